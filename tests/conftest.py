@@ -1,0 +1,49 @@
+"""A small market with a planted effect: a study must find it, and nothing where there is none."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sentiment import sessions
+
+BETA = 1.5
+JUMP = 0.05  # log return beyond the benchmark
+JUMP_SESSION = pd.Timestamp("2026-02-02")
+
+
+@pytest.fixture(scope="session")
+def jump_session() -> pd.Timestamp:
+    return JUMP_SESSION
+
+
+@pytest.fixture
+def market() -> dict[str, pd.DataFrame]:
+    """Daily bars of SHARE and INDEX, 2 January 2025 to 31 March 2026.
+
+    In log returns SHARE is 1.5 times INDEX plus noise of 0.5 % a session. On 2 February 2026
+    the noise is replaced by a jump of 5 %; nothing else is planted.
+    """
+    days = sessions.sessions_between(pd.Timestamp("2025-01-02"), pd.Timestamp("2026-03-31"))
+    random = np.random.default_rng(20260202)
+    index = random.normal(0.0005, 0.01, len(days))
+    own = random.normal(0, 0.005, len(days))
+    own[days.get_loc(JUMP_SESSION)] = JUMP
+    return {
+        "SHARE": _bars(days, 100 * np.exp(np.cumsum(BETA * index + own))),
+        "INDEX": _bars(days, 500 * np.exp(np.cumsum(index))),
+    }
+
+
+def _bars(days: pd.DatetimeIndex, close: np.ndarray) -> pd.DataFrame:
+    opened = np.concatenate([close[:1], close[:-1]])
+    bars = {
+        "open": opened,
+        "high": np.maximum(opened, close) * 1.002,
+        "low": np.minimum(opened, close) * 0.998,
+        "close": close,
+        "volume": 1e6,
+        "dividend": 0.0,
+        "split": 0.0,
+        "partial": False,
+    }
+    return pd.DataFrame(bars, index=days.rename("session"))
