@@ -1,0 +1,1 @@
+"""The data the dashboard starts from; README.md says where each file comes from."""
