@@ -1,0 +1,118 @@
+"""What ships is complete, agrees with itself, and says of the day what the bars say."""
+
+from importlib import resources
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sentiment import events, prices
+
+SEEDS = Path(str(resources.files("seeds")))
+
+
+@pytest.fixture(scope="module")
+def bars() -> dict[str, pd.DataFrame]:
+    return prices.read_prices(SEEDS / "prices.parquet")
+
+
+@pytest.fixture(scope="module")
+def announcements() -> pd.DataFrame:
+    return events.read_events(SEEDS / "events.csv")
+
+
+@pytest.fixture(scope="module")
+def figures() -> pd.DataFrame:
+    return events.read_figures(SEEDS / "figures.csv")
+
+
+def test_ten_symbols_have_every_session(bars: dict[str, pd.DataFrame]) -> None:
+    qualities = [prices.quality_of(held) for held in bars.values()]
+
+    assert set(bars) == set("NVDA SPY QQQ SMH SOXX AMD AVGO MSFT ORCL TSM".split())
+    assert {(quality.n, len(quality.missing), len(quality.partial)) for quality in qualities} == {
+        (941, 0, 0)
+    }
+
+
+def test_splits_and_dividends_are_held(bars: dict[str, pd.DataFrame]) -> None:
+    nvda = bars["NVDA"]
+
+    assert nvda["split"][nvda["split"] > 0].to_dict() == {pd.Timestamp("2024-06-10"): 10.0}
+    assert nvda.loc["2024-06-07", "close"] == 120.888
+    assert sum((held["dividend"] > 0).sum() for held in bars.values()) == 123
+
+
+@pytest.mark.parametrize("interval", ["1m", "5m"])
+def test_the_key_day_is_held_minute_by_minute(bars: dict[str, pd.DataFrame], interval: str) -> None:
+    day = pd.Timestamp("2026-02-02")
+    intraday = prices.read_intraday(
+        SEEDS / "intraday.parquet", "NVDA", interval=interval, session=day
+    )
+    move = prices.move_of(bars["NVDA"], day)
+
+    assert len(intraday) == 390 / int(interval[0])
+    assert (intraday["low"].min(), intraday["high"].max()) == (move.low, move.high)
+
+
+def test_the_announcements_are_on_the_sessions_of_the_record(announcements: pd.DataFrame) -> None:
+    placed = [f"{day:%Y-%m-%d}" for day in announcements["session"]]
+
+    assert placed == [
+        "2025-09-22",
+        "2025-10-06",
+        "2025-10-13",
+        "2025-11-20",
+        "2025-12-02",
+        "2025-12-26",
+        "2026-01-15",
+        "2026-02-02",
+        "2026-02-02",
+        "2026-02-02",
+        "2026-02-03",
+        "2026-02-20",
+        "2026-02-26",
+        "2026-02-27",
+    ]
+
+
+def test_every_announcement_has_bars_of_its_shares(
+    announcements: pd.DataFrame, bars: dict[str, pd.DataFrame]
+) -> None:
+    for row in announcements.itertuples():
+        for symbol in row.symbols.split():
+            assert row.session in bars[symbol].index
+
+
+def test_every_figure_belongs_to_an_announcement(
+    announcements: pd.DataFrame, figures: pd.DataFrame
+) -> None:
+    assert set(figures["event"]) <= set(announcements.index)
+
+
+def test_the_bars_bear_out_every_close_but_the_wrong_ones(
+    announcements: pd.DataFrame, figures: pd.DataFrame, bars: dict[str, pd.DataFrame]
+) -> None:
+    closes = figures[(figures["moment"] == "close") & figures["symbol"].isin(list(bars))]
+
+    off = set()
+    for row in closes.itertuples():
+        move = prices.move_of(bars[row.symbol], announcements.loc[row.event, "session"])
+        near_level = abs(move.close - row.level) < 0.01
+        near_change = abs(move.close_to_close - row.change) < 0.005
+        if not (near_level or near_change):
+            off.add(row.said)
+
+    assert off == {
+        "closed at about $187.88",
+        "closed at $177.62",
+        "down 4.31% at the close",
+    }
+    assert set(figures.loc[figures["source_note"].str.contains("wrong"), "said"]) == off
+
+
+def test_results_lie_on_sessions_with_bars(bars: dict[str, pd.DataFrame]) -> None:
+    results = events.read_results(SEEDS / "results.csv")
+
+    assert len(results) == 15
+    assert results["released"].isin(bars["NVDA"].index).all()
