@@ -1,6 +1,5 @@
 """What ships is complete, agrees with itself, and says of the day what the bars say."""
 
-from importlib import resources
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +7,7 @@ import pytest
 
 from sentiment import events, prices
 
-SEEDS = Path(str(resources.files("seeds")))
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +28,18 @@ def figures() -> pd.DataFrame:
 def test_ten_symbols_have_every_session(bars: dict[str, pd.DataFrame]) -> None:
     qualities = [prices.quality_of(held) for held in bars.values()]
 
-    assert set(bars) == set("NVDA SPY QQQ SMH SOXX AMD AVGO MSFT ORCL TSM".split())
+    assert sorted(bars) == [
+        "AMD",
+        "AVGO",
+        "MSFT",
+        "NVDA",
+        "ORCL",
+        "QQQ",
+        "SMH",
+        "SOXX",
+        "SPY",
+        "TSM",
+    ]
     assert {(quality.n, len(quality.missing), len(quality.partial)) for quality in qualities} == {
         (941, 0, 0)
     }
