@@ -1,8 +1,183 @@
-"""Events and prices to abnormal returns: what a share did beyond what its benchmark explains."""
+"""Events and prices to abnormal returns: one by one, among placebos, and on average.
 
+Nothing from after an event's window enters its row, but for the flags that name later events: the
+model is estimated on sessions before it, and it is compared with windows that ended before its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
 import pandas as pd
 
-from sentiment import sessions
+from sentiment import averages, findings, fits, panel, rows, sweeps
+from sentiment.fits import Mask, Positions
+from sentiment.panel import Measure, Model, Panel
+from sentiment.prices import simple_returns
+from sentiment.sweeps import Sweep
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventStudy:
+    """What a share did around events beyond what its benchmark explains.
+
+    Returns are decimals (log volumes when `measure` is "volume"); intervals hold 95 %.
+
+    Attributes
+    ----------
+    table
+        One row per session with events: `session`, `keys` (space-separated), `title`, `n`
+        (sessions the model was estimated on), `left_out`, `alpha`, `beta`, `sector_beta`, `r2`,
+        `sigma`, `car` (cumulative abnormal return), `error`, `low`, `high`, `t`, `p`, `p_holm`,
+        `placebo_p`, `placebo_p_holm`, `placebo_rank` (share of placebo windows below),
+        `placebo_n`, `smallest_p` (the lowest placebo p there can be), `detectable` (the size
+        beyond which a move has a placebo p of at most 5 %), `averaged` (part of the tests that
+        need windows apart), `flags`, `reason` (why there is no measurement, "" if there is one).
+    paths
+        One row per event and offset: `event` (its session), `offset`, `session`, `abnormal`,
+        `car` (running), `low`, `high`.
+    fan
+        One row per event and offset: `event`, `offset` and the quantiles `q025` `q25` `q50` `q75`
+        `q975` of the running sums of that event's placebo windows.
+    placebos
+        One row per placebo window, by its session; a column per offset with the running sum.
+    summary
+        One row per test across events, see :func:`sentiment.averages.summarise`.
+    notes
+        What was done and what cannot be concluded, in sentences.
+    """
+
+    share: str
+    benchmark: str
+    sector: str | None
+    model: Model
+    measure: Measure
+    window: tuple[int, int]
+    estimation: tuple[int, int]
+    table: pd.DataFrame
+    paths: pd.DataFrame
+    fan: pd.DataFrame
+    placebos: pd.DataFrame
+    summary: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def event_study(
+    events: pd.DataFrame,
+    prices: Mapping[str, pd.DataFrame],
+    *,
+    share: str,
+    benchmark: str,
+    sector: str | None = None,
+    window: tuple[int, int] = (-1, 1),
+    estimation: tuple[int, int] = (-250, -30),
+    model: Model = "market",
+    returns: Literal["log", "simple"] = "log",
+    of: Literal["price", "volume"] = "price",
+    results: pd.DatetimeIndex | None = None,
+    leave_out_events: bool = True,
+    leave_out_results: bool = True,
+    placebos: Literal["before", "all"] = "before",
+    weight: float | None = None,
+    seed: int = 0,
+) -> EventStudy:
+    """Return how far *share* departed from what *benchmark* explains around each event.
+
+    Parameters
+    ----------
+    events
+        Announcements, indexed by key, with `session` and `title`; those of one session are one
+        event.
+    prices
+        Daily bars by symbol.
+    share, benchmark
+        Whose returns, and which symbol stands for the market.
+    sector
+        A second benchmark, for the two-factor model alone. `beta` is then the share's on
+        *benchmark*, and `sector_beta` its on what *sector* does beyond *benchmark*.
+    window, estimation
+        Sessions around an event, both ends included.
+    model, returns
+        What is expected of the share (:func:`sentiment.panel.panel_of`), and of which returns.
+    of
+        What is measured; for "volume", log volume takes the place of returns.
+    results
+        Sessions on which the share's results count.
+    leave_out_events, leave_out_results
+        Whether sessions of other announcements and of results are kept out of the estimation.
+        Placebo windows never touch an event's, and hold results only if these are not left out.
+    placebos
+        Compare an event with windows that ended before its own, or with all that are held.
+    weight
+        The share's weight in *benchmark*; for some pairs a rough one is known.
+    seed
+        Of the bootstrap interval.
+
+    Raises
+    ------
+    DataError
+        If *prices* lack a symbol that is needed.
+    ValueError
+        If a window ends before it starts, or the estimation does not end before the window.
+    """
+    if not (estimation[0] <= estimation[1] < min(window[0], 0) and window[0] <= window[1]):
+        raise ValueError(f"estimation {estimation} has to end before the window {window}")
+    measure: Measure = "volume" if of == "volume" else returns
+    held = panel.panel_of(
+        prices, share, benchmark=benchmark, sector=sector, model=model, measure=measure
+    )
+    news, reported = _by_session(events), pd.DatetimeIndex([] if results is None else results)
+    days = pd.DatetimeIndex(news["session"])
+    never = leave_out_results & held.marked(reported)
+    excluded = never | (leave_out_events & held.marked(days))
+    swept = sweeps.sweep(
+        held.response,
+        held.design,
+        usable=held.complete & ~excluded,
+        window=window,
+        estimation=estimation,
+    )
+    news["reason"] = [_reason(held, swept, day) for day in days]
+    measured = (news["reason"] == "").to_numpy()
+    found = sweeps.measure(swept, held.positions(days)[measured])
+    apart = sweeps.separate(found.at, len(swept.offsets))
+    drawn = sweeps.placebos(swept, events=held.marked(days), never=never)
+    running = swept.abnormal[drawn].cumsum(axis=1)
+    # Placebos ascend, so those that ended before an event's window come first.
+    ended = np.searchsorted(drawn, found.at - len(swept.offsets), side="right")
+    rivals = [running[: count if placebos == "before" else None] for count in ended]
+    columns = {
+        **rows.estimated(swept, found.at, restricted=model == "market-adjusted"),
+        "left_out": _count(held.complete & excluded, found.at, offsets=swept.estimation),
+        **rows.significance(found),
+        **rows.compared(found, rivals),
+        "averaged": apart,
+        "flags": _flags(held, found.at, days=days, results=reported, offsets=swept.offsets),
+    }
+    study = EventStudy(
+        share=share,
+        benchmark=benchmark,
+        sector=sector,
+        model=model,
+        measure=measure,
+        window=window,
+        estimation=estimation,
+        table=_joined(news, pd.DataFrame(columns, index=news.index[measured])),
+        paths=rows.paths(found, days=held.days, offsets=swept.offsets),
+        fan=rows.fan(found.at, days=held.days, offsets=swept.offsets, rivals=rivals),
+        placebos=pd.DataFrame(running, index=held.days[drawn], columns=swept.offsets),
+        summary=averages.summarise(found, apart=apart, seed=seed),
+        notes=(),
+    )
+    notes = _notes(
+        study,
+        left_out=findings.left_out(study.table, news=leave_out_events, results=leave_out_results),
+        correlation=averages.mean_correlation(found),
+        weight=findings.WEIGHTS.get((share, benchmark)) if weight is None else weight,
+        before=placebos == "before",
+    )
+    return replace(study, notes=notes)
 
 
 def market_adjusted(share_bars: pd.DataFrame, benchmark_bars: pd.DataFrame) -> "pd.Series[float]":
@@ -19,12 +194,111 @@ def market_adjusted(share_bars: pd.DataFrame, benchmark_bars: pd.DataFrame) -> "
     >>> market_adjusted(share, benchmark).round(4).to_list()
     [nan, -0.04]
     """
-    beyond = _simple_returns(share_bars) - _simple_returns(benchmark_bars)
+    beyond = simple_returns(share_bars) - simple_returns(benchmark_bars)
     return beyond.reindex(share_bars.index).rename("abnormal")
 
 
-def _simple_returns(bars: pd.DataFrame) -> "pd.Series[float]":
-    """Return the total return of each session, NaN where the session before it has no bar."""
-    held = sessions.sessions_between(bars.index[0], bars.index[-1])
-    close, dividend = (bars[name].reindex(held) for name in ("close", "dividend"))
-    return (close + dividend) / close.shift() - 1
+def _by_session(events: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per session with events, in order: `session`, `keys`, `title`."""
+    named = events.assign(keys=events.index.astype(str))
+    joined = named.groupby("session").agg({"keys": " ".join, "title": "; ".join})
+    return joined.reset_index()
+
+
+def _reason(held: Panel, swept: Sweep, day: pd.Timestamp) -> str:
+    """Return why an event on *day* cannot be measured, "" if it can."""
+    if day < held.days[0]:
+        return f"the share's first bar is of {held.days[0]:%Y-%m-%d}"
+    if day > held.days[-1]:
+        return f"the share's last bar is of {held.days[-1]:%Y-%m-%d}"
+    at = int(held.positions(pd.DatetimeIndex([day]))[0])
+    if at < 0:
+        return "the exchange was shut that day"
+    return _lack(held, swept, at)
+
+
+def _lack(held: Panel, swept: Sweep, at: int) -> str:
+    """Return what keeps the session in row *at* from being measured, "" if nothing does."""
+    if at + swept.offsets[0] < 0 or at + swept.offsets[-1] >= len(held.days):
+        return f"its window runs off the bars, {held.days[0]:%Y-%m-%d} to {held.days[-1]:%Y-%m-%d}"
+    if gap := _gap(held.measured.iloc[at + swept.offsets]):
+        return gap
+    if (n := swept.fit.n[at]) < sweeps.NEEDED:
+        return f"only {n} sessions before it can be used, {sweeps.NEEDED} are needed"
+    return "" if swept.sound[at] else "what came before it varies too little to fit the model"
+
+
+def _gap(around: pd.DataFrame) -> str:
+    """Return which values are missing on the first session that lacks any, "" if none does."""
+    for day, lacking in zip(around.index, around.isna().to_numpy(), strict=True):
+        if lacking.any():
+            names = " and ".join(around.columns[lacking])
+            return f"{names} has no value on {day:%Y-%m-%d}, inside the window"
+    return ""
+
+
+def _count(marked: Mask, at: Positions, *, offsets: Positions) -> Positions:
+    """Return how many of the marked sessions lie at the *offsets* from each row *at*."""
+    found = fits.gather(np.where(marked, 1.0, 0.0), at, offsets=offsets)
+    return np.asarray(np.nansum(found, axis=1), dtype=np.int64)
+
+
+def _flags(
+    held: Panel,
+    at: Positions,
+    *,
+    days: pd.DatetimeIndex,
+    results: pd.DatetimeIndex,
+    offsets: Positions,
+) -> list[str]:
+    """Return what else falls in the window of each event *at* these rows."""
+    other, released = (held.positions(which) for which in (days, results))
+    first, last, length = offsets[0], offsets[-1], len(offsets)
+    said = []
+    for row in at:
+        shared = (other >= 0) & (other != row) & (np.abs(other - row) < length)
+        inside = (released >= 0) & (released >= row + first) & (released <= row + last)
+        said.append(findings.flag(days[shared], results[inside]))
+    return said
+
+
+def _joined(news: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Return every event's row with what was found, the reason last."""
+    table = news.drop(columns="reason").join(found)
+    return table.assign(
+        averaged=table["averaged"].eq(True),
+        flags=table["flags"].fillna(""),
+        reason=news["reason"],
+    )
+
+
+def _notes(
+    study: EventStudy, *, left_out: str, correlation: float, weight: float | None, before: bool
+) -> tuple[str, ...]:
+    """Return the study in sentences."""
+    table, interval = study.table, study.summary.iloc[0]
+    measured, length = table["reason"] == "", study.window[1] - study.window[0] + 1
+    beta = float(table.loc[measured, "beta"].median()) if study.measure != "volume" else np.nan
+    notes = [
+        findings.method(
+            study.share,
+            benchmark=study.benchmark,
+            sector=study.sector,
+            model=study.model,
+            measure=study.measure,
+            estimation=study.estimation,
+            needed=sweeps.NEEDED,
+        ),
+        left_out,
+        *findings.shared_sessions(table),
+        *findings.placebos(table, length=length, before=before),
+    ]
+    if weight is not None and np.isfinite(beta):
+        notes.append(
+            findings.own_weight(study.share, benchmark=study.benchmark, weight=weight, beta=beta)
+        )
+    half = float(interval["high"] - interval["low"]) / 2
+    notes += findings.average(int(interval["n"]), half=half, correlation=correlation)
+    if study.measure == "volume":
+        notes.append(findings.volume())
+    return (*notes, *findings.unmeasured(table))
