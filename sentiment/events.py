@@ -197,7 +197,7 @@ def _read_rows(path: Path, *, needed: list[str]) -> pd.DataFrame:
     try:
         rows = pd.read_csv(path, dtype="str", keep_default_na=False)
     except (OSError, ValueError) as error:
-        raise DataError(path, f"cannot be read as a table ({error})") from error
+        raise DataError(path, f"cannot be read as a table ({str(error).strip()})") from error
     absent = [name for name in needed if name not in rows.columns]
     if absent:
         raise DataError(path, f"the columns {', '.join(absent)} are missing")

@@ -258,7 +258,7 @@ def _read_table(
         else:  # NA is a ticker, not a gap
             rows = pd.read_csv(path, dtype={"symbol": "str"}, keep_default_na=False, na_values=[""])
     except (NotImplementedError, OSError, ValueError) as error:
-        raise DataError(path, f"cannot be read as a table ({error})") from error
+        raise DataError(path, f"cannot be read as a table ({str(error).strip()})") from error
     absent = [name for name in needed if name not in rows.columns]
     if absent:
         raise DataError(path, f"the columns {', '.join(absent)} are missing")

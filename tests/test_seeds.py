@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from sentiment import events, prices
+from sentiment import events, intake, prices, sessions
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -23,6 +24,11 @@ def announcements() -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def figures() -> pd.DataFrame:
     return events.read_figures(SEEDS / "figures.csv")
+
+
+@pytest.fixture(scope="module")
+def articles() -> pd.DataFrame:
+    return intake.read_articles(SEEDS / "articles")
 
 
 def test_ten_symbols_have_every_session(bars: dict[str, pd.DataFrame]) -> None:
@@ -126,3 +132,69 @@ def test_results_lie_on_sessions_with_bars(bars: dict[str, pd.DataFrame]) -> Non
 
     assert len(results) == 15
     assert results["released"].isin(bars["NVDA"].index).all()
+
+
+def test_the_articles_span_the_story_in_several_voices(articles: pd.DataFrame) -> None:
+    published = articles["published"]
+
+    assert len(articles) >= 22
+    assert (published.min().strftime("%Y-%m"), published.max().strftime("%Y-%m")) == (
+        "2025-09",
+        "2026-03",
+    )
+    assert set(articles["outlet"]) == {
+        "Sample wire",
+        "Sample analysis",
+        "Sample opinion",
+        "Sample statement",
+    }
+    assert articles["note"].str.startswith("Written for this project from public facts.").all()
+    assert articles["origin"].eq("seed").all()
+
+
+def test_an_article_is_neither_a_line_nor_a_book(articles: pd.DataFrame) -> None:
+    assert articles["text"].str.split().str.len().between(150, 500).all()
+
+
+def test_no_two_articles_share_a_paragraph(articles: pd.DataFrame) -> None:
+    paragraphs = articles["text"].str.split("\n\n").map(set).explode()
+
+    assert paragraphs.is_unique
+
+
+def test_two_articles_repeat_a_passage(articles: pd.DataFrame) -> None:
+    paragraphs = articles["text"].str.split("\n\n")
+    repeating = articles.index[paragraphs.map(len) > paragraphs.map(set).map(len)]
+
+    assert list(repeating) == ["2026-02-02-gamble-imploded", "2026-02-20-thirty-billion"]
+    assert articles.loc[repeating, "note"].str.contains("stands twice").all()
+
+
+def test_every_announcement_has_an_article_on_its_session(
+    announcements: pd.DataFrame, articles: pd.DataFrame
+) -> None:
+    assert set(announcements["session"]) <= set(articles["published"].map(sessions.session_of))
+
+
+def test_a_price_in_an_article_is_a_price_of_the_bars(
+    articles: pd.DataFrame, bars: dict[str, pd.DataFrame]
+) -> None:
+    told = pd.concat([held.loc["2025-09-19":"2026-03-31"] for held in bars.values()])
+    known = set(told[["open", "high", "low", "close"]].round(2).to_numpy().ravel())
+
+    quoted = articles["text"].str.findall(r"\$(\d{2,3}\.\d\d)\b").explode().dropna().astype(float)
+    strange = quoted[~quoted.isin(known)]
+
+    assert strange.to_dict() == {
+        "2026-02-02-afternoon": 187.30,  # of the afternoon
+        "2026-02-03-wrong-close": 177.62,
+    }
+    assert "wrong" in articles.loc["2026-02-03-wrong-close", "note"]
+
+
+def test_plain_vader_takes_the_story_of_a_collapse_for_good_news(articles: pd.DataFrame) -> None:
+    story = articles.loc["2026-02-02-gamble-imploded", "text"]
+
+    assert "gamble has imploded" in story
+    assert "shares fell 1.1% on Monday" in story
+    assert SentimentIntensityAnalyzer().polarity_scores(story)["compound"] > 0.9
