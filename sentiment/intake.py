@@ -231,17 +231,10 @@ def _placed(local: pd.Timestamp, named: str | None) -> tuple[pd.Timestamp, str |
     sign = 1 if offset[1] == "+" else -1
     ahead = sign * pd.Timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
     instant = (local - ahead).tz_localize("UTC")
-    zone = _zone_ahead(instant, ahead)
+    new_york = instant.tz_convert(sessions.NEW_YORK)
+    # An offset alone fixes the instant but no place: New York's if it fits, else told in UTC.
+    zone = sessions.NEW_YORK.key if new_york.utcoffset() == ahead else "UTC"
     return instant.tz_convert(zone), zone
-
-
-def _zone_ahead(instant: pd.Timestamp, ahead: pd.Timedelta) -> str:
-    """Return a name for an offset, which alone fixes the instant: New York's if it was that."""
-    if instant.tz_convert(sessions.NEW_YORK).utcoffset() == ahead:
-        return sessions.NEW_YORK.key
-    hours, rest = divmod(ahead, pd.Timedelta(hours=1))
-    # The IANA names of whole hours count westward; others and the far ends have none.
-    return f"Etc/GMT{-int(hours):+d}" if hours and not rest and -12 <= hours <= 14 else "UTC"
 
 
 def _headline(lines: list[str]) -> str:
