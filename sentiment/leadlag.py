@@ -1,0 +1,233 @@
+"""A daily tone and returns, set against each other some sessions apart.
+
+A lag is counted in sessions from the tone to the return: at lag +1 the return is of the session
+after the tone, at lag −1 of the session before. A session without articles makes no pair.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sentiment import resampling, sessions
+from sentiment.resampling import Array, Positions
+
+FEWEST = 8  # pairs; with fewer, no order of them is rare enough among eleven lags
+# Cohen (1988) calls a correlation of 0.5 large: where only more would show, a study cannot tell.
+LARGE = 0.5
+LEVEL = 0.05
+DRAWS_OF_SPREAD = 499  # Efron & Tibshirani (1993), section 6.4: 200 do for a standard error
+COLUMNS = ["r", "low", "high", "n", "p", "p_adjusted"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeadLag:
+    """How tone and returns went together at each lag.
+
+    Attributes
+    ----------
+    table
+        Indexed by `lag`: `r` (Spearman), `low` and `high` (95 %, block bootstrap), `n` (pairs),
+        `p` (permutation) and `p_adjusted` for the lags tried.
+    pairs
+        Indexed by the tone's session: `tone`, and one column per lag with the return.
+    n
+        Sessions with a tone and a return of at least one lag.
+    detectable
+        The size beyond which a correlation would have stood out among the lags, NaN if unknown.
+    verdict
+        What can be said, in a sentence.
+    """
+
+    table: pd.DataFrame
+    pairs: pd.DataFrame
+    n: int
+    detectable: float
+    verdict: str
+
+
+def lead_lag(
+    tone: "pd.Series[float]",
+    returns: "pd.Series[float]",
+    *,
+    lags: Iterable[int] = range(-5, 6),
+    draws: int = 1999,
+    seed: int = 0,
+) -> LeadLag:
+    """Return the correlation of *tone* with *returns* at each of *lags*.
+
+    Both are indexed by session. Intervals come from a circular block
+    bootstrap on Fisher's scale; p from shuffling the tone in blocks, with the
+    largest correlation over all lags as the yardstick (Westfall & Young 1993).
+
+    Examples
+    --------
+    >>> days = pd.bdate_range("2026-02-02", periods=9)
+    >>> tone = pd.Series([0.1, -0.2, 0.4, 0.3, -0.5], index=days[:5])
+    >>> lead_lag(tone, tone.shift(1).reindex(days), lags=[0, 1]).verdict
+    'Cannot tell: 5 sessions have a tone and a return, at least 8 are needed.'
+    """
+    lags = list(lags)
+    pairs = _pairs(tone, returns, lags)
+    x, lagged = pairs["tone"].to_numpy(dtype=float), pairs[lags].to_numpy(dtype=float)
+    n, counts = len(pairs), np.isfinite(lagged).sum(axis=0)
+    table = pd.DataFrame({"r": np.nan, "n": counts}, index=pd.Index(lags, name="lag"))
+    in_order = np.arange(n)[None, :]
+    if n >= FEWEST:
+        table["r"] = _correlations(x, lagged, at_x=in_order, at_y=in_order)[0]
+    r = table["r"].to_numpy()
+    if not np.isfinite(r).any():
+        nothing = table.assign(low=np.nan, high=np.nan, p=np.nan, p_adjusted=np.nan)
+        return LeadLag(nothing[COLUMNS], pairs, n, np.nan, _too_few(n))
+    random = np.random.default_rng(seed)
+    drawn = resampling.drawn_blocks(n, draws=DRAWS_OF_SPREAD, random=random)
+    table["low"], table["high"] = _interval(
+        r, _correlations(x, lagged, at_x=drawn, at_y=drawn), drawn_from=n
+    )
+    shuffled = resampling.shuffled_blocks(n, draws=draws, random=random)
+    # A lag with fewer pairs varies more: all are compared on one scale.
+    scale = np.sqrt(np.maximum(counts - 1, 1))
+    null = np.abs(_shuffled(x, lagged, shuffled)) * scale
+    table["p"] = _share_beyond(np.abs(r) * scale, null)
+    largest = np.nanmax(null, axis=1)
+    table["p_adjusted"] = _share_beyond(np.abs(r) * scale, largest[:, None])
+    detectable = float(np.quantile(largest, 1 - LEVEL) / np.median(scale))
+    return LeadLag(
+        table[COLUMNS], pairs, n, detectable, _verdict(table, n=n, detectable=detectable)
+    )
+
+
+def surprise(tone: "pd.Series[float]", *, over: int = 20, fewest: int = 3) -> "pd.Series[float]":
+    """Return the tone less its mean over the *over* sessions before, NaN without *fewest* tones.
+
+    Examples
+    --------
+    >>> days = pd.DatetimeIndex(["2026-01-29", "2026-01-30", "2026-02-02", "2026-02-03"])
+    >>> surprise(pd.Series([0.1, 0.2, 0.3, -0.2], index=days)).round(2).to_list()
+    [nan, nan, nan, -0.4]
+    """
+    held = sessions.sessions_between(tone.index[0], tone.index[-1])
+    spread_out = tone.reindex(held)
+    usual = spread_out.rolling(over, min_periods=fewest).mean().shift()
+    return (spread_out - usual).reindex(tone.index)
+
+
+def rolling_correlation(
+    tone: "pd.Series[float]", returns: "pd.Series[float]", *, lag: int = 0, over: int = 60
+) -> pd.DataFrame:
+    """Return the correlation at one lag of the *over* sessions that end with each session.
+
+    A pair belongs to the later of its two sessions, so nothing enters before
+    it is known. Columns `r` (Spearman, NaN below eight pairs) and `n`.
+    """
+    days = _days(tone, returns)
+    x, y = (np.append(series.reindex(days), np.nan) for series in (tone, returns))
+    tone_at, return_at = (np.arange(len(days)) - max(lag, 0), np.arange(len(days)) + min(lag, 0))
+    behind = np.arange(1 - over, 1)
+    at_x, at_y = (at[:, None] + behind for at in (tone_at, return_at))
+    counted = (at_x >= 0) & (at_y >= 0)
+    # The NaN after the last session stands for a session that is not held.
+    at_x, at_y = (np.where(counted, at, len(days)) for at in (at_x, at_y))
+    n = (np.isfinite(x[at_x]) & np.isfinite(y[at_y])).sum(axis=1)
+    r = resampling.spearman_rows(x, y, at_x=at_x, at_y=at_y)
+    return pd.DataFrame({"r": np.where(n >= FEWEST, r, np.nan), "n": n}, index=days)
+
+
+def _days(tone: "pd.Series[float]", returns: "pd.Series[float]") -> pd.DatetimeIndex:
+    """Return every session from the first of either to the last of either."""
+    first, last = (end(tone.index[at], returns.index[at]) for end, at in ((min, 0), (max, -1)))
+    return sessions.sessions_between(first, last).rename("session")
+
+
+def _pairs(tone: "pd.Series[float]", returns: "pd.Series[float]", lags: list[int]) -> pd.DataFrame:
+    """Return the sessions with a tone and a return of at least one lag."""
+    days = _days(tone, returns)
+    spread_out = returns.reindex(days)
+    # Sessions lie ahead of the last one too, but no return of theirs is held: shifting gives NaN.
+    lagged = pd.DataFrame({lag: spread_out.shift(-lag) for lag in lags}, index=days)
+    pairs = pd.concat([tone.reindex(days).rename("tone"), lagged], axis=1)
+    return pairs[pairs["tone"].notna() & pairs[lags].notna().any(axis=1)]
+
+
+def _correlations(x: Array, lagged: Array, *, at_x: Positions, at_y: Positions) -> Array:
+    """Return a row per resample and a column per lag."""
+    columns = (resampling.spearman_rows(x, y, at_x=at_x, at_y=at_y) for y in lagged.T)
+    return np.column_stack([np.empty((len(at_x), 0)), *columns])
+
+
+def _shuffled(x: Array, lagged: Array, rows: Positions) -> Array:
+    """Return the same for the shuffled *x*; without gaps its ranks need only be reordered."""
+    found = np.empty((len(rows), lagged.shape[1]))
+    whole = np.isfinite(lagged).all(axis=0)
+    in_order = np.arange(len(x))[None, :]
+    found[:, ~whole] = _correlations(x, lagged[:, ~whole], at_x=rows, at_y=in_order)
+    ranks_x, ranks_y = (
+        resampling.standard_ranks(values) for values in (x[:, None], lagged[:, whole])
+    )
+    found[:, whole] = ranks_x[:, 0][rows] @ ranks_y
+    return found
+
+
+def _interval(r: Array, drawn: Array, *, drawn_from: int) -> tuple[Array, Array]:
+    """Return the 95 % interval from the resamples' spread on Fisher's scale.
+
+    On that scale few pairs give a near-normal spread, which the quantiles of
+    the correlations themselves do not. Drawing among few blocks makes it too
+    narrow by a known factor, taken back here.
+    """
+    blocks = drawn_from / resampling.block_length(drawn_from)
+    spread = np.nanstd(np.arctanh(np.clip(drawn, -0.999, 0.999)), axis=0)
+    centre, half = (
+        np.arctanh(np.clip(r, -0.999, 0.999)),
+        1.96 * spread * np.sqrt(blocks / (blocks - 1)),
+    )
+    return np.tanh(centre - half), np.tanh(centre + half)
+
+
+def _share_beyond(sizes: Array, null: Array) -> Array:
+    """Return the share of shuffles at least as large, the data counted as one of them."""
+    share = (1 + (null >= sizes * (1 - 1e-9)).sum(axis=0)) / (len(null) + 1)
+    return np.where(np.isfinite(sizes), share, np.nan)
+
+
+def _too_few(n: int) -> str:
+    """Return why nothing can be said."""
+    if n < FEWEST:
+        held = f"{n} sessions have" if n != 1 else "1 session has"
+        return f"Cannot tell: {held} a tone and a return, at least {FEWEST} are needed."
+    return "Cannot tell: the tone or the return never changes."
+
+
+def _verdict(table: pd.DataFrame, *, n: int, detectable: float) -> str:
+    """Return what the lags show, without a word on what brought what about."""
+    at = int(table["p_adjusted"].argmin())
+    if table["p_adjusted"].iloc[at] > LEVEL:
+        at = int(table["r"].abs().argmax())
+    best = table.iloc[at]
+    where = f"{_words(int(table.index[at]))}: {_signed(best['r'])}"
+    tried = f"{len(table)} lag{'s' * (len(table) > 1)} tried"
+    if best["p_adjusted"] <= LEVEL:
+        return (
+            f"Tone and return went together {where} ({_signed(best['low'])} to "
+            f"{_signed(best['high'])}), p {best['p_adjusted']:.2g} with {tried}, "
+            f"{best['n']:.0f} sessions. Neither is shown to bring the other about."
+        )
+    opening = "Cannot tell" if detectable > LARGE else "No lag stands out"
+    return (
+        f"{opening}: with {n} sessions and {tried} only a correlation beyond ±{detectable:.2f} "
+        f"would have stood out; the largest was {where}."
+    )
+
+
+def _words(lag: int) -> str:
+    """Return a lag in words."""
+    if not lag:
+        return "in the same session"
+    count = f"{abs(lag)} session{'s' * (abs(lag) > 1)}"
+    return f"with the return {count} {'after' if lag > 0 else 'before'} the tone"
+
+
+def _signed(value: float) -> str:
+    """Return a correlation with its sign."""
+    return f"{value:+.2f}".replace("-", "−")

@@ -1,0 +1,157 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sentiment import leadlag, resampling, sessions
+
+DAYS = sessions.sessions_between(pd.Timestamp("2025-06-02"), pd.Timestamp("2026-03-31"))
+ANSWERS = json.loads((Path(__file__).parent / "answers" / "leadlag.json").read_text())
+
+
+def noise(seed: int) -> pd.Series:
+    values = np.random.default_rng(seed).normal(size=len(DAYS))
+    return pd.Series(values, index=DAYS)
+
+
+def sparse(series: pd.Series, *, keep: int, seed: int) -> pd.Series:
+    picked = np.random.default_rng(seed).choice(len(series), keep, replace=False)
+    return series.iloc[np.sort(picked)]
+
+
+@pytest.mark.parametrize("planted", [-3, 0, 2])
+def test_a_planted_lag_is_found(planted: int) -> None:
+    returns = noise(1)
+    tone = sparse(returns.shift(-planted) + 0.5 * noise(2), keep=60, seed=3).dropna()
+
+    found = leadlag.lead_lag(tone, returns, draws=499)
+
+    assert found.table["r"].abs().idxmax() == planted
+    assert found.table.loc[planted, "p_adjusted"] <= 0.01
+    assert found.table.loc[planted, "low"] > 0
+    assert found.verdict.startswith("Tone and return went together")
+
+
+def test_nothing_is_found_where_nothing_was_planted() -> None:
+    found = leadlag.lead_lag(sparse(noise(4), keep=80, seed=5), noise(6), draws=499)
+
+    assert (found.table["p_adjusted"] > 0.05).all()
+    assert found.verdict.startswith("No lag stands out")
+
+
+@pytest.mark.parametrize("lag", [-5, 0, 1])
+def test_the_correlation_is_spearmans_as_scipy_has_it(lag: int) -> None:
+    case = ANSWERS["spearman"]
+    days = pd.DatetimeIndex(case["sessions"])
+    tone = pd.Series(case["tone"], index=days, dtype=float)
+    returns = pd.Series(case["returns"], index=days, dtype=float)
+
+    found = leadlag.lead_lag(tone, returns, draws=99)
+
+    assert found.table.loc[lag, "r"] == pytest.approx(case["r"][str(lag)], abs=1e-12)
+    assert found.table.loc[lag, "n"] == case["n"][str(lag)]
+
+
+def test_the_ranks_of_resamples_are_those_of_scipy() -> None:
+    case = ANSWERS["ranks"]
+    values, rows = np.array(case["values"]), np.array(case["rows"])
+
+    ranks = resampling.row_ranks(values, rows, counted=np.ones(rows.shape, dtype=bool))
+
+    assert ranks.tolist() == case["ranks"]
+
+
+def test_days_without_articles_are_left_out_not_counted_as_neutral() -> None:
+    returns = noise(7)
+    tone = sparse(returns, keep=40, seed=8)
+
+    with_gaps = leadlag.lead_lag(tone.reindex(DAYS), returns, lags=[0], draws=99)
+
+    assert with_gaps.n == 40
+    assert with_gaps.table.loc[0, "r"] == pytest.approx(1)
+
+
+def test_a_return_after_the_last_bar_makes_no_pair() -> None:
+    found = leadlag.lead_lag(noise(1), noise(2), draws=99)
+
+    assert found.table["n"].to_list() == [len(DAYS) - abs(lag) for lag in range(-5, 6)]
+
+
+def test_few_sessions_cannot_tell() -> None:
+    found = leadlag.lead_lag(sparse(noise(1), keep=12, seed=1), noise(9), draws=499)
+
+    assert found.verdict.startswith("Cannot tell: with 12 sessions")
+    assert found.detectable > 0.5
+
+
+def test_fewer_than_eight_sessions_have_no_correlation() -> None:
+    found = leadlag.lead_lag(noise(1).iloc[:7], noise(2))
+
+    assert found.table["r"].isna().all()
+    assert found.table.loc[0, "n"] == 7
+    assert "at least 8 are needed" in found.verdict
+
+
+def test_a_tone_that_never_changes_cannot_tell() -> None:
+    found = leadlag.lead_lag(noise(1) * 0, noise(2), draws=99)
+
+    assert found.verdict == "Cannot tell: the tone or the return never changes."
+
+
+def test_the_same_seed_gives_the_same_answer() -> None:
+    tone, returns = noise(1), noise(2)
+
+    first, again = (leadlag.lead_lag(tone, returns, draws=99, seed=5).table for _ in range(2))
+
+    pd.testing.assert_frame_equal(first, again)
+
+
+@pytest.mark.parametrize("n", [8, 9, 50, 101])
+def test_a_shuffle_keeps_every_value_once(n: int) -> None:
+    rows = resampling.shuffled_blocks(n, draws=20, random=np.random.default_rng(0))
+
+    assert (np.sort(rows, axis=1) == np.arange(n)).all()
+
+
+def test_no_verdict_speaks_of_a_cause() -> None:
+    cases = [(noise(1), noise(1)), (noise(1), noise(2)), (noise(1).iloc[:12], noise(2))]
+
+    said = " ".join(leadlag.lead_lag(*case, draws=199).verdict.lower() for case in cases)
+
+    for word in ("cause", "because", "due to", "drove", "predict", "leads", "effect"):
+        assert word not in said
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(30, len(DAYS) - 6), st.integers(0, 10**6), st.sampled_from([-2, 0, 3]))
+def test_what_comes_later_changes_nothing_before(today: int, seed: int, lag: int) -> None:
+    tone, returns = noise(11), noise(12)
+    random = np.random.default_rng(seed)
+    changed_tone, changed_returns = tone.copy(), returns.copy()
+    changed_tone.iloc[today + 1 :] = random.permutation(changed_tone.iloc[today + 1 :])
+    changed_returns.iloc[today + 1 :] = random.permutation(changed_returns.iloc[today + 1 :])
+
+    before, after = (
+        (
+            leadlag.surprise(mood).iloc[: today + 1],
+            leadlag.rolling_correlation(mood, moves, lag=lag).iloc[: today + 1],
+        )
+        for mood, moves in ((tone, returns), (changed_tone, changed_returns))
+    )
+
+    pd.testing.assert_series_equal(before[0], after[0])
+    pd.testing.assert_frame_equal(before[1], after[1])
+
+
+def test_the_rolling_view_ends_on_the_whole_when_it_spans_it() -> None:
+    tone, returns = noise(1), noise(2)
+
+    rolling = leadlag.rolling_correlation(tone, returns, lag=1, over=len(DAYS))
+    whole = leadlag.lead_lag(tone, returns, lags=[1], draws=99)
+
+    assert rolling["r"].iloc[-1] == pytest.approx(whole.table.loc[1, "r"])
+    assert rolling["n"].iloc[-1] == whole.table.loc[1, "n"]
