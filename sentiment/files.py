@@ -1,0 +1,185 @@
+"""Files to the text that a reader would have pasted from them.
+
+The text opens with the headline and a line that says when it was published, where the file knows
+them, so that it is read exactly as a pasted article is. Every file is taken for hostile: nothing
+in it is run or fetched, and each kind has its limits.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from io import BytesIO
+from pathlib import PurePath
+
+from sentiment.errors import DataError
+
+LARGEST_FILE = 20_000_000  # bytes
+LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
+LARGEST_TEXT = 1_000_000  # characters, as for a pasted text
+LARGEST_UNPACKED = 100_000_000  # bytes that a Word document may unpack to
+MOST_PAGES = 300
+
+
+def text_of(content: bytes, name: str) -> str:
+    r"""Return a file's text, headline and publication first where the file tells them.
+
+    Parameters
+    ----------
+    content
+        The whole file.
+    name
+        Its name, whose ending says what it is: one of :func:`kinds`.
+
+    Raises
+    ------
+    DataError
+        If the file is of another kind, too large, locked, torn, or holds no text.
+
+    Examples
+    --------
+    >>> text_of(b"A bet unravels\r\n\r\nNvidia said nothing.", "bet.txt")
+    'A bet unravels\n\nNvidia said nothing.'
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _READERS:
+        raise DataError(name, f"only files of these kinds can be read: {', '.join(kinds())}")
+    if len(content) > LARGEST_FILE:
+        raise DataError(name, f"the file is larger than {LARGEST_FILE // 10**6} MB")
+    text = re.sub(r"\r\n?", "\n", _READERS[suffix](content, name)).replace("\0", "").strip()
+    if not text:
+        raise DataError(name, "the file holds no text")
+    if len(text) > LARGEST_TEXT:
+        raise DataError(name, f"the file holds more than {LARGEST_TEXT:,} characters of text")
+    return text
+
+
+def kinds() -> list[str]:
+    """Return the endings of the files that can be read."""
+    return sorted(_READERS)
+
+
+def _plain(content: bytes, name: str) -> str:
+    """Return the text of a plain file: UTF-16 if it says so, else UTF-8 or Windows-1252."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise DataError(name, "the file is not plain text")
+
+
+def _html(content: bytes, name: str) -> str:
+    """Return the article of a web page, without what surrounds it."""
+    return _assembled(*_article(content, name))
+
+
+def _article(content: bytes | str, name: str) -> tuple[str, str, str]:
+    """Return a page's headline, when it was published and its text."""
+    import trafilatura  # noqa: PLC0415 (a third of a second that the first chart need not wait)
+
+    if len(content) > LARGEST_PAGE:
+        raise DataError(name, f"the page is larger than {LARGEST_PAGE // 10**6} MB")
+    tree = trafilatura.load_html(content)
+    if tree is None:
+        raise DataError(name, "the file is not a web page")
+    published = _published(tree.xpath)
+    article = trafilatura.bare_extraction(
+        tree, with_metadata=True, include_comments=False, include_tables=False
+    )
+    if article is None or isinstance(article, dict) or not article.text:
+        raise DataError(name, "no article was found in the page")
+    paragraphs = [line.strip() for line in article.text.splitlines() if line.strip()]
+    return article.title or "", published or article.date or "", "\n\n".join(paragraphs)
+
+
+def _published(xpath: Callable[[str], list[str]]) -> str:
+    """Return when a page says it was published, a time of day rather than a day alone."""
+    told = [
+        *xpath("//meta[@property='article:published_time']/@content"),
+        *(
+            date
+            for script in xpath("//script[@type='application/ld+json']/text()")
+            for date in re.findall(r'"datePublished"\s*:\s*"([^"]{1,40})"', script)
+        ),
+        *xpath("//*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']"),
+        *xpath("//article//time/@datetime"),
+    ]
+    short = [date.strip() for date in told if len(date.strip()) <= 40]
+    return next((date for date in short if ":" in date), short[0] if short else "")
+
+
+def _pdf(content: bytes, name: str) -> str:
+    """Return the text of a PDF file, page after page."""
+    import pypdf  # noqa: PLC0415 (needed for this kind of file alone)
+
+    try:
+        reader = pypdf.PdfReader(BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise DataError(name, "the file is locked with a password")
+        if len(reader.pages) > MOST_PAGES:
+            raise DataError(name, f"the file has more than {MOST_PAGES} pages")
+        text = "\n\n".join(page.extract_text() for page in reader.pages)
+    except DataError:
+        raise
+    except Exception as error:  # a torn file breaks the parser in any of its many places
+        raise DataError(name, "the file cannot be read as PDF") from error
+    if not text.strip():
+        raise DataError(name, "the file holds no text: its pages may be pictures")
+    return text
+
+
+def _docx(content: bytes, name: str) -> str:
+    """Return the paragraphs of a Word document."""
+    import docx  # noqa: PLC0415 (needed for this kind of file alone)
+
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise DataError(name, f"the file unpacks to over {LARGEST_UNPACKED // 10**6} MB")
+        paragraphs = docx.Document(BytesIO(content)).paragraphs
+        return "\n\n".join(paragraph.text for paragraph in paragraphs if paragraph.text.strip())
+    except DataError:
+        raise
+    except Exception as error:  # a torn file breaks the parser in any of its many places
+        raise DataError(name, "the file cannot be read as a Word document") from error
+
+
+def _eml(content: bytes, name: str) -> str:
+    """Return the subject, date and body of an e-mail, the plain version if it has one."""
+    message = message_from_bytes(content, policy=policy.default)
+    try:
+        body = message.get_body(("plain", "html"))
+        if not isinstance(body, EmailMessage):
+            raise DataError(name, "the e-mail has no text")
+        text = body.get_content()
+        subject, instant = str(message["subject"] or ""), getattr(message["date"], "datetime", None)
+    except (KeyError, LookupError, TypeError, ValueError) as error:
+        raise DataError(name, "the file cannot be read as an e-mail") from error
+    if body.get_content_subtype() == "html":
+        text = _article(text, name)[2]
+    return _assembled(subject, instant.isoformat() if instant else "", text)
+
+
+def _assembled(title: str, published: str, text: str) -> str:
+    """Return headline, publication and text as one, the headline once."""
+    title = " ".join(title.split())
+    first, _, rest = text.strip().partition("\n")
+    parts = [title, f"Published {published}" if published else "", rest if first == title else text]
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+_READERS: dict[str, Callable[[bytes, str], str]] = {
+    ".docx": _docx,
+    ".eml": _eml,
+    ".htm": _html,
+    ".html": _html,
+    ".md": _plain,
+    ".pdf": _pdf,
+    ".txt": _plain,
+}

@@ -1,0 +1,195 @@
+import io
+import zipfile
+from email.message import EmailMessage
+
+import docx
+import pandas as pd
+import pypdf
+import pytest
+
+from sentiment import files, intake
+from sentiment.errors import DataError
+
+PAGE = """<html><head><title>A bet unravels | Sample</title>{head}</head><body>
+<nav><a href="/">Home</a> <a href="/m">Markets</a></nav>
+<article><h1>A bet unravels</h1>{time}
+<p>Nvidia shares fell 1.1% on Monday after a report that its plan had stalled, and the mood
+among investors remained poor for most of the day.</p>
+<p>The company said that it would go on, one step at a time, and that nothing had ever been
+promised to anybody in so many words.</p></article>
+<script>alert("never shown")</script>
+<footer>Subscribe to the newsletter. All rights reserved.</footer></body></html>"""
+PUBLISHED = pd.Timestamp("2026-02-02 11:42", tz="America/New_York")
+
+
+def page(*, head: str = "", time: str = "") -> bytes:
+    return PAGE.format(head=head, time=time).encode()
+
+
+def pdf(*lines: str) -> bytes:
+    """Build the smallest file that shows these lines."""
+    shown = " ".join(f"({line}) Tj 0 -16 Td" for line in lines)
+    stream = f"BT /F1 12 Tf 72 720 Td {shown} ET"
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 612 792]"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    body, places = "%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{part}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return (
+        f"{body}xref\n0 6\n0000000000 65535 f \n{table}"
+        f"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    ).encode()
+
+
+def word(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def mail(*, html: bool = False, date: str = "Mon, 02 Feb 2026 11:42:00 -0500") -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "A bet unravels – day two"
+    message["Date"] = date
+    message.set_content(page().decode() if html else "Nvidia fell.\n\nIt said nothing.\n")
+    if html:
+        message.replace_header("Content-Type", 'text/html; charset="utf-8"')
+    return bytes(message)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_plain_text_is_read_in_the_usual_encodings(encoding: str) -> None:
+    text = "Nvidia’s shares fell – and how.\n\n“Nonsense”, he said."
+
+    assert files.text_of(text.encode(encoding), "bet.TXT") == text
+
+
+def test_a_page_becomes_its_article_alone() -> None:
+    text = files.text_of(page(), "bet.html")
+
+    assert text.startswith("A bet unravels\n\nNvidia shares fell 1.1% on Monday")
+    assert text.count("A bet unravels") == 1
+    assert "\n\nThe company said that it would go on" in text
+    for furniture in ("Markets", "newsletter", "alert"):
+        assert furniture not in text
+
+
+@pytest.mark.parametrize(
+    ("head", "time"),
+    [
+        ('<meta property="article:published_time" content="2026-02-02T11:42:00-05:00">', ""),
+        ('<meta property="article:published_time" content="2026-02-02T16:42:00.000Z">', ""),
+        (
+            '<script type="application/ld+json">{"datePublished": "2026-02-02T11:42:00-0500",'
+            '"dateModified": "2026-02-03T09:00:00-0500"}</script>',
+            "",
+        ),
+        ('<meta itemprop="datePublished" content="2026-02-02T16:42Z">', ""),
+        ("", '<time datetime="2026-02-02T16:42:00+00:00">Monday</time>'),
+        (
+            '<meta property="article:published_time" content="2026-02-02">',
+            '<time datetime="2026-02-02T16:42:00+00:00">Monday</time>',
+        ),
+    ],
+)
+def test_when_a_page_was_published_is_found_in_its_text(head: str, time: str) -> None:
+    found = intake.find_details(files.text_of(page(head=head, time=time), "bet.htm"))
+
+    assert found.title == "A bet unravels"
+    assert found.published == PUBLISHED
+    assert found.timed
+
+
+def test_a_page_that_tells_the_day_alone_has_no_time() -> None:
+    head = '<meta property="article:published_time" content="2026-02-02">'
+
+    found = intake.find_details(files.text_of(page(head=head), "bet.html"))
+
+    assert (found.published, found.timed) == (pd.Timestamp("2026-02-02"), False)
+
+
+def test_a_pdf_gives_its_lines() -> None:
+    text = files.text_of(pdf("A bet unravels", "Nvidia said nothing."), "bet.pdf")
+
+    assert " ".join(text.split()) == "A bet unravels Nvidia said nothing."
+
+
+def test_a_word_document_gives_its_paragraphs() -> None:
+    content = word("A bet unravels", "", "Nvidia said nothing.")
+
+    assert files.text_of(content, "bet.docx") == "A bet unravels\n\nNvidia said nothing."
+
+
+@pytest.mark.parametrize("html", [False, True])
+def test_a_mail_gives_its_subject_date_and_body(html: bool) -> None:
+    text = files.text_of(mail(html=html), "bet.eml")
+
+    found = intake.find_details(text)
+    assert found.title == "A bet unravels – day two"
+    assert found.published == PUBLISHED
+    assert "Nvidia" in text.split("\n\n", 2)[2]
+
+
+def test_a_mail_with_an_unclear_date_has_none() -> None:
+    assert "Published" not in files.text_of(mail(date="some day"), "bet.eml")
+
+
+def test_the_lines_of_a_plain_mail_stay_as_they_are() -> None:
+    assert files.text_of(mail(), "bet.eml").endswith("Nvidia fell.\n\nIt said nothing.")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "fault"),
+    [
+        (b"text", "bet.exe", "only files of these kinds can be read: .docx, .eml"),
+        (b"text", "bet", "only files of these kinds can be read"),
+        (b" \n ", "bet.txt", "the file holds no text"),
+        (b"a\0b", "bet.txt", "the file is not plain text"),
+        (b"\x81\x8d", "bet.md", "the file is not plain text"),
+        (b"a" * 1_000_001, "bet.txt", "more than 1,000,000 characters"),
+        (b"a" * 20_000_001, "bet.txt", "the file is larger than 20 MB"),
+        (b"<p>" * 2_000_000, "bet.html", "the page is larger than 5 MB"),
+        (b"", "bet.html", "not a web page|no article"),
+        (b"<html><body></body></html>", "bet.html", "no article was found"),
+        (b"%PDF-1.7 torn", "bet.pdf", "cannot be read as PDF"),
+        (pdf(), "bet.pdf", "its pages may be pictures"),
+        (b"PK torn", "bet.docx", "cannot be read as a Word document"),
+        (mail().replace(b'utf-8"', b'none-8"'), "bet.eml", "cannot be read as an e-mail"),
+        (b"Content-Type: image/png\n\nx", "bet.eml", "the e-mail has no text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(
+    content: bytes, name: str, fault: str
+) -> None:
+    with pytest.raises(DataError, match=fault):
+        files.text_of(content, name)
+
+
+def test_a_document_that_unpacks_without_end_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 100_000_001)
+
+    with pytest.raises(DataError, match="unpacks to over 100 MB"):
+        files.text_of(file.getvalue(), "bet.docx")
+
+
+def test_a_locked_pdf_is_said_to_be_locked() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("A bet unravels")))
+    writer.encrypt("secret", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+
+    with pytest.raises(DataError, match="locked with a password"):
+        files.text_of(file.getvalue(), "bet.pdf")
