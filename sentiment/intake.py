@@ -57,7 +57,7 @@ def find_details(text: str) -> Found:
 
     A moment counts if it stands in a line of its own or one that says "Published", near the top
     or bottom; the words of a sentence do not. What says "Published" goes before what says
-    "Updated". A date such as 03/02/2026, whose month is unclear, is passed over.
+    "Updated". A date whose month is unclear, such as 03/02/2026, is passed over.
 
     Examples
     --------
@@ -103,9 +103,12 @@ _MONTH = (
 _DAY = (
     rf"(?:{_MONTH}\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,3}}\d{{4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s{{1,3}}{_MONTH},?\s{{1,3}}\d{{4}}"
-    r"|\d{4}[-/]\d{2}[-/]\d{2})"
+    r"|\d{4}[-/]\d{2}[-/]\d{2}|(?<![\d/.])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)\d{4})"
 )
-_CLOCK = r"(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
+_CLOCK = (
+    r"(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\d{1,2}\.\d{2}(?=\s?(?:GMT|BST|CET|CEST|Uhr)\b))"
+)
 _OFFSET = r"(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)"
 # Three or four capitals that name no zone of the table are still read as one, an unclear one.
 _ZONE = rf"(?:{_OFFSET}|(?:{'|'.join(_LONGEST_FIRST)})(?![A-Za-z])|(?-i:[A-Z]{{2,3}}T)\b)"
@@ -209,14 +212,31 @@ def _moment_of(match: re.Match[str], *, rank: int) -> _Moment | None:
     """Return a match as a moment; None if there is no such day or hour."""
     which = "1" if match["day1"] else "2"
     clock, named = match[f"clock{which}"], match[f"zone{which}"]
-    spoken = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[,.](?!\d)", " ", match[f"day{which}"])
-    written = f"{spoken} {(clock or '').replace('.m', 'm').replace('m.', 'm')}"
     try:
-        local = pd.Timestamp(re.sub(r"\bSept\b", "Sep", written, flags=re.IGNORECASE))
+        local = pd.Timestamp(f"{_day(match[f'day{which}'])} {_clock(clock or '')}")
         instant, zone = _placed(local, named) if clock else (local, None)
     except ValueError:
         return None
     return _Moment((rank, not clock), instant, zone, bool(clock), match[0].strip())
+
+
+def _day(written: str) -> str:
+    """Return a date as pandas reads it; ValueError if day and month cannot be told apart."""
+    if numbers := re.fullmatch(r"(\d{1,2})([/.])(\d{1,2})[/.](\d{4})", written):
+        first, second = int(numbers[1]), int(numbers[3])
+        if numbers[2] == "/" and first != second and max(first, second) <= 12:
+            raise ValueError(f"{written} may be either of two days")
+        american = numbers[2] == "/" and second > 12  # dots put the day first
+        month, day = (first, second) if american else (second, first)
+        return f"{numbers[4]}-{month:02}-{day:02}"
+    spoken = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[,.]", " ", written)
+    return re.sub(r"\bSept\b", "Sep", spoken, flags=re.IGNORECASE)
+
+
+def _clock(written: str) -> str:
+    """Return a time of day as pandas reads it: 15.04 as 15:04, a.m. as am."""
+    half = re.sub(r"(?<=[ap])\.?m\.?$", "m", written, flags=re.IGNORECASE)
+    return re.sub(r"^(\d{1,2})\.(\d\d)$", r"\1:\2", half)
 
 
 def _placed(local: pd.Timestamp, named: str | None) -> tuple[pd.Timestamp, str | None]:
