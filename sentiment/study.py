@@ -266,8 +266,8 @@ def _joined(news: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Return every event's row with what was found, the reason last."""
     table = news.drop(columns="reason").join(found)
     return table.assign(
-        averaged=table["averaged"].eq(True),
-        flags=table["flags"].fillna(""),
+        averaged=found["averaged"].reindex(news.index, fill_value=False),
+        flags=found["flags"].astype("str").reindex(news.index, fill_value=""),
         reason=news["reason"],
     )
 
