@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sentiment import leadlag, resampling, sessions
+from sentiment import leadlag, sessions
 
 DAYS = sessions.sessions_between(pd.Timestamp("2025-06-02"), pd.Timestamp("2026-03-31"))
 ANSWERS = json.loads((Path(__file__).parent / "answers" / "leadlag.json").read_text())
@@ -56,15 +56,6 @@ def test_the_correlation_is_spearmans_as_scipy_has_it(lag: int) -> None:
     assert found.table.loc[lag, "n"] == case["n"][str(lag)]
 
 
-def test_the_ranks_of_resamples_are_those_of_scipy() -> None:
-    case = ANSWERS["ranks"]
-    values, rows = np.array(case["values"]), np.array(case["rows"])
-
-    ranks = resampling.row_ranks(values, rows, counted=np.ones(rows.shape, dtype=bool))
-
-    assert ranks.tolist() == case["ranks"]
-
-
 def test_days_without_articles_are_left_out_not_counted_as_neutral() -> None:
     returns = noise(7)
     tone = sparse(returns, keep=40, seed=8)
@@ -108,13 +99,6 @@ def test_the_same_seed_gives_the_same_answer() -> None:
     first, again = (leadlag.lead_lag(tone, returns, draws=99, seed=5).table for _ in range(2))
 
     pd.testing.assert_frame_equal(first, again)
-
-
-@pytest.mark.parametrize("n", [8, 9, 50, 101])
-def test_a_shuffle_keeps_every_value_once(n: int) -> None:
-    rows = resampling.shuffled_blocks(n, draws=20, random=np.random.default_rng(0))
-
-    assert (np.sort(rows, axis=1) == np.arange(n)).all()
 
 
 def test_no_verdict_speaks_of_a_cause() -> None:
