@@ -8,6 +8,8 @@ from sentiment.fits import Array, Mask
 from sentiment.stats import Outcome
 from sentiment.sweeps import Measured
 
+NONE = (np.nan, np.nan)  # the interval of a test that gives none
+
 
 def summarise(events: Measured, *, apart: Mask, seed: int) -> pd.DataFrame:
     """Return one row per test of the mean cumulative abnormal return.
@@ -18,34 +20,54 @@ def summarise(events: Measured, *, apart: Mask, seed: int) -> pd.DataFrame:
     gives none.
     """
     alone = events.only(apart)
-    car, scaled = alone.car, alone.standardised
+    car, scaled, every = alone.car, alone.standardised, events.standardised
     usual = (alone.residuals > 0).sum(axis=1) / np.isfinite(alone.residuals).sum(axis=1)
-    clustered = stats.kolari_pynnonen(events.standardised, correlation=mean_correlation(events))
-    rows = [
-        _row("Cross-sectional t", car, stats.cross_sectional(car), "Brown & Warner (1985)"),
-        _row("Patell", car, stats.patell(scaled, freedom=alone.freedom), "Patell (1976)"),
-        _row(
+    rows: list[tuple[str, Array, Outcome, tuple[float, float], str]] = [
+        (
+            "Cross-sectional t",
+            car,
+            stats.cross_sectional(car),
+            stats.t_interval(car),
+            "Brown & Warner (1985)",
+        ),
+        ("Patell", car, stats.patell(scaled, freedom=alone.freedom), NONE, "Patell (1976)"),
+        (
             "Standardised cross-sectional",
             car,
             stats.standardised_cross_sectional(scaled),
+            NONE,
             "Boehmer, Musumeci & Poulsen (1991)",
         ),
-        _row("Adjusted for shared sessions", events.car, clustered, "Kolari & Pynnönen (2010)"),
-        _row("Rank", car, stats.rank_test(alone.residuals, alone.abnormal), "Corrado (1989)"),
-        _row(
+        (
+            "Adjusted for shared sessions",
+            events.car,
+            stats.kolari_pynnonen(every, correlation=mean_correlation(events)),
+            NONE,
+            "Kolari & Pynnönen (2010)",
+        ),
+        ("Rank", car, stats.rank_test(alone.residuals, alone.abnormal), NONE, "Corrado (1989)"),
+        (
             "Generalised sign",
             car,
             stats.generalised_sign(car, usually_positive=usual),
+            NONE,
             "Cowan (1992)",
         ),
-        _row("Bootstrap", car, stats.UNDECIDED, "Efron & Tibshirani (1993)"),
+        (
+            "Bootstrap",
+            car,
+            stats.UNDECIDED,
+            stats.mean_interval(car, seed=seed),
+            "Efron & Tibshirani (1993)",
+        ),
     ]
-    table = pd.DataFrame(rows, columns=["test", "n", "mean", "statistic", "p", "source"])
-    table.insert(5, "low", np.nan)
-    table.insert(6, "high", np.nan)
-    table.loc[table["test"] == "Cross-sectional t", ["low", "high"]] = stats.t_interval(car)
-    table.loc[table["test"] == "Bootstrap", ["low", "high"]] = stats.mean_interval(car, seed=seed)
-    return table
+    return pd.DataFrame(
+        [
+            (test, len(of), _mean(of), outcome.statistic, outcome.p, *interval, source)
+            for test, of, outcome, interval, source in rows
+        ],
+        columns=["test", "n", "mean", "statistic", "p", "low", "high", "source"],
+    )
 
 
 def mean_correlation(events: Measured) -> float:
@@ -64,9 +86,6 @@ def mean_correlation(events: Measured) -> float:
     return float((np.square(unit.sum(axis=0)).sum() - n) / (n * (n - 1)))
 
 
-def _row(
-    test: str, car: Array, outcome: Outcome, source: str
-) -> tuple[str, int, float, float, float, str]:
-    """Return a row of the summary."""
-    mean = float(car.mean()) if len(car) else np.nan
-    return (test, len(car), mean, outcome.statistic, outcome.p, source)
+def _mean(values: Array) -> float:
+    """Return the mean, NaN of none."""
+    return float(values.mean()) if len(values) else np.nan

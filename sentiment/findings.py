@@ -58,10 +58,10 @@ def left_out(table: pd.DataFrame, *, news: bool, results: bool) -> str:
 def shared_sessions(table: pd.DataFrame) -> list[str]:
     """Return what bears on single events: several on one session, shared windows, results."""
     said = []
-    several = table.loc[table["keys"].str.contains(" "), "session"]
+    several = table["session"][[" " in keys for keys in table["keys"]]]
     if len(several):
         said.append(f"Announcements that count for one session are one event: {dates(several)}.")
-    behind = table.loc[(table["reason"] == "") & ~table["averaged"], "session"]
+    behind = table["session"][(table["reason"] == "") & ~table["averaged"]]
     if len(behind):
         said.append(
             f"The windows of {dates(behind)} share sessions with an earlier event's: each is "

@@ -23,14 +23,10 @@ class Panel:
     and `design` are what is regressed on what (`sentiment.fits`).
     """
 
+    days: pd.DatetimeIndex
     measured: pd.DataFrame
     response: Array
     design: Array
-
-    @property
-    def days(self) -> pd.DatetimeIndex:
-        """Return the sessions."""
-        return pd.DatetimeIndex(self.measured.index)
 
     @property
     def complete(self) -> Mask:
@@ -80,14 +76,14 @@ def panel_of(
     )
     values, ones = measured.to_numpy(dtype=float), np.ones((len(days), 1))
     if model != "market-adjusted":
-        return Panel(measured, values[:, 0], np.hstack([ones, values[:, 1:]]))
+        return Panel(days, measured, values[:, 0], np.hstack([ones, values[:, 1:]]))
     constant = ones if measure == "volume" else ones[:, :0]
-    return Panel(measured, values[:, 0] - values[:, 1], constant)
+    return Panel(days, measured, values[:, 0] - values[:, 1], constant)
 
 
 def measured_of(bars: pd.DataFrame, measure: Measure) -> "pd.Series[float]":
     """Return the total return or the log volume of each session that was over when fetched."""
-    whole = bars[["close", "volume", "dividend"]].mask(bars["partial"])
+    whole = bars.mask(bars["partial"]) if bars["partial"].any() else bars
     if measure == "volume":
         return whole["volume"].where(whole["volume"] > 0).transform(np.log)
     return prices.log_returns(whole) if measure == "log" else prices.simple_returns(whole)

@@ -92,7 +92,7 @@ def paths(found: Measured, *, days: pd.DatetimeIndex, offsets: Positions) -> pd.
         "low": (running - half).ravel(),
         "high": (running + half).ravel(),
     }
-    return _tidy(found.at, days=days, offsets=offsets).assign(**columns)
+    return pd.DataFrame({**_placed(found.at, days=days, offsets=offsets), **columns})
 
 
 def fan(
@@ -106,10 +106,9 @@ def fan(
     ]
     drawn = np.concatenate([span.T for span in spans]) if spans else np.empty((0, len(FAN)))
     columns = dict(zip(FAN, drawn.T, strict=True))
-    return _tidy(at, days=days, offsets=offsets).assign(**columns)
+    return pd.DataFrame({**_placed(at, days=days, offsets=offsets), **columns})
 
 
-def _tidy(at: Positions, *, days: pd.DatetimeIndex, offsets: Positions) -> pd.DataFrame:
-    """Return the index columns of a row per event and offset."""
-    event, offset = days[np.repeat(at, len(offsets))], np.tile(offsets, len(at))
-    return pd.DataFrame({"event": event, "offset": offset})
+def _placed(at: Positions, *, days: pd.DatetimeIndex, offsets: Positions) -> Columns:
+    """Return the columns that tell a row per event and offset apart."""
+    return {"event": days[np.repeat(at, len(offsets))], "offset": np.tile(offsets, len(at))}

@@ -138,9 +138,12 @@ def event_study(
         window=window,
         estimation=estimation,
     )
-    news["reason"] = [_reason(held, swept, day) for day in days]
+    places = held.positions(days)
+    news["reason"] = [
+        _reason(held, swept, day=day, at=at) for day, at in zip(days, places, strict=True)
+    ]
     measured = (news["reason"] == "").to_numpy()
-    found = sweeps.measure(swept, held.positions(days)[measured])
+    found = sweeps.measure(swept, places[measured])
     apart = sweeps.separate(found.at, len(swept.offsets))
     drawn = sweeps.placebos(swept, events=held.marked(days), never=never)
     running = swept.abnormal[drawn].cumsum(axis=1)
@@ -200,32 +203,35 @@ def market_adjusted(share_bars: pd.DataFrame, benchmark_bars: pd.DataFrame) -> "
 
 def _by_session(events: pd.DataFrame) -> pd.DataFrame:
     """Return one row per session with events, in order: `session`, `keys`, `title`."""
-    named = events.assign(keys=events.index.astype(str))
-    joined = named.groupby("session").agg({"keys": " ".join, "title": "; ".join})
-    return joined.reset_index()
+    days, places = np.unique(events["session"].to_numpy(), return_inverse=True)
+    joined: dict[str, list[list[str]]] = {name: [[] for _ in days] for name in ("keys", "title")}
+    for place, key, title in zip(places, events.index, events["title"], strict=True):
+        joined["keys"][place].append(str(key))
+        joined["title"][place].append(str(title))
+    keys, titles = (map(by.join, joined[name]) for by, name in ((" ", "keys"), ("; ", "title")))
+    return pd.DataFrame({"session": days, "keys": list(keys), "title": list(titles)})
 
 
-def _reason(held: Panel, swept: Sweep, day: pd.Timestamp) -> str:
-    """Return why an event on *day* cannot be measured, "" if it can."""
+def _reason(held: Panel, swept: Sweep, *, day: pd.Timestamp, at: int) -> str:
+    """Return why an event on *day*, in row *at*, cannot be measured, "" if it can."""
+    if at >= 0:
+        return "" if swept.sound[at] else _lack(held, swept, at)
     if day < held.days[0]:
         return f"the share's first bar is of {held.days[0]:%Y-%m-%d}"
     if day > held.days[-1]:
         return f"the share's last bar is of {held.days[-1]:%Y-%m-%d}"
-    at = int(held.positions(pd.DatetimeIndex([day]))[0])
-    if at < 0:
-        return "the exchange was shut that day"
-    return _lack(held, swept, at)
+    return "the exchange was shut that day"
 
 
 def _lack(held: Panel, swept: Sweep, at: int) -> str:
-    """Return what keeps the session in row *at* from being measured, "" if nothing does."""
+    """Return what keeps the session in row *at* from being measured."""
     if at + swept.offsets[0] < 0 or at + swept.offsets[-1] >= len(held.days):
         return f"its window runs off the bars, {held.days[0]:%Y-%m-%d} to {held.days[-1]:%Y-%m-%d}"
     if gap := _gap(held.measured.iloc[at + swept.offsets]):
         return gap
     if (n := swept.fit.n[at]) < sweeps.NEEDED:
         return f"only {n} sessions before it can be used, {sweeps.NEEDED} are needed"
-    return "" if swept.sound[at] else "what came before it varies too little to fit the model"
+    return "what came before it varies too little to fit the model"
 
 
 def _gap(around: pd.DataFrame) -> str:
@@ -264,12 +270,12 @@ def _flags(
 
 def _joined(news: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Return every event's row with what was found, the reason last."""
-    table = news.drop(columns="reason").join(found)
-    return table.assign(
-        averaged=found["averaged"].reindex(news.index, fill_value=False),
-        flags=found["flags"].astype("str").reindex(news.index, fill_value=""),
-        reason=news["reason"],
-    )
+    flags = found.pop("flags").astype("str").reindex(news.index, fill_value="")
+    averaged = found.pop("averaged").reindex(news.index, fill_value=False)
+    numbers = found.reindex(news.index)
+    named = news[["session", "keys", "title"]]
+    last = {"averaged": averaged, "flags": flags, "reason": news["reason"].astype("str")}
+    return pd.concat([named, numbers, pd.DataFrame(last)], axis=1)
 
 
 def _notes(
