@@ -1,9 +1,43 @@
-"""Word valences: VADER's own lists, read from the package that publishes them."""
+"""Word valences: VADER's own lists, and the finance words over them.
 
-from collections.abc import Mapping
+VADER's are read from the package that publishes them. The finance words lie in ``words/*.toml``, in
+groups that give one reason each.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Literal
+
+Kind = Literal[
+    "tone",  # good or bad news by itself
+    "direction",  # a quantity moved: up if its points are positive
+    "good",  # a quantity that is good to have more of
+    "price",  # a quantity that is a price
+    "bad",  # a quantity that is bad to have more of
+    "neither",  # a quantity whose moves say nothing
+    "negation",
+    "hedge",
+    "boost",
+    "compare",
+    "contrast",
+    "spite",
+    "plain",  # judges nothing, though a part of it might
+]
+LISTS = ("directions", "quantities", "judgements", "modifiers")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of finance."""
+
+    words: tuple[str, ...]  # in lower case
+    kind: Kind
+    points: float  # a valence on VADER's scale; for a boost or hedge, a factor
+    reason: str
 
 
 @cache
@@ -25,6 +59,70 @@ def vader_words() -> Mapping[str, float]:
 def vader_emoji() -> Mapping[str, str]:
     """Return VADER's description of each emoji, which it scores in the emoji's place."""
     return MappingProxyType(_pairs("emoji_utf8_lexicon.txt"))
+
+
+@cache
+def finance_terms() -> Mapping[str, tuple[Term, ...]]:
+    """Return the finance terms by their first word, the longest first.
+
+    Examples
+    --------
+    >>> [term.words for term in finance_terms()["plummeted"]]
+    [('plummeted',)]
+    """
+    terms: dict[tuple[str, ...], Term] = {}
+    for name in LISTS:
+        for term in _terms(name):
+            terms[term.words] = term
+    by_first: dict[str, list[Term]] = {}
+    for term in sorted(terms.values(), key=lambda term: -len(term.words)):
+        by_first.setdefault(term.words[0], []).append(term)
+    return MappingProxyType({first: tuple(group) for first, group in by_first.items()})
+
+
+def _terms(name: str) -> Iterator[Term]:
+    """Yield the terms of one list, each in all its forms."""
+    file = resources.files("sentiment").joinpath("words", f"{name}.toml")
+    for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]:
+        for entry in group["terms"]:
+            for form in _forms(entry):
+                yield Term(tuple(form.split()), group["kind"], group["points"], group["reason"])
+
+
+def _forms(entry: str) -> list[str]:
+    """Return the forms an entry stands for.
+
+    A verb ends in ``*``, or ``**`` where it doubles its last letter; a noun with a plural ends in
+    ``+``; the forms of an irregular word are set apart by ``/``.
+    """
+    if "/" in entry:
+        return entry.split("/")
+    if entry.endswith("**"):
+        stem = entry[:-2]
+        return [stem, stem + "s", stem + stem[-1] + "ed", stem + stem[-1] + "ing"]
+    if entry.endswith("*"):
+        return _verb(entry[:-1])
+    if entry.endswith("+"):
+        return [entry[:-1], _plural(entry[:-1])]
+    return [entry]
+
+
+def _verb(stem: str) -> list[str]:
+    """Return the regular forms of a verb."""
+    if stem.endswith("e"):
+        return [stem, stem + "s", stem + "d", stem[:-1] + "ing"]
+    if stem.endswith("y") and stem[-2] not in "aeiou":
+        return [stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"]
+    return [stem, _plural(stem), stem + "ed", stem + "ing"]
+
+
+def _plural(stem: str) -> str:
+    """Return a noun's plural, or a verb's third person."""
+    if stem.endswith(("s", "x", "z", "ch", "sh")):
+        return stem + "es"
+    if stem.endswith("y") and stem[-2:-1] not in "aeiou":
+        return stem[:-1] + "ies"
+    return stem + "s"
 
 
 def _pairs(name: str) -> dict[str, str]:

@@ -1,0 +1,129 @@
+"""Comparisons without a verb of direction: "sales of 2.3m, compared with 3.1m a year earlier"."""
+
+from collections.abc import Sequence
+
+from sentiment.directions import QUANTITIES
+from sentiment.marks import Hit, Mark
+from sentiment.tokens import Token
+
+REACH = 12  # tokens from the word that compares to either figure
+FIRST_YEAR, LAST_YEAR = 1980, 2040
+SCALES = {
+    "thousand": 1e3,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "million": 1e6,
+    "bn": 1e9,
+    "bln": 1e9,
+    "billion": 1e9,
+    "b": 1e9,
+    "tn": 1e12,
+    "trillion": 1e12,
+}
+
+
+def find_comparisons(
+    tokens: Sequence[Token], hits: Sequence[Hit], *, moved: Sequence[Mark]
+) -> tuple[list[Mark], set[int]]:
+    """Return the marks of figures set against earlier ones, and which hits they speak for."""
+    marks: list[Mark] = []
+    spoken: set[int] = set()
+    for hit in hits:
+        if hit.term.kind != "compare" or any(_beside(mark, hit) for mark in moved):
+            continue
+        now, then = _figure(tokens, hit.first, step=-1), _figure(tokens, hit.last, step=1)
+        if now is None or then is None:
+            continue
+        of_now = _quantity(hits, now, since=hit.first - 2 * REACH)
+        if of_now is None:
+            continue
+        of_then = _between(hits, hit.last, then)
+        mark = _mark(
+            tokens,
+            hit,
+            hits[of_now],
+            now=now,
+            then=then,
+            earlier=None if of_then is None else hits[of_then],
+        )
+        if mark is not None:
+            marks.append(mark)
+            spoken.update({of_now} | ({of_then} if of_then is not None else set()))
+    return marks, spoken
+
+
+def _beside(mark: Mark, hit: Hit) -> bool:
+    """Return whether a direction already says what a comparison would."""
+    return abs(hit.first - mark.last) <= REACH + 4 or mark.first <= hit.first <= mark.last
+
+
+def _figure(tokens: Sequence[Token], at: int, *, step: int) -> int | None:
+    """Return the place of the nearest figure that is no year."""
+    for place in range(at + step, at + step * REACH, step):
+        if not 0 <= place < len(tokens) or tokens[place].text in ".;!?":
+            return None
+        if tokens[place].number is not None and not _is_year(tokens, place):
+            return place
+    return None
+
+
+def _is_year(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a figure is a year: an integer without a unit, in their range."""
+    token = tokens[place]
+    number = token.number or 0.0
+    if token.unit or not number.is_integer() or "." in token.text:
+        return False
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if following in SCALES or following in {"percent", "%", "euros", "dollars", "eur"}:
+        return False
+    return FIRST_YEAR <= number <= LAST_YEAR and "," not in token.text
+
+
+def _value(tokens: Sequence[Token], place: int) -> float:
+    """Return a figure with its scale."""
+    token = tokens[place]
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    glued = token.text.lstrip("+-−–$€£0123456789.,").strip()
+    sign = -1.0 if token.signed < 0 else 1.0
+    return sign * (token.number or 0.0) * SCALES.get(glued, SCALES.get(following, 1.0))
+
+
+def _quantity(hits: Sequence[Hit], before: int, *, since: int) -> int | None:
+    """Return the quantity that stands nearest before a figure."""
+    places = [
+        number
+        for number, hit in enumerate(hits)
+        if hit.term.kind in QUANTITIES and since <= hit.first and hit.last < before
+    ]
+    return places[-1] if places else None
+
+
+def _between(hits: Sequence[Hit], first: int, last: int) -> int | None:
+    """Return the quantity named with the earlier figure."""
+    for number, hit in enumerate(hits):
+        if first < hit.first and hit.last < last and hit.term.kind in {"good", "bad"}:
+            return number
+    return None
+
+
+def _mark(
+    tokens: Sequence[Token], hit: Hit, quantity: Hit, *, now: int, then: int, earlier: Hit | None
+) -> Mark | None:
+    """Return what two figures say of a quantity; None if they are equal or it says nothing."""
+    before = earlier.term.kind if earlier is not None else quantity.term.kind
+    if quantity.term.kind == "neither":
+        return None
+    if {quantity.term.kind, before} == {"good", "bad"}:
+        better = before == "bad"
+        rule = "a loss became a profit" if better else "a profit became a loss"
+        return Mark(now, hit.last, 2.6 if better else -2.6, rule, quantity.term.reason)
+    change = _value(tokens, now) - _value(tokens, then)
+    if change == 0:
+        return None
+    up = change > 0
+    points = 1.6 if up == (quantity.term.kind != "bad") else -1.6
+    rule = f"“{quantity.words}” is {'above' if up else 'below'} the earlier figure"
+    price = quantity.term.kind == "price"
+    return Mark(now, hit.last, points, rule, quantity.term.reason, price)

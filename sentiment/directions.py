@@ -1,0 +1,154 @@
+"""Directions: a word that says something moved, and the quantity that did."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sentiment.marks import Hit, Mark, apart
+from sentiment.tokens import Token
+
+QUANTITIES = frozenset({"good", "price", "bad", "neither"})
+BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its direction
+# Between a direction and what it takes behind it none of these stands: "fell as profit …".
+JOINING = frozenset(
+    "as and or after on amid with following because while but to from by when than which who that"
+    " at since though despite".split()
+)
+# Words that say a direction only with a quantity or a figure beside them.
+LOOSE = frozenset(
+    "up down higher lower ahead upside downside larger bigger greater smaller stronger weaker record"
+    " expand expands expanded expanding expansion growth grow growing contract contraction reduce"
+    " moderate correction cut cuts cutting raise raises raised raising improve improves improving"
+    " improvement add lift lifts lifted boost boosts boosting gain extend lag trail pops elevated"
+    " narrow widen slower highest lowest increase increases increasing reduces reducing reduction"
+    " strengthen strengthens strengthening pare trim double doubles triple shed boom booming compress"
+    " slow slows extends".split()
+)
+# They say how a movement changed: "growth slowed" is bad, "the decline eased" good.
+PACE = frozenset(
+    "slow slows slowed slowing slower ease eases eased easing narrow narrows narrowed narrowing"
+    " moderate moderated decelerate decelerates decelerated decelerating accelerate accelerates"
+    " accelerated accelerating widen widens widened widening weaker stronger".split()
+)
+PERCENT = frozenset({"%", "percent", "per", "pct", "pc", "points"})
+NAMED_MOVES = frozenset(
+    "growth decline declines fall drop drops decrease increase rise gains expansion contraction"
+    " recovery downturn slump slide slowdown".split()
+)
+
+
+def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
+    """Return the marks of the directions, and which hits they speak for (by position)."""
+    marks: list[Mark] = []
+    spoken: set[int] = set()
+    for at, hit in enumerate(hits):
+        if hit.term.kind != "direction" or at in spoken:
+            continue
+        paced = _pace(tokens, hits, at)
+        if paced is not None:
+            spoken.add(paced)
+            marks.append(_paced(hit, hits[paced]))
+            continue
+        number = _quantity(tokens, hits, at)
+        mark = _mark(tokens, hit, None if number is None else hits[number])
+        if number is not None:
+            spoken.add(number)
+        if mark is not None:
+            marks.append(mark)
+    return marks, spoken
+
+
+def _pace(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
+    """Return the movement whose pace the direction at *at* changes, if it does."""
+    if hits[at].words not in PACE:
+        return None
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(hits) and hits[other].words in NAMED_MOVES:
+            first, last = sorted((hits[at].last, hits[other].last))
+            if last - first <= 4 and not apart(tokens, first, last, soft=True):
+                return other
+    return None
+
+
+def _paced(hit: Hit, movement: Hit) -> Mark:
+    """Return the mark of a movement that slowed or quickened."""
+    sign = 1.0 if hit.term.points > 0 else -1.0
+    first, last = min(hit.first, movement.first), max(hit.last, movement.last)
+    points = sign * movement.term.points
+    return Mark(first, last, points, f"pace of “{movement.words}”", hit.term.reason)
+
+
+def _quantity(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
+    """Return which hit is the quantity that moved."""
+    near = _behind(tokens, hits, at, reach=2)
+    if near is not None:
+        return near
+    before = _before(tokens, hits, at)
+    return before if before is not None else _behind(tokens, hits, at, reach=BEHIND)
+
+
+def _behind(tokens: Sequence[Token], hits: Sequence[Hit], at: int, *, reach: int) -> int | None:
+    """Return the quantity behind a direction: "a fall in profit", "cut its costs"."""
+    for number in range(at + 1, len(hits)):
+        between = tokens[hits[at].last + 1 : hits[number].first]
+        if len(between) > reach or hits[number].term.kind == "direction":
+            return None
+        if any(token.text in JOINING or _is_stop(token) for token in between):
+            return None
+        if hits[number].term.kind in QUANTITIES:
+            return number
+    return None
+
+
+def _before(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
+    """Return the quantity before a direction: "operating profit for the year rose"."""
+    for number in range(at - 1, -1, -1):
+        distance = hits[at].first - hits[number].last
+        if distance > BEFORE or apart(tokens, hits[number].last, hits[at].first):
+            return None
+        if hits[number].term.kind in QUANTITIES:
+            return number
+    return None
+
+
+def _mark(tokens: Sequence[Token], hit: Hit, quantity: Hit | None) -> Mark | None:
+    """Return what a direction says of its quantity; None if that is nothing."""
+    points = hit.term.points
+    size = _percent_near(tokens, hit)
+    if quantity is None:
+        if hit.words in LOOSE and size is None:
+            return None
+        points *= _scale(size) * (1.0 if size is not None else 0.7)
+        return Mark(hit.first, hit.last, points, "direction", hit.term.reason, size is not None)
+    if quantity.term.kind == "neither":
+        return None
+    points *= _scale(size)
+    first, last = min(hit.first, quantity.first), max(hit.last, quantity.last)
+    if last - first > BEHIND:
+        first, last = hit.first, hit.last
+    if quantity.term.kind == "bad":
+        word = "more" if points > 0 else "less"
+        return Mark(first, last, -points, f"{word} of a bad thing", quantity.term.reason)
+    rule = f"“{quantity.words}” moved"
+    return Mark(first, last, points, rule, hit.term.reason, quantity.term.kind == "price")
+
+
+def _percent_near(tokens: Sequence[Token], hit: Hit) -> float | None:
+    """Return the percentage beside a direction."""
+    for token in (*tokens[hit.last + 1 : hit.last + 6], *tokens[max(0, hit.first - 3) : hit.first]):
+        if token.number is not None and (token.unit == "%" or token.text.endswith("pct")):
+            return token.number
+    following = tokens[hit.last + 1 : hit.last + 6]
+    for token, unit in pairwise(following):
+        if token.number is not None and unit.text in PERCENT:
+            return token.number
+    return None
+
+
+def _scale(size: float | None) -> float:
+    """Return how a percentage weighs: 1 % counts for less than 20 %."""
+    return 1.0 if size is None else min(1.6, 0.75 + size / 20)
+
+
+def _is_stop(token: Token) -> bool:
+    """Return whether a token parts what stands on its sides."""
+    return token.text in ".;:!?—()\n,-"

@@ -1,0 +1,58 @@
+"""A sentence to the tokens that the finance reading looks at."""
+
+import re
+from dataclasses import dataclass
+
+# One pass, no alternative of which can be retried from the middle: time grows with the length.
+_TOKEN = re.compile(
+    r"(?P<sign>(?<![\w.])[+\-−–](?=[$€£]?\d))?(?P<currency>[$€£](?=\d|\.\d))?"
+    r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>\s?%|[kmb]n?\b)?"
+    r"|(?P<word>[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*)"
+    r"|(?P<stop>[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—)",
+    re.IGNORECASE,
+)
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a stop; ``start:end`` is its span."""
+
+    text: str  # in lower case, apostrophes straight
+    start: int
+    end: int
+    number: float | None  # of a number, without its unit
+    unit: str  # "%", "$" or what stands behind the figure; "" for none
+    signed: int  # 1 or -1 for a figure written with its sign, else 0
+
+
+def tokenise(sentence: str) -> list[Token]:
+    """Return the tokens of a sentence, in order.
+
+    Examples
+    --------
+    >>> [token.text for token in tokenise("Shares didn’t fall 1.1%.")]
+    ['shares', "didn't", 'fall', '1.1%', '.']
+    """
+    straight = sentence.translate(_APOSTROPHES)
+    return [_token(match) for match in _TOKEN.finditer(straight)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    """Return what was matched as a token."""
+    text, (start, end) = match.group().lower(), match.span()
+    figure = match["number"]
+    if figure is None:
+        word = text.strip() if match["stop"] else text.removesuffix("'s")
+        return Token(word or "-", start, end, None, "", 0)
+    unit = "%" if (match["unit"] or "").strip() == "%" else "$" if match["currency"] else ""
+    sign = {"": 0, "+": 1}.get(match["sign"] or "", -1)
+    return Token(text, start, end, _value(figure), unit, sign)
+
+
+def _value(figure: str) -> float:
+    """Return a figure's value; a comma before three digits sets thousands apart."""
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", figure):
+        return float(figure.replace(",", ""))
+    head, _, tail = figure.replace(",", ".").partition(".")
+    return float(f"{head}.{tail.replace('.', '')}" if tail else head)
