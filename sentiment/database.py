@@ -1,0 +1,203 @@
+"""The database that the store keeps its rows in: opened, brought up to date, its faults in words.
+
+SQLite keeps a log beside the file (WAL), so that pages read while another process writes.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from sentiment.errors import SentimentError
+
+HEAD = "0001"  # the newest revision in migrations/; held here so that opening need not load alembic
+PATIENCE = 10.0  # seconds to wait while another process writes; each of ours takes milliseconds
+
+_FRESH = (
+    "To start a fresh one, move the file away or let DASHBOARD_STORE name another; "
+    "nothing in it was changed"
+)
+_PLACE = "Make it writable, or let DASHBOARD_STORE name another file"
+# https://www.sqlite.org/rescode.html; longer codes begin with these
+_FAULTS = {
+    "SQLITE_BUSY": ("is in use by another program", "Close that program, or try again in a while"),
+    "SQLITE_LOCKED": ("is in use by another program", "Try again in a while"),
+    "SQLITE_READONLY": ("cannot be written to", _PLACE),
+    "SQLITE_PERM": ("cannot be written to", _PLACE),
+    "SQLITE_CANTOPEN": ("cannot be opened", _PLACE),
+    "SQLITE_NOTADB": ("is not a database, or is damaged", _FRESH),
+    "SQLITE_CORRUPT": ("is damaged", _FRESH),
+    "SQLITE_FULL": (
+        "has no room left on its disk",
+        "Free some space and try again; what was kept before is safe",
+    ),
+    "SQLITE_IOERR": (
+        "could not be read from or written to its disk",
+        "Check the disk and its free space, then try again; what was kept before is safe",
+    ),
+}
+
+
+class StoreError(SentimentError):
+    """The library cannot be opened, read or written."""
+
+    def __init__(self, place: str, fault: str, remedy: str) -> None:
+        super().__init__(place, fault, remedy)
+        self.place, self.fault, self.remedy = place, fault, remedy
+
+    def __str__(self) -> str:
+        return f"The library {self.place} {self.fault}. {self.remedy}."
+
+
+def open_engine(url: str) -> sql.Engine:
+    """Return an engine for *url*, its folder made and its tables brought up to date.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be opened, is damaged, or was made by a newer version of this program.
+    """
+    try:
+        engine = sql.create_engine(_checked(url))
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise StoreError(
+            "of DASHBOARD_STORE",
+            f"cannot be opened ({error})",
+            "Give an address such as sqlite:///library.sqlite, and install its driver",
+        ) from error
+    if engine.dialect.name == "sqlite":
+        sql.event.listen(engine, "connect", _prepare_sqlite)
+        sql.event.listen(engine, "begin", _begin_sqlite)
+    try:
+        _migrate(engine)
+    except BaseException:
+        engine.dispose()  # an open handle would keep the user from moving the file on Windows
+        raise
+    return engine
+
+
+@contextmanager
+def transaction(engine: sql.Engine, *, writes: bool = False) -> Iterator[sql.Connection]:
+    """Hand out a connection whose changes are kept together, or not at all.
+
+    Raises
+    ------
+    StoreError
+        If the database refuses.
+    """
+    try:
+        with engine.connect() as plain:
+            connection = plain.execution_options(writes=writes)
+            with connection.begin():
+                yield connection
+    except DBAPIError as error:
+        raise _worded(engine.url, error) from error
+
+
+def insert(connection: sql.Connection, table: sql.Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert that can say what to do where the row is already there."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def _checked(address: str) -> sql.URL:
+    """Return the URL; a bare path is an SQLite file."""
+    if "://" in address:
+        url = sql.make_url(address)
+    else:
+        url = sql.URL.create("sqlite", database=str(Path(address).expanduser()))
+    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    if in_file and not str(url.database).startswith("file:"):
+        _make_folder(url)
+    if url.get_backend_name() == "sqlite":
+        return url.update_query_dict({"timeout": str(PATIENCE)})
+    return url.update_query_dict({"options": "-c timezone=utc"})  # instants are kept in UTC
+
+
+def _make_folder(url: sql.URL) -> None:
+    folder = Path(str(url.database)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fault = f"cannot be opened: the folder {folder} cannot be made ({error.strerror})"
+        raise StoreError(_place(url), fault, "Let DASHBOARD_STORE name another file") from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin too late, and commit before DDL
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA journal_mode = WAL")
+    # NORMAL would let a power cut take back the last articles saved; FULL costs a few ms a save.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: sql.Connection) -> None:
+    # A reader that turns writer fails at once if another wrote meanwhile; a writer from the
+    # start waits for its turn.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: sql.Engine) -> None:
+    """Bring the tables up to date; costs one query if they are."""
+    with transaction(engine) as connection:
+        if _revision(connection) == HEAD:
+            return
+    from alembic.operations import Operations  # noqa: PLC0415 - slow, and seldom needed
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    scripts = ScriptDirectory(str(Path(__file__).parent / "migrations"))
+    with transaction(engine, writes=True) as connection:
+        if connection.dialect.name == "postgresql":
+            # two apps that open a fresh database together would both make its tables
+            connection.execute(sql.select(sql.func.pg_advisory_xact_lock(20260202)))
+        held = _revision(connection)
+        if held is not None and held not in {
+            script.revision for script in scripts.walk_revisions()
+        }:
+            raise StoreError(
+                _place(engine.url),
+                f"was made by a newer version of this program (revision {held})",
+                "Update the program, or let DASHBOARD_STORE name another file; "
+                "nothing in it was changed",
+            )
+        options: dict[str, Any] = {
+            "fn": lambda revision, _: scripts._upgrade_revs("head", revision)
+        }
+        context = MigrationContext.configure(connection, opts=options)
+        with Operations.context(context), context.begin_transaction():
+            context.run_migrations()
+
+
+def _revision(connection: sql.Connection) -> str | None:
+    """Return the revision of the tables held; None for a fresh database."""
+    if not sql.inspect(connection).has_table("alembic_version"):
+        return None
+    held = connection.scalar(sql.text("SELECT version_num FROM alembic_version"))
+    return None if held is None else str(held)
+
+
+def _place(url: sql.URL) -> str:
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url.database
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def _worded(url: sql.URL, error: SQLAlchemyError) -> StoreError:
+    """Return a driver's error as a sentence for the page."""
+    cause = getattr(error, "orig", None)
+    code = getattr(cause, "sqlite_errorname", "")
+    for start, (fault, remedy) in _FAULTS.items():
+        if code.startswith(start):
+            return StoreError(_place(url), fault, remedy)
+    said = str(cause or error).strip().splitlines()[0].rstrip(".")
+    return StoreError(
+        _place(url), f"gave an error ({said})", "Check that it runs and may be written to"
+    )

@@ -1,0 +1,1 @@
+"""The database's tables, one revision a file; run by ``sentiment.database`` when it is opened."""
