@@ -1,0 +1,297 @@
+"""A text to a Reading: its sentences, their tone, the companies named, and reasons for care."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scipy.special import stdtrit
+
+from sentiment import aspects, companies, finance, passages, vader
+from sentiment.companies import Mention
+from sentiment.finance import SentenceReading
+from sentiment.passages import Omission, Role, Sentence
+from sentiment.vader import Polarity
+
+Label = Literal["positive", "neutral", "negative"]
+NEUTRAL_BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
+# A headline says what the article is about and a lead sums it up; the body adds detail.
+WEIGHTS: dict[Role, float] = {"headline": 2.0, "lead": 1.5, "body": 1.0}
+CARRIED = 2  # sentences over which "the company" still means whom an earlier one named
+ENOUGH_WORDS = 12  # fewer say too little of a text's language
+ENGLISH_SHARE = 0.08  # of the words are function words in any English prose; tables have fewer
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence of a text with its reading."""
+
+    sentence: Sentence
+    reading: SentenceReading
+    plain: float  # plain VADER's compound
+    weight: float  # in the text's mean; 0.0 if it says nothing of the company asked for
+    companies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a text reads, and what made it read so.
+
+    ``compound`` is the weighted mean over the distinct sentences (about the company, if one was
+    asked for), ``low`` and ``high`` its 95 % interval, NaN for fewer than two sentences.
+    """
+
+    compound: float
+    low: float
+    high: float
+    n: int
+    without_moves: float
+    plain: Polarity
+    plain_mean: float
+    sentences: tuple[ReadSentence, ...]
+    omissions: tuple[Omission, ...]
+    companies: tuple[tuple[str, float, int], ...]
+    cautions: tuple[str, ...]
+
+    def __float__(self) -> float:
+        return self.compound
+
+    @property
+    def label(self) -> Label:
+        """The compound's side of the neutral band."""
+        return label_of(self.compound)
+
+    @property
+    def words(self) -> tuple[tuple[str, float], ...]:
+        """The words that weigh most and their points, heaviest first."""
+        parts = [part for read in self.sentences for part in read.reading.parts if read.weight]
+        ordered = sorted(parts, key=lambda part: -abs(part.points))
+        return tuple((part.text, part.points) for part in ordered)
+
+
+def label_of(compound: float) -> Label:
+    """Return the side of the neutral band that a compound is on.
+
+    Examples
+    --------
+    >>> label_of(-0.3), label_of(0.0499)
+    ('negative', 'neutral')
+    """
+    if abs(compound) < NEUTRAL_BAND:
+        return "neutral"
+    return "positive" if compound > 0 else "negative"
+
+
+def score(text: str, about: str | None = None) -> Reading:
+    """Return how a text reads, or what it says of one company.
+
+    Parameters
+    ----------
+    text
+        English prose, its headline first; of any length.
+    about
+        A company by name or ticker. Sentences that do not speak of it have no weight, and of
+        those that do only the words about it count.
+
+    Examples
+    --------
+    >>> score("Nvidia beats estimates.").label
+    'positive'
+    >>> score("AMD soars while Nvidia slips.", about="Nvidia").label
+    'negative'
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text is read from a str, not {type(text).__name__}")
+    split = passages.split_passages(text)
+    target = None if about is None else companies.resolve(about)
+    names = [] if about is None else [about]
+    named = [companies.mentions(sentence.text, names=names) for sentence in split.sentences]
+    readings = [finance.read_sentence(sentence.text) for sentence in split.sentences]
+    spoken = _carried(split.sentences, named)
+    read = [
+        _read(sentence, reading, named=here, spoken=subject, target=target)
+        for sentence, reading, here, subject in zip(
+            split.sentences, readings, named, spoken, strict=True
+        )
+    ]
+    return _reading(text, read, split.omissions, named=named, spoken=spoken, target=target)
+
+
+def _carried(sentences: Sequence[Sentence], named: Sequence[Sequence[Mention]]) -> list[str | None]:
+    """Return whom each sentence goes on about without naming anybody."""
+    subject, since = None, CARRIED
+    carried: list[str | None] = []
+    for sentence, here in zip(sentences, named, strict=True):
+        since += 1
+        goes_on = not here and since <= CARRIED and aspects.carried_on(sentence.text)
+        carried.append(subject if goes_on else None)
+        if here:
+            subject, since = here[0].company, 0
+    return carried
+
+
+def _read(
+    sentence: Sentence,
+    reading: SentenceReading,
+    *,
+    named: Sequence[Mention],
+    spoken: str | None,
+    target: str | None,
+) -> ReadSentence:
+    """Return a sentence as part of the text's reading."""
+    here = {mention.company for mention in named} | ({spoken} - {None})
+    weight = WEIGHTS[sentence.role]
+    if target is not None:
+        weight = weight if target in here else 0.0
+        reading = _about(sentence, reading, named=named, spoken=spoken, target=target)
+    plain = vader.polarity(sentence.text).compound
+    return ReadSentence(sentence, reading, plain, weight, tuple(sorted(map(str, here))))
+
+
+def _about(
+    sentence: Sentence,
+    reading: SentenceReading,
+    *,
+    named: Sequence[Mention],
+    spoken: str | None,
+    target: str,
+) -> SentenceReading:
+    """Return what of a sentence's reading is about one company."""
+    if spoken == target:
+        return reading
+    parts = aspects.pieces_about(sentence.text, reading.parts, mentions=named, company=target)
+    if len(parts) == len(reading.parts):
+        return reading
+    raw = math.fsum(part.points for part in parts)
+    return SentenceReading(finance.compound_of(raw), raw, parts, reading.kind)
+
+
+def _reading(
+    text: str,
+    read: Sequence[ReadSentence],
+    omissions: tuple[Omission, ...],
+    *,
+    named: Sequence[Sequence[Mention]],
+    spoken: Sequence[str | None],
+    target: str | None,
+) -> Reading:
+    """Return the reading of a text from those of its sentences."""
+    counted = [one for one in read if one.weight]
+    foreign = _not_english(text)
+    compound, low, high = _mean([(one.reading.compound, one.weight) for one in counted])
+    judging = [one for one in counted if one.reading.kind != "price move"]
+    without = _mean([(one.reading.compound, one.weight) for one in judging])[0]
+    plain = vader.polarity(text)
+    cautions = _cautions(text, counted, compound, plain=plain.compound, target=target)
+    if foreign:
+        compound, low, high, without = 0.0, math.nan, math.nan, math.nan
+        cautions = (foreign,)
+    return Reading(
+        0.0 if not counted else compound,
+        low,
+        high,
+        len(counted),
+        without,
+        plain,
+        _mean([(one.plain, one.weight) for one in counted])[0],
+        tuple(read),
+        omissions,
+        _by_company(read, named=named, spoken=spoken),
+        cautions,
+    )
+
+
+def _mean(weighted: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """Return a weighted mean and its 95 % interval; NaN where there is too little.
+
+    Student's interval with Kish's (1965) effective number of sentences, (Σw)² / Σw².
+    """
+    total = math.fsum(weight for _, weight in weighted)
+    if not total:
+        return math.nan, math.nan, math.nan
+    mean = math.fsum(value * weight for value, weight in weighted) / total
+    n = total**2 / math.fsum(weight**2 for _, weight in weighted)
+    if len(weighted) < 2:
+        return mean, math.nan, math.nan
+    spread = math.fsum(weight * (value - mean) ** 2 for value, weight in weighted) / total
+    error = math.sqrt(spread / (n - 1))
+    reach = float(stdtrit(n - 1, 0.975)) * error
+    return mean, max(-1.0, mean - reach), min(1.0, mean + reach)
+
+
+def _by_company(
+    read: Sequence[ReadSentence],
+    *,
+    named: Sequence[Sequence[Mention]],
+    spoken: Sequence[str | None],
+) -> tuple[tuple[str, float, int], ...]:
+    """Return each company with the compound about it and its sentences, most named first."""
+    about: dict[str, list[tuple[float, float]]] = {}
+    for one, here, subject in zip(read, named, spoken, strict=True):
+        for company in one.companies:
+            reading = _about(one.sentence, one.reading, named=here, spoken=subject, target=company)
+            weight = WEIGHTS[one.sentence.role]
+            about.setdefault(company, []).append((reading.compound, weight))
+    rows = [(company, _mean(values)[0], len(values)) for company, values in about.items()]
+    return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
+_FUNCTION_WORDS = frozenset(
+    "the a an of to in and is are was were be been for on with as at by from that this it its has"
+    " have had will would not no but or after over up its their his they he she we you i than more"
+    " about into which who said says".split()
+)
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
+_LOOKED_AT = 20_000  # characters, enough to tell a text's language
+
+
+def _not_english(text: str) -> str | None:
+    """Return why a text is not read, if it is hardly English."""
+    words = [word.lower() for word in _WORD.findall(text[:_LOOKED_AT])]
+    if len(words) < ENOUGH_WORDS:
+        return None
+    english = sum(word in _FUNCTION_WORDS for word in words)
+    latin = sum(word.isascii() for word in words)
+    if latin >= len(words) / 2 and english >= ENGLISH_SHARE * len(words):
+        return None
+    if latin >= len(words) / 2 and english and _mostly_known(words):
+        return None
+    return (
+        f"The reading is for English: {english} of {len(words)} words looked at are common English "
+        "ones, so no tone is given."
+    )
+
+
+def _mostly_known(words: Sequence[str]) -> bool:
+    """Return whether finance terms make up for function words, as in a list of headlines."""
+    terms = finance.known_words()
+    return sum(word in terms for word in words) >= ENGLISH_SHARE * len(words)
+
+
+def _cautions(
+    text: str,
+    counted: Sequence[ReadSentence],
+    compound: float,
+    *,
+    plain: float,
+    target: str | None,
+) -> tuple[str, ...]:
+    """Return the reasons for care with a reading."""
+    if not text.strip():
+        return ("There is no text to read.",)
+    if not counted:
+        return (f"No sentence speaks of {target}." if target else "No sentence was found.",)
+    told = []
+    sides = {label_of(compound), label_of(plain)}
+    if sides == {"positive", "negative"}:
+        told.append(
+            f"Plain VADER reads the whole text as {label_of(plain)}, the finance reading as "
+            f"{label_of(compound)}: see the sentences for which is right."
+        )
+    if not any(one.reading.parts for one in counted):
+        told.append("No word of it carries a tone in finance.")
+    if _MARKUP.search(text[:_LOOKED_AT]):
+        told.append("The text holds HTML tags, which are read as words: paste the text alone.")
+    return tuple(told)

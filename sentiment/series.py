@@ -1,0 +1,82 @@
+"""Articles to tone: one row per article, then one row per session."""
+
+import pandas as pd
+
+from sentiment import scoring, sessions
+
+
+def tones(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
+    """Return how each article reads, one row per article, oldest first.
+
+    Parameters
+    ----------
+    articles
+        Columns ``title``, ``text`` and ``published`` (with a zone), one row per article.
+    about
+        Read only what is said of this company; an article that never names it has NaN.
+
+    Returns
+    -------
+    DataFrame
+        Index as given; ``session`` that the article counts for, ``published``, ``title``,
+        ``compound``, ``low`` and ``high`` (95 % interval), ``n`` distinct sentences,
+        ``without_moves``, ``plain`` (the same mean of plain VADER's sentence compounds) and
+        ``whole`` (plain VADER's compound of the whole text).
+    """
+    rows = [_tone(article, about) for article in articles.itertuples()]
+    columns = ["session", "published", "title", *_NUMBERS]
+    index = articles.index.rename("key")
+    return pd.DataFrame(rows, index=index, columns=columns).sort_values("published")
+
+
+def by_session(tones: pd.DataFrame, *, scorer: str = "compound") -> pd.DataFrame:
+    """Return one row per session that has an article: how many, how they read on average.
+
+    Parameters
+    ----------
+    tones
+        From :func:`tones`; articles without a number are left out.
+    scorer
+        The column that counts as an article's tone.
+
+    Returns
+    -------
+    DataFrame
+        Index ``session``; ``n`` articles, ``compound`` their mean, ``lowest`` and ``highest``
+        of them, ``spread`` their standard deviation (NaN for one article).
+    """
+    held = tones.dropna(subset=[scorer])
+    grouped = held.groupby("session")[scorer]
+    return pd.DataFrame(
+        {
+            "n": grouped.size(),
+            "compound": grouped.mean(),
+            "lowest": grouped.min(),
+            "highest": grouped.max(),
+            "spread": grouped.std(),
+        }
+    )
+
+
+def daily(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
+    """Return the articles' tone as one row per session: see :func:`by_session`."""
+    return by_session(tones(articles, about=about))
+
+
+_NUMBERS = ["compound", "low", "high", "n", "without_moves", "plain", "whole"]
+
+
+def _tone(article: object, about: str | None) -> tuple[object, ...]:
+    """Return one row of :func:`tones`."""
+    published, title = article.published, article.title  # type: ignore[attr-defined]
+    reading = scoring.score(article.text, about, title=title)  # type: ignore[attr-defined]
+    numbers = [
+        reading.compound if reading.n else float("nan"),
+        reading.low,
+        reading.high,
+        reading.n,
+        reading.without_moves,
+        reading.plain_mean,
+        reading.plain.compound,
+    ]
+    return sessions.session_of(published), published, title, *numbers
