@@ -56,8 +56,9 @@ def panel_of(
     """Return the returns or log volumes that *model* regresses on one another.
 
     Market model and mean-adjusted: Brown & Warner (1985); log volume in place
-    of returns: Ajinkya & Jain (1989). Volumes of two symbols differ in level,
-    so market-adjusted volume keeps a constant where returns have none.
+    of returns: Ajinkya & Jain (1989). The market-adjusted model estimates
+    nothing and its error is the spread about nought; volumes of two symbols
+    differ in level, so there it keeps a constant.
 
     Raises
     ------

@@ -177,7 +177,7 @@ def event_study(
         study,
         left_out=findings.left_out(study.table, news=leave_out_events, results=leave_out_results),
         correlation=averages.mean_correlation(found),
-        weight=findings.WEIGHTS.get((share, benchmark)) if weight is None else weight,
+        weight=_known_weight(share, benchmark) if weight is None else weight,
         before=placebos == "before",
     )
     return replace(study, notes=notes)
@@ -284,7 +284,11 @@ def _notes(
     """Return the study in sentences."""
     table, interval = study.table, study.summary.iloc[0]
     measured, length = table["reason"] == "", study.window[1] - study.window[0] + 1
-    beta = float(table.loc[measured, "beta"].median()) if study.measure != "volume" else np.nan
+    betas = table.loc[measured, ["beta", "sector_beta"]].median()
+    weighing = [
+        (study.benchmark, weight, float(betas["beta"])),
+        (study.sector, _known_weight(study.share, study.sector), float(betas["sector_beta"])),
+    ]
     notes = [
         findings.method(
             study.share,
@@ -299,12 +303,18 @@ def _notes(
         *findings.shared_sessions(table),
         *findings.placebos(table, length=length, before=before),
     ]
-    if weight is not None and np.isfinite(beta):
-        notes.append(
-            findings.own_weight(study.share, benchmark=study.benchmark, weight=weight, beta=beta)
-        )
+    notes += [
+        findings.own_weight(study.share, benchmark=symbol, weight=part, beta=beta)
+        for symbol, part, beta in weighing
+        if symbol and part and np.isfinite(beta) and study.measure != "volume"
+    ]
     half = float(interval["high"] - interval["low"]) / 2
     notes += findings.average(int(interval["n"]), half=half, correlation=correlation)
     if study.measure == "volume":
         notes.append(findings.volume())
     return (*notes, *findings.unmeasured(table))
+
+
+def _known_weight(share: str, benchmark: str | None) -> float | None:
+    """Return about what the benchmark holds of the share, None if unknown."""
+    return findings.WEIGHTS.get((share, benchmark or ""))
