@@ -1,5 +1,8 @@
 """Articles to tone: one row per article, then one row per session."""
 
+import math
+from typing import Any
+
 import pandas as pd
 
 from sentiment import scoring, sessions
@@ -23,7 +26,7 @@ def tones(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
         ``without_moves``, ``plain`` (the same mean of plain VADER's sentence compounds) and
         ``whole`` (plain VADER's compound of the whole text).
     """
-    rows = [_tone(article, about) for article in articles.itertuples()]
+    rows = [_tone(article, about) for _, article in articles.iterrows()]
     columns = ["session", "published", "title", *_NUMBERS]
     index = articles.index.rename("key")
     return pd.DataFrame(rows, index=index, columns=columns).sort_values("published")
@@ -66,12 +69,12 @@ def daily(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
 _NUMBERS = ["compound", "low", "high", "n", "without_moves", "plain", "whole"]
 
 
-def _tone(article: object, about: str | None) -> tuple[object, ...]:
+def _tone(article: "pd.Series[Any]", about: str | None) -> tuple[object, ...]:
     """Return one row of :func:`tones`."""
-    published, title = article.published, article.title  # type: ignore[attr-defined]
-    reading = scoring.score(article.text, about, title=title)  # type: ignore[attr-defined]
+    published, title, text = article["published"], article["title"], article["text"]
+    reading = scoring.score(f"{title}\n\n{text}", about)
     numbers = [
-        reading.compound if reading.n else float("nan"),
+        reading.compound if reading.n else math.nan,
         reading.low,
         reading.high,
         reading.n,
