@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-FEW = 10  # events; below this even a real average effect of usual size goes unseen
+FEW = 30  # events; below this an average effect of usual size mostly goes unseen
 
 MODELS = {
     "market": "the market model on {benchmark}",
