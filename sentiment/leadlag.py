@@ -107,8 +107,7 @@ def surprise(tone: "pd.Series[float]", *, over: int = 20, fewest: int = 3) -> "p
     >>> surprise(pd.Series([0.1, 0.2, 0.3, -0.2], index=days)).round(2).to_list()
     [nan, nan, nan, -0.4]
     """
-    held = sessions.sessions_between(tone.index[0], tone.index[-1])
-    spread_out = tone.reindex(held)
+    spread_out = tone.reindex(_days(tone, tone))
     usual = spread_out.rolling(over, min_periods=fewest).mean().shift()
     return (spread_out - usual).reindex(tone.index)
 
@@ -136,8 +135,9 @@ def rolling_correlation(
 
 def _days(tone: "pd.Series[float]", returns: "pd.Series[float]") -> pd.DatetimeIndex:
     """Return every session from the first of either to the last of either."""
-    first, last = (end(tone.index[at], returns.index[at]) for end, at in ((min, 0), (max, -1)))
-    return sessions.sessions_between(first, last).rename("session")
+    named = tone.index.union(returns.index)
+    held = sessions.sessions_between(named[0], named[-1]) if len(named) else named
+    return pd.DatetimeIndex(held).rename("session")
 
 
 def _pairs(tone: "pd.Series[float]", returns: "pd.Series[float]", lags: list[int]) -> pd.DataFrame:

@@ -87,6 +87,25 @@ def test_fewer_than_eight_sessions_have_no_correlation() -> None:
     assert "at least 8 are needed" in found.verdict
 
 
+@pytest.mark.parametrize("returns", [noise(1), noise(1)[:0]])
+def test_no_tone_at_all_cannot_tell(returns: pd.Series) -> None:
+    nothing = noise(1)[:0]
+
+    found = leadlag.lead_lag(nothing, returns)
+
+    assert found.n == 0
+    assert found.table["n"].eq(0).all()
+    assert found.verdict.startswith("Cannot tell: 0 sessions have a tone")
+    assert leadlag.surprise(nothing).empty
+    assert leadlag.rolling_correlation(nothing, returns)["r"].isna().all()
+
+
+def test_sessions_may_come_in_any_unit_of_time() -> None:
+    coarse = noise(1).set_axis(DAYS.as_unit("s"))
+
+    assert leadlag.lead_lag(coarse, noise(1), lags=[0], draws=99).n == len(DAYS)
+
+
 def test_a_tone_that_never_changes_cannot_tell() -> None:
     found = leadlag.lead_lag(noise(1) * 0, noise(2), draws=99)
 
