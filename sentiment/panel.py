@@ -63,12 +63,14 @@ def panel_of(
     Raises
     ------
     DataError
-        If the bars of a symbol that is needed are not held.
+        If the bars of a symbol that is needed are not held, or a symbol is its own benchmark.
     """
     if (model == "two-factor") != (sector is not None):
         raise ValueError("a sector goes with the two-factor model, and with no other")
     others = [] if model == "mean-adjusted" else [benchmark]
     symbols = [share, *others, *([] if sector is None else [sector])]
+    if len({*symbols}) < len(symbols):
+        raise DataError("Benchmark", f"{' and '.join(symbols)} have to be different symbols")
     held = _held(bars, share)
     days = sessions.sessions_between(held.index[0], held.index[-1])
     measured = pd.DataFrame(

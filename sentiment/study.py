@@ -1,7 +1,8 @@
 """Events and prices to abnormal returns: one by one, among placebos, and on average.
 
-Nothing from after an event's window enters its row, but for the flags that name later events: the
-model is estimated on sessions before it, and it is compared with windows that ended before its own.
+Nothing from after an event's window enters its row, but for the flags that name later events and
+Holm's adjustment for all of them: the model is estimated on sessions before the window, and placebo
+windows ended before it (or, if asked for, are all that are held).
 """
 
 from collections.abc import Mapping
@@ -117,7 +118,7 @@ def event_study(
     Raises
     ------
     DataError
-        If *prices* lack a symbol that is needed.
+        If *prices* lack a symbol that is needed, or a symbol is its own benchmark.
     ValueError
         If a window ends before it starts, or the estimation does not end before the window.
     """

@@ -289,6 +289,18 @@ def test_a_symbol_without_bars_is_a_fault_in_words(market: Bars) -> None:
 @pytest.mark.parametrize(
     "choice",
     [
+        {"share": "INDEX", "benchmark": "INDEX"},
+        {"share": "SHARE", "benchmark": "INDEX", "sector": "INDEX", "model": "two-factor"},
+    ],
+)
+def test_a_symbol_is_not_measured_against_itself(market: Bars, choice: dict[str, str]) -> None:
+    with pytest.raises(DataError, match="have to be different symbols"):
+        study.event_study(events_on("2026-02-20"), market, **choice)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
         {"window": (2, 1)},
         {"window": (-40, 1)},
         {"estimation": (-30, -250)},
