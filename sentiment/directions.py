@@ -94,9 +94,19 @@ def _behind(tokens: Sequence[Token], hits: Sequence[Hit], at: int, *, reach: int
             return None
         if any(token.text in JOINING or _is_stop(token) for token in between):
             return None
+        if _figure_parts(between):
+            return None
         if hits[number].term.kind in QUANTITIES:
             return number
     return None
+
+
+def _figure_parts(between: Sequence[Token]) -> bool:
+    """Return whether a figure parts a move from what follows, as in "drops 4% in a day of losses"."""
+    return any(
+        token.number is not None and (place == 0 or between[place - 1].text != "of")
+        for place, token in enumerate(between)
+    )
 
 
 def _before(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:

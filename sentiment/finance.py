@@ -90,7 +90,7 @@ def _marks(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
         Mark(hit.first, hit.last, hit.term.points, _named(hit), hit.term.reason)
         for number, hit in enumerate(hits)
         if hit.term.points
-        and (hit.term.kind == "tone" or (hit.term.kind == "bad" and number not in spoken))
+        and (hit.term.kind in {"tone", "post"} or (hit.term.kind == "bad" and number not in spoken))
     ]
     figures = _signed_figures(words, hits)
     return sorted([*moved, *compared, *judged, *figures], key=lambda mark: mark.first)

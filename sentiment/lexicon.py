@@ -14,6 +14,7 @@ from typing import Literal
 
 Kind = Literal[
     "tone",  # good or bad news by itself
+    "post",  # judges in a trader's post alone, one that names a ticker
     "direction",  # a quantity moved: up if its points are positive
     "good",  # a quantity that is good to have more of
     "price",  # a quantity that is a price
@@ -70,12 +71,14 @@ def finance_terms() -> Mapping[str, tuple[Term, ...]]:
     >>> [term.words for term in finance_terms()["plummeted"]]
     [('plummeted',)]
     """
-    terms: dict[tuple[str, ...], Term] = {}
+    terms: dict[tuple[tuple[str, ...], bool], Term] = {}
     for name in LISTS:
         for term in _terms(name):
-            terms[term.words] = term
+            # A word of posts may be another kind of word elsewhere: both are kept.
+            terms[term.words, term.kind == "post"] = term
     by_first: dict[str, list[Term]] = {}
-    for term in sorted(terms.values(), key=lambda term: -len(term.words)):
+    # At one length a post's word goes first: it is skipped outside of posts.
+    for term in sorted(terms.values(), key=lambda one: (-len(one.words), one.kind != "post")):
         by_first.setdefault(term.words[0], []).append(term)
     return MappingProxyType({first: tuple(group) for first, group in by_first.items()})
 

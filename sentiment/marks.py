@@ -1,5 +1,6 @@
 """What a sentence's terms say: finance terms found among its tokens, and the points they carry."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from sentiment.lexicon import Term
 from sentiment.tokens import Token
 
 HARD_STOPS = frozenset(".;:!?—()\n")
+_CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
 SOFT_STOPS = frozenset(",-")
 
 
@@ -40,10 +42,11 @@ class Mark:
 def find_hits(tokens: Sequence[Token]) -> list[Hit]:
     """Return the terms among the tokens, the longest at each place, none overlapping."""
     terms = lexicon.finance_terms()
+    post = any(_CASHTAG.fullmatch(token.text) for token in tokens)
     hits: list[Hit] = []
     at = 0
     while at < len(tokens):
-        found = next(_matching(tokens, at, terms.get(tokens[at].text, ())), None)
+        found = next(_matching(tokens, at, terms.get(tokens[at].text, ()), post=post), None)
         if found is None:
             at += 1
             continue
@@ -52,9 +55,13 @@ def find_hits(tokens: Sequence[Token]) -> list[Hit]:
     return hits
 
 
-def _matching(tokens: Sequence[Token], at: int, terms: Sequence[Term]) -> Iterator[Hit]:
-    """Yield each of *terms* that stands at a place."""
+def _matching(
+    tokens: Sequence[Token], at: int, terms: Sequence[Term], *, post: bool
+) -> Iterator[Hit]:
+    """Yield each of *terms* that stands at a place; those of posts only in a post."""
     for term in terms:
+        if term.kind == "post" and not post:
+            continue
         last = at + len(term.words) - 1
         if last < len(tokens) and all(
             tokens[at + number].text == word for number, word in enumerate(term.words)
