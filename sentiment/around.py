@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sentiment import sessions, stats
 from sentiment.fits import Array, Positions
+from sentiment.scoring import NEUTRAL_BAND
 
 MEASURES = {
     "before": "the time before",
@@ -22,7 +23,6 @@ MEASURES = {
 }
 TONES = ("negative", "neutral", "positive")
 COLUMNS = ["session", "in_hours", *MEASURES, "reason"]
-BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
 FEWEST = 3  # sessions; the interval of two means is too wide to say anything
 
 Pair = tuple[pd.DataFrame, pd.DataFrame]
@@ -251,7 +251,9 @@ def _averages(moves: pd.DataFrame, *, by: str, order: list[object]) -> pd.DataFr
     """Return one row per tone and *by* with the mean move of the sessions and its interval."""
     held = moves.dropna(subset=["move", "compound"])
     labels = np.select(
-        [held["compound"] <= -BAND, held["compound"] >= BAND], ["negative", "positive"], "neutral"
+        [held["compound"] <= -NEUTRAL_BAND, held["compound"] >= NEUTRAL_BAND],
+        ["negative", "positive"],
+        "neutral",
     )
     grouped = dict(list(held.groupby([labels, by])))
     rows = []
