@@ -209,23 +209,23 @@ def _verdict(table: pd.DataFrame, *, n: int, detectable: float) -> str:
     tried = f"{len(table)} lag{'s' * (len(table) > 1)} tried"
     if best["p_adjusted"] <= LEVEL:
         return (
-            f"Tone and return went together {where} ({_signed(best['low'])} to "
+            f"Tone went together with {where} ({_signed(best['low'])} to "
             f"{_signed(best['high'])}), p {best['p_adjusted']:.2g} with {tried}, "
             f"{best['n']:.0f} sessions. Neither is shown to bring the other about."
         )
     opening = "Cannot tell" if detectable > LARGE else "No lag stands out"
     return (
         f"{opening}: with {n} sessions and {tried} only a correlation beyond ±{detectable:.2f} "
-        f"would have stood out; the largest was {where}."
+        f"would have stood out; the largest was with {where}."
     )
 
 
 def _words(lag: int) -> str:
     """Return a lag in words."""
     if not lag:
-        return "in the same session"
+        return "the return of the same session"
     count = f"{abs(lag)} session{'s' * (abs(lag) > 1)}"
-    return f"with the return {count} {'after' if lag > 0 else 'before'} the tone"
+    return f"the return {count} {'later' if lag > 0 else 'earlier'}"
 
 
 def _signed(value: float) -> str:

@@ -33,7 +33,7 @@ def test_a_planted_lag_is_found(planted: int) -> None:
     assert found.table["r"].abs().idxmax() == planted
     assert found.table.loc[planted, "p_adjusted"] <= 0.01
     assert found.table.loc[planted, "low"] > 0
-    assert found.verdict.startswith("Tone and return went together")
+    assert found.verdict.startswith("Tone went together with the return")
 
 
 def test_nothing_is_found_where_nothing_was_planted() -> None:
