@@ -72,30 +72,28 @@ def lead_lag(
     pairs = _pairs(tone, returns, lags)
     x, lagged = pairs["tone"].to_numpy(dtype=float), pairs[lags].to_numpy(dtype=float)
     n, counts = len(pairs), np.isfinite(lagged).sum(axis=0)
-    table = pd.DataFrame({"r": np.nan, "n": counts}, index=pd.Index(lags, name="lag"))
     in_order = np.arange(n)[None, :]
-    if n >= FEWEST:
-        table["r"] = _correlations(x, lagged, at_x=in_order, at_y=in_order)[0]
-    r = table["r"].to_numpy()
-    if not np.isfinite(r).any():
-        nothing = table.assign(low=np.nan, high=np.nan, p=np.nan, p_adjusted=np.nan)
-        return LeadLag(nothing[COLUMNS], pairs, n, np.nan, _too_few(n))
+    r = np.where(
+        counts >= FEWEST, _correlations(x, lagged, at_x=in_order, at_y=in_order)[0], np.nan
+    )
+    table = pd.DataFrame({"r": r, "n": counts}, index=pd.Index(lags, name="lag"))
+    table = table.reindex(columns=COLUMNS)
+    held = np.isfinite(r)
+    if not held.any():
+        return LeadLag(table, pairs, n, np.nan, _too_few(n))
     random = np.random.default_rng(seed)
     drawn = resampling.drawn_blocks(n, draws=DRAWS_OF_SPREAD, random=random)
-    table["low"], table["high"] = _interval(
-        r, _correlations(x, lagged, at_x=drawn, at_y=drawn), drawn_from=n
-    )
+    spread = _correlations(x, lagged[:, held], at_x=drawn, at_y=drawn)
+    table.loc[held, ["low", "high"]] = np.column_stack(_interval(r[held], spread, drawn_from=n))
     shuffled = resampling.shuffled_blocks(n, draws=draws, random=random)
     # A lag with fewer pairs varies more: all are compared on one scale.
-    scale = np.sqrt(np.maximum(counts - 1, 1))
-    null = np.abs(_shuffled(x, lagged, shuffled)) * scale
-    table["p"] = _share_beyond(np.abs(r) * scale, null)
-    largest = np.nanmax(null, axis=1)
-    table["p_adjusted"] = _share_beyond(np.abs(r) * scale, largest[:, None])
+    scale = np.sqrt(counts[held] - 1)
+    null = np.abs(np.nan_to_num(_shuffled(x, lagged[:, held], shuffled))) * scale
+    largest = null.max(axis=1)
+    table.loc[held, "p"] = _share_beyond(np.abs(r[held]) * scale, null)
+    table.loc[held, "p_adjusted"] = _share_beyond(np.abs(r[held]) * scale, largest[:, None])
     detectable = float(np.quantile(largest, 1 - LEVEL) / np.median(scale))
-    return LeadLag(
-        table[COLUMNS], pairs, n, detectable, _verdict(table, n=n, detectable=detectable)
-    )
+    return LeadLag(table, pairs, n, detectable, _verdict(table, n=n, detectable=detectable))
 
 
 def surprise(tone: "pd.Series[float]", *, over: int = 20, fewest: int = 3) -> "pd.Series[float]":
@@ -187,8 +185,7 @@ def _interval(r: Array, drawn: Array, *, drawn_from: int) -> tuple[Array, Array]
 
 def _share_beyond(sizes: Array, null: Array) -> Array:
     """Return the share of shuffles at least as large, the data counted as one of them."""
-    share = (1 + (null >= sizes * (1 - 1e-9)).sum(axis=0)) / (len(null) + 1)
-    return np.where(np.isfinite(sizes), share, np.nan)
+    return np.asarray((1 + (null >= sizes * (1 - 1e-9)).sum(axis=0)) / (len(null) + 1))
 
 
 def _too_few(n: int) -> str:

@@ -158,3 +158,21 @@ def test_the_rolling_view_ends_on_the_whole_when_it_spans_it() -> None:
 
     assert rolling["r"].iloc[-1] == pytest.approx(whole.table.loc[1, "r"])
     assert rolling["n"].iloc[-1] == whole.table.loc[1, "n"]
+
+
+def test_a_lag_without_pairs_is_empty_and_the_others_are_not() -> None:
+    found = leadlag.lead_lag(noise(1)[-10:], noise(2), lags=[0, 9, 30], draws=99)
+
+    assert found.table["n"].to_list() == [10, 1, 0]
+    assert found.table["r"].isna().to_list() == [False, True, True]
+    assert found.table["p_adjusted"].isna().to_list() == [False, True, True]
+
+
+def test_a_tone_that_hardly_changes_is_answered() -> None:
+    tone = noise(1)[:20] * 0
+    tone.iloc[8] = 0.4
+
+    found = leadlag.lead_lag(tone, noise(2), draws=99)
+
+    assert found.table["r"].notna().all()
+    assert found.verdict.startswith(("Cannot tell", "No lag"))
