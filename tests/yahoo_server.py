@@ -1,0 +1,199 @@
+"""A Yahoo on 127.0.0.1: the chart answers that yfinance reads, and every way they go wrong."""
+
+import json
+import socket
+import struct
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+
+NEW_YORK = "America/New_York"
+NOT_FOUND = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
+
+
+class YahooServer:
+    """Answers from the bars in ``charts``; ``trouble`` says how it goes wrong.
+
+    ``charts`` holds, by symbol, rows of (start, open, high, low, close, volume), starts in New
+    York time; ``dividends`` and ``splits`` likewise (day, amount) and (day, new, old).
+    ``trouble`` is "429", "500", "500 html", "hang", "reset", "truncated", "empty", "odd" or "";
+    the first ``spared`` chart requests are answered as if there were none, and after
+    ``troubles`` failures it is over.
+    """
+
+    def __init__(self) -> None:
+        self.charts: dict[str, list[tuple[Any, ...]]] = {}
+        self.dividends: dict[str, list[tuple[str, float]]] = {}
+        self.splits: dict[str, list[tuple[str, float, float]]] = {}
+        self.currency = "USD"
+        self.trouble = ""
+        self.spared = 0
+        self.troubles = 1000
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.released = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
+        self._thread.start()
+
+    def close(self) -> None:
+        self.released.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def ranges(self) -> list[tuple[str, str]]:
+        """Return the first and last day of each question about a span of time."""
+        return [
+            (_day(query["period1"]), _day(query["period2"]))
+            for _, query in self.asked
+            if "period1" in query
+        ]
+
+    def now_troubled(self) -> str:
+        if self.spared > 0:
+            self.spared -= 1
+            return ""
+        if self.troubles <= 0:
+            return ""
+        self.troubles -= 1
+        return self.trouble
+
+    def chart(self, symbol: str, query: dict[str, str]) -> dict[str, Any]:
+        first, last = int(query.get("period1", 0)), int(query.get("period2", 2**40))
+        rows = [(_seconds(row[0]), *row[1:]) for row in self.charts[symbol]]
+        rows = [row for row in rows if first <= row[0] < last]
+        names = ("open", "high", "low", "close", "volume")
+        columns = {name: [row[place + 1] for row in rows] for place, name in enumerate(names)}
+        events: dict[str, Any] = {}
+        for day, amount in self.dividends.get(symbol, []):
+            at = _seconds(f"{day} 09:30")
+            events.setdefault("dividends", {})[str(at)] = {"amount": amount, "date": at}
+        for day, new, old in self.splits.get(symbol, []):
+            at = _seconds(f"{day} 09:30")
+            split = {"date": at, "numerator": new, "denominator": old, "splitRatio": f"{new}:{old}"}
+            events.setdefault("splits", {})[str(at)] = split
+        return {
+            "meta": self._meta(symbol, query, rows),
+            "timestamp": [row[0] for row in rows],
+            "events": events,
+            "indicators": {"quote": [columns], "adjclose": [{"adjclose": columns["close"]}]},
+        }
+
+    def _meta(self, symbol: str, query: dict[str, str], rows: list[Any]) -> dict[str, Any]:
+        meta: dict[str, Any] = {
+            "currency": self.currency,
+            "symbol": symbol,
+            "instrumentType": "EQUITY",
+            "exchangeTimezoneName": NEW_YORK,
+            "priceHint": 2,
+            "dataGranularity": query.get("interval", "1d"),
+            "validRanges": ["1d", "5d", "1mo", "max"],
+        }
+        if query.get("interval", "1d").endswith("m"):
+            days = sorted({_day(row[0]) for row in rows})
+            meta["tradingPeriods"] = [
+                [
+                    {
+                        "timezone": "EST",
+                        "gmtoffset": -18000,
+                        "start": _seconds(f"{day} 09:30"),
+                        "end": _seconds(f"{day} 16:00"),
+                    }
+                ]
+                for day in days
+            ]
+        return meta
+
+
+def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: the tests read ``asked``."""
+
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            if parts.path.startswith("/v8/finance/chart/"):
+                self._chart(parts.path.rsplit("/", 1)[1], query)
+            elif parts.path == "/v1/test/getcrumb":
+                self._answer(200, b"a.crumb", kind="text/plain")
+            elif parts.path in ("/", "/consent"):
+                self._answer(200, b"<html></html>", kind="text/html")
+            else:
+                self._answer(404, json.dumps({"finance": {"error": NOT_FOUND}}).encode())
+
+        do_POST = do_GET  # noqa: N815
+
+        def _chart(self, symbol: str, query: dict[str, str]) -> None:
+            yahoo.asked.append((symbol, query))
+            trouble = yahoo.now_troubled()
+            if trouble == "429":
+                self._answer(429, b"Too Many Requests\r\n", kind="text/plain")
+            elif trouble == "500":
+                self._chart_answer(500, None, {"code": "Internal", "description": "Sorry"})
+            elif trouble == "500 html":
+                self._answer(502, b"<html>Bad Gateway</html>", kind="text/html")
+            elif trouble == "hang":
+                yahoo.released.wait(20)
+                self.close_connection = True
+            elif trouble == "empty":
+                self._chart_answer(200, [], None)
+            elif trouble == "odd":
+                self._answer(200, b'{"chart": {"result": [{"meta": {}}], "error": null}}')
+            elif symbol not in yahoo.charts:
+                self._chart_answer(404, None, NOT_FOUND)
+            else:
+                self._bars(yahoo.chart(symbol, query), trouble)
+
+        def _bars(self, chart: dict[str, Any], trouble: str) -> None:
+            body = json.dumps({"chart": {"result": [chart], "error": None}}).encode()
+            if trouble == "truncated":
+                self._answer(200, body[: len(body) // 2])
+            elif trouble == "reset":
+                self._answer(200, body[: len(body) // 2], length=len(body))
+                # lingering for no time at all sends a reset, not a farewell
+                self.connection.setsockopt(
+                    socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+                )
+                self.connection.close()
+                self.close_connection = True
+            else:
+                self._answer(200, body)
+
+        def _chart_answer(self, status: int, result: object, error: object) -> None:
+            chart = {"chart": {"result": result, "error": error}}
+            self._answer(status, json.dumps(chart).encode())
+
+        def _answer(
+            self,
+            status: int,
+            body: bytes,
+            *,
+            kind: str = "application/json",
+            length: int | None = None,
+        ) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body) if length is None else length))
+            self.end_headers()
+            self.wfile.write(body)
+            self.wfile.flush()
+
+    return Handler
+
+
+def _seconds(moment: object) -> int:
+    """Return seconds since 1970 of a moment in New York."""
+    return int(pd.Timestamp(str(moment), tz=NEW_YORK).timestamp())
+
+
+def _day(seconds: object) -> str:
+    return f"{pd.Timestamp(int(str(seconds)), unit='s', tz='UTC').tz_convert(NEW_YORK):%Y-%m-%d}"
