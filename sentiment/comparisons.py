@@ -6,6 +6,7 @@ from sentiment.directions import QUANTITIES
 from sentiment.marks import Hit, Mark
 from sentiment.tokens import Token
 
+ENDS = frozenset(".;!?")
 REACH = 12  # tokens from the word that compares to either figure
 FIRST_YEAR, LAST_YEAR = 1980, 2040
 SCALES = {
@@ -33,12 +34,15 @@ def find_comparisons(
     for hit in hits:
         if hit.term.kind != "compare" or any(_beside(mark, hit) for mark in moved):
             continue
-        now, then = _figure(tokens, hit.first, step=-1), _figure(tokens, hit.last, step=1)
-        if now is None or then is None:
+        then = _figure(tokens, hit.last, step=1)
+        nearest = _figure(tokens, hit.first, step=-1)
+        if then is None or nearest is None:
             continue
-        of_now = _quantity(hits, now, since=hit.first - 2 * REACH)
+        of_now = _quantity(hits, nearest, since=hit.first - 2 * REACH)
         if of_now is None:
             continue
+        # Not the nearest: a sum is often said again in another currency, in brackets.
+        now = _figure(tokens, hits[of_now].last, step=1) or nearest
         of_then = _between(hits, hit.last, then)
         mark = _mark(
             tokens,
@@ -62,7 +66,7 @@ def _beside(mark: Mark, hit: Hit) -> bool:
 def _figure(tokens: Sequence[Token], at: int, *, step: int) -> int | None:
     """Return the place of the nearest figure that is no year."""
     for place in range(at + step, at + step * REACH, step):
-        if not 0 <= place < len(tokens) or tokens[place].text in ".;!?":
+        if not 0 <= place < len(tokens) or tokens[place].text in ENDS:
             return None
         if tokens[place].number is not None and not _is_year(tokens, place):
             return place

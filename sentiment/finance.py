@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sentiment import comparisons, directions, lexicon, marks, tokens
+from sentiment import comparisons, directions, lexicon, marks, situations, tokens
 from sentiment.marks import Hit, Mark
 from sentiment.tokens import Token
 
@@ -15,7 +15,7 @@ DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own f
 REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
 BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
-IN_SPITE, ASKED = 0.25, 0.5
+IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 EVERYDAY = 0.08  # of VADER's valence: everyday words alone never leave the neutral band
 
 
@@ -67,9 +67,11 @@ def read_sentence(text: str) -> SentenceReading:
     True
     """
     words = tokens.tokenise(text)
-    hits = marks.find_hits(words)
+    hits = marks.find_all_hits(words)
     found = _marks(words, hits)
-    parts = [_part(text, words, hits, mark) for mark in found]
+    parts = [
+        _part(text, words, hits, mark, explained=_explained(found, mark, hits)) for mark in found
+    ]
     parts += _everyday(text, words, hits)
     parts = sorted((part for part in parts if part.points != 0), key=lambda part: part.start)
     raw = math.fsum(part.points for part in parts)
@@ -83,17 +85,19 @@ def known_words() -> frozenset[str]:
 
 def _marks(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
-    moved, moving = directions.find_directions(words, hits)
-    compared, comparing = comparisons.find_comparisons(words, hits, moved=moved)
+    told, taken = situations.find_situations(words, hits)
+    free = [hit for hit in hits if not taken.intersection(range(hit.first, hit.last + 1))]
+    moved, moving = directions.find_directions(words, free)
+    compared, comparing = comparisons.find_comparisons(words, free, moved=moved)
     spoken = moving | comparing
     judged = [
         Mark(hit.first, hit.last, hit.term.points, _named(hit), hit.term.reason)
-        for number, hit in enumerate(hits)
+        for number, hit in enumerate(free)
         if hit.term.points
         and (hit.term.kind in {"tone", "post"} or (hit.term.kind == "bad" and number not in spoken))
     ]
     figures = _signed_figures(words, hits)
-    return sorted([*moved, *compared, *judged, *figures], key=lambda mark: mark.first)
+    return sorted([*told, *moved, *compared, *judged, *figures], key=lambda mark: mark.first)
 
 
 def _named(hit: Hit) -> str:
@@ -111,9 +115,23 @@ def _signed_figures(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     ]
 
 
-def _part(text: str, words: Sequence[Token], hits: Sequence[Hit], mark: Mark) -> Part:
+def _explained(found: Sequence[Mark], mark: Mark, hits: Sequence[Hit]) -> Hit | None:
+    """Return the word that opens the cause of an earlier move, if a mark stands in that cause."""
+    for hit in hits:
+        if hit.term.kind == "cause" and hit.last < mark.first:
+            if any(one.last < hit.first and abs(one.points) >= 1 for one in found):
+                return hit
+    return None
+
+
+def _part(
+    text: str, words: Sequence[Token], hits: Sequence[Hit], mark: Mark, *, explained: Hit | None
+) -> Part:
     """Return a mark as a part of the explanation, after what stands around it."""
     factor, told = 1.0, []
+    if explained is not None:
+        factor *= AS_CAUSE
+        told.append(f"told as the cause: “{explained.words}”")
     for hit in hits:
         change = _change(words, hit, mark)
         if change != 1.0:

@@ -20,6 +20,11 @@ Kind = Literal[
     "price",  # a quantity that is a price
     "bad",  # a quantity that is bad to have more of
     "neither",  # a quantity whose moves say nothing
+    "relief",  # says that a bad quantity grew less
+    "turn",  # says that a company came to a profit or a loss
+    "get",  # says that a company gets what is named behind it
+    "prize",  # business worth getting
+    "cause",  # opens the cause of a move already told
     "negation",
     "hedge",
     "boost",
@@ -28,6 +33,8 @@ Kind = Literal[
     "spite",
     "plain",  # judges nothing, though a part of it might
 ]
+# Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
+Family = Literal["main", "post", "relief", "get"]
 LISTS = ("directions", "quantities", "judgements", "modifiers")
 
 
@@ -63,22 +70,21 @@ def vader_emoji() -> Mapping[str, str]:
 
 
 @cache
-def finance_terms() -> Mapping[str, tuple[Term, ...]]:
-    """Return the finance terms by their first word, the longest first.
+def finance_terms(family: Family = "main") -> Mapping[str, tuple[Term, ...]]:
+    """Return the finance terms of one family by their first word, the longest first.
 
     Examples
     --------
     >>> [term.words for term in finance_terms()["plummeted"]]
     [('plummeted',)]
     """
-    terms: dict[tuple[tuple[str, ...], bool], Term] = {}
+    terms: dict[tuple[str, ...], Term] = {}
     for name in LISTS:
         for term in _terms(name):
-            # A word of posts may be another kind of word elsewhere: both are kept.
-            terms[term.words, term.kind == "post"] = term
+            if (term.kind if term.kind in {"post", "relief", "get"} else "main") == family:
+                terms[term.words] = term
     by_first: dict[str, list[Term]] = {}
-    # At one length a post's word goes first: it is skipped outside of posts.
-    for term in sorted(terms.values(), key=lambda one: (-len(one.words), one.kind != "post")):
+    for term in sorted(terms.values(), key=lambda term: -len(term.words)):
         by_first.setdefault(term.words[0], []).append(term)
     return MappingProxyType({first: tuple(group) for first, group in by_first.items()})
 

@@ -1,11 +1,11 @@
 """What a sentence's terms say: finance terms found among its tokens, and the points they carry."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sentiment import lexicon
-from sentiment.lexicon import Term
+from sentiment.lexicon import Family, Term
 from sentiment.tokens import Token
 
 HARD_STOPS = frozenset(".;:!?—()\n")
@@ -39,14 +39,13 @@ class Mark:
     price: bool = False  # whether it merely says how a price moved
 
 
-def find_hits(tokens: Sequence[Token]) -> list[Hit]:
-    """Return the terms among the tokens, the longest at each place, none overlapping."""
-    terms = lexicon.finance_terms()
-    post = any(_CASHTAG.fullmatch(token.text) for token in tokens)
+def find_hits(tokens: Sequence[Token], family: Family = "main") -> list[Hit]:
+    """Return one family's terms among the tokens, the longest at each place, none overlapping."""
+    terms = lexicon.finance_terms(family)
     hits: list[Hit] = []
     at = 0
     while at < len(tokens):
-        found = next(_matching(tokens, at, terms.get(tokens[at].text, ()), post=post), None)
+        found = _longest(tokens, at, terms.get(tokens[at].text, ()))
         if found is None:
             at += 1
             continue
@@ -55,18 +54,34 @@ def find_hits(tokens: Sequence[Token]) -> list[Hit]:
     return hits
 
 
-def _matching(
-    tokens: Sequence[Token], at: int, terms: Sequence[Term], *, post: bool
-) -> Iterator[Hit]:
-    """Yield each of *terms* that stands at a place; those of posts only in a post."""
+def find_all_hits(tokens: Sequence[Token]) -> list[Hit]:
+    """Return the terms of a sentence; in a post that names a ticker, traders' words go first."""
+    hits = find_hits(tokens)
+    if not any(token.text[0] == "$" and _CASHTAG.fullmatch(token.text) for token in tokens):
+        return hits
+    posted = find_hits(tokens, "post")
+    taken = {
+        place for hit in hits if hit.last > hit.first for place in range(hit.first, hit.last + 1)
+    }
+    posted = [hit for hit in posted if hit.first not in taken]
+    ours = {hit.first for hit in posted}
+    return sorted([*posted, *(hit for hit in hits if hit.first not in ours)], key=_first)
+
+
+def _first(hit: Hit) -> int:
+    """Return where a hit begins."""
+    return hit.first
+
+
+def _longest(tokens: Sequence[Token], at: int, terms: Sequence[Term]) -> Hit | None:
+    """Return the first of *terms* that stands at a place."""
     for term in terms:
-        if term.kind == "post" and not post:
-            continue
         last = at + len(term.words) - 1
         if last < len(tokens) and all(
             tokens[at + number].text == word for number, word in enumerate(term.words)
         ):
-            yield Hit(at, last, term)
+            return Hit(at, last, term)
+    return None
 
 
 def apart(tokens: Sequence[Token], first: int, last: int, *, soft: bool = False) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 # One pass, no alternative of which can be retried from the middle: time grows with the length.
 _TOKEN = re.compile(
-    r"(?P<sign>(?<![\w.])[+\-−–](?=[$€£]?\d))?(?P<currency>[$€£](?=\d|\.\d))?"
+    r"(?P<sign>(?<![\w.])[+\-−–](?=[$€£]?\d))?(?P<currency>(?:[$€£]|\b(?:eur|usd|gbp|sek|dkk|nok|chf))(?=\d))?"
     r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>\s?%|[kmb]n?\b)?"
+    r"|(?P<versus>\bvs\b\.?)"
     r"|(?P<word>[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*)"
     r"|(?P<stop>[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—)",
     re.IGNORECASE,
@@ -42,6 +43,8 @@ def _token(match: re.Match[str]) -> Token:
     """Return what was matched as a token."""
     text, (start, end) = match.group().lower(), match.span()
     figure = match["number"]
+    if match["versus"]:
+        return Token("vs", start, end, None, "", 0)
     if figure is None:
         word = text.strip() if match["stop"] else text.removesuffix("'s")
         return Token(word or "-", start, end, None, "", 0)

@@ -1,0 +1,84 @@
+"""Situations that no single word says: a burden eased, a turn to profit or loss, business won."""
+
+from collections.abc import Sequence
+
+from sentiment import marks
+from sentiment.marks import Hit, Mark, apart
+from sentiment.tokens import Token
+
+NEAR = 4  # tokens between a burden and what relieves it, or a turn and what it leads to
+FAR = 7  # tokens between a verb and the order or contract it brings
+SIGNED = frozenset({"agreement", "agreements", "licence", "license", "permit", "project"})
+
+
+def find_situations(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
+    """Return the marks of situations, and the tokens that they speak for."""
+    kinds = {hit.term.kind for hit in hits}
+    found: list[Mark] = []
+    if "bad" in kinds:
+        found += _relieved(tokens, hits, marks.find_hits(tokens, "relief"))
+    if "turn" in kinds:
+        found += _turned(tokens, hits)
+    if "prize" in kinds:
+        found += _won(tokens, hits, marks.find_hits(tokens, "get"))
+    return found, {place for mark in found for place in range(mark.first, mark.last + 1)}
+
+
+def _relieved(tokens: Sequence[Token], hits: Sequence[Hit], reliefs: Sequence[Hit]) -> list[Mark]:
+    """Return the burdens that something eased: "fears fade", "settles the probe"."""
+    found = []
+    for burden in hits:
+        if burden.term.kind != "bad" or not burden.term.points:
+            continue
+        near = [relief for relief in reliefs if _beside(tokens, relief, burden, reach=NEAR)]
+        if near:
+            first, last = _span(near[0], burden)
+            points = -0.75 * burden.term.points
+            found.append(Mark(first, last, points, "a burden eased", near[0].term.reason))
+    return found
+
+
+def _turned(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+    """Return the turns to a profit or to a loss."""
+    found = []
+    for turn, to in zip(hits, hits[1:], strict=False):
+        if turn.term.kind != "turn" or not _beside(tokens, turn, to, reach=NEAR):
+            continue
+        named = to.words.rstrip("s")
+        if named.endswith(("profit", "growth")):
+            found.append(
+                Mark(turn.first, to.last, turn.term.points, "turned to a profit", turn.term.reason)
+            )
+        elif named.endswith("los"):
+            found.append(
+                Mark(turn.first, to.last, -turn.term.points, "turned to a loss", turn.term.reason)
+            )
+    return found
+
+
+def _won(tokens: Sequence[Token], hits: Sequence[Hit], gets: Sequence[Hit]) -> list[Mark]:
+    """Return the orders, contracts and approvals that a company got."""
+    found: list[Mark] = []
+    for prize in hits:
+        if prize.term.kind != "prize":
+            continue
+        near = [get for get in gets if _beside(tokens, get, prize, reach=FAR)]
+        near = [get for get in near if get.first < prize.first or prize.first + NEAR > get.first]
+        if near and not any(mark.last >= near[-1].first for mark in found):
+            first, last = _span(near[-1], prize)
+            signed = prize.words in SIGNED
+            points = near[-1].term.points * (0.5 if signed else 1.0)
+            found.append(Mark(first, last, points, f"gets “{prize.words}”", prize.term.reason))
+    return found
+
+
+def _beside(tokens: Sequence[Token], one: Hit, other: Hit, *, reach: int) -> bool:
+    """Return whether two hits stand within *reach* tokens of each other, no stop between."""
+    first, last = sorted((one, other), key=lambda hit: hit.first)
+    between = last.first - first.last - 1
+    return 0 <= between <= reach and not apart(tokens, first.last, last.first, soft=True)
+
+
+def _span(one: Hit, other: Hit) -> tuple[int, int]:
+    """Return the tokens from the first of two hits to the last."""
+    return min(one.first, other.first), max(one.last, other.last)
