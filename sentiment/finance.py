@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sentiment import comparisons, directions, lexicon, marks, situations, tokens
@@ -16,7 +16,10 @@ REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches a
 BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
 IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
-EVERYDAY = 0.08  # of VADER's valence: everyday words alone never leave the neutral band
+EVERYDAY = 0.08  # of VADER's valence
+# Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
+# band, whose edge a raw sum of 0.194 reaches.
+FAINT, FAINTEST = 0.35, 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ def read_sentence(text: str) -> SentenceReading:
     parts = [
         _part(text, words, hits, mark, explained=_explained(found, mark, hits)) for mark in found
     ]
-    parts += _everyday(text, words, hits)
-    parts = sorted((part for part in parts if part.points != 0), key=lambda part: part.start)
+    parts = _faint_held(parts + _everyday(text, words, hits))
+    parts.sort(key=lambda part: part.start)
     raw = math.fsum(part.points for part in parts)
     return SentenceReading(compound_of(raw), raw, tuple(parts), _kind(found))
 
@@ -184,6 +187,17 @@ def _everyday(text: str, words: Sequence[Token], hits: Sequence[Hit]) -> list[Pa
         )
         for place, word in enumerate(words)
         if place not in taken and word.text in known and word.number is None
+    ]
+
+
+def _faint_held(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts, the faint ones held so that together they stay in the neutral band."""
+    faint = math.fsum(part.points for part in parts if abs(part.points) < FAINT)
+    hold = min(1.0, FAINTEST / abs(faint)) if faint else 1.0
+    return [
+        replace(part, points=part.points * hold) if abs(part.points) < FAINT else part
+        for part in parts
+        if part.points
     ]
 
 

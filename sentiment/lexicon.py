@@ -24,6 +24,9 @@ Kind = Literal[
     "turn",  # says that a company came to a profit or a loss
     "get",  # says that a company gets what is named behind it
     "prize",  # business worth getting
+    "above",  # sets a figure over what was expected
+    "below",  # sets a figure under what was expected
+    "expected",  # what was expected
     "cause",  # opens the cause of a move already told
     "negation",
     "hedge",
@@ -34,7 +37,15 @@ Kind = Literal[
     "plain",  # judges nothing, though a part of it might
 ]
 # Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
-Family = Literal["main", "post", "relief", "get"]
+Family = Literal["main", "post", "relief", "get", "against", "expected"]
+FAMILIES: dict[str, Family] = {
+    "post": "post",
+    "relief": "relief",
+    "get": "get",
+    "above": "against",
+    "below": "against",
+    "expected": "expected",
+}
 LISTS = ("directions", "quantities", "judgements", "modifiers")
 
 
@@ -81,7 +92,7 @@ def finance_terms(family: Family = "main") -> Mapping[str, tuple[Term, ...]]:
     terms: dict[tuple[str, ...], Term] = {}
     for name in LISTS:
         for term in _terms(name):
-            if (term.kind if term.kind in {"post", "relief", "get"} else "main") == family:
+            if FAMILIES.get(term.kind, "main") == family:
                 terms[term.words] = term
     by_first: dict[str, list[Term]] = {}
     for term in sorted(terms.values(), key=lambda term: -len(term.words)):

@@ -17,6 +17,7 @@ def find_situations(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
     found: list[Mark] = []
     if "bad" in kinds:
         found += _relieved(tokens, hits, marks.find_hits(tokens, "relief"))
+    found += _expected(tokens, hits)
     if "turn" in kinds:
         found += _turned(tokens, hits)
     if "prize" in kinds:
@@ -36,6 +37,37 @@ def _relieved(tokens: Sequence[Token], hits: Sequence[Hit], reliefs: Sequence[Hi
             points = -0.75 * burden.term.points
             found.append(Mark(first, last, points, "a burden eased", near[0].term.reason))
     return found
+
+
+def _expected(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+    """Return what was better or worse than expected: "missed profit estimates"."""
+    yardsticks = marks.find_hits(tokens, "expected")
+    if not yardsticks:
+        return []
+    found: list[Mark] = []
+    for against in marks.find_hits(tokens, "against"):
+        near = [one for one in yardsticks if against.last < one.first <= against.last + FAR]
+        if not near or apart(tokens, against.last, near[0].first):
+            continue
+        quantity = _measured(tokens, hits, against)
+        worse = quantity is not None and quantity.term.kind == "bad"
+        points = -against.term.points if worse else against.term.points
+        side = "better" if points > 0 else "worse"
+        rule = f"{side} than expected"
+        found.append(Mark(against.first, near[0].last, points, rule, against.term.reason))
+    return found
+
+
+def _measured(tokens: Sequence[Token], hits: Sequence[Hit], against: Hit) -> Hit | None:
+    """Return the quantity that was set against what was expected of it."""
+    before = [
+        hit
+        for hit in hits
+        if hit.term.kind in {"good", "bad"}
+        and 0 < against.first - hit.last <= FAR
+        and not apart(tokens, hit.last, against.first)
+    ]
+    return before[-1] if before else None
 
 
 def _turned(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
