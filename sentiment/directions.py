@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sentiment import lexicon
 from sentiment.marks import Hit, Mark, apart
 from sentiment.tokens import Token
 
@@ -13,27 +14,7 @@ JOINING = frozenset(
     "as and or after on amid with following because while but to from by when than which who that"
     " at since though despite".split()
 )
-# Words that say a direction only with a quantity or a figure beside them.
-LOOSE = frozenset(
-    "up down higher lower ahead upside downside larger bigger greater smaller stronger weaker record"
-    " expand expands expanded expanding expansion growth grow growing contract contraction reduce"
-    " moderate correction cut cuts cutting raise raises raised raising improve improves improving"
-    " improvement add lift lifts lifted boost boosts boosting gain extend lag trail pops elevated"
-    " narrow widen slower highest lowest increase increases increasing reduces reducing reduction"
-    " strengthen strengthens strengthening pare trim double doubles triple shed boom booming compress"
-    " slow slows extends".split()
-)
-# They say how a movement changed: "growth slowed" is bad, "the decline eased" good.
-PACE = frozenset(
-    "slow slows slowed slowing slower ease eases eased easing narrow narrows narrowed narrowing"
-    " moderate moderated decelerate decelerates decelerated decelerating accelerate accelerates"
-    " accelerated accelerating widen widens widened widening weaker stronger".split()
-)
 PERCENT = frozenset({"%", "percent", "per", "pct", "pc", "points"})
-NAMED_MOVES = frozenset(
-    "growth decline declines fall drop drops decrease increase rise gains expansion contraction"
-    " recovery downturn slump slide slowdown".split()
-)
 
 
 def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
@@ -59,10 +40,11 @@ def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
 
 def _pace(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
     """Return the movement whose pace the direction at *at* changes, if it does."""
-    if hits[at].words not in PACE:
+    if hits[at].words not in lexicon.direction_words("pace"):
         return None
+    movements = lexicon.direction_words("movements")
     for other in (at - 1, at + 1):
-        if 0 <= other < len(hits) and hits[other].words in NAMED_MOVES:
+        if 0 <= other < len(hits) and hits[other].words in movements:
             first, last = sorted((hits[at].last, hits[other].last))
             if last - first <= 4 and not apart(tokens, first, last, soft=True):
                 return other
@@ -125,7 +107,7 @@ def _mark(tokens: Sequence[Token], hit: Hit, quantity: Hit | None) -> Mark | Non
     points = hit.term.points
     size = _percent_near(tokens, hit)
     if quantity is None:
-        if hit.words in LOOSE and size is None:
+        if hit.words in lexicon.direction_words("loose") and size is None:
             return None
         points *= _scale(size) * (1.0 if size is not None else 0.7)
         return Mark(hit.first, hit.last, points, "direction", hit.term.reason, size is not None)

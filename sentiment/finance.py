@@ -121,9 +121,9 @@ def _signed_figures(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
 def _explained(found: Sequence[Mark], mark: Mark, hits: Sequence[Hit]) -> Hit | None:
     """Return the word that opens the cause of an earlier move, if a mark stands in that cause."""
     for hit in hits:
-        if hit.term.kind == "cause" and hit.last < mark.first:
-            if any(one.last < hit.first and abs(one.points) >= 1 for one in found):
-                return hit
+        opens = hit.term.kind == "cause" and hit.last < mark.first
+        if opens and any(one.last < hit.first and abs(one.points) >= 1 for one in found):
+            return hit
     return None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal[
     "tone",  # good or bad news by itself
@@ -100,10 +100,21 @@ def finance_terms(family: Family = "main") -> Mapping[str, tuple[Term, ...]]:
     return MappingProxyType({first: tuple(group) for first, group in by_first.items()})
 
 
+@cache
+def direction_words(trait: Literal["loose", "pace", "movements"]) -> frozenset[str]:
+    """Return the words of direction that share a trait: ``words/directions.toml`` says which."""
+    return frozenset(_list("directions")[trait])
+
+
+def _list(name: str) -> dict[str, Any]:
+    """Return one list as its file holds it."""
+    file = resources.files("sentiment").joinpath("words", f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
 def _terms(name: str) -> Iterator[Term]:
     """Yield the terms of one list, each in all its forms."""
-    file = resources.files("sentiment").joinpath("words", f"{name}.toml")
-    for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]:
+    for group in _list(name)["group"]:
         for entry in group["terms"]:
             for form in _forms(entry):
                 yield Term(tuple(form.split()), group["kind"], group["points"], group["reason"])

@@ -1,6 +1,7 @@
 """Situations that no single word says: a burden eased, a turn to profit or loss, business won."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sentiment import marks
 from sentiment.marks import Hit, Mark, apart
@@ -73,7 +74,7 @@ def _measured(tokens: Sequence[Token], hits: Sequence[Hit], against: Hit) -> Hit
 def _turned(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     """Return the turns to a profit or to a loss."""
     found = []
-    for turn, to in zip(hits, hits[1:], strict=False):
+    for turn, to in pairwise(hits):
         if turn.term.kind != "turn" or not _beside(tokens, turn, to, reach=NEAR):
             continue
         named = to.words.rstrip("s")
