@@ -1,5 +1,7 @@
 """A study in sentences: what was done, what bears on it, and what cannot be concluded."""
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
 FEW = 30  # events; below this an average effect of usual size mostly goes unseen
@@ -50,7 +52,7 @@ def left_out(table: pd.DataFrame, *, news: bool, results: bool) -> str:
     groups = ["other announcements"] * news + ["results"] * results
     if not groups:
         return "No session is left out of the estimation."
-    counts = table.loc[table["reason"] == "", "left_out"]
+    counts = table["left_out"].dropna()
     what = f"Sessions of {' and of '.join(groups)} are left out of the estimation"
     return f"{what}: {between(counts)} an event." if len(counts) else f"{what}."
 
@@ -73,21 +75,20 @@ def shared_sessions(table: pd.DataFrame) -> list[str]:
 
 def placebos(table: pd.DataFrame, *, length: int, before: bool) -> list[str]:
     """Return what the placebo windows are and what they can show."""
-    measured = table[table["reason"] == ""]
-    if measured.empty:
+    count = table["placebo_n"].dropna()
+    if count.empty:
         return []
     when = "ended before its own" if before else "do not touch any event's, earlier or later"
     said = [
         "For a single event the verdict rests on its placebo windows, those of the same share "
-        f"without an announcement or results that {when}: {between(measured['placebo_n'])} of "
-        f"them, so its p cannot fall below {measured['smallest_p'].min():.2g} (Gelbach, Helland & "
+        f"without an announcement or results that {when}: {between(count)} of "
+        f"them, so its p cannot fall below {table['smallest_p'].min():.2g} (Gelbach, Helland & "
         "Klick 2013)."
     ]
     if length > 1:
-        apart = measured["placebo_n"] // length
         said.append(
             f"Placebo windows of {length} sessions overlap one another: they are worth about "
-            f"{between(apart)} separate ones."
+            f"{between(count // length)} separate ones."
         )
     return said
 
@@ -140,24 +141,23 @@ def volume() -> str:
 
 def unmeasured(table: pd.DataFrame) -> list[str]:
     """Return which events have no measurement."""
-    missing = table[table["reason"] != ""]
-    pairs = zip(missing["session"], missing["reason"], strict=True)
-    return [f"{dates(pd.DatetimeIndex([day]))} is not measured: {reason}." for day, reason in pairs]
+    pairs = zip(table["session"], table["reason"], strict=True)
+    return [f"{dates([day])} is not measured: {reason}." for day, reason in pairs if reason]
 
 
-def flag(overlapping: pd.DatetimeIndex, results: pd.DatetimeIndex) -> str:
+def flag(overlapping: Sequence[pd.Timestamp], results: Sequence[pd.Timestamp]) -> str:
     """Return what else falls in an event's window."""
     said = [f"window shared with {dates(overlapping)}"] * bool(len(overlapping))
     said += [f"results in the window ({dates(results)})"] * bool(len(results))
     return "; ".join(said)
 
 
-def dates(days: "pd.DatetimeIndex | pd.Series[pd.Timestamp]") -> str:
+def dates(days: Iterable[pd.Timestamp]) -> str:
     """Return days as a clause.
 
     Examples
     --------
-    >>> dates(pd.DatetimeIndex(["2026-02-02", "2026-02-03"]))
+    >>> dates([pd.Timestamp("2026-02-02"), pd.Timestamp("2026-02-03")])
     '2 February 2026 and 3 February 2026'
     """
     said = [f"{day.day} {day:%B %Y}" for day in days]

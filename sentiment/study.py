@@ -265,7 +265,10 @@ def _flags(
     for row in at:
         shared = (other >= 0) & (other != row) & (np.abs(other - row) < length)
         inside = (released >= 0) & (released >= row + first) & (released <= row + last)
-        said.append(findings.flag(days[shared], results[inside]))
+        named = [days[place] for place in np.flatnonzero(shared).tolist()]
+        said.append(
+            findings.flag(named, [results[place] for place in np.flatnonzero(inside).tolist()])
+        )
     return said
 
 
@@ -284,11 +287,11 @@ def _notes(
 ) -> tuple[str, ...]:
     """Return the study in sentences."""
     table, interval = study.table, study.summary.iloc[0]
-    measured, length = table["reason"] == "", study.window[1] - study.window[0] + 1
-    betas = table.loc[measured, ["beta", "sector_beta"]].median()
+    length = study.window[1] - study.window[0] + 1
+    of_sector = _known_weight(study.share, study.sector)
     weighing = [
-        (study.benchmark, weight, float(betas["beta"])),
-        (study.sector, _known_weight(study.share, study.sector), float(betas["sector_beta"])),
+        (study.benchmark, weight, float(table["beta"].median())),
+        (study.sector, of_sector, float(table["sector_beta"].median())),
     ]
     notes = [
         findings.method(
