@@ -84,7 +84,7 @@ def _behind(tokens: Sequence[Token], hits: Sequence[Hit], at: int, *, reach: int
 
 
 def _figure_parts(between: Sequence[Token]) -> bool:
-    """Return whether a figure parts a move from what follows, as in "drops 4% in a day of losses"."""
+    """Return whether a figure parts a move from what follows: "drops 4% in a day of losses"."""
     return any(
         token.number is not None and (place == 0 or between[place - 1].text != "of")
         for place, token in enumerate(between)

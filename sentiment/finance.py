@@ -81,11 +81,6 @@ def read_sentence(text: str) -> SentenceReading:
     return SentenceReading(compound_of(raw), raw, tuple(parts), _kind(found))
 
 
-def known_words() -> frozenset[str]:
-    """Return the words that open a finance term."""
-    return frozenset(lexicon.finance_terms())
-
-
 def _marks(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
     told, taken = situations.find_situations(words, hits)
