@@ -7,13 +7,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sql
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from sentiment.errors import SentimentError
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 HEAD = "0001"  # the newest revision in migrations/; held here so that opening need not load alembic
 PATIENCE = 10.0  # seconds to wait while another process writes; each of ours takes milliseconds
@@ -99,9 +102,11 @@ def transaction(engine: sql.Engine, *, writes: bool = False) -> Iterator[sql.Con
         raise _worded(engine.url, error) from error
 
 
-def insert(connection: sql.Connection, table: sql.Table) -> sqlite.Insert | postgresql.Insert:
+def insert(connection: sql.Connection, table: sql.Table) -> "sqlite.Insert | postgresql.Insert":
     """Return an insert that can say what to do where the row is already there."""
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - few need it, all would wait
+
         return postgresql.insert(table)
     return sqlite.insert(table)
 
