@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from yahoo_server import loopback_yahoo
 
 from sentiment import sessions
 from sentiment.errors import SentimentError
@@ -340,3 +341,34 @@ def test_a_closed_refresher_takes_no_more_jobs(store: Store, source: Source) -> 
     refresher.ask("NVDA", now=NOW)
 
     assert refresher.status("NVDA").state == "idle"
+
+
+# --- with yfinance as it is
+
+
+@pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance")
+def test_a_split_reaches_the_store_through_yfinance(store: Store) -> None:
+    with loopback_yahoo() as yahoo:
+        yahoo.charts["NVDA"] = quoted(bars_to("2026-02-03"))
+        refresher = Refresher(store, {})
+        refresher.ask("NVDA", now=minutes_later(-24 * 60))
+        first = settled(refresher)
+        before = store.bars("NVDA")
+        yahoo.charts["NVDA"] = quoted(bars_to("2026-02-04", scale=0.1))
+        yahoo.splits["NVDA"] = [("2026-02-04", 10, 1)]
+        refresher.ask("NVDA", now=NOW)
+        second = settled(refresher)
+        refresher.close()
+    expected = bars_to("2026-02-04", scale=0.1)
+    expected.loc["2026-02-04", "split"] = 10.0
+
+    assert (first.state, second.state) == ("done", "done")
+    pd.testing.assert_frame_equal(before, bars_to("2026-02-03"), check_freq=False)
+    pd.testing.assert_frame_equal(store.bars("NVDA"), expected, check_freq=False)
+    assert "restated" in second.said
+
+
+def quoted(bars: pd.DataFrame) -> list[tuple[object, ...]]:
+    """Return bars as the server of the test quotes them."""
+    columns = ["open", "high", "low", "close", "volume"]
+    return [(f"{row[0]:%Y-%m-%d} 09:30", *row[1:]) for row in bars[columns].itertuples()]

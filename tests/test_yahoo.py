@@ -1,14 +1,10 @@
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-import yfinance.cache
-import yfinance.data
-from curl_cffi import requests
-from yahoo_server import YahooServer
+from yahoo_server import YahooServer, loopback_yahoo
 
 from sentiment.yahoo import YahooError, fetch_daily, fetch_intraday
 
@@ -24,32 +20,12 @@ START, END = pd.Timestamp("2026-01-29"), pd.Timestamp("2026-02-03")
 NOW = pd.Timestamp("2026-02-03 20:00", tz="America/New_York")
 
 
-class Loopback(requests.Session):
-    """Sends what is meant for Yahoo's hosts to the server of the test."""
-
-    def __init__(self, base: str) -> None:
-        super().__init__()
-        self.base = base
-
-    def request(self, method: str, url: str, *args: Any, **options: Any) -> Any:
-        here = re.sub(r"^https://[a-z0-9.]*yahoo\.com", self.base, url)
-        return super().request(method, here, *args, **options)
-
-
 @pytest.fixture
-def yahoo(monkeypatch: pytest.MonkeyPatch) -> Iterator[YahooServer]:
-    server = YahooServer()
-    server.charts["NVDA"] = [daily(day, close) for day, close in zip(DAYS, CLOSES, strict=True)]
-    session = Loopback(server.url)
-    # a YfData is made once a process, with the cookies of its session
-    monkeypatch.setattr(yfinance.data.SingletonMeta, "_instances", {})
-    yfinance.data.YfData(session=session)
-    # each test asks for the time zone anew
-    dummy = yfinance.cache._TzCacheDummy()
-    monkeypatch.setattr(yfinance.cache._TzCacheManager, "_tz_cache", dummy)
-    yield server
-    session.close()
-    server.close()
+def yahoo() -> Iterator[YahooServer]:
+    with loopback_yahoo() as server:
+        closes = zip(DAYS, CLOSES, strict=True)
+        server.charts["NVDA"] = [daily(day, close) for day, close in closes]
+        yield server
 
 
 def daily(day: str, close: float | None) -> tuple[Any, ...]:

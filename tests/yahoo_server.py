@@ -1,14 +1,21 @@
 """A Yahoo on 127.0.0.1: the chart answers that yfinance reads, and every way they go wrong."""
 
 import json
+import re
 import socket
 import struct
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
+import pytest
+import yfinance.cache
+import yfinance.data
+from curl_cffi import requests
 
 NEW_YORK = "America/New_York"
 NOT_FOUND = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
@@ -109,6 +116,35 @@ class YahooServer:
                 for day in days
             ]
         return meta
+
+
+class Loopback(requests.Session):
+    """Sends what is meant for Yahoo's hosts to a server here."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.base = base
+
+    def request(self, method: str, url: str, *args: Any, **options: Any) -> Any:
+        here = re.sub(r"^https://[a-z0-9.]*yahoo\.com", self.base, url)
+        return super().request(method, here, *args, **options)
+
+
+@contextmanager
+def loopback_yahoo() -> Iterator[YahooServer]:
+    """Let yfinance, unmodified, ask a server of its own in this process."""
+    server = YahooServer()
+    session = Loopback(server.url)
+    with pytest.MonkeyPatch.context() as patch:
+        # a YfData is made once a process, with the cookies of its session
+        patch.setattr(yfinance.data.SingletonMeta, "_instances", {})
+        yfinance.data.YfData(session=session)
+        # the time zone is asked for anew
+        dummy = yfinance.cache._TzCacheDummy()
+        patch.setattr(yfinance.cache._TzCacheManager, "_tz_cache", dummy)
+        yield server
+    session.close()
+    server.close()
 
 
 def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
