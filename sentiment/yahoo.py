@@ -104,12 +104,8 @@ def fetch_daily(
         raise YahooError(symbol.upper(), "empty")
     actions = rows.loc[bars.index, ["Dividends", "Stock Splits"]].astype(float).fillna(0.0)
     bars[["dividend", "split"]] = actions.to_numpy()
-    # only the last bars can be of a session still open
-    bars["partial"] = [
-        session >= now.tz_convert(sessions.NEW_YORK).tz_localize(None).normalize()
-        and sessions.close_of(session) > now
-        for session in bars.index
-    ]
+    today = now.tz_convert(sessions.NEW_YORK).tz_localize(None).normalize()
+    bars["partial"] = [day >= today and sessions.close_of(day) > now for day in bars.index]
     return bars
 
 
