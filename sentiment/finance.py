@@ -10,6 +10,7 @@ from sentiment.marks import Hit, Mark
 from sentiment.tokens import Token
 
 Kind = Literal["price move", "judgement", "neutral"]
+NEUTRAL_BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
 DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
 REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
@@ -19,7 +20,7 @@ IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 EVERYDAY = 0.08  # of VADER's valence
 # Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
 # band, whose edge a raw sum of 0.194 reaches.
-FAINT, FAINTEST = 0.35, 0.18
+FAINT, FAINTEST = 0.35, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def read_sentence(text: str) -> SentenceReading:
     parts = _faint_held(parts + _everyday(text, words, hits))
     parts.sort(key=lambda part: part.start)
     raw = math.fsum(part.points for part in parts)
-    return SentenceReading(compound_of(raw), raw, tuple(parts), _kind(found))
+    compound = compound_of(raw)
+    return SentenceReading(compound, raw, tuple(parts), _kind(compound, found))
 
 
 def _marks(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
@@ -196,8 +198,9 @@ def _faint_held(parts: Sequence[Part]) -> list[Part]:
     ]
 
 
-def _kind(found: Sequence[Mark]) -> Kind:
+def _kind(compound: float, found: Sequence[Mark]) -> Kind:
     """Return whether a sentence judges, or merely reports how a price moved."""
-    if not found:
+    if abs(compound) < NEUTRAL_BAND:
         return "neutral"
-    return "price move" if all(mark.price for mark in found) else "judgement"
+    telling = [mark for mark in found if abs(mark.points) >= FAINT]
+    return "price move" if all(mark.price for mark in telling) else "judgement"

@@ -10,12 +10,13 @@ from scipy.special import stdtrit
 
 from sentiment import aspects, companies, finance, passages, vader
 from sentiment.companies import Mention
-from sentiment.finance import SentenceReading
+from sentiment.finance import NEUTRAL_BAND, SentenceReading
 from sentiment.passages import Omission, Role, Sentence
 from sentiment.vader import Polarity
 
+__all__ = ["NEUTRAL_BAND", "Label", "ReadSentence", "Reading", "label_of", "score"]
+
 Label = Literal["positive", "neutral", "negative"]
-NEUTRAL_BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
 # A headline says what the article is about and a lead sums it up; the body adds detail.
 WEIGHTS: dict[Role, float] = {"headline": 2.0, "lead": 1.5, "body": 1.0}
 CARRIED = 2  # sentences over which "the company" still means whom an earlier one named

@@ -1,0 +1,126 @@
+"""One announcement, opened: what happened, what the price did, what was reported and written."""
+
+from itertools import cycle
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, columns, data, panels, state, wording
+from dashboard.state import Selection
+from sentiment import prices
+
+
+def listed(announced: pd.DataFrame, *, default: str) -> str | None:
+    """Draw the list that chooses an announcement; return the key of the chosen one."""
+    labels = {
+        row.Index: wording.as_written(f"{row.number} · {row.title}")
+        for row in announced.itertuples()
+    }
+    return st.pills(
+        "Announcements",
+        announced.index,
+        default=default,
+        format_func=labels.__getitem__,
+        key=state.EVENT,
+        bind="query-params",
+        help="Numbered as in the picture; a click on a mark opens it too.",
+    )
+
+
+def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
+    """Draw the opened announcement for the chosen share."""
+    session = event["session"]
+    bars = data.bars(chosen.share, version)
+    st.subheader(wording.as_written(event["title"]), anchor=False)
+    st.markdown(wording.as_written(event["summary"]))
+    st.caption(
+        f"{wording.announced(event['instant'], event['instant_known'])} · counts for "
+        f"**{wording.day(session)}** · {wording.as_written(event['why'])}"
+    )
+    with panels.explained():
+        move = prices.move_of(bars, session, symbol=chosen.share)
+        _price_facts(move, data.returns(chosen.share, chosen.benchmark, version), chosen=chosen)
+        _path(event, move, chosen=chosen)
+    _articles(session, chosen=chosen)
+
+
+def _price_facts(move: prices.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
+    """Draw the session's price before and after, next to the benchmark's."""
+    day = returns.loc[move.session]
+    facts = [
+        ("Close before", wording.dollars(move.previous_close), "the session before"),
+        ("Open", wording.dollars(move.open), f"{wording.percent(move.overnight)} overnight"),
+        (
+            "Close",
+            wording.dollars(move.close),
+            f"{wording.percent(move.close_to_close)} on the day",
+        ),
+        (
+            "Range",
+            f"{move.low:,.2f}–{move.high:,.2f}",
+            f"{wording.percent(move.low_change)} to {wording.percent(move.high_change)}",
+        ),
+        (
+            "Open to close",
+            wording.percent(move.open_to_close),
+            f"volume {wording.shares(move.volume)}",
+        ),
+        (
+            f"Less {chosen.benchmark}",
+            wording.percent(day["abnormal"]),
+            f"{chosen.benchmark} {wording.percent(day['benchmark'])}",
+        ),
+    ]
+    for column, (label, value, beside) in zip(cycle(st.columns(3)), facts, strict=False):
+        column.metric(
+            label,
+            wording.as_written(value),
+            wording.as_written(beside),
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            height="stretch",
+        )
+
+
+def _path(event: pd.Series, move: prices.Move, *, chosen: Selection) -> None:
+    """Draw the session's intraday path with what was reported of it."""
+    checked = data.checked_figures(event.name, chosen.share, move)
+    bars = data.intraday(chosen.share, move.session)
+    if len(bars):
+        panels.chart(
+            charts.intraday(bars, checked, move=move, share=chosen.share),
+            key="story_intraday",
+            title=f"{chosen.share} on {wording.day(move.session)}",
+            alt=wording.describe_path(move, share=chosen.share),
+        )
+    else:
+        st.caption(
+            f"No intraday bars of {wording.as_written(chosen.share)} are held for this session."
+        )
+    if len(checked):
+        st.markdown("**What was reported of the price, held against the bars**")
+        panels.table(
+            checked[["said", "level", "verdict", "words"]],
+            key="story_figures",
+            title=f"Reported figures, {wording.day(move.session)}",
+            column_config=columns.FIGURE,
+            hide_index=True,
+        )
+
+
+def _articles(session: pd.Timestamp, *, chosen: Selection) -> None:
+    """Draw the session's articles and their tone."""
+    tones = data.tones(data.about(chosen), data.library_version())
+    here = tones[tones["session"] == session]
+    st.markdown(f"**Articles that count for {wording.day(session)}**")
+    if here.empty:
+        st.caption("None is held. Paste one under *Read an article*, and save it.")
+        return
+    panels.table(
+        here[["title", "published", chosen.scorer, "low", "high", "n", "without_moves", "whole"]],
+        key="story_articles",
+        title=f"Articles of {wording.day(session)}",
+        column_config=columns.ARTICLE,
+        hide_index=True,
+    )

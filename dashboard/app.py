@@ -1,0 +1,20 @@
+"""The frame of the dashboard: page settings, navigation, sidebar."""
+
+import streamlit as st
+
+from dashboard import panels
+
+st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
+page = st.navigation(
+    [
+        st.Page("views/story.py", title="Story", icon=":material/timeline:", default=True),
+        st.Page("views/article.py", title="Read an article", icon=":material/article:"),
+        st.Page("views/study.py", title="Was it unusual?", icon=":material/query_stats:"),
+        st.Page("views/first.py", title="Which came first?", icon=":material/compare_arrows:"),
+        st.Page("views/library.py", title="Library", icon=":material/inventory_2:"),
+        st.Page("views/method.py", title="Method and sources", icon=":material/info:"),
+    ],
+    position="top",
+)
+panels.choices()
+page.run()

@@ -1,0 +1,273 @@
+"""Cached doors to the engine; alone knows files and caches."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+import seeds
+from dashboard import wording
+from dashboard.state import Selection
+from sentiment import companies, events, intake, prices, reported, scoring, series, sessions
+from sentiment.around import Around, around_articles
+from sentiment.leadlag import LeadLag
+from sentiment.leadlag import lead_lag as lead_lag_of
+from sentiment.refresh import NoBarsError, Refresher, Status, merged
+from sentiment.store import Store, default_url
+from sentiment.study import EventStudy, event_study, market_adjusted
+
+SEEDS = Path(seeds.__file__).parent
+STORY_SHARE = "NVDA"
+EXAMPLE_ARTICLE = "2026-02-02-gamble-imploded"
+BENCHMARKS = ("SPY", "QQQ", "SMH", "SOXX")
+# The announcement that the page opens on: its late-morning quote is still being repeated.
+OPENING_EVENT = "2026-02-02-shares-fall"
+SECTOR = "SMH"  # stands for the chip makers in the two-factor model
+WEIGHTS = {("NVDA", "SPY"): 0.08}  # roughly, in 2026: enough to say which way it bends the result
+STORY_MARGIN = 10  # sessions shown before the first announcement and after the last
+SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
+
+
+@st.cache_resource
+def store() -> Store:
+    """Return the reader's library, opened once; DASHBOARD_STORE may name another database."""
+    return Store(os.environ.get("DASHBOARD_STORE") or default_url())
+
+
+@st.cache_resource
+def refresher() -> Refresher:
+    """Return the thread that brings bars up to date behind the page."""
+    return Refresher(store(), snapshot())
+
+
+@st.cache_resource
+def snapshot() -> dict[str, pd.DataFrame]:
+    """Return the bars that the project ships with; nobody may change them."""
+    return prices.read_prices(SEEDS / "prices.parquet")
+
+
+def symbols() -> list[str]:
+    """Return the shares that bars are held of, the story's first."""
+    shares = [symbol for symbol in snapshot() if symbol not in BENCHMARKS]
+    return sorted(shares, key=lambda symbol: (symbol != STORY_SHARE, symbol))
+
+
+@st.cache_data(max_entries=64)
+def bars(symbol: str, version: int) -> pd.DataFrame:
+    """Return a symbol's daily bars: the shipped ones, and over them what was fetched since."""
+    del version
+    return merged(snapshot().get(symbol), store().bars(symbol))
+
+
+@st.cache_data(max_entries=64)
+def returns(share: str, benchmark: str, version: int) -> pd.DataFrame:
+    """Return the simple return of the share, of the benchmark, and the difference, per session."""
+    ours, theirs = bars(share, version), bars(benchmark, version)
+    return pd.DataFrame(
+        {
+            "share": prices.simple_returns(ours),
+            "benchmark": prices.simple_returns(theirs),
+            "abnormal": market_adjusted(ours, theirs),
+        }
+    )
+
+
+@st.cache_data(max_entries=1)
+def announcements() -> pd.DataFrame:
+    """Return the shipped announcements, numbered in the order they came."""
+    shipped = events.read_events(SEEDS / "events.csv").sort_values("instant")
+    return shipped.assign(number=range(1, len(shipped) + 1))
+
+
+@st.cache_data(max_entries=32)
+def intraday(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
+    """Return the finest bars held of one session; empty where none are."""
+    for interval in ("1m", "5m"):
+        held = prices.read_intraday(
+            SEEDS / "intraday.parquet", symbol, interval=interval, session=session
+        )
+        if len(held):
+            return held
+    return held
+
+
+@st.cache_data(max_entries=4)
+def articles(version: int) -> pd.DataFrame:
+    """Return the shipped articles and the reader's own."""
+    del version
+    return pd.concat([intake.read_articles(SEEDS / "articles"), store().articles()])
+
+
+@st.cache_data(max_entries=16)
+def tones(about: str | None, version: int) -> pd.DataFrame:
+    """Return how each article of the library reads."""
+    return series.tones(articles(version), about=about)
+
+
+@st.cache_data(max_entries=16)
+def reading(text: str, about: str | None) -> scoring.Reading:
+    """Return how a text reads."""
+    return scoring.score(text, about)
+
+
+@st.cache_data(max_entries=64)
+def checked_figures(event: str, symbol: str, move: prices.Move) -> pd.DataFrame:
+    """Return what was reported of a session's price, each figure held against the bars."""
+    figures = events.read_figures(SEEDS / "figures.csv")
+    told = figures[(figures["event"] == event) & (figures["symbol"] == symbol)]
+    path = intraday(symbol, move.session)
+    checks = [
+        reported.check_figure(move, path, moment=row.moment, change=row.change, level=row.level)
+        for row in told.itertuples()
+    ]
+    columns = ("level", "verdict", "words", "spans")
+    return told.assign(**{name: [getattr(check, name) for check in checks] for name in columns})
+
+
+def tone_by_session(chosen: Selection) -> pd.DataFrame:
+    """Return the tone of the library's articles, one row per session that has any."""
+    return series.by_session(tones(about(chosen), library_version()), scorer=chosen.scorer)
+
+
+def about(chosen: Selection) -> str | None:
+    """Return the company that tone is read about; None for whole articles."""
+    if not chosen.about_share:
+        return None
+    return companies.company_of(chosen.share) or chosen.share
+
+
+def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
+    """Return the sessions on show: all of the exchange's, whether a bar is held or not."""
+    held = bars(chosen.share, version).index
+    if chosen.span == "story":
+        told = announcements()["session"]
+        first = sessions.calendar().session_offset(told.min(), -STORY_MARGIN)
+        last = sessions.calendar().session_offset(told.max(), STORY_MARGIN)
+        return sessions.sessions_between(max(first, held[0]), min(last, held[-1]))
+    every = sessions.sessions_between(held[0], held[-1])
+    return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
+
+
+@st.cache_data(max_entries=64)
+def study(
+    share: str,
+    benchmark: str,
+    *,
+    window: tuple[int, int],
+    model: str,
+    returns: str,
+    version: int,
+) -> EventStudy:
+    """Return the event study of the shipped announcements."""
+    held = {symbol: bars(symbol, version) for symbol in {share, benchmark, SECTOR}}
+    results = events.read_results(SEEDS / "results.csv")
+    return event_study(
+        announcements(),
+        held,
+        share=share,
+        benchmark=benchmark,
+        sector=SECTOR if model == "two-factor" else None,
+        window=window,
+        model=model,
+        returns=returns,
+        results=pd.DatetimeIndex(results[results["symbol"] == share]["session"]),
+        weight=WEIGHTS.get((share, benchmark)),
+    )
+
+
+def session_of(instant: pd.Timestamp) -> pd.Timestamp:
+    """Return the session that news of *instant* counts for."""
+    return sessions.session_of(instant)
+
+
+def refresh(*symbols: str) -> None:
+    """Have symbols brought up to date behind the page, unless DASHBOARD_OFFLINE is set."""
+    if os.environ.get("DASHBOARD_OFFLINE"):
+        return
+    for symbol in symbols:
+        refresher().ask(symbol, now=pd.Timestamp.now(tz="UTC"))
+
+
+def fetching(symbol: str) -> Status:
+    """Return how far a symbol's refreshment is."""
+    return refresher().status(symbol)
+
+
+def shipped(symbol: str) -> bool:
+    """Return whether nothing newer than the shipped bars is held of a symbol."""
+    return store().bars_version(symbol) == 0
+
+
+def quality(symbol: str, version: int) -> str:
+    """Return in a sentence how far a symbol's bars reach and what they lack."""
+    try:
+        return wording.quality(symbol, prices.quality_of(bars(symbol, version)))
+    except NoBarsError as error:
+        return str(error)
+
+
+def version(*symbols: str) -> int:
+    """Return a number that grows when the bars held of any of *symbols* change."""
+    return sum(store().bars_version(symbol) for symbol in symbols)
+
+
+def library_version() -> int:
+    """Return a number that grows when the library changes."""
+    return store().articles_version()
+
+
+def save_article(text: str, *, title: str, outlet: str, published: pd.Timestamp, zone: str) -> None:
+    """Keep an article that the reader pasted."""
+    store().save_article(
+        title=title, outlet=outlet, published=published, zone=zone, origin="pasted", text=text
+    )
+
+
+def taken_out() -> pd.DataFrame:
+    """Return the reader's articles that were taken out of the library."""
+    return store().binned_articles()
+
+
+def take_out(keys: Sequence[str]) -> None:
+    """Take articles out of the library; they can be put back."""
+    for key in keys:
+        store().delete_article(key)
+
+
+def put_back(key: str) -> None:
+    """Put an article back into the library."""
+    store().restore_article(key)
+
+
+@st.cache_data(max_entries=16)
+def lead_lag(
+    share: str, benchmark: str, *, about: str | None, scorer: str, versions: tuple[int, int]
+) -> LeadLag:
+    """Return how the library's tone and the share's abnormal returns go together at each lag."""
+    tone = series.by_session(tones(about, versions[1]), scorer=scorer)["compound"]
+    return lead_lag_of(tone, returns(share, benchmark, versions[0])["abnormal"])
+
+
+@st.cache_data(max_entries=16)
+def around(share: str, benchmark: str, *, about: str | None, versions: tuple[int, int]) -> Around:
+    """Return what the price did in the hours around each article."""
+    bars_of = [bars(symbol, versions[0]) for symbol in (share, benchmark)]
+    paths = [
+        prices.read_intraday(SEEDS / "intraday.parquet", symbol, interval="5m")
+        for symbol in (share, benchmark)
+    ]
+    read = tones(about, versions[1]).dropna(subset=["compound"])
+    return around_articles(read, intraday=(paths[0], paths[1]), daily=(bars_of[0], bars_of[1]))
+
+
+def provenance() -> str:
+    """Return the note on where the shipped data come from."""
+    return (SEEDS / "README.md").read_text(encoding="utf-8")
+
+
+def example() -> str:
+    """Return a shipped article as a reader would paste it: headline, then body."""
+    article = articles(library_version()).loc[EXAMPLE_ARTICLE]
+    return f"{article['title']}\n\n{article['text']}"

@@ -1,0 +1,155 @@
+"""Pieces that two views share; the sentence for an error."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import data, images, state, wording
+from sentiment import export
+from sentiment.errors import SentimentError
+
+POLL = 2.0  # seconds between looks at a running fetch
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn an error of the engine into its sentence on the page."""
+    try:
+        yield
+    except SentimentError as error:
+        st.error(wording.as_written(str(error)), icon=":material/error:")
+
+
+def choices() -> None:
+    """Draw the sidebar: what is shown, against what, and how tone is read."""
+    with st.sidebar:
+        st.selectbox(
+            "Share",
+            data.symbols(),
+            key=state.SHARE,
+            bind="query-params",
+            accept_new_options=True,
+            required=True,
+            help="Any ticker that Yahoo knows: type it and press Enter.",
+        )
+        st.selectbox(
+            "Benchmark",
+            data.BENCHMARKS,
+            key=state.BENCHMARK,
+            bind="query-params",
+            required=True,
+            help="What the share's move is compared with.",
+        )
+        _choice("Sessions shown", wording.SPANS, key=state.SPAN)
+        _choice("Price as", wording.MARKS, key=state.MARKS)
+        _choice("Tone by", wording.SCORERS, key=state.SCORER)
+        st.toggle(
+            "Only what is said of the share's company",
+            key=state.ABOUT,
+            bind="query-params",
+            help="Leaves out what an article says of other companies.",
+        )
+
+
+def _choice(label: str, options: dict[str, str], *, key: str) -> None:
+    """Draw one choice of the sidebar, kept in the page's address."""
+    st.segmented_control(
+        label,
+        options,
+        default=next(iter(options)),
+        format_func=options.__getitem__,
+        required=True,
+        key=key,
+        bind="query-params",
+    )
+
+
+def freshness(*symbols: str) -> None:
+    """Say where the bars come from and how fresh they are; have newer ones fetched meanwhile."""
+    data.refresh(*symbols)
+    drawn = data.version(*symbols)
+    busy = any(data.fetching(symbol).state == "running" for symbol in symbols)
+    st.fragment(_freshness, run_every=POLL if busy else None)(symbols, drawn)
+
+
+def _freshness(symbols: Sequence[str], drawn: int) -> None:
+    """Draw the lines; draw the page anew once newer bars than it shows have come."""
+    running = [one for one in symbols if data.fetching(one).state == "running"]
+    if data.version(*symbols) != drawn and not running:
+        st.rerun(scope="app")
+    share = symbols[0]
+    lines = [
+        wording.fetching(one, data.fetching(one), shipped=data.shipped(one)) for one in symbols
+    ]
+    st.caption("  \n".join(dict.fromkeys([data.quality(share, drawn), *lines])))
+
+
+def chart(
+    figure: go.Figure, *, key: str, title: str, alt: str, on_select: object = "ignore"
+) -> None:
+    """Draw a chart with its description, and the menu that exports it."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        alt=alt,
+        on_select=on_select,
+        selection_mode="points",
+        config={
+            "displaylogo": False,
+            "toImageButtonOptions": {"format": "svg", "filename": wording.slug(title)},
+        },
+    )
+    chart_exports(figure, key=key, title=title)
+
+
+@st.fragment
+def chart_exports(figure: go.Figure, *, key: str, title: str) -> None:
+    """Offer a chart as picture, document and page; each is drawn when it is asked for."""
+    with st.popover("Export chart", icon=":material/download:", key=f"{key}_export"):
+        missing = images.missing_browser()
+        if missing:
+            st.info(missing, icon=":material/info:")
+        size = st.selectbox("Size", images.SIZES, key=f"{key}_size", format_func=wording.SIZES.get)
+        look = st.segmented_control(
+            "Look", images.LOOKS, default=images.LOOKS[0], required=True, key=f"{key}_look"
+        )
+        columns = st.columns(len(images.FORMATS))
+        for column, kind in zip(columns, images.FORMATS, strict=True):
+            column.download_button(
+                kind.upper(),
+                partial(images.draw, figure, kind=kind, size=size, look=look, title=title),
+                file_name=f"{wording.slug(title)}.{kind}",
+                mime=images.MIME[kind],
+                disabled=bool(missing) and kind != "html",
+                on_click="ignore",
+                key=f"{key}_{kind}",
+            )
+
+
+def table(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> object:
+    """Draw a table and the menu that exports it; return what is selected in it."""
+    chosen = st.dataframe(frame, key=key, **options)
+    with st.popover("Export table", icon=":material/download:", key=f"{key}_export"):
+        columns = st.columns(2)
+        files = {"csv": "text/csv", "xlsx": wording.WORKBOOK}
+        for column, (kind, mime) in zip(columns, files.items(), strict=True):
+            column.download_button(
+                kind.upper(),
+                partial(_table_file, frame, title=title, kind=kind),
+                file_name=f"{wording.slug(title)}.{kind}",
+                mime=mime,
+                on_click="ignore",
+                key=f"{key}_{kind}",
+            )
+    return chosen
+
+
+def _table_file(frame: pd.DataFrame, *, title: str, kind: str) -> bytes:
+    """Return a table as a file, with its sources."""
+    if kind == "csv":
+        return export.to_csv(frame, sources=wording.SOURCES).encode("utf-8-sig")
+    return export.to_workbook({title: frame}, sources=wording.SOURCES)

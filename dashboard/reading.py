@@ -1,0 +1,112 @@
+"""A text's reading on the page: its verdict, its sentences in colour, and the words behind them."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, columns, panels, wording
+from sentiment.scoring import Reading, ReadSentence
+
+PROSE_SENTENCES = 200  # more would make the page heavy; the table below holds them all
+
+
+def verdict(reading: Reading) -> None:
+    """Draw the tone, plain VADER beside it, and every reason for care."""
+    facts = [
+        (
+            f"Finance reading: {reading.label}",
+            wording.tone(reading.compound),
+            wording.interval(reading.low, reading.high, n=reading.n),
+        ),
+        (
+            "Without price reports",
+            wording.tone(reading.without_moves),
+            "judgements alone",
+        ),
+        ("Plain VADER, whole text", wording.tone(reading.plain.compound), "saturates with length"),
+        (
+            "Plain VADER, by sentence",
+            wording.tone(reading.plain_mean),
+            "the same sentences",
+        ),
+    ]
+    for column, (label, value, beside) in zip(st.columns(4), facts, strict=True):
+        column.metric(
+            label,
+            value,
+            beside,
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            height="stretch",
+        )
+    for caution in reading.cautions:
+        st.warning(wording.as_written(caution), icon=":material/warning:")
+
+
+def prose(reading: Reading) -> None:
+    """Draw the text with each sentence in the colour of its tone."""
+    shown = reading.sentences[:PROSE_SENTENCES]
+    paragraphs: dict[int, list[str]] = {}
+    for read in shown:
+        paragraphs.setdefault(read.sentence.paragraph, []).append(wording.coloured(read))
+    with st.container(border=True):
+        st.markdown("\n\n".join(" ".join(parts) for parts in paragraphs.values()))
+    st.caption(wording.legend(len(reading.sentences), shown=len(shown)))
+    if reading.omissions:
+        with st.expander(f"Left out: {wording.count(len(reading.omissions), 'passage')}"):
+            for omission in reading.omissions[:PROSE_SENTENCES]:
+                st.markdown(f"- {wording.as_written(omission.reason)}")
+
+
+def companies(reading: Reading) -> None:
+    """Draw what is said of each company that the text names."""
+    if not reading.companies:
+        return
+    frame = pd.DataFrame(reading.companies, columns=["company", "compound", "sentences"])
+    st.markdown("**About which company**")
+    panels.table(
+        frame,
+        key="article_companies",
+        title="Tone by company",
+        column_config=columns.COMPANY,
+        hide_index=True,
+    )
+
+
+def explanation(reading: Reading) -> None:
+    """Draw the table of sentences and, for the chosen one, the words that make its number."""
+    if not reading.sentences:
+        return
+    strongest = max(
+        range(len(reading.sentences)),
+        key=lambda number: abs(reading.sentences[number].reading.compound),
+    )
+    st.markdown("**Why: choose a sentence to see the words behind its number**")
+    event = panels.table(
+        wording.sentence_rows(reading),
+        key="article_sentences",
+        title="Sentences",
+        column_config=columns.SENTENCE,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [strongest]}},
+    )
+    rows = event.selection.rows or [strongest]
+    _words(reading.sentences[rows[0]])
+
+
+def _words(read: ReadSentence) -> None:
+    """Draw how a sentence's number comes about."""
+    st.markdown(f"> {wording.as_written(read.sentence.text)}")
+    parts = read.reading.parts
+    if not parts:
+        st.caption("No word of it carries a tone in finance.")
+        return
+    panels.chart(
+        charts.contributions(parts),
+        key="article_words",
+        title="Words behind the number",
+        alt=wording.describe_words(read),
+    )
+    st.caption(wording.sum_of(read))

@@ -1,0 +1,31 @@
+"""Read an article: paste it, see its tone sentence by sentence, keep it in the library."""
+
+import streamlit as st
+
+from dashboard import data, keeping, panels, reading, state, wording
+
+chosen = state.selection()
+
+st.header("Read an article", anchor=False)
+text = st.text_area(
+    "Paste the article, its headline first",
+    key=state.TEXT,
+    height=220,
+    max_chars=wording.LONGEST_TEXT,
+    persist_state="session",
+)
+if not text.strip():
+    st.info("Paste any article above, or try one that this project wrote.", icon=":material/edit:")
+    st.button("Fill in an example", on_click=state.fill_text, args=(data.example(),))
+    st.stop()
+
+with panels.explained():
+    about = data.about(chosen)
+    read = data.reading(text, about)
+    if about:
+        st.caption(f"Only what is said of {wording.as_written(about)}; the sidebar changes that.")
+    reading.verdict(read)
+    keeping.panel(text, read)
+    reading.prose(read)
+    reading.explanation(read)
+    reading.companies(read)
