@@ -1,7 +1,5 @@
 """One announcement, opened: what happened, what the price did, what was reported and written."""
 
-from itertools import cycle
-
 import pandas as pd
 import streamlit as st
 
@@ -71,16 +69,17 @@ def _price_facts(move: prices.Move, returns: pd.DataFrame, *, chosen: Selection)
             f"{chosen.benchmark} {wording.percent(day['benchmark'])}",
         ),
     ]
-    for column, (label, value, beside) in zip(cycle(st.columns(3)), facts, strict=False):
-        column.metric(
-            label,
-            wording.as_written(value),
-            wording.as_written(beside),
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-            height="stretch",
-        )
+    for row in (facts[:3], facts[3:]):
+        for column, (label, value, beside) in zip(st.columns(3), row, strict=True):
+            column.metric(
+                label,
+                wording.as_written(value),
+                wording.as_written(beside),
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                height="stretch",
+            )
 
 
 def _path(event: pd.Series, move: prices.Move, *, chosen: Selection) -> None:

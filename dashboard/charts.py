@@ -367,7 +367,7 @@ def _level(figure: go.Figure, level: float, label: str, *, meaning: str) -> None
     figure.add_hline(
         y=level,
         line={"color": COLOURS[meaning], "width": 1, "dash": "dot"},
-        annotation={"text": wording.plain(label), "font": {"size": 11, "color": COLOURS[meaning]}},
+        annotation={"text": wording.plain(label), "font": {"size": 11}},
         annotation_position="top right",
     )
 

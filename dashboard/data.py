@@ -11,12 +11,9 @@ import seeds
 from dashboard import wording
 from dashboard.state import Selection
 from sentiment import companies, events, intake, prices, reported, scoring, series, sessions
-from sentiment.around import Around, around_articles
-from sentiment.leadlag import LeadLag
-from sentiment.leadlag import lead_lag as lead_lag_of
 from sentiment.refresh import NoBarsError, Refresher, Status, merged
+from sentiment.returns import market_adjusted
 from sentiment.store import Store, default_url
-from sentiment.study import EventStudy, event_study, market_adjusted
 
 SEEDS = Path(seeds.__file__).parent
 STORY_SHARE = "NVDA"
@@ -24,8 +21,6 @@ EXAMPLE_ARTICLE = "2026-02-02-gamble-imploded"
 BENCHMARKS = ("SPY", "QQQ", "SMH", "SOXX")
 # The announcement that the page opens on: its late-morning quote is still being repeated.
 OPENING_EVENT = "2026-02-02-shares-fall"
-SECTOR = "SMH"  # stands for the chip makers in the two-factor model
-WEIGHTS = {("NVDA", "SPY"): 0.08}  # roughly, in 2026: enough to say which way it bends the result
 STORY_MARGIN = 10  # sessions shown before the first announcement and after the last
 SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
 
@@ -64,14 +59,7 @@ def bars(symbol: str, version: int) -> pd.DataFrame:
 @st.cache_data(max_entries=64)
 def returns(share: str, benchmark: str, version: int) -> pd.DataFrame:
     """Return the simple return of the share, of the benchmark, and the difference, per session."""
-    ours, theirs = bars(share, version), bars(benchmark, version)
-    return pd.DataFrame(
-        {
-            "share": prices.simple_returns(ours),
-            "benchmark": prices.simple_returns(theirs),
-            "abnormal": market_adjusted(ours, theirs),
-        }
-    )
+    return market_adjusted(bars(share, version), bars(benchmark, version))
 
 
 @st.cache_data(max_entries=1)
@@ -150,33 +138,6 @@ def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
     return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
 
 
-@st.cache_data(max_entries=64)
-def study(
-    share: str,
-    benchmark: str,
-    *,
-    window: tuple[int, int],
-    model: str,
-    returns: str,
-    version: int,
-) -> EventStudy:
-    """Return the event study of the shipped announcements."""
-    held = {symbol: bars(symbol, version) for symbol in {share, benchmark, SECTOR}}
-    results = events.read_results(SEEDS / "results.csv")
-    return event_study(
-        announcements(),
-        held,
-        share=share,
-        benchmark=benchmark,
-        sector=SECTOR if model == "two-factor" else None,
-        window=window,
-        model=model,
-        returns=returns,
-        results=pd.DatetimeIndex(results[results["symbol"] == share]["session"]),
-        weight=WEIGHTS.get((share, benchmark)),
-    )
-
-
 def session_of(instant: pd.Timestamp) -> pd.Timestamp:
     """Return the session that news of *instant* counts for."""
     return sessions.session_of(instant)
@@ -239,27 +200,6 @@ def take_out(keys: Sequence[str]) -> None:
 def put_back(key: str) -> None:
     """Put an article back into the library."""
     store().restore_article(key)
-
-
-@st.cache_data(max_entries=16)
-def lead_lag(
-    share: str, benchmark: str, *, about: str | None, scorer: str, versions: tuple[int, int]
-) -> LeadLag:
-    """Return how the library's tone and the share's abnormal returns go together at each lag."""
-    tone = series.by_session(tones(about, versions[1]), scorer=scorer)["compound"]
-    return lead_lag_of(tone, returns(share, benchmark, versions[0])["abnormal"])
-
-
-@st.cache_data(max_entries=16)
-def around(share: str, benchmark: str, *, about: str | None, versions: tuple[int, int]) -> Around:
-    """Return what the price did in the hours around each article."""
-    bars_of = [bars(symbol, versions[0]) for symbol in (share, benchmark)]
-    paths = [
-        prices.read_intraday(SEEDS / "intraday.parquet", symbol, interval="5m")
-        for symbol in (share, benchmark)
-    ]
-    read = tones(about, versions[1]).dropna(subset=["compound"])
-    return around_articles(read, intraday=(paths[0], paths[1]), daily=(bars_of[0], bars_of[1]))
 
 
 def provenance() -> str:

@@ -82,9 +82,7 @@ def _freshness(symbols: Sequence[str], drawn: int) -> None:
     if data.version(*symbols) != drawn and not running:
         st.rerun(scope="app")
     share = symbols[0]
-    lines = [
-        wording.fetching(one, data.fetching(one), shipped=data.shipped(one)) for one in symbols
-    ]
+    lines = [wording.fetching(data.fetching(one), shipped=data.shipped(one)) for one in symbols]
     st.caption("  \n".join(dict.fromkeys([data.quality(share, drawn), *lines])))
 
 

@@ -9,16 +9,19 @@ import math
 import re
 import string
 import textwrap
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sentiment import scoring
 from sentiment.intake import Found
-from sentiment.leadlag import LeadLag
 from sentiment.prices import Move, Quality
 from sentiment.refresh import Status
 from sentiment.scoring import Reading, ReadSentence
-from sentiment.study import EventStudy
+
+if TYPE_CHECKING:  # the studies' imports are not for the first page
+    from sentiment.leadlag import LeadLag
+    from sentiment.study import EventStudy
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -292,11 +295,11 @@ def quality(symbol: str, held: Quality) -> str:
     )
 
 
-def fetching(symbol: str, status: Status, *, shipped: bool) -> str:
+def fetching(status: Status, *, shipped: bool) -> str:
     """Return what became of asking Yahoo, and what is shown meanwhile."""
     origin = "Shown are the bars shipped with the project" if shipped else "Shown are stored bars"
     if status.state == "running":
-        return f"Asking Yahoo for newer bars of {as_written(symbol)} …"
+        return f"{origin}; asking Yahoo for newer ones …"
     if status.state == "failed":
         return f"{as_written(status.said)} {origin}."
     if status.state == "done":
@@ -350,7 +353,7 @@ def library(held: pd.DataFrame) -> str:
     )
 
 
-def study_rows(study: EventStudy) -> pd.DataFrame:
+def study_rows(study: "EventStudy") -> pd.DataFrame:
     """Return a study's table with the middle of its placebos, as the page shows it."""
     last = study.fan[study.fan["offset"] == study.window[1]].set_index("event")
     middle = last.reindex(study.table["session"])
@@ -365,7 +368,7 @@ def study_rows(study: EventStudy) -> pd.DataFrame:
     return rows.assign(label=labels)
 
 
-def study_verdict(study: EventStudy) -> str:
+def study_verdict(study: "EventStudy") -> str:
     """Return in a sentence how many announcements stood out, and how many would by chance."""
     measured = study.table[study.table["reason"] == ""]
     out, held = (measured[name] <= 0.05 for name in ("placebo_p", "placebo_p_holm"))
@@ -382,7 +385,7 @@ def strongest(rows: pd.DataFrame) -> int:
     return int(rows["placebo_p"].argmin())
 
 
-def describe_forest(study: EventStudy) -> str:
+def describe_forest(study: "EventStudy") -> str:
     """Return what the picture of all events shows, for a reader who cannot see it."""
     measured = study.table[study.table["reason"] == ""]
     parts = ", ".join(
@@ -392,13 +395,13 @@ def describe_forest(study: EventStudy) -> str:
     return f"Cumulative abnormal return of {study.share} against {study.benchmark}: {parts}."
 
 
-def describe_lags(found: LeadLag) -> str:
+def describe_lags(found: "LeadLag") -> str:
     """Return what the picture of lags shows, for a reader who cannot see it."""
     values = ", ".join(f"{lag:+d}: {row['r']:+.2f}" for lag, row in found.table.iterrows())
     return f"Correlation of tone with abnormal return by lag. {values}. {found.verdict}"
 
 
-def describe_car(study: EventStudy, session: pd.Timestamp) -> str:
+def describe_car(study: "EventStudy", session: pd.Timestamp) -> str:
     """Return what one event's path shows, for a reader who cannot see it."""
     row = study.table.set_index("session").loc[session]
     return (

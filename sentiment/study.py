@@ -15,7 +15,6 @@ import pandas as pd
 from sentiment import averages, findings, fits, panel, rows, sweeps
 from sentiment.fits import Mask, Positions
 from sentiment.panel import Measure, Model, Panel
-from sentiment.prices import simple_returns
 from sentiment.sweeps import Sweep
 
 
@@ -182,24 +181,6 @@ def event_study(
         before=placebos == "before",
     )
     return replace(study, notes=notes)
-
-
-def market_adjusted(share_bars: pd.DataFrame, benchmark_bars: pd.DataFrame) -> "pd.Series[float]":
-    """Return the share's simple return less the benchmark's, one per session of the share.
-
-    The market-adjusted model of Brown & Warner (1985), dividends counted on
-    their ex-date; NaN where either has no return.
-
-    Examples
-    --------
-    >>> days = pd.DatetimeIndex(["2026-01-30", "2026-02-02"], name="session")
-    >>> share = pd.DataFrame({"close": [100.0, 97.0], "dividend": 0.0}, index=days)
-    >>> benchmark = pd.DataFrame({"close": [50.0, 50.5], "dividend": 0.0}, index=days)
-    >>> market_adjusted(share, benchmark).round(4).to_list()
-    [nan, -0.04]
-    """
-    beyond = simple_returns(share_bars) - simple_returns(benchmark_bars)
-    return beyond.reindex(share_bars.index).rename("abnormal")
 
 
 def _by_session(events: pd.DataFrame) -> pd.DataFrame:

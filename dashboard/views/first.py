@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import columns, data, panels, state, study_charts, wording
+from dashboard import columns, data, panels, state, study_charts, study_data, wording
 
 chosen = state.selection()
 
@@ -12,7 +12,7 @@ panels.freshness(chosen.share, chosen.benchmark)
 with panels.explained():
     versions = (data.version(chosen.share, chosen.benchmark), data.library_version())
     about = data.about(chosen)
-    found = data.lead_lag(
+    found = study_data.lead_lag(
         chosen.share, chosen.benchmark, about=about, scorer=chosen.scorer, versions=versions
     )
     st.subheader("Session by session", anchor=False)
@@ -25,7 +25,7 @@ with panels.explained():
     )
     panels.table(found.table, key="first_table", title="Lead and lag", column_config=columns.LAG)
     st.subheader("The hours around each article", anchor=False)
-    around = data.around(chosen.share, chosen.benchmark, about=about, versions=versions)
+    around = study_data.around(chosen.share, chosen.benchmark, about=about, versions=versions)
     for note in around.notes:
         st.markdown(f"- {wording.as_written(note)}")
     panels.chart(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import columns, data, panels, state, study_charts, wording
+from dashboard import columns, data, panels, state, study_charts, study_data, wording
 
 chosen = state.selection()
 
@@ -20,8 +20,8 @@ with st.container(horizontal=True):
     )
     returns = st.selectbox("Returns", ("log", "simple"), key="study_returns")
 with panels.explained():
-    version = data.version(chosen.share, chosen.benchmark, data.SECTOR)
-    study = data.study(
+    version = data.version(chosen.share, chosen.benchmark, study_data.SECTOR)
+    study = study_data.study(
         chosen.share,
         chosen.benchmark,
         window=wording.WINDOWS[window],

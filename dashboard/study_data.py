@@ -1,0 +1,58 @@
+"""Cached doors to the studies, apart from the rest: their imports are not for the first page."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data
+from sentiment import events, leadlag, prices, series
+from sentiment.around import Around, around_articles
+from sentiment.study import EventStudy, event_study
+
+SECTOR = "SMH"  # stands for the chip makers in the two-factor model
+
+
+@st.cache_data(max_entries=64)
+def study(
+    share: str,
+    benchmark: str,
+    *,
+    window: tuple[int, int],
+    model: str,
+    returns: str,
+    version: int,
+) -> EventStudy:
+    """Return the event study of the shipped announcements."""
+    held = {symbol: data.bars(symbol, version) for symbol in {share, benchmark, SECTOR}}
+    results = events.read_results(data.SEEDS / "results.csv")
+    return event_study(
+        data.announcements(),
+        held,
+        share=share,
+        benchmark=benchmark,
+        sector=SECTOR if model == "two-factor" else None,
+        window=window,
+        model=model,
+        returns=returns,
+        results=pd.DatetimeIndex(results[results["symbol"] == share]["session"]),
+    )
+
+
+@st.cache_data(max_entries=16)
+def lead_lag(
+    share: str, benchmark: str, *, about: str | None, scorer: str, versions: tuple[int, int]
+) -> leadlag.LeadLag:
+    """Return how the library's tone and the share's abnormal returns go together at each lag."""
+    tone = series.by_session(data.tones(about, versions[1]), scorer=scorer)["compound"]
+    return leadlag.lead_lag(tone, data.returns(share, benchmark, versions[0])["abnormal"])
+
+
+@st.cache_data(max_entries=16)
+def around(share: str, benchmark: str, *, about: str | None, versions: tuple[int, int]) -> Around:
+    """Return what the price did in the hours around each article."""
+    bars_of = [data.bars(symbol, versions[0]) for symbol in (share, benchmark)]
+    paths = [
+        prices.read_intraday(data.SEEDS / "intraday.parquet", symbol, interval="5m")
+        for symbol in (share, benchmark)
+    ]
+    read = data.tones(about, versions[1]).dropna(subset=["compound"])
+    return around_articles(read, intraday=(paths[0], paths[1]), daily=(bars_of[0], bars_of[1]))
