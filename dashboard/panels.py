@@ -149,5 +149,5 @@ def table(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> ob
 def _table_file(frame: pd.DataFrame, *, title: str, kind: str) -> bytes:
     """Return a table as a file, with its sources."""
     if kind == "csv":
-        return export.to_csv(frame, sources=wording.SOURCES).encode("utf-8-sig")
+        return export.to_csv(frame).encode("utf-8-sig")
     return export.to_workbook({title: frame}, sources=wording.SOURCES)
