@@ -81,7 +81,7 @@ def vader_emoji() -> Mapping[str, str]:
 
 
 @cache
-def finance_terms(family: Family = "main") -> Mapping[str, tuple[Term, ...]]:
+def finance_terms(family: Family = "main") -> dict[str, tuple[Term, ...]]:
     """Return the finance terms of one family by their first word, the longest first.
 
     Examples
@@ -97,7 +97,7 @@ def finance_terms(family: Family = "main") -> Mapping[str, tuple[Term, ...]]:
     by_first: dict[str, list[Term]] = {}
     for term in sorted(terms.values(), key=lambda term: -len(term.words)):
         by_first.setdefault(term.words[0], []).append(term)
-    return MappingProxyType({first: tuple(group) for first, group in by_first.items()})
+    return {first: tuple(group) for first, group in by_first.items()}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sentiment import lexicon
 from sentiment.lexicon import Family, Term
@@ -13,8 +13,7 @@ _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
 SOFT_STOPS = frozenset(",-")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term and the tokens ``first`` to ``last`` that are it, both included."""
 
     first: int
@@ -27,8 +26,7 @@ class Hit:
         return " ".join(self.term.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Points that the tokens ``first`` to ``last`` carry before the words around them count."""
 
     first: int
@@ -42,15 +40,18 @@ class Mark:
 def find_hits(tokens: Sequence[Token], family: Family = "main") -> list[Hit]:
     """Return one family's terms among the tokens, the longest at each place, none overlapping."""
     terms = lexicon.finance_terms(family)
+    texts = tuple(token.text for token in tokens)
     hits: list[Hit] = []
-    at = 0
-    while at < len(tokens):
-        found = _longest(tokens, at, terms.get(tokens[at].text, ()))
-        if found is None:
-            at += 1
+    free = 0
+    for at, text in enumerate(texts):
+        if at < free or text not in terms:
             continue
-        hits.append(found)
-        at = found.last + 1
+        for term in terms[text]:
+            end = at + len(term.words)
+            if texts[at:end] == term.words:
+                hits.append(Hit(at, end - 1, term))
+                free = end
+                break
     return hits
 
 
@@ -71,17 +72,6 @@ def find_all_hits(tokens: Sequence[Token]) -> list[Hit]:
 def _first(hit: Hit) -> int:
     """Return where a hit begins."""
     return hit.first
-
-
-def _longest(tokens: Sequence[Token], at: int, terms: Sequence[Term]) -> Hit | None:
-    """Return the first of *terms* that stands at a place."""
-    for term in terms:
-        last = at + len(term.words) - 1
-        if last < len(tokens) and all(
-            tokens[at + number].text == word for number, word in enumerate(term.words)
-        ):
-            return Hit(at, last, term)
-    return None
 
 
 def apart(tokens: Sequence[Token], first: int, last: int, *, soft: bool = False) -> bool:

@@ -1,7 +1,7 @@
 """A sentence to the tokens that the finance reading looks at."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # One pass, no alternative of which can be retried from the middle: time grows with the length.
 _TOKEN = re.compile(
@@ -9,14 +9,12 @@ _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>\s?%|[kmb]n?\b)?"
     r"|(?P<versus>\bvs\b\.?)"
     r"|(?P<word>[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*)"
-    r"|(?P<stop>[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—)",
-    re.IGNORECASE,
+    r"|(?P<stop>[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—)"
 )
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a stop; ``start:end`` is its span."""
 
     text: str  # in lower case, apostrophes straight
@@ -36,18 +34,24 @@ def tokenise(sentence: str) -> list[Token]:
     ['shares', "didn't", 'fall', '1.1%', '.']
     """
     straight = sentence.translate(_APOSTROPHES)
-    return [_token(match) for match in _TOKEN.finditer(straight)]
+    lowered = straight.lower()
+    if len(lowered) != len(straight):  # a few letters are longer in lower case: spans would shift
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
+    return [
+        Token(match[0].removesuffix("'s"), *match.span(), None, "", 0)
+        if match.lastgroup == "word"
+        else _token(match)
+        for match in _TOKEN.finditer(lowered)
+    ]
 
 
 def _token(match: re.Match[str]) -> Token:
-    """Return what was matched as a token."""
-    text, (start, end) = match.group().lower(), match.span()
+    """Return a number or a stop as a token."""
+    text, (start, end) = match[0], match.span()
     figure = match["number"]
-    if match["versus"]:
-        return Token("vs", start, end, None, "", 0)
     if figure is None:
-        word = text.strip() if match["stop"] else text.removesuffix("'s")
-        return Token(word or "-", start, end, None, "", 0)
+        word = "vs" if match["versus"] else text.strip() or "-"
+        return Token(word, start, end, None, "", 0)
     unit = "%" if (match["unit"] or "").strip() == "%" else "$" if match["currency"] else ""
     sign = {"": 0, "+": 1}.get(match["sign"] or "", -1)
     return Token(text, start, end, _value(figure), unit, sign)
