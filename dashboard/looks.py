@@ -22,10 +22,13 @@ SIZES = {
     "banner": (1500, 500),
 }
 # Letters of the size that a picture is looked at: a slide from afar, a post on a telephone.
-_LETTERS = {"slide": 18, "square": 19, "column": 16, "banner": 15}
+_LETTERS = {"slide": 18, "square": 19, "column": 16, "banner": 13}
 _ON_PAGE = 12.0  # the size of letters that the figures are drawn for
-_WIDE = 0.56  # mean width of a letter of the fonts below, in parts of its height
+_WIDE = 0.53  # mean width of a letter of the fonts below, in parts of its height
 _LINE = 1.32  # height of a line of text, likewise
+_WORDS = 24  # letters in a line beside a bar
+_ROUNDS = 12
+_LANE = 1.75  # height of a lane of badges, likewise
 _FONTS = "'Source Sans', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _NUMBERS_WIDTH = 5.2  # letters beside an axis of numbers: "−100%"
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -114,6 +117,8 @@ def dressed(
         autosize=False,
     )
     _frame(layout, spec["data"], title=title, sources=sources, letters=letters, look=worn)
+    _spread(layout, spec["data"], letters=letters)
+    _make_room_for_words(layout, spec["data"], letters=letters)
     return {"data": spec["data"], "layout": layout}
 
 
@@ -166,10 +171,21 @@ def _frame(
         "font": {"size": head, "color": look.ink},
         "x": edge / width,
         "xanchor": "left",
-        "y": 1 - edge * 0.8 / layout["height"],
+        # Plotly anchors a title of several lines by its middle.
+        "y": 1 - (edge * 0.8 + (len(heading) - 1) * head * _LINE / 2) / layout["height"],
         "yanchor": "top",
         "yref": "container",
     }
+    if legend:
+        # Beside the labels of a narrow picture there is no room for it.
+        layout["legend"] = {
+            **layout.get("legend", {}),
+            "xref": "container",
+            "x": edge / width,
+            "yref": "container",
+            "y": 1 - (edge + (len(heading) * head + letters * 0.4) * _LINE) / layout["height"],
+            "yanchor": "top",
+        }
     if footing:
         layout["annotations"].append(
             {
@@ -187,6 +203,71 @@ def _frame(
                 "yshift": -below,
             }
         )
+
+
+def _spread(layout: dict, data: list, *, letters: int) -> None:
+    """Give panels the room that the larger letters need: whole badges, ticks apart.
+
+    A panel without an axis in sight is a strip of badges, in lanes a unit apart.
+    """
+    margin = layout["margin"]
+    room = layout["height"] - margin["t"] - margin["b"]
+    axes = {name: axis for name, axis in layout.items() if name.startswith("yaxis")}
+    for name, axis in axes.items():
+        if axis.get("visible") is False and "domain" in axis and "range" in axis:
+            used = [max(trace["y"]) for trace in data if _badges(trace, name)]
+            axis["range"] = [axis["range"][0], max(used, default=0) + 0.6]
+            lanes = axis["range"][1] - axis["range"][0]
+            _stretch(layout, axes, strip=axis, share=lanes * _LANE * letters / room)
+    for axis in axes.values():
+        low, high = axis.get("domain", (0, 1))
+        if high - low < 1 and "tickvals" not in axis:
+            axis["nticks"] = max(3, round((high - low) * room / (1.1 * letters)))
+
+
+def _make_room_for_words(layout: dict, data: list, *, letters: int) -> None:
+    """Write what stands on lying bars beside them, and widen the axis until it fits."""
+    bars = [one for one in data if one.get("orientation") == "h" and "text" in one]
+    width = layout["width"] - layout["margin"]["l"] - layout["margin"]["r"]
+    for trace in bars:
+        said = [textwrap.wrap(text, _WORDS) for text in trace["text"]]
+        trace.update(text=["<br>".join(lines) for lines in said], textposition="outside")
+        shares = [max(map(len, lines)) * letters * _WIDE / width + 0.02 for lines in said]
+        low, high = min(0.0, *trace["x"]), max(0.0, *trace["x"])
+        for _ in range(_ROUNDS):  # a wider axis makes the same words a wider part of it
+            reach = high - low
+            ends = [
+                x + math.copysign(share * reach, x)
+                for x, share in zip(trace["x"], shares, strict=True)
+            ]
+            low, high = min(0.0, *ends), max(0.0, *ends)
+        layout["xaxis"] = {**layout.get("xaxis", {}), "range": [low, high]}
+
+
+def _badges(trace: dict, axis: str) -> bool:
+    """Return whether a trace draws badges on an axis."""
+    there = trace.get("yaxis", "y").replace("y", "yaxis") == axis
+    return there and trace.get("mode") == "markers+text" and len(trace["y"]) > 0
+
+
+def _stretch(layout: dict, axes: dict, *, strip: dict, share: float) -> None:
+    """Make the uppermost panel *share* of the figure high, and the others give way."""
+    foot = strip["domain"][0]
+    if 1 - foot >= share:
+        return
+
+    def moved(height: float) -> float:
+        if height <= foot:
+            return height * (1 - share) / foot
+        return 1 - (1 - height) * share / (1 - foot)
+
+    for axis in axes.values():
+        axis["domain"] = [moved(height) for height in axis["domain"]]
+    for note in layout["annotations"]:
+        if note.get("yref") == "paper":
+            note["y"] = moved(note["y"])
+    grid = layout.get(strip.get("anchor", "x").replace("x", "xaxis"), {})
+    grid["showgrid"] = False
 
 
 def _wrapped(text: str, width: float, *, letters: float) -> list[str]:
@@ -265,6 +346,8 @@ def _enlarged_note(note: dict, factor: float) -> dict:
 def _enlarged_trace(trace: dict, factor: float) -> dict:
     """Return a trace with its letters, its lines and the marks around them enlarged."""
     larger = dict(trace)
+    if trace.get("mode") == "markers+text":
+        larger["cliponaxis"] = False
     for name, key in (("textfont", "size"), ("marker", "size"), ("line", "width")):
         size = trace.get(name, {}).get(key)
         if isinstance(size, int | float):
