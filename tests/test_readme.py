@@ -1,0 +1,28 @@
+import re
+from pathlib import Path
+
+import pytest
+
+import sentiment
+
+PROJECT = Path(__file__).parents[1]
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_example_runs_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PROJECT)
+    code = "\n".join(re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL))
+    names: dict[str, object] = {}
+
+    exec(code, names)  # noqa: S102
+
+    study = names["study"]
+    assert isinstance(study, sentiment.EventStudy)
+    assert len(study.table) == 12
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    command = next(line for line in README.splitlines() if line.endswith("pytest"))
+
+    assert command.strip().startswith("python3 -m venv .venv && .venv/bin/pip install")
+    assert "README.md" in (PROJECT / ".ci" / "run").read_text(encoding="utf-8")
