@@ -26,7 +26,7 @@ def forest(rows: pd.DataFrame) -> go.Figure:
         orientation="h",
         marker_color=COLOURS["neutral"],
         opacity=0.28,
-        width=0.62,
+        width=0.34,
         hoverinfo="skip",
         name="middle 95% of days without an announcement",
     )
@@ -54,8 +54,10 @@ def forest(rows: pd.DataFrame) -> go.Figure:
     figure = go.Figure([band, moves])
     figure.add_vline(x=0, line={"color": COLOURS["neutral"], "width": 1})
     figure.update_xaxes(tickformat="+.0%", title_text="Cumulative abnormal return")
+    # The names stand over their rows: beside them they would leave a narrow screen no picture.
+    figure.update_yaxes(ticklabelposition="inside top", showgrid=False)
     figure.update_layout(
-        height=120 + 34 * len(shown),
+        height=120 + 46 * len(shown),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         dragmode=False,

@@ -25,7 +25,11 @@ _BREAK = re.compile(
 )
 BREAK_COST = 40  # characters of distance that one break is worth
 BEHIND_COST = 15  # characters that a name behind the words is further off than one before them
-_JOINED = re.compile(r"\s*(?:,|and|&|or|, and|/|\+)\s*")
+# Names of one list, or of one phrase: "Nvidia's bet on OpenAI" is both companies'.
+_JOINED = re.compile(
+    r"\s*(?:,|and|&|or|, and|/|\+)\s*"
+    r"|['’]s(?:\s[\w$%.-]+){1,5}?\s(?:on|with|for|in|to|of|over|about)(?:\s(?:the|its))?\s"
+)
 # Names of others, known or not: runs of capitalised words away from the sentence's first.
 _NAME = re.compile(r"(?<=[\w,;:)’'\"] )(?:[A-Z][\w&.’'-]*)(?: [A-Z][\w&.’'-]*){0,3}")
 _NO_NAME = re.compile(
@@ -35,7 +39,8 @@ _NO_NAME = re.compile(
 _CARRIED = re.compile(
     r"\s*(?:[\"“]?\s*)(?:(?:but|and|so|still|meanwhile|however),?\s+)?"
     r"(?:it|its|it's|he|she|they|their|his|her|the (?:company|firm|group|chipmaker|chip maker|maker"
-    r"|bank|carmaker|automaker|retailer|stock|share|shares|business|giant|startup|start-up))\b",
+    r"|bank|carmaker|automaker|retailer|stock|share|shares|business|giant|startup|start-up|plan|deal|bet|gamble|investment|agreement|partnership|offer|bid"
+    r"|bargain|filing|results))\b",
     re.IGNORECASE,
 )
 
