@@ -1,0 +1,207 @@
+import ast
+import contextlib
+import importlib.metadata
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard import __main__ as start
+
+HEALTH = "http://127.0.0.1:{port}/_stcore/health"
+PATIENCE = 20.0  # seconds
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
+
+
+def wait_for(port: int, process: subprocess.Popen[str]) -> str:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(HEALTH.format(port=port), timeout=2) as answer,
+        ):
+            return answer.read().decode()
+        time.sleep(0.1)
+    process.kill()
+    raise AssertionError(process.communicate())
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    """The command, run from a folder of its own with a home of its own."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dashboard", "--headless", "--port", str(port)],
+        cwd=folder,
+        env={**os.environ, "HOME": str(folder), "DASHBOARD_STORE": f"sqlite:///{folder}/store.db"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_for(port, process)
+        yield port, process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def own_addresses() -> list[str]:
+    """This machine's addresses that others can reach; none where it has no network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked, contextlib.suppress(OSError):
+        asked.connect(("192.0.2.1", 9))  # reserved for documentation; nothing is sent
+        return [asked.getsockname()[0]]
+    return ["127.0.0.2"]
+
+
+def test_it_answers_on_this_machine_only(served: tuple[int, subprocess.Popen[str]]) -> None:
+    port, _ = served
+
+    for address in own_addresses():
+        with pytest.raises(OSError, match=r"refused|unreachable"):
+            socket.create_connection((address, port), timeout=2).close()
+
+
+def test_a_taken_port_is_said_in_a_sentence(
+    served: tuple[int, subprocess.Popen[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    port, _ = served
+
+    assert start.main(["--headless", "--port", str(port)]) == 1
+    assert f"Port {port} is taken" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_it_without_a_traceback(served: tuple[int, subprocess.Popen[str]]) -> None:
+    _, process = served
+    process.send_signal(signal.SIGINT)
+    said, complained = process.communicate(timeout=15)
+
+    assert process.returncode in {0, 130}
+    assert "Traceback" not in said + complained
+
+
+def test_theme_and_settings_hold_in_any_folder(tmp_path: Path) -> None:
+    app = Path(start.__file__).with_name("app.py")
+    settings = tomllib.loads((app.parent / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    code = (
+        f"from streamlit import config; config._main_script_path = {str(app)!r}\n"
+        "for name in ('server.address', 'browser.gatherUsageStats', 'theme.light.primaryColor',"
+        " 'theme.dark.backgroundColor'): print(config.get_option(name))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.split() == [
+        "localhost",
+        "False",
+        settings["theme"]["light"]["primaryColor"],
+        settings["theme"]["dark"]["backgroundColor"],
+    ]
+
+
+def test_settings_and_pages_are_shipped_with_the_package() -> None:
+    project = tomllib.loads((start.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = project["tool"]["setuptools"]["package-data"]["dashboard"]
+
+    assert {".streamlit/*", "views/*"} <= set(shipped)
+
+
+def test_the_usual_port_or_a_free_one_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setattr(start, "PORT", taken.getsockname()[1])
+        chosen = start._free_port()
+
+        assert chosen != start.PORT
+        assert start._is_free(chosen)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "²"])
+def test_a_port_that_is_none_is_wrong_usage(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        start.main([f"--port={port}"])
+
+    assert ended.value.code == 2
+    assert "is no port" in capsys.readouterr().err
+
+
+def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        start.main(["--help"])
+
+    assert ended.value.code == 0
+    assert "python3 -m dashboard --headless --port 8600" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("version", [(3, 7), (3, 8), (3, 10)])
+def test_older_pythons_can_read_the_start(version: tuple[int, int]) -> None:
+    for path in (start.__file__, Path(start.__file__).with_name("__init__.py")):
+        assert ast.parse(Path(path).read_text(encoding="utf-8"), feature_version=version)
+
+
+def test_an_older_python_gets_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "OLDEST", (99, 0))
+
+    assert start.main([]) == 1
+    assert "needs Python 3.11 or newer" in capsys.readouterr().err
+
+
+def test_the_start_looks_for_every_package_that_is_asked_for() -> None:
+    project = tomllib.loads((start.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = {
+        name.split(">")[0].split("=")[0].replace("-", "_").lower()
+        for name in project["project"]["dependencies"]
+    }
+    found = importlib.metadata.packages_distributions()
+    looked_for = {
+        distribution.replace("-", "_").lower()
+        for name in start.NEEDED
+        for distribution in found[name]
+    }
+
+    assert asked <= looked_for
+
+
+def test_without_a_network_setting_up_says_what_is_wrong(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    (clone / "dashboard").mkdir(parents=True)
+    for name in ("pyproject.toml", "constraints.txt", "dashboard/__main__.py"):
+        (clone / name).write_bytes((start.ROOT / name).read_bytes())
+    (clone / "dashboard/__init__.py").touch()
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-I",
+            "-S",
+            "-c",
+            "import runpy, sys; sys.path.insert(0, '.');"
+            "sys.argv[1:] = ['--headless']; runpy.run_module('dashboard', run_name='__main__')",
+        ],
+        cwd=clone,
+        env={**os.environ, "PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 1
+    assert "no package index can be reached" in run.stderr
+    assert "Traceback" not in run.stderr
