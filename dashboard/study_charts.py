@@ -53,9 +53,19 @@ def forest(rows: pd.DataFrame) -> go.Figure:
     )
     figure = go.Figure([band, moves])
     figure.add_vline(x=0, line={"color": COLOURS["neutral"], "width": 1})
-    figure.update_xaxes(tickformat="+.0%", title_text="Cumulative abnormal return")
+    ends = shown[["low", "high", "placebo_low", "placebo_high"]]
+    room = 0.05 * (ends.max(axis=None) - ends.min(axis=None))
+    figure.update_xaxes(
+        tickformat="+.0%",
+        title_text="Cumulative abnormal return",
+        range=[ends.min(axis=None) - room, ends.max(axis=None) + room],
+    )
     # The names stand over their rows: beside them they would leave a narrow screen no picture.
-    figure.update_yaxes(ticklabelposition="inside top", showgrid=False)
+    figure.update_yaxes(showticklabels=False, showgrid=False)
+    for label in labels:
+        figure.add_annotation(
+            text=label, x=0, xref="paper", xanchor="left", y=label, yshift=17, showarrow=False
+        )
     figure.update_layout(
         height=120 + 46 * len(shown),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
