@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from sentiment.directions import QUANTITIES
 from sentiment.marks import Hit, Mark
-from sentiment.tokens import Token
+from sentiment.tokens import Token, is_year
 
 ENDS = frozenset(".;!?")
 REACH = 12  # tokens from the word that compares to either figure
-FIRST_YEAR, LAST_YEAR = 1980, 2040
 SCALES = {
     "thousand": 1e3,
     "k": 1e3,
@@ -20,9 +19,13 @@ SCALES = {
     "bln": 1e9,
     "billion": 1e9,
     "b": 1e9,
+    "cents": 0.01,
+    "cent": 0.01,
+    "pence": 0.01,
     "tn": 1e12,
     "trillion": 1e12,
 }
+SUMS = frozenset({*SCALES, "percent", "%", "euros", "dollars", "eur"})
 
 
 def find_comparisons(
@@ -74,15 +77,9 @@ def _figure(tokens: Sequence[Token], at: int, *, step: int) -> int | None:
 
 
 def _is_year(tokens: Sequence[Token], place: int) -> bool:
-    """Return whether a figure is a year: an integer without a unit, in their range."""
-    token = tokens[place]
-    number = token.number or 0.0
-    if token.unit or not number.is_integer() or "." in token.text:
-        return False
+    """Return whether a figure is a year, and no sum of thousands or millions."""
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    if following in SCALES or following in {"percent", "%", "euros", "dollars", "eur"}:
-        return False
-    return FIRST_YEAR <= number <= LAST_YEAR and "," not in token.text
+    return is_year(tokens[place]) and following not in SUMS
 
 
 def _value(tokens: Sequence[Token], place: int) -> float:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sentiment import lexicon
 from sentiment.marks import Hit, Mark, apart
-from sentiment.tokens import Token
+from sentiment.tokens import Token, is_year
 
 QUANTITIES = frozenset({"good", "price", "bad", "neither"})
 BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its direction
@@ -22,7 +22,7 @@ def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
     marks: list[Mark] = []
     spoken: set[int] = set()
     for at, hit in enumerate(hits):
-        if hit.term.kind != "direction" or at in spoken:
+        if hit.term.kind != "direction" or at in spoken or _is_origin(tokens, hit):
             continue
         paced = _pace(tokens, hits, at)
         if paced is not None:
@@ -36,6 +36,11 @@ def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
         if mark is not None:
             marks.append(mark)
     return marks, spoken
+
+
+def _is_origin(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Return whether a direction is where a move came from: "slips from a record high"."""
+    return any(token.text in {"from", "off"} for token in tokens[max(0, hit.first - 3) : hit.first])
 
 
 def _pace(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
@@ -86,7 +91,9 @@ def _behind(tokens: Sequence[Token], hits: Sequence[Hit], at: int, *, reach: int
 def _figure_parts(between: Sequence[Token]) -> bool:
     """Return whether a figure parts a move from what follows: "drops 4% in a day of losses"."""
     return any(
-        token.number is not None and (place == 0 or between[place - 1].text != "of")
+        token.number is not None
+        and not is_year(token)
+        and (place == 0 or between[place - 1].text != "of")
         for place, token in enumerate(between)
     )
 
@@ -98,8 +105,14 @@ def _before(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None
         if distance > BEFORE or apart(tokens, hits[number].last, hits[at].first):
             return None
         if hits[number].term.kind in QUANTITIES:
-            return number
+            return None if _is_feared(tokens, hits[number]) else number
     return None
+
+
+def _is_feared(tokens: Sequence[Token], quantity: Hit) -> bool:
+    """Return whether a burden is one *of* what follows: "fears of a downturn" did not move."""
+    following = tokens[quantity.last + 1].text if quantity.last + 1 < len(tokens) else ""
+    return quantity.term.kind == "bad" and following in {"of", "about", "over", "that"}
 
 
 def _mark(tokens: Sequence[Token], hit: Hit, quantity: Hit | None) -> Mark | None:

@@ -21,6 +21,7 @@ Kind = Literal[
     "bad",  # a quantity that is bad to have more of
     "neither",  # a quantity whose moves say nothing
     "relief",  # says that a bad quantity grew less
+    "gain",  # a rise that may be undone
     "turn",  # says that a company came to a profit or a loss
     "get",  # says that a company gets what is named behind it
     "prize",  # business worth getting
@@ -37,11 +38,12 @@ Kind = Literal[
     "plain",  # judges nothing, though a part of it might
 ]
 # Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
-Family = Literal["main", "post", "relief", "get", "against", "expected"]
+Family = Literal["main", "post", "relief", "get", "gain", "against", "expected"]
 FAMILIES: dict[str, Family] = {
     "post": "post",
     "relief": "relief",
     "get": "get",
+    "gain": "gain",
     "above": "against",
     "below": "against",
     "expected": "expected",

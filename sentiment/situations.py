@@ -15,9 +15,10 @@ SIGNED = frozenset({"agreement", "agreements", "licence", "license", "permit", "
 def find_situations(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
     """Return the marks of situations, and the tokens that they speak for."""
     kinds = {hit.term.kind for hit in hits}
-    found: list[Mark] = []
+    reliefs = marks.find_hits(tokens, "relief")
+    found = _undone(tokens, reliefs) if reliefs else []
     if "bad" in kinds:
-        found += _relieved(tokens, hits, marks.find_hits(tokens, "relief"))
+        found += _relieved(tokens, hits, reliefs)
     found += _expected(tokens, hits)
     if "turn" in kinds:
         found += _turned(tokens, hits)
@@ -37,6 +38,27 @@ def _relieved(tokens: Sequence[Token], hits: Sequence[Hit], reliefs: Sequence[Hi
             first, last = _span(near[0], burden)
             points = -0.75 * burden.term.points
             found.append(Mark(first, last, points, "a burden eased", near[0].term.reason))
+    return found
+
+
+UNDOING = frozenset(
+    "erase erases erased reverse reverses reversed pare pares pared trim trims trimmed temper fade"
+    " fades faded end ends ended abate abates".split()
+)
+
+
+def _undone(tokens: Sequence[Token], reliefs: Sequence[Hit]) -> list[Mark]:
+    """Return the rises that something took back: "erases its gains", "the rally fades"."""
+    found = []
+    for gain in marks.find_hits(tokens, "gain"):
+        near = [
+            one
+            for one in reliefs
+            if one.words in UNDOING and _beside(tokens, one, gain, reach=NEAR - 1)
+        ]
+        if near:
+            first, last = _span(near[0], gain)
+            found.append(Mark(first, last, gain.term.points, "a rise undone", gain.term.reason))
     return found
 
 
@@ -77,12 +99,11 @@ def _turned(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     for turn, to in pairwise(hits):
         if turn.term.kind != "turn" or not _beside(tokens, turn, to, reach=NEAR):
             continue
-        named = to.words.rstrip("s")
-        if named.endswith(("profit", "growth")):
+        if to.words.endswith(("profit", "profits", "growth")):
             found.append(
                 Mark(turn.first, to.last, turn.term.points, "turned to a profit", turn.term.reason)
             )
-        elif named.endswith("los"):
+        elif to.words.endswith(("loss", "losses")):
             found.append(
                 Mark(turn.first, to.last, -turn.term.points, "turned to a loss", turn.term.reason)
             )

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*)"
     r"|(?P<stop>[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—)"
 )
+FIRST_YEAR, LAST_YEAR = 1980, 2040
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
@@ -43,6 +44,12 @@ def tokenise(sentence: str) -> list[Token]:
         else _token(match)
         for match in _TOKEN.finditer(lowered)
     ]
+
+
+def is_year(token: Token) -> bool:
+    """Return whether a figure may well be a year: a bare integer in their range."""
+    bare = not token.unit and token.text.isdigit()
+    return bare and token.number is not None and FIRST_YEAR <= token.number <= LAST_YEAR
 
 
 def _token(match: re.Match[str]) -> Token:
