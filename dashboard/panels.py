@@ -119,7 +119,15 @@ def chart_exports(figure: go.Figure, *, key: str, title: str) -> None:
         for column, kind in zip(columns, images.FORMATS, strict=True):
             column.download_button(
                 kind.upper(),
-                partial(images.draw, figure, kind=kind, size=size, look=look, title=title),
+                partial(
+                    images.draw,
+                    figure,
+                    kind=kind,
+                    size=size,
+                    look=look,
+                    title=title,
+                    sources=wording.SOURCES,
+                ),
                 file_name=f"{wording.slug(title)}.{kind}",
                 mime=images.MIME[kind],
                 disabled=bool(missing) and kind != "html",
