@@ -4,27 +4,10 @@ from collections.abc import Sequence
 
 from sentiment.directions import QUANTITIES
 from sentiment.marks import Hit, Mark
-from sentiment.tokens import Token, is_year
+from sentiment.tokens import SCALES, Token, is_year
 
 ENDS = frozenset(".;!?")
 REACH = 12  # tokens from the word that compares to either figure
-SCALES = {
-    "thousand": 1e3,
-    "k": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "mln": 1e6,
-    "million": 1e6,
-    "bn": 1e9,
-    "bln": 1e9,
-    "billion": 1e9,
-    "b": 1e9,
-    "cents": 0.01,
-    "cent": 0.01,
-    "pence": 0.01,
-    "tn": 1e12,
-    "trillion": 1e12,
-}
 SUMS = frozenset({*SCALES, "percent", "%", "euros", "dollars", "eur"})
 
 
@@ -87,7 +70,8 @@ def _value(tokens: Sequence[Token], place: int) -> float:
     token = tokens[place]
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     glued = token.text.lstrip("+-−–$€£0123456789.,").strip()
-    sign = -1.0 if token.signed < 0 else 1.0
+    minus = place > 0 and tokens[place - 1].text in {"negative", "minus"}
+    sign = -1.0 if token.signed < 0 or minus else 1.0
     return sign * (token.number or 0.0) * SCALES.get(glued, SCALES.get(following, 1.0))
 
 

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from sentiment import lexicon
 from sentiment.lexicon import Family, Term
-from sentiment.tokens import Token
+from sentiment.tokens import SCALES, Token
 
-HARD_STOPS = frozenset(".;:!?—()\n")
+HARD_STOPS = frozenset(".;:!?—\n")
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
-SOFT_STOPS = frozenset(",-")
+SOFT_STOPS = frozenset(",-()")
+
+
+CURRENCIES = frozenset("dollar euro yen sterling pound rupee yuan".split())
 
 
 class Hit(NamedTuple):
@@ -57,7 +60,7 @@ def find_hits(tokens: Sequence[Token], family: Family = "main") -> list[Hit]:
 
 def find_all_hits(tokens: Sequence[Token]) -> list[Hit]:
     """Return the terms of a sentence; in a post that names a ticker, traders' words go first."""
-    hits = find_hits(tokens)
+    hits = [hit for hit in find_hits(tokens) if not _is_unit(tokens, hit)]
     if not any(token.text[0] == "$" and _CASHTAG.fullmatch(token.text) for token in tokens):
         return hits
     posted = find_hits(tokens, "post")
@@ -67,6 +70,14 @@ def find_all_hits(tokens: Sequence[Token]) -> list[Hit]:
     posted = [hit for hit in posted if hit.first not in taken]
     ours = {hit.first for hit in posted}
     return sorted([*posted, *(hit for hit in hits if hit.first not in ours)], key=_first)
+
+
+def _is_unit(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Return whether a currency is the unit of the figure before it, "3.2 mln euro"."""
+    if hit.term.kind != "price" or hit.words not in CURRENCIES or not hit.first:
+        return False
+    before = tokens[hit.first - 1]
+    return before.number is not None or before.text in SCALES
 
 
 def _first(hit: Hit) -> int:

@@ -8,7 +8,7 @@ from sentiment.marks import Hit, Mark, apart
 from sentiment.tokens import Token
 
 NEAR = 4  # tokens between a burden and what relieves it, or a turn and what it leads to
-FAR = 7  # tokens between a verb and the order or contract it brings
+FAR = 10  # tokens between a verb and the order or contract it brings
 SIGNED = frozenset({"agreement", "agreements", "licence", "license", "permit", "project"})
 
 
@@ -116,7 +116,7 @@ def _won(tokens: Sequence[Token], hits: Sequence[Hit], gets: Sequence[Hit]) -> l
     for prize in hits:
         if prize.term.kind != "prize":
             continue
-        near = [get for get in gets if _beside(tokens, get, prize, reach=FAR)]
+        near = [get for get in gets if _beside(tokens, get, prize, reach=FAR, soft=False)]
         near = [get for get in near if get.first < prize.first or prize.first + NEAR > get.first]
         if near and not any(mark.last >= near[-1].first for mark in found):
             first, last = _span(near[-1], prize)
@@ -126,11 +126,13 @@ def _won(tokens: Sequence[Token], hits: Sequence[Hit], gets: Sequence[Hit]) -> l
     return found
 
 
-def _beside(tokens: Sequence[Token], one: Hit, other: Hit, *, reach: int) -> bool:
+def _beside(
+    tokens: Sequence[Token], one: Hit, other: Hit, *, reach: int, soft: bool = True
+) -> bool:
     """Return whether two hits stand within *reach* tokens of each other, no stop between."""
     first, last = sorted((one, other), key=lambda hit: hit.first)
     between = last.first - first.last - 1
-    return 0 <= between <= reach and not apart(tokens, first.last, last.first, soft=True)
+    return 0 <= between <= reach and not apart(tokens, first.last, last.first, soft=soft)
 
 
 def _span(one: Hit, other: Hit) -> tuple[int, int]:

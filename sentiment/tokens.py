@@ -11,6 +11,23 @@ _TOKEN = re.compile(
     r"|(?P<word>[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*)"
     r"|(?P<stop>[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—)"
 )
+SCALES = {
+    "thousand": 1e3,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "million": 1e6,
+    "bn": 1e9,
+    "bln": 1e9,
+    "billion": 1e9,
+    "b": 1e9,
+    "cents": 0.01,
+    "cent": 0.01,
+    "pence": 0.01,
+    "tn": 1e12,
+    "trillion": 1e12,
+}
 FIRST_YEAR, LAST_YEAR = 1980, 2040
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
