@@ -13,6 +13,7 @@ Kind = Literal["price move", "judgement", "neutral"]
 NEUTRAL_BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
 DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
+NEARLY_ONE = 0.97  # faint words of the other sign contradict nothing
 REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
 BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
@@ -20,7 +21,7 @@ IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 EVERYDAY = 0.08  # of VADER's valence
 # Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
 # band, whose edge a raw sum of 0.194 reaches.
-FAINT, FAINTEST = 0.35, 0.15
+FAINT, FAINTEST = 0.65, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def read_sentence(text: str) -> SentenceReading:
     parts = [
         _part(text, words, hits, mark, explained=_explained(found, mark, hits)) for mark in found
     ]
-    parts = _faint_held(parts + _everyday(text, words, hits))
+    parts = _agreed(_faint_held(parts + _everyday(text, words, hits)))
     parts.sort(key=lambda part: part.start)
     raw = math.fsum(part.points for part in parts)
     compound = compound_of(raw)
@@ -195,6 +196,22 @@ def _faint_held(parts: Sequence[Part]) -> list[Part]:
         replace(part, points=part.points * hold) if abs(part.points) < FAINT else part
         for part in parts
         if part.points
+    ]
+
+
+def _agreed(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts, each weakened as far as the others contradict it.
+
+    What remains of each is |sum| / sum of sizes: 1 where all point one way, 0 where they cancel.
+    """
+    size = math.fsum(abs(part.points) for part in parts)
+    left = abs(math.fsum(part.points for part in parts)) / size if size else 1.0
+    if left > NEARLY_ONE:
+        return list(parts)
+    return [
+        replace(part, points=part.points * left, rule=f"{part.rule}; contradicted by the rest")
+        for part in parts
+        if part.points * left
     ]
 
 
