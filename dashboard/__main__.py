@@ -1,204 +1,251 @@
-"""Opens the app: ``python3 -m dashboard`` in a clone, ``dashboard`` once it is installed.
+"""Opens the dashboard; in a fresh clone it first sets everything up, once.
 
-A clone is set up first where packages are missing. Until they are known to be there, only the
-standard library may be imported, and nothing written that an older Python cannot read.
+Until :func:`_missing` says that nothing is missing, only the standard library is at hand, and
+the Python may be too old: what runs before then is kept to what every Python 3 reads.
 """
 
-from __future__ import annotations
-
 import argparse
-import importlib.metadata
+import hashlib
+import importlib.util
 import os
-import re
 import socket
 import subprocess
 import sys
-import venv
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TextIO
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST = (3, 11)
+PORT = 8501
+# Import names of the dependencies in pyproject.toml.
+NEEDED = (
+    "alembic",
+    "exchange_calendars",
+    "kaleido",
+    "numpy",
+    "pandas",
+    "platformdirs",
+    "plotly",
+    "pyarrow",
+    "pypdf",
+    "docx",
+    "scipy",
+    "sentencex",
+    "sqlalchemy",
+    "streamlit",
+    "trafilatura",
+    "vaderSentiment",
+    "xlsxwriter",
+    "yfinance",
+)
+_NO_ROUTE = (
+    "NewConnectionError",
+    "ConnectTimeoutError",
+    "NameResolutionError",
+    "Temporary failure",
+    "No matching distribution found",
+    "No route",
+    "Network is unreachable",
+    "ProxyError",
+)
+_EXAMPLE = """examples:
+  python3 -m dashboard                          open the dashboard in the browser
+  python3 -m dashboard --headless --port 8600   serve it on port 8600, open nothing"""
 
-OLDEST_PYTHON = (3, 11)
-APP = Path(__file__).resolve().with_name("app.py")
-PROJECT = APP.parent.parent
-VENV = PROJECT / ".venv"
-FIRST_PORT = 8501  # Streamlit's own
-_REQUIREMENT = re.compile(r"([\w.-]+)[>=]=([\d.]+)")
-_FETCHED = re.compile(r"\s*(?:Collecting|Obtaining|Installing) (\S+)")
-_NO_ROUTE = ("NewConnectionError", "ConnectTimeoutError", "NameResolutionError", "ProxyError")
 
-
-class StartError(Exception):
-    """The app cannot be opened; the text says what to do."""
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the app, after setting it up where that is still to be done; return the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(given)
+def main(arguments: "list[str] | None" = None) -> int:
+    """Open the dashboard and return when it has been closed."""
+    if sys.version_info < OLDEST:
+        running = ".".join(map(str, sys.version_info[:3]))
+        return _failed("The dashboard needs Python 3.11 or newer; this is Python %s." % running)  # noqa: UP031
+    asked = sys.argv[1:] if arguments is None else arguments
+    options = _options().parse_args(asked)
     try:
-        if sys.version_info < OLDEST_PYTHON:
-            held = ".".join(map(str, sys.version_info[:2]))
-            raise StartError(
-                f"This needs Python 3.11 or newer, and {sys.executable} is {held}: install a newer "
-                "one and start with it."
-            )
-        if not unmet(requirements(), path=sys.path):
-            return _open(options)
-        return _hand_over(_set_up(), given)
-    except StartError as error:
-        print(error, file=sys.stderr)
-        return 1
+        if _missing():
+            return _set_up_and_open(asked)
+        return _open(options.port, headless=options.headless)
     except KeyboardInterrupt:
-        print("\nStopped. What was set up so far is kept.", file=sys.stderr)
+        print(file=sys.stderr)
         return 130
 
 
-def requirements() -> list[str]:
-    """Return what a clone needs; nothing where the app was installed, and pip saw to it."""
-    import tomllib  # noqa: PLC0415 - older Pythons, which have none, are told so first
-
-    described = PROJECT / "pyproject.toml"
-    if not described.is_file():
-        return []
-    return tomllib.loads(described.read_text(encoding="utf-8"))["project"]["dependencies"]
-
-
-def unmet(required: Iterable[str], *, path: Sequence[str]) -> list[str]:
-    """Return the requirements for which *path* holds no package, or one too old.
-
-    Examples
-    --------
-    >>> unmet(["pip>=1.0", "no-such-package>=2.1"], path=sys.path)
-    ['no-such-package>=2.1']
-    """
-    return [one for one in required if not _is_met(one, path=path)]
-
-
-def _is_met(requirement: str, *, path: Sequence[str]) -> bool:
-    name, lowest = _REQUIREMENT.match(requirement).groups()
-    held = importlib.metadata.distributions(name=name, path=list(path))
-    return any(_release(one.version) >= _release(lowest) for one in held)
-
-
-def _release(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
-
-
-def _parser() -> argparse.ArgumentParser:
+def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dashboard",
-        description="Open the dashboard in the browser. It listens on this machine alone.",
-        epilog="example: dashboard --port 9000",
+        description="Open the investor sentiment dashboard. It serves this machine alone.",
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--port", type=int, help=f"where to listen (default: the first free from {FIRST_PORT})"
+        "--port", type=_port, help=f"port to serve on (default: {PORT}, or a free one)"
     )
     parser.add_argument("--headless", action="store_true", help="open no browser window")
     return parser
 
 
-def _open(options: argparse.Namespace) -> int:
-    """Serve the app until it is stopped; theme and address lie beside it in .streamlit."""
-    port = _port(options.port)
-    from streamlit.web import cli  # noqa: PLC0415 - not there before the set-up
+def _port(text: str) -> int:
+    """Return a port that a server may ask for."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
+    return int(text)
 
-    flags = [f"--server.port={port}", "--server.showEmailPrompt=false"]
-    flags += ["--logger.hideWelcomeMessage=true"]
-    flags += ["--server.headless=true"] if options.headless else []
-    print(f"The dashboard is at http://localhost:{port}; Ctrl-C ends it.", flush=True)
-    cli.main(["run", str(APP), *flags], prog_name="streamlit", standalone_mode=False)
+
+def _missing() -> "list[str]":
+    """Return the packages that this Python does not have."""
+    return [name for name in NEEDED if importlib.util.find_spec(name) is None]
+
+
+def _set_up_and_open(asked: "list[str]") -> int:
+    """Set up a place for the packages in the clone, and go on with the Python in it."""
+    place = ROOT / ".venv"
+    if not (ROOT / "constraints.txt").is_file() or Path(sys.prefix).resolve() == place:
+        return _failed(
+            f"Packages are missing: {', '.join(_missing())}. Install the dashboard again, "
+            "with pip install . in its folder."
+        )
+    python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not _is_set_up(place, python):
+        fault = _set_up(place, python)
+        if fault:
+            return _failed(fault)
+    command = [str(python), "-m", "dashboard", *asked]
+    if os.name == "nt":  # where exec gives the console back before the program has ended
+        return subprocess.call(command)  # noqa: S603
+    os.execv(python, command)  # noqa: S606
+
+
+def _is_set_up(place: Path, python: Path) -> bool:
+    """Return whether the packages are there, in the versions that this clone asks for."""
+    mark = place / "set-up"
+    if mark.is_file():
+        return mark.read_text(encoding="utf-8") == _asked_for() and python.exists()
+    probe = f"from importlib.util import find_spec; assert all(map(find_spec, {NEEDED!r}))"
+    return _runs(python, probe)
+
+
+def _asked_for() -> str:
+    """Return a fingerprint of what the clone asks to be installed."""
+    files = [ROOT / "constraints.txt", ROOT / "pyproject.toml"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def _runs(python: Path, code: str) -> bool:
+    if not python.exists():
+        return False
+    run = subprocess.run([str(python), "-c", code], capture_output=True, check=False)  # noqa: S603
+    return run.returncode == 0
+
+
+def _set_up(place: Path, python: Path) -> "str | None":
+    """Make the place and install the packages; return what went wrong, in a sentence."""
+    _say("Setting up, once: this fetches about 80 packages and takes a minute or two.")
+    if not _runs(python, "import pip"):
+        _say(f"1 of 2: a Python of its own in {place.name}")
+        made = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "venv", "--clear", str(place)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if made.returncode:
+            return (
+                "This Python cannot make virtual environments. On Debian and Ubuntu: "
+                f"sudo apt install python3-venv.\n{made.stderr.strip() or made.stdout.strip()}"
+            )
+    _say("2 of 2: fetching and installing packages")
+    fault = _install(python, log=place / "set-up.log")
+    if fault is None:
+        (place / "set-up").write_text(_asked_for(), encoding="utf-8")
+        _say("Done. From now on the dashboard opens at once and without a network.")
+    return fault
+
+
+def _install(python: Path, *, log: Path) -> "str | None":
+    """Run pip, tell how far it is, and return what went wrong, in a sentence."""
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command += ["--retries", "1", "-c", "constraints.txt", "-e", "."]
+    with log.open("w", encoding="utf-8") as kept:
+        pip = subprocess.Popen(  # noqa: S603
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        with pip:
+            _tell(pip.stdout or (), kept)
+    if pip.returncode == 0:
+        return None
+    said = log.read_text(encoding="utf-8")
+    if any(sign in said for sign in _NO_ROUTE):
+        return (
+            "The packages could not be fetched: no package index can be reached, or it lacks "
+            "them. Connect this machine to a network and run the command again."
+        )
+    return f"Installing failed; what pip said is in {log}. Its last words:\n" + "\n".join(
+        said.strip().splitlines()[-3:]
+    )
+
+
+def _tell(lines: "Iterable[str]", kept: TextIO) -> None:
+    """Keep what pip says, and say how far it is."""
+    found = 0
+    for line in lines:
+        kept.write(line)
+        found += line.startswith("Collecting")
+        if line.startswith("Collecting") and found % 20 == 0:
+            _say(f"        {found} packages found")
+        if line.startswith("Installing collected"):
+            _say(f"        installing {line.count(',') + 1} packages")
+
+
+def _open(port: "int | None", *, headless: bool) -> int:
+    """Serve the app until it is stopped."""
+    if port is not None and not _is_free(port):
+        return _failed(f"Port {port} is taken. Without --port a free one is chosen.")
+    chosen = port or _free_port()
+    if port is None and chosen != PORT:
+        _say(f"Port {PORT} is taken; the dashboard opens on port {chosen}.")
+
+    from streamlit.web import cli  # noqa: PLC0415 - only here is it sure to be installed
+
+    # The settings lie beside the app, in .streamlit/config.toml, where Streamlit finds them.
+    flags = [f"--server.port={chosen}", "--server.showEmailPrompt=false"]
+    if headless:
+        flags.append("--server.headless=true")
+    cli.main(
+        ["run", str(Path(__file__).with_name("app.py")), *flags],
+        prog_name="streamlit",
+        standalone_mode=False,
+    )
     return 0
 
 
-def _port(asked: int | None) -> int:
-    """Return the port to listen on: the one asked for, or the first that is free."""
-    if asked is None:
-        free = filter(_is_free, range(FIRST_PORT, FIRST_PORT + 100))
-        return next(free, FIRST_PORT)
-    if not _is_free(asked):
-        raise StartError(
-            f"Port {asked} is taken: name another with --port, or none, and a free one is found."
-        )
-    return asked
-
-
 def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        if os.name != "nt":
-            # As the server does: a port whose last connections linger is free.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket() as asked:
+        # As servers do: a port whose last connections are still fading is free.
+        if os.name == "posix":
+            asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError):
+            asked.bind(("127.0.0.1", port))
+        except OSError:
             return False
     return True
 
 
-def _set_up() -> Path:
-    """Return the Python of the clone's own environment, made complete if it is not."""
-    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    packages = [*VENV.glob("lib/python*/site-packages"), *VENV.glob("Lib/site-packages")]
-    # Inside it, its packages were just found wanting.
-    outside = Path(sys.prefix) != VENV
-    held = [str(path) for path in packages]
-    if outside and python.exists() and not unmet(requirements(), path=held):
-        return python
-    print(f"Setting up in {VENV}, once: this takes a few minutes and needs the network.")
-    try:
-        venv.EnvBuilder(with_pip=True, clear=not python.exists(), symlinks=os.name != "nt").create(
-            VENV
-        )
-    except subprocess.CalledProcessError as error:
-        raise StartError(
-            "This Python cannot make an environment with pip in it: install its venv module (on "
-            "Debian and Ubuntu: sudo apt install python3-venv), then start again."
-        ) from error
-    except OSError as error:
-        raise StartError(f"{VENV} cannot be written: {error.strerror}.") from error
-    _install(python)
-    return python
+def _free_port() -> int:
+    """Return the usual port, or one that the system says is free."""
+    if _is_free(PORT):
+        return PORT
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
 
 
-def _install(python: Path) -> None:
-    """Fetch and install the packages, saying which one is at hand."""
-    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--retries=2"]
-    command += ["--constraint", PROJECT / "constraints.txt", "--editable", PROJECT]
-    told = []
-    with subprocess.Popen(  # noqa: S603 - our own command
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as pip:
-        for line in pip.stdout:
-            told.append(line.strip())
-            if step := _FETCHED.match(line):
-                print(f"  {step.group(1)}", flush=True)
-    if pip.returncode:
-        raise StartError(_explained(told))
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
-def _explained(told: Sequence[str]) -> str:
-    """Return why pip failed, from what it told."""
-    if any(sign in line for line in told for sign in _NO_ROUTE):
-        return (
-            "The packages could not be fetched, because no connection to the package index was "
-            "made. Connect this machine and start again; later starts need no network."
-        )
-    reasons = [line for line in told if line.startswith("ERROR:")] or list(told[-1:])
-    return "The packages could not be installed. pip says:\n" + "\n".join(reasons)
-
-
-def _hand_over(python: Path, arguments: Sequence[str]) -> int:
-    """Start again in the clone's environment, from whatever folder this was."""
-    held = os.environ.get("PYTHONPATH")
-    paths = os.pathsep.join([str(PROJECT), held] if held else [str(PROJECT)])
-    environment = {**os.environ, "PYTHONPATH": paths}
-    command = [str(python), "-m", "dashboard", *arguments]
-    sys.stdout.flush()
-    if os.name == "nt":
-        return subprocess.call(command, env=environment)  # noqa: S603 - our own command
-    return os.execve(command[0], command, environment)  # noqa: S606 - our own command
+def _failed(sentence: str) -> int:
+    _say(sentence)
+    return 1
 
 
 if __name__ == "__main__":
