@@ -45,7 +45,8 @@ def to_csv(table: pd.DataFrame | HasTable) -> str:
     The file holds the table and nothing else: lines of sources before or after it would be read
     as rows. Sources and settings travel in :func:`to_workbook`. A named index becomes a column.
     Sessions are dates, instants ISO 8601 with their offset, missing values empty. Text that a
-    spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+    spreadsheet would run as a formula gets an apostrophe in front, and its line breaks become
+    line feeds, because a bare carriage return ends the row for many readers; numbers stay numbers.
 
     Examples
     --------
@@ -203,14 +204,15 @@ def _moment(moment: datetime) -> str:
 
 
 def _defused(cell: str | int | float | bool | None) -> str | int | float | bool | None:
-    """Return a cell with an apostrophe in front of text that a spreadsheet would run.
+    """Return a cell with line feeds, and an apostrophe before what a spreadsheet would run.
 
     Spreadsheets pass over blanks, quotes, control characters and marks without width, and some
     take full-width signs for plain ones.
     """
     if not isinstance(cell, str):
         return cell
-    if cell.startswith(("\t", "\r", "\n")):
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    if cell.startswith(("\t", "\n")):
         return f"'{cell}"
     for character in cell:
         if character in _QUOTES or unicodedata.category(character)[0] in "CZ":

@@ -6,7 +6,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sentiment import export
@@ -79,16 +79,19 @@ def test_csv_leaves_harmless_text_alone(text: str) -> None:
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5))
+@example(["\r"])
+@example(["up\r\ndown\rup"])
 def test_csv_of_any_text_comes_back_and_never_opens_with_a_formula(texts: list[str]) -> None:
     written = export.to_csv(pd.DataFrame({"text": texts, "n": range(len(texts))}))
     rows = pd.read_csv(
         io.StringIO(written, newline=""), keep_default_na=False, dtype=str, engine="python"
     )
+    lines_fed = [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
 
     assert [
         text.removeprefix("'") if text != was else text
-        for text, was in zip(rows["text"], texts, strict=True)
-    ] == texts
+        for text, was in zip(rows["text"], lines_fed, strict=True)
+    ] == lines_fed
     assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in rows["text"])
 
 

@@ -248,7 +248,7 @@ def test_a_fresh_library_opened_by_many_at_once_is_made_once(path: Path) -> None
 
 def run(program: str, *arguments: str) -> subprocess.Popen[str]:
     """Start a process of Python's own, told what to do."""
-    return subprocess.Popen(  # noqa: S603 - the programs are those of this file
+    return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
