@@ -23,6 +23,7 @@ NEEDED = (
     "alembic",
     "exchange_calendars",
     "kaleido",
+    "lxml_html_clean",
     "numpy",
     "pandas",
     "platformdirs",
