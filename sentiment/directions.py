@@ -30,6 +30,8 @@ def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
             marks.append(_paced(hit, hits[paced]))
             continue
         number = _quantity(tokens, hits, at)
+        if number is not None and _has_moved(tokens, hits, number, at, spoken=spoken):
+            number = None
         mark = _mark(tokens, hit, None if number is None else hits[number])
         if number is not None:
             spoken.add(number)
@@ -41,6 +43,17 @@ def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
 def _is_origin(tokens: Sequence[Token], hit: Hit) -> bool:
     """Return whether a direction is where a move came from: "slips from a record high"."""
     return any(token.text in {"from", "off"} for token in tokens[max(0, hit.first - 3) : hit.first])
+
+
+def _has_moved(
+    tokens: Sequence[Token], hits: Sequence[Hit], number: int, at: int, *, spoken: set[int]
+) -> bool:
+    """Return whether a burden has had its move: "costs fall, manufacturing rises"."""
+    return (
+        number in spoken
+        and hits[number].term.kind == "bad"
+        and apart(tokens, hits[number].last, hits[at].first, soft=True)
+    )
 
 
 def _pace(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
@@ -89,11 +102,16 @@ def _behind(tokens: Sequence[Token], hits: Sequence[Hit], at: int, *, reach: int
 
 
 def _figure_parts(between: Sequence[Token]) -> bool:
-    """Return whether a figure parts a move from what follows: "drops 4% in a day of losses"."""
+    """Return whether a figure parts a move from what follows: "drops 4% in a day of losses".
+
+    A bare figure that ends the words between counts what follows: "cut 400 jobs".
+    """
+    counting = len(between) - 1
     return any(
         token.number is not None
         and not is_year(token)
         and (place == 0 or between[place - 1].text != "of")
+        and (place != counting or bool(token.unit))
         for place, token in enumerate(between)
     )
 

@@ -20,6 +20,8 @@ def find_situations(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
     if "bad" in kinds:
         found += _relieved(tokens, hits, reliefs)
     found += _expected(tokens, hits)
+    found += _struck(tokens, hits)
+    found += _below_zero(tokens, hits)
     if "turn" in kinds:
         found += _turned(tokens, hits)
     if "prize" in kinds:
@@ -91,6 +93,46 @@ def _measured(tokens: Sequence[Token], hits: Sequence[Hit], against: Hit) -> Hit
         and not apart(tokens, hit.last, against.first)
     ]
     return before[-1] if before else None
+
+
+HITS = frozenset("hit hits hitting batters grips rattles roils cripples".split())
+
+
+def _struck(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+    """Return what a bad thing did to something: "the outbreak hits travel"."""
+    places = [place for place, token in enumerate(tokens) if token.text in HITS]
+    return [
+        Mark(bad.first, place, -1.8, "a bad thing struck", bad.term.reason)
+        for place in places
+        for bad in hits
+        if (bad.term.points < 0 or bad.term.kind == "bad")
+        and bad.term.kind in {"tone", "bad"}
+        and 0 < place - bad.last <= 2
+        and place + 1 < len(tokens)
+        and tokens[place + 1].text.isalpha()
+        and not apart(tokens, bad.last, place, soft=True)
+    ]
+
+
+EARNED = frozenset("profit profits margin margins result results ebit ebitda cashflow flow".split())
+
+
+def _below_zero(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+    """Return the results that were below zero: "operating margin was a negative 5.9%"."""
+    found = []
+    for hit in hits:
+        if hit.term.kind != "good" or hit.term.words[-1] not in EARNED:
+            continue
+        for place in range(hit.last + 1, min(hit.last + NEAR + 2, len(tokens))):
+            token = tokens[place]
+            if token.number is None:
+                continue
+            told = tokens[place - 1].text in {"negative", "minus"}
+            if told or (token.signed < 0 and tokens[place - 1].text in {"eur", "was", "of", "usd"}):
+                reason = "earning less than nothing is a loss"
+                found.append(Mark(hit.first, place, -1.8, "below zero", reason))
+            break
+    return found
 
 
 def _turned(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
