@@ -1,6 +1,6 @@
 """Directions: a word that says something moved, and the quantity that did."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sentiment import lexicon
@@ -13,6 +13,11 @@ BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its 
 JOINING = frozenset(
     "as and or after on amid with following because while but to from by when than which who that"
     " at since though despite".split()
+)
+ORIGINS = frozenset({"after", "following", "since"})
+NOUNS = frozenset(
+    "cut cuts hike hikes rise drop decline fall increase decrease growth reduction"
+    " reductions".split()
 )
 PERCENT = frozenset({"%", "percent", "per", "pct", "pc", "points"})
 
@@ -42,7 +47,17 @@ def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
 
 def _is_origin(tokens: Sequence[Token], hit: Hit) -> bool:
     """Return whether a direction is where a move came from: "slips from a record high"."""
-    return any(token.text in {"from", "off"} for token in tokens[max(0, hit.first - 3) : hit.first])
+    return _follows(tokens, hit, {"from", "off"})
+
+
+def _follows(tokens: Sequence[Token], hit: Hit, words: Collection[str]) -> bool:
+    """Return whether one of *words* stands at most three tokens before a hit."""
+    return any(token.text in words for token in tokens[max(0, hit.first - 3) : hit.first])
+
+
+def _noun(hit: Hit) -> bool:
+    """Return whether a direction may be a noun that names what moved before it: "tariff cut"."""
+    return hit.words in NOUNS
 
 
 def _has_moved(
@@ -79,10 +94,12 @@ def _paced(hit: Hit, movement: Hit) -> Mark:
 
 def _quantity(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
     """Return which hit is the quantity that moved."""
+    before = None if _follows(tokens, hits[at], ORIGINS) else _before(tokens, hits, at)
+    if before is not None and hits[before].last == hits[at].first - 1 and _noun(hits[at]):
+        return before
     near = _behind(tokens, hits, at, reach=2)
     if near is not None:
         return near
-    before = _before(tokens, hits, at)
     return before if before is not None else _behind(tokens, hits, at, reach=BEHIND)
 
 
@@ -148,7 +165,7 @@ def _mark(tokens: Sequence[Token], hit: Hit, quantity: Hit | None) -> Mark | Non
     first, last = min(hit.first, quantity.first), max(hit.last, quantity.last)
     if last - first > BEHIND:
         first, last = hit.first, hit.last
-    if quantity.term.kind == "bad":
+    if quantity.term.kind == "bad" and hit.words not in lexicon.direction_words("betters"):
         word = "more" if points > 0 else "less"
         return Mark(first, last, -points, f"{word} of a bad thing", quantity.term.reason)
     rule = f"“{quantity.words}” moved"

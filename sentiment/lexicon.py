@@ -103,7 +103,7 @@ def finance_terms(family: Family = "main") -> dict[str, tuple[Term, ...]]:
 
 
 @cache
-def direction_words(trait: Literal["loose", "pace", "movements"]) -> frozenset[str]:
+def direction_words(trait: Literal["loose", "pace", "betters", "movements"]) -> frozenset[str]:
     """Return the words of direction that share a trait: ``words/directions.toml`` says which."""
     return frozenset(_list("directions")[trait])
 

@@ -16,7 +16,7 @@ def find_situations(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
     """Return the marks of situations, and the tokens that they speak for."""
     kinds = {hit.term.kind for hit in hits}
     reliefs = marks.find_hits(tokens, "relief")
-    found = _undone(tokens, reliefs) if reliefs else []
+    found = _undone(tokens, reliefs) + _recouped(tokens, hits, reliefs) if reliefs else []
     if "bad" in kinds:
         found += _relieved(tokens, hits, reliefs)
     found += _expected(tokens, hits)
@@ -45,7 +45,8 @@ def _relieved(tokens: Sequence[Token], hits: Sequence[Hit], reliefs: Sequence[Hi
 
 UNDOING = frozenset(
     "erase erases erased reverse reverses reversed pare pares pared trim trims trimmed temper fade"
-    " fades faded end ends ended abate abates".split()
+    " fades faded fading recoup recoups recouped give gives gave giving surrender surrenders"
+    " surrendered stall stalls stalled end ends ended abate abates".split()
 )
 
 
@@ -56,11 +57,33 @@ def _undone(tokens: Sequence[Token], reliefs: Sequence[Hit]) -> list[Mark]:
         near = [
             one
             for one in reliefs
-            if one.words in UNDOING and _beside(tokens, one, gain, reach=NEAR - 1)
+            if one.words.split()[0] in UNDOING and _beside(tokens, one, gain, reach=NEAR - 1)
         ]
         if near:
             first, last = _span(near[0], gain)
             found.append(Mark(first, last, gain.term.points, "a rise undone", gain.term.reason))
+    return found
+
+
+FALLS = frozenset("sell-off selloff slump slide decline declines drop rout downturn".split())
+
+
+def _recouped(tokens: Sequence[Token], hits: Sequence[Hit], reliefs: Sequence[Hit]) -> list[Mark]:
+    """Return the falls that something took back: "erases its slump"."""
+    found = []
+    for fall in hits:
+        if fall.term.kind != "direction" or fall.words not in FALLS:
+            continue
+        near = [
+            one
+            for one in reliefs
+            if one.words.split()[0] in UNDOING
+            and one.last < fall.first
+            and _beside(tokens, one, fall, reach=NEAR - 1)
+        ]
+        if near:
+            rule, reason = "a fall undone", near[0].term.reason
+            found.append(Mark(near[0].first, fall.last, 1.6, rule, reason))
     return found
 
 

@@ -8,6 +8,8 @@ _TOKEN = re.compile(
     r"(?P<sign>(?<![\w.])[+\-−–](?=[$€£]?\d))?(?P<currency>(?:[$€£]|\b(?:eur|usd|gbp|sek|dkk|nok|chf))(?=\d))?"
     r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>\s?%|[kmb]n?\b)?"
     r"|(?P<versus>\bvs\b\.?)"
+    # no stop behind an abbreviation: "the U.S. tax probe", "Apple Inc. fell"
+    r"|(?P<short>\b(?:[a-z]\.){2,}|\b(?:inc|corp|co|ltd|mr|mrs|ms|dr|st|jr|jan|feb|aug|sept|oct|nov|dec)\.(?=\s+[^\W_]))"
     r"|(?P<word>[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*)"
     r"|(?P<stop>[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—)"
 )
@@ -72,6 +74,8 @@ def is_year(token: Token) -> bool:
 def _token(match: re.Match[str]) -> Token:
     """Return a number or a stop as a token."""
     text, (start, end) = match[0], match.span()
+    if match.lastgroup == "short":
+        return Token(text.rstrip("."), start, end, None, "", 0)
     figure = match["number"]
     if figure is None:
         word = "vs" if match["versus"] else text.strip() or "-"
