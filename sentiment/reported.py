@@ -1,12 +1,14 @@
 """Reported price figures against the bars: of which moment a figure is true, if of any."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from sentiment import prices
+from sentiment.sessions import NEW_YORK
 
 Verdict = Literal[
     "matches the close",
@@ -56,40 +58,87 @@ def check_figure(
     """
     reached = level if math.isnan(change) else round(move.previous_close * (1 + change), 2)
     if moment in OUT_OF_HOURS:
-        return Check(
-            reached, "cannot be checked", f"Cannot be checked: no {moment} bars are held.", ()
-        )
+        return unheld(moment, level=reached)
     if moment in ("close", "previous close"):
-        return _check_close(move, reached, moment=moment, change=change)
-    return _check_moment(move, intraday, reached=reached)
+        return check_close(move, _band(move, change, level, reached), moment=moment)
+    return check_path(move, intraday, Band(reached, reached, reached))
 
 
-def _check_close(move: prices.Move, reached: float, *, moment: str, change: float) -> Check:
-    """Hold a figure that names a close against that close, within the figure's own rounding."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A price in dollars, and between which prices its figure's own rounding leaves it."""
+
+    level: float
+    low: float
+    high: float
+
+    def holds(self, price: float) -> bool:
+        """Return whether the figure can stand for *price*; a hair wide of binary fractions."""
+        return self.low - 1e-9 <= price <= self.high + 1e-9
+
+
+def unheld(moment: str, *, level: float) -> Check:
+    """Return what can be said of a moment outside the regular hours: nothing."""
+    return Check(level, "cannot be checked", f"Cannot be checked: no {moment} bars are held.", ())
+
+
+def _band(move: prices.Move, change: float, level: float, reached: float) -> Band:
+    """Return the prices that a figure of a close can stand for."""
+    if math.isnan(change):
+        return Band(reached, level - rounding(level), level + rounding(level))
+    ends = (change - rounding(change), change + rounding(change))
+    low, high = (move.previous_close * (1 + end) for end in ends)
+    return Band(reached, low, high)
+
+
+def check_close(move: prices.Move, band: Band, *, moment: str = "close") -> Check:
+    """Return whether a figure that names a close fits that close, within its own rounding."""
     close = move.previous_close if moment == "previous close" else move.close
-    told = close if math.isnan(change) else move.close_to_close
-    figure = reached if math.isnan(change) else change
-    said = f"${close:,.2f}" + (
-        "" if moment == "previous close" else f", {_percent(move.close_to_close)}"
+    said = dollars(close) + (
+        "" if moment == "previous close" else f", {percent(move.close_to_close)}"
     )
-    if abs(told - figure) <= rounding(figure):
-        return Check(reached, "matches the close", f"Matches the {moment}: {said}.", ())
-    return Check(reached, "does not match", f"Does not match: the {moment} was {said}.", ())
+    if band.holds(close):
+        return Check(band.level, "matches the close", f"Matches the {moment}: {said}.", ())
+    return Check(band.level, "does not match", f"Does not match: the {moment} was {said}.", ())
 
 
-def _check_moment(move: prices.Move, intraday: pd.DataFrame, *, reached: float) -> Check:
-    """Look for a level of the session in its path, or failing that in its range."""
-    close = f"the close was ${move.close:,.2f}, {_percent(move.close_to_close)}"
-    spans = tuple(prices.crossings(intraday, reached)) if len(intraday) else ()
+def check_path(
+    move: prices.Move, intraday: pd.DataFrame, band: Band, *, until: pd.Timestamp | None = None
+) -> Check:
+    """Return whether a session's path met a figure, or failing that its range.
+
+    The exact level is looked for first, then any price that the figure can stand for. With *until*
+    only what the price had done by then counts, if the path is held.
+    """
+    path = intraday if until is None else intraday[intraday.index < until]
+    low, high = move.low, move.high
+    if until is not None and len(path):
+        low, high = float(path["low"].min()), float(path["high"].max())
+    close = f"the close was {dollars(move.close)}, {percent(move.close_to_close)}"
+    spans = _met(path, band)
     if spans:
-        when = _listed([_clock(first, last) for first, last in spans])
-        words = f"Matches an intraday moment only (${reached:,.2f}, passed {when}); {close}."
-        return Check(reached, "matches an intraday moment only", words, spans)
-    if move.low <= reached <= move.high:
-        words = f"Within the day's range (${move.low:,.2f} to ${move.high:,.2f}); {close}."
-        return Check(reached, "within the day's range", words, ())
-    words = f"Does not match: the range was ${move.low:,.2f} to ${move.high:,.2f}; {close}."
-    return Check(reached, "does not match", words, ())
+        when = listed([_clock(first, last) for first, last in spans])
+        words = f"Matches an intraday moment only ({dollars(band.level)}, passed {when}); {close}."
+        return Check(band.level, "matches an intraday moment only", words, spans)
+    by = "" if until is None or not len(path) else f" by {until.tz_convert(NEW_YORK):%H:%M}"
+    if band.low <= high and band.high >= low:
+        words = f"Within the day's range ({dollars(low)} to {dollars(high)}{by}); {close}."
+        return Check(band.level, "within the day's range", words, ())
+    words = f"Does not match: the range{by} was {dollars(low)} to {dollars(high)}; {close}."
+    return Check(band.level, "does not match", words, ())
+
+
+def _met(path: pd.DataFrame, band: Band) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
+    """Return when a path was at a level, or failing that anywhere in its band."""
+    if not len(path):
+        return ()
+    exact = prices.crossings(path, band.level) if math.isfinite(band.level) else []
+    if exact or band.low == band.high:
+        return tuple(exact)
+    wide = pd.DataFrame(
+        {"low": path["low"].where(path["low"] > band.high, -math.inf), "high": path["high"]}
+    )
+    return tuple(prices.crossings(wide, band.low))
 
 
 def rounding(figure: float) -> float:
@@ -111,11 +160,34 @@ def _clock(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return f"{first:%H:%M}–{last:%H:%M}"
 
 
-def _listed(parts: list[str]) -> str:
-    """Return parts as a list in words."""
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as a list in words.
+
+    Examples
+    --------
+    >>> listed(["10:19", "14:43", "15:01"])
+    '10:19, 14:43 and 15:01'
+    """
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-def _percent(change: float) -> str:
-    """Return a change as signed percent with one decimal."""
+def dollars(price: float) -> str:
+    """Return a price in dollars and cents.
+
+    Examples
+    --------
+    >>> dollars(1850)
+    '$1,850.00'
+    """
+    return f"${price:,.2f}"
+
+
+def percent(change: float) -> str:
+    """Return a change as signed percent with one decimal.
+
+    Examples
+    --------
+    >>> percent(-0.0289)
+    '−2.9%'
+    """
     return f"{change:+.1%}".replace("-", "−")
