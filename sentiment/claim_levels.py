@@ -45,14 +45,12 @@ def _at_or_to(scene: Scene, amount: Amount) -> Figure | None:
         verb = word_at(scene.tokens, at)
         if verb in CLOSING or verb in OPENING or verb in TRADING or verb in RISE or verb in FALL:
             break
-        if verb == ",":
+        origin = scene.tokens[at].number is not None and word_at(scene.tokens, at - 1) == "from"
+        if verb == "," or not (origin or is_aside(scene, at)):
             return None
-        if not is_aside(scene, at):
-            return None
-        at -= 1
+        at -= 1 + origin
     if at in scene.ended:
-        outcome: Tie = "before" if word == "to" else ""
-        return _as_level(scene, amount, scene.ended[at], first=link, tied=outcome)
+        return _as_level(scene, amount, scene.ended[at], first=link, tied="before")
     verb = word_at(scene.tokens, at)
     moves = verb in RISE or verb in FALL
     stands = verb in CLOSING or verb in OPENING or verb in TRADING or verb in BESIDE

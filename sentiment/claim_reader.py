@@ -97,7 +97,7 @@ class Reader:
         tokens, figure = self.scene.tokens, figures[place]
         first = self.first(figures, place)
         inside = self.within(tokens[first].start, tokens[figure.last].end)
-        found = [inside, self.behind(figure.last), self.ahead(first)]
+        found = [self.behind(figure.last), inside, self.ahead(first)]
         held = [day for day in found if day is not None]
         return next((day for day in held if day.kind != "unknown"), held[0] if held else None)
 
@@ -285,7 +285,7 @@ _WITHIN_A_SESSION = frozenset({"open", "clock", "range", "pre-market", "after ho
 _LEADING_IN = frozenset({",", "the", "a", "when"})
 _MOMENT_WORDS = frozenset("the p.m a.m bell open close before after until".split())
 _OBJECTS = frozenset("its the their down in".split())
-_PASSING = frozenset("share per apiece each a or $ percent about us".split())
+_PASSING = frozenset("share per apiece each a or $ percent about us of its their value".split())
 
 
 def _possible(session: pd.Timestamp, moment: Moment, published: pd.Timestamp) -> pd.Timestamp:
@@ -298,6 +298,8 @@ def _possible(session: pd.Timestamp, moment: Moment, published: pd.Timestamp) ->
 def _passes(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a day may stand behind this token and still belong to the figure before."""
     token = tokens[at]
+    if token.text == ",":  # "down 2%, at 3 p.m. on Monday"
+        return word_at(tokens, at + 1) in {"at", "on", "by"}
     if token.number is not None:
         return token.unit == "$" or (
             token.unit == "%" and word_at(tokens, at - 1) in {"or", "(", "about"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sentiment.claim_names import Named
-from sentiment.claim_words import PRICE_NOUNS, said, word_at
+from sentiment.claim_words import FALL, PRICE_NOUNS, RISE, said, word_at
 from sentiment.tokens import Token
 
 ASIDE = said("aside")
@@ -83,7 +83,8 @@ def is_aside(scene: Scene, at: int) -> bool:
         return True
     if later in _CLOCK or (word == "." and word_at(scene.tokens, at - 1) in _CLOCK):
         return True
-    return word in _TIME_LINKS and (at + 1 in scene.dated or later in TIMES or later in _TIME_LINKS)
+    ahead = at + 1 in scene.dated or later in TIMES or later in _TIME_LINKS
+    return word in _TIME_LINKS and (ahead or word_at(scene.tokens, at + 2) in _CLOCK)
 
 
 def opener(scene: Scene) -> Subject | None:
@@ -147,7 +148,10 @@ def _told_again(scene: Scene, at: int) -> Subject | None:
     if scene.carried is None:
         return None
     if word in _COMPANY_NOUNS and word_at(scene.tokens, at - 1) in _DETERMINED:
-        return _again(scene.carried, at - 1, bare=True)
+        shares = word_at(scene.tokens, at - 3) in PRICE_NOUNS - {"price"}
+        if _within_another(scene, at - 2) and not shares:
+            return None
+        return _again(scene.carried, at - 3 if shares else at - 1, bare=not shares)
     return _again(scene.carried, at) if word in _INDEX_NOUNS and scene.carried.proxy else None
 
 
@@ -297,6 +301,8 @@ def _beyond(scene: Scene, at: int) -> Subject | None:
         before -= 1
     if before in scene.ended:
         return scene.ended[before]
+    if word_at(scene.tokens, before) in RISE | FALL:  # "rebounded on Friday, gaining 7.9%"
+        return subject_before(scene, before)
     if word_at(scene.tokens, at) == ",":
         return _before_comma(scene, at)
     if word_at(scene.tokens, at) in {"and", "but", "then"}:

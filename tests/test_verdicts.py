@@ -106,8 +106,7 @@ def test_without_minutes_a_figure_is_only_known_to_lie_in_the_range() -> None:
         (
             "The S&P 500 closed 0.8% higher on Monday.",
             EVENING,
-            "Cannot be checked exactly: SPY only follows the S&P 500, and moved +0.5%. "
-            "By SPY, a fund that follows the S&P 500.",
+            "Cannot be checked exactly: SPY only follows the S&P 500, and moved +0.5%.",
         ),
         (
             "Tesla shares fell 2% on Monday.",
