@@ -1,4 +1,4 @@
-"""The engine's command line: ``python -m sentiment read`` and ``evaluate``.
+"""The engine's command line: ``python -m sentiment read``, ``claims`` and ``evaluate``.
 
 Exit codes: 0 done, 1 the input was wrong, 2 the command was not understood.
 """
@@ -6,13 +6,18 @@ Exit codes: 0 done, 1 the input was wrong, 2 the command was not understood.
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from importlib import resources
 from pathlib import Path
 
-from sentiment import evaluation, files, scoring
+import pandas as pd
+
+from sentiment import claims, evaluation, files, intake, prices, scoring, sessions, verdicts
 from sentiment.errors import DataError, SentimentError
 from sentiment.evaluation import Evaluation
 from sentiment.scoring import Reading
+from sentiment.verdicts import Judged
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,6 +49,27 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--about", metavar="COMPANY", help="only what is said of this company")
     read.add_argument("--json", action="store_true", help="as JSON")
     read.set_defaults(run=_read)
+    claimed = commands.add_parser(
+        "claims",
+        help="what a text says of prices, each held against the bars",
+        epilog="example: python -m sentiment claims article.txt --published 2026-02-02T11:42-05:00",
+    )
+    claimed.add_argument(
+        "file", help="a text, web page, PDF, Word or e-mail file; - for what is piped"
+    )
+    claimed.add_argument(
+        "--published",
+        metavar="INSTANT",
+        help="when; New York's time without an offset, the end of the day without a time "
+        "(default: what the text says)",
+    )
+    claimed.add_argument(
+        "--about", metavar="COMPANY", help='whose "the stock" is where the text names none'
+    )
+    claimed.add_argument("--prices", metavar="FILE", help="daily bars (default: those shipped)")
+    claimed.add_argument("--intraday", metavar="FILE", help="bars of 1 and 5 minutes")
+    claimed.add_argument("--json", action="store_true", help="as JSON")
+    claimed.set_defaults(run=_claims)
     evaluate = commands.add_parser(
         "evaluate",
         help="how right plain VADER and the finance reading are on your labelled texts",
@@ -118,6 +144,84 @@ def _plain(reading: Reading) -> dict[str, object]:
 def _number(value: float) -> float | None:
     """Return a number as JSON has it: nothing for NaN."""
     return None if value != value else value  # noqa: PLR0124
+
+
+def _claims(asked: argparse.Namespace) -> int:
+    """Print what a text says of prices, and what the bars say of it."""
+    text = _text(asked.file)
+    published = _published(asked.published, text, source=asked.file)
+    found = claims.find_claims(text, published=published, about=asked.about)
+    daily = prices.read_prices(asked.prices or _shipped("prices.parquet"))
+    path = asked.intraday or (None if asked.prices else _shipped("intraday.parquet"))
+    symbols = {one.symbol for one in found if one.symbol in daily}
+    judged = verdicts.judge_all(found, daily, {} if path is None else _paths(path, symbols))
+    if asked.json:
+        print(json.dumps([_verdict(one) for one in judged], ensure_ascii=False))
+    else:
+        print("\n\n".join(_judged(one) for one in judged) or "No claim about a price was found.")
+    return 0
+
+
+def _published(asked: str | None, text: str, *, source: str) -> pd.Timestamp:
+    """Return when a text was published: as asked, else as it says itself."""
+    if asked is None:
+        told = intake.find_details(text)
+        if told.published is None or told.published.tzinfo is None:
+            raise DataError(source, "does not say when it was published; give --published")
+        return told.published
+    try:
+        instant = pd.Timestamp(datetime.fromisoformat(asked))
+    except ValueError as error:
+        raise DataError("--published", f"is no instant: {asked}") from error
+    if instant.tzinfo is None:
+        instant = instant.tz_localize(sessions.NEW_YORK)
+    return instant if ":" in asked else instant + pd.Timedelta(hours=23, minutes=59)
+
+
+def _shipped(name: str) -> Path:
+    """Return the place of a file that the project ships."""
+    return Path(str(resources.files("seeds").joinpath(name)))
+
+
+def _paths(path: Path | str, symbols: Iterable[str | None]) -> dict[str, pd.DataFrame]:
+    """Return the finest intraday bars of each symbol."""
+    return {
+        symbol: verdicts.finest(
+            *(prices.read_intraday(path, symbol, interval=length) for length in ("1m", "5m"))
+        )
+        for symbol in symbols
+        if symbol is not None
+    }
+
+
+def _judged(judged: Judged) -> str:
+    """Return a verdict as lines of text."""
+    claim = judged.claim
+    whose = claim.company + (f" ({claim.symbol})" if claim.symbol else "")
+    lines = [f"“{' '.join(claim.text.split())}”: {whose}", f"    {judged.words}"]
+    changes = [f"{name} {figure:+.2%}" for name, figure in judged.figures]
+    return "\n".join([*lines, *([f"    {', '.join(changes)}"] if changes else [])])
+
+
+def _verdict(judged: Judged) -> dict[str, object]:
+    """Return a verdict as JSON holds it."""
+    claim = judged.claim
+    return {
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "company": claim.company,
+        "symbol": claim.symbol,
+        "kind": claim.kind,
+        "amount": _number(claim.amount),
+        "moment": claim.moment,
+        "sessions": [f"{day:%Y-%m-%d}" for day in claim.sessions],
+        "dated": claim.dated,
+        "verdict": judged.verdict,
+        "words": judged.words,
+        "figures": dict(judged.figures),
+        "spans": [[str(first), str(last)] for first, last in judged.spans],
+    }
 
 
 def _evaluate(asked: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from sentiment import prices, sessions
 from sentiment.claims import Claim
 from sentiment.reported import Verdict, dollars, percent
 
+Figures = tuple[tuple[str, float], ...]
 LOOSE = 0.25  # of a figure: by how much a span that is meant loosely may miss it undisputed
 
 
@@ -18,7 +19,7 @@ class Told:
 
     verdict: Verdict
     words: str
-    figures: tuple[tuple[str, float], ...] = ()
+    figures: Figures = ()
     session: pd.Timestamp | None = None
 
 
@@ -47,12 +48,12 @@ def _coverage(closes: "pd.Series[float]") -> str:
     return f"bars are held from {closes.index[0]:%Y-%m-%d} to {closes.index[-1]:%Y-%m-%d} only"
 
 
-def _refused(claim: Claim, words: str, *, session: pd.Timestamp, figure: tuple[str, float]) -> Told:
+def _refused(claim: Claim, words: str, *, session: pd.Timestamp, figures: Figures) -> Told:
     """Return a mismatch, or that it cannot be checked where the text names no day."""
     if claim.dated:
-        return Told("does not match", f"Does not match: {words}.", (figure,), session)
+        return Told("does not match", f"Does not match: {words}.", figures, session)
     words = f"Cannot be checked: the text does not say of which day. On {session:%Y-%m-%d} {words}."
-    return Told("cannot be checked", words, (figure,), session)
+    return Told("cannot be checked", words, figures, session)
 
 
 def _span(claim: Claim, closes: "pd.Series[float]", bars: pd.DataFrame) -> Told:
@@ -67,9 +68,9 @@ def _span(claim: Claim, closes: "pd.Series[float]", bars: pd.DataFrame) -> Told:
     change = float(closes[last] / closes[first] - 1)
     ends_told = [f"{dollars(float(closes[day]))} ({day:%Y-%m-%d})" for day in (first, last)]
     said = f"{percent(change)} from {ends_told[0]} to {ends_told[1]}"
-    figure = ("close to close", change)
+    figures: Figures = (("close to close", change),)
     if changes.max() >= claim.low - 1e-9 and changes.min() <= claim.high + 1e-9:
-        return Told("matches the close", f"Matches the close: {said}.", (figure,), last)
+        return Told("matches the close", f"Matches the close: {said}.", figures, last)
     single = closes.pct_change(fill_method=None).loc[first:last].iloc[1:]
     fits = single[(single >= claim.low) & (single <= claim.high)]
     if len(fits) and claim.hedge not in {"more", "less"}:
@@ -78,7 +79,7 @@ def _span(claim: Claim, closes: "pd.Series[float]", bars: pd.DataFrame) -> Told:
     near = np.abs(changes - claim.amount).min() <= LOOSE * abs(claim.amount)
     if earliest != first and near:
         return _unchecked(f"the span is meant loosely; it was {said}")
-    return _refused(claim, f"it was {said}", session=last, figure=figure)
+    return _refused(claim, f"it was {said}", session=last, figures=figures)
 
 
 def _ends(
@@ -102,11 +103,10 @@ def _streak(claim: Claim, closes: "pd.Series[float]", *, session: pd.Timestamp) 
     moved = np.sign(closes.loc[:session].diff().to_numpy()[::-1]) == sign
     count = int(np.argmin(moved)) if not moved.all() else len(moved)
     verb, unit = "rose" if sign > 0 else "fell", "session" if count == 1 else "sessions"
-    figure = ("sessions in a row", float(count))
     said = f"it {verb} {count} {unit} in a row until {session:%Y-%m-%d}"
     if count < claim.amount:
-        return _refused(claim, said, session=session, figure=figure)
-    return Told("matches the close", f"Matches the close: {said}.", (figure,), session)
+        return _refused(claim, said, session=session, figures=())
+    return Told("matches the close", f"Matches the close: {said}.", (), session)
 
 
 def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Told:
@@ -123,14 +123,14 @@ def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Told:
     before = values.loc[since:].iloc[1:-1] if since is not None else values.iloc[:-1]
     beaten = before[before * _way(claim) > own * _way(claim) + 1e-9].dropna()
     shown = percent(own) if claim.of in {"rise", "fall"} else dollars(own)
-    figure = (name, own)
+    figures: Figures = ((name, own),) if claim.of in {"rise", "fall"} else ()
     if claim.of in {"rise", "fall"} and own * _way(claim) <= 0:
-        return _refused(claim, f"the change was {shown}", session=session, figure=figure)
+        return _refused(claim, f"the change was {shown}", session=session, figures=figures)
     if len(beaten):
         day, other = beaten.index[-1], float(beaten.iloc[-1])
         told = percent(other) if claim.of in {"rise", "fall"} else dollars(other)
         words = f"the {name} was {shown}, and on {day:%Y-%m-%d} it was {told}"
-        return _refused(claim, words, session=session, figure=figure)
+        return _refused(claim, words, session=session, figures=figures)
     if since is None:
         begin = f"{values.index[0]:%Y-%m-%d}"
         reason = (
@@ -138,7 +138,7 @@ def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Told:
         )
         return _unchecked(reason)
     words = f"Matches the close: the {name} was {shown}, the most extreme since {since:%Y-%m-%d}."
-    return Told("matches the close", words, (figure,), session)
+    return Told("matches the close", words, figures, session)
 
 
 def _measure(claim: Claim, bars: pd.DataFrame) -> "tuple[pd.Series[float], str]":

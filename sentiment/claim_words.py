@@ -160,7 +160,14 @@ def _figure(tokens: Sequence[Token], place: int, number: float) -> Amount | None
     low, high = allowed(number, step, hedge=hedge)
     signed = tokens[place].signed
     return Amount(
-        first, last, unit, number * scale, max(low, 0) * scale, high * scale, hedge, signed
+        first,
+        last,
+        unit,
+        round(number * scale, 10),
+        max(low, 0) * scale,
+        high * scale,
+        hedge,
+        signed,
     )
 
 

@@ -110,7 +110,7 @@ def check_path(
     The exact level is looked for first, then any price that the figure can stand for. With *until*
     only what the price had done by then counts, if the path is held.
     """
-    path = intraday if until is None else intraday[intraday.index < until]
+    path = intraday if until is None else known_by(intraday, until)
     low, high = move.low, move.high
     if until is not None and len(path):
         low, high = float(path["low"].min()), float(path["high"].max())
@@ -126,6 +126,13 @@ def check_path(
         return Check(band.level, "within the day's range", words, ())
     words = f"Does not match: the range{by} was {dollars(low)} to {dollars(high)}; {close}."
     return Check(band.level, "does not match", words, ())
+
+
+def known_by(path: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
+    """Return the bars of a path that had ended by an instant."""
+    starts = pd.DatetimeIndex(path.index)
+    length = min(starts[1:] - starts[:-1], default=pd.Timedelta(minutes=1))
+    return path[starts + length <= until]
 
 
 def _met(path: pd.DataFrame, band: Band) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:

@@ -90,6 +90,23 @@ def judge_all(
     return [judge(claim, daily, intraday) for claim in claims]
 
 
+def finest(*held: pd.DataFrame) -> pd.DataFrame:
+    """Return intraday bars of several lengths as one path: of each session, the first that has any.
+
+    Parameters
+    ----------
+    held
+        Intraday frames of one symbol, the finest first.
+    """
+    parts: list[pd.DataFrame] = []
+    known: set[object] = set()
+    for bars in held:
+        days = pd.DatetimeIndex(bars.index).date
+        parts.append(bars[[day not in known for day in days]])
+        known.update(days)
+    return pd.concat(parts).sort_index()
+
+
 def _unanswerable(claim: Claim, daily: Mapping[str, pd.DataFrame]) -> str:
     """Return why no bars can answer a claim, "" if some can."""
     if claim.symbol is None or claim.symbol not in daily:
@@ -232,7 +249,7 @@ def _meanings(
             ("at the low", move.low_change),
             ("at the high", move.high_change),
         )
-    known = path[path.index < until]
+    known = reported.known_by(path, until)
     if not len(known):
         return (opened,)
     before = move.previous_close
