@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,18 @@ import streamlit as st
 import seeds
 from dashboard import wording
 from dashboard.state import Selection
-from sentiment import companies, events, intake, prices, reported, scoring, series, sessions
+from sentiment import (
+    claims,
+    companies,
+    events,
+    intake,
+    prices,
+    reported,
+    scoring,
+    series,
+    sessions,
+    verdicts,
+)
 from sentiment.refresh import NoBarsError, Refresher, Status, merged
 from sentiment.returns import market_adjusted
 from sentiment.store import Store, default_url
@@ -98,6 +110,29 @@ def tones(about: str | None, version: int) -> pd.DataFrame:
 def reading(text: str, about: str | None) -> scoring.Reading:
     """Return how a text reads."""
     return scoring.score(text, about)
+
+
+@st.cache_data(max_entries=16)
+def judged_claims(
+    text: str, published: pd.Timestamp, about: str | None, version: int
+) -> list[verdicts.Judged]:
+    """Return what a text says of prices, each claim held against the bars."""
+    del version
+    found = claims.find_claims(text, published=published, about=about)
+    symbols = {one.symbol for one in found if one.symbol and _held(one.symbol)}
+    daily = {symbol: bars(symbol, store().bars_version(symbol)) for symbol in symbols}
+    days = {symbol: [one.sessions for one in found if one.symbol == symbol] for symbol in symbols}
+    paths = {
+        symbol: pd.concat([intraday(symbol, day) for day in sorted({*chain.from_iterable(told)})])
+        for symbol, told in days.items()
+        if any(told)
+    }
+    return verdicts.judge_all(found, daily, paths)
+
+
+def _held(symbol: str) -> bool:
+    """Return whether any bars of a symbol are held."""
+    return symbol in snapshot() or store().bars_version(symbol) > 0
 
 
 @st.cache_data(max_entries=64)
@@ -208,6 +243,8 @@ def provenance() -> str:
 
 
 def example() -> str:
-    """Return a shipped article as a reader would paste it: headline, then body."""
+    """Return a shipped article as a reader would paste it: headline, moment, then body."""
     article = articles(library_version()).loc[EXAMPLE_ARTICLE]
-    return f"{article['title']}\n\n{article['text']}"
+    published = article["published"].tz_convert("America/New_York")
+    moment = f"Published {published:%B} {published.day}, {published:%Y, %H:%M} ET"
+    return f"{article['title']}\n\n{moment}\n\n{article['text']}"

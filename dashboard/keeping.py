@@ -10,8 +10,8 @@ from sentiment.scoring import Reading
 NEW_YORK = "America/New_York"
 
 
-def panel(text: str, reading: Reading) -> None:
-    """Draw when the text was published, the session it counts for, and the button that keeps it."""
+def panel(text: str, reading: Reading) -> pd.Timestamp | None:
+    """Draw when the text was published, its session and the button that keeps it; return when."""
     found = intake.find_details(text)
     with st.container(border=True):
         st.markdown("**When was it published?** " + wording.found(found))
@@ -35,6 +35,7 @@ def panel(text: str, reading: Reading) -> None:
             text, title=title, outlet=outlet, published=published, zone=str(published.tz)
         )
         st.success("Saved. It now counts in the story, and the library lists it.")
+    return published
 
 
 def _published(found: intake.Found, day_column: object, zone_column: object) -> pd.Timestamp | None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import data, keeping, panels, reading, state, wording
+from dashboard import claims_panel, data, keeping, panels, reading, state, wording
 
 chosen = state.selection()
 
@@ -25,7 +25,8 @@ with panels.explained():
     if about:
         st.caption(f"Only what is said of {wording.as_written(about)}; the sidebar changes that.")
     reading.verdict(read)
-    keeping.panel(text, read)
+    published = keeping.panel(text, read)
     reading.prose(read)
     reading.explanation(read)
+    claims_panel.panel(text, published, chosen)
     reading.companies(read)
