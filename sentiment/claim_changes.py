@@ -1,7 +1,7 @@
 """A figure of a sentence as a change of a price: "fell 1.1%", "2.9% lower", "a gain of 5%"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sentiment.claim_subjects import Scene, Subject, is_aside, subject_before
@@ -57,6 +57,7 @@ def read_change(scene: Scene, amount: Amount, *, prior: Sequence[Figure]) -> Fig
         or _noun_of(scene, amount)
         or _signed(scene, amount)
         or _elided(scene, amount, prior=prior)
+        or _alternative(scene, amount, prior=prior)
     )
     return found if found and _fits(scene, found) else None
 
@@ -172,7 +173,7 @@ def _owner_behind(scene: Scene, at: int) -> tuple[Subject, int] | None:
 def _signed(scene: Scene, amount: Amount) -> Figure | None:
     """Return "NVDA -2.9%" and "Nvidia (+3.9%)"."""
     at = amount.first - 1
-    while word_at(scene.tokens, at) in {"(", ":", ","} and at > amount.first - 3:
+    while word_at(scene.tokens, at) in {"(", ":", ",", ")"} and at > amount.first - 3:
         at -= 1
     named = scene.named.get(at)
     if not amount.signed or named is None or named.possessive:
@@ -201,13 +202,39 @@ def _elided(scene: Scene, amount: Amount, *, prior: Sequence[Figure]) -> Figure 
     return Figure("change", subject, amount, changes[-1].sign, named.first, amount.last, "behind")
 
 
-def read_points(scene: Scene, amount: Amount) -> Figure | None:
+def read_points(scene: Scene, amount: Amount, *, prior: Sequence[Figure]) -> Figure | None:
     """Return "fell $5.52", "lost 8 dollars", "gained 60 cents", "dropped 350 points"."""
-    found = _after_verb(scene, amount, kind="points")
+    found = (
+        _after_verb(scene, amount, kind="points")
+        or _dollars_of(scene, amount)
+        or _alternative(scene, amount, prior=prior)
+    )
     index = found is not None and found.subject.proxy
     if found is None or (amount.unit == "points") != index:
         return None
     return found if _fits(scene, found) else None
+
+
+def _dollars_of(scene: Scene, amount: Amount) -> Figure | None:
+    """Return "a decline of $5.52"; a company's loss of $1.20 a share is its business."""
+    found = _noun_of(scene, amount)
+    if found is None or found.subject.bare:
+        return None
+    per_share = word_at(scene.tokens, amount.last + 1) in {"a", "per"}
+    return None if per_share else replace(found, kind="points")
+
+
+def _alternative(scene: Scene, amount: Amount, *, prior: Sequence[Figure]) -> Figure | None:
+    """Return the second figure of "$5.52, or 2.9%,", which says the same as the first."""
+    link = amount.first - 1
+    if word_at(scene.tokens, link) not in {"or", "("} or not prior or not prior[-1].sign:
+        return None
+    if prior[-1].last not in {link - 1, link - 2}:
+        return None
+    kind: Kind = "change" if amount.unit == "percent" else "points"
+    return replace(
+        prior[-1], kind=kind, amount=amount, first=amount.first, last=amount.last, tied="behind"
+    )
 
 
 def _fits(scene: Scene, found: Figure) -> bool:

@@ -29,7 +29,7 @@ def read_figure(scene: Scene, amount: Amount, *, prior: Sequence[Figure]) -> Fig
         return None
     if amount.unit == "percent":
         return read_change(scene, amount, prior=prior)
-    return read_points(scene, amount) or (
+    return read_points(scene, amount, prior=prior) or (
         read_level(scene, amount, prior=prior) if amount.unit == "dollars" else None
     )
 

@@ -46,6 +46,9 @@ def _at_or_to(scene: Scene, amount: Amount) -> Figure | None:
         if verb in CLOSING or verb in OPENING or verb in TRADING or verb in RISE or verb in FALL:
             break
         origin = scene.tokens[at].number is not None and word_at(scene.tokens, at - 1) == "from"
+        if verb == "," and at - 1 in scene.ended:
+            at -= 1
+            break
         if verb == "," or not (origin or is_aside(scene, at)):
             return None
         at -= 1 + origin

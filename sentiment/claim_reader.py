@@ -285,7 +285,10 @@ _WITHIN_A_SESSION = frozenset({"open", "clock", "range", "pre-market", "after ho
 _LEADING_IN = frozenset({",", "the", "a", "when"})
 _MOMENT_WORDS = frozenset("the p.m a.m bell open close before after until".split())
 _OBJECTS = frozenset("its the their down in".split())
-_PASSING = frozenset("share per apiece each a or $ percent about us of its their value".split())
+_PASSING = frozenset(
+    "share per apiece each a or $ percent about us of its their value at the close open"
+    " bell".split()
+)
 
 
 def _possible(session: pd.Timestamp, moment: Moment, published: pd.Timestamp) -> pd.Timestamp:

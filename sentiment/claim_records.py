@@ -17,6 +17,7 @@ _RECORD = re.compile(
     r"|(?P<up>gain|rise|jump|advance|rally|increase)|(?P<day>day|session|daily performance)))\b"
     r"|(?P<edge>\b(?P<most>highest|lowest)"
     r" (?P<mark>closing price|close|closing level|level|price|(?=since|in)))"
+    r"|(?P<open>\bthe most(?= since| in))"
     r"|(?P<ever>\b(?:record|all-time|52-week) (?P<end>closing high|closing low|close|high|low)\b"
     r"(?! (?:demand|revenue|sales|profit|margin)))"
 )
@@ -38,6 +39,10 @@ _STREAK = re.compile(
     rf"|(?P<count3>{_COUNT}) {_RUNNING} {_DAY}s(?: of (?P<way4>{_WAY}))?"
     rf"|(?P<count4>{_COUNT}) {_DAY}s in a row)"
 )
+_BROKEN = re.compile(
+    r"\b(?:snap|snaps|snapped|snapping|end|ends|ended|ending|break|breaks|broke|breaking|halt|halted)"
+    r" (?:a |an |its |their |the )?$"
+)
 _LOSING = frozenset({"losing", "down", "losses", "declines"})
 
 
@@ -51,6 +56,8 @@ class Superlative:
     since: Day | None = None  # from when, if the words tell
     count: int = 0  # sessions of a streak; 0 for a record
     sign: int = 0  # of a streak, 0 where its own words do not tell
+    over: bool = False  # a streak that the day brought to an end
+    open: bool = False  # "the most since": the figure before it tells of what
 
 
 def read_superlatives(sentence: str, days: list[Day]) -> Iterator[Superlative]:
@@ -68,7 +75,9 @@ def read_superlatives(sentence: str, days: list[Day]) -> Iterator[Superlative]:
         if found is not None:
             yield found
     for match in _STREAK.finditer(sentence):
-        yield _streak(match)
+        yield _streak(
+            match, over=bool(_BROKEN.search(sentence[max(0, match.start() - 20) : match.start()]))
+        )
 
 
 def _record(match: re.Match[str], sentence: str, days: list[Day]) -> Superlative | None:
@@ -80,6 +89,8 @@ def _record(match: re.Match[str], sentence: str, days: list[Day]) -> Superlative
         return Superlative(match.start(), match.end(), _ever(match["end"]), None)
     if _SINCE.match(behind.lstrip("s").replace("  ", " ")) is None and since is None:
         return None
+    if match["open"]:
+        return Superlative(match.start(), end, "rise", since, open=True)
     if match["edge"]:
         return Superlative(match.start(), end, _edge(match), since)
     return Superlative(match.start(), end, "fall" if _downward(match) else "rise", since)
@@ -104,12 +115,11 @@ def _ever(end: str) -> Of:
     return "high" if end == "high" else "low"
 
 
-def _streak(match: re.Match[str]) -> Superlative:
+def _streak(match: re.Match[str], *, over: bool) -> Superlative:
     """Return one streak."""
     way = match["way"] or match["way2"] or match["way3"] or match["way4"]
     sign = 0 if way is None else -1 if way in _LOSING else 1
     told = match["nth"] or match["count"] or match["count3"] or match["count4"]
     number = _ORDINALS.get(told) or int(NUMBERS.get(told, 0)) or int(re.sub(r"\D", "", told))
-    return Superlative(
-        match.start(), match.end(), "fall" if sign < 0 else "rise", None, number, sign
-    )
+    of: Of = "fall" if sign < 0 else "rise"
+    return Superlative(match.start(), match.end(), of, None, number, sign, over)

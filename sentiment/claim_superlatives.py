@@ -15,6 +15,7 @@ from sentiment.claim_subjects import (
     subject_before,
 )
 from sentiment.claim_words import FALL, RISE, said, word_at
+from sentiment.sessions import previous_session
 
 
 def read_records(reader: Reader, figures: Sequence[Figure]) -> list[Claim]:
@@ -76,7 +77,8 @@ def _superlative(
         near = None
     day = Placed(near, "said") if near else Placed(reader.before, "not")
     sign = told.sign or _direction(reader.lowered, before)
-    of: Of = told.of if told.count == 0 else "fall" if sign < 0 else "rise"
+    moves = told.count > 0 or told.open
+    of: Of = told.of if not moves else "fall" if sign < 0 else "rise"
     amount = float(told.count) if told.count else math.nan
     claim = reader.built(
         told.start,
@@ -86,8 +88,11 @@ def _superlative(
         amount=(amount, amount, amount),
         when=When("session" if told.of in {"high", "low"} else "close"),
         day=day,
-        of=of if sign or told.count == 0 else None,
+        of=of if sign or not moves else None,
     )
+    if told.over:  # the day that ends a streak is not of it
+        ended = tuple(previous_session(day) for day in claim.sessions)
+        claim = replace(claim, sessions=ended)
     since = told.since
     if since is None or since.kind == "unknown":
         return claim

@@ -27,6 +27,6 @@ with panels.explained():
     reading.verdict(read)
     published = keeping.panel(text, read)
     reading.prose(read)
-    reading.explanation(read)
     claims_panel.panel(text, published, chosen)
+    reading.explanation(read)
     reading.companies(read)
