@@ -8,6 +8,7 @@ from importlib import import_module
 
 _HOMES = {
     "around": ("Around", "around_articles"),
+    "claims": ("Claim", "find_claims"),
     "companies": ("mentions",),
     "database": ("StoreError",),
     "errors": ("CoverageError", "DataError", "SentimentError", "TooFewError"),
@@ -27,6 +28,7 @@ _HOMES = {
     "store": ("Store",),
     "study": ("EventStudy", "event_study"),
     "vader": ("Polarity", "polarity"),
+    "verdicts": ("Judged", "judge"),
     "yahoo": ("YahooError", "fetch_daily", "fetch_intraday"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

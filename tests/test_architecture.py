@@ -1,0 +1,182 @@
+"""Imports run one way, each kind of line has its room, and the public names hold."""
+
+import ast
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import sentiment
+
+ROOT = Path(sentiment.__file__).parent.parent
+ENGINE = sorted((ROOT / "sentiment").glob("*.py"))
+APP = sorted([*(ROOT / "dashboard").glob("*.py"), *(ROOT / "dashboard/views").glob("*.py")])
+# A module of the engine imports only modules of a lower rank.
+RANK = {
+    name: rank
+    for rank, names in enumerate(
+        [
+            "errors sessions lexicon stats furniture companies export findings fits resampling"
+            " tokens claim_moments",
+            "passages marks vader aspects prices events files sweeps intake yahoo database leadlag"
+            " claim_names claim_words",
+            "directions situations store panel rows averages reported returns claim_subjects"
+            " claim_phrases",
+            "comparisons refresh study claim_changes claim_days",
+            "finance claim_levels claim_records",
+            "scoring claim_figures claim_reader",
+            "series evaluation around claim_superlatives",
+            "claims",
+            "claim_history",
+            "verdicts",
+            "__main__ __init__",
+        ]
+    )
+    for name in names.split()
+}
+NETWORK = {"yfinance", "requests", "urllib", "http", "socket", "curl_cffi", "httpx"}
+PUBLIC = {
+    *("Around", "CoverageError", "DataError", "EventStudy", "Evaluation", "LeadLag", "Polarity"),
+    *("Reading", "Refresher", "SentimentError", "Store", "StoreError", "TooFewError", "YahooError"),
+    *("around_articles", "by_session", "check_figure", "Check", "daily", "evaluate", "event_study"),
+    *("fetch_daily", "fetch_intraday", "find_details", "lead_lag", "log_returns", "mentions"),
+    *("market_adjusted", "merged", "move_of", "polarity", "read_articles", "read_events"),
+    *("read_figures", "read_intraday", "read_prices", "read_results", "score", "session_of"),
+    *(
+        "simple_returns",
+        "text_of",
+        "to_csv",
+        "find_claims",
+        "judge",
+        "Claim",
+        "Judged",
+        "to_json_lines",
+        "to_workbook",
+        "tones",
+    ),
+}
+
+
+def imported(path: Path) -> set[str]:
+    """The names that a file imports: the full path of each."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def inner(path: Path) -> set[str]:
+    """The engine's modules that one of them imports."""
+    return {name.split(".")[1] for name in imported(path) if name.startswith("sentiment.")} - {
+        "Reading"
+    }
+
+
+def called(path: Path, holder: str) -> set[str]:
+    """What a file takes from the module named *holder*, as in ``st.cache_data``."""
+    return {
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == holder
+    }
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+def test_imports_of_the_engine_run_one_way(path: Path) -> None:
+    assert all(RANK[name] < RANK[path.stem] for name in inner(path))
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+def test_the_engine_draws_nothing(path: Path) -> None:
+    outer = {name.split(".")[0] for name in imported(path)}
+
+    assert outer.isdisjoint({"streamlit", "plotly", "dashboard"})
+
+
+def test_reading_a_text_loads_no_part_of_the_app() -> None:
+    program = (
+        "import sys, sentiment; sentiment.score('Nvidia beats.');"
+        "print(sorted({'streamlit', 'plotly', 'yfinance', 'sqlalchemy'} & set(sys.modules)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert run.stdout.strip() == "[]"
+
+
+def test_one_module_meets_the_network() -> None:
+    meeting = {
+        path.stem for path in ENGINE if NETWORK & {name.split(".")[0] for name in imported(path)}
+    }
+
+    assert meeting == {"yahoo"}
+
+
+def test_two_modules_meet_the_database() -> None:
+    meeting = {
+        path.stem
+        for path in ENGINE
+        if any(name.startswith(("sqlalchemy", "alembic")) for name in imported(path))
+    }
+
+    assert meeting <= {"store", "database"}
+
+
+def test_one_module_of_the_app_knows_session_state() -> None:
+    assert {path.stem for path in APP if "session_state" in called(path, "st")} == {"state"}
+
+
+def test_caches_are_where_data_come_from() -> None:
+    caching = {path.stem for path in APP if called(path, "st") & {"cache_data", "cache_resource"}}
+
+    assert caching == {"data", "study_data"}
+
+
+@pytest.mark.parametrize("path", APP, ids=lambda path: path.stem)
+def test_the_app_writes_no_markup_of_its_own(path: Path) -> None:
+    assert "unsafe_allow_html" not in path.read_text(encoding="utf-8")
+    assert called(path, "st").isdisjoint({"html", "components"})
+
+
+@pytest.mark.parametrize("name", ["charts", "study_charts", "looks", "wording", "images"])
+def test_what_draws_and_words_knows_no_page(name: str) -> None:
+    assert not any(
+        found.startswith("streamlit") for found in imported(ROOT / f"dashboard/{name}.py")
+    )
+
+
+@pytest.mark.parametrize("path", [*ENGINE, *APP], ids=lambda path: path.stem)
+def test_a_module_stays_readable_in_one_sitting(path: Path) -> None:
+    longest = 120 if path.parent.name == "views" else 60 if path.stem == "app" else 450
+
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
+
+
+def test_no_file_of_the_app_hides_a_module_that_others_import() -> None:
+    hidden = {path.stem for path in APP if path.parent.name == "dashboard"} - {
+        "__init__",
+        "__main__",
+    }
+
+    assert hidden.isdisjoint(sys.stdlib_module_names | {"sentiment", "seeds"})
+
+
+def test_public_names_are_these() -> None:
+    assert set(sentiment.__all__) == PUBLIC
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_public_name_is_there_and_hides_no_module(name: str) -> None:
+    found = getattr(sentiment, name)
+
+    assert found.__doc__
+    assert found is getattr(import_module(found.__module__), name)
+    assert not (ROOT / f"sentiment/{name}.py").exists()
