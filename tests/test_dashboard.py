@@ -1,0 +1,216 @@
+"""Every view renders, every choice works from a link, and numbers are the engine's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import seeds
+import sentiment
+from dashboard import wording
+
+APP = Path(wording.__file__).with_name("app.py")
+VIEWS = sorted(path.stem for path in (APP.parent / "views").glob("*.py"))
+PATIENCE = 60  # seconds
+ARTICLE = """Nvidia bet falls apart
+
+February 2, 2026, 4:30 p.m. ET
+
+Nvidia shares fell 2.9% to close at $185.61 on Monday. The plan has collapsed, and the money will
+not come.
+
+Analysts called the outcome a serious disappointment for Nvidia.
+
+Analysts called the outcome a serious disappointment for Nvidia.
+"""
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[AppTest]:
+    """The app on a library of its own, without a network."""
+    monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
+    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield AppTest.from_file(str(APP), default_timeout=PATIENCE)
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def opened(app: AppTest, view: str) -> AppTest:
+    """Run the app and go to a view."""
+    app.run()
+    return app.switch_page(f"views/{view}.py").run()
+
+
+def words_of(app: AppTest) -> str:
+    """All that the page says in words."""
+    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info, app.error, app.warning)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_renders(app: AppTest, view: str) -> None:
+    opened(app, view)
+
+    assert not app.exception
+    assert not app.error
+    assert app.header
+
+
+def test_the_story_opens_on_the_day_that_is_still_misquoted(app: AppTest) -> None:
+    app.run()
+    prices = sentiment.read_prices(Path(seeds.__file__).with_name("prices.parquet"))
+    move = sentiment.move_of(prices["NVDA"], pd.Timestamp("2026-02-02"), symbol="NVDA")
+    shown = {metric.label: metric for metric in app.metric}
+
+    assert shown["Close"].value == wording.as_written(wording.dollars(move.close))
+    assert shown["Close"].delta == wording.as_written("−2.9% on the day")
+    assert round(move.close_to_close, 3) == -0.029
+    figures = next(
+        table.value for table in app.dataframe if "verdict" in table.value.columns
+    ).set_index("said")
+    late = figures[figures["words"].str.contains("10:19–11:56")]
+    assert late["level"].round(2).tolist() == [189.03]
+    assert late["verdict"].tolist() == ["matches an intraday moment only"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"share": "AMD"}, "AMD"),
+        ({"benchmark": "SMH"}, "Less SMH"),
+        ({"scorer": "Plain VADER"}, "NVDA"),
+        ({"span": "All held"}, "NVDA"),
+        ({"marks": "Candles"}, "NVDA"),
+        ({"about": "true"}, "NVDA"),
+    ],
+    ids=str,
+)
+def test_a_link_opens_what_it_names(app: AppTest, parameters: dict[str, str], said: str) -> None:
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    labels = " ".join(metric.label for metric in app.metric)
+
+    assert not app.exception
+    assert said in words_of(app) + labels
+    for name, value in parameters.items():
+        assert app.query_params[name] in (value, [value])
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"share": ""},
+        {"benchmark": "NONE"},
+        {"span": "yesterday"},
+        {"event": "<script>"},
+        {"x": "y"},
+    ],
+    ids=str,
+)
+def test_a_link_with_nonsense_gives_the_usual_view(
+    app: AppTest, parameters: dict[str, str]
+) -> None:
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+
+    assert not app.exception
+    assert {metric.label for metric in app.metric} >= {"Close", "Less SPY"}
+
+
+def test_a_share_that_nobody_has_bars_of_is_a_sentence(app: AppTest) -> None:
+    app.query_params["share"] = "QQQQQ"
+    app.run()
+
+    assert not app.exception
+    assert "No bars are held" in app.error[0].value
+
+
+def test_an_article_is_read_and_kept(app: AppTest) -> None:
+    opened(app, "article")
+    app.text_area(key="article_text").set_value(ARTICLE).run()
+    read = sentiment.score(ARTICLE)
+    shown = {metric.label: metric.value for metric in app.metric}
+
+    assert not app.exception
+    assert shown["Finance reading: negative"] == wording.tone(read.compound)
+    assert shown["Plain VADER, whole text"] == wording.tone(read.plain.compound)
+    assert any(
+        f"counts for the session of **{wording.day(pd.Timestamp('2026-02-03'))}**" in caption.value
+        for caption in app.caption
+    )
+    assert any("said before" in line.value for line in app.markdown)
+
+    app.button(key="article_save").click().run()
+    assert app.success
+
+    opened(app, "library")
+    held = app.dataframe[0].value
+    assert "Nvidia bet falls apart" in held["title"].tolist()
+    assert held.set_index("title").loc["Nvidia bet falls apart", "compound"] == pytest.approx(
+        sentiment.tones(
+            pd.DataFrame(
+                {
+                    "title": ["Nvidia bet falls apart"],
+                    "text": [ARTICLE],
+                    "published": [pd.Timestamp("2026-02-02 16:30", tz="America/New_York")],
+                }
+            )
+        )["compound"].item()
+    )
+
+
+@pytest.mark.parametrize("text", ["", "   \n\t "], ids=repr)
+def test_nothing_pasted_says_what_to_do(app: AppTest, text: str) -> None:
+    opened(app, "article")
+    app.text_area(key="article_text").set_value(text).run()
+
+    assert not app.exception
+    assert "Paste" in app.info[0].value
+
+
+def test_the_example_fills_the_box(app: AppTest) -> None:
+    opened(app, "article")
+    app.button[0].click().run()
+
+    assert not app.exception
+    assert any(metric.label == "Finance reading: negative" for metric in app.metric)
+
+
+def test_another_language_gets_no_number(app: AppTest) -> None:
+    opened(app, "article")
+    german = "Die Aktie ist gefallen, und das ist nicht gut für die Anleger. " * 3
+    app.text_area(key="article_text").set_value(german).run()
+
+    assert not app.exception
+    assert any("German" in warning.value for warning in app.warning)
+
+
+def test_markup_in_a_text_is_shown_and_not_obeyed(app: AppTest) -> None:
+    opened(app, "article")
+    hostile = "<script>alert(1)</script> :red[x] $x^2$ ![i](http://a.example/i.png) fell sharply."
+    app.text_area(key="article_text").set_value(hostile).run()
+    prose = next(line.value for line in app.markdown if "script" in line.value)
+
+    assert not app.exception
+    assert "<script>" not in prose
+    assert "![i](" not in prose
+    assert ":red[x]" not in prose
+
+
+def test_a_changed_window_changes_the_study(app: AppTest) -> None:
+    opened(app, "study")
+    before = app.markdown[0].value
+    window = next(one for one in app.button_group if one.key == "study_window")
+    window.set_value(["−5 … +5"]) if isinstance(window.value, list) else window.set_value("−5 … +5")
+    app.run()
+
+    assert not app.exception
+    assert not app.error
+    assert app.markdown[0].value != before
