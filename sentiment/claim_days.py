@@ -1,7 +1,7 @@
 """The day or the stretch of days that words mean, seen from when they were published."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -45,11 +45,13 @@ def read_days(sentence: str, *, published: pd.Timestamp) -> list[Day]:
     'unknown'
     """
     today = local_day(published)
-    found = []
+    found: list[Day] = []
     for match in PHRASE.finditer(sentence):
         day = _read(match, today=today, published=published)
-        if day is not None:
-            found.append(day)
+        beside = bool(found) and match.start() - found[-1].end <= len(", ")
+        if match["date"] and beside and found[-1].words in WEEKDAYS:  # "Monday, Jan. 5"
+            day = replace(day, start=found.pop().start)
+        found.append(day)
     return found
 
 
@@ -89,12 +91,14 @@ def count_of(word: str | None) -> int:
     return int(NUMBERS[word]) if word in NUMBERS else int(word)
 
 
-def _read(match: re.Match[str], *, today: pd.Timestamp, published: pd.Timestamp) -> Day | None:
-    """Return what one phrase means; None for one that is no day after all."""
+def _read(match: re.Match[str], *, today: pd.Timestamp, published: pd.Timestamp) -> Day:
+    """Return what one phrase means."""
     (start, end), words = match.span(), match[0]
     told = next(name for name in _READERS if match[name] is not None)
     if told in {"unknown", "same"}:
         return Day("unknown" if told == "unknown" else "same", start, end, words)
+    if match["name"] and _elsewhere(match["name"], published, today=today):
+        return Day("unknown", start, end, words)
     meant = _READERS[told](match, today, last_closed(published))
     if meant is None:
         return Day("unknown", start, end, words)
@@ -102,6 +106,12 @@ def _read(match: re.Match[str], *, today: pd.Timestamp, published: pd.Timestamp)
     if first == last and earliest == first:
         return Day("session", start, end, words, first, last, first)
     return Day("span", start, end, words, first, last, earliest)
+
+
+def _elsewhere(name: str, published: pd.Timestamp, *, today: pd.Timestamp) -> bool:
+    """Return whether a weekday is that of the place of publication, and not yet New York's."""
+    there = published.tz_localize(None).normalize()
+    return there > today and WEEKDAYS[there.weekday()] == name
 
 
 Meant = tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp]
@@ -143,7 +153,7 @@ def _dated(match: re.Match[str], today: pd.Timestamp, *, prefix: str) -> pd.Time
             return pd.Timestamp(iso)
         number = MONTHS[month.rstrip(".")]
         if year:
-            return pd.Timestamp(int(year), number, int(day))
+            return pd.Timestamp(_year(year, today), number, int(day))
         meant = pd.Timestamp(today.year, number, int(day))
         return meant if meant <= today else pd.Timestamp(today.year - 1, number, int(day))
     except ValueError:
@@ -263,8 +273,13 @@ def _month_start(name: str, year: str | None, today: pd.Timestamp) -> pd.Timesta
     """Return the first day of a month, the last one before today if no year is named."""
     number = MONTHS[name.rstrip(".")]
     if year:
-        return pd.Timestamp(int(year), number, 1)
+        return pd.Timestamp(_year(year, today), number, 1)
     return pd.Timestamp(today.year - (number > today.month), number, 1)
+
+
+def _year(words: str, today: pd.Timestamp) -> int:
+    """Return a year written in digits, or "last year"."""
+    return today.year - 1 if words == "last year" else int(words)
 
 
 def _month_end(begin: pd.Timestamp) -> pd.Timestamp:

@@ -17,7 +17,9 @@ _WORDS: tuple[tuple[Moment, str], ...] = (
     (
         "after hours",
         r"after-?\s?hours|extended[- ](?:hours )?trading|post-?market|after the (?:closing )?bell"
-        r"|late trading|aftermarket|overnight trading",
+        r"|late trading|aftermarket|overnight trading"
+        r"|late (?:on )?(?:mon|tues|wednes|thurs|fri)day\b"
+        r"(?! (?:morning|afternoon|in the session))",
     ),
     (
         "range",

@@ -12,7 +12,7 @@ MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = rf"(?P<{{}}>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}|a|an|several|few)"
-_YEAR = r"(?:,? (?P<{}>\d{{4}})\b)?"
+_YEAR = r"(?:,? (?:of )?(?P<{}>\d{{4}}|last year)\b)?"
 _UNIT = r"(?P<{}>trading day|day|session|week|month|quarter|year)s?\b"
 _DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('month')}{_YEAR.format('year')}"
@@ -28,6 +28,7 @@ _UNKNOWN = (
     r"|\b(?:next|following|previous|prior|preceding) (?:trading )?"
     r"(?:day|session|morning|week|month)"
     rf"|\b(?:last |first )?(?:{_WEEKDAY})s? (?:in|of) (?!new york|early|late|regular|after|pre)\w+"
+    rf"|\b{_COUNT} (?:day|session|week|month|quarter|year)s? ago\b"
     r"|\b(?:earlier|later) (?:this|that|in the|last) (?:week|month|year)"
     r"|\bsince (?:then|the (?:announcement|deal|letter|report|results|news|launch|plan)\b)"
 )
@@ -51,7 +52,8 @@ _THIS = (
 )
 _IN = (
     r"\b(?:in|during|for) (?:(?:early|late|mid-?) ?)?"
-    rf"(?:{_MONTH.format('inmonth')}(?: (?P<inyear>\d{{4}}))?|(?P<bareyear>20\d\d|19\d\d))\b"
+    rf"(?:{_MONTH.format('inmonth')}{_YEAR.format('inyear')}"
+    r"|(?P<bareyear>20\d\d|19\d\d))\b"
 )
 _TODAY = (
     r"\btoday\b|\bfor the (?:day|session)\b|\bthis (?:morning|afternoon)\b|\bso far\b"

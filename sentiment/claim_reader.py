@@ -1,7 +1,8 @@
 """The figures of a sentence as claims, each with the day and the moment that stand with it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -76,6 +77,7 @@ class Reader:
 
     def claims(self, figures: Sequence[Figure]) -> list[Claim]:
         """Return the figures as claims, each with its day and moment."""
+        figures = [one for one in figures if not self.abroad(one)]
         own = [self.day(figures, place) for place in range(len(figures))]
         days = [self.placed(figures, own, place) for place in range(len(figures))]
         whens = _shared(figures, [self.when(figures, place) for place in range(len(figures))])
@@ -84,6 +86,12 @@ class Reader:
             for place in range(len(figures))
         ]
         return built + self.factors()
+
+    def abroad(self, figure: Figure) -> bool:
+        """Return whether a figure is told of an exchange of another country."""
+        tokens = self.scene.tokens
+        behind = self.lowered[tokens[figure.last].end :]
+        return bool(_ABROAD.match(behind) or _ABROAD_FIRST.match(self.lowered))
 
     def first(self, figures: Sequence[Figure], place: int) -> int:
         """Return the token at which a figure's own words begin: its subject, if not shared."""
@@ -96,10 +104,16 @@ class Reader:
         """Return the day that stands with a figure: in it, behind it, or before its subject."""
         tokens, figure = self.scene.tokens, figures[place]
         first = self.first(figures, place)
-        inside = self.within(tokens[first].start, tokens[figure.last].end)
+        inside = self.within(self.begins(first, figure), tokens[figure.last].end)
         found = [self.behind(figure.last), inside, self.ahead(first)]
         held = [day for day in found if day is not None]
         return next((day for day in held if day.kind != "unknown"), held[0] if held else None)
+
+    def begins(self, first: int, figure: Figure) -> int:
+        """Return where a figure's words begin, behind any insertion: "AMD, which ...,"."""
+        tokens = self.scene.tokens
+        commas = [at for at in range(first, figure.first) if tokens[at].text == ","]
+        return tokens[commas[-1] if len(commas) > 1 else first].start
 
     def placed(self, figures: Sequence[Figure], own: Sequence[Day | None], place: int) -> Placed:
         """Return a figure's day: its own, else that of a figure told with it, else a likely one."""
@@ -126,10 +140,18 @@ class Reader:
         tokens = self.scene.tokens
         for at in range(last + 1, min(last + 12, len(tokens))):
             if at in self.scene.dated:
-                return next((day for day in self.days if day.end > tokens[at].start), None)
+                day = next((day for day in self.days if day.end > tokens[at].start), None)
+                return self.since(day) if word_at(tokens, at - 1) == "from" else day
             if not (is_aside(self.scene, at) or _passes(tokens, at)):
                 return None
         return None
+
+    def since(self, day: Day | None) -> Day | None:
+        """Return the span that begins with a day: "from Friday's close"."""
+        last = last_closed(self.published)
+        if day is None or day.kind != "session" or day.first is None or day.first >= last:
+            return None
+        return replace(day, kind="span", last=last)
 
     def ahead(self, first: int) -> Day | None:
         """Return the day that leads to a subject: "On Monday, Nvidia shares"."""
@@ -281,6 +303,9 @@ class Reader:
         return found
 
 
+_PLACES = r"(?:frankfurt|xetra|london|paris|tokyo|taipei|taiwan|hong kong|seoul|shanghai|europe)"
+_ABROAD = re.compile(rf"(?: on \w+)?,? (?:in|on|at) (?:the )?{_PLACES}\b")
+_ABROAD_FIRST = re.compile(rf"in {_PLACES}(?: trading)?(?: on \w+)?, ")
 _WITHIN_A_SESSION = frozenset({"open", "clock", "range", "pre-market", "after hours"})
 _LEADING_IN = frozenset({",", "the", "a", "when"})
 _MOMENT_WORDS = frozenset("the p.m a.m bell open close before after until".split())
