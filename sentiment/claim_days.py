@@ -51,8 +51,24 @@ def read_days(sentence: str, *, published: pd.Timestamp) -> list[Day]:
         beside = bool(found) and match.start() - found[-1].end <= len(", ")
         if match["date"] and beside and found[-1].words in WEEKDAYS:  # "Monday, Jan. 5"
             day = replace(day, start=found.pop().start)
+        joint = sentence[found[-1].end : day.start] if found else ""
+        if found and _JOINT.fullmatch(joint) and found[-1].kind == day.kind == "session":
+            day = _joined(found.pop(), day, joint=joint)
         found.append(day)
     return found
+
+
+_JOINT = re.compile(r" (?:and|to|through|until) (?:on )?|–")
+
+
+def _joined(first: Day, last: Day, *, joint: str) -> Day:
+    """Return "Monday and Tuesday" as one span, which "Monday to Tuesday" may begin a day later."""
+    if first.first is None or last.first is None or first.first >= last.first:
+        return last
+    before = sessions.previous_session(first.first)
+    begin = before if joint.strip() == "and" else first.first
+    words = first.words + joint + last.words
+    return Day("span", first.start, last.end, words, begin, last.last, before)
 
 
 def local_day(published: pd.Timestamp) -> pd.Timestamp:
@@ -184,10 +200,18 @@ def _since(match: re.Match[str], today: pd.Timestamp, last: pd.Timestamp) -> Mea
         start_day = _at_or_before(day)
         return start_day, start_day, last
     if match["sincemonth"]:
-        begin = _month_start(match["sincemonth"], None, today)
-        return _at_or_before(begin - pd.Timedelta(days=1)), _at_or_before(_month_end(begin)), last
+        begin = _month_start(match["sincemonth"], match["monthyear"], today)
+        return _since_within(begin, _month_end(begin), last)
     begin = pd.Timestamp(int(match["sinceyear"]), 1, 1)
-    return _at_or_before(begin), _at_or_before(begin + pd.Timedelta(days=364)), last
+    return _since_within(begin, begin + pd.Timedelta(days=364), last)
+
+
+def _since_within(begin: pd.Timestamp, end: pd.Timestamp, last: pd.Timestamp) -> Meant | None:
+    """Return the stretch to the last close from any day of a period that has begun."""
+    if begin > last or not _within(begin - pd.Timedelta(days=10)):
+        return None
+    ended = min(_at_or_before(end), sessions.previous_session(last))
+    return _at_or_before(begin - pd.Timedelta(days=1)), ended, last
 
 
 def _past(match: re.Match[str], today: pd.Timestamp, last: pd.Timestamp) -> Meant | None:

@@ -36,7 +36,7 @@ _WORDS: tuple[tuple[Moment, str], ...] = (
         r"|late (?:\w+ )?afternoon|morning|afternoon|mid-?day|noon|lunch-?time|early trading"
         r"|early (?:deals|dealings)|morning trading|final hour|last hour|so far))",
     ),
-    ("open", r"opened|opens\b|at the open\b|the opening\b|\bopening (?:price|at)"),
+    ("open", r"'s open\b|opened|opens\b|at the open\b|the opening\b|\bopening (?:price|at)"),
     (
         "close",
         r"\bclos(?:e|es|ed|ing)\b|\bend(?:s|ed|ing)\b|\bfinish(?:es|ed|ing)?\b"

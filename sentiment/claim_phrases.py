@@ -35,7 +35,8 @@ _UNKNOWN = (
 _SINCE = (
     r"\bsince (?:(?:the (?:start|beginning) of (?:the|this) (?P<begun>year|month|week))"
     rf"|(?P<sinceday>{_WEEKDAY})|(?P<sincedate>{_DATE.replace('?P<', '?P<s_')})"
-    rf"|(?:last |early |late |mid-)?{_MONTH.format('sincemonth')}|(?P<sinceyear>20\d\d|19\d\d))"
+    rf"|(?:last |early |late |mid-)?{_MONTH.format('sincemonth')}{_YEAR.format('monthyear')}"
+    r"|(?P<sinceyear>20\d\d|19\d\d))"
 )
 _PAST = (
     r"\b(?:(?:over|in|during|for|within|across) )?(?:(?:the|its|their) )?(?:past|last|previous)"

@@ -149,6 +149,8 @@ class Reader:
     def since(self, day: Day | None) -> Day | None:
         """Return the span that begins with a day: "from Friday's close"."""
         last = last_closed(self.published)
+        if day is not None and day.kind == "span":
+            return day
         if day is None or day.kind != "session" or day.first is None or day.first >= last:
             return None
         return replace(day, kind="span", last=last)
@@ -287,14 +289,15 @@ class Reader:
             if subject is None or subject.bare or day is None:
                 continue
             value = FACTORS[token.text]
-            slack = 0.05 if value < 0 else 0.15 * (1 + value)
+            # "Doubled" is said of anything short of tripled.
+            low, high = (-0.62, -0.45) if value < 0 else (0.85 * value, value + 0.9)
             found.append(
                 self.built(
                     tokens[subject.first].start,
                     token.end,
                     subject=subject,
                     kind="span" if day.kind == "span" else "change",
-                    amount=(value, value - slack, value + slack),
+                    amount=(value, low, high),
                     when=None,
                     day=Placed(day, "by an event" if day.kind == "unknown" else "said"),
                     hedge="about",

@@ -173,9 +173,22 @@ def _company(scene: Scene, named: Named, *, owned: bool, related: bool) -> Subje
         if related and word not in {"of", "in"}:
             return _owner(named, named.first)
         return _shares_of(scene, named, before) or (_owner(named, tail) if owned else None)
-    if word == "with" and before > 0 and word_at(scene.tokens, before - 1) != ",":
+    if not owned and not related and not _leads_in(scene, before):
         return None
     return Subject(named.company, named.symbol, named.proxy, named.first, bare=not named.proxy)
+
+
+def _leads_in(scene: Scene, at: int) -> bool:
+    """Return whether a clause can begin behind a token: "funds that hold" is no beginning."""
+    word, before = word_at(scene.tokens, at), word_at(scene.tokens, at - 1)
+    if word == "with":
+        return at == 0 or before == ","
+    if word == "," and at - 1 in scene.named and scene.named[at - 1].first == 0:
+        return False  # "Nvidia, AMD fall 3%, 4%"
+    if word == "as":
+        return before != "such"
+    free = at < 0 or at in scene.ended or word in _JOINTS or word in _LEADS_IN
+    return free or is_aside(scene, at) or word.endswith(("-based", "-listed")) or not word.isalpha()
 
 
 def _shares_of(scene: Scene, named: Named, link: int) -> Subject | None:
@@ -240,6 +253,7 @@ def _within_another(scene: Scene, at: int) -> bool:
     return word_at(scene.tokens, at) in _BELONGING and at not in scene.dated and at > 0
 
 
+_LEADS_IN = said("leads_in")
 _LINKS = frozenset({"when", "as", "because", "that", "with", "sent", "sending", "left", "pushed"})
 
 
