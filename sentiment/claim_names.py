@@ -51,8 +51,10 @@ def name_subjects(
     for company, symbol, proxy, start, end in _spans(sentence, names):
         owned = sentence[end : end + 2] in {"'s", "’s"}
         first, last = starts.get(start), ends.get(end + 2 * owned)
+        if first is None and sentence[start - 1 : start] == "$":
+            first = starts.get(start - 1)
         if last is None:
-            last = ends.get(end)
+            last = ends.get(end, ends.get(end - 1))  # a name may end with its stop: "Corp."
         if first is not None and last is not None:
             owned = owned or sentence[end : end + 1] in {"'", "’"}
             found[last] = Named(company, symbol, proxy, first, last, owned)

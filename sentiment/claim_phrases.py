@@ -34,7 +34,7 @@ _UNKNOWN = (
 )
 _SINCE = (
     r"\bsince (?:(?:the (?:start|beginning) of (?:the|this) (?P<begun>year|month|week))"
-    rf"|(?P<sinceday>{_WEEKDAY})|(?P<sincedate>{_DATE.replace('?P<', '?P<s_')})"
+    rf"|(?:last )?(?P<sinceday>{_WEEKDAY})|(?P<sincedate>{_DATE.replace('?P<', '?P<s_')})"
     rf"|(?:last |early |late |mid-)?{_MONTH.format('sincemonth')}{_YEAR.format('monthyear')}"
     r"|(?P<sinceyear>20\d\d|19\d\d))"
 )

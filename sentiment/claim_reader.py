@@ -161,10 +161,18 @@ class Reader:
         at = first - 1
         while at >= 0 and (tokens[at].text in _LEADING_IN or is_aside(self.scene, at)):
             if at in self.scene.dated:
+                if self.follows_figure(at):
+                    return None
                 held = [day for day in self.days if day.start <= tokens[at].start]
                 return held[-1] if held else None
             at -= 1
         return None
+
+    def follows_figure(self, at: int) -> bool:
+        """Return whether a day at a token stands behind an earlier figure, and so is its day."""
+        while at >= 0 and at not in self.scene.ended and is_aside(self.scene, at):
+            at -= 1
+        return at in self.scene.ended
 
     def opening(self) -> list[Day]:
         """Return the day that the sentence opens with, if it does."""
@@ -343,20 +351,39 @@ def _told_with(
 ) -> Day | None:
     """Return the day of a figure that is told in one breath with this one."""
     figure = figures[place]
+    later = _told_behind(figures, own, place)
+    if later is not None and not figure.tied:
+        return later
     for before in range(place - 1, -1, -1):
         if own[before] is None:
             continue
-        now = word_at(tokens, figure.first - 1) in {"is", "are", "has", "have", "now"}
         tied = all(one.tied for one in figures[before + 1 : place + 1])
-        chained = figure.subject is figures[before].subject and not now
-        return own[before] if tied or chained else None
+        chained = _goes_on(tokens, figures[before], figure)
+        return own[before] if tied or chained else later
+    return later
+
+
+def _told_behind(figures: Sequence[Figure], own: Sequence[Day | None], place: int) -> Day | None:
+    """Return the day of what a figure came to: "fell 2.9% to $185.61 on Monday"."""
     for later in range(place + 1, len(figures)):
-        same = figures[later].subject.company == figure.subject.company
+        same = figures[later].subject.company == figures[place].subject.company
         if not (figures[later].tied and same):
             return None
         if own[later] is not None:
             return own[later]
     return None
+
+
+def _goes_on(tokens: Sequence[Token], before: Figure, figure: Figure) -> bool:
+    """Return whether a figure goes on with the day of one before: "and closed at".
+
+    What a relative clause told is over ("which fell on Friday, dropped"), and so is what the
+    present tense follows ("and is up 40%").
+    """
+    now = word_at(tokens, figure.first - 1) in {"is", "are", "has", "have", "now"}
+    told = range(before.subject.first, before.first)
+    aside = any(tokens[at].text in {"which", "whose", "that"} for at in told)
+    return figure.subject is before.subject and not now and not aside
 
 
 def _shared(figures: Sequence[Figure], whens: Sequence[When | None]) -> list[When | None]:

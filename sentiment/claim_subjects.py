@@ -15,6 +15,7 @@ _JOINTS = frozenset(", and but before then after or while ; :".split())
 _DESCRIPTIONS = said("descriptions")
 _BELONGING = frozenset("of in at for from by to on about against than over between into".split())
 _COMPANY_NOUNS = frozenset("company chipmaker chip-maker group firm giant".split())
+_FORMS = frozenset("corp corporation inc incorporated ltd plc co & .".split())
 _INDEX_NOUNS = frozenset({"index", "benchmark"})
 _KINDS_OF_SHARE = frozenset(
     {"share", "stock", "american", "common", "depositary", "ordinary", "traded", "u.s.-listed"}
@@ -71,6 +72,8 @@ def subject_before(scene: Scene, place: int, *, owned: bool = False) -> Subject 
             return _beyond(scene, at)
         elif is_aside(scene, at):
             at -= 1
+        elif _before_form(scene, at) in scene.named:
+            at = _before_form(scene, at)
         else:
             return None
     return None
@@ -218,9 +221,9 @@ def _price(scene: Scene, at: int, *, owned: bool) -> Subject | None:
     first = at
     while word_at(scene.tokens, first - 1) in _KINDS_OF_SHARE:
         first -= 1
-    before, owner = word_at(scene.tokens, first - 1), scene.named.get(first - 1)
-    if owner is None and before == ")":
-        owner = scene.named.get(_opening(scene, first - 1) - 1)
+    before = word_at(scene.tokens, first - 1)
+    named = _opening(scene, first - 1) - 1 if before == ")" else first - 1
+    owner = scene.named.get(_before_form(scene, named))
     if owner is not None:
         beyond = _before_name(scene, owner.first)[0]
         within = not owned and _within_another(scene, beyond)
@@ -246,6 +249,13 @@ def _shared_owner(scene: Scene, first: int, *, owned: bool) -> Subject | None:
         return None
     free = first == 0 or before in _JOINTS or before in _DETERMINED or is_aside(scene, first - 1)
     return _unnamed(scene, first) if free or before in _LINKS else None
+
+
+def _before_form(scene: Scene, at: int) -> int:
+    """Return the token before a company's legal form: "Oracle Corp."."""
+    while at > 0 and word_at(scene.tokens, at) in _FORMS and at not in scene.named:
+        at -= 1
+    return at
 
 
 def _within_another(scene: Scene, at: int) -> bool:
