@@ -54,7 +54,7 @@ def name_subjects(
         if first is None and sentence[start - 1 : start] == "$":
             first = starts.get(start - 1)
         if last is None:
-            last = ends.get(end, ends.get(end - 1))  # a name may end with its stop: "Corp."
+            last = ends.get(end, ends.get(end + 1))  # a token may hold its stop: "Corp."
         if first is not None and last is not None:
             owned = owned or sentence[end : end + 1] in {"'", "’"}
             found[last] = Named(company, symbol, proxy, first, last, owned)

@@ -11,6 +11,7 @@ from sentiment.claim_changes import Figure, Kind
 from sentiment.claim_days import Day, last_closed, likely_sessions, local_day
 from sentiment.claim_moments import Moment, When, read_moment
 from sentiment.claim_records import Of
+from sentiment.claim_sharing import shared_moments, told_with
 from sentiment.claim_subjects import (
     Scene,
     Subject,
@@ -80,7 +81,9 @@ class Reader:
         figures = [one for one in figures if not self.abroad(one)]
         own = [self.day(figures, place) for place in range(len(figures))]
         days = [self.placed(figures, own, place) for place in range(len(figures))]
-        whens = _shared(figures, [self.when(figures, place) for place in range(len(figures))])
+        whens = shared_moments(
+            figures, [self.when(figures, place) for place in range(len(figures))]
+        )
         built = [
             self.claim(figures, place, day=days[place], when=whens[place])
             for place in range(len(figures))
@@ -122,7 +125,7 @@ class Reader:
             day = next((one for one in reversed(own[:place]) if one), self.before)
         if day is not None and day.kind != "unknown":
             return Placed(day, "said")
-        shared = _told_with(self.scene.tokens, figures, own, place)
+        shared = told_with(self.scene.tokens, figures, own, place)
         if shared is not None and shared.kind != "unknown":
             return Placed(shared, "said")
         if day is not None or shared is not None:
@@ -161,7 +164,8 @@ class Reader:
         at = first - 1
         while at >= 0 and (tokens[at].text in _LEADING_IN or is_aside(self.scene, at)):
             if at in self.scene.dated:
-                if self.follows_figure(at):
+                when = "when" in {word_at(tokens, at + step) for step in (1, 2)}
+                if self.follows_figure(at) and not when:
                     return None
                 held = [day for day in self.days if day.start <= tokens[at].start]
                 return held[-1] if held else None
@@ -344,59 +348,3 @@ def _passes(tokens: Sequence[Token], at: int) -> bool:
             token.unit == "%" and word_at(tokens, at - 1) in {"or", "(", "about"}
         )
     return token.text in _PASSING
-
-
-def _told_with(
-    tokens: Sequence[Token], figures: Sequence[Figure], own: Sequence[Day | None], place: int
-) -> Day | None:
-    """Return the day of a figure that is told in one breath with this one."""
-    figure = figures[place]
-    later = _told_behind(figures, own, place)
-    if later is not None and not figure.tied:
-        return later
-    for before in range(place - 1, -1, -1):
-        if own[before] is None:
-            continue
-        tied = all(one.tied for one in figures[before + 1 : place + 1])
-        chained = _goes_on(tokens, figures[before], figure)
-        return own[before] if tied or chained else later
-    return later
-
-
-def _told_behind(figures: Sequence[Figure], own: Sequence[Day | None], place: int) -> Day | None:
-    """Return the day of what a figure came to: "fell 2.9% to $185.61 on Monday"."""
-    for later in range(place + 1, len(figures)):
-        same = figures[later].subject.company == figures[place].subject.company
-        if not (figures[later].tied and same):
-            return None
-        if own[later] is not None:
-            return own[later]
-    return None
-
-
-def _goes_on(tokens: Sequence[Token], before: Figure, figure: Figure) -> bool:
-    """Return whether a figure goes on with the day of one before: "and closed at".
-
-    What a relative clause told is over ("which fell on Friday, dropped"), and so is what the
-    present tense follows ("and is up 40%").
-    """
-    now = word_at(tokens, figure.first - 1) in {"is", "are", "has", "have", "now"}
-    told = range(before.subject.first, before.first)
-    aside = any(tokens[at].text in {"which", "whose", "that"} for at in told)
-    return figure.subject is before.subject and not now and not aside
-
-
-def _shared(figures: Sequence[Figure], whens: Sequence[When | None]) -> list[When | None]:
-    """Return the moments, given on between the figures that are told in one breath."""
-    shared = list(whens)
-    for place, figure in enumerate(figures[1:], 1):
-        same = figures[place - 1].subject.company == figure.subject.company
-        own, before = shared[place], shared[place - 1]
-        aside = (
-            figure.tied == "behind" and before is not None and before.moment in {"open", "close"}
-        )
-        if same and ((figure.tied and own is None) or (aside and own and own.moment == "clock")):
-            shared[place] = before
-        if figure.tied == "before" and same and shared[place - 1] is None:
-            shared[place - 1] = shared[place]
-    return shared
