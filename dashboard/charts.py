@@ -340,6 +340,10 @@ def _add_events(
             hovertext=badges["names"],
             hovertemplate="%{hovertext}",
             name="Announced",
+            cliponaxis=False,
+            # A click chooses by its own; the badges must not fade as after a selection.
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}, "textfont": {"color": None}},
         ),
         row=1,
         col=1,

@@ -34,7 +34,7 @@ with panels.explained():
             key="story_chart",
             title=f"{chosen.share}, tone and announcements",
             alt=wording.describe_story(bars, tone, share=chosen.share),
-            on_select=lambda: state.choose_event("story_chart", announced),
+            on_select=lambda: state.choose_event("story_chart", announced.index),
         )
     if key is None:
         st.info("Choose an announcement to see its day.", icon=":material/touch_app:")

@@ -1,0 +1,287 @@
+"""The real page in a real browser: what is drawn, clicked, pasted, saved and downloaded."""
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import openpyxl
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+PATIENCE = 30.0  # seconds
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+VIEWS = ("", "article", "study", "first", "library", "method")
+CHART = ".js-plotly-plot .main-svg"
+ARTICLE = """Nvidia bet falls apart
+
+February 2, 2026, 11:30 a.m. ET
+
+Nvidia shares fell 1.1% on Monday. The gamble has imploded, and the money will not come.
+
+Analysts called the outcome a serious disappointment for Nvidia.
+
+Nvidia shares fell 1.1% on Monday. The gamble has imploded, and the money will not come.
+
+Analysts called the outcome a serious disappointment for Nvidia.
+"""
+HOSTILE = (
+    "<script>window.struck = true</script> <img src=x onerror='window.struck = true'> "
+    "[link](javascript:alert(1)) ![picture](http://a.example/i.png) :red[colour] $x^2$ **bold** "
+    "The plan failed badly."
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard, served from a folder of its own with a library of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port = asked.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dashboard", "--headless", "--port", str(port)],
+        cwd=folder,
+        env={
+            **os.environ,
+            "DASHBOARD_STORE": f"sqlite:///{folder}/store.db",
+            "DASHBOARD_OFFLINE": "1",
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        served = f"http://127.0.0.1:{port}"
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            with (
+                contextlib.suppress(OSError),
+                urllib.request.urlopen(f"{served}/_stcore/health", timeout=2),
+            ):
+                break
+            time.sleep(0.1)
+        yield served
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("these tests need Chrome or Chromium, and this machine has none")
+        pytest.skip("no Chrome or Chromium here")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """Open a view in a window of its own; keyword arguments are the window's."""
+    windows: list[BrowserContext] = []
+
+    def opened(view: str = "", **options: object) -> Page:
+        window = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        windows.append(window)
+        page = window.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.goto(f"{address}/{view}")
+        expect(page.get_by_test_id("stHeading").first).to_be_visible(timeout=PATIENCE * 1000)
+        settled(page)
+        return page
+
+    yield opened
+    for window in windows:
+        window.close()
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has been run to its end."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=PATIENCE * 1000
+    )
+
+
+def paste(page: Page, text: str) -> None:
+    box = page.get_by_label("Paste the article, its headline first")
+    box.fill(text)
+    box.press("Control+Enter")
+    expect(page.get_by_text("When was it published?")).to_be_visible(timeout=PATIENCE * 1000)
+    settled(page)
+
+
+def test_the_story_is_drawn_with_the_day_that_is_still_misquoted(visit: Visit) -> None:
+    page = visit()
+    expect(page.locator(CHART).first).to_be_visible()
+
+    assert page.locator(".js-plotly-plot .scatterlayer .trace").count() > 2
+    expect(page.get_by_text("What the price did, and how it was told")).to_be_visible()
+    expect(page.get_by_test_id("stMetricValue").filter(has_text="185.61")).to_be_visible()
+    expect(page.get_by_test_id("stMetricDelta").filter(has_text="−2.9%")).to_be_visible()
+    expect(page.get_by_text("reported −1.1%, $189.03").first).to_be_attached()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_asks_another_machine_or_breaks(browser: Browser, address: str, view: str) -> None:
+    window = browser.new_context()
+    page = window.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{address}/{view}")
+    expect(page.get_by_test_id("stHeading").first).to_be_visible(timeout=PATIENCE * 1000)
+    settled(page)
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
+
+    assert hosts == {"127.0.0.1"}
+    assert faults == []
+    assert page.get_by_test_id("stException").count() == 0
+    window.close()
+
+
+def test_a_click_on_a_mark_opens_its_announcement(visit: Visit) -> None:
+    page = visit()
+    badge = page.locator(".js-plotly-plot .scatterlayer .trace text", has_text=re.compile(r"^1$"))
+    expect(badge.first).to_be_visible()
+    before = page.get_by_test_id("stHeading").nth(1).inner_text()
+    place = badge.first.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    heading = page.get_by_test_id("stHeading").nth(1)
+
+    expect(heading).not_to_have_text(before)
+    assert "event=" in page.url
+
+
+def test_the_list_of_announcements_is_worked_by_keyboard(visit: Visit) -> None:
+    page = visit()
+    heading = page.get_by_test_id("stHeading").nth(1)
+    before = heading.inner_text()
+    page.get_by_role("radio", name=re.compile("^14 ")).focus()
+    page.keyboard.press("Space")
+
+    expect(heading).not_to_have_text(before)
+    assert "event=" in page.url
+
+
+def test_a_link_opens_the_same_view_in_another_window(visit: Visit) -> None:
+    page = visit("?share=AMD&benchmark=SMH")
+
+    expect(page.get_by_text("Less SMH", exact=True)).to_be_visible()
+    expect(page.get_by_label("Share", exact=True)).to_have_value("AMD")
+
+
+def test_a_pasted_article_is_explained_kept_and_still_there_after_a_reload(visit: Visit) -> None:
+    page = visit("article")
+    paste(page, ARTICLE)
+
+    expect(page.get_by_text("Finance reading: negative")).to_be_visible()
+    expect(page.get_by_text("Left out: ")).to_be_visible()
+    expect(page.get_by_text("Mon 2 Feb 2026").first).to_be_visible()
+    expect(page.locator(CHART).first).to_be_attached()
+
+    page.get_by_role("button", name="Save to the library").click()
+    expect(page.get_by_text("Saved. It now counts in the story")).to_be_visible()
+    page.goto(page.url.replace("article", "library"))
+    settled(page)
+    expect(
+        page.get_by_text("1 of your own").or_(page.get_by_text("38 articles")).first
+    ).to_be_visible()
+
+
+def test_markup_in_a_pasted_text_stays_text(visit: Visit) -> None:
+    page = visit("article")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    paste(page, HOSTILE)
+    main = page.get_by_test_id("stMain")
+
+    expect(main.get_by_text("<script>window.struck").first).to_be_visible()
+    expect(main.get_by_text("![picture](http://a.example/i.png)").first).to_be_visible()
+    assert page.evaluate("window.struck") is None
+    assert main.locator("a[href^='javascript'], img[src*='a.example'], .katex").count() == 0
+    assert not any("a.example" in url for url in asked)
+
+
+def test_charts_leave_as_files_that_open(visit: Visit) -> None:
+    page = visit()
+    expect(page.locator(CHART).first).to_be_visible()
+    page.get_by_role("button", name="Export chart").first.click()
+    files = {}
+    for kind in ("PNG", "SVG", "PDF", "HTML"):
+        with page.expect_download(timeout=PATIENCE * 1000) as download:
+            page.get_by_role("button", name=kind, exact=True).click()
+        files[kind] = Path(download.value.path()).read_bytes()
+
+    assert files["PNG"].startswith(b"\x89PNG")
+    assert b"<text" in files["SVG"]
+    assert files["PDF"].startswith(b"%PDF-")
+    assert not re.search(rb"<script[^>]+src=.https?:", files["HTML"])
+
+
+def test_tables_leave_as_files_that_open(visit: Visit) -> None:
+    page = visit()
+    page.get_by_role("button", name="Export table").first.click()
+    files = {}
+    for kind in ("CSV", "XLSX"):
+        with page.expect_download(timeout=PATIENCE * 1000) as download:
+            page.get_by_role("button", name=kind, exact=True).click()
+        files[kind] = Path(download.value.path()).read_bytes()
+    table = pd.read_csv(io.BytesIO(files["CSV"]))
+    book = openpyxl.load_workbook(io.BytesIO(files["XLSX"]))
+
+    assert len(table)
+    assert book.worksheets[0].max_row == len(table) + 1
+    assert "About" in book.sheetnames
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_narrow_screen_is_never_scrolled_sideways(visit: Visit, view: str) -> None:
+    page = visit(view, viewport={"width": 400, "height": 800})
+
+    assert (
+        page.evaluate(
+            "Math.max(document.documentElement.scrollWidth,"
+            " document.querySelector('[data-testid=stMain]').scrollWidth)"
+        )
+        <= 400
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_both_themes_are_readable(visit: Visit, scheme: str) -> None:
+    page = visit(color_scheme=scheme)
+    ink, paper = page.evaluate(
+        "[getComputedStyle(document.querySelector('[data-testid=stHeading] *')).color,"
+        " getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor]"
+    )
+
+    assert (luminance(paper) < 0.2) == (scheme == "dark")
+    lighter, darker = sorted((luminance(ink), luminance(paper)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 7  # WCAG 2.2, enhanced contrast
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a computed colour: WCAG 2.2."""
+    shares = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares]
+    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
