@@ -71,6 +71,13 @@ def _joined(first: Day, last: Day, *, joint: str) -> Day:
     return Day("span", first.start, last.end, words, begin, last.last, before)
 
 
+def in_calendar(published: pd.Timestamp) -> bool:
+    """Return whether the exchange's calendar holds an instant and the weeks around it."""
+    first, last = pd.Timestamp(sessions.FIRST_DAY), pd.Timestamp(sessions.LAST_DAY)
+    around = pd.Timedelta(days=31)
+    return first + around < local_day(published) < last - around
+
+
 def local_day(published: pd.Timestamp) -> pd.Timestamp:
     """Return the day of an instant in New York."""
     return published.tz_convert(sessions.NEW_YORK).tz_localize(None).normalize()
@@ -115,8 +122,11 @@ def _read(match: re.Match[str], *, today: pd.Timestamp, published: pd.Timestamp)
         return Day("unknown" if told == "unknown" else "same", start, end, words)
     if match["name"] and _elsewhere(match["name"], published, today=today):
         return Day("unknown", start, end, words)
-    meant = _READERS[told](match, today, last_closed(published))
-    if meant is None:
+    try:
+        meant = _READERS[told](match, today, last_closed(published))
+    except ValueError:  # beyond the exchange's calendar, which words of 1950 may well be
+        meant = None
+    if meant is None or meant[2] > today:
         return Day("unknown", start, end, words)
     earliest, first, last = meant
     if first == last and earliest == first:

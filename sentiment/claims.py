@@ -15,7 +15,7 @@ import pandas as pd
 
 from sentiment import companies
 from sentiment.claim_changes import Figure
-from sentiment.claim_days import Day, read_days
+from sentiment.claim_days import Day, in_calendar, read_days
 from sentiment.claim_figures import read_figure
 from sentiment.claim_names import name_subjects
 from sentiment.claim_reader import Claim, Reader
@@ -47,7 +47,8 @@ def find_claims(text: str, *, published: pd.Timestamp, about: str | None = None)
     Parameters
     ----------
     published
-        When; day words are read from this instant, and nothing after it is ever meant.
+        When; day words are read from this instant, and nothing after it is ever meant. Nothing is
+        found outside the exchange's calendar, 1962 to 2050.
     about
         The company that "the stock" means where the text has named none, by name or ticker.
 
@@ -67,6 +68,8 @@ def find_claims(text: str, *, published: pd.Timestamp, about: str | None = None)
     if published.tzinfo is None:
         raise ValueError(f"published needs a time zone, got {published}")
     names = [about] if about else []
+    if not in_calendar(published):
+        return []
     sentences = split_passages(text).sentences
     memory = _Memory(_asked(about) or _main([one.text for one in sentences], names=names))
     found: list[Claim] = []
