@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -78,11 +79,13 @@ def in_calendar(published: pd.Timestamp) -> bool:
     return first + around < local_day(published) < last - around
 
 
+@lru_cache(maxsize=64)  # a text asks it of one instant, sentence by sentence
 def local_day(published: pd.Timestamp) -> pd.Timestamp:
     """Return the day of an instant in New York."""
     return published.tz_convert(sessions.NEW_YORK).tz_localize(None).normalize()
 
 
+@lru_cache(maxsize=64)
 def likely_sessions(published: pd.Timestamp) -> tuple[pd.Timestamp, ...]:
     """Return the sessions that a text without a day can mean, the likeliest first.
 
@@ -97,6 +100,7 @@ def likely_sessions(published: pd.Timestamp) -> tuple[pd.Timestamp, ...]:
     return (today,) if published >= sessions.close_of(today) else (today, before)
 
 
+@lru_cache(maxsize=64)
 def last_closed(published: pd.Timestamp) -> pd.Timestamp:
     """Return the last session that had closed at an instant."""
     today = local_day(published)

@@ -33,6 +33,7 @@ __all__ = ["Claim", "find_claims"]
 REMEMBERED = 3  # sentences for which "the stock" still means the share last spoken of
 MAIN = 0.5  # of a text's mentions of listed companies: its subject has at least so many
 LONGEST_SENTENCE = 3_000  # characters; what is longer is a table or a list, and no sentence
+OPENING = 160  # characters in which a sentence without figures can open with its subject
 _HINT = re.compile(
     r"\d|per ?cent|halved|doubled|tripled|trebled|quadrupled|\brecord|highest|lowest|biggest"
     r"|largest|steepest|sharpest|best|worst|straight|consecutive|streak"
@@ -129,9 +130,11 @@ def _read_sentence(
     """Return the claims of one sentence, and what it leaves to the next."""
     if len(sentence.text) > LONGEST_SENTENCE:
         return [], _Memory(memory.asked)
-    tokens = tokenise(sentence.text)
-    named = name_subjects(sentence.text, tokens, names=names)
-    if not _HINT.search(sentence.text):
+    hinted = _HINT.search(sentence.text) is not None
+    words = sentence.text if hinted else sentence.text[:OPENING]
+    tokens = tokenise(words)
+    named = name_subjects(words, tokens, names=names)
+    if not hinted:
         scene = Scene(tokens, named, frozenset(), {}, memory.carried, memory.it)
         return [], _remember(memory, scene, [], None)
     lowered = _lowered(sentence.text)
