@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sentiment.directions import QUANTITIES
 from sentiment.marks import Hit, Mark
-from sentiment.tokens import SCALES, Token, is_year
+from sentiment.tokens import SCALES, Word, is_year
 
 ENDS = frozenset(".;!?")
 REACH = 12  # tokens from the word that compares to either figure
@@ -12,7 +12,7 @@ SUMS = frozenset({*SCALES, "percent", "%", "euros", "dollars", "eur"})
 
 
 def find_comparisons(
-    tokens: Sequence[Token], hits: Sequence[Hit], *, moved: Sequence[Mark]
+    tokens: Sequence[Word], hits: Sequence[Hit], *, moved: Sequence[Mark]
 ) -> tuple[list[Mark], set[int]]:
     """Return the marks of figures set against earlier ones, and which hits they speak for."""
     marks: list[Mark] = []
@@ -49,7 +49,7 @@ def _beside(mark: Mark, hit: Hit) -> bool:
     return abs(hit.first - mark.last) <= REACH + 4 or mark.first <= hit.first <= mark.last
 
 
-def _figure(tokens: Sequence[Token], at: int, *, step: int) -> int | None:
+def _figure(tokens: Sequence[Word], at: int, *, step: int) -> int | None:
     """Return the place of the nearest figure that is no year."""
     for place in range(at + step, at + step * REACH, step):
         if not 0 <= place < len(tokens) or tokens[place].text in ENDS:
@@ -59,13 +59,13 @@ def _figure(tokens: Sequence[Token], at: int, *, step: int) -> int | None:
     return None
 
 
-def _is_year(tokens: Sequence[Token], place: int) -> bool:
+def _is_year(tokens: Sequence[Word], place: int) -> bool:
     """Return whether a figure is a year, and no sum of thousands or millions."""
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     return is_year(tokens[place]) and following not in SUMS
 
 
-def _value(tokens: Sequence[Token], place: int) -> float:
+def _value(tokens: Sequence[Word], place: int) -> float:
     """Return a figure with its scale."""
     token = tokens[place]
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
@@ -94,7 +94,7 @@ def _between(hits: Sequence[Hit], first: int, last: int) -> int | None:
 
 
 def _mark(
-    tokens: Sequence[Token], hit: Hit, quantity: Hit, *, now: int, then: int, earlier: Hit | None
+    tokens: Sequence[Word], hit: Hit, quantity: Hit, *, now: int, then: int, earlier: Hit | None
 ) -> Mark | None:
     """Return what two figures say of a quantity; None if they are equal or it says nothing."""
     before = earlier.term.kind if earlier is not None else quantity.term.kind

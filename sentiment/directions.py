@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sentiment import lexicon
 from sentiment.marks import Hit, Mark, apart
-from sentiment.tokens import Token, is_year
+from sentiment.tokens import Word, is_year
 
 QUANTITIES = frozenset({"good", "price", "bad", "neither"})
 BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its direction
@@ -22,7 +22,7 @@ NOUNS = frozenset(
 PERCENT = frozenset({"%", "percent", "per", "pct", "pc", "points"})
 
 
-def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
+def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
     """Return the marks of the directions, and which hits they speak for (by position)."""
     marks: list[Mark] = []
     spoken: set[int] = set()
@@ -45,12 +45,12 @@ def find_directions(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[
     return marks, spoken
 
 
-def _is_origin(tokens: Sequence[Token], hit: Hit) -> bool:
+def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
     """Return whether a direction is where a move came from: "slips from a record high"."""
     return _follows(tokens, hit, {"from", "off"})
 
 
-def _follows(tokens: Sequence[Token], hit: Hit, words: Collection[str]) -> bool:
+def _follows(tokens: Sequence[Word], hit: Hit, words: Collection[str]) -> bool:
     """Return whether one of *words* stands at most three tokens before a hit."""
     return any(token.text in words for token in tokens[max(0, hit.first - 3) : hit.first])
 
@@ -61,7 +61,7 @@ def _noun(hit: Hit) -> bool:
 
 
 def _has_moved(
-    tokens: Sequence[Token], hits: Sequence[Hit], number: int, at: int, *, spoken: set[int]
+    tokens: Sequence[Word], hits: Sequence[Hit], number: int, at: int, *, spoken: set[int]
 ) -> bool:
     """Return whether a burden has had its move: "costs fall, manufacturing rises"."""
     return (
@@ -71,7 +71,7 @@ def _has_moved(
     )
 
 
-def _pace(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
+def _pace(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     """Return the movement whose pace the direction at *at* changes, if it does."""
     if hits[at].words not in lexicon.direction_words("pace"):
         return None
@@ -92,7 +92,7 @@ def _paced(hit: Hit, movement: Hit) -> Mark:
     return Mark(first, last, points, f"pace of “{movement.words}”", hit.term.reason)
 
 
-def _quantity(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
+def _quantity(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     """Return which hit is the quantity that moved."""
     before = None if _follows(tokens, hits[at], ORIGINS) else _before(tokens, hits, at)
     if before is not None and hits[before].last == hits[at].first - 1 and _noun(hits[at]):
@@ -103,7 +103,7 @@ def _quantity(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | No
     return before if before is not None else _behind(tokens, hits, at, reach=BEHIND)
 
 
-def _behind(tokens: Sequence[Token], hits: Sequence[Hit], at: int, *, reach: int) -> int | None:
+def _behind(tokens: Sequence[Word], hits: Sequence[Hit], at: int, *, reach: int) -> int | None:
     """Return the quantity behind a direction: "a fall in profit", "cut its costs"."""
     for number in range(at + 1, len(hits)):
         between = tokens[hits[at].last + 1 : hits[number].first]
@@ -118,7 +118,7 @@ def _behind(tokens: Sequence[Token], hits: Sequence[Hit], at: int, *, reach: int
     return None
 
 
-def _figure_parts(between: Sequence[Token]) -> bool:
+def _figure_parts(between: Sequence[Word]) -> bool:
     """Return whether a figure parts a move from what follows: "drops 4% in a day of losses".
 
     A bare figure that ends the words between counts what follows: "cut 400 jobs".
@@ -133,7 +133,7 @@ def _figure_parts(between: Sequence[Token]) -> bool:
     )
 
 
-def _before(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None:
+def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     """Return the quantity before a direction: "operating profit for the year rose"."""
     for number in range(at - 1, -1, -1):
         distance = hits[at].first - hits[number].last
@@ -144,13 +144,13 @@ def _before(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> int | None
     return None
 
 
-def _is_feared(tokens: Sequence[Token], quantity: Hit) -> bool:
+def _is_feared(tokens: Sequence[Word], quantity: Hit) -> bool:
     """Return whether a burden is one *of* what follows: "fears of a downturn" did not move."""
     following = tokens[quantity.last + 1].text if quantity.last + 1 < len(tokens) else ""
     return quantity.term.kind == "bad" and following in {"of", "about", "over", "that"}
 
 
-def _mark(tokens: Sequence[Token], hit: Hit, quantity: Hit | None) -> Mark | None:
+def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None:
     """Return what a direction says of its quantity; None if that is nothing."""
     points = hit.term.points
     size = _percent_near(tokens, hit)
@@ -172,7 +172,7 @@ def _mark(tokens: Sequence[Token], hit: Hit, quantity: Hit | None) -> Mark | Non
     return Mark(first, last, points, rule, hit.term.reason, quantity.term.kind == "price")
 
 
-def _percent_near(tokens: Sequence[Token], hit: Hit) -> float | None:
+def _percent_near(tokens: Sequence[Word], hit: Hit) -> float | None:
     """Return the percentage beside a direction."""
     for token in (*tokens[hit.last + 1 : hit.last + 6], *tokens[max(0, hit.first - 3) : hit.first]):
         if token.number is not None and (token.unit == "%" or token.text.endswith("pct")):
@@ -189,6 +189,6 @@ def _scale(size: float | None) -> float:
     return 1.0 if size is None else min(1.6, 0.75 + size / 20)
 
 
-def _is_stop(token: Token) -> bool:
+def _is_stop(token: Word) -> bool:
     """Return whether a token parts what stands on its sides."""
     return token.text in ".;:!?—()\n,-"

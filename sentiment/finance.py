@@ -2,18 +2,19 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from sentiment import comparisons, directions, lexicon, marks, situations, tokens
-from sentiment.marks import Hit, Mark
-from sentiment.tokens import Token
+from sentiment.marks import Found, Hit, Mark
+from sentiment.tokens import Word
 
 Kind = Literal["price move", "judgement", "neutral"]
 NEUTRAL_BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
 DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
 NEARLY_ONE = 0.97  # faint words of the other sign contradict nothing
+CHANGING = frozenset({"contrast", "boost", "negation", "hedge", "spite"})
 REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
 BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
@@ -46,6 +47,9 @@ class SentenceReading:
     kind: Kind
 
 
+_SILENT = SentenceReading(0.0, 0.0, (), "neutral")
+
+
 def compound_of(raw: float) -> float:
     """Return a raw sum brought into (-1, 1): Hutto & Gilbert (2014).
 
@@ -71,23 +75,23 @@ def read_sentence(text: str) -> SentenceReading:
     >>> read_sentence("The gamble has imploded.").compound < 0
     True
     """
-    words = tokens.tokenise(text)
-    hits = marks.find_all_hits(words)
-    found = _marks(words, hits)
-    parts = [
-        _part(text, words, hits, mark, explained=_explained(found, mark, hits)) for mark in found
-    ]
-    parts = _agreed(_faint_held(parts + _everyday(text, words, hits)))
-    parts.sort(key=lambda part: part.start)
-    raw = math.fsum(part.points for part in parts)
+    words = tokens.read_words(text)
+    terms = marks.find_terms(words)
+    hits = marks.main_hits(words, terms)
+    found = _marks(words, hits, terms)
+    told = _told(words, hits, found) + _everyday(words, hits)
+    if not told:
+        return _SILENT
+    parts = _parts(text, _agreed(_faint_held(told)))
+    raw = math.fsum([part.points for part in parts])
     compound = compound_of(raw)
-    return SentenceReading(compound, raw, tuple(parts), _kind(compound, found))
+    return SentenceReading(compound, raw, parts, _kind(compound, found))
 
 
-def _marks(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
-    told, taken = situations.find_situations(words, hits)
-    free = [hit for hit in hits if not taken.intersection(range(hit.first, hit.last + 1))]
+    told, taken = situations.find_situations(words, hits, terms)
+    free = [hit for hit in hits if taken.isdisjoint(range(hit.first, hit.last + 1))]
     moved, moving = directions.find_directions(words, free)
     compared, comparing = comparisons.find_comparisons(words, free, moved=moved)
     spoken = moving | comparing
@@ -98,7 +102,7 @@ def _marks(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
         and (hit.term.kind in {"tone", "post"} or (hit.term.kind == "bad" and number not in spoken))
     ]
     figures = _signed_figures(words, hits)
-    return sorted([*told, *moved, *compared, *judged, *figures], key=lambda mark: mark.first)
+    return sorted([*told, *moved, *compared, *judged, *figures], key=_first)
 
 
 def _named(hit: Hit) -> str:
@@ -106,8 +110,10 @@ def _named(hit: Hit) -> str:
     return "good news" if hit.term.points > 0 else "bad news"
 
 
-def _signed_figures(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+def _signed_figures(words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the marks of percentages written with a sign, "+3.2%", that no word speaks for."""
+    if not any(word.signed for word in words):
+        return []
     near = [hit.last for hit in hits if hit.term.kind in {"direction", "compare"}]
     return [
         Mark(place, place, 1.6 * word.signed, "signed figure", "a change with its sign", True)
@@ -116,34 +122,50 @@ def _signed_figures(words: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     ]
 
 
-def _explained(found: Sequence[Mark], mark: Mark, hits: Sequence[Hit]) -> Hit | None:
-    """Return the word that opens the cause of an earlier move, if a mark stands in that cause."""
-    for hit in hits:
-        opens = hit.term.kind == "cause" and hit.last < mark.first
-        if opens and any(one.last < hit.first and abs(one.points) >= 1 for one in found):
-            return hit
-    return None
+def _told(words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Mark]) -> list[Mark]:
+    """Return the marks after what the words around them do to their points."""
+    if not found:
+        return []
+    changing = [hit for hit in hits if hit.term.kind in CHANGING]
+    opener = _opener(hits, found)
+    asked = ASKED if words[-1].text == "?" else 1.0
+    if not changing and opener is None and asked == 1.0:
+        return list(found)
+    return [_changed(words, changing, mark, opener=opener, asked=asked) for mark in found]
 
 
-def _part(
-    text: str, words: Sequence[Token], hits: Sequence[Hit], mark: Mark, *, explained: Hit | None
-) -> Part:
-    """Return a mark as a part of the explanation, after what stands around it."""
-    factor, told = 1.0, []
-    if explained is not None:
+def _opener(hits: Sequence[Hit], found: Sequence[Mark]) -> Hit | None:
+    """Return the word that opens the cause of a move told before it, if there is one."""
+    ends = [mark.last for mark in found if abs(mark.points) >= 1]
+    if not ends:
+        return None
+    told = min(ends)
+    return next((hit for hit in hits if hit.term.kind == "cause" and told < hit.first), None)
+
+
+def _changed(
+    words: Sequence[Word],
+    changing: Sequence[Hit],
+    mark: Mark,
+    *,
+    opener: Hit | None,
+    asked: float,
+) -> Mark:
+    """Return a mark after what stands around it, the rule saying what does."""
+    factor, rules = asked, [mark.rule]
+    if opener is not None and opener.last < mark.first:
         factor *= AS_CAUSE
-        told.append(f"told as the cause: “{explained.words}”")
-    for hit in hits:
+        rules.append(f"told as the cause: “{opener.words}”")
+    for hit in changing:
         change = _change(words, hit, mark)
         if change != 1.0:
             factor *= change
-            told.append(f"{_doing(change)} “{hit.words}”")
-    if words[-1].text == "?":
-        factor *= ASKED
-        told.append("asked, not said")
-    start, end = words[mark.first].start, words[mark.last].end
-    rule = "; ".join([mark.rule, *told])
-    return Part(start, end, text[start:end], mark.points * factor, rule, mark.reason)
+            rules.append(f"{_doing(change)} “{hit.words}”")
+    if asked != 1.0:
+        rules.append("asked, not said")
+    if len(rules) == 1:
+        return mark
+    return mark._replace(points=mark.points * factor, rule="; ".join(rules))
 
 
 def _doing(change: float) -> str:
@@ -153,7 +175,7 @@ def _doing(change: float) -> str:
     return "strengthened by" if change > 1 else "weakened by"
 
 
-def _change(words: Sequence[Token], hit: Hit, mark: Mark) -> float:
+def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
     """Return the factor that one term puts on a mark."""
     kind, ahead = hit.term.kind, mark.first - hit.last
     if mark.first <= hit.first <= mark.last:
@@ -170,49 +192,67 @@ def _change(words: Sequence[Token], hit: Hit, mark: Mark) -> float:
     return {"negation": DENIED, "spite": IN_SPITE}.get(kind, hit.term.points)
 
 
-def _everyday(text: str, words: Sequence[Token], hits: Sequence[Hit]) -> list[Part]:
-    """Return the small parts of everyday words that VADER knows and finance does not."""
-    taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
+def _everyday(words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
+    """Return the small marks of everyday words that VADER knows and finance does not."""
     known = lexicon.vader_words()
+    places = [
+        place for place, word in enumerate(words) if word.text in known and word.number is None
+    ]
+    if not places:
+        return []
+    taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     return [
-        Part(
-            word.start,
-            word.end,
-            text[word.start : word.end],
-            EVERYDAY * known[word.text],
-            "everyday word",
-            "VADER's valence, which counts for little in finance",
-        )
-        for place, word in enumerate(words)
-        if place not in taken and word.text in known and word.number is None
+        Mark(place, place, EVERYDAY * known[words[place].text], "everyday word", _VADERS)
+        for place in places
+        if place not in taken
     ]
 
 
-def _faint_held(parts: Sequence[Part]) -> list[Part]:
-    """Return the parts, the faint ones held so that together they stay in the neutral band."""
-    faint = math.fsum(part.points for part in parts if abs(part.points) < FAINT)
+_VADERS = "VADER's valence, which counts for little in finance"
+
+
+def _faint_held(told: Sequence[Mark]) -> list[Mark]:
+    """Return the marks, the faint ones held so that together they stay in the neutral band."""
+    faint = math.fsum([mark.points for mark in told if abs(mark.points) < FAINT])
     hold = min(1.0, FAINTEST / abs(faint)) if faint else 1.0
     return [
-        replace(part, points=part.points * hold) if abs(part.points) < FAINT else part
-        for part in parts
-        if part.points
+        mark._replace(points=mark.points * hold)
+        if hold < 1.0 and abs(mark.points) < FAINT
+        else mark
+        for mark in told
+        if mark.points
     ]
 
 
-def _agreed(parts: Sequence[Part]) -> list[Part]:
-    """Return the parts, each weakened as far as the others contradict it.
+def _agreed(told: list[Mark]) -> list[Mark]:
+    """Return the marks, each weakened as far as the others contradict it.
 
     What remains of each is |sum| / sum of sizes: 1 where all point one way, 0 where they cancel.
     """
-    size = math.fsum(abs(part.points) for part in parts)
-    left = abs(math.fsum(part.points for part in parts)) / size if size else 1.0
+    size = math.fsum([abs(mark.points) for mark in told])
+    left = abs(math.fsum([mark.points for mark in told])) / size if size else 1.0
     if left > NEARLY_ONE:
-        return list(parts)
+        return told
     return [
-        replace(part, points=part.points * left, rule=f"{part.rule}; contradicted by the rest")
-        for part in parts
-        if part.points * left
+        mark._replace(points=mark.points * left, rule=f"{mark.rule}; contradicted by the rest")
+        for mark in told
+        if mark.points * left
     ]
+
+
+def _parts(text: str, told: Sequence[Mark]) -> tuple[Part, ...]:
+    """Return the marks as the parts of an explanation, in the order of the sentence."""
+    spans = tokens.spans_of(text)
+    parts = []
+    for mark in sorted(told, key=_first):
+        start, end = spans[mark.first][0], spans[mark.last][1]
+        parts.append(Part(start, end, text[start:end], mark.points, mark.rule, mark.reason))
+    return tuple(parts)
+
+
+def _first(mark: Mark) -> int:
+    """Return where a mark begins."""
+    return mark.first
 
 
 def _kind(compound: float, found: Sequence[Mark]) -> Kind:

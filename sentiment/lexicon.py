@@ -83,23 +83,30 @@ def vader_emoji() -> Mapping[str, str]:
 
 
 @cache
-def finance_terms(family: Family = "main") -> dict[str, tuple[Term, ...]]:
-    """Return the finance terms of one family by their first word, the longest first.
+def finance_terms() -> Mapping[str, tuple[tuple[Family, tuple[tuple[int, Term], ...]], ...]]:
+    """Return the finance terms, each with its number of words, by first word and by family.
+
+    The longest of a family come first.
 
     Examples
     --------
-    >>> [term.words for term in finance_terms()["plummeted"]]
-    [('plummeted',)]
+    >>> [(family, length) for family, ((length, term),) in finance_terms()["plummeted"]]
+    [('main', 1)]
     """
-    terms: dict[tuple[str, ...], Term] = {}
+    terms: dict[tuple[Family, tuple[str, ...]], Term] = {}
     for name in LISTS:
         for term in _terms(name):
-            if FAMILIES.get(term.kind, "main") == family:
-                terms[term.words] = term
-    by_first: dict[str, list[Term]] = {}
-    for term in sorted(terms.values(), key=lambda term: -len(term.words)):
-        by_first.setdefault(term.words[0], []).append(term)
-    return {first: tuple(group) for first, group in by_first.items()}
+            terms[FAMILIES.get(term.kind, "main"), term.words] = term
+    by_first: dict[str, dict[Family, list[Term]]] = {}
+    for (family, words), term in sorted(terms.items(), key=lambda entry: -len(entry[0][1])):
+        by_first.setdefault(words[0], {}).setdefault(family, []).append(term)
+    return {
+        first: tuple(
+            (family, tuple((len(term.words), term) for term in group))
+            for family, group in families.items()
+        )
+        for first, families in by_first.items()
+    }
 
 
 @cache

@@ -1,12 +1,13 @@
 """What a sentence's terms say: finance terms found among its tokens, and the points they carry."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from sentiment import lexicon
 from sentiment.lexicon import Family, Term
-from sentiment.tokens import SCALES, Token
+from sentiment.tokens import SCALES, Word
 
 HARD_STOPS = frozenset(".;:!?—\n")
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
@@ -40,30 +41,32 @@ class Mark(NamedTuple):
     price: bool = False  # whether it merely says how a price moved
 
 
-def find_hits(tokens: Sequence[Token], family: Family = "main") -> list[Hit]:
-    """Return one family's terms among the tokens, the longest at each place, none overlapping."""
-    terms = lexicon.finance_terms(family)
-    texts = tuple(token.text for token in tokens)
-    hits: list[Hit] = []
-    free = 0
-    for at, text in enumerate(texts):
-        if at < free or text not in terms:
-            continue
-        for term in terms[text]:
-            end = at + len(term.words)
-            if texts[at:end] == term.words:
-                hits.append(Hit(at, end - 1, term))
-                free = end
-                break
-    return hits
+Found = Mapping[Family, Sequence[Hit]]
 
 
-def find_all_hits(tokens: Sequence[Token]) -> list[Hit]:
+def find_terms(words: Sequence[Word]) -> Found:
+    """Return the terms among the words by family: the longest at each place, none overlapping."""
+    known = lexicon.finance_terms()
+    texts = tuple([word.text for word in words])
+    found: dict[Family, list[Hit]] = {}
+    for at in compress(count(), map(known.__contains__, texts)):
+        for family, terms in known[texts[at]]:
+            hits = found.get(family)
+            if hits and at <= hits[-1].last:
+                continue
+            for length, term in terms:
+                if length == 1 or texts[at : at + length] == term.words:
+                    found.setdefault(family, []).append(Hit(at, at + length - 1, term))
+                    break
+    return found
+
+
+def main_hits(words: Sequence[Word], found: Found) -> list[Hit]:
     """Return the terms of a sentence; in a post that names a ticker, traders' words go first."""
-    hits = [hit for hit in find_hits(tokens) if not _is_unit(tokens, hit)]
-    if not any(token.text[0] == "$" and _CASHTAG.fullmatch(token.text) for token in tokens):
+    hits = [hit for hit in found.get("main", ()) if not _is_unit(words, hit)]
+    posted = found.get("post")
+    if not posted or not any(map(_CASHTAG.fullmatch, [word.text for word in words])):
         return hits
-    posted = find_hits(tokens, "post")
     taken = {
         place for hit in hits if hit.last > hit.first for place in range(hit.first, hit.last + 1)
     }
@@ -72,7 +75,7 @@ def find_all_hits(tokens: Sequence[Token]) -> list[Hit]:
     return sorted([*posted, *(hit for hit in hits if hit.first not in ours)], key=_first)
 
 
-def _is_unit(tokens: Sequence[Token], hit: Hit) -> bool:
+def _is_unit(tokens: Sequence[Word], hit: Hit) -> bool:
     """Return whether a currency is the unit of the figure before it, "3.2 mln euro"."""
     if hit.term.kind != "price" or hit.words not in CURRENCIES or not hit.first:
         return False
@@ -85,7 +88,7 @@ def _first(hit: Hit) -> int:
     return hit.first
 
 
-def apart(tokens: Sequence[Token], first: int, last: int, *, soft: bool = False) -> bool:
+def apart(tokens: Sequence[Word], first: int, last: int, *, soft: bool = False) -> bool:
     """Return whether a stop stands between two places: a hard one, or if *soft* any."""
     stops = HARD_STOPS | SOFT_STOPS if soft else HARD_STOPS
     return any(token.text in stops for token in tokens[first:last])

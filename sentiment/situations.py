@@ -3,33 +3,39 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sentiment import marks
-from sentiment.marks import Hit, Mark, apart
-from sentiment.tokens import Token
+from sentiment.marks import Found, Hit, Mark, apart
+from sentiment.tokens import Word
 
 NEAR = 4  # tokens between a burden and what relieves it, or a turn and what it leads to
 FAR = 10  # tokens between a verb and the order or contract it brings
 SIGNED = frozenset({"agreement", "agreements", "licence", "license", "permit", "project"})
 
 
-def find_situations(tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
+def find_situations(
+    tokens: Sequence[Word], hits: Sequence[Hit], found: Found
+) -> tuple[list[Mark], set[int]]:
     """Return the marks of situations, and the tokens that they speak for."""
     kinds = {hit.term.kind for hit in hits}
-    reliefs = marks.find_hits(tokens, "relief")
-    found = _undone(tokens, reliefs) + _recouped(tokens, hits, reliefs) if reliefs else []
-    if "bad" in kinds:
-        found += _relieved(tokens, hits, reliefs)
-    found += _expected(tokens, hits)
-    found += _struck(tokens, hits)
-    found += _below_zero(tokens, hits)
+    told: list[Mark] = []
+    reliefs = found.get("relief", ())
+    if reliefs:
+        told += _undone(tokens, found.get("gain", ()), reliefs)
+        told += _recouped(tokens, hits, reliefs)
+    if reliefs and "bad" in kinds:
+        told += _relieved(tokens, hits, reliefs)
+    if "expected" in found and "against" in found:
+        told += _expected(tokens, hits, found)
+    told += _struck(tokens, hits)
+    if "good" in kinds:
+        told += _below_zero(tokens, hits)
     if "turn" in kinds:
-        found += _turned(tokens, hits)
-    if "prize" in kinds:
-        found += _won(tokens, hits, marks.find_hits(tokens, "get"))
-    return found, {place for mark in found for place in range(mark.first, mark.last + 1)}
+        told += _turned(tokens, hits)
+    if "prize" in kinds and "get" in found:
+        told += _won(tokens, hits, found["get"])
+    return told, {place for mark in told for place in range(mark.first, mark.last + 1)}
 
 
-def _relieved(tokens: Sequence[Token], hits: Sequence[Hit], reliefs: Sequence[Hit]) -> list[Mark]:
+def _relieved(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit]) -> list[Mark]:
     """Return the burdens that something eased: "fears fade", "settles the probe"."""
     found = []
     for burden in hits:
@@ -50,10 +56,10 @@ UNDOING = frozenset(
 )
 
 
-def _undone(tokens: Sequence[Token], reliefs: Sequence[Hit]) -> list[Mark]:
+def _undone(tokens: Sequence[Word], gains: Sequence[Hit], reliefs: Sequence[Hit]) -> list[Mark]:
     """Return the rises that something took back: "erases its gains", "the rally fades"."""
     found = []
-    for gain in marks.find_hits(tokens, "gain"):
+    for gain in gains:
         near = [
             one
             for one in reliefs
@@ -68,7 +74,7 @@ def _undone(tokens: Sequence[Token], reliefs: Sequence[Hit]) -> list[Mark]:
 FALLS = frozenset("sell-off selloff slump slide decline declines drop rout downturn".split())
 
 
-def _recouped(tokens: Sequence[Token], hits: Sequence[Hit], reliefs: Sequence[Hit]) -> list[Mark]:
+def _recouped(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit]) -> list[Mark]:
     """Return the falls that something took back: "erases its slump"."""
     found = []
     for fall in hits:
@@ -87,14 +93,11 @@ def _recouped(tokens: Sequence[Token], hits: Sequence[Hit], reliefs: Sequence[Hi
     return found
 
 
-def _expected(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+def _expected(tokens: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
     """Return what was better or worse than expected: "missed profit estimates"."""
-    yardsticks = marks.find_hits(tokens, "expected")
-    if not yardsticks:
-        return []
     found: list[Mark] = []
-    for against in marks.find_hits(tokens, "against"):
-        near = [one for one in yardsticks if against.last < one.first <= against.last + FAR]
+    for against in terms["against"]:
+        near = [one for one in terms["expected"] if against.last < one.first <= against.last + FAR]
         if not near or apart(tokens, against.last, near[0].first):
             continue
         quantity = _measured(tokens, hits, against)
@@ -106,7 +109,7 @@ def _expected(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     return found
 
 
-def _measured(tokens: Sequence[Token], hits: Sequence[Hit], against: Hit) -> Hit | None:
+def _measured(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit | None:
     """Return the quantity that was set against what was expected of it."""
     before = [
         hit
@@ -121,7 +124,7 @@ def _measured(tokens: Sequence[Token], hits: Sequence[Hit], against: Hit) -> Hit
 HITS = frozenset("hit hits hitting batters grips rattles roils cripples".split())
 
 
-def _struck(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+def _struck(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return what a bad thing did to something: "the outbreak hits travel"."""
     places = [place for place, token in enumerate(tokens) if token.text in HITS]
     return [
@@ -140,7 +143,7 @@ def _struck(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
 EARNED = frozenset("profit profits margin margins result results ebit ebitda cashflow flow".split())
 
 
-def _below_zero(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+def _below_zero(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the results that were below zero: "operating margin was a negative 5.9%"."""
     found = []
     for hit in hits:
@@ -158,7 +161,7 @@ def _below_zero(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     return found
 
 
-def _turned(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
+def _turned(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the turns to a profit or to a loss."""
     found = []
     for turn, to in pairwise(hits):
@@ -175,7 +178,7 @@ def _turned(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Mark]:
     return found
 
 
-def _won(tokens: Sequence[Token], hits: Sequence[Hit], gets: Sequence[Hit]) -> list[Mark]:
+def _won(tokens: Sequence[Word], hits: Sequence[Hit], gets: Sequence[Hit]) -> list[Mark]:
     """Return the orders, contracts and approvals that a company got."""
     found: list[Mark] = []
     for prize in hits:
@@ -191,9 +194,7 @@ def _won(tokens: Sequence[Token], hits: Sequence[Hit], gets: Sequence[Hit]) -> l
     return found
 
 
-def _beside(
-    tokens: Sequence[Token], one: Hit, other: Hit, *, reach: int, soft: bool = True
-) -> bool:
+def _beside(tokens: Sequence[Word], one: Hit, other: Hit, *, reach: int, soft: bool = True) -> bool:
     """Return whether two hits stand within *reach* tokens of each other, no stop between."""
     first, last = sorted((one, other), key=lambda hit: hit.first)
     between = last.first - first.last - 1

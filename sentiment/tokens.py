@@ -1,17 +1,22 @@
-"""A sentence to the tokens that the finance reading looks at."""
+"""A sentence to the words, numbers and stops that readings look at."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-# One pass, no alternative of which can be retried from the middle: time grows with the length.
-_TOKEN = re.compile(
-    r"(?P<sign>(?<![\w.])[+\-−–](?=[$€£]?\d))?(?P<currency>(?:[$€£]|\b(?:eur|usd|gbp|sek|dkk|nok|chf))(?=\d))?"
+_FIGURE = re.compile(
+    r"(?P<sign>(?<![\w.])[+\-−–](?=[$€£]?\d))?"
+    r"(?P<currency>(?:[$€£]|\b(?:eur|usd|gbp|sek|dkk|nok|chf))(?=\d))?"
     r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>\s?%|[kmb]n?\b)?"
-    r"|(?P<versus>\bvs\b\.?)"
+)
+# One pass, no alternative of which can be retried from the middle: time grows with the length.
+_ANY = re.compile(
+    re.sub(r"\(\?P<\w+>", "(?:", _FIGURE.pattern) + r"|\bvs\b\.?"
     # no stop behind an abbreviation: "the U.S. tax probe", "Apple Inc. fell"
-    r"|(?P<short>\b(?:[a-z]\.){2,}|\b(?:inc|corp|co|ltd|mr|mrs|ms|dr|st|jr|jan|feb|aug|sept|oct|nov|dec)\.(?=\s+[^\W_]))"
-    r"|(?P<word>[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*)"
-    r"|(?P<stop>[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—)"
+    r"|\b(?:[a-z]\.){2,}"
+    r"|\b(?:inc|corp|co|ltd|mr|mrs|ms|dr|st|jr|jan|feb|aug|sept|oct|nov|dec)\.(?=\s+[^\W_])"
+    r"|[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*"
+    r"|[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—"
 )
 SCALES = {
     "thousand": 1e3,
@@ -34,55 +39,91 @@ FIRST_YEAR, LAST_YEAR = 1980, 2040
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
-class Token(NamedTuple):
-    """A word, a number or a stop; ``start:end`` is its span."""
+class Word(NamedTuple):
+    """A word, a number or a stop."""
 
     text: str  # in lower case, apostrophes straight
-    start: int
-    end: int
     number: float | None  # of a number, without its unit
     unit: str  # "%", "$" or what stands behind the figure; "" for none
     signed: int  # 1 or -1 for a figure written with its sign, else 0
 
 
-def tokenise(sentence: str) -> list[Token]:
-    """Return the tokens of a sentence, in order.
+class Token(NamedTuple):
+    """A word, a number or a stop with its span, ``start:end``."""
+
+    text: str
+    start: int
+    end: int
+    number: float | None
+    unit: str
+    signed: int
+
+
+def read_words(sentence: str) -> list[Word]:
+    """Return the words, numbers and stops of a sentence, in order.
 
     Examples
     --------
-    >>> [token.text for token in tokenise("Shares didn’t fall 1.1%.")]
+    >>> [word.text for word in read_words("Shares didn’t fall 1.1%.")]
     ['shares', "didn't", 'fall', '1.1%', '.']
     """
-    straight = sentence.translate(_APOSTROPHES)
-    lowered = straight.lower()
-    if len(lowered) != len(straight):  # a few letters are longer in lower case: spans would shift
-        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
+    return list(map(_word, _ANY.findall(_lowered(sentence))))
+
+
+def spans_of(sentence: str) -> list[tuple[int, int]]:
+    """Return where each of a sentence's words, numbers and stops begins and ends.
+
+    Examples
+    --------
+    >>> spans_of("Up 2%.")
+    [(0, 2), (3, 5), (5, 6)]
+    """
+    return [match.span() for match in _ANY.finditer(_lowered(sentence))]
+
+
+def tokenise(sentence: str) -> list[Token]:
+    """Return the words, numbers and stops of a sentence with their spans, in order.
+
+    Examples
+    --------
+    >>> [(token.text, token.start) for token in tokenise("Up 2%.")]
+    [('up', 0), ('2%', 3), ('.', 5)]
+    """
     return [
-        Token(match[0].removesuffix("'s"), *match.span(), None, "", 0)
-        if match.lastgroup == "word"
-        else _token(match)
-        for match in _TOKEN.finditer(lowered)
+        Token(word.text, start, end, word.number, word.unit, word.signed)
+        for word, (start, end) in zip(read_words(sentence), spans_of(sentence), strict=True)
     ]
 
 
-def is_year(token: Token) -> bool:
+def is_year(token: Word | Token) -> bool:
     """Return whether a figure may well be a year: a bare integer in their range."""
     bare = not token.unit and token.text.isdigit()
     return bare and token.number is not None and FIRST_YEAR <= token.number <= LAST_YEAR
 
 
-def _token(match: re.Match[str]) -> Token:
-    """Return a number or a stop as a token."""
-    text, (start, end) = match[0], match.span()
-    if match.lastgroup == "short":
-        return Token(text.rstrip("."), start, end, None, "", 0)
-    figure = match["number"]
+def _lowered(sentence: str) -> str:
+    """Return a sentence in lower case with straight apostrophes, as long as it was."""
+    straight = sentence if sentence.isascii() else sentence.translate(_APOSTROPHES)
+    lowered = straight.lower()
+    if len(lowered) == len(straight):
+        return lowered
+    # A few letters are longer in lower case: spans would shift.
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
+
+
+@lru_cache(maxsize=2**15)  # most of a text's words are met again
+def _word(found: str) -> Word:
+    """Return what a match stands for."""
+    figure = _FIGURE.match(found)
     if figure is None:
-        word = "vs" if match["versus"] else text.strip() or "-"
-        return Token(word, start, end, None, "", 0)
-    unit = "%" if (match["unit"] or "").strip() == "%" else "$" if match["currency"] else ""
-    sign = {"": 0, "+": 1}.get(match["sign"] or "", -1)
-    return Token(text, start, end, _value(figure), unit, sign)
+        if found in {"vs", "vs."}:
+            return Word("vs", None, "", 0)
+        bare = found.strip() or "-"
+        short = bare[:-1] if len(bare) > 1 and bare[-1] == "." else bare
+        return Word(short.removesuffix("'s"), None, "", 0)
+    unit = "%" if (figure["unit"] or "").strip() == "%" else "$" if figure["currency"] else ""
+    sign = {"": 0, "+": 1}.get(figure["sign"] or "", -1)
+    return Word(found, _value(figure["number"]), unit, sign)
 
 
 def _value(figure: str) -> float:
