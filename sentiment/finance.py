@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import Literal
 
 from sentiment import comparisons, directions, lexicon, marks, situations, tokens
@@ -76,10 +77,11 @@ def read_sentence(text: str) -> SentenceReading:
     True
     """
     words = tokens.read_words(text)
-    terms = marks.find_terms(words)
+    texts = [word.text for word in words]
+    terms = marks.find_terms(texts)
     hits = marks.main_hits(words, terms)
     found = _marks(words, hits, terms)
-    told = _told(words, hits, found) + _everyday(words, hits)
+    told = _told(words, hits, found) + _everyday(texts, words, hits)
     if not told:
         return _SILENT
     parts = _parts(text, _agreed(_faint_held(told)))
@@ -192,17 +194,22 @@ def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
     return {"negation": DENIED, "spite": IN_SPITE}.get(kind, hit.term.points)
 
 
-def _everyday(words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
+def _everyday(texts: Sequence[str], words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the small marks of everyday words that VADER knows and finance does not."""
     known = lexicon.vader_words()
     places = [
-        place for place, word in enumerate(words) if word.text in known and word.number is None
+        place
+        for place in compress(count(), map(known.__contains__, texts))
+        if words[place].number is None
     ]
     if not places:
         return []
-    taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
+    taken = {hit.first for hit in hits}
+    for hit in hits:
+        if hit.last > hit.first:
+            taken.update(range(hit.first, hit.last + 1))
     return [
-        Mark(place, place, EVERYDAY * known[words[place].text], "everyday word", _VADERS)
+        Mark(place, place, EVERYDAY * known[texts[place]], "everyday word", _VADERS)
         for place in places
         if place not in taken
     ]

@@ -5,7 +5,7 @@ groups that give one reason each.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -82,30 +82,43 @@ def vader_emoji() -> Mapping[str, str]:
     return MappingProxyType(_pairs("emoji_utf8_lexicon.txt"))
 
 
-@cache
-def finance_terms() -> Mapping[str, tuple[tuple[Family, tuple[tuple[int, Term], ...]], ...]]:
-    """Return the finance terms, each with its number of words, by first word and by family.
+Beginning = Mapping[str, tuple[tuple[Family, tuple[tuple[int, Term], ...]], ...]]
 
-    The longest of a family come first.
+
+@cache
+def finance_terms() -> Mapping[str, Beginning]:
+    """Return the finance terms by their first word and then by the word behind it.
+
+    Under that second word, or under "" for any other, stand the terms that may begin so, by
+    family: each with its number of words, the longest first.
 
     Examples
     --------
-    >>> [(family, length) for family, ((length, term),) in finance_terms()["plummeted"]]
+    >>> [(family, length) for family, ((length, term),) in finance_terms()["plummeted"][""]]
     [('main', 1)]
     """
     terms: dict[tuple[Family, tuple[str, ...]], Term] = {}
     for name in LISTS:
         for term in _terms(name):
             terms[FAMILIES.get(term.kind, "main"), term.words] = term
-    by_first: dict[str, dict[Family, list[Term]]] = {}
+    by_first: dict[str, list[tuple[Family, Term]]] = {}
     for (family, words), term in sorted(terms.items(), key=lambda entry: -len(entry[0][1])):
-        by_first.setdefault(words[0], {}).setdefault(family, []).append(term)
+        by_first.setdefault(words[0], []).append((family, term))
+    return {first: _beginning(group) for first, group in by_first.items()}
+
+
+def _beginning(terms: Sequence[tuple[Family, Term]]) -> Beginning:
+    """Return the terms of one first word by the second, those of one word under each."""
+    seconds = {term.words[1] for _, term in terms if len(term.words) > 1}
+    by_second: dict[str, dict[Family, list[tuple[int, Term]]]] = {}
+    for second in ("", *seconds):
+        for family, term in terms:
+            if term.words[1:2] in ((), (second,)):
+                entry = (len(term.words), term)
+                by_second.setdefault(second, {}).setdefault(family, []).append(entry)
     return {
-        first: tuple(
-            (family, tuple((len(term.words), term) for term in group))
-            for family, group in families.items()
-        )
-        for first, families in by_first.items()
+        second: tuple((family, tuple(group)) for family, group in families.items())
+        for second, families in by_second.items()
     }
 
 

@@ -44,18 +44,19 @@ class Mark(NamedTuple):
 Found = Mapping[Family, Sequence[Hit]]
 
 
-def find_terms(words: Sequence[Word]) -> Found:
+def find_terms(texts: Sequence[str]) -> Found:
     """Return the terms among the words by family: the longest at each place, none overlapping."""
     known = lexicon.finance_terms()
-    texts = tuple([word.text for word in words])
     found: dict[Family, list[Hit]] = {}
     for at in compress(count(), map(known.__contains__, texts)):
-        for family, terms in known[texts[at]]:
+        following = texts[at + 1] if at + 1 < len(texts) else ""
+        beginning = known[texts[at]]
+        for family, terms in beginning.get(following) or beginning.get("", ()):
             hits = found.get(family)
             if hits and at <= hits[-1].last:
                 continue
             for length, term in terms:
-                if length == 1 or texts[at : at + length] == term.words:
+                if length <= 2 or tuple(texts[at : at + length]) == term.words:
                     found.setdefault(family, []).append(Hit(at, at + length - 1, term))
                     break
     return found

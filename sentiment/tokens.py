@@ -1,23 +1,25 @@
 """A sentence to the words, numbers and stops that readings look at."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 _FIGURE = re.compile(
     r"(?P<sign>(?<![\w.])[+\-−–](?=[$€£]?\d))?"
     r"(?P<currency>(?:[$€£]|\b(?:eur|usd|gbp|sek|dkk|nok|chf))(?=\d))?"
-    r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>\s?%|[kmb]n?\b)?"
+    r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>%|[kmb]n?\b)?"
 )
 # One pass, no alternative of which can be retried from the middle: time grows with the length.
 _ANY = re.compile(
     re.sub(r"\(\?P<\w+>", "(?:", _FIGURE.pattern) + r"|\bvs\b\.?"
     # no stop behind an abbreviation: "the U.S. tax probe", "Apple Inc. fell"
     r"|\b(?:[a-z]\.){2,}"
-    r"|\b(?:inc|corp|co|ltd|mr|mrs|ms|dr|st|jr|jan|feb|aug|sept|oct|nov|dec)\.(?=\s+[^\W_])"
+    r"|\b(?:inc|corp|co|ltd|mr|mrs|ms|dr|st|jr|jan|feb|aug|sept|oct|nov|dec)\.(?!\w)"
     r"|[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*"
-    r"|[,;:()!?\n]|\.(?=\s|$)|\s[-–—]+\s|—"
+    r"|[,;:()!?]|\.$|^[-–—]+$|—"
 )
+LONGEST_KEPT = 40  # characters; a longer stretch without a blank is hardly met again
 SCALES = {
     "thousand": 1e3,
     "k": 1e3,
@@ -67,7 +69,7 @@ def read_words(sentence: str) -> list[Word]:
     >>> [word.text for word in read_words("Shares didn’t fall 1.1%.")]
     ['shares', "didn't", 'fall', '1.1%', '.']
     """
-    return list(map(_word, _ANY.findall(_lowered(sentence))))
+    return [word for pieces in _stretches(_lowered(sentence)) for word, _, _ in pieces]
 
 
 def spans_of(sentence: str) -> list[tuple[int, int]]:
@@ -78,7 +80,13 @@ def spans_of(sentence: str) -> list[tuple[int, int]]:
     >>> spans_of("Up 2%.")
     [(0, 2), (3, 5), (5, 6)]
     """
-    return [match.span() for match in _ANY.finditer(_lowered(sentence))]
+    lowered = _lowered(sentence)
+    spans, at = [], 0
+    for stretch, pieces in zip(lowered.split(), _stretches(lowered), strict=True):
+        at = lowered.index(stretch, at)
+        spans += [(at + start, at + end) for _, start, end in pieces]
+        at += len(stretch)
+    return spans
 
 
 def tokenise(sentence: str) -> list[Token]:
@@ -102,26 +110,45 @@ def is_year(token: Word | Token) -> bool:
 
 
 def _lowered(sentence: str) -> str:
-    """Return a sentence in lower case with straight apostrophes, as long as it was."""
+    """Return a sentence in lower case with straight apostrophes, as long as it was.
+
+    The blank before a percent sign moves behind it: "1.1 %" is one figure.
+    """
     straight = sentence if sentence.isascii() else sentence.translate(_APOSTROPHES)
     lowered = straight.lower()
-    if len(lowered) == len(straight):
-        return lowered
-    # A few letters are longer in lower case: spans would shift.
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
+    if len(lowered) != len(straight):  # a few letters are longer in lower case: spans would shift
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
+    return lowered.replace(" %", "% ")
 
 
-@lru_cache(maxsize=2**15)  # most of a text's words are met again
+Piece = tuple[Word, int, int]
+
+
+def _stretches(lowered: str) -> Iterable[tuple[Piece, ...]]:
+    """Return the pieces of each stretch between two blanks."""
+    stretches = lowered.split()
+    if max(map(len, stretches), default=0) > LONGEST_KEPT:
+        return map(_pieces, stretches)
+    return map(_kept_pieces, stretches)
+
+
+def _pieces(stretch: str) -> tuple[Piece, ...]:
+    """Return the words, numbers and stops of a stretch with where they stand in it."""
+    return tuple((_word(match[0]), *match.span()) for match in _ANY.finditer(stretch))
+
+
+_kept_pieces = lru_cache(maxsize=2**15)(_pieces)  # most of a text's words are met again
+
+
 def _word(found: str) -> Word:
     """Return what a match stands for."""
     figure = _FIGURE.match(found)
     if figure is None:
         if found in {"vs", "vs."}:
             return Word("vs", None, "", 0)
-        bare = found.strip() or "-"
-        short = bare[:-1] if len(bare) > 1 and bare[-1] == "." else bare
+        short = found[:-1] if len(found) > 1 and found[-1] == "." else found
         return Word(short.removesuffix("'s"), None, "", 0)
-    unit = "%" if (figure["unit"] or "").strip() == "%" else "$" if figure["currency"] else ""
+    unit = "%" if figure["unit"] == "%" else "$" if figure["currency"] else ""
     sign = {"": 0, "+": 1}.get(figure["sign"] or "", -1)
     return Word(found, _value(figure["number"]), unit, sign)
 
