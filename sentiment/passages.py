@@ -97,6 +97,7 @@ _ENDS = re.compile(
     r"|Meanwhile|Still|Analysts|Investors|Nobody|No one)\s)"
 )
 _QUOTES = str.maketrans("“”„‘’‚–—−", "\"\"\"'''---")
+LONGEST_SENTENCE = 1_000  # characters; longer is a table or a list that lost its stops
 _TAIL = 40  # characters before a boundary that are looked at
 
 
@@ -149,11 +150,23 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for last in sorted(set(ends)):
         if last < len(block) and _goes_on(block, last):
             continue
-        held = block[first:last].strip()
-        if held:
-            begin = start + first + block[first:last].index(held[0])
-            yield begin, begin + len(held)
+        for begin, stop in _cut(block, first, last):
+            yield start + begin, start + stop
         first = last
+
+
+def _cut(block: str, first: int, last: int) -> Iterator[Span]:
+    """Yield a sentence without the blanks around it, or what is too long for one in pieces."""
+    while first < last:
+        cut = last
+        if last - first > LONGEST_SENTENCE:
+            blank = block.rfind(" ", first, first + LONGEST_SENTENCE)
+            cut = blank if blank > first else first + LONGEST_SENTENCE
+        held = block[first:cut].strip()
+        if held:
+            begin = first + block[first:cut].index(held[0])
+            yield begin, begin + len(held)
+        first = cut
 
 
 def _goes_on(block: str, at: int) -> bool:

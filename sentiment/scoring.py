@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scipy.special import stdtrit
 
@@ -71,6 +71,14 @@ class Reading:
         return tuple((part.text, part.points) for part in ordered)
 
 
+class _Known(NamedTuple):
+    """What a sentence's text alone says."""
+
+    reading: SentenceReading
+    plain: float
+    named: Sequence[Mention]
+
+
 def label_of(compound: float) -> Label:
     """Return the side of the neutral band that a compound is on.
 
@@ -107,14 +115,21 @@ def score(text: str, about: str | None = None) -> Reading:
     split = passages.split_passages(text)
     target = None if about is None else companies.resolve(about)
     names = [] if about is None else [about]
-    named = [companies.mentions(sentence.text, names=names) for sentence in split.sentences]
-    readings = [finance.read_sentence(sentence.text) for sentence in split.sentences]
+    texts = [sentence.text for sentence in split.sentences]
+    # Short sentences may come again, however often: each text is read once.
+    known = {
+        one: _Known(
+            finance.read_sentence(one),
+            vader.polarity(one).compound,
+            companies.mentions(one, names=names),
+        )
+        for one in dict.fromkeys(texts)
+    }
+    named = [known[text].named for text in texts]
     spoken = _carried(split.sentences, named)
     read = [
-        _read(sentence, reading, named=here, spoken=subject, target=target)
-        for sentence, reading, here, subject in zip(
-            split.sentences, readings, named, spoken, strict=True
-        )
+        _read(sentence, known[sentence.text], spoken=subject, target=target)
+        for sentence, subject in zip(split.sentences, spoken, strict=True)
     ]
     return _reading(text, read, split.omissions, named=named, spoken=spoken, target=target)
 
@@ -133,21 +148,15 @@ def _carried(sentences: Sequence[Sentence], named: Sequence[Sequence[Mention]]) 
 
 
 def _read(
-    sentence: Sentence,
-    reading: SentenceReading,
-    *,
-    named: Sequence[Mention],
-    spoken: str | None,
-    target: str | None,
+    sentence: Sentence, known: _Known, *, spoken: str | None, target: str | None
 ) -> ReadSentence:
     """Return a sentence as part of the text's reading."""
-    here = {mention.company for mention in named} | ({spoken} - {None})
-    weight = WEIGHTS[sentence.role]
+    here = {mention.company for mention in known.named} | ({spoken} - {None})
+    weight, reading = WEIGHTS[sentence.role], known.reading
     if target is not None:
         weight = weight if target in here else 0.0
-        reading = _about(sentence, reading, named=named, spoken=spoken, target=target)
-    plain = vader.polarity(sentence.text).compound
-    return ReadSentence(sentence, reading, plain, weight, tuple(sorted(map(str, here))))
+        reading = _about(sentence, reading, named=known.named, spoken=spoken, target=target)
+    return ReadSentence(sentence, reading, known.plain, weight, tuple(sorted(map(str, here))))
 
 
 def _about(
