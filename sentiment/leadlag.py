@@ -131,6 +131,47 @@ def rolling_correlation(
     return pd.DataFrame({"r": np.where(n >= FEWEST, r, np.nan), "n": n}, index=days)
 
 
+def rolling(found: LeadLag, *, lag: int, over: int = 15) -> pd.DataFrame:
+    """Return the correlation at one lag over the last *over* pairs, as it became known.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the session at whose close both of a pair were known; ``r`` (Spearman, NaN with
+        fewer than 8 pairs) and ``n``.
+
+    Examples
+    --------
+    >>> days = pd.bdate_range("2026-02-02", periods=10)
+    >>> tone = pd.Series(range(10), index=days, dtype=float)
+    >>> found = lead_lag(tone, tone, lags=[0], draws=99)
+    >>> rolling(found, lag=0, over=8)["r"].tail(2).to_list()
+    [1.0, 1.0]
+    """
+    pairs = found.pairs[["tone", lag]].dropna()
+    x, y = pairs["tone"].to_numpy(dtype=float), pairs[lag].to_numpy(dtype=float)
+    ends = [(max(0, end - over), end) for end in range(1, len(pairs) + 1)]
+    r = [_one_correlation(x[first:end], y[first:end]) for first, end in ends]
+    n = [end - first for first, end in ends]
+    known = pd.DatetimeIndex([_later(day, lag) for day in pairs.index])
+    return pd.DataFrame({"r": r, "n": n}, index=known.rename("session"))
+
+
+def _one_correlation(x: Array, y: Array) -> float:
+    """Return Spearman's correlation of two arrays, NaN for too few pairs."""
+    if len(x) < FEWEST:
+        return np.nan
+    order = np.arange(len(x))[None, :]
+    return float(resampling.spearman_rows(x, y, at_x=order, at_y=order)[0])
+
+
+def _later(session: pd.Timestamp, lag: int) -> pd.Timestamp:
+    """Return the session *lag* sessions on; the one itself for a return from before it."""
+    for _ in range(lag):
+        session = sessions.next_session(session)
+    return session
+
+
 def _days(tone: "pd.Series[float]", returns: "pd.Series[float]") -> pd.DatetimeIndex:
     """Return every session from the first of either to the last of either."""
     named = tone.index.union(returns.index)

@@ -1,11 +1,11 @@
 """Articles to tone: one row per article, then one row per session."""
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
-from sentiment import scoring, sessions
+from sentiment import leadlag, scoring, sessions
 
 
 def tones(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
@@ -59,6 +59,45 @@ def by_session(tones: pd.DataFrame, *, scorer: str = "compound") -> pd.DataFrame
             "spread": grouped.std(),
         }
     )
+
+
+Definition = Literal["mean", "negative share", "without price reports", "sum", "surprise"]
+
+
+def tone_series(
+    tones: pd.DataFrame, definition: Definition = "mean", *, scorer: str = "compound"
+) -> "pd.Series[float]":
+    """Return one number per session that has an article, by one of several definitions of tone.
+
+    Parameters
+    ----------
+    tones
+        From :func:`tones`; articles without a number are left out.
+    definition
+        "mean" of the session's articles; "negative share", those that read negative (more of them
+        is worse); "without price reports", the mean of what judges, so that tone is not measured
+        by the move it reports; "sum", so that many articles weigh more than one; "surprise", the
+        mean less that of the sessions before (:func:`sentiment.leadlag.surprise`).
+    scorer
+        The column that counts as an article's tone; "without price reports" has its own.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2026-02-02")
+    >>> read = pd.DataFrame({"session": [day, day], "compound": [-0.4, 0.02]})
+    >>> [float(tone_series(read, one).round(2).iloc[0]) for one in ("mean", "negative share")]
+    [-0.19, 0.5]
+    """
+    column = "without_moves" if definition == "without price reports" else scorer
+    held = tones.dropna(subset=[column])
+    grouped = held.groupby("session")[column]
+    if definition == "negative share":
+        negative = (held[column] <= -scoring.NEUTRAL_BAND).astype("float64")
+        return negative.groupby(held["session"]).mean().rename(definition)
+    if definition == "sum":
+        return grouped.sum().rename(definition)
+    mean = grouped.mean().rename(definition)
+    return leadlag.surprise(mean) if definition == "surprise" else mean
 
 
 def daily(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:

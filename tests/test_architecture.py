@@ -21,7 +21,7 @@ RANK = {
             "errors sessions lexicon stats furniture companies export findings fits resampling"
             " tokens claim_moments",
             "passages marks vader aspects prices events files sweeps intake yahoo database leadlag"
-            " claim_names claim_words",
+            " claim_names claim_words claim_sharing",
             "directions situations store panel rows averages reported returns claim_subjects"
             " claim_phrases",
             "comparisons refresh study claim_changes claim_days",
@@ -49,6 +49,9 @@ PUBLIC = {
         "text_of",
         "to_csv",
         "find_claims",
+        "rolling",
+        "surprise",
+        "tone_series",
         "judge",
         "Claim",
         "Judged",

@@ -176,3 +176,40 @@ def test_a_tone_that_hardly_changes_is_answered() -> None:
 
     assert found.table["r"].notna().all()
     assert found.verdict.startswith(("Cannot tell", "No lag"))
+
+
+def test_a_rolling_correlation_is_that_of_the_pairs_it_had() -> None:
+    tone = sparse(noise(4), keep=40, seed=5)
+    found = leadlag.lead_lag(tone, noise(6), lags=[2], draws=99)
+    rolled = leadlag.rolling(found, lag=2, over=15)
+    last = found.pairs[["tone", 2]].dropna().tail(15)
+
+    assert rolled["n"].max() == 15
+    assert rolled["r"].iloc[:7].isna().all()
+    assert rolled["r"].iloc[-1] == pytest.approx(last["tone"].corr(last[2], method="spearman"))
+
+
+@pytest.mark.parametrize("lag", [-2, 0, 3])
+def test_a_pair_is_known_when_its_later_half_is(lag: int) -> None:
+    tone = sparse(noise(4), keep=20, seed=5)
+    found = leadlag.lead_lag(tone, noise(6), lags=[lag], draws=99)
+    rolled = leadlag.rolling(found, lag=lag)
+    first = DAYS.get_loc(found.pairs.index[0])
+
+    assert rolled.index[0] == DAYS[first + max(lag, 0)]
+
+
+@given(st.integers(min_value=0, max_value=2**32 - 1))
+@settings(max_examples=15, deadline=None)
+def test_what_comes_later_changes_no_rolling_correlation(seed: int) -> None:
+    tone, returns = sparse(noise(4), keep=40, seed=5), noise(6)
+    cut = DAYS[120]
+    shuffled = returns.copy()
+    later = shuffled.index > cut
+    shuffled[later] = np.random.default_rng(seed).permutation(shuffled[later].to_numpy())
+    before, after = (
+        leadlag.rolling(leadlag.lead_lag(tone, one, lags=[1], draws=99), lag=1)
+        for one in (returns, shuffled)
+    )
+
+    pd.testing.assert_frame_equal(before[before.index <= cut], after[after.index <= cut])

@@ -1,0 +1,103 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sentiment import series, sessions
+
+DAYS = sessions.sessions_between(pd.Timestamp("2025-10-01"), pd.Timestamp("2026-02-27"))
+DEFINITIONS = ("mean", "negative share", "without price reports", "sum", "surprise")
+MONDAY, TUESDAY = pd.Timestamp("2026-02-02"), pd.Timestamp("2026-02-03")
+
+
+def read() -> pd.DataFrame:
+    """Three articles of one session and one of the next, the last without a judgement."""
+    return pd.DataFrame(
+        {
+            "session": [MONDAY, MONDAY, MONDAY, TUESDAY],
+            "compound": [-0.6, -0.05, 0.2, -0.1],
+            "plain": [0.9, 0.8, 0.7, 0.6],
+            "without_moves": [-0.8, 0.0, 0.2, np.nan],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("definition", "monday", "tuesday"),
+    [
+        ("mean", -0.15, -0.1),
+        ("negative share", 2 / 3, 1.0),
+        ("without price reports", -0.2, None),
+        ("sum", -0.45, -0.1),
+    ],
+)
+def test_a_definition_of_tone_says_what_its_name_says(
+    definition: series.Definition, monday: float, tuesday: float | None
+) -> None:
+    tone = series.tone_series(read(), definition)
+
+    assert tone[MONDAY] == pytest.approx(monday)
+    assert (TUESDAY in tone.index) == (tuesday is not None)
+    if tuesday is not None:
+        assert tone[TUESDAY] == pytest.approx(tuesday)
+
+
+def test_another_scorer_has_its_own_numbers() -> None:
+    assert series.tone_series(read(), scorer="plain")[MONDAY] == pytest.approx(0.8)
+
+
+def test_an_article_without_a_number_is_left_out() -> None:
+    tones = read().assign(compound=[np.nan, -0.05, 0.2, np.nan])
+    tone = series.tone_series(tones)
+
+    assert tone.index.tolist() == [MONDAY]
+    assert tone[MONDAY] == pytest.approx(0.075)
+
+
+def test_a_session_tells_how_many_articles_and_how_far_apart() -> None:
+    row = series.by_session(read()).loc[MONDAY]
+
+    assert row["n"] == 3
+    assert (row["lowest"], row["highest"]) == (-0.6, 0.2)
+    assert row["spread"] == pytest.approx(np.std([-0.6, -0.05, 0.2], ddof=1))
+
+
+def test_articles_count_for_the_session_that_can_reflect_them() -> None:
+    articles = pd.DataFrame(
+        {
+            "title": ["Nvidia beats estimates", "Nvidia slips"],
+            "text": ["Profit rose sharply.", "Shares fell."],
+            "published": [
+                pd.Timestamp("2026-01-30 17:05", tz="America/New_York"),
+                pd.Timestamp("2026-01-30 10:00", tz="America/New_York"),
+            ],
+        }
+    )
+    tones = series.tones(articles)
+
+    assert tones["title"].tolist() == ["Nvidia slips", "Nvidia beats estimates"]
+    assert tones["session"].tolist() == [pd.Timestamp("2026-01-30"), MONDAY]
+    assert series.daily(articles)["compound"].tolist() == tones["compound"].tolist()
+
+
+@given(st.sampled_from(DEFINITIONS), st.integers(min_value=0, max_value=2**32 - 1))
+@settings(max_examples=40, deadline=None)
+def test_no_definition_looks_ahead(definition: series.Definition, seed: int) -> None:
+    random = np.random.default_rng(7)
+    tones = pd.DataFrame(
+        {
+            "session": np.repeat(DAYS, 2),
+            "compound": random.uniform(-1, 1, 2 * len(DAYS)),
+            "without_moves": random.uniform(-1, 1, 2 * len(DAYS)),
+        }
+    )
+    cut = DAYS[50]
+    changed = tones.copy()
+    later = changed["session"] > cut
+    order = np.random.default_rng(seed).permutation(int(later.sum()))
+    columns = ["compound", "without_moves"]
+    changed.loc[later, columns] = changed.loc[later, columns].to_numpy()[order]
+    before, after = (series.tone_series(one, definition) for one in (tones, changed))
+
+    pd.testing.assert_series_equal(before[before.index <= cut], after[after.index <= cut])
