@@ -116,3 +116,26 @@ COMPANY = {
     "compound": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE),
     "sentences": "Sentences",
 }
+_RETURNS = ("car", "low", "high", "detectable", "placebo_low", "placebo_high", "mean")
+
+
+def study(measure: str) -> dict[str, object]:
+    """Return the columns of an event study's table."""
+    return _measured_in(measure, STUDY)
+
+
+def summary(measure: str) -> dict[str, object]:
+    """Return the columns of the tests across announcements."""
+    return _measured_in(measure, SUMMARY)
+
+
+def _measured_in(measure: str, columns: dict[str, object]) -> dict[str, object]:
+    """Return columns whose returns are percentages, or log volumes as they are."""
+    if measure != "volume":
+        return columns
+    return {
+        name: st.column_config.NumberColumn(column["label"], format="%+.2f", help=column["help"])
+        if name in _RETURNS
+        else column
+        for name, column in columns.items()
+    }

@@ -18,7 +18,9 @@ def study(
     *,
     window: tuple[int, int],
     model: str,
-    returns: str,
+    of: str,
+    leave_out: tuple[str, ...],
+    placebos: str,
     version: int,
 ) -> EventStudy:
     """Return the event study of the shipped announcements."""
@@ -31,19 +33,32 @@ def study(
         benchmark=benchmark,
         sector=SECTOR if model == "two-factor" else None,
         window=window,
+        estimation=(-250, min(-30, window[0] - 1)),
         model=model,
-        returns=returns,
+        returns="simple" if of == "simple" else "log",
+        of="volume" if of == "volume" else "price",
         results=pd.DatetimeIndex(results[results["symbol"] == share]["session"]),
+        leave_out_events="announcements" in leave_out,
+        leave_out_results="results" in leave_out,
+        placebos=placebos,
     )
 
 
-@st.cache_data(max_entries=16)
+@st.cache_data(max_entries=32)
 def lead_lag(
-    share: str, benchmark: str, *, about: str | None, scorer: str, versions: tuple[int, int]
+    share: str,
+    benchmark: str,
+    *,
+    about: str | None,
+    scorer: str,
+    definition: str,
+    less_benchmark: bool,
+    versions: tuple[int, int],
 ) -> leadlag.LeadLag:
-    """Return how the library's tone and the share's abnormal returns go together at each lag."""
-    tone = series.by_session(data.tones(about, versions[1]), scorer=scorer)["compound"]
-    return leadlag.lead_lag(tone, data.returns(share, benchmark, versions[0])["abnormal"])
+    """Return how the library's tone and the share's returns go together at each lag."""
+    tone = series.tone_series(data.tones(about, versions[1]), definition, scorer=scorer)
+    returns = data.returns(share, benchmark, versions[0])
+    return leadlag.lead_lag(tone, returns["abnormal" if less_benchmark else "share"])
 
 
 @st.cache_data(max_entries=16)

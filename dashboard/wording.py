@@ -8,8 +8,6 @@ import html
 import math
 import re
 import string
-import textwrap
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -18,10 +16,6 @@ from sentiment.intake import Found
 from sentiment.prices import Move, Quality
 from sentiment.refresh import Status
 from sentiment.scoring import Reading, ReadSentence
-
-if TYPE_CHECKING:  # the studies' imports are not for the first page
-    from sentiment.leadlag import LeadLag
-    from sentiment.study import EventStudy
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -55,43 +49,6 @@ SOURCES = (
     "Bars: public price records shipped with the project, then Yahoo Finance through yfinance.",
     "Tone: VADER (Hutto & Gilbert, 2014) with a finance reading over it.",
     "No advice to trade.",
-)
-
-WINDOWS = {
-    f"{first:+d} … {last:+d}".replace("-", MINUS).replace("+0", "0"): (first, last)
-    for first, last in ((0, 0), (0, 1), (-1, 1), (-5, 5), (-10, 10))
-}
-MODELS = {
-    "market": "Market model",
-    "two-factor": "Market and sector",
-    "market-adjusted": "Market-adjusted",
-    "mean-adjusted": "Mean-adjusted",
-}
-STUDY_SHOWN = [
-    "session",
-    "title",
-    "car",
-    "low",
-    "high",
-    "t",
-    "p",
-    "placebo_p",
-    "placebo_p_holm",
-    "placebo_rank",
-    "placebo_n",
-    "smallest_p",
-    "detectable",
-    "beta",
-    "r2",
-    "n",
-    "left_out",
-    "flags",
-    "reason",
-]
-OWN_SAMPLES = (
-    "The shipped articles were written for this project from public facts, after the event. They "
-    "show how the page works; of what came first they prove nothing. Save your own articles to "
-    "learn about real coverage."
 )
 
 _MARKDOWN = re.compile("([" + re.escape(string.punctuation) + "])")
@@ -350,64 +307,6 @@ def library(held: pd.DataFrame) -> str:
     return (
         f"{count(len(held), 'article')}: {len(held) - own} written for this project from public "
         f"facts, {own} of your own."
-    )
-
-
-def study_rows(study: "EventStudy") -> pd.DataFrame:
-    """Return a study's table with the middle of its placebos, as the page shows it."""
-    last = study.fan[study.fan["offset"] == study.window[1]].set_index("event")
-    middle = last.reindex(study.table["session"])
-    rows = study.table[STUDY_SHOWN].assign(
-        placebo_low=middle["q025"].to_numpy(), placebo_high=middle["q975"].to_numpy()
-    )
-    short = [textwrap.shorten(title, 44, placeholder=" …") for title in rows["title"]]
-    labels = [
-        f"{session.day} {session:%b %Y} · {title}"
-        for session, title in zip(rows["session"], short, strict=True)
-    ]
-    return rows.assign(label=labels)
-
-
-def study_verdict(study: "EventStudy") -> str:
-    """Return in a sentence how many announcements stood out, and how many would by chance."""
-    measured = study.table[study.table["reason"] == ""]
-    out, held = (measured[name] <= 0.05 for name in ("placebo_p", "placebo_p_holm"))
-    return (
-        f"**{out.sum()} of {len(measured)}** announcements stand out from days without one "
-        f"(placebo p of at most 5%), where chance alone would give about "
-        f"{0.05 * len(measured):.1f}; corrected for looking at {len(measured)} (Holm): "
-        f"**{held.sum()}**."
-    )
-
-
-def strongest(rows: pd.DataFrame) -> int:
-    """Return the position of the event that stands out most among its placebos."""
-    return int(rows["placebo_p"].argmin())
-
-
-def describe_forest(study: "EventStudy") -> str:
-    """Return what the picture of all events shows, for a reader who cannot see it."""
-    measured = study.table[study.table["reason"] == ""]
-    parts = ", ".join(
-        f"{day(row.session)} {percent(row.car)} (placebo p {row.placebo_p:.2f})"
-        for row in measured.itertuples()
-    )
-    return f"Cumulative abnormal return of {study.share} against {study.benchmark}: {parts}."
-
-
-def describe_lags(found: "LeadLag") -> str:
-    """Return what the picture of lags shows, for a reader who cannot see it."""
-    values = ", ".join(f"{lag:+d}: {row['r']:+.2f}" for lag, row in found.table.iterrows())
-    return f"Correlation of tone with abnormal return by lag. {values}. {found.verdict}"
-
-
-def describe_car(study: "EventStudy", session: pd.Timestamp) -> str:
-    """Return what one event's path shows, for a reader who cannot see it."""
-    row = study.table.set_index("session").loc[session]
-    return (
-        f"{study.share} around {day(session)}: {percent(row['car'])} beyond {study.benchmark}, "
-        f"95% interval {percent(row['low'])} to {percent(row['high'])}, below "
-        f"{1 - row['placebo_rank']:.0%} of its placebo windows."
     )
 
 

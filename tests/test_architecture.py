@@ -21,11 +21,11 @@ RANK = {
             "errors sessions lexicon stats furniture companies export findings fits resampling"
             " tokens claim_moments",
             "passages marks vader aspects prices events files sweeps intake yahoo database leadlag"
-            " claim_names claim_words claim_sharing",
+            " claim_names claim_words",
             "directions situations store panel rows averages reported returns claim_subjects"
             " claim_phrases",
             "comparisons refresh study claim_changes claim_days",
-            "finance claim_levels claim_records",
+            "finance claim_levels claim_records claim_sharing",
             "scoring claim_figures claim_reader",
             "series evaluation around claim_superlatives",
             "claims",

@@ -1,5 +1,6 @@
 """Every view renders, every choice works from a link, and numbers are the engine's own."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 import seeds
 import sentiment
-from dashboard import wording
+from dashboard import study_wording, wording
 
 APP = Path(wording.__file__).with_name("app.py")
 VIEWS = sorted(path.stem for path in (APP.parent / "views").glob("*.py"))
 PATIENCE = 60  # seconds
+CAUSAL = r"\b(?:caus(?:e|es|ed|ing)|because of|due to|led to|leads to|drove|drives|impact)\b"
 ARTICLE = """Nvidia bet falls apart
 
 February 2, 2026, 4:30 p.m. ET
@@ -207,10 +209,56 @@ def test_markup_in_a_text_is_shown_and_not_obeyed(app: AppTest) -> None:
 def test_a_changed_window_changes_the_study(app: AppTest) -> None:
     opened(app, "study")
     before = app.markdown[0].value
-    window = next(one for one in app.button_group if one.key == "study_window")
-    window.set_value(["−5 … +5"]) if isinstance(window.value, list) else window.set_value("−5 … +5")
+    app.button_group(key="study_window").set_value("−5 … +5")
     app.run()
 
     assert not app.exception
     assert not app.error
     assert app.markdown[0].value != before
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("study_of", "volume"),
+        ("study_of", "simple"),
+        ("study_model", "two-factor"),
+        ("study_model", "mean-adjusted"),
+    ],
+)
+def test_the_study_is_measured_as_chosen(app: AppTest, key: str, value: str) -> None:
+    opened(app, "study")
+    app.selectbox(key=key).set_value(value).run()
+
+    assert not app.exception
+    assert not app.error
+    assert ("log volume" in words_of(app)) == (value == "volume")
+
+
+def test_a_window_of_ones_own_is_studied(app: AppTest) -> None:
+    opened(app, "study")
+    app.button_group(key="study_window").set_value("Other").run()
+    app.number_input(key="study_first").set_value(-3).run()
+
+    assert not app.exception
+    assert "over sessions −3 … +2" in words_of(app)
+
+
+@pytest.mark.parametrize("definition", list(study_wording.DEFINITIONS))
+def test_every_tone_is_set_against_returns(app: AppTest, definition: str) -> None:
+    opened(app, "first")
+    app.selectbox(key="first_definition").set_value(definition).run()
+
+    assert not app.exception
+    assert not app.error
+
+
+def test_no_page_of_studies_draws_an_arrow_of_cause(app: AppTest) -> None:
+    said = "\n".join(words_of(opened(app, view)).lower() for view in ("study", "first"))
+
+    assert not re.search(CAUSAL, said)
+
+
+def test_the_words_of_cause_are_known() -> None:
+    assert re.search(CAUSAL, "the fall was caused by the report")
+    assert re.search(CAUSAL, "shares fell because of it")

@@ -2,28 +2,57 @@
 
 import streamlit as st
 
-from dashboard import columns, data, panels, state, study_charts, study_data, wording
+from dashboard import columns, data, panels, state, study_charts, study_data, study_panels, wording
+from dashboard import study_wording as words
+from sentiment.leadlag import rolling
 
 chosen = state.selection()
 
 st.header("Which came first: news or price?", anchor=False)
-st.info(wording.OWN_SAMPLES, icon=":material/info:")
+st.info(words.OWN_SAMPLES, icon=":material/info:")
 panels.freshness(chosen.share, chosen.benchmark)
+definition, less_benchmark = study_panels.tone_choices()
 with panels.explained():
     versions = (data.version(chosen.share, chosen.benchmark), data.library_version())
     about = data.about(chosen)
     found = study_data.lead_lag(
-        chosen.share, chosen.benchmark, about=about, scorer=chosen.scorer, versions=versions
+        chosen.share,
+        chosen.benchmark,
+        about=about,
+        scorer=chosen.scorer,
+        definition=definition,
+        less_benchmark=less_benchmark,
+        versions=versions,
     )
+    returns = f"{chosen.share} less {chosen.benchmark}" if less_benchmark else chosen.share
     st.subheader("Session by session", anchor=False)
     st.markdown(wording.as_written(found.verdict))
     panels.chart(
         study_charts.lags(found.table),
         key="first_lags",
-        title=f"Tone and {chosen.share} less {chosen.benchmark}, by lag",
-        alt=wording.describe_lags(found),
+        title=f"Tone and {returns}, by lag",
+        alt=words.describe_lags(found),
     )
     panels.table(found.table, key="first_table", title="Lead and lag", column_config=columns.LAG)
+    lag = st.select_slider(
+        "Lag, in sessions from tone to return", found.table.index, value=0, key="first_lag"
+    )
+    pairs_column, rolling_column = st.columns(2)
+    with pairs_column:
+        panels.chart(
+            study_charts.pairs(found, lag, tone=words.DEFINITIONS[definition], returns=returns),
+            key="first_pairs",
+            title=f"Tone and {returns} at lag {lag:+d}",
+            alt=words.describe_scatter(found, lag),
+        )
+    with rolling_column:
+        rolled = rolling(found, lag=lag)
+        panels.chart(
+            study_charts.rolling(rolled),
+            key="first_rolling",
+            title=f"Correlation over the last {rolled['n'].max()} pairs, lag {lag:+d}",
+            alt=words.describe_rolling(rolled),
+        )
     st.subheader("The hours around each article", anchor=False)
     around = study_data.around(chosen.share, chosen.benchmark, about=about, versions=versions)
     for note in around.notes:
@@ -41,3 +70,16 @@ with panels.explained():
         column_config=columns.AROUND,
         hide_index=True,
     )
+    titles = data.articles(versions[1])["title"]
+    key = st.selectbox(
+        "One article", around.table.index, format_func=titles.get, key="first_article"
+    )
+    if key is not None:
+        row = around.table.loc[key]
+        st.markdown(f"{wording.moment(row['published'])}. {words.describe_article(row)}")
+        panels.chart(
+            study_charts.around_one(around.paths[around.paths["key"] == key], row),
+            key="first_one",
+            title=f"{chosen.share} around one article, beyond {chosen.benchmark}",
+            alt=words.describe_article(row),
+        )

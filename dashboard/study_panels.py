@@ -1,0 +1,74 @@
+"""The choices that the two study pages offer."""
+
+import streamlit as st
+
+from dashboard import study_wording as words
+
+
+def choices() -> tuple[tuple[int, int], dict[str, object]]:
+    """Draw the study's choices; return the window and the rest, as the study takes them."""
+    with st.container(horizontal=True):
+        name = st.segmented_control(
+            "Sessions around the announcement",
+            [*words.WINDOWS, words.OWN_WINDOW],
+            default="0 … +1",
+            required=True,
+            key="study_window",
+        )
+        model = st.selectbox(
+            "Expected return", words.MODELS, format_func=words.MODELS.get, key="study_model"
+        )
+        of = st.selectbox("Measured in", words.OF, format_func=words.OF.get, key="study_of")
+    window = _own_window() if name == words.OWN_WINDOW else words.WINDOWS[name]
+    with st.container(horizontal=True):
+        left_out = st.pills(
+            "Left out of the estimation",
+            words.LEFT_OUT,
+            selection_mode="multi",
+            default=list(words.LEFT_OUT),
+            format_func=words.LEFT_OUT.get,
+            key="study_left_out",
+        )
+        placebos = st.segmented_control(
+            "Compared with windows",
+            words.PLACEBOS,
+            default="before",
+            required=True,
+            format_func=words.PLACEBOS.get,
+            key="study_placebos",
+            help="Windows from after an announcement were not known when it was made.",
+        )
+    rest = {"model": model, "of": of, "leave_out": tuple(left_out), "placebos": placebos}
+    return window, rest
+
+
+def _own_window() -> tuple[int, int]:
+    """Draw the ends of a window of the reader's own; the last never before the first."""
+    first_column, last_column, _ = st.columns([1, 1, 3])
+    first = first_column.number_input(
+        "From session", -words.FURTHEST, words.FURTHEST, value=-2, key="study_first"
+    )
+    last = last_column.number_input(
+        "to session", first, words.FURTHEST, value=max(2, first), key="study_last"
+    )
+    return first, last
+
+
+def tone_choices() -> tuple[str, bool]:
+    """Draw which tone is set against which returns."""
+    with st.container(horizontal=True):
+        definition = st.selectbox(
+            "Tone of a session",
+            words.DEFINITIONS,
+            format_func=words.DEFINITIONS.get,
+            key="first_definition",
+        )
+        returns = st.segmented_control(
+            "Returns",
+            words.RETURNS,
+            default="less",
+            required=True,
+            format_func=words.RETURNS.get,
+            key="first_returns",
+        )
+    return definition, returns == "less"

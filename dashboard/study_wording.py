@@ -1,0 +1,190 @@
+"""The words of the studies: choices, verdicts, and pictures for readers who cannot see them.
+
+Neutral throughout: what moved together is said, never that one moved the other.
+"""
+
+import textwrap
+
+import pandas as pd
+
+from dashboard import wording
+from sentiment.leadlag import LeadLag
+from sentiment.study import EventStudy
+
+MODELS = {
+    "market": "Market model",
+    "two-factor": "Market and sector",
+    "market-adjusted": "Market-adjusted",
+    "mean-adjusted": "Mean-adjusted",
+}
+OF = {"log": "Log returns", "simple": "Simple returns", "volume": "Log volume"}
+LEFT_OUT = {"announcements": "Other announcements", "results": "Results"}
+PLACEBOS = {"before": "before the announcement", "all": "all that are held"}
+DEFINITIONS = {
+    "mean": "Mean",
+    "negative share": "Share that reads negative",
+    "without price reports": "Mean without price reports",
+    "sum": "Sum: many articles weigh more",
+    "surprise": "Surprise: mean less that of before",
+}
+RETURNS = {"less": "Less the benchmark", "plain": "As they are"}
+FURTHEST = 20  # sessions from the announcement, the reach of a window of one's own
+STUDY_SHOWN = [
+    "session",
+    "title",
+    "car",
+    "low",
+    "high",
+    "t",
+    "p",
+    "placebo_p",
+    "placebo_p_holm",
+    "placebo_rank",
+    "placebo_n",
+    "smallest_p",
+    "detectable",
+    "beta",
+    "r2",
+    "n",
+    "left_out",
+    "flags",
+    "reason",
+]
+OWN_SAMPLES = (
+    "The shipped articles were written for this project from public facts, after the event. They "
+    "show how the page works; of what came first they prove nothing. Save your own articles to "
+    "learn about real coverage."
+)
+
+
+def span(window: tuple[int, int]) -> str:
+    """Return a window of sessions as it is chosen.
+
+    Examples
+    --------
+    >>> span((-1, 1)), span((0, 1))
+    ('−1 … +1', '0 … +1')
+    """
+    return f"{window[0]:+d} … {window[1]:+d}".replace("-", wording.MINUS).replace("+0", "0")
+
+
+WINDOWS = {span(one): one for one in ((0, 0), (0, 1), (-1, 1), (-5, 5), (-10, 10))}
+OWN_WINDOW = "Other"
+
+
+def study_rows(study: EventStudy) -> pd.DataFrame:
+    """Return a study's table with the middle of its placebos, as the page shows it."""
+    last = study.fan[study.fan["offset"] == study.window[1]].set_index("event")
+    middle = last.reindex(study.table["session"])
+    rows = study.table[STUDY_SHOWN].assign(
+        placebo_low=middle["q025"].to_numpy(), placebo_high=middle["q975"].to_numpy()
+    )
+    short = [textwrap.shorten(title, 44, placeholder=" …") for title in rows["title"]]
+    labels = [
+        f"{session.day} {session:%b %Y} · {title}"
+        for session, title in zip(rows["session"], short, strict=True)
+    ]
+    return rows.assign(label=labels)
+
+
+def study_verdict(study: EventStudy) -> str:
+    """Return in a sentence how many announcements stood out, and how many would by chance."""
+    measured = study.table[study.table["reason"] == ""]
+    out, held = (measured[name] <= 0.05 for name in ("placebo_p", "placebo_p_holm"))
+    return (
+        f"**{out.sum()} of {len(measured)}** announcements stand out from days without one "
+        f"(placebo p of at most 5%), where chance alone would give about "
+        f"{0.05 * len(measured):.1f}; corrected for looking at {len(measured)} (Holm): "
+        f"**{held.sum()}**."
+    )
+
+
+def moved(study: EventStudy, number: float) -> str:
+    """Return an abnormal return in percent, or an abnormal log volume as it is."""
+    if study.measure == "volume":
+        return f"{number:+.2f}".replace("-", wording.MINUS)
+    return wording.percent(number)
+
+
+def event_verdict(study: EventStudy, session: pd.Timestamp) -> str:
+    """Return where one announcement stands among its placebo windows, and what could have shown."""
+    row = study.table.set_index("session").loc[session]
+    if not row["placebo_n"]:
+        return (
+            f"{wording.day(session)}: {moved(study, row['car'])}. Cannot tell whether that is "
+            "unusual: no window without an announcement is held to compare with."
+        )
+    beyond = moved(study, row["detectable"]).lstrip("+")
+    stands = "stands out" if row["placebo_p"] <= 0.05 else "does not stand out"
+    return (
+        f"{wording.day(session)}: **{moved(study, row['car'])}** over sessions "
+        f"{span(study.window)}. Of {row['placebo_n']:.0f} windows without an announcement "
+        f"{row['placebo_rank']:.1%} lie below it: it **{stands}** (placebo p "
+        f"{row['placebo_p']:.3f}; the lowest that so many windows allow is "
+        f"{row['smallest_p']:.3f}). Beyond ±{beyond} it would have."
+    )
+
+
+def strongest(rows: pd.DataFrame) -> int:
+    """Return the position of the event that stands out most among its placebos."""
+    return int(rows["placebo_p"].argmin())
+
+
+def describe_forest(study: EventStudy) -> str:
+    """Return what the picture of all events shows, for a reader who cannot see it."""
+    measured = study.table[study.table["reason"] == ""]
+    parts = ", ".join(
+        f"{wording.day(row.session)} {moved(study, row.car)} (placebo p {row.placebo_p:.2f})"
+        for row in measured.itertuples()
+    )
+    return f"Cumulative abnormal return of {study.share} against {study.benchmark}: {parts}."
+
+
+def describe_lags(found: LeadLag) -> str:
+    """Return what the picture of lags shows, for a reader who cannot see it."""
+    values = ", ".join(f"{lag:+d}: {row['r']:+.2f}" for lag, row in found.table.iterrows())
+    return f"Correlation of tone with abnormal return by lag. {values}. {found.verdict}"
+
+
+def describe_car(study: EventStudy, session: pd.Timestamp) -> str:
+    """Return what one event's path shows, for a reader who cannot see it."""
+    row = study.table.set_index("session").loc[session]
+    return (
+        f"{study.share} around {wording.day(session)}: {moved(study, row['car'])} beyond "
+        f"{study.benchmark}, 95% interval {moved(study, row['low'])} to "
+        f"{moved(study, row['high'])}, below {1 - row['placebo_rank']:.0%} of its placebo windows."
+    )
+
+
+def describe_scatter(found: LeadLag, lag: int) -> str:
+    """Return what the picture of pairs shows, for a reader who cannot see it."""
+    row = found.table.loc[lag]
+    pairs = f"{row['n']:.0f} sessions, each with its tone and the return at lag {lag:+d}"
+    return f"{pairs}; r {row['r']:+.2f}."
+
+
+def describe_rolling(rolled: pd.DataFrame) -> str:
+    """Return what the picture of the rolling correlation shows."""
+    held = rolled["r"].dropna()
+    if held.empty:
+        return "No correlation can be given: too few pairs."
+    last = f"last {held.iloc[-1]:+.2f}"
+    return f"Rolling correlation from {held.min():+.2f} to {held.max():+.2f}, {last}."
+
+
+def describe_article(row: pd.Series) -> str:
+    """Return what the price did around one article."""
+    parts = [
+        f"{name} {wording.percent(row[column], digits=2)}"
+        for column, name in (
+            ("before", "two hours before"),
+            ("to_open", "to the next open"),
+            ("after", "two hours after"),
+            ("to_close", "to the close"),
+            ("to_next_close", "to the next close"),
+        )
+        if pd.notna(row[column])
+    ]
+    return (
+        f"Beyond the benchmark: {', '.join(parts)}." if parts else f"Cannot tell: {row['reason']}."
+    )
