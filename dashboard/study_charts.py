@@ -176,9 +176,7 @@ def lags(table: pd.DataFrame) -> go.Figure:
     )
     figure.add_hline(y=0, line={"color": COLOURS["neutral"], "width": 1})
     figure.update_yaxes(range=[-1.05, 1.05], title_text="Correlation (Spearman)")
-    figure.update_xaxes(
-        title_text="Sessions from the tone to the return (left: the price moved first)", dtick=1
-    )
+    figure.update_xaxes(title_text="Lag in sessions (negative: the price first)", dtick=1)
     figure.update_layout(
         height=360, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, dragmode=False
     )
@@ -290,7 +288,7 @@ def around_one(path: pd.DataFrame, closes: pd.Series) -> go.Figure:
             mode="lines",
             line={"color": COLOURS["share"], "width": 2},
             hovertemplate="%{x} minutes: %{y:+.2%}<extra></extra>",
-            name="minute by minute",
+            name="every five minutes",
         )
     )
     marks = {"to_close": ("close", "circle"), "to_next_close": ("next close", "diamond")}

@@ -8,6 +8,7 @@ import textwrap
 import pandas as pd
 
 from dashboard import wording
+from sentiment.around import MEASURES
 from sentiment.leadlag import LeadLag
 from sentiment.study import EventStudy
 
@@ -170,6 +171,11 @@ def describe_rolling(rolled: pd.DataFrame) -> str:
         return "No correlation can be given: too few pairs."
     last = f"last {held.iloc[-1]:+.2f}"
     return f"Rolling correlation from {held.min():+.2f} to {held.max():+.2f}, {last}."
+
+
+def around_rows(averages: pd.DataFrame) -> pd.DataFrame:
+    """Return the moves around articles with their stretches of time in words."""
+    return averages.assign(measure=averages["measure"].map(MEASURES))
 
 
 def describe_article(row: pd.Series) -> str:

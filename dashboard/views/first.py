@@ -39,6 +39,7 @@ with panels.explained():
     )
     pairs_column, rolling_column = st.columns(2)
     with pairs_column:
+        st.caption("Each session's tone and return")
         panels.chart(
             study_charts.pairs(found, lag, tone=words.DEFINITIONS[definition], returns=returns),
             key="first_pairs",
@@ -47,6 +48,7 @@ with panels.explained():
         )
     with rolling_column:
         rolled = rolling(found, lag=lag)
+        st.caption(f"Correlation over the last {rolled['n'].max()} pairs, as it became known")
         panels.chart(
             study_charts.rolling(rolled),
             key="first_rolling",
@@ -64,7 +66,7 @@ with panels.explained():
         alt=" ".join(around.notes),
     )
     panels.table(
-        around.averages,
+        words.around_rows(around.averages),
         key="first_averages",
         title="Moves around articles",
         column_config=columns.AROUND,
