@@ -22,8 +22,10 @@ OF = {"log": "Log returns", "simple": "Simple returns", "volume": "Log volume"}
 LEFT_OUT = {"announcements": "Other announcements", "results": "Results"}
 PLACEBOS = {"before": "before the announcement", "all": "all that are held"}
 DEFINITIONS = {
-    "mean": "Mean",
-    "negative share": "Share that reads negative",
+    "mean": "Mean of the articles",
+    "by sentences": "Mean, long articles weigh more",
+    "negative share": "Share of articles that read negative",
+    "negative sentences": "Share of sentences that read negative",
     "without price reports": "Mean without price reports",
     "sum": "Sum: many articles weigh more",
     "surprise": "Surprise: mean less that of before",

@@ -110,27 +110,6 @@ def surprise(tone: "pd.Series[float]", *, over: int = 20, fewest: int = 3) -> "p
     return (spread_out - usual).reindex(tone.index)
 
 
-def rolling_correlation(
-    tone: "pd.Series[float]", returns: "pd.Series[float]", *, lag: int = 0, over: int = 60
-) -> pd.DataFrame:
-    """Return the correlation at one lag of the *over* sessions that end with each session.
-
-    A pair belongs to the later of its two sessions, so nothing enters before
-    it is known. Columns `r` (Spearman, NaN below eight pairs) and `n`.
-    """
-    days = _days(tone, returns)
-    x, y = (np.append(series.reindex(days), np.nan) for series in (tone, returns))
-    tone_at, return_at = (np.arange(len(days)) - max(lag, 0), np.arange(len(days)) + min(lag, 0))
-    behind = np.arange(1 - over, 1)
-    at_x, at_y = (at[:, None] + behind for at in (tone_at, return_at))
-    counted = (at_x >= 0) & (at_y >= 0)
-    # The NaN after the last session stands for a session that is not held.
-    at_x, at_y = (np.where(counted, at, len(days)) for at in (at_x, at_y))
-    n = (np.isfinite(x[at_x]) & np.isfinite(y[at_y])).sum(axis=1)
-    r = resampling.spearman_rows(x, y, at_x=at_x, at_y=at_y)
-    return pd.DataFrame({"r": np.where(n >= FEWEST, r, np.nan), "n": n}, index=days)
-
-
 def rolling(found: LeadLag, *, lag: int, over: int = 15) -> pd.DataFrame:
     """Return the correlation at one lag over the last *over* pairs, as it became known.
 

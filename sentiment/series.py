@@ -23,8 +23,9 @@ def tones(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
     DataFrame
         Index as given; ``session`` that the article counts for, ``published``, ``title``,
         ``compound``, ``low`` and ``high`` (95 % interval), ``n`` distinct sentences,
-        ``without_moves``, ``plain`` (the same mean of plain VADER's sentence compounds) and
-        ``whole`` (plain VADER's compound of the whole text).
+        ``without_moves``, ``plain`` (the same mean of plain VADER's sentence compounds),
+        ``whole`` (plain VADER's compound of the whole text), ``negative`` and
+        ``plain_negative`` (how many of the sentences read negative by either).
     """
     rows = [_tone(article, about) for _, article in articles.iterrows()]
     columns = ["session", "published", "title", *_NUMBERS]
@@ -61,7 +62,15 @@ def by_session(tones: pd.DataFrame, *, scorer: str = "compound") -> pd.DataFrame
     )
 
 
-Definition = Literal["mean", "negative share", "without price reports", "sum", "surprise"]
+Definition = Literal[
+    "mean",
+    "by sentences",
+    "negative share",
+    "negative sentences",
+    "without price reports",
+    "sum",
+    "surprise",
+]
 
 
 def tone_series(
@@ -74,30 +83,45 @@ def tone_series(
     tones
         From :func:`tones`; articles without a number are left out.
     definition
-        "mean" of the session's articles; "negative share", those that read negative (more of them
-        is worse); "without price reports", the mean of what judges, so that tone is not measured
-        by the move it reports; "sum", so that many articles weigh more than one; "surprise", the
-        mean less that of the sessions before (:func:`sentiment.leadlag.surprise`).
+        "mean" of the session's articles; "by sentences", the mean in which an article weighs as
+        much as it has sentences; "negative share", of articles that read negative (more of them
+        is worse), "negative sentences", the same of sentences; "without price reports", the mean
+        of what judges, so that tone is not measured by the move it reports; "sum", so that many
+        articles weigh more than one; "surprise", the mean less that of the sessions before
+        (:func:`sentiment.leadlag.surprise`).
     scorer
         The column that counts as an article's tone; "without price reports" has its own.
 
     Examples
     --------
     >>> day = pd.Timestamp("2026-02-02")
-    >>> read = pd.DataFrame({"session": [day, day], "compound": [-0.4, 0.02]})
-    >>> [float(tone_series(read, one).round(2).iloc[0]) for one in ("mean", "negative share")]
-    [-0.19, 0.5]
+    >>> read = pd.DataFrame({"session": [day, day], "compound": [-0.4, 0.02], "n": [1, 3]})
+    >>> asked = ("mean", "by sentences", "negative share")
+    >>> [float(tone_series(read, one).round(3).iloc[0]) for one in asked]
+    [-0.19, -0.085, 0.5]
     """
     column = "without_moves" if definition == "without price reports" else scorer
     held = tones.dropna(subset=[column])
-    grouped = held.groupby("session")[column]
-    if definition == "negative share":
-        negative = (held[column] <= -scoring.NEUTRAL_BAND).astype("float64")
-        return negative.groupby(held["session"]).mean().rename(definition)
+    total, count = _summands(held, definition, column=column)
+    summed = total.groupby(held["session"]).sum()
     if definition == "sum":
-        return grouped.sum().rename(definition)
-    mean = grouped.mean().rename(definition)
-    return leadlag.surprise(mean) if definition == "surprise" else mean
+        return summed.rename(definition)
+    ratio = (summed / count.groupby(held["session"]).sum()).rename(definition)
+    return leadlag.surprise(ratio) if definition == "surprise" else ratio
+
+
+def _summands(
+    held: pd.DataFrame, definition: Definition, *, column: str
+) -> "tuple[pd.Series[float], pd.Series[float]]":
+    """Return what each article adds to its session's total and to what the total is divided by."""
+    tone, once = held[column], held[column] * 0 + 1
+    if definition == "by sentences":
+        return tone * held["n"], held["n"]
+    if definition == "negative sentences":
+        return held[_NEGATIVE[column]], held["n"]
+    if definition == "negative share":
+        return (tone <= -scoring.NEUTRAL_BAND).astype("float64"), once
+    return tone, once
 
 
 def daily(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
@@ -105,13 +129,18 @@ def daily(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
     return by_session(tones(articles, about=about))
 
 
-_NUMBERS = ["compound", "low", "high", "n", "without_moves", "plain", "whole"]
+_NEGATIVE = {"compound": "negative", "plain": "plain_negative"}
+_NUMBERS = [
+    *("compound", "low", "high", "n", "without_moves", "plain", "whole"),
+    *_NEGATIVE.values(),
+]
 
 
 def _tone(article: "pd.Series[Any]", about: str | None) -> tuple[object, ...]:
     """Return one row of :func:`tones`."""
     published, title, text = article["published"], article["title"], article["text"]
     reading = scoring.score(f"{title}\n\n{text}", about)
+    counted = [one for one in reading.sentences if one.weight]
     numbers = [
         reading.compound if reading.n else math.nan,
         reading.low,
@@ -120,5 +149,12 @@ def _tone(article: "pd.Series[Any]", about: str | None) -> tuple[object, ...]:
         reading.without_moves,
         reading.plain_mean,
         reading.plain.compound,
+        _negative([one.reading.compound for one in counted]),
+        _negative([one.plain for one in counted]),
     ]
     return sessions.session_of(published), published, title, *numbers
+
+
+def _negative(compounds: list[float]) -> int:
+    """Return how many of the compounds read negative."""
+    return sum(scoring.label_of(compound) == "negative" for compound in compounds)

@@ -1,3 +1,5 @@
+from typing import get_args
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from sentiment import series, sessions
 
 DAYS = sessions.sessions_between(pd.Timestamp("2025-10-01"), pd.Timestamp("2026-02-27"))
-DEFINITIONS = ("mean", "negative share", "without price reports", "sum", "surprise")
+DEFINITIONS = get_args(series.Definition)
 MONDAY, TUESDAY = pd.Timestamp("2026-02-02"), pd.Timestamp("2026-02-03")
 
 
@@ -19,6 +21,9 @@ def read() -> pd.DataFrame:
             "compound": [-0.6, -0.05, 0.2, -0.1],
             "plain": [0.9, 0.8, 0.7, 0.6],
             "without_moves": [-0.8, 0.0, 0.2, np.nan],
+            "n": [10, 6, 4, 8],
+            "negative": [7, 2, 1, 2],
+            "plain_negative": [2, 0, 0, 1],
         }
     )
 
@@ -27,7 +32,9 @@ def read() -> pd.DataFrame:
     ("definition", "monday", "tuesday"),
     [
         ("mean", -0.15, -0.1),
+        ("by sentences", (-0.6 * 10 - 0.05 * 6 + 0.2 * 4) / 20, -0.1),
         ("negative share", 2 / 3, 1.0),
+        ("negative sentences", 0.5, 0.25),
         ("without price reports", -0.2, None),
         ("sum", -0.45, -0.1),
     ],
@@ -44,7 +51,12 @@ def test_a_definition_of_tone_says_what_its_name_says(
 
 
 def test_another_scorer_has_its_own_numbers() -> None:
-    assert series.tone_series(read(), scorer="plain")[MONDAY] == pytest.approx(0.8)
+    mean, share = (
+        series.tone_series(read(), one, scorer="plain") for one in ("mean", "negative sentences")
+    )
+
+    assert mean[MONDAY] == pytest.approx(0.8)
+    assert share[MONDAY] == pytest.approx(0.1)
 
 
 def test_an_article_without_a_number_is_left_out() -> None:
@@ -78,6 +90,8 @@ def test_articles_count_for_the_session_that_can_reflect_them() -> None:
 
     assert tones["title"].tolist() == ["Nvidia slips", "Nvidia beats estimates"]
     assert tones["session"].tolist() == [pd.Timestamp("2026-01-30"), MONDAY]
+    assert tones["n"].tolist() == [2, 2]
+    assert tones["negative"].tolist() == [2, 0]
     assert series.daily(articles)["compound"].tolist() == tones["compound"].tolist()
 
 
@@ -90,13 +104,15 @@ def test_no_definition_looks_ahead(definition: series.Definition, seed: int) -> 
             "session": np.repeat(DAYS, 2),
             "compound": random.uniform(-1, 1, 2 * len(DAYS)),
             "without_moves": random.uniform(-1, 1, 2 * len(DAYS)),
+            "n": random.integers(5, 30, 2 * len(DAYS)),
+            "negative": random.integers(0, 5, 2 * len(DAYS)),
         }
     )
     cut = DAYS[50]
     changed = tones.copy()
     later = changed["session"] > cut
     order = np.random.default_rng(seed).permutation(int(later.sum()))
-    columns = ["compound", "without_moves"]
+    columns = ["compound", "without_moves", "n", "negative"]
     changed.loc[later, columns] = changed.loc[later, columns].to_numpy()[order]
     before, after = (series.tone_series(one, definition) for one in (tones, changed))
 
