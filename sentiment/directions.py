@@ -15,6 +15,10 @@ JOINING = frozenset(
     " at since though despite".split()
 )
 ORIGINS = frozenset({"after", "following", "since"})
+BEFORE_NOUNS = frozenset(
+    "a an the its their his this last recent early earlier initial brief sharp steep big record"
+    " day week month year monday tuesday wednesday thursday friday two three".split()
+)
 NOUNS = frozenset(
     "cut cuts hike hikes rise drop decline fall increase decrease growth reduction"
     " reductions".split()
@@ -51,8 +55,13 @@ def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
 
 
 def _follows(tokens: Sequence[Word], hit: Hit, words: Collection[str]) -> bool:
-    """Return whether one of *words* stands at most three tokens before a hit."""
-    return any(token.text in words for token in tokens[max(0, hit.first - 3) : hit.first])
+    """Return whether one of *words* stands before a hit, with no noun between the two."""
+    for token in reversed(tokens[max(0, hit.first - 3) : hit.first]):
+        if token.text in words:
+            return True
+        if token.text not in BEFORE_NOUNS:
+            return False
+    return False
 
 
 def _noun(hit: Hit) -> bool:

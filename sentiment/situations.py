@@ -28,6 +28,7 @@ def find_situations(
     told += _struck(tokens, hits)
     if "good" in kinds:
         told += _below_zero(tokens, hits)
+        told += _stands(tokens, hits)
     if "turn" in kinds:
         told += _turned(tokens, hits)
     if "prize" in kinds and "get" in found:
@@ -127,7 +128,14 @@ HITS = frozenset("hit hits hitting batters grips rattles roils cripples".split()
 def _struck(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return what a bad thing did to something: "the outbreak hits travel"."""
     places = [place for place, token in enumerate(tokens) if token.text in HITS]
-    return [
+    hurt = [
+        Mark(place, hit.last, -1.8, f"“{hit.words}” hurt", hit.term.reason)
+        for place, token in enumerate(tokens)
+        if token.text == "hurt"
+        for hit in hits
+        if hit.term.kind == "good" and 0 < hit.first - place <= 2
+    ]
+    return hurt + [
         Mark(bad.first, place, -1.8, "a bad thing struck", bad.term.reason)
         for place in places
         for bad in hits
@@ -138,6 +146,28 @@ def _struck(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
         and tokens[place + 1].text.isalpha()
         and not apart(tokens, bad.last, place, soft=True)
     ]
+
+
+STATES = {
+    **dict.fromkeys("good healthy satisfactory favourable favorable".split(), 1.4),
+    **dict.fromkeys("difficult tough challenging bad unsatisfactory".split(), -1.4),
+}
+IS = frozenset("is was are were remains remained remain stays stayed continued has been".split())
+
+
+def _stands(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
+    """Return the quantities that are said to stand well or badly: "demand remained good"."""
+    found = []
+    for hit in hits:
+        behind = tokens[hit.last + 1 : hit.last + NEAR + 1]
+        if hit.term.kind != "good" or not any(token.text in IS for token in behind[:2]):
+            continue
+        for place, token in enumerate(behind, hit.last + 1):
+            if token.text in STATES and not apart(tokens, hit.last, place, soft=True):
+                rule = f"“{hit.words}” stands {'well' if STATES[token.text] > 0 else 'badly'}"
+                found.append(Mark(hit.first, place, STATES[token.text], rule, hit.term.reason))
+                break
+    return found
 
 
 EARNED = frozenset("profit profits margin margins result results ebit ebitda cashflow flow".split())
