@@ -6,8 +6,10 @@ in it is run or fetched, and each kind has its limits.
 """
 
 import re
+import tomllib
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -71,6 +73,26 @@ def _plain(content: bytes, name: str) -> str:
         if "\0" not in text:
             return text
     raise DataError(name, "the file is not plain text")
+
+
+_FRONT = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def _markdown(content: bytes, name: str) -> str:
+    """Return the text of a Markdown file, its headline and publication from TOML before it."""
+    text = _plain(content, name).replace("\r\n", "\n")
+    front = _FRONT.match(text)
+    if front is None:
+        return text
+    try:
+        held = tomllib.loads(front[1])
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(
+            name, f"what stands between its lines of +++ is no TOML ({error})"
+        ) from error
+    told = held.get("published", "")
+    published = told.isoformat() if isinstance(told, date) else str(told)
+    return _assembled(str(held.get("title", "")), published, text[front.end() :])
 
 
 def _html(content: bytes, name: str) -> str:
@@ -179,7 +201,7 @@ _READERS: dict[str, Callable[[bytes, str], str]] = {
     ".eml": _eml,
     ".htm": _html,
     ".html": _html,
-    ".md": _plain,
+    ".md": _markdown,
     ".pdf": _pdf,
     ".txt": _plain,
 }

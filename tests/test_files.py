@@ -193,3 +193,23 @@ def test_a_locked_pdf_is_said_to_be_locked() -> None:
 
     with pytest.raises(DataError, match="locked with a password"):
         files.text_of(file.getvalue(), "bet.pdf")
+
+
+def test_markdown_opens_with_what_its_front_matter_tells() -> None:
+    front = b'title = "Bet unravels"\r\npublished = 2026-02-02T11:42:00-05:00\r\n'
+    written = b"+++\r\n" + front + b"+++\r\n\r\nIt fell."
+
+    assert files.text_of(written, "bet.md") == (
+        "Bet unravels\n\nPublished 2026-02-02T11:42:00-05:00\n\nIt fell."
+    )
+
+
+def test_markdown_without_front_matter_is_read_as_it_is() -> None:
+    assert files.text_of(b"# Bet unravels\n\n+++ it fell +++", "bet.md") == (
+        "# Bet unravels\n\n+++ it fell +++"
+    )
+
+
+def test_front_matter_that_is_no_toml_is_refused_in_words() -> None:
+    with pytest.raises(DataError, match="no TOML"):
+        files.text_of(b"+++\ntitle =\n+++\nIt fell.", "bet.md")
