@@ -1,14 +1,17 @@
 """The choices that the two study pages offer."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import study_wording as words
+from sentiment.leadlag import FEWEST
 
 
 def choices() -> tuple[tuple[int, int], dict[str, object]]:
     """Draw the study's choices; return the window and the rest, as the study takes them."""
     with st.container(horizontal=True):
-        name = st.segmented_control(
+        name = st.pills(
             "Sessions around the announcement",
             [*words.WINDOWS, words.OWN_WINDOW],
             default="0 … +1",
@@ -72,3 +75,15 @@ def tone_choices() -> tuple[str, bool]:
             key="first_returns",
         )
     return definition, returns == "less"
+
+
+def lag_choices(lags: Sequence[int]) -> tuple[int, int]:
+    """Draw the lag to look at, and over how many pairs its correlation rolls."""
+    lag_column, over_column = st.columns([3, 1])
+    lag = lag_column.select_slider(
+        "Lag, in sessions from tone to return", lags, value=0, key="first_lag"
+    )
+    over = over_column.number_input(
+        "Rolling over pairs", FEWEST, words.LONGEST_ROLL, value=15, key="first_over"
+    )
+    return lag, over

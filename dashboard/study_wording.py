@@ -3,6 +3,7 @@
 Neutral throughout: what moved together is said, never that one moved the other.
 """
 
+import math
 import textwrap
 
 import pandas as pd
@@ -31,7 +32,9 @@ DEFINITIONS = {
     "surprise": "Surprise: mean less that of before",
 }
 RETURNS = {"less": "Less the benchmark", "plain": "As they are"}
+LEVEL = 0.05  # of the tests; what is at most this stands out
 FURTHEST = 20  # sessions from the announcement, the reach of a window of one's own
+LONGEST_ROLL = 250  # pairs, about a year of sessions with articles
 STUDY_SHOWN = [
     "session",
     "title",
@@ -93,11 +96,11 @@ def study_rows(study: EventStudy) -> pd.DataFrame:
 def study_verdict(study: EventStudy) -> str:
     """Return in a sentence how many announcements stood out, and how many would by chance."""
     measured = study.table[study.table["reason"] == ""]
-    out, held = (measured[name] <= 0.05 for name in ("placebo_p", "placebo_p_holm"))
+    out, held = (measured[name] <= LEVEL for name in ("placebo_p", "placebo_p_holm"))
     return (
         f"**{out.sum()} of {len(measured)}** announcements stand out from days without one "
         f"(placebo p of at most 5%), where chance alone would give about "
-        f"{0.05 * len(measured):.1f}; corrected for looking at {len(measured)} (Holm): "
+        f"{LEVEL * len(measured):.1f}; corrected for looking at {len(measured)} (Holm): "
         f"**{held.sum()}**."
     )
 
@@ -112,25 +115,64 @@ def moved(study: EventStudy, number: float) -> str:
 def event_verdict(study: EventStudy, session: pd.Timestamp) -> str:
     """Return where one announcement stands among its placebo windows, and what could have shown."""
     row = study.table.set_index("session").loc[session]
+    move = f"{wording.day(session)}: **{moved(study, row['car'])}** over sessions "
+    opening = f"{move}{span(study.window)} beyond what was expected."
     if not row["placebo_n"]:
         return (
-            f"{wording.day(session)}: {moved(study, row['car'])}. Cannot tell whether that is "
-            "unusual: no window without an announcement is held to compare with."
+            f"{opening} Cannot tell whether that is unusual: no window without an announcement is "
+            "held to compare with."
         )
+    measured = int((study.table["reason"] == "").sum())
     beyond = moved(study, row["detectable"]).lstrip("+")
-    stands = "stands out" if row["placebo_p"] <= 0.05 else "does not stand out"
+    mind = f" Mind: {row['flags']}." if row["flags"] else ""
     return (
-        f"{wording.day(session)}: **{moved(study, row['car'])}** over sessions "
-        f"{span(study.window)}. Of {row['placebo_n']:.0f} windows without an announcement "
-        f"{row['placebo_rank']:.1%} lie below it: it **{stands}** (placebo p "
-        f"{row['placebo_p']:.3f}; the lowest that so many windows allow is "
-        f"{row['smallest_p']:.3f}). Beyond ±{beyond} it would have."
+        f"{opening} Of {row['placebo_n']:.0f} windows without an announcement "
+        f"{row['placebo_rank']:.1%} lie below it: {_standing(row)} (placebo p "
+        f"{row['placebo_p']:.3f}, corrected for {measured} announcements "
+        f"{row['placebo_p_holm']:.2f}; the lowest that so many windows allow is "
+        f"{row['smallest_p']:.3f}). The smallest move that stands out is ±{beyond}.{mind}"
+    )
+
+
+def _standing(row: pd.Series) -> str:
+    """Return whether an announcement stands out, or that so few windows cannot tell."""
+    if row["smallest_p"] > LEVEL:
+        return "too few to tell whether it is unusual"
+    return "it **stands out**" if row["placebo_p"] <= LEVEL else "it **does not stand out**"
+
+
+def volume_verdict(volume: EventStudy, session: pd.Timestamp) -> str:
+    """Return how busy trading was around one announcement, and whether that stands out."""
+    row = volume.table.set_index("session").loc[session]
+    if row["reason"]:
+        return f"Volume: cannot tell, {row['reason']}."
+    length = volume.window[1] - volume.window[0] + 1
+    factor = math.exp(row["car"] / length)
+    among = "no window to compare with"
+    if row["placebo_n"]:
+        among = (
+            f"placebo p {row['placebo_p']:.3f} in either direction, "
+            f"{row['placebo_rank']:.1%} of placebo windows lower"
+        )
+    return (
+        f"Volume over the same sessions: **{factor:.2f} times** what was expected "
+        f"(in logarithms {moved(volume, row['car'])}; {among})."
     )
 
 
 def strongest(rows: pd.DataFrame) -> int:
     """Return the position of the event that stands out most among its placebos."""
     return int(rows["placebo_p"].argmin())
+
+
+def subject(study: EventStudy) -> str:
+    """Return what a study measures, and against what."""
+    against = {
+        "two-factor": f"{study.benchmark} and {study.sector}",
+        "mean-adjusted": "its own mean",
+    }.get(study.model, study.benchmark)
+    of = "log volume" if study.measure == "volume" else "return"
+    return f"Abnormal {of} of {study.share} against {against}"
 
 
 def describe_forest(study: EventStudy) -> str:
@@ -140,21 +182,21 @@ def describe_forest(study: EventStudy) -> str:
         f"{wording.day(row.session)} {moved(study, row.car)} (placebo p {row.placebo_p:.2f})"
         for row in measured.itertuples()
     )
-    return f"Cumulative abnormal return of {study.share} against {study.benchmark}: {parts}."
+    return f"{subject(study)}, cumulative: {parts}."
 
 
 def describe_lags(found: LeadLag) -> str:
     """Return what the picture of lags shows, for a reader who cannot see it."""
     values = ", ".join(f"{lag:+d}: {row['r']:+.2f}" for lag, row in found.table.iterrows())
-    return f"Correlation of tone with abnormal return by lag. {values}. {found.verdict}"
+    return f"Correlation of tone with the return by lag. {values}. {found.verdict}"
 
 
 def describe_car(study: EventStudy, session: pd.Timestamp) -> str:
     """Return what one event's path shows, for a reader who cannot see it."""
     row = study.table.set_index("session").loc[session]
     return (
-        f"{study.share} around {wording.day(session)}: {moved(study, row['car'])} beyond "
-        f"{study.benchmark}, 95% interval {moved(study, row['low'])} to "
+        f"{subject(study)}, around {wording.day(session)}: {moved(study, row['car'])}, "
+        f"95% interval {moved(study, row['low'])} to "
         f"{moved(study, row['high'])}, below {1 - row['placebo_rank']:.0%} of its placebo windows."
     )
 
@@ -193,6 +235,13 @@ def describe_article(row: pd.Series) -> str:
         )
         if pd.notna(row[column])
     ]
-    return (
-        f"Beyond the benchmark: {', '.join(parts)}." if parts else f"Cannot tell: {row['reason']}."
-    )
+    if not parts:
+        return f"Cannot tell: {row['reason']}."
+    since = "" if row["in_hours"] else " Published out of hours, measured from the close before."
+    lacking = f" Not shown: {row['reason']}." if row["reason"] else ""
+    return f"Beyond the benchmark: {', '.join(parts)}.{since}{lacking}"
+
+
+def article_label(row: pd.Series, title: str) -> str:
+    """Return an article as it is chosen from a list."""
+    return f"{wording.day(row['session'])} · tone {wording.tone(row['compound'])} · {title}"

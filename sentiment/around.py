@@ -275,10 +275,12 @@ def _note(rows: pd.DataFrame, tone: str, *, reach: str) -> str:
             f"Cannot tell what the price did around {tone} articles: sessions with such articles "
             f"and prices around them: {fewest}, at least {FEWEST} are needed."
         )
+    hours = f"{pd.Timedelta(reach) / pd.Timedelta('1h'):g} hours"
     said = " and ".join(
-        f"{row['mean']:+.1%} ({row['low']:+.1%} to {row['high']:+.1%}) in the {reach} {when}"
+        f"{_percent(row['mean'])} ({_percent(row['low'])} to {_percent(row['high'])}) in the "
+        f"{hours} {when}"
         for row, when in ((before, "before"), (after, "after"))
-    ).replace("-", "−")
+    )
     clear = [
         when
         for row, when in ((before, "before"), (after, "after"))
@@ -289,3 +291,9 @@ def _note(rows: pd.DataFrame, tone: str, *, reach: str) -> str:
         f"Around {tone} articles ({before['articles']:.0f} on {before['sessions']:.0f} sessions) "
         f"the price moved {said}, beyond the benchmark; {told} larger than chance would have it."
     )
+
+
+def _percent(move: float) -> str:
+    """Return a move with a true minus sign, and without any where it rounds to nought."""
+    said = f"{move:+.1%}".replace("-", "−")
+    return "0.0%" if said[1:] == "0.0%" else said

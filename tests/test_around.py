@@ -176,7 +176,7 @@ def test_a_tone_with_few_sessions_cannot_tell_and_no_note_speaks_of_a_cause() ->
 
     notes = look(articles, stepped({"2025-12-02 13:00": 1.1}), flat(50.0)).notes
 
-    assert notes[0].startswith("Around negative articles (3 on 3 sessions)")
+    assert notes[0].startswith("Around negative articles (3 on 3 sessions) the price moved 0.0%")
     assert notes[2].startswith("Cannot tell what the price did around positive articles")
     assert not any(word in " ".join(notes) for word in ("cause", "because", "reaction", "drove"))
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import columns, data, panels, state, study_charts, study_data, study_panels, wording
+from dashboard import columns, data, first_charts, panels, state, study_data, study_panels, wording
 from dashboard import study_wording as words
 from sentiment.leadlag import rolling
 
@@ -28,31 +28,35 @@ with panels.explained():
     st.subheader("Session by session", anchor=False)
     st.markdown(wording.as_written(found.verdict))
     panels.chart(
-        study_charts.lags(found.table),
+        first_charts.lags(found.table),
         key="first_lags",
         title=f"Tone and {returns}, by lag",
         alt=words.describe_lags(found),
     )
-    panels.table(found.table, key="first_table", title="Lead and lag", column_config=columns.LAG)
-    lag = st.select_slider(
-        "Lag, in sessions from tone to return", found.table.index, value=0, key="first_lag"
+    panels.table(
+        found.table,
+        key="first_table",
+        title="Lead and lag",
+        column_config=columns.LAG,
+        height="content",
     )
+    lag, over = study_panels.lag_choices(found.table.index)
     pairs_column, rolling_column = st.columns(2)
     with pairs_column:
         st.caption("Each session's tone and return")
         panels.chart(
-            study_charts.pairs(found, lag, tone=words.DEFINITIONS[definition], returns=returns),
+            first_charts.pairs(found, lag, tone=words.DEFINITIONS[definition], returns=returns),
             key="first_pairs",
             title=f"Tone and {returns} at lag {lag:+d}",
             alt=words.describe_scatter(found, lag),
         )
     with rolling_column:
-        rolled = rolling(found, lag=lag)
-        st.caption(f"Correlation over the last {rolled['n'].max()} pairs, as it became known")
+        rolled = rolling(found, lag=lag, over=over)
+        st.caption(f"Correlation over the last {over} pairs, as it became known")
         panels.chart(
-            study_charts.rolling(rolled),
+            first_charts.rolling(rolled),
             key="first_rolling",
-            title=f"Correlation over the last {rolled['n'].max()} pairs, lag {lag:+d}",
+            title=f"Correlation over the last {over} pairs, lag {lag:+d}",
             alt=words.describe_rolling(rolled),
         )
     st.subheader("The hours around each article", anchor=False)
@@ -60,7 +64,7 @@ with panels.explained():
     for note in around.notes:
         st.markdown(f"- {wording.as_written(note)}")
     panels.chart(
-        study_charts.around(around.mean_paths),
+        first_charts.around(around.mean_paths),
         key="first_around",
         title=f"{chosen.share} around articles, beyond {chosen.benchmark}",
         alt=" ".join(around.notes),
@@ -71,16 +75,18 @@ with panels.explained():
         title="Moves around articles",
         column_config=columns.AROUND,
         hide_index=True,
+        height="content",
     )
     titles = data.articles(versions[1])["title"]
-    key = st.selectbox(
-        "One article", around.table.index, format_func=titles.get, key="first_article"
-    )
+    labels = {
+        row.name: words.article_label(row, titles[row.name]) for _, row in around.table.iterrows()
+    }
+    key = st.selectbox("One article", labels, format_func=labels.get, key="first_article")
     if key is not None:
         row = around.table.loc[key]
         st.markdown(f"{wording.moment(row['published'])}. {words.describe_article(row)}")
         panels.chart(
-            study_charts.around_one(around.paths[around.paths["key"] == key], row),
+            first_charts.around_one(around.paths[around.paths["key"] == key], row),
             key="first_one",
             title=f"{chosen.share} around one article, beyond {chosen.benchmark}",
             alt=words.describe_article(row),

@@ -11,15 +11,14 @@ st.header("Was it unusual?", anchor=False)
 window, choices = study_panels.choices()
 with panels.explained():
     version = data.version(chosen.share, chosen.benchmark, study_data.SECTOR)
-    study = study_data.study(
-        chosen.share, chosen.benchmark, window=window, version=version, **choices
-    )
+    asked = {"window": window, "version": version, **choices}
+    study = study_data.study(chosen.share, chosen.benchmark, **asked)
     rows = words.study_rows(study)
     st.markdown(words.study_verdict(study))
     panels.chart(
         study_charts.forest(rows, measure=study.measure),
         key="study_forest",
-        title=f"{chosen.share} around each announcement, beyond {chosen.benchmark}",
+        title=f"{words.subject(study)}, around each announcement",
         alt=words.describe_forest(study),
     )
     measured = rows[rows["reason"] == ""]
@@ -32,10 +31,13 @@ with panels.explained():
             key="study_session",
         )
         st.markdown(words.event_verdict(study, session))
+        if study.measure != "volume":
+            volume = study_data.study(chosen.share, chosen.benchmark, **{**asked, "of": "volume"})
+            st.markdown(words.volume_verdict(volume, session))
         panels.chart(
             study_charts.path_among_placebos(study, session),
             key="study_path",
-            title=f"{chosen.share} around {wording.day(session)}",
+            title=f"{words.subject(study)}, around {wording.day(session)}",
             alt=words.describe_car(study, session),
         )
     panels.table(
@@ -44,6 +46,7 @@ with panels.explained():
         title="Event study",
         column_config=columns.study(study.measure),
         hide_index=True,
+        height="content",
     )
     st.markdown("**All announcements together**")
     panels.table(
