@@ -8,10 +8,11 @@ beside a word that carries a valence.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import compress, count
 from string import punctuation
+from typing import NamedTuple
 
 from vaderSentiment.vaderSentiment import (
     BOOSTER_DICT,
@@ -37,6 +38,7 @@ _PHRASE_MARKS = frozenset(
 )
 # Without one of these near, a word keeps the valence of the lexicon.
 _SHIFTERS = _NEGATIONS | _BOOSTERS.keys() | _PHRASE_MARKS | {"least", "no", "this"}
+_CACHED = 1_000  # characters; sentences are shorter
 _FADES = (1.0, 0.95, 0.9)  # how much of a booster is left one, two and three words on
 
 # Where an idiom is looked for, first found first, in the three words before a word, itself and
@@ -48,8 +50,7 @@ _DESCRIPTIONS = {sign: f" {words}" for sign, words in vader_emoji().items() if l
 _EMOJI = re.compile(f"[{''.join(map(re.escape, _DESCRIPTIONS))}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Polarity:
+class Polarity(NamedTuple):
     """The shares of a text that read negative, neutral and positive, and the whole in (-1, 1)."""
 
     neg: float
@@ -73,12 +74,15 @@ def polarity(text: str) -> Polarity:
     if not text.isascii():
         # The blank before a description may come twice: words are split at any run of blanks.
         text = _EMOJI.sub(lambda emoji: _DESCRIPTIONS[emoji[0]], text)
-    words = _words(text)
+    raw = text.split()
+    # A text of thousands of characters may be one word, which must not stay in a cache.
+    words = list(map(_bare if len(text) <= _CACHED else _bare.__wrapped__, raw))
     places = list(compress(count(), map(_VALENCES.__contains__, words)))
     if not places:
         return _NEUTRAL if words else _SILENT
-    loud = _loud(text)
-    read = [_valence(words, place, loud=loud) for place in places]
+    # Capitals count only if not all words are in them.
+    written = words if all(map(str.isupper, raw)) else raw
+    read = [_valence(words, place, written=written) for place in places]
     valences = [valence for valence in read if valence]
     if "but" in words:
         kept = list(compress(places, read))
@@ -86,30 +90,23 @@ def polarity(text: str) -> Polarity:
     return _summed(valences, neutral=len(words) - len(valences), emphasis=_emphasis(text))
 
 
-def _words(text: str) -> list[str]:
-    """Return VADER's words in lower case; every contraction with "n't" as "not"."""
-    lowered = text.lower()
+@lru_cache(maxsize=1 << 14)
+def _bare(word: str) -> str:
+    """Return VADER's word in lower case; any contraction with "n't" as "not"."""
+    bare = word.strip(punctuation)
     # Stripped to two characters or none, it was likely an emoticon: VADER leaves it whole.
-    words = [bare if len(bare := word.strip(punctuation)) > 2 else word for word in lowered.split()]
-    if "n't" in lowered:
-        # Any such word negates and no word of the lexicon is one, so one stands for all.
-        return ["not" if "n't" in word else word for word in words]
-    return words
+    lowered = (bare if len(bare) > 2 else word).lower()
+    # Any such word negates and no word of the lexicon is one, so one stands for all.
+    return "not" if "n't" in lowered else lowered
 
 
-def _loud(text: str) -> list[bool]:
-    """Return for each word whether it is in capitals, which counts only if not all are."""
-    loud = list(map(str.isupper, text.split()))
-    return [False] * len(loud) if all(loud) else loud
-
-
-def _valence(words: list[str], place: int, *, loud: list[bool]) -> float:
+def _valence(words: list[str], place: int, *, written: list[str]) -> float:
     """Return the valence of the lexicon word at *place* among its neighbours."""
     around = words[max(place - 3, 0) : place + 3]
     if not _SHIFTERS.isdisjoint(around):
-        return _shifted(words, place, loud=loud)
+        return _shifted(words, place, written=written)
     valence = _VALENCES[words[place]]
-    return valence + _loudness(valence) if loud[place] else valence
+    return valence + _loudness(valence) if written[place].isupper() else valence
 
 
 def _loudness(valence: float) -> float:
@@ -117,12 +114,12 @@ def _loudness(valence: float) -> float:
     return _CAPITALS if valence > 0 else -_CAPITALS
 
 
-def _shifted(words: list[str], place: int, *, loud: list[bool]) -> float:
+def _shifted(words: list[str], place: int, *, written: list[str]) -> float:
     """Return the valence of the word at *place* after all that its neighbours do to it."""
     if words[place : place + 2] == ["kind", "of"]:
         return 0.0
     valence = _beside_no(words, place)
-    if loud[place]:
+    if written[place].isupper():
         valence += _loudness(valence)
     # Nearest first: what one word does to the sign turns the boosters farther off.
     for step in range(min(place, 3)):
@@ -130,7 +127,7 @@ def _shifted(words: list[str], place: int, *, loud: list[bool]) -> float:
         if words[before] in _VALENCES:
             continue
         if words[before] in _BOOSTERS:
-            valence += _FADES[step] * _boost(words[before], valence, loud=loud[before])
+            valence += _FADES[step] * _boost(words[before], valence, loud=written[before].isupper())
         valence *= _turn(words, place, step=step)
         if step == 2:
             valence = _idiom(words, place, valence=valence)
@@ -207,6 +204,8 @@ def _weighed_at_but(valences: list[float], places: list[int], *, but: int) -> li
 
 def _emphasis(text: str) -> float:
     """Return what exclamation and question marks add: at most four and, from two on, 0.96."""
+    if "!" not in text and "?" not in text:
+        return 0.0
     questions = text.count("?")
     asked = 0.0 if questions < 2 else questions * 0.18 if questions <= 3 else 0.96
     return min(text.count("!"), 4) * 0.292 + asked
@@ -231,8 +230,8 @@ def _summed(valences: list[float], *, neutral: int, emphasis: float) -> Polarity
         neg += emphasis
     whole = pos + neg + neutral
     return Polarity(
-        neg=round(neg / whole, 3),
+        neg=round(neg / whole, 3) if neg else 0.0,
         neu=round(neutral / whole, 3),
-        pos=round(pos / whole, 3),
+        pos=round(pos / whole, 3) if pos else 0.0,
         compound=round(normalize(total), 4),
     )
