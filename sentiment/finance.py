@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress, count
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sentiment import comparisons, directions, lexicon, marks, situations, tokens
 from sentiment.marks import Found, Hit, Mark
@@ -26,8 +25,7 @@ EVERYDAY = 0.08  # of VADER's valence
 FAINT, FAINTEST = 0.65, 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One piece of the explanation: the words at ``start:end`` and what they contribute."""
 
     start: int
@@ -38,8 +36,7 @@ class Part:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceReading:
+class SentenceReading(NamedTuple):
     """How a sentence reads; ``raw`` is the sum of its parts' points."""
 
     compound: float
@@ -104,7 +101,7 @@ def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mar
         and (hit.term.kind in {"tone", "post"} or (hit.term.kind == "bad" and number not in spoken))
     ]
     figures = _signed_figures(words, hits)
-    return sorted([*told, *moved, *compared, *judged, *figures], key=_first)
+    return sorted([*told, *moved, *compared, *judged, *figures], key=marks.by_place)
 
 
 def _named(hit: Hit) -> str:
@@ -114,13 +111,14 @@ def _named(hit: Hit) -> str:
 
 def _signed_figures(words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the marks of percentages written with a sign, "+3.2%", that no word speaks for."""
-    if not any(word.signed for word in words):
+    places = [place for place, word in enumerate(words) if word.signed and word.unit == "%"]
+    if not places:
         return []
     near = [hit.last for hit in hits if hit.term.kind in {"direction", "compare"}]
     return [
-        Mark(place, place, 1.6 * word.signed, "signed figure", "a change with its sign", True)
-        for place, word in enumerate(words)
-        if word.signed and word.unit == "%" and not any(0 <= place - last <= 5 for last in near)
+        Mark(place, place, 1.6 * words[place].signed, "signed figure", _SIGNED, price=True)
+        for place in places
+        if not any(0 <= place - last <= 5 for last in near)
     ]
 
 
@@ -215,6 +213,7 @@ def _everyday(texts: Sequence[str], words: Sequence[Word], hits: Sequence[Hit]) 
     ]
 
 
+_SIGNED = "a change with its sign"
 _VADERS = "VADER's valence, which counts for little in finance"
 
 
@@ -251,15 +250,10 @@ def _parts(text: str, told: Sequence[Mark]) -> tuple[Part, ...]:
     """Return the marks as the parts of an explanation, in the order of the sentence."""
     spans = tokens.spans_of(text)
     parts = []
-    for mark in sorted(told, key=_first):
+    for mark in sorted(told, key=marks.by_place):
         start, end = spans[mark.first][0], spans[mark.last][1]
         parts.append(Part(start, end, text[start:end], mark.points, mark.rule, mark.reason))
     return tuple(parts)
-
-
-def _first(mark: Mark) -> int:
-    """Return where a mark begins."""
-    return mark.first
 
 
 def _kind(compound: float, found: Sequence[Mark]) -> Kind:

@@ -22,6 +22,8 @@ Kind = Literal[
     "neither",  # a quantity whose moves say nothing
     "relief",  # says that a bad quantity grew less
     "gain",  # a rise that may be undone
+    "strike",  # says what a bad thing named before it did
+    "hurt",  # says that what is named behind it came to harm
     "turn",  # says that a company came to a profit or a loss
     "get",  # says that a company gets what is named behind it
     "prize",  # business worth getting
@@ -38,10 +40,12 @@ Kind = Literal[
     "plain",  # judges nothing, though a part of it might
 ]
 # Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
-Family = Literal["main", "post", "relief", "get", "gain", "against", "expected"]
+Family = Literal["main", "post", "relief", "strike", "hurt", "get", "gain", "against", "expected"]
 FAMILIES: dict[str, Family] = {
     "post": "post",
     "relief": "relief",
+    "strike": "strike",
+    "hurt": "hurt",
     "get": "get",
     "gain": "gain",
     "above": "against",
@@ -59,6 +63,7 @@ class Term:
     kind: Kind
     points: float  # a valence on VADER's scale; for a boost or hedge, a factor
     reason: str
+    phrase: str  # its words in one
 
 
 @cache
@@ -139,7 +144,8 @@ def _terms(name: str) -> Iterator[Term]:
     for group in _list(name)["group"]:
         for entry in group["terms"]:
             for form in _forms(entry):
-                yield Term(tuple(form.split()), group["kind"], group["points"], group["reason"])
+                words = tuple(form.split())
+                yield Term(words, group["kind"], group["points"], group["reason"], " ".join(words))
 
 
 def _forms(entry: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from itertools import compress, count
+from operator import attrgetter
 from typing import NamedTuple
 
 from sentiment import lexicon
@@ -27,7 +28,7 @@ class Hit(NamedTuple):
     @property
     def words(self) -> str:
         """The term as it stands in the lexicon."""
-        return " ".join(self.term.words)
+        return self.term.phrase
 
 
 class Mark(NamedTuple):
@@ -42,6 +43,7 @@ class Mark(NamedTuple):
 
 
 Found = Mapping[Family, Sequence[Hit]]
+by_place = attrgetter("first")
 
 
 def find_terms(texts: Sequence[str]) -> Found:
@@ -73,7 +75,7 @@ def main_hits(words: Sequence[Word], found: Found) -> list[Hit]:
     }
     posted = [hit for hit in posted if hit.first not in taken]
     ours = {hit.first for hit in posted}
-    return sorted([*posted, *(hit for hit in hits if hit.first not in ours)], key=_first)
+    return sorted([*posted, *(hit for hit in hits if hit.first not in ours)], key=by_place)
 
 
 def _is_unit(tokens: Sequence[Word], hit: Hit) -> bool:
@@ -82,11 +84,6 @@ def _is_unit(tokens: Sequence[Word], hit: Hit) -> bool:
         return False
     before = tokens[hit.first - 1]
     return before.number is not None or before.text in SCALES
-
-
-def _first(hit: Hit) -> int:
-    """Return where a hit begins."""
-    return hit.first
 
 
 def apart(tokens: Sequence[Word], first: int, last: int, *, soft: bool = False) -> bool:

@@ -25,8 +25,10 @@ def find_situations(
         told += _relieved(tokens, hits, reliefs)
     if "expected" in found and "against" in found:
         told += _expected(tokens, hits, found)
-    told += _struck(tokens, hits)
+    if "strike" in found:
+        told += _struck(tokens, hits, found["strike"])
     if "good" in kinds:
+        told += _hurt(hits, found.get("hurt", ()))
         told += _below_zero(tokens, hits)
         told += _stands(tokens, hits)
     if "turn" in kinds:
@@ -122,29 +124,27 @@ def _measured(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit 
     return before[-1] if before else None
 
 
-HITS = frozenset("hit hits hitting batters grips rattles roils cripples".split())
-
-
-def _struck(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
-    """Return what a bad thing did to something: "the outbreak hits travel"."""
-    places = [place for place, token in enumerate(tokens) if token.text in HITS]
-    hurt = [
-        Mark(place, hit.last, -1.8, f"“{hit.words}” hurt", hit.term.reason)
-        for place, token in enumerate(tokens)
-        if token.text == "hurt"
+def _hurt(hits: Sequence[Hit], hurts: Sequence[Hit]) -> list[Mark]:
+    """Return what came to harm: "hurt its margins"."""
+    return [
+        Mark(hurt.first, hit.last, hurt.term.points, f"“{hit.words}” hurt", hit.term.reason)
+        for hurt in hurts
         for hit in hits
-        if hit.term.kind == "good" and 0 < hit.first - place <= 2
+        if hit.term.kind == "good" and 0 < hit.first - hurt.first <= 2
     ]
-    return hurt + [
-        Mark(bad.first, place, -1.8, "a bad thing struck", bad.term.reason)
-        for place in places
+
+
+def _struck(tokens: Sequence[Word], hits: Sequence[Hit], strikes: Sequence[Hit]) -> list[Mark]:
+    """Return what a bad thing did to something: "the outbreak hits travel"."""
+    return [
+        Mark(bad.first, strike.last, strike.term.points, "a bad thing struck", bad.term.reason)
+        for strike in strikes
         for bad in hits
-        if (bad.term.points < 0 or bad.term.kind == "bad")
-        and bad.term.kind in {"tone", "bad"}
-        and 0 < place - bad.last <= 2
-        and place + 1 < len(tokens)
-        and tokens[place + 1].text.isalpha()
-        and not apart(tokens, bad.last, place, soft=True)
+        if (bad.term.kind == "bad" or (bad.term.kind == "tone" and bad.term.points < 0))
+        and 0 < strike.first - bad.last <= 2
+        and strike.last + 1 < len(tokens)
+        and tokens[strike.last + 1].text.isalpha()
+        and not apart(tokens, bad.last, strike.first, soft=True)
     ]
 
 

@@ -84,7 +84,8 @@ def spans_of(sentence: str) -> list[tuple[int, int]]:
     spans, at = [], 0
     for stretch, pieces in zip(lowered.split(), _stretches(lowered), strict=True):
         at = lowered.index(stretch, at)
-        spans += [(at + start, at + end) for _, start, end in pieces]
+        for _, start, end in pieces:
+            spans.append((at + start, at + end))
         at += len(stretch)
     return spans
 
