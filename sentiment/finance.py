@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import compress, count
 from typing import Literal, NamedTuple
 
 from sentiment import comparisons, directions, lexicon, marks, situations, tokens
 from sentiment.marks import Found, Hit, Mark
-from sentiment.tokens import Word
+from sentiment.tokens import Split, Word
 
 Kind = Literal["price move", "judgement", "neutral"]
 NEUTRAL_BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
@@ -73,7 +74,8 @@ def read_sentence(text: str) -> SentenceReading:
     >>> read_sentence("The gamble has imploded.").compound < 0
     True
     """
-    words = tokens.read_words(text)
+    split = tokens.split(text)
+    words = split.words
     texts = [word.text for word in words]
     terms = marks.find_terms(texts)
     hits = marks.main_hits(words, terms)
@@ -81,7 +83,7 @@ def read_sentence(text: str) -> SentenceReading:
     told = _told(words, hits, found) + _everyday(texts, words, hits)
     if not told:
         return _SILENT
-    parts = _parts(text, _agreed(_faint_held(told)))
+    parts = _parts(text, split, _agreed(_faint_held(told)))
     raw = math.fsum([part.points for part in parts])
     compound = compound_of(raw)
     return SentenceReading(compound, raw, parts, _kind(compound, found))
@@ -194,23 +196,20 @@ def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
 
 def _everyday(texts: Sequence[str], words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the small marks of everyday words that VADER knows and finance does not."""
-    known = lexicon.vader_words()
-    places = [
-        place
-        for place in compress(count(), map(known.__contains__, texts))
-        if words[place].number is None
-    ]
-    if not places:
-        return []
-    taken = {hit.first for hit in hits}
-    for hit in hits:
-        if hit.last > hit.first:
-            taken.update(range(hit.first, hit.last + 1))
+    known = _everyday_points()
+    places = compress(count(), map(known.__contains__, texts))
+    taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     return [
-        Mark(place, place, EVERYDAY * known[texts[place]], "everyday word", _VADERS)
+        Mark(place, place, known[texts[place]], "everyday word", _VADERS)
         for place in places
-        if place not in taken
+        if place not in taken and words[place].number is None
     ]
+
+
+@cache
+def _everyday_points() -> dict[str, float]:
+    """Return what is left of VADER's valences."""
+    return {word: EVERYDAY * valence for word, valence in lexicon.vader_words().items()}
 
 
 _SIGNED = "a change with its sign"
@@ -246,9 +245,9 @@ def _agreed(told: list[Mark]) -> list[Mark]:
     ]
 
 
-def _parts(text: str, told: Sequence[Mark]) -> tuple[Part, ...]:
+def _parts(text: str, split: Split, told: Sequence[Mark]) -> tuple[Part, ...]:
     """Return the marks as the parts of an explanation, in the order of the sentence."""
-    spans = tokens.spans_of(text)
+    spans = tokens.spans_of(split, {place for mark in told for place in mark[:2]})
     parts = []
     for mark in sorted(told, key=marks.by_place):
         start, end = spans[mark.first][0], spans[mark.last][1]
