@@ -8,6 +8,7 @@ from importlib import import_module
 
 _HOMES = {
     "around": ("Around", "around_articles"),
+    "bulk": ("score_many",),
     "claims": ("Claim", "find_claims"),
     "companies": ("mentions",),
     "database": ("StoreError",),

@@ -92,7 +92,9 @@ def read_sentence(text: str) -> SentenceReading:
 def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
     told, taken = situations.find_situations(words, hits, terms)
-    free = [hit for hit in hits if taken.isdisjoint(range(hit.first, hit.last + 1))]
+    free = hits
+    if taken:
+        free = [hit for hit in hits if taken.isdisjoint(range(hit.first, hit.last + 1))]
     moved, moving = directions.find_directions(words, free)
     compared, comparing = comparisons.find_comparisons(words, free, moved=moved)
     spoken = moving | comparing
