@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sentiment import lexicon
 from sentiment.marks import Hit, Mark, apart
-from sentiment.tokens import Word, is_year
+from sentiment.tokens import DETERMINERS, Word, is_year
 
 QUANTITIES = frozenset({"good", "price", "bad", "neither"})
 BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its direction
@@ -23,7 +23,7 @@ NOUNS = frozenset(
     "cut cuts hike hikes rise drop decline fall increase decrease growth reduction"
     " reductions".split()
 )
-PERCENT = frozenset({"%", "percent", "per", "pct", "pc", "points"})
+PERCENT = frozenset({"%", "percent", "per", "pct", "pc"})
 
 
 def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
@@ -72,10 +72,14 @@ def _noun(hit: Hit) -> bool:
 def _has_moved(
     tokens: Sequence[Word], hits: Sequence[Hit], number: int, at: int, *, spoken: set[int]
 ) -> bool:
-    """Return whether a burden has had its move: "costs fall, manufacturing rises"."""
+    """Return whether a quantity has had its move, and what follows is another's.
+
+    "Costs fall, manufacturing rises"; "shares rose, despite weaker orders".
+    """
+    in_spite = any(hit.term.kind == "spite" for hit in hits[number + 1 : at])
     return (
         number in spoken
-        and hits[number].term.kind == "bad"
+        and (hits[number].term.kind == "bad" or in_spite)
         and apart(tokens, hits[number].last, hits[at].first, soft=True)
     )
 
@@ -149,8 +153,20 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
         if distance > BEFORE or apart(tokens, hits[number].last, hits[at].first):
             return None
         if hits[number].term.kind in QUANTITIES:
-            return None if _is_feared(tokens, hits[number]) else number
+            head = _head(tokens, hits, number)
+            return None if _is_feared(tokens, hits[head]) else head
     return None
+
+
+def _head(tokens: Sequence[Word], hits: Sequence[Hit], number: int) -> int:
+    """Return the quantity that another is *of*: "the assets of its funds" are assets."""
+    for place in range(number - 1, -1, -1):
+        between = [token.text for token in tokens[hits[place].last + 1 : hits[number].first]]
+        if between[:1] != ["of"] or not DETERMINERS.issuperset(between[1:]):
+            return number
+        if hits[place].term.kind in QUANTITIES:
+            return place
+    return number
 
 
 def _is_feared(tokens: Sequence[Word], quantity: Hit) -> bool:

@@ -21,6 +21,11 @@ BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
 IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 EVERYDAY = 0.08  # of VADER's valence
+ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
+ASKING = frozenset(
+    "who what why how when where which is are was were do does did will would can could should"
+    " has have had".split()
+)
 # Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
 # band, whose edge a raw sum of 0.194 reaches.
 FAINT, FAINTEST = 0.65, 0.15
@@ -103,9 +108,16 @@ def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mar
         for number, hit in enumerate(free)
         if hit.term.points
         and (hit.term.kind in {"tone", "post"} or (hit.term.kind == "bad" and number not in spoken))
+        and not _is_sign(words, hit)
     ]
     figures = _signed_figures(words, hits)
     return sorted([*told, *moved, *compared, *judged, *figures], key=marks.by_place)
+
+
+def _is_sign(words: Sequence[Word], hit: Hit) -> bool:
+    """Return whether a word is the sign of the figure behind it: "a negative 4.1%"."""
+    behind = words[hit.last + 1 : hit.last + 2]
+    return hit.words in {"negative", "positive"} and bool(behind) and behind[0].number is not None
 
 
 def _named(hit: Hit) -> str:
@@ -132,10 +144,23 @@ def _told(words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Mark]) -> 
         return []
     changing = [hit for hit in hits if hit.term.kind in CHANGING]
     opener = _opener(hits, found)
-    asked = ASKED if words[-1].text == "?" else 1.0
-    if not changing and opener is None and asked == 1.0:
+    question = _question(words)
+    if not changing and opener is None and question == len(words):
         return list(found)
-    return [_changed(words, changing, mark, opener=opener, asked=asked) for mark in found]
+    return [
+        _changed(words, changing, mark, opener=opener, asked=mark.first >= question)
+        for mark in found
+    ]
+
+
+def _question(words: Sequence[Word]) -> int:
+    """Return where a question begins, past the end if nothing is asked."""
+    if words[-1].text != "?":
+        return len(words)
+    for place in range(len(words) - 2, 0, -1):
+        if words[place].text in ASKING and words[place - 1].text in ASIDE:
+            return place
+    return 0
 
 
 def _opener(hits: Sequence[Hit], found: Sequence[Mark]) -> Hit | None:
@@ -153,10 +178,10 @@ def _changed(
     mark: Mark,
     *,
     opener: Hit | None,
-    asked: float,
+    asked: bool,
 ) -> Mark:
     """Return a mark after what stands around it, the rule saying what does."""
-    factor, rules = asked, [mark.rule]
+    factor, rules = ASKED if asked else 1.0, [mark.rule]
     if opener is not None and opener.last < mark.first:
         factor *= AS_CAUSE
         rules.append(f"told as the cause: “{opener.words}”")
@@ -165,7 +190,7 @@ def _changed(
         if change != 1.0:
             factor *= change
             rules.append(f"{_doing(change)} “{hit.words}”")
-    if asked != 1.0:
+    if asked:
         rules.append("asked, not said")
     if len(rules) == 1:
         return mark

@@ -148,12 +148,20 @@ def _terms(name: str) -> Iterator[Term]:
                 yield Term(words, group["kind"], group["points"], group["reason"], " ".join(words))
 
 
+_NUMBERS = [
+    *map(str, range(2, 61)),
+    *"two three four five six seven eight nine ten eleven twelve multi".split(),
+]
+
+
 def _forms(entry: str) -> list[str]:
     """Return the forms an entry stands for.
 
     A verb ends in ``*``, or ``**`` where it doubles its last letter; a noun with a plural ends in
-    ``+``; the forms of an irregular word are set apart by ``/``.
+    ``+``; the forms of an irregular word are set apart by ``/``. ``#`` is any small number.
     """
+    if entry.startswith("#"):
+        return [number + form for number in _NUMBERS for form in _forms(entry[1:])]
     if "/" in entry:
         return entry.split("/")
     if entry.endswith("**"):

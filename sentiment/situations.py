@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sentiment.marks import Found, Hit, Mark, apart
-from sentiment.tokens import Word
+from sentiment.tokens import DETERMINERS, Word, is_year
 
 NEAR = 4  # tokens between a burden and what relieves it, or a turn and what it leads to
 FAR = 10  # tokens between a verb and the order or contract it brings
@@ -45,11 +45,16 @@ def _relieved(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit
         if burden.term.kind != "bad" or not burden.term.points:
             continue
         near = [relief for relief in reliefs if _beside(tokens, relief, burden, reach=NEAR)]
-        if near:
+        if near and not _denied(near[0], hits):
             first, last = _span(near[0], burden)
             points = -0.75 * burden.term.points
             found.append(Mark(first, last, points, "a burden eased", near[0].term.reason))
     return found
+
+
+def _denied(relief: Hit, hits: Sequence[Hit]) -> bool:
+    """Return whether a relief does not come: "fears won't fade"."""
+    return any(hit.term.kind == "negation" and 0 < relief.first - hit.last <= 2 for hit in hits)
 
 
 UNDOING = frozenset(
@@ -100,7 +105,11 @@ def _expected(tokens: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list
     """Return what was better or worse than expected: "missed profit estimates"."""
     found: list[Mark] = []
     for against in terms["against"]:
-        near = [one for one in terms["expected"] if against.last < one.first <= against.last + FAR]
+        near = [
+            one
+            for one in terms["expected"]
+            if against.last < one.first <= against.last + FAR and not _describes(tokens, one)
+        ]
         if not near or apart(tokens, against.last, near[0].first):
             continue
         quantity = _measured(tokens, hits, against)
@@ -110,6 +119,25 @@ def _expected(tokens: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list
         rule = f"{side} than expected"
         found.append(Mark(against.first, near[0].last, points, rule, against.term.reason))
     return found
+
+
+EARLIER = frozenset("last previous prior earlier same pre-pandemic target targeted".split())
+
+
+def _describes(tokens: Sequence[Word], expected: Hit) -> bool:
+    """Return whether a word names no figure that was expected, or known from before.
+
+    "Ahead of an expected meeting", "above the level of the sea"; but "below the 2008 level".
+    """
+    before, behind = tokens[: expected.first], tokens[expected.last + 1 : expected.last + 2]
+    if expected.words in {"level", "levels"}:
+        return not any(is_year(token) or token.text in EARLIER for token in before[-3:])
+    return (
+        expected.words.endswith(("ed", "hoped", "thought"))
+        and bool(before and behind)
+        and before[-1].text in DETERMINERS
+        and behind[0].text.isalpha()
+    )
 
 
 def _measured(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit | None:

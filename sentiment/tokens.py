@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _FIGURE = re.compile(
-    r"(?P<sign>(?<![\w.])[+\-−–](?=[$€£]?\d))?"
+    r"(?P<sign>(?<![\w.%])[+\-−–](?=[$€£]?\d))?"
     r"(?P<currency>(?:[$€£]|\b(?:eur|usd|gbp|sek|dkk|nok|chf))(?=\d))?"
     r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>%|[kmb]n?\b)?"
 )
@@ -39,6 +39,7 @@ SCALES = {
     "tn": 1e12,
     "trillion": 1e12,
 }
+DETERMINERS = frozenset("a an the its their his this".split())
 FIRST_YEAR, LAST_YEAR = 1980, 2040
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
