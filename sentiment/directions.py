@@ -23,6 +23,7 @@ NOUNS = frozenset(
     "cut cuts hike hikes rise drop decline fall increase decrease growth reduction"
     " reductions".split()
 )
+POINTS = frozenset({"points", "pts", "cents", "pence"})
 PERCENT = frozenset({"%", "percent", "per", "pct", "pc"})
 
 
@@ -51,7 +52,10 @@ def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[M
 
 def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
     """Return whether a direction is where a move came from: "slips from a record high"."""
-    return _follows(tokens, hit, {"from", "off"})
+    if _follows(tokens, hit, {"from", "off"}):
+        return True
+    before = [token.text for token in tokens[max(0, hit.first - 4) : hit.first]]
+    return "out" in before and _follows(tokens, hit, {"of"})  # "snaps out of a slump"
 
 
 def _follows(tokens: Sequence[Word], hit: Hit, words: Collection[str]) -> bool:
@@ -180,10 +184,11 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
     points = hit.term.points
     size = _percent_near(tokens, hit)
     if quantity is None:
-        if hit.words in lexicon.direction_words("loose") and size is None:
+        measured = size is not None or _points_near(tokens, hit)
+        if hit.words in lexicon.direction_words("loose") and not measured:
             return None
-        points *= _scale(size) * (1.0 if size is not None else 0.7)
-        return Mark(hit.first, hit.last, points, "direction", hit.term.reason, size is not None)
+        points *= _scale(size) * (1.0 if measured else 0.7)
+        return Mark(hit.first, hit.last, points, "direction", hit.term.reason, measured)
     if quantity.term.kind == "neither":
         return None
     points *= _scale(size)
@@ -207,6 +212,14 @@ def _percent_near(tokens: Sequence[Word], hit: Hit) -> float | None:
         if token.number is not None and unit.text in PERCENT:
             return token.number
     return None
+
+
+def _points_near(tokens: Sequence[Word], hit: Hit) -> bool:
+    """Return whether a direction is measured as prices are: "up 26 points", "fell 3 cents"."""
+    following = tokens[hit.last + 1 : hit.last + 5]
+    return any(
+        token.number is not None and unit.text in POINTS for token, unit in pairwise(following)
+    )
 
 
 def _scale(size: float | None) -> float:

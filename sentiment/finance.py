@@ -207,8 +207,8 @@ def _doing(change: float) -> str:
 def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
     """Return the factor that one term puts on a mark."""
     kind, ahead = hit.term.kind, mark.first - hit.last
-    if mark.first <= hit.first <= mark.last:
-        return 1.0
+    if mark.first <= hit.first <= mark.last:  # "sales did not rise"
+        return {"negation": DENIED, "hedge": hit.term.points}.get(kind, 1.0)
     if kind == "contrast":
         return AFTER_BUT if ahead > 0 else BEFORE_BUT
     if kind == "boost":
