@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from causes import CAUSAL
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,12 +18,6 @@ DASHBOARD = Path(wording.__file__).parent
 SESSION = pd.Timestamp("2026-02-02")
 INSTANT = pd.Timestamp("2026-02-02 11:05", tz="America/New_York")
 MOVE = prices.Move(SESSION, 191.13, 187.2, 190.3, 184.88, 185.61, 181_300_000.0)
-# No move is said to have moved another: what is told stands together, and nothing more.
-CAUSAL = re.compile(
-    r"\b(?:caus(?:e[sd]?|ing|al)|because|due to|drove|driven by|trigger(?:ed|s)?|led to|lead to"
-    r"|impact(?:s|ed)?|result(?:s|ed|ing)? in|responsible for|thanks to|owing to)\b",
-    re.IGNORECASE,
-)
 HELD_CAUSE = {  # why a bar or a measure is lacking is no claim about the market
     "Not measured because"
 }
