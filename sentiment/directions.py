@@ -29,15 +29,11 @@ PERCENT = frozenset({"%", "percent", "per", "pct", "pc"})
 
 def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
     """Return the marks of the directions, and which hits they speak for (by position)."""
-    marks: list[Mark] = []
-    spoken: set[int] = set()
-    for at, hit in enumerate(hits):
-        if hit.term.kind != "direction" or at in spoken or _is_origin(tokens, hit):
-            continue
-        paced = _pace(tokens, hits, at)
-        if paced is not None:
-            spoken.add(paced)
-            marks.append(_paced(hit, hits[paced]))
+    moving = [at for at, hit in enumerate(hits) if hit.term.kind == "direction"]
+    marks, spoken = _paces(tokens, hits, moving)
+    for at in moving:
+        hit = hits[at]
+        if at in spoken or _is_origin(tokens, hit):
             continue
         number = _quantity(tokens, hits, at)
         if number is not None and _has_moved(tokens, hits, number, at, spoken=spoken):
@@ -47,6 +43,20 @@ def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[M
             spoken.add(number)
         if mark is not None:
             marks.append(mark)
+    return marks, spoken
+
+
+def _paces(
+    tokens: Sequence[Word], hits: Sequence[Hit], moving: Sequence[int]
+) -> tuple[list[Mark], set[int]]:
+    """Return the marks of movements that slowed or quickened, and all hits of theirs."""
+    marks: list[Mark] = []
+    spoken: set[int] = set()
+    for at in moving:
+        paced = () if _is_origin(tokens, hits[at]) else _pace(tokens, hits, at)
+        if paced:
+            spoken |= {at, *paced}
+            marks.append(_paced(hits[at], hits[paced[0]]))
     return marks, spoken
 
 
@@ -88,17 +98,32 @@ def _has_moved(
     )
 
 
-def _pace(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
-    """Return the movement whose pace the direction at *at* changes, if it does."""
+def _pace(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> tuple[int, ...]:
+    """Return the movement whose pace the direction at *at* changes, and what it is a movement of.
+
+    "Growth slowed"; "the decline in sales eased".
+    """
     if hits[at].words not in lexicon.direction_words("pace"):
-        return None
-    movements = lexicon.direction_words("movements")
-    for other in (at - 1, at + 1):
-        if 0 <= other < len(hits) and hits[other].words in movements:
-            first, last = sorted((hits[at].last, hits[other].last))
-            if last - first <= 4 and not apart(tokens, first, last, soft=True):
-                return other
-    return None
+        return ()
+    near: list[tuple[int, ...]] = [(at - 1,), (at + 1,), (at - 2, at - 1)]
+    for others in near:
+        if not all(0 <= other < len(hits) for other in others):
+            continue
+        movement = hits[others[0]]
+        if movement.words not in lexicon.direction_words("movements"):
+            continue
+        if others[1:] and not _is_of(tokens, movement, hits[others[1]]):
+            continue
+        first, last = sorted((hits[at].last, movement.last))
+        if last - first <= 4 and not apart(tokens, first, last, soft=True):
+            return others
+    return ()
+
+
+def _is_of(tokens: Sequence[Word], movement: Hit, quantity: Hit) -> bool:
+    """Return whether a quantity is what a movement is of: "the decline in sales"."""
+    following = tokens[movement.last + 1].text
+    return quantity.term.kind in QUANTITIES and following in {"in", "of"}
 
 
 def _paced(hit: Hit, movement: Hit) -> Mark:

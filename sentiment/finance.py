@@ -49,9 +49,10 @@ class SentenceReading(NamedTuple):
     raw: float
     parts: tuple[Part, ...]
     kind: Kind
+    told: tuple[Part, ...]  # the parts before one contradicts another
 
 
-_SILENT = SentenceReading(0.0, 0.0, (), "neutral")
+_SILENT = SentenceReading(0.0, 0.0, (), "neutral", ())
 
 
 def compound_of(raw: float) -> float:
@@ -88,10 +89,26 @@ def read_sentence(text: str) -> SentenceReading:
     told = _told(words, hits, found) + _everyday(texts, words, hits)
     if not told:
         return _SILENT
-    parts = _parts(text, split, _agreed(_faint_held(told)))
+    reading = reading_of(_parts(text, split, _faint_held(told)), kind="judgement")
+    return reading._replace(kind=_kind(reading.compound, found))
+
+
+def reading_of(told: tuple[Part, ...], *, kind: Kind) -> SentenceReading:
+    """Return the reading that parts make together, each weakened as far as others contradict it.
+
+    What remains of each is |sum| / sum of sizes: 1 where all point one way, 0 where they cancel.
+    """
+    size = math.fsum([abs(part.points) for part in told])
+    left = abs(math.fsum([part.points for part in told])) / size if size else 1.0
+    parts = told
+    if left <= NEARLY_ONE:
+        parts = tuple(
+            part._replace(points=part.points * left, rule=f"{part.rule}; contradicted by the rest")
+            for part in told
+            if part.points * left
+        )
     raw = math.fsum([part.points for part in parts])
-    compound = compound_of(raw)
-    return SentenceReading(compound, raw, parts, _kind(compound, found))
+    return SentenceReading(compound_of(raw), raw, parts, kind, told)
 
 
 def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
@@ -253,22 +270,6 @@ def _faint_held(told: Sequence[Mark]) -> list[Mark]:
         else mark
         for mark in told
         if mark.points
-    ]
-
-
-def _agreed(told: list[Mark]) -> list[Mark]:
-    """Return the marks, each weakened as far as the others contradict it.
-
-    What remains of each is |sum| / sum of sizes: 1 where all point one way, 0 where they cancel.
-    """
-    size = math.fsum([abs(mark.points) for mark in told])
-    left = abs(math.fsum([mark.points for mark in told])) / size if size else 1.0
-    if left > NEARLY_ONE:
-        return told
-    return [
-        mark._replace(points=mark.points * left, rule=f"{mark.rule}; contradicted by the rest")
-        for mark in told
-        if mark.points * left
     ]
 
 

@@ -40,12 +40,15 @@ Kind = Literal[
     "plain",  # judges nothing, though a part of it might
 ]
 # Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
-Family = Literal["main", "post", "relief", "strike", "hurt", "get", "gain", "against", "expected"]
+Family = Literal[
+    "main", "post", "relief", "strike", "hurt", "turn", "get", "gain", "against", "expected"
+]
 FAMILIES: dict[str, Family] = {
     "post": "post",
     "relief": "relief",
     "strike": "strike",
     "hurt": "hurt",
+    "turn": "turn",
     "get": "get",
     "gain": "gain",
     "above": "against",

@@ -170,11 +170,10 @@ def _about(
     """Return what of a sentence's reading is about one company."""
     if spoken == target:
         return reading
-    parts = aspects.pieces_about(sentence.text, reading.parts, mentions=named, company=target)
-    if len(parts) == len(reading.parts):
+    told = aspects.pieces_about(sentence.text, reading.told, mentions=named, company=target)
+    if len(told) == len(reading.told):
         return reading
-    raw = math.fsum(part.points for part in parts)
-    return SentenceReading(finance.compound_of(raw), raw, parts, reading.kind)
+    return finance.reading_of(told, kind=reading.kind)
 
 
 def _reading(

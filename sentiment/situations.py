@@ -1,7 +1,6 @@
 """Situations that no single word says: a burden eased, a turn to profit or loss, business won."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
 
 from sentiment.marks import Found, Hit, Mark, apart
 from sentiment.tokens import DETERMINERS, Word, is_year
@@ -31,8 +30,8 @@ def find_situations(
         told += _hurt(hits, found.get("hurt", ()))
         told += _below_zero(tokens, hits)
         told += _stands(tokens, hits)
-    if "turn" in kinds:
-        told += _turned(tokens, hits)
+    if "turn" in found:
+        told += _turned(tokens, hits, found["turn"])
     if "prize" in kinds and "get" in found:
         told += _won(tokens, hits, found["get"])
     return told, {place for mark in told for place in range(mark.first, mark.last + 1)}
@@ -187,15 +186,23 @@ def _stands(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the quantities that are said to stand well or badly: "demand remained good"."""
     found = []
     for hit in hits:
-        behind = tokens[hit.last + 1 : hit.last + NEAR + 1]
-        if hit.term.kind != "good" or not any(token.text in IS for token in behind[:2]):
-            continue
-        for place, token in enumerate(behind, hit.last + 1):
-            if token.text in STATES and not apart(tokens, hit.last, place, soft=True):
-                rule = f"“{hit.words}” stands {'well' if STATES[token.text] > 0 else 'badly'}"
-                found.append(Mark(hit.first, place, STATES[token.text], rule, hit.term.reason))
-                break
+        verb = _next_of(tokens, IS, hit.last, reach=FAR) if hit.term.kind == "good" else None
+        place = None if verb is None else _next_of(tokens, STATES, verb, reach=NEAR)
+        if place is not None and not apart(tokens, hit.last, place, soft=True):
+            points = STATES[tokens[place].text]
+            rule = f"“{hit.words}” stands {'well' if points > 0 else 'badly'}"
+            found.append(Mark(hit.first, place, points, rule, hit.term.reason))
     return found
+
+
+def _next_of(
+    tokens: Sequence[Word], words: Collection[str], after: int, *, reach: int
+) -> int | None:
+    """Return where the next of *words* stands, at most *reach* tokens on."""
+    for place in range(after + 1, min(after + reach, len(tokens))):
+        if tokens[place].text in words:
+            return place
+    return None
 
 
 EARNED = frozenset("profit profits margin margins result results ebit ebitda cashflow flow".split())
@@ -219,20 +226,18 @@ def _below_zero(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     return found
 
 
-def _turned(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
+def _turned(tokens: Sequence[Word], hits: Sequence[Hit], turns: Sequence[Hit]) -> list[Mark]:
     """Return the turns to a profit or to a loss."""
     found = []
-    for turn, to in pairwise(hits):
-        if turn.term.kind != "turn" or not _beside(tokens, turn, to, reach=NEAR):
+    for turn in turns:
+        to = next((hit for hit in hits if hit.first > turn.last), None)
+        if to is None or not _beside(tokens, turn, to, reach=NEAR):
             continue
+        points, reason = turn.term.points, turn.term.reason
         if to.words.endswith(("profit", "profits", "growth")):
-            found.append(
-                Mark(turn.first, to.last, turn.term.points, "turned to a profit", turn.term.reason)
-            )
+            found.append(Mark(turn.first, to.last, points, "turned to a profit", reason))
         elif to.words.endswith(("loss", "losses")):
-            found.append(
-                Mark(turn.first, to.last, -turn.term.points, "turned to a loss", turn.term.reason)
-            )
+            found.append(Mark(turn.first, to.last, -points, "turned to a loss", reason))
     return found
 
 

@@ -21,21 +21,10 @@ CASES = list(csv.DictReader(io.StringIO(ANSWERS.read_text(encoding="utf-8"), new
 # What is read wrongly today, by why, the company asked for before the sentence; each entry must
 # leave once it is read rightly.
 WRONG = {
-    "a fall or a slip “to” a figure is looked up as a turn to profit or loss, and then lost": [
-        "Earnings per share sank to 12 cents",
-        "Profit fell to $3 million",
-        "Costs fell to $3 million",
-        "Churn fell to 1.1%",
-        "Shares slipped to $185.61 on Monday",
-    ],
     "a denial between a quantity and its move denies nothing": [
-        "Sales did not grow",
         "The company didn’t grow last year",
-        "The loss did not shrink",
     ],
     "a move and its pace are counted as two": [
-        "Growth slowed to 3%",
-        "The decline in sales eased",
         "Subscriber growth came in weaker than expected",
     ],
     "what is said of two companies cancels before the two are told apart": [
@@ -58,25 +47,11 @@ WRONG = {
     "a word means something else here": [
         "The change concerns about 70 employees",
         "The stock was removed from the bank's conviction list",
-        "The strong currency hurt exports",
     ],
-    "a quantity is too far from how it stands": ["Demand for our products has remained good"],
     "no word of the lists says it": [
-        "The broker lost 200,000 customers during the quarter",
         "The bank will eliminate 900 positions",
         "Prosecutors charged the former finance chief with fraud",
-        "The company was cleared of wrongdoing",
-        "The plane maker's jet was grounded worldwide",
         "Utility to return $2 billion to shareholders",
-        "Talks between the two companies broke down",
-        "The start-up ran out of money",
-        "The trial met its main goal",
-        "The company pays off its debt early",
-        "The stock lost a quarter of its value",
-        "The stock extended its winning streak to nine sessions",
-        "The rally fizzled out",
-        "Apple: Apple wins its case against Qualcomm",
-        "Tesla: Tesla recalls cars; Alphabet lifts its outlook",
     ],
 }
 REASONS = {text: reason for reason, texts in WRONG.items() for text in texts}
@@ -185,7 +160,7 @@ def test_the_parts_about_a_company_are_parts_of_the_sentence(
 
     for one, part in zip(whole.sentences, about_it.sentences, strict=True):
         if part.weight:
-            assert set(part.reading.parts) <= set(one.reading.parts)
+            assert set(part.reading.told) <= set(one.reading.told)
             total = math.fsum(piece.points for piece in part.reading.parts)
             assert part.reading.raw == pytest.approx(total)
             assert part.reading.compound == pytest.approx(finance.compound_of(total))
