@@ -36,6 +36,24 @@ _NO_NAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
     r"|September|October|November|December|I|The|A|An|It|Its|CEO|CFO|EPS|Q[1-4]|FY\w*|AI|U\.S\.?|US"
 )
+# Openings that lead to a name rather than being one: "After a weak year, Nvidia rose".
+_LEADS_ON = re.compile(
+    r"(?:after|although|amid|as|at|because|before|but|by|despite|due|during|even|for|following|from"
+    r"|given|if|in|like|of|on|once|over|since|so|thanks|the|this|though|to|unlike|until|what|when"
+    r"|while|with|without|yet)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")
+# What is good for one who does it to another is bad for the other.
+_AGAINST = re.compile(
+    r"\b(?:unlike|in contrast (?:to|with)"
+    r"|(?:gain|gains|gained|gaining|closing in) (?:ground |share |market share )?on"
+    r"|tak(?:e|es|ing) (?:\w+ )?(?:share|customers|business|orders) from"
+    r"|took (?:\w+ )?(?:share|customers|business|orders) from"
+    r"|(?:overtak|outsell|outpac|outperform|outshin|undercut|dethron)\w*)"
+    r"\s(?:(?:its |the )?(?:arch-?)?rivals? )?$",
+    re.IGNORECASE,
+)
 _CARRIED = re.compile(
     r"\s*(?:[\"“]?\s*)(?:(?:but|and|so|still|meanwhile|however),?\s+)?"
     r"(?:it|its|it's|he|she|they|their|his|her|the (?:company|firm|group|chipmaker|chip maker|maker"
@@ -84,6 +102,20 @@ def pieces_about(
     return tuple(owned)
 
 
+def set_against(sentence: str, *, mentions: Sequence[Mention], company: str) -> bool:
+    """Return whether a sentence names *company* only as the one that another is set against.
+
+    Examples
+    --------
+    >>> from sentiment.companies import mentions
+    >>> text = "AMD gains on Nvidia."
+    >>> [set_against(text, mentions=mentions(text), company=one) for one in ("AMD", "Nvidia")]
+    [False, True]
+    """
+    before = [sentence[: one.start] for one in mentions if one.company == company]
+    return bool(before) and all(map(_AGAINST.search, before))
+
+
 def _all_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, and with them every other name of the sentence."""
     taken = [(mention.start, mention.end) for mention in mentions]
@@ -93,7 +125,20 @@ def _all_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
         if not _NO_NAME.fullmatch(match.group())
         and not any(start < match.end() and match.start() < end for start, end in taken)
     ]
-    return sorted([*mentions, *others], key=lambda mention: mention.start)
+    named = sorted([*mentions, *others], key=lambda mention: mention.start)
+    return [*_opening(sentence, named[0]), *named] if named else []
+
+
+def _opening(sentence: str, first: Mention) -> list[Mention]:
+    """Return the sentence's opening as a name, where it and not *first* is spoken of.
+
+    "Shares rose while Nvidia fell": what stands before the break is not Nvidia's.
+    """
+    opening = _OPENING.match(sentence)
+    if opening is None or opening.end(1) > first.start or _LEADS_ON.match(opening[1]):
+        return []
+    apart = _BREAK.search(sentence, opening.end(1), first.start)
+    return [Mention(opening[1], *opening.span(1))] if apart else []
 
 
 def _groups(sentence: str, named: Sequence[Mention]) -> list[list[Mention]]:

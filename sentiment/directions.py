@@ -14,6 +14,7 @@ JOINING = frozenset(
     "as and or after on amid with following because while but to from by when than which who that"
     " at since though despite".split()
 )
+SETTING_OFF = frozenset({"while", "whereas"})
 ORIGINS = frozenset({"after", "following", "since"})
 BEFORE_NOUNS = frozenset(
     "a an the its their his this last recent early earlier initial brief sharp steep big record"
@@ -88,13 +89,15 @@ def _has_moved(
 ) -> bool:
     """Return whether a quantity has had its move, and what follows is another's.
 
-    "Costs fall, manufacturing rises"; "shares rose, despite weaker orders".
+    "Costs fall, manufacturing rises"; "its shares rose while the index fell".
     """
+    if number not in spoken:
+        return False
+    if any(token.text in SETTING_OFF for token in tokens[hits[number].last : hits[at].first]):
+        return True
     in_spite = any(hit.term.kind == "spite" for hit in hits[number + 1 : at])
-    return (
-        number in spoken
-        and (hits[number].term.kind == "bad" or in_spite)
-        and apart(tokens, hits[number].last, hits[at].first, soft=True)
+    return (hits[number].term.kind == "bad" or in_spite) and apart(
+        tokens, hits[number].last, hits[at].first, soft=True
     )
 
 

@@ -111,6 +111,15 @@ def reading_of(told: tuple[Part, ...], *, kind: Kind) -> SentenceReading:
     return SentenceReading(compound_of(raw), raw, parts, kind, told)
 
 
+def turned(reading: SentenceReading) -> SentenceReading:
+    """Return a reading for the one that it is told against: "AMD gains on Nvidia" for Nvidia."""
+    told = tuple(
+        part._replace(points=DENIED * part.points, rule=f"{part.rule}; told of another against it")
+        for part in reading.told
+    )
+    return reading_of(told, kind=reading.kind)
+
+
 def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
     told, taken = situations.find_situations(words, hits, terms)

@@ -170,6 +170,8 @@ def _about(
     """Return what of a sentence's reading is about one company."""
     if spoken == target:
         return reading
+    if aspects.set_against(sentence.text, mentions=named, company=target):
+        return finance.turned(reading)
     told = aspects.pieces_about(sentence.text, reading.told, mentions=named, company=target)
     if len(told) == len(reading.told):
         return reading
