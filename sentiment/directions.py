@@ -186,19 +186,24 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
             return None
         if hits[number].term.kind in QUANTITIES:
             head = _head(tokens, hits, number)
-            return None if _is_feared(tokens, hits[head]) else head
+            return None if head is None or _is_feared(tokens, hits[head]) else head
     return None
 
 
-def _head(tokens: Sequence[Word], hits: Sequence[Hit], number: int) -> int:
-    """Return the quantity that another is *of*: "the assets of its funds" are assets."""
+def _head(tokens: Sequence[Word], hits: Sequence[Hit], number: int) -> int | None:
+    """Return the quantity that another is *of*: "the assets of its funds" are assets.
+
+    None if it is one of something unknown, and says nothing itself: "the members of its funds".
+    """
+    before = tokens[: hits[number].first]
+    while before and before[-1].text in DETERMINERS:
+        before = before[:-1]
+    if not before or before[-1].text != "of":
+        return number
     for place in range(number - 1, -1, -1):
-        between = [token.text for token in tokens[hits[place].last + 1 : hits[number].first]]
-        if between[:1] != ["of"] or not DETERMINERS.issuperset(between[1:]):
-            return number
-        if hits[place].term.kind in QUANTITIES:
+        if hits[place].last == len(before) - 2 and hits[place].term.kind in QUANTITIES:
             return place
-    return number
+    return None if hits[number].term.kind == "neither" else number
 
 
 def _is_feared(tokens: Sequence[Word], quantity: Hit) -> bool:
