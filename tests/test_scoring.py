@@ -45,7 +45,11 @@ WRONG = {
         "The change concerns about 70 employees",
         "The stock was removed from the bank's conviction list",
     ],
+    "a pronoun for a burden is not seen through": [
+        "Costs rose only marginally, but they rose",
+    ],
     "no word of the lists says it": [
+        "The plant could be closed",
         "The bank will eliminate 900 positions",
         "Prosecutors charged the former finance chief with fraud",
         "Utility to return $2 billion to shareholders",
