@@ -2,12 +2,10 @@
 
 Several processes may hold it open at once; a write is kept as a whole or not at all. Counters
 tell, for the price of one small query, whether anything changed since an answer was cached.
-Instants are kept in UTC, to the microsecond.
 """
 
-import hashlib
-import re
-import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,59 +14,12 @@ import pandas as pd
 import platformdirs
 import sqlalchemy as sql
 
-from sentiment import sessions
+from sentiment import sessions, tables
+from sentiment.article_rows import article_row, articles_frame, keep_rows
 from sentiment.database import StoreError, insert, open_engine, transaction
+from sentiment.tables import ARTICLE, BAR, DAILY, articles, count, now, records, utc
 
 __all__ = ["Fetch", "Store", "StoreError", "default_url"]
-
-_BAR = ("open", "high", "low", "close", "volume")
-_DAILY = (*_BAR, "dividend", "split", "partial")
-_ARTICLE = ("title", "outlet", "author", "published", "zone", "url", "origin", "note", "text")
-_SLUG = 60  # characters of a title that go into its key
-
-_tables = sql.MetaData()
-_bars = sql.Table(
-    "bars",
-    _tables,
-    sql.Column("symbol", sql.String, primary_key=True),
-    sql.Column("session", sql.Date, primary_key=True),
-    *(sql.Column(name, sql.Double) for name in (*_BAR, "dividend", "split")),
-    sql.Column("partial", sql.Boolean),
-    sql.Column("fetched_at", sql.DateTime),
-)
-_intraday = sql.Table(
-    "intraday",
-    _tables,
-    sql.Column("symbol", sql.String, primary_key=True),
-    sql.Column("interval", sql.String, primary_key=True),
-    sql.Column("start", sql.DateTime, primary_key=True),
-    *(sql.Column(name, sql.Double) for name in _BAR),
-)
-_articles = sql.Table(
-    "articles",
-    _tables,
-    sql.Column("key", sql.String, primary_key=True),
-    *(sql.Column(name, sql.DateTime if name == "published" else sql.Text) for name in _ARTICLE),
-    sql.Column("digest", sql.String),
-    sql.Column("added_at", sql.DateTime),
-    sql.Column("removed_at", sql.DateTime),
-)
-_fetches = sql.Table(
-    "fetches",
-    _tables,
-    sql.Column("number", sql.Integer, primary_key=True),
-    sql.Column("symbol", sql.String),
-    sql.Column("interval", sql.String),
-    sql.Column("at", sql.DateTime),
-    sql.Column("ok", sql.Boolean),
-    sql.Column("said", sql.Text),
-)
-_counters = sql.Table(
-    "counters",
-    _tables,
-    sql.Column("name", sql.String, primary_key=True),
-    sql.Column("value", sql.BigInteger),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +61,12 @@ class Store:
         """Let go of the database."""
         self._engine.dispose()
 
+    @contextmanager
+    def connection(self, *, writes: bool = False) -> Iterator[sql.Connection]:
+        """Hand out a connection whose changes are kept together, or not at all."""
+        with transaction(self._engine, writes=writes) as connection:
+            yield connection
+
     def save_bars(
         self, symbol: str, bars: pd.DataFrame, *, fetched_at: pd.Timestamp, replace: bool = False
     ) -> None:
@@ -117,67 +74,73 @@ class Store:
 
         With *replace*, every bar held of the symbol goes: a restated history is kept as a whole.
         """
-        rows = _records(bars.reset_index(names="session")[["session", *_DAILY]])
+        rows = records(bars.reset_index(names="session")[["session", *DAILY]])
         for row in rows:
-            row.update(symbol=symbol, session=row["session"].date(), fetched_at=_utc(fetched_at))
-        with transaction(self._engine, writes=True) as connection:
+            row.update(symbol=symbol, session=row["session"].date(), fetched_at=utc(fetched_at))
+        with self.connection(writes=True) as connection:
             if replace:
-                connection.execute(_bars.delete().where(_bars.c.symbol == symbol))
+                connection.execute(tables.bars.delete().where(tables.bars.c.symbol == symbol))
             if rows:
-                statement = insert(connection, _bars)
+                statement = insert(connection, tables.bars)
                 new = statement.excluded
                 upsert = statement.on_conflict_do_update(
                     index_elements=["symbol", "session"],
-                    set_={name: new[name] for name in (*_DAILY, "fetched_at")},
-                    where=new.fetched_at >= _bars.c.fetched_at,
+                    set_={name: new[name] for name in (*DAILY, "fetched_at")},
+                    where=new.fetched_at >= tables.bars.c.fetched_at,
                 )
                 connection.execute(upsert, rows)
-            _count(connection, _counter_of(symbol))
+            count(connection, _counter_of(symbol))
 
     def bars(self, symbol: str) -> pd.DataFrame | None:
         """Return a symbol's daily bars; None where none are held."""
-        query = sql.select(_bars.c.session, *(_bars.c[name] for name in _DAILY))
-        rows = self._rows(query.where(_bars.c.symbol == symbol).order_by(_bars.c.session))
+        query = sql.select(tables.bars.c.session, *(tables.bars.c[name] for name in DAILY))
+        rows = self._rows(
+            query.where(tables.bars.c.symbol == symbol).order_by(tables.bars.c.session)
+        )
         if not rows:
             return None
-        bars = pd.DataFrame(rows, columns=["session", *_DAILY])
+        bars = pd.DataFrame(rows, columns=["session", *DAILY])
         bars["session"] = pd.to_datetime(bars["session"]).dt.as_unit("ns")
-        kinds = dict.fromkeys(_DAILY, "float64") | {"partial": "bool"}
+        kinds = dict.fromkeys(DAILY, "float64") | {"partial": "bool"}
         return bars.astype(kinds).set_index("session")
 
     def save_intraday(self, symbol: str, bars: pd.DataFrame, *, interval: str) -> None:
         """Keep intraday bars, over those that start at the same instants."""
-        rows = _records(bars.reset_index(names="start")[["start", *_BAR]])
+        rows = records(bars.reset_index(names="start")[["start", *BAR]])
         for row in rows:
-            row.update(symbol=symbol, interval=interval, start=_utc(row["start"]))
+            row.update(symbol=symbol, interval=interval, start=utc(row["start"]))
         if not rows:
             return
-        with transaction(self._engine, writes=True) as connection:
-            statement = insert(connection, _intraday)
+        with self.connection(writes=True) as connection:
+            statement = insert(connection, tables.intraday)
             upsert = statement.on_conflict_do_update(
                 index_elements=["symbol", "interval", "start"],
-                set_={name: statement.excluded[name] for name in _BAR},
+                set_={name: statement.excluded[name] for name in BAR},
             )
             connection.execute(upsert, rows)
-            _count(connection, _counter_of(symbol))
+            count(connection, _counter_of(symbol))
 
     def intraday(self, symbol: str, *, interval: str, session: pd.Timestamp) -> pd.DataFrame:
         """Return the intraday bars of one session; empty where none are held."""
         day = session.normalize()
         first, end = (
-            _utc(instant.tz_localize(sessions.NEW_YORK))
+            utc(instant.tz_localize(sessions.NEW_YORK))
             for instant in (day, day + pd.Timedelta(days=1))
         )
-        query = sql.select(_intraday.c.start, *(_intraday.c[name] for name in _BAR)).where(
-            _intraday.c.symbol == symbol,
-            _intraday.c.interval == interval,
-            _intraday.c.start >= first,
-            _intraday.c.start < end,
+        query = sql.select(
+            tables.intraday.c.start, *(tables.intraday.c[name] for name in BAR)
+        ).where(
+            tables.intraday.c.symbol == symbol,
+            tables.intraday.c.interval == interval,
+            tables.intraday.c.start >= first,
+            tables.intraday.c.start < end,
         )
-        bars = pd.DataFrame(self._rows(query.order_by(_intraday.c.start)), columns=["start", *_BAR])
+        bars = pd.DataFrame(
+            self._rows(query.order_by(tables.intraday.c.start)), columns=["start", *BAR]
+        )
         start = pd.to_datetime(bars["start"], utc=True).dt.as_unit("ns")
         bars["start"] = start.dt.tz_convert(sessions.NEW_YORK)
-        return bars.astype(dict.fromkeys(_BAR, "float64")).set_index("start")
+        return bars.astype(dict.fromkeys(BAR, "float64")).set_index("start")
 
     def save_article(
         self,
@@ -204,59 +167,53 @@ class Store:
         added_at
             When it was added; by the database's clock if not given.
         """
-        words = {
+        given = {
             "title": title,
             "outlet": outlet,
             "author": author,
+            "published": published,
             "zone": zone,
             "url": url,
             "origin": origin,
             "note": note,
             "text": text,
         }
-        row: dict[str, Any] = {name: _storable(value) for name, value in words.items()}
-        row["digest"] = hashlib.sha256(f"{row['title']}\0{row['text']}".encode()).hexdigest()
-        row["key"] = _key(published.tz_convert(zone), row["title"], digest=row["digest"])
-        row["published"] = _utc(published)
-        row["added_at"] = sql.func.current_timestamp() if added_at is None else _utc(added_at)
-        with transaction(self._engine, writes=True) as connection:
-            statement = insert(connection, _articles).values(row)
-            upsert = statement.on_conflict_do_update(
-                index_elements=["digest"], set_={"removed_at": None}
-            )
-            key = connection.execute(upsert.returning(_articles.c.key)).scalar_one()
-            _count(connection, "articles")
-        return str(key)
+        row = article_row(given)
+        with self.connection(writes=True) as connection:
+            row["added_at"] = now(connection) if added_at is None else utc(added_at)
+            [key] = keep_rows(connection, [row])
+            count(connection, "articles")
+        return key
 
     def articles(self) -> pd.DataFrame:
         """Return the articles of the library, oldest first, with those in the bin left out."""
-        return self._articles(_articles.c.removed_at.is_(None))
+        return self._articles(articles.c.removed_at.is_(None))
 
     def binned_articles(self) -> pd.DataFrame:
         """Return the articles in the bin, oldest first."""
-        return self._articles(_articles.c.removed_at.is_not(None))
+        return self._articles(articles.c.removed_at.is_not(None))
 
     def delete_article(self, key: str) -> None:
         """Put an article into the bin, from which it can be restored."""
-        self._mark(key, removed_at=sql.func.current_timestamp())
+        self._mark(key, binned=True)
 
     def restore_article(self, key: str) -> None:
         """Take an article out of the bin."""
-        self._mark(key, removed_at=sql.null())
+        self._mark(key, binned=False)
 
     def record_fetch(
         self, symbol: str, *, interval: str, at: pd.Timestamp, ok: bool, said: str
     ) -> None:
         """Note how an attempt to fetch bars went."""
-        row = {"symbol": symbol, "interval": interval, "at": _utc(at), "ok": ok, "said": said}
-        with transaction(self._engine, writes=True) as connection:
-            connection.execute(_fetches.insert(), row)
+        row = {"symbol": symbol, "interval": interval, "at": utc(at), "ok": ok, "said": said}
+        with self.connection(writes=True) as connection:
+            connection.execute(tables.fetches.insert(), row)
 
     def last_fetch(self, symbol: str) -> Fetch | None:
         """Return the last attempt to fetch a symbol's bars; None if there was none."""
-        columns = (_fetches.c[name] for name in ("symbol", "interval", "at", "ok", "said"))
-        query = sql.select(*columns).where(_fetches.c.symbol == symbol)
-        rows = self._rows(query.order_by(_fetches.c.number.desc()).limit(1))
+        columns = (tables.fetches.c[name] for name in ("symbol", "interval", "at", "ok", "said"))
+        query = sql.select(*columns).where(tables.fetches.c.symbol == symbol)
+        rows = self._rows(query.order_by(tables.fetches.c.number.desc()).limit(1))
         if not rows:
             return None
         symbol, interval, at, ok, said = rows[0]
@@ -271,60 +228,25 @@ class Store:
         return self._version(_counter_of(symbol))
 
     def _rows(self, query: sql.Select[Any]) -> list[tuple[Any, ...]]:
-        with transaction(self._engine) as connection:
+        with self.connection() as connection:
             return [tuple(row) for row in connection.execute(query)]
 
     def _version(self, name: str) -> int:
-        rows = self._rows(sql.select(_counters.c.value).where(_counters.c.name == name))
+        rows = self._rows(sql.select(tables.counters.c.value).where(tables.counters.c.name == name))
         return int(rows[0][0]) if rows else 0
 
     def _articles(self, which: sql.ColumnElement[bool]) -> pd.DataFrame:
-        query = sql.select(_articles.c.key, *(_articles.c[name] for name in _ARTICLE))
-        rows = self._rows(query.where(which).order_by(_articles.c.published, _articles.c.key))
-        articles = pd.DataFrame(rows, columns=["key", *_ARTICLE])
-        published = pd.to_datetime(articles["published"], utc=True).dt.as_unit("ns")
-        words = dict.fromkeys(("key", *_ARTICLE), "str")
-        return articles.astype(words).assign(published=published).set_index("key")
+        query = sql.select(articles.c.key, *(articles.c[name] for name in ARTICLE))
+        rows = self._rows(query.where(which).order_by(articles.c.published, articles.c.key))
+        return articles_frame(rows, ARTICLE)
 
-    def _mark(self, key: str, *, removed_at: Any) -> None:
-        change = _articles.update().where(_articles.c.key == key).values(removed_at=removed_at)
-        with transaction(self._engine, writes=True) as connection:
+    def _mark(self, key: str, *, binned: bool) -> None:
+        with self.connection(writes=True) as connection:
+            removed_at = now(connection) if binned else None
+            change = articles.update().where(articles.c.key == key).values(removed_at=removed_at)
             connection.execute(change)
-            _count(connection, "articles")
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows as plain objects, None where a number is missing."""
-    plain = frame.astype(object)
-    rows = plain.where(frame.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in rows]
-
-
-def _utc(instant: pd.Timestamp) -> Any:
-    """Return a naive UTC datetime, as the database keeps instants."""
-    return instant.tz_convert("UTC").tz_localize(None).floor("us").to_pydatetime()
-
-
-def _storable(text: str) -> str:
-    """Return the text without the two things no database keeps: half characters and NULs."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-
-
-def _key(published: pd.Timestamp, title: str, *, digest: str) -> str:
-    """Return the day, the title's words and a few digits that keep keys apart."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))[:_SLUG].strip("-")
-    return "-".join(filter(None, [f"{published:%Y-%m-%d}", slug, digest[:8]]))
+            count(connection, "articles")
 
 
 def _counter_of(symbol: str) -> str:
     return f"bars of {symbol}"
-
-
-def _count(connection: sql.Connection, name: str) -> None:
-    """Move a counter on, in the transaction of the change that it stands for."""
-    statement = insert(connection, _counters).values(name=name, value=1)
-    upsert = statement.on_conflict_do_update(
-        index_elements=["name"], set_={"value": _counters.c.value + 1}
-    )
-    connection.execute(upsert)

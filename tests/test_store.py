@@ -416,10 +416,10 @@ def test_a_read_only_library_can_be_read_and_says_that_it_cannot_be_written(
 
 @pytest.fixture
 def small_disk() -> Iterator[None]:
-    """Let no database grow beyond some 30 pages, which is what SQLite sees of a full disk."""
+    """Let no database grow beyond some 80 pages, which is what SQLite sees of a full disk."""
 
     def limit(connection: sqlite3.Connection, _: object) -> None:
-        connection.execute("PRAGMA max_page_count = 30")
+        connection.execute("PRAGMA max_page_count = 80")
 
     sql.event.listen(sql.Engine, "connect", limit)
     yield
