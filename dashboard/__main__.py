@@ -21,7 +21,9 @@ PORT = 8501
 # Import names of the dependencies in pyproject.toml.
 NEEDED = (
     "alembic",
+    "datasketch",
     "exchange_calendars",
+    "feedparser",
     "kaleido",
     "lxml_html_clean",
     "numpy",
@@ -35,7 +37,9 @@ NEEDED = (
     "sentencex",
     "sqlalchemy",
     "streamlit",
+    "tqdm",
     "trafilatura",
+    "urllib3",
     "vaderSentiment",
     "xlsxwriter",
     "yfinance",

@@ -138,7 +138,7 @@ def chart_exports(figure: go.Figure, *, key: str, title: str) -> None:
 
 def table(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> object:
     """Draw a table and the menu that exports it; return what is selected in it."""
-    chosen = st.dataframe(frame, key=key, **options)
+    chosen = st.dataframe(frame, key=key, alt=title, placeholder="–", **options)
     with st.popover("Export table", icon=":material/download:", key=f"{key}_export"):
         columns = st.columns(2)
         files = {"csv": "text/csv", "xlsx": wording.WORKBOOK}

@@ -57,14 +57,11 @@ def to_csv(table: pd.DataFrame | HasTable) -> str:
     """
     rows = _rows(table)
     shown = pd.DataFrame(
-        {
-            place: [_defused(_value(cell)) for cell in rows.iloc[:, place]]
-            for place in _places(rows)
-        },
+        {place: [defused(_value(cell)) for cell in rows.iloc[:, place]] for place in _places(rows)},
         index=rows.index,
         dtype=object,
     )
-    shown.columns = pd.Index([_defused(_name(name)) for name in rows.columns], dtype=object)
+    shown.columns = pd.Index([defused(_name(name)) for name in rows.columns], dtype=object)
     return shown.to_csv(index=False, lineterminator="\n")
 
 
@@ -203,7 +200,7 @@ def _moment(moment: datetime) -> str:
     return moment.isoformat()
 
 
-def _defused(cell: str | int | float | bool | None) -> str | int | float | bool | None:
+def defused(cell: str | int | float | bool | None) -> str | int | float | bool | None:
     """Return a cell with line feeds, and an apostrophe before what a spreadsheet would run.
 
     Spreadsheets pass over blanks, quotes, control characters and marks without width, and some

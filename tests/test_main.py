@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sentiment.__main__ import main
+from sentiment.__main__ import COMMANDS, main
 
 
 def test_a_piped_text_is_read(
@@ -112,3 +112,108 @@ def test_a_text_without_claims_says_so(
 
     assert main(["claims", "-", "--published", PUBLISHED]) == 0
     assert capsys.readouterr().out == "No claim about a price was found.\n"
+
+
+@pytest.fixture
+def headlines(tmp_path: Path) -> Path:
+    path = tmp_path / "headlines.csv"
+    path.write_text("text\nProfit rose.\nCosts rose.\nThe annual meeting is in May.\n")
+    return path
+
+
+def test_many_texts_come_a_row_each(headlines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(headlines)]) == 0
+    told = capsys.readouterr()
+
+    rows = [json.loads(line) for line in told.out.splitlines()]
+    assert [(row["row"], row["label"]) for row in rows] == [
+        (1, "positive"),
+        (2, "negative"),
+        (3, "neutral"),
+    ]
+    assert {row["source"] for row in rows} == {str(headlines)}
+    assert told.err == ""
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_many_texts_are_written_to_a_file(headlines: Path, suffix: str) -> None:
+    out = headlines.with_name(f"tones{suffix}")
+
+    assert main(["read", str(headlines), "--out", str(out), "--processes", "1"]) == 0
+    assert out.stat().st_size > 100
+
+
+def test_a_fault_in_a_table_writes_nothing(
+    headlines: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (absent := headlines.with_name("more.jsonl")).write_text("nonsense")
+    out = headlines.with_name("tones.csv")
+
+    assert main(["read", str(headlines), str(absent), "--out", str(out)]) == 1
+    assert "line 1 is no JSON" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_fewer_than_one_process_is_wrong_input(
+    headlines: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(headlines), "--processes", "0"]) == 1
+    assert "--processes is at least 1" in capsys.readouterr().err.replace(":", "")
+
+
+def test_bars_of_ones_own_are_kept_and_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(tmp_path / "library.sqlite")]
+    own = tmp_path / "bars.csv"
+    own.write_text(
+        "symbol,session,open,high,low,close,volume\n"
+        "OWN,2026-02-02,10,12,9,11,100\nOWN,2026-02-03,11,13,10,12.5,200\n"
+    )
+
+    assert main(["prices", "import", str(own), *store]) == 0
+    assert "OWN: 2 bars from 2026-02-02 to 2026-02-03" in capsys.readouterr().out
+    assert main(["prices", "show", "own", "--since", "2026-02-03", "--json", *store]) == 0
+    (bar,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (bar["session"], bar["close"]) == ("2026-02-03", 12.5)
+
+
+def test_bars_not_held_are_said_to_be_lacking(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["prices", "show", "XYZ", "--store", str(tmp_path / "library.sqlite")]) == 1
+    assert "prices refresh XYZ" in capsys.readouterr().err
+
+
+def test_the_study_gives_what_the_engine_gives(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(tmp_path / "library.sqlite")]
+    words = ["study", "NVDA", "--window", "0", "0", *store]
+
+    assert main([*words, "--json"]) == 0
+    study = json.loads(capsys.readouterr().out)
+    (day,) = (row for row in study["events"] if row["session"] == "2026-02-02")
+    assert day["car"] == pytest.approx(-0.0386, abs=5e-5)
+    assert main(words) == 0
+    assert "-0.0386" in capsys.readouterr().out
+
+
+def test_the_lags_come_with_what_can_be_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(tmp_path / "library.sqlite")]
+
+    assert main(["leadlag", "NVDA", "--json", *store]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [row["lag"] for row in told["lags"]] == [*range(-5, 6)]
+    assert told["verdict"].startswith("Cannot tell")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+
+    assert left.value.code == 0
+    assert f"python -m sentiment {command}" in capsys.readouterr().out.split("example")[1]

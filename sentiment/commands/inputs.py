@@ -1,0 +1,77 @@
+"""What several commands take: a text, an instant, the bars and articles held."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sentiment import files, prices, sessions
+from sentiment.errors import DataError
+
+if TYPE_CHECKING:
+    from sentiment.store import Store
+
+
+def text_of(name: str) -> str:
+    """Return the text of a file, or of what is piped."""
+    if name == "-":
+        return sys.stdin.read()
+    try:
+        return files.text_of(Path(name).read_bytes(), name)
+    except OSError as error:
+        raise DataError(Path(name), f"cannot be opened ({error.strerror})") from error
+
+
+def instant_of(asked: str, *, option: str) -> pd.Timestamp:
+    """Return an instant; New York's time without an offset, the end of the day without a time."""
+    try:
+        instant = pd.Timestamp(datetime.fromisoformat(asked))
+    except ValueError as error:
+        raise DataError(option, f"is no instant: {asked}") from error
+    if instant.tzinfo is None:
+        instant = instant.tz_localize(sessions.NEW_YORK)
+    return instant if ":" in asked else instant + pd.Timedelta(hours=23, minutes=59)
+
+
+def shipped(name: str) -> Path:
+    """Return the place of a file that the project ships."""
+    return Path(str(resources.files("seeds").joinpath(name)))
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Let a command name the library that it works on."""
+    parser.add_argument(
+        "--store",
+        metavar="URL",
+        help="the library, a file or an SQLAlchemy address (default: DASHBOARD_STORE, else yours)",
+    )
+
+
+def store_of(asked: argparse.Namespace) -> "Store":
+    """Return the library that was asked for."""
+    from sentiment.store import Store, default_url  # noqa: PLC0415 - half a second
+
+    return Store(asked.store or os.environ.get("DASHBOARD_STORE") or default_url())
+
+
+def held_bars(store: "Store", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """Return the daily bars of symbols: the shipped ones, and over them what was fetched since."""
+    from sentiment.refresh import NoBarsError, merged  # noqa: PLC0415
+
+    snapshot = prices.read_prices(shipped("prices.parquet"))
+    held = {}
+    for symbol in dict.fromkeys(symbols):
+        try:
+            held[symbol] = merged(snapshot.get(symbol), store.bars(symbol))
+        except NoBarsError as error:
+            remedy = (
+                f"no bars are held; fetch them with: python -m sentiment prices refresh {symbol}"
+            )
+            raise DataError(symbol, remedy) from error
+    return held

@@ -1,0 +1,149 @@
+"""``read``: the tone of texts, sentence by sentence for one, a row each for many."""
+
+import argparse
+import json
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from tqdm import tqdm
+
+from sentiment import bulk, rowfiles, scoring, texts
+from sentiment.commands import inputs
+from sentiment.errors import DataError
+from sentiment.scoring import Reading
+from sentiment.texts import Text
+
+EXAMPLE = """examples:
+  python -m sentiment read article.txt --about Nvidia
+  python -m sentiment read headlines.csv --out tones.parquet"""
+COLUMNS = {
+    "source": str,
+    "row": int,
+    "compound": float,
+    "label": str,
+    "n": int,
+    "low": float,
+    "high": float,
+    "without_moves": float,
+    "plain": float,
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a text, web page, PDF, Word or e-mail file; - for what is piped; for many texts a "
+        "folder, or a CSV, JSON Lines or Parquet file with a column text",
+    )
+    parser.add_argument("--about", metavar="COMPANY", help="only what is said of this company")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument(
+        "--out", metavar="FILE", help="write a row per text to a .jsonl, .csv or .parquet file"
+    )
+    parser.add_argument(
+        "--processes", type=int, metavar="N", help="to read many texts in (default: one a core)"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print how texts read, or write it to a file."""
+    if asked.processes is not None and asked.processes < 1:
+        raise DataError("--processes", f"is at least 1, not {asked.processes}")
+    if len(asked.files) == 1 and asked.out is None and not _many(asked.files[0]):
+        reading = scoring.score(inputs.text_of(asked.files[0]), asked.about)
+        print(json.dumps(_plain(reading), ensure_ascii=False) if asked.json else _told(reading))
+        return 0
+    rows = _rows(asked)
+    if asked.out is not None:
+        rowfiles.write_rows(rows, asked.out, columns=COLUMNS)
+    else:
+        for row in rows:
+            print(rowfiles.json_line(row))
+    return 0
+
+
+def _many(name: str) -> bool:
+    """Return whether a file may hold more than one text."""
+    return name != "-" and (Path(name).is_dir() or Path(name).suffix.lower() in texts.TABLES)
+
+
+def _rows(asked: argparse.Namespace) -> Iterator[dict[str, object]]:
+    """Yield a row for each text, the progress shown to whoever watches."""
+    told = chain.from_iterable(map(_texts, asked.files))
+    # The places wait here while their texts are read, which comes to a few batches at most.
+    places: deque[Text] = deque()
+    readings = bulk.score_many(
+        _remembered(told, places), about=asked.about, processes=asked.processes
+    )
+    quiet = not sys.stderr.isatty()
+    for reading in tqdm(readings, unit=" texts", file=sys.stderr, disable=quiet):
+        place = places.popleft()
+        yield {"source": place.source, "row": place.row, **_row(reading)}
+
+
+def _texts(name: str) -> Iterable[Text]:
+    """Return the texts of a file, or of what is piped."""
+    return [Text("-", None, inputs.text_of(name))] if name == "-" else texts.texts_of(name)
+
+
+def _remembered(told: Iterable[Text], places: "deque[Text]") -> Iterator[str]:
+    """Yield each text, and keep where it stood."""
+    for one in told:
+        places.append(one._replace(text=""))
+        yield one.text
+
+
+def _row(reading: Reading) -> dict[str, object]:
+    """Return a reading's figures."""
+    return {
+        "compound": reading.compound,
+        "label": reading.label,
+        "n": reading.n,
+        "low": reading.low,
+        "high": reading.high,
+        "without_moves": reading.without_moves,
+        "plain": reading.plain.compound,
+    }
+
+
+def _told(reading: Reading) -> str:
+    """Return a reading as lines of text."""
+    lines = [f"{reading.compound:+.3f} {reading.label}, {reading.n} sentences"]
+    lines += [f"plain VADER of the whole text: {reading.plain.compound:+.4f}"]
+    lines += [f"mind: {caution}" for caution in reading.cautions]
+    for read in reading.sentences:
+        lines.append(f"{read.reading.compound:+.2f}  {' '.join(read.sentence.text.split())}")
+        parts = [part for part in read.reading.parts if abs(part.points) >= 0.2]
+        lines += [f"       {part.points:+.2f} {part.text!r}: {part.rule}" for part in parts]
+    return "\n".join(lines)
+
+
+def _plain(reading: Reading) -> dict[str, object]:
+    """Return a reading as JSON holds it."""
+    return {
+        **{name: rowfiles.plain(value) for name, value in _row(reading).items()},
+        "cautions": list(reading.cautions),
+        "companies": [
+            {"company": name, "compound": rowfiles.plain(compound), "sentences": n}
+            for name, compound, n in reading.companies
+        ],
+        "sentences": [
+            {
+                "text": read.sentence.text,
+                "compound": read.reading.compound,
+                "plain": read.plain,
+                "kind": read.reading.kind,
+                "parts": [
+                    {"text": part.text, "points": part.points, "rule": part.rule}
+                    for part in read.reading.parts
+                ],
+            }
+            for read in reading.sentences
+        ],
+    }

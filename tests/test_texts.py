@@ -1,0 +1,88 @@
+"""Files of many texts are read one text at a time, and what cannot be read is said where it is."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sentiment import texts
+from sentiment.errors import DataError
+
+ROWS = [{"title": "Bet unravels", "text": "It fell."}, {"title": "", "text": "Profit, too, rose."}]
+TOLD = ["Bet unravels\n\nIt fell.", "Profit, too, rose."]
+
+
+def written(folder: Path, suffix: str) -> Path:
+    path = folder / f"news{suffix}"
+    if suffix == ".parquet":
+        pd.DataFrame(ROWS).to_parquet(path)
+    elif suffix == ".csv":
+        pd.DataFrame(ROWS).to_csv(path, index=False, encoding="utf-8-sig")
+    else:
+        path.write_text("\n\n".join(map(json.dumps, ROWS)))
+    return path
+
+
+@pytest.mark.parametrize("suffix", texts.TABLES)
+def test_every_row_of_a_table_is_a_text_with_its_headline_first(
+    tmp_path: Path, suffix: str
+) -> None:
+    path = written(tmp_path, suffix)
+
+    assert [*texts.texts_of(path)] == [
+        (str(path), number, text) for number, text in enumerate(TOLD, 1)
+    ]
+
+
+def test_a_folder_holds_its_articles_and_those_of_its_folders(tmp_path: Path) -> None:
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "b.txt").write_text("Costs fell.")
+    (tmp_path / "deeper" / "a.md").write_text("Profit fell.")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+
+    assert [(Path(one.source).name, one.row, one.text) for one in texts.texts_of(tmp_path)] == [
+        ("b.txt", None, "Costs fell."),
+        ("a.md", None, "Profit fell."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        (
+            "a.csv",
+            b"headline\nup\n",
+            r"has no column text and no column title \(it has: headline\)",
+        ),
+        ("a.csv", b"", r"it has: none"),
+        ("a.csv", b"text\n\xff\xfe\n", "cannot be read as CSV in UTF-8"),
+        ("a.csv", b"text\n" + b"x" * 3_000_000, "cannot be read as CSV"),
+        ("a.jsonl", b'{"text": "up"}\n{"text": ', "line 2 is no JSON"),
+        ("a.jsonl", b"[1]\n", "line 1 is no JSON object"),
+        ("a.jsonl", b'{"body": "up"}\n', "row 1 has neither a text nor a title"),
+        ("a.parquet", b"PAR1", "cannot be read as Parquet"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(
+    tmp_path: Path, name: str, content: bytes, fault: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(DataError, match=fault):
+        [*texts.texts_of(tmp_path / name)]
+
+
+def test_a_file_that_is_absent_is_said_to_be() -> None:
+    with pytest.raises(DataError, match="cannot be opened"):
+        [*texts.texts_of("absent.csv")]
+
+
+def test_rows_before_a_fault_have_come(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Profit rose."}\nnonsense\n')
+    read = texts.texts_of(path)
+
+    assert next(read).text == "Profit rose."
+    with pytest.raises(DataError, match="line 2"):
+        next(read)
