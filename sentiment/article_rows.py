@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
@@ -19,6 +19,8 @@ _OPTIONAL = ("author", "url", "note")
 _SLUG = 60  # characters of a title that go into its key
 _AT_ONCE = 500  # values in one question; older SQLites take 999
 _SOURCE = "The article"
+
+Value = TypeVar("Value")
 
 
 def article_row(article: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,7 +46,9 @@ def storable_values(values: Mapping[str, Any]) -> dict[str, Any]:
         If a value is not text, ``published`` has no zone or is beyond the exchange's calendar,
         or ``zone`` is no IANA name.
     """
-    for name in sorted(values.keys() & {*ARTICLE} - {"published"}):
+    if strange := sorted(values.keys() - {*ARTICLE}):
+        raise TypeError(f"an article has no {', '.join(strange)}")
+    for name in sorted(values.keys() - {"published"}):
         if not isinstance(values[name], str):
             raise DataError(_SOURCE, f"has a {name} that is not text", values[name])
     kept = {name: storable(value) for name, value in values.items() if name != "published"}
@@ -99,7 +103,7 @@ def keep_rows(connection: sql.Connection, rows: Sequence[dict[str, Any]]) -> lis
     if fresh:
         connection.execute(articles.insert(), fresh)
     back = [held[row["digest"]] for row in rows if row["digest"] not in new]
-    for some in _chunks(back):
+    for some in chunks(back):
         unbinned = articles.update().where(articles.c.key.in_(some))
         connection.execute(
             unbinned.where(articles.c.removed_at.is_not(None)).values(removed_at=None)
@@ -133,6 +137,11 @@ def articles_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.
     return typed.set_index("key")
 
 
+def chunks(values: Sequence[Value]) -> list[Sequence[Value]]:
+    """Return the values in groups small enough for one question to the database."""
+    return [values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE)]
+
+
 def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone)
@@ -150,7 +159,7 @@ def _held(
 ) -> dict[str, str]:
     """Return the keys of the articles that have one of *values*, by value."""
     found: dict[str, str] = {}
-    for some in _chunks(values):
+    for some in chunks(values):
         query = sql.select(column, articles.c.key).where(column.in_(some))
         found |= {str(value): str(key) for value, key in connection.execute(query)}
     return found
@@ -160,7 +169,3 @@ def _taken(connection: sql.Connection, table: sql.Table, key: str) -> set[str]:
     """Return the keys held that open with *key*."""
     query = sql.select(table.c.key).where(table.c.key.startswith(key, autoescape=True))
     return {str(held) for held in connection.scalars(query)}
-
-
-def _chunks(values: Sequence[str]) -> list[Sequence[str]]:
-    return [values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE)]

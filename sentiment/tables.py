@@ -87,6 +87,7 @@ tones = sql.Table(
     sql.Column("about", sql.String, primary_key=True),
     sql.Column("edited", sql.Integer),
     sql.Column("engine", sql.String),
+    sql.Column("session", sql.Date),
     *(sql.Column(name, sql.Double) for name in TONE),
 )
 fetches = sql.Table(

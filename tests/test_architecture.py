@@ -21,12 +21,12 @@ RANK = {
             "errors sessions lexicon stats furniture companies export findings fits resampling"
             " tokens claim_moments",
             "passages marks vader aspects prices events files sweeps intake yahoo database leadlag"
-            " claim_names claim_words",
+            " claim_names claim_words rowfiles",
             "directions situations panel rows averages reported returns claim_subjects"
-            " claim_phrases tables",
-            "comparisons study claim_changes claim_days article_rows announced search",
-            "finance claim_levels claim_records claim_sharing store",
-            "scoring claim_figures claim_reader refresh library",
+            " claim_phrases tables texts",
+            "comparisons study claim_changes claim_days article_rows search",
+            "finance claim_levels claim_records claim_sharing store announced corrections",
+            "scoring claim_figures claim_reader refresh library tone_shelf",
             "bulk series evaluation around claim_superlatives exchange backup",
             "claims",
             "claim_history",
@@ -37,7 +37,8 @@ RANK = {
     for name in names.split()
 }
 NETWORK = {"yfinance", "requests", "urllib", "http", "socket", "curl_cffi", "httpx"}
-DATABASE = {"database", "tables", "article_rows", "search", "store", "library", "backup"}
+DATABASE = {"database", "tables", "article_rows", "search", "store", "library"}
+DATABASE |= {"tone_shelf", "exchange", "backup"}
 PUBLIC = {
     *("Around", "CoverageError", "DataError", "EventStudy", "Evaluation", "LeadLag", "Polarity"),
     *("Reading", "Refresher", "SentimentError", "Store", "StoreError", "TooFewError", "YahooError"),

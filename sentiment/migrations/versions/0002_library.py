@@ -97,6 +97,7 @@ def _make_tables() -> None:
         sql.Column("about", sql.String(160), primary_key=True),
         sql.Column("edited", sql.Integer, nullable=False),
         sql.Column("engine", sql.String(64), nullable=False),
+        sql.Column("session", sql.Date, nullable=False),
         *(sql.Column(name, sql.Double) for name in TONE),
     )
 

@@ -1,0 +1,124 @@
+"""What a reader asks of the library's articles, as conditions and an order that an index answers.
+
+Words are looked up in the full-text index. What it does not hold as a word (a sign, a part of a
+word in a script written without spaces) is looked for in the texts themselves; so is everything
+where SQLite was built without FTS5.
+"""
+
+import re
+from typing import Any, Literal, get_args
+
+import pandas as pd
+import sqlalchemy as sql
+
+from sentiment.tables import articles, links, storable, tags, utc
+
+Order = Literal["published", "title", "outlet", "added"]
+
+_TERM = re.compile(r'"([^"]+)"|([^\s"]+)')
+_MOST_TERMS = 50  # of a search; what follows is passed over
+# Thai, Lao and Khmer, kana, Chinese characters, Hangul: no spaces tell where a word ends, or an
+# ending is part of it, so that the index knows only runs.
+_RUN_ON = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LOOKED_IN = ("title", "outlet", "author", "text")
+_VECTOR = "to_tsvector('simple', {})".format(
+    " || ' ' || ".join(f"left(articles.{name}, 200000)" for name in _LOOKED_IN)
+)
+_SHOWN = {name: sql.func.lower(sql.func.substr(articles.c[name], 1, 200)) for name in _LOOKED_IN}
+_HAS_INDEX = (
+    "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'article_words') "
+    "AND EXISTS (SELECT 1 FROM pragma_module_list WHERE name = 'fts5')"
+)
+
+
+def wanted(
+    *,
+    since: pd.Timestamp | None,
+    until: pd.Timestamp | None,
+    outlet: str | None,
+    tag: str | None,
+    event: str | None,
+    binned: bool,
+) -> list[sql.ColumnElement[bool]]:
+    """Return the conditions on an article but for its words; None asks for nothing."""
+    removed_at, published = articles.c.removed_at, articles.c.published
+    conditions: list[sql.ColumnElement[bool]] = [
+        removed_at.is_not(None) if binned else removed_at.is_(None)
+    ]
+    if since is not None:
+        conditions.append(published >= utc(since))
+    if until is not None:
+        conditions.append(published < utc(until))
+    if outlet is not None:
+        same = sql.func.lower(sql.func.substr(storable(outlet), 1, 200))
+        conditions += [_SHOWN["outlet"] == same, articles.c.outlet == storable(outlet)]
+    if tag is not None:
+        conditions.append(_named_in(tags.c.article, tags.c.tag == storable(tag)))
+    if event is not None:
+        conditions.append(_named_in(links.c.article, links.c.event == storable(event)))
+    return conditions
+
+
+def with_words(connection: sql.Connection, words: str) -> list[sql.ColumnElement[bool]]:
+    """Return the conditions that every word of *words*, and every phrase in quotes, be there.
+
+    A word also stands for the longer words that it opens.
+    """
+    terms = list(dict.fromkeys(_TERM.findall(storable(words))))[:_MOST_TERMS]
+    postgres = connection.dialect.name == "postgresql"
+    has_index = postgres or bool(connection.exec_driver_sql(_HAS_INDEX).scalar())
+    looked_up = [pair for pair in terms if has_index and _is_word(pair[0] or pair[1])]
+    conditions = [
+        _read_for(phrase or word) for phrase, word in terms if (phrase, word) not in looked_up
+    ]
+    if not looked_up:
+        return conditions
+    return [*conditions, *(map(_in_postgres, looked_up) if postgres else [_in_sqlite(looked_up)])]
+
+
+def ordered(order: Order, *, descending: bool) -> list[sql.ColumnElement[Any]]:
+    """Return what articles are sorted by; equals stand in the order that they were added in.
+
+    Raises
+    ------
+    ValueError
+        If there is no such order.
+    """
+    if order not in get_args(Order):
+        raise ValueError(f"order is one of {', '.join(get_args(Order))}, got {order!r}")
+    by = {"published": articles.c.published, "added": articles.c.added_at} | _SHOWN
+    columns = (by[order], articles.c.number)
+    return [column.desc() if descending else column.asc() for column in columns]
+
+
+def _named_in(
+    column: sql.Column[Any], condition: sql.ColumnElement[bool]
+) -> sql.ColumnElement[bool]:
+    return articles.c.key.in_(sql.select(column).where(condition))
+
+
+def _is_word(term: str) -> bool:
+    """Return whether the index holds a term's words as the reader sees them."""
+    return any(map(str.isalnum, term)) and not _RUN_ON.search(term)
+
+
+def _read_for(term: str) -> sql.ColumnElement[bool]:
+    """Return the condition that a term stand somewhere, found by reading."""
+    return sql.or_(*(articles.c[name].icontains(term, autoescape=True) for name in _LOOKED_IN))
+
+
+def _in_sqlite(terms: list[tuple[str, str]]) -> sql.ColumnElement[bool]:
+    """Return the condition on the index, each term quoted so that none is read as a command."""
+    asked = " ".join(f'"{phrase}"' if phrase else f'"{word}"*' for phrase, word in terms)
+    index = sql.text("SELECT rowid FROM article_words WHERE article_words MATCH :asked")
+    found = index.bindparams(asked=asked).columns(sql.column("rowid", sql.BigInteger))
+    return articles.c.number.in_(sql.select(found.subquery().c.rowid))
+
+
+def _in_postgres(term: tuple[str, str]) -> sql.ColumnElement[bool]:
+    phrase, word = term
+    if word.isalnum():
+        query = sql.func.to_tsquery(sql.literal_column("'simple'"), f"{word}:*")
+    else:
+        query = sql.func.phraseto_tsquery(sql.literal_column("'simple'"), phrase or word)
+    return sql.literal_column(_VECTOR).bool_op("@@")(query)
