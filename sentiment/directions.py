@@ -180,14 +180,20 @@ def _figure_parts(between: Sequence[Word]) -> bool:
 
 def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     """Return the quantity before a direction: "operating profit for the year rose"."""
+    near = []
     for number in range(at - 1, -1, -1):
         distance = hits[at].first - hits[number].last
         if distance > BEFORE or apart(tokens, hits[number].last, hits[at].first):
-            return None
+            break
         if hits[number].term.kind in QUANTITIES:
-            head = _head(tokens, hits, number)
-            return None if head is None or _is_feared(tokens, hits[head]) else head
-    return None
+            near.append(number)
+    if not near:
+        return None
+    # A second verb has the subject of the first: "shares shook off the tariff and rose".
+    first = hits[at].first
+    coordinate = first > 1 and tokens[first - 1].text == "and"
+    head = _head(tokens, hits, near[-1] if coordinate else near[0])
+    return None if head is None or _is_feared(tokens, hits[head]) else head
 
 
 def _head(tokens: Sequence[Word], hits: Sequence[Hit], number: int) -> int | None:

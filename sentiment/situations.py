@@ -20,7 +20,7 @@ def find_situations(
     if reliefs:
         told += _undone(tokens, found.get("gain", ()), reliefs)
         told += _recouped(tokens, hits, reliefs)
-    if reliefs and "bad" in kinds:
+    if reliefs and not kinds.isdisjoint({"bad", "tone"}):
         told += _relieved(tokens, hits, reliefs)
     if "expected" in found and "against" in found:
         told += _expected(tokens, hits, found)
@@ -37,13 +37,25 @@ def find_situations(
     return told, {place for mark in told for place in range(mark.first, mark.last + 1)}
 
 
+AVOIDING = frozenset(
+    "avoid avoids avoided avoiding avert averts averted averting escape escapes escaped escaping"
+    " dodge dodges dodged dodging".split()
+) | {f"{verb} off" for verb in "stave staves staved fend fends fended".split()}
+
+
 def _relieved(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit]) -> list[Mark]:
     """Return the burdens that something eased: "fears fade", "settles the probe"."""
     found = []
     for burden in hits:
-        if burden.term.kind != "bad" or not burden.term.points:
+        if burden.term.points >= 0 or burden.term.kind not in {"bad", "tone"}:
             continue
-        near = [relief for relief in reliefs if _beside(tokens, relief, burden, reach=NEAR)]
+        # "settles" eases a lawsuit; but only what was kept away undoes what is bad by itself
+        near = [
+            relief
+            for relief in reliefs
+            if (burden.term.kind == "bad" or relief.words in AVOIDING)
+            and _beside(tokens, relief, burden, reach=NEAR)
+        ]
         if near and not _denied(near[0], hits):
             first, last = _span(near[0], burden)
             points = -0.75 * burden.term.points
@@ -161,6 +173,9 @@ def _hurt(hits: Sequence[Hit], hurts: Sequence[Hit]) -> list[Mark]:
     ]
 
 
+LEVELS = frozenset("a an another record new fresh its".split())
+
+
 def _struck(tokens: Sequence[Word], hits: Sequence[Hit], strikes: Sequence[Hit]) -> list[Mark]:
     """Return what a bad thing did to something: "the outbreak hits travel"."""
     return [
@@ -171,6 +186,7 @@ def _struck(tokens: Sequence[Word], hits: Sequence[Hit], strikes: Sequence[Hit])
         and 0 < strike.first - bad.last <= 2
         and strike.last + 1 < len(tokens)
         and tokens[strike.last + 1].text.isalpha()
+        and tokens[strike.last + 1].text not in LEVELS  # "defaults hit a record"
         and not apart(tokens, bad.last, strike.first, soft=True)
     ]
 

@@ -53,6 +53,15 @@ WRONG = {
         "The bank will eliminate 900 positions",
         "Prosecutors charged the former finance chief with fraud",
         "Utility to return $2 billion to shareholders",
+        "Nvidia reaffirms it will invest in OpenAI",
+        "Huang plays down the size of the OpenAI investment",
+        "The group released $300 million of provisions",
+        "The listing flopped on its first day",
+        "It generated $2 billion of cash last year",
+        "The euro's rise hurts exporters",
+        "The chairman bought stock worth $5 million",
+        "Yields rose as bonds sold off",
+        "The backlog is the largest ever",
     ],
 }
 REASONS = {text: reason for reason, texts in WRONG.items() for text in texts}
