@@ -18,8 +18,8 @@ COLOURS = {
     "positive": "#2b7cc9",
     "negative": "#d4602a",
     "neutral": "#868b93",
-    "share": "#16907f",
-    "event": "#8a63d2",
+    "share": "#18856e",
+    "event": "#765edb",
 }
 EVENT_LANES = 3
 
@@ -112,12 +112,14 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
             name=share,
         )
     )
-    before = f"close before {wording.dollars(move.previous_close)}"
-    _level(figure, move.previous_close, before, meaning="neutral")
+    if not math.isnan(move.previous_close):
+        before = f"close before {wording.dollars(move.previous_close)}"
+        _level(figure, move.previous_close, before, meaning="neutral")
     _level(figure, move.close, f"close {wording.dollars(move.close)}", meaning="share")
     for row in figures[figures["spans"].map(len) > 0].itertuples():
-        change = wording.percent(row.level / move.previous_close - 1)
-        said = f"reported {change}, {wording.dollars(row.level)}"
+        change = row.level / move.previous_close - 1
+        beside = "" if math.isnan(change) else f" {wording.percent(change)},"
+        said = f"reported{beside} {wording.dollars(row.level)}"
         _level(figure, row.level, said, meaning="event")
         for first, last in row.spans:
             _met(figure, first, last, level=row.level)

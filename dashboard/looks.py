@@ -53,7 +53,7 @@ _LOOKS = {
         faint="#555e66",
         grid="#e2e4de",
         # The marks' colours, darker where they are read as text: 4.5:1 on the paper.
-        letters={"#16907f": "#0b6e63", "#868b93": "#5d646c", "#8a63d2": "#6b42b8"},
+        letters={"#18856e": "#0b6e63", "#868b93": "#5d646c", "#765edb": "#6b42b8"},
         marks={},
     ),
     "dark": Look(
@@ -61,7 +61,7 @@ _LOOKS = {
         ink="#e6e9ea",
         faint="#a3adb5",
         grid="#2a333b",
-        letters={"#16907f": "#5cc9bb", "#868b93": "#a9b1b9", "#8a63d2": "#bda4f2"},
+        letters={"#18856e": "#5cc9bb", "#868b93": "#a9b1b9", "#765edb": "#bda4f2"},
         marks={},
     ),
     "print": Look(

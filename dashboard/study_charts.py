@@ -77,7 +77,7 @@ def forest(rows: pd.DataFrame, *, measure: str = "log") -> go.Figure:
     figure.update_xaxes(
         tickformat=unit.coarse,
         title_text=f"Cumulative {unit.name}",
-        range=[ends.min(axis=None) - room, ends.max(axis=None) + room],
+        range=None if shown.empty else [ends.min(axis=None) - room, ends.max(axis=None) + room],
     )
     # The names stand over their rows: beside them they would leave a narrow screen no picture.
     figure.update_yaxes(showticklabels=False, showgrid=False)

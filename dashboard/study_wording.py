@@ -95,7 +95,9 @@ def study_rows(study: EventStudy) -> pd.DataFrame:
 
 def study_verdict(study: EventStudy) -> str:
     """Return in a sentence how many announcements stood out, and how many would by chance."""
-    measured = study.table[study.table["reason"] == ""]
+    measured = study.table[study.table["placebo_p"].notna()]
+    if measured.empty:
+        return "Cannot tell whether any stood out: none could be held against days without one."
     out, held = (measured[name] <= LEVEL for name in ("placebo_p", "placebo_p_holm"))
     return (
         f"**{out.sum()} of {len(measured)}** announcements stand out from days without one "
@@ -123,14 +125,17 @@ def event_verdict(study: EventStudy, session: pd.Timestamp) -> str:
             "held to compare with."
         )
     measured = int((study.table["reason"] == "").sum())
-    beyond = moved(study, row["detectable"]).lstrip("+")
+    beyond = ""
+    if not math.isnan(row["detectable"]):
+        smallest = moved(study, row["detectable"]).lstrip("+")
+        beyond = f" The smallest move that stands out is ±{smallest}."
     mind = f" Mind: {row['flags']}." if row["flags"] else ""
     return (
         f"{opening} Of {row['placebo_n']:.0f} windows without an announcement "
         f"{row['placebo_rank']:.1%} lie below it: {_standing(row)} (placebo p "
         f"{row['placebo_p']:.3f}, corrected for {measured} announcements "
         f"{row['placebo_p_holm']:.2f}; the lowest that so many windows allow is "
-        f"{row['smallest_p']:.3f}). The smallest move that stands out is ±{beyond}.{mind}"
+        f"{row['smallest_p']:.3f}).{beyond}{mind}"
     )
 
 
@@ -178,17 +183,28 @@ def subject(study: EventStudy) -> str:
 def describe_forest(study: EventStudy) -> str:
     """Return what the picture of all events shows, for a reader who cannot see it."""
     measured = study.table[study.table["reason"] == ""]
-    parts = ", ".join(
-        f"{wording.day(row.session)} {moved(study, row.car)} (placebo p {row.placebo_p:.2f})"
+    parts = [
+        f"{wording.day(row.session)} {moved(study, row.car)} "
+        f"({f'placebo p {row.placebo_p:.2f}' if row.placebo_n else 'no placebo window'})"
         for row in measured.itertuples()
-    )
-    return f"{subject(study)}, cumulative: {parts}."
+    ]
+    return f"{subject(study)}, cumulative: {', '.join(parts) or 'nothing could be measured'}."
 
 
 def describe_lags(found: LeadLag) -> str:
     """Return what the picture of lags shows, for a reader who cannot see it."""
-    values = ", ".join(f"{lag:+d}: {row['r']:+.2f}" for lag, row in found.table.iterrows())
+    values = ", ".join(f"{signed(lag)}: {_r(row['r'])}" for lag, row in found.table.iterrows())
     return f"Correlation of tone with the return by lag. {values}. {found.verdict}"
+
+
+def signed(lag: int) -> str:
+    """Return a lag with its sign."""
+    return f"{lag:+d}".replace("-", wording.MINUS)
+
+
+def _r(number: float) -> str:
+    """Return a correlation with its sign, in words where there is none."""
+    return "too few pairs" if math.isnan(number) else wording.tone(number)
 
 
 def describe_car(study: EventStudy, session: pd.Timestamp) -> str:
@@ -197,15 +213,23 @@ def describe_car(study: EventStudy, session: pd.Timestamp) -> str:
     return (
         f"{subject(study)}, around {wording.day(session)}: {moved(study, row['car'])}, "
         f"95% interval {moved(study, row['low'])} to "
-        f"{moved(study, row['high'])}, below {1 - row['placebo_rank']:.0%} of its placebo windows."
+        f"{moved(study, row['high'])}, {_rank(row)}."
     )
+
+
+def _rank(row: pd.Series) -> str:
+    """Return where an event stands among its placebo windows."""
+    if not row["placebo_n"]:
+        return "without a placebo window to compare with"
+    return f"below {1 - row['placebo_rank']:.0%} of its placebo windows"
 
 
 def describe_scatter(found: LeadLag, lag: int) -> str:
     """Return what the picture of pairs shows, for a reader who cannot see it."""
     row = found.table.loc[lag]
-    pairs = f"{row['n']:.0f} sessions, each with its tone and the return at lag {lag:+d}"
-    return f"{pairs}; r {row['r']:+.2f}."
+    number = wording.count(int(row["n"]), "session")
+    pairs = f"{number}, each with its tone and the return at lag {signed(lag)}"
+    return f"{pairs}; r {_r(row['r'])}."
 
 
 def describe_rolling(rolled: pd.DataFrame) -> str:
@@ -213,8 +237,8 @@ def describe_rolling(rolled: pd.DataFrame) -> str:
     held = rolled["r"].dropna()
     if held.empty:
         return "No correlation can be given: too few pairs."
-    last = f"last {held.iloc[-1]:+.2f}"
-    return f"Rolling correlation from {held.min():+.2f} to {held.max():+.2f}, {last}."
+    low, high, last = (_r(number) for number in (held.min(), held.max(), held.iloc[-1]))
+    return f"Rolling correlation from {low} to {high}, last {last}."
 
 
 def around_rows(averages: pd.DataFrame) -> pd.DataFrame:

@@ -71,7 +71,8 @@ def percent(change: float, *, digits: int = 1) -> str:
     """
     if math.isnan(change):
         return NOT_HELD
-    return f"{change:+.{digits}%}".replace("-", MINUS)
+    # Nought is added for −0.0, which would keep its minus.
+    return f"{round(change, digits + 2) + 0.0:+.{digits}%}".replace("-", MINUS)
 
 
 def dollars(price: float) -> str:

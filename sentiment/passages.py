@@ -144,6 +144,8 @@ def _wrapped(text: str, block: Span, first: int, *, longest: int) -> bool:
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the span of each sentence of a block."""
     block = text[start:end].replace("\n", " ")
+    if not block.isascii():  # half of a pair of surrogates is no character to sentencex
+        block = block.encode("utf-8", "replace").decode("utf-8")
     ends = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", block)]
     ends += [match.end() for match in _ENDS.finditer(block)]
     first = 0

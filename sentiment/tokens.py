@@ -41,6 +41,7 @@ SCALES = {
 }
 DETERMINERS = frozenset("a an the its their his this".split())
 FIRST_YEAR, LAST_YEAR = 1980, 2040
+_BLANKS = re.compile(r"(\s+)%")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
@@ -133,13 +134,13 @@ def is_year(token: Word | Token) -> bool:
 def _lowered(sentence: str) -> str:
     """Return a sentence in lower case with straight apostrophes, as long as it was.
 
-    The blank before a percent sign moves behind it: "1.1 %" is one figure.
+    Blanks before a percent sign move behind it: "1.1 %" is one figure.
     """
     straight = sentence if sentence.isascii() else sentence.translate(_APOSTROPHES)
     lowered = straight.lower()
     if len(lowered) != len(straight):  # a few letters are longer in lower case: spans would shift
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
-    return lowered.replace(" %", "% ")
+    return _BLANKS.sub(r"%\1", lowered) if "%" in lowered else lowered
 
 
 Bounds = tuple[tuple[int, int], ...]

@@ -49,11 +49,6 @@ SEEN = {
     ),
 }
 APART = 10  # of CIE76: where two colours are met far from each other
-TOO_NEAR = {
-    ("protanopia", "neutral", "share"),
-    ("deuteranopia", "neutral", "share"),
-    ("deuteranopia", "positive", "event"),
-}
 
 
 def linear(colour: str) -> np.ndarray:
@@ -132,10 +127,7 @@ def test_the_text_of_the_page_stands_out(theme: str, role: str) -> None:
     "letters",
     [
         "#4a2f86",  # the number of a badge
-        pytest.param(
-            charts.COLOURS["event"],  # the same, white on the badge of the one that is open
-            marks=pytest.mark.xfail(strict=True, reason="4.38:1"),
-        ),
+        charts.COLOURS["event"],  # the same, white on the badge of the one that is open
     ],
 )
 def test_the_number_on_a_badge_stands_out(letters: str, background: str) -> None:
@@ -145,12 +137,7 @@ def test_the_number_on_a_badge_stands_out(letters: str, background: str) -> None
 def _pairs() -> list[object]:
     """Return every pair of colours under every kind of sight."""
     return [
-        pytest.param(
-            *case,
-            marks=[pytest.mark.xfail(strict=True, reason="nearer than 10")]
-            if case in TOO_NEAR
-            else [],
-        )
+        case
         for vision in SEEN
         for case in [(vision, *pair) for pair in itertools.combinations(charts.COLOURS, 2)]
     ]
@@ -384,7 +371,6 @@ def test_a_session_after_one_without_a_bar_is_drawn() -> None:
     assert figure.layout.yaxis.range[0] < MOVE.low < MOVE.high < figure.layout.yaxis.range[1]
 
 
-@pytest.mark.xfail(strict=True, reason="“close before not held”, “reported not held, $189.03”")
 def test_without_a_close_before_no_level_is_named_after_it() -> None:
     alone = replace(MOVE, previous_close=np.nan)
 

@@ -67,10 +67,8 @@ def test_the_width_and_kind_of_blanks_change_nothing(words: list[str], data: st.
     [
         "",
         " ",
-        pytest.param(
-            "\u00a0",
-            marks=pytest.mark.xfail(strict=True, reason="only a plain blank joins % to its figure"),
-        ),
+        "\u00a0",
+        "  ",
     ],
 )
 def test_a_blank_before_the_percent_sign_changes_nothing(blank: str) -> None:

@@ -89,7 +89,6 @@ def test_a_forest_of_nothing_is_empty(market: Market) -> None:
     assert [len(trace.x) for trace in figure.data] == [0, 0]
 
 
-@pytest.mark.xfail(strict=True, reason="the range is (nan, nan)")
 def test_a_forest_of_nothing_has_no_range_that_is_no_number(market: Market) -> None:
     figure = study_charts.forest(words.study_rows(studied(market, EARLY)))
 

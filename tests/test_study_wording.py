@@ -102,7 +102,6 @@ def test_with_few_windows_the_verdict_says_they_are_too_few(market: Market) -> N
     assert "Of 4 windows" in verdict
 
 
-@pytest.mark.xfail(strict=True, reason="“The smallest move that stands out is ±not held.”")
 def test_with_few_windows_no_smallest_move_is_named(market: Market) -> None:
     verdict = words.event_verdict(studied(market, FEW, JUMP), FEW)
 
@@ -170,11 +169,7 @@ def test_the_pictures_of_a_study_are_described(both: study.EventStudy) -> None:
     assert f"below {1 - row['placebo_rank']:.0%} of its placebo windows" in path
 
 
-NO_PLACEBO = pytest.mark.xfail(strict=True, reason="“nan” where no placebo window is held")
-
-
 @pytest.mark.parametrize("describe", [words.describe_forest, words.describe_car])
-@NO_PLACEBO
 def test_a_picture_without_placebos_is_described_without_their_numbers(
     market: Market, describe: object
 ) -> None:
@@ -184,7 +179,6 @@ def test_a_picture_without_placebos_is_described_without_their_numbers(
     assert not NAN.search(describe(*arguments))
 
 
-@pytest.mark.xfail(strict=True, reason="“cumulative: .”")
 def test_a_study_that_measured_nothing_says_so(market: Market) -> None:
     assert not words.describe_forest(studied(market, EARLY)).endswith(": .")
 
@@ -233,7 +227,6 @@ def test_a_roll_of_too_few_pairs_says_so() -> None:
     ],
     ids=["lags", "pairs", "roll"],
 )
-@pytest.mark.xfail(strict=True, reason="written with a hyphen for a minus")
 def test_a_correlation_below_nought_has_a_minus_and_no_hyphen(said: str) -> None:
     assert not re.search(r"-\d", said)
 
@@ -243,7 +236,6 @@ def test_a_correlation_below_nought_has_a_minus_and_no_hyphen(said: str) -> None
     [words.describe_lags(correlated(3)), words.describe_scatter(correlated(3), 0)],
     ids=["lags", "pairs"],
 )
-@pytest.mark.xfail(strict=True, reason="“+nan” where there are too few pairs")
 def test_too_few_pairs_are_described_without_a_number(said: str) -> None:
     assert "nan" not in said
 

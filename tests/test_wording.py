@@ -39,12 +39,7 @@ def read_one(text: str) -> scoring.ReadSentence:
         (0.01234, 2, "+1.23%"),
         (12.5, 0, "+1,250%".replace(",", "")),
         (math.nan, 1, "not held"),
-        pytest.param(
-            -0.0001,
-            1,
-            "+0.0%",
-            marks=pytest.mark.xfail(strict=True, reason="a rounded nought keeps its minus"),
-        ),
+        (-0.0001, 1, "+0.0%"),
     ],
 )
 def test_a_return_is_a_signed_percentage(change: float, digits: int, said: str) -> None:
