@@ -25,7 +25,8 @@ from sentiment import (
 )
 from sentiment.refresh import NoBarsError, Refresher, Status, merged
 from sentiment.returns import market_adjusted
-from sentiment.store import Store, default_url
+from sentiment.library import Library
+from sentiment.store import default_url
 
 SEEDS = Path(seeds.__file__).parent
 STORY_SHARE = "NVDA"
@@ -38,9 +39,14 @@ SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
 
 
 @st.cache_resource
-def store() -> Store:
+def store() -> Library:
     """Return the reader's library, opened once; DASHBOARD_STORE may name another database."""
-    return Store(os.environ.get("DASHBOARD_STORE") or default_url())
+    return Library(address())
+
+
+def address() -> str:
+    """Return where the reader's library lies."""
+    return os.environ.get("DASHBOARD_STORE") or default_url()
 
 
 @st.cache_resource
@@ -74,11 +80,23 @@ def returns(share: str, benchmark: str, version: int) -> pd.DataFrame:
     return market_adjusted(bars(share, version), bars(benchmark, version))
 
 
-@st.cache_data(max_entries=1)
 def announcements() -> pd.DataFrame:
-    """Return the shipped announcements, numbered in the order they came."""
-    shipped = events.read_events(SEEDS / "events.csv").sort_values("instant")
-    return shipped.assign(number=range(1, len(shipped) + 1))
+    """Return the shipped announcements and the reader's own, numbered in the order they came."""
+    return _announcements(announcements_version())
+
+
+def announcements_version() -> int:
+    """Return a number that grows when the reader's announcements change."""
+    return store().announcements_version()
+
+
+@st.cache_data(max_entries=2)
+def _announcements(version: int) -> pd.DataFrame:
+    """Return the announcements as of one state of the library."""
+    del version
+    shipped = events.read_events(SEEDS / "events.csv")
+    both = pd.concat([shipped, store().announcements()]).sort_values("instant", kind="stable")
+    return both.assign(number=range(1, len(both) + 1))
 
 
 @st.cache_data(max_entries=32)

@@ -22,8 +22,10 @@ def study(
     leave_out: tuple[str, ...],
     placebos: str,
     version: int,
+    announced: int,
 ) -> EventStudy:
-    """Return the event study of the shipped announcements."""
+    """Return the event study of the announcements."""
+    del announced
     held = {symbol: data.bars(symbol, version) for symbol in {share, benchmark, SECTOR}}
     results = events.read_results(data.SEEDS / "results.csv")
     return event_study(

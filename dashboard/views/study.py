@@ -11,7 +11,8 @@ st.header("Was it unusual?", anchor=False)
 window, choices = study_panels.choices()
 with panels.explained():
     version = data.version(chosen.share, chosen.benchmark, study_data.SECTOR)
-    asked = {"window": window, "version": version, **choices}
+    announced = data.announcements_version()
+    asked = {"window": window, "version": version, "announced": announced, **choices}
     study = study_data.study(chosen.share, chosen.benchmark, **asked)
     rows = words.study_rows(study)
     st.markdown(words.study_verdict(study))
