@@ -23,9 +23,9 @@ from sentiment import (
     sessions,
     verdicts,
 )
+from sentiment.library import Library
 from sentiment.refresh import NoBarsError, Refresher, Status, merged
 from sentiment.returns import market_adjusted
-from sentiment.library import Library
 from sentiment.store import default_url
 
 SEEDS = Path(seeds.__file__).parent

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sql
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from sentiment.errors import SentimentError
 
@@ -66,7 +66,7 @@ def open_engine(url: str) -> sql.Engine:
         If it cannot be opened, is damaged, or was made by a newer version of this program.
     """
     try:
-        engine = sql.create_engine(_checked(url))
+        engine = sql.create_engine(address_of(url))
     except (ArgumentError, ModuleNotFoundError) as error:
         raise StoreError(
             "of DASHBOARD_STORE",
@@ -99,7 +99,7 @@ def transaction(engine: sql.Engine, *, writes: bool = False) -> Iterator[sql.Con
             with connection.begin():
                 yield connection
     except DBAPIError as error:
-        raise _worded(engine.url, error) from error
+        raise worded(_place(engine.url), error.orig or error) from error
 
 
 def insert(connection: sql.Connection, table: sql.Table) -> "sqlite.Insert | postgresql.Insert":
@@ -111,8 +111,8 @@ def insert(connection: sql.Connection, table: sql.Table) -> "sqlite.Insert | pos
     return sqlite.insert(table)
 
 
-def _checked(address: str) -> sql.URL:
-    """Return the URL; a bare path is an SQLite file."""
+def address_of(address: str) -> sql.URL:
+    """Return the URL, its folder made; a bare path is an SQLite file."""
     if "://" in address:
         url = sql.make_url(address)
     else:
@@ -195,14 +195,11 @@ def _place(url: sql.URL) -> str:
     return url.set(query={}).render_as_string(hide_password=True)
 
 
-def _worded(url: sql.URL, error: SQLAlchemyError) -> StoreError:
+def worded(place: str, cause: BaseException) -> StoreError:
     """Return a driver's error as a sentence for the page."""
-    cause = getattr(error, "orig", None)
     code = getattr(cause, "sqlite_errorname", "")
     for start, (fault, remedy) in _FAULTS.items():
         if code.startswith(start):
-            return StoreError(_place(url), fault, remedy)
-    said = str(cause or error).strip().splitlines()[0].rstrip(".")
-    return StoreError(
-        _place(url), f"gave an error ({said})", "Check that it runs and may be written to"
-    )
+            return StoreError(place, fault, remedy)
+    said = str(cause).strip().splitlines()[0].rstrip(".")
+    return StoreError(place, f"gave an error ({said})", "Check that it runs and may be written to")
