@@ -16,6 +16,7 @@ _HOMES = {
     "evaluation": ("Evaluation", "evaluate"),
     "events": ("read_events", "read_figures", "read_results"),
     "export": ("to_csv", "to_json_lines", "to_workbook"),
+    "fetching": ("FetchError", "Fetched", "article_of", "fetch"),
     "files": ("text_of",),
     "intake": ("find_details", "read_articles"),
     "leadlag": ("LeadLag", "lead_lag", "rolling", "surprise"),
