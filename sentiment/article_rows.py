@@ -63,8 +63,10 @@ def checked_instant(instant: pd.Timestamp, *, what: str, source: str = _SOURCE) 
     """Return *instant* if it has a zone and the exchange's calendar reaches it, else raise."""
     if instant.tzinfo is None:
         raise DataError(source, f"{what} at a moment without a time zone", instant)
-    local = instant.tz_convert(sessions.NEW_YORK).tz_localize(None)
-    if not pd.Timestamp(sessions.FIRST_DAY) <= local < pd.Timestamp(sessions.LAST_DAY):
+    first, end = (
+        pd.Timestamp(day, tz=sessions.NEW_YORK) for day in (sessions.FIRST_DAY, sessions.LAST_DAY)
+    )
+    if not first <= instant < end:
         years = f"{sessions.FIRST_DAY[:4]} to {sessions.LAST_DAY[:4]}"
         raise DataError(source, f"{what} outside the years of the calendar, {years}", instant)
     return instant

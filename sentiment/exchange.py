@@ -230,7 +230,7 @@ def _instant(source: str, name: str, value: object) -> pd.Timestamp | None:
     try:
         instant = pd.Timestamp(datetime.fromisoformat(str(value)))
         return checked_instant(instant, what=_INSTANTS[name], source=source)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise DataError(source, f"has a {name} that is not ISO 8601", value) from error
 
 

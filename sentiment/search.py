@@ -24,7 +24,7 @@ _LOOKED_IN = ("title", "outlet", "author", "text")
 _VECTOR = "to_tsvector('simple', {})".format(
     " || ' ' || ".join(f"left(articles.{name}, 200000)" for name in _LOOKED_IN)
 )
-_SHOWN = {name: sql.func.lower(sql.func.substr(articles.c[name], 1, 200)) for name in _LOOKED_IN}
+_TITLE = sql.func.lower(sql.func.substr(articles.c.title, 1, 200))
 _HAS_INDEX = (
     "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'article_words') "
     "AND EXISTS (SELECT 1 FROM pragma_module_list WHERE name = 'fts5')"
@@ -50,8 +50,7 @@ def wanted(
     if until is not None:
         conditions.append(published < utc(until))
     if outlet is not None:
-        same = sql.func.lower(sql.func.substr(storable(outlet), 1, 200))
-        conditions += [_SHOWN["outlet"] == same, articles.c.outlet == storable(outlet)]
+        conditions.append(articles.c.outlet == storable(outlet))
     if tag is not None:
         conditions.append(_named_in(tags.c.article, tags.c.tag == storable(tag)))
     if event is not None:
@@ -86,8 +85,13 @@ def ordered(order: Order, *, descending: bool) -> list[sql.ColumnElement[Any]]:
     """
     if order not in get_args(Order):
         raise ValueError(f"order is one of {', '.join(get_args(Order))}, got {order!r}")
-    by = {"published": articles.c.published, "added": articles.c.added_at} | _SHOWN
-    columns = (by[order], articles.c.number)
+    by: dict[str, tuple[sql.ColumnElement[Any], ...]] = {
+        "published": (articles.c.published,),
+        "added": (articles.c.added_at,),
+        "title": (_TITLE,),
+        "outlet": (articles.c.outlet, articles.c.published),
+    }
+    columns = (*by[order], articles.c.number)
     return [column.desc() if descending else column.asc() for column in columns]
 
 

@@ -1,0 +1,230 @@
+"""The library's file copied, and put back: whole or not at all.
+
+Copies are made through SQLite, page by page under its locks, never by copying the file: part of
+what was saved last may still lie in the log beside it.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import sqlalchemy as sql
+
+from sentiment.database import PATIENCE, StoreError, address_of, open_engine, worded
+from sentiment.store import Store
+
+_UNTOUCHED = "Choose another backup; the library itself was left as it is"
+
+
+def backup(store: Store, path: Path | str) -> None:
+    """Write a checked copy of the library to *path*, over a file that is there.
+
+    Others may read and write the library meanwhile; the copy is of one moment.
+
+    Raises
+    ------
+    StoreError
+        If the library is not an SQLite file, or the copy cannot be written; a file that was at
+        *path* before then stays.
+    """
+    target = Path(path)
+    with store.connection() as connection:
+        _refuse_server(connection.engine.url, tool="pg_dump")
+        source = connection.connection.driver_connection
+        held = str(connection.engine.url.database)
+        if target.exists() and Path(held).exists() and target.samefile(held):
+            raise StoreError(held, "cannot be copied over itself", "Name another file")
+        if not isinstance(source, sqlite3.Connection):
+            raise TypeError(f"expected an SQLite connection, got {source!r}")
+        with _written_beside(target) as temporary:
+            _copy(source, temporary)
+            _check(temporary, named=held, remedy="Restore an older backup")
+
+
+def restore(path: Path | str, url: str) -> Path | None:
+    """Put a backup in the place of the library at *url*, and return where that is kept.
+
+    The library may be open: whoever has it open finds the backup's contents at the next look. An
+    older backup is brought up to date.
+
+    Returns
+    -------
+    Path
+        A copy of the library as it was, beside it; None if there was none.
+
+    Raises
+    ------
+    StoreError
+        If the backup is damaged, is no library or is of a newer program, or the library cannot be
+        written to; the library then stays as it is.
+    """
+    source, address = Path(path), address_of(url)
+    _refuse_server(address, tool="pg_restore")
+    target = Path(str(address.database))
+    if source.exists() and target.exists() and source.samefile(target):
+        raise StoreError(str(source), "cannot be restored from itself", "Choose a backup")
+    with _written_beside(target, put=False) as temporary:
+        _read_backup(source, temporary)
+        _sync(temporary)
+        if not target.exists() or not target.stat().st_size:
+            os.replace(temporary, target)
+            return None
+        kept = _name_beside(target)
+        if _is_whole(target):
+            _replace_contents(temporary, target, kept=kept)
+        else:
+            for end in ("", "-wal", "-shm"):
+                if (part := Path(f"{target}{end}")).exists():
+                    os.replace(part, f"{kept}{end}")
+            os.replace(temporary, target)
+        _sync(target.parent)
+    return kept
+
+
+def _refuse_server(url: sql.URL, *, tool: str) -> None:
+    """Refuse a library that is not one file."""
+    if url.get_backend_name() != "sqlite":
+        place = url.set(query={}).render_as_string(hide_password=True)
+        fault = "is kept by a database server, not in a file of its own"
+        raise StoreError(place, fault, f"Use {tool}, which comes with PostgreSQL")
+    if str(url.database).startswith("file:") or url.database in (None, "", ":memory:"):
+        raise StoreError(str(url.database), "is not a plain file", "Open it by its path")
+
+
+def _read_backup(source: Path, temporary: Path) -> None:
+    """Copy a backup to *temporary*, check it and bring it up to date."""
+    if not source.is_file():
+        raise StoreError(str(source), "is not there", _UNTOUCHED)
+    try:
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as held:
+            _copy(held, temporary)
+    except sqlite3.Error as error:
+        raise StoreError(str(source), worded("", error).fault, _UNTOUCHED) from error
+    _check(temporary, named=str(source), remedy=_UNTOUCHED)
+    try:
+        open_engine(str(temporary)).dispose()
+    except StoreError as error:
+        raise StoreError(str(source), error.fault, _UNTOUCHED) from error
+    with closing(sqlite3.connect(temporary)) as copy:
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _copy(source: sqlite3.Connection, temporary: Path) -> None:
+    """Copy a database into a file that needs no log beside it."""
+    with closing(sqlite3.connect(temporary)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _check(file: Path, *, named: str, remedy: str) -> None:
+    """Refuse a file that is damaged or holds no library."""
+    try:
+        with closing(sqlite3.connect(file)) as copy:
+            found = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
+            held = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
+    except sqlite3.Error as error:
+        raise StoreError(named, worded("", error).fault, remedy) from error
+    if found != ["ok"]:
+        raise StoreError(named, f"is damaged ({found[0].strip()})", remedy)
+    if not {"alembic_version", "articles", "bars"} <= held:
+        raise StoreError(named, "holds no library of this program", remedy)
+
+
+def _is_whole(target: Path) -> bool:
+    try:
+        _check(target, named=str(target), remedy="")
+    except StoreError:
+        return False
+    return True
+
+
+def _replace_contents(temporary: Path, target: Path, *, kept: Path) -> None:
+    """Keep a copy of the library, then write the backup into it as one change."""
+    try:
+        with (
+            closing(sqlite3.connect(target, timeout=PATIENCE)) as live,
+            closing(sqlite3.connect(temporary, isolation_level=None)) as new,
+        ):
+            with _written_beside(kept) as copy:
+                _copy(live, copy)
+            _fit(new, live)
+            new.backup(live, progress=_give_up(target))
+    except sqlite3.Error as error:
+        raise worded(str(target), error) from error
+
+
+def _fit(new: sqlite3.Connection, live: sqlite3.Connection) -> None:
+    """Give the backup the library's page size, and counters beyond any that a page has seen."""
+    [size] = live.execute("PRAGMA page_size").fetchone()
+    new.execute(f"PRAGMA page_size = {size}")
+    if new.execute("PRAGMA page_size").fetchone() != (size,):
+        new.execute("VACUUM")
+    counted = dict(live.execute("SELECT name, value FROM counters"))
+    for name, value in new.execute("SELECT name, value FROM counters"):
+        counted[name] = max(value, counted.get(name, 0))
+    beyond = [(name, value + 1) for name, value in counted.items()]
+    new.execute("BEGIN")
+    new.executemany("INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)", beyond)
+    new.execute("COMMIT")
+
+
+def _give_up(target: Path) -> Callable[[int, int, int], None]:
+    """Return what stops a copy whose turn to write does not come; Python would wait for ever."""
+
+    def progress(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            fault = "is in use by another program"
+            raise StoreError(str(target), fault, "Close that program, or try again in a while")
+
+    return progress
+
+
+def _name_beside(target: Path) -> Path:
+    """Return a free name that tells when the library was put aside, by SQLite's clock."""
+    with closing(sqlite3.connect(":memory:")) as clock:
+        [moment] = clock.execute("SELECT strftime('%Y-%m-%dT%H%M%SZ', 'now')").fetchone()
+    name, number = f"{target.name}.before-restore-{moment}", 2
+    while (kept := target.with_name(name)).exists():
+        name, number = f"{target.name}.before-restore-{moment}-{number}", number + 1
+    return kept
+
+
+@contextmanager
+def _written_beside(target: Path, *, put: bool = True) -> Iterator[Path]:
+    """Hand out a new file in the target's folder, put in the target's place once written."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        fault = f"cannot be written ({error.strerror})"
+        raise StoreError(str(target), fault, "Name another folder") from error
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        if put:
+            _sync(temporary)
+            os.replace(temporary, target)
+            _sync(target.parent)
+    except sqlite3.Error as error:
+        raise worded(str(target), error) from error
+    except OSError as error:
+        fault = f"cannot be written ({error.strerror})"
+        raise StoreError(str(target), fault, "Check the disk and its free space") from error
+    finally:
+        for end in ("", "-wal", "-shm", "-journal"):
+            Path(f"{temporary}{end}").unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of files, is on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows syncs no folders
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
