@@ -107,7 +107,8 @@ def _read_backup(source: Path, temporary: Path) -> None:
     try:
         open_engine(str(temporary)).dispose()
     except StoreError as error:
-        raise StoreError(str(source), error.fault, _UNTOUCHED) from error
+        remedy = f"Update the program. {_UNTOUCHED}"
+        raise StoreError(str(source), error.fault, remedy) from error
     with closing(sqlite3.connect(temporary)) as copy:
         copy.execute("PRAGMA journal_mode = DELETE")
 

@@ -1,0 +1,551 @@
+"""What is told as kept stays kept: writers killed, disks full, files damaged, copies put back."""
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import sqlalchemy as sql
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+import sentiment.migrations
+from sentiment import database
+from sentiment.backup import backup, restore
+from sentiment.database import StoreError
+from sentiment.exchange import export_library
+from sentiment.library import Library
+
+NOON = pd.Timestamp("2026-02-02 12:00", tz="America/New_York")
+ARTICLE: dict[str, Any] = {
+    "title": "A bet unravels",
+    "outlet": "The Wire",
+    "published": NOON,
+    "zone": "America/New_York",
+    "origin": "pasted",
+    "text": "It fell.",
+}
+POSIX = pytest.mark.skipif(os.name == "nt", reason="kill -9 and limits on files are POSIX's")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "library.sqlite"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Library]:
+    opened = Library(str(path))
+    yield opened
+    opened.close()
+
+
+def told(program: str, *arguments: object) -> list[Any]:
+    """Run a program of Python's own, and return the JSON values that it prints."""
+    ran = subprocess.run(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def integrity(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("PRAGMA integrity_check").fetchone()[0])
+
+
+def contents(path: Path) -> list[str]:
+    store = Library(str(path))
+    lines = list(export_library(store))
+    store.close()
+    return lines
+
+
+# --- killed
+
+
+# Each round forks a writer that saves until it is killed; a save is told once it returned.
+KILLED = """
+import json, os, random, select, signal, sys, time
+import pandas as pd
+from sentiment.library import Library
+
+path, seed = sys.argv[1:]
+random.seed(int(seed))
+published = pd.Timestamp("2026-02-02 12:00", tz="UTC")
+
+def write(name, told):
+    store = Library(path)
+    for number in range(100_000):
+        key = store.save_article(title=f"{name} {number}", outlet="", published=published,
+                                 zone="UTC", origin="pasted", text=f"word{number} " * 500)
+        store.tag([key], "saved")
+        store.edit_article(key, edited=0, note="edited")
+        os.write(told, f"{key}\\n".encode())
+
+for number in range(20):
+    heard, told = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(heard)
+        write(f"round {number}", told)
+    os.close(told)
+    select.select([heard], [], [], 60)  # the first is kept
+    time.sleep(random.uniform(0, 0.12))
+    os.kill(child, signal.SIGKILL)
+    with os.fdopen(heard) as pipe:
+        for line in pipe:
+            print(json.dumps(line.strip()))
+    os.waitpid(child, 0)
+"""
+
+
+@POSIX
+def test_twenty_killed_writers_lose_nothing_that_was_told(path: Path) -> None:
+    Library(str(path)).close()
+    keys = told(KILLED, path, 20260202)
+    store = Library(str(path))
+    articles, tagged = store.articles(), store.tags()
+    edits = [store.article(key)["edited"] for key in keys]
+    with store.connection(writes=True) as connection:  # raises if words and rows disagree
+        connection.exec_driver_sql(
+            "INSERT INTO article_words(article_words) VALUES('integrity-check')"
+        )
+    store.close()
+
+    assert len({key.rsplit("-", 2)[0] for key in keys}) == 20
+    assert {*keys} <= {*articles.index}
+    assert {*keys} <= {*tagged.index}
+    assert set(edits) == {1}
+    assert len(articles) <= len(keys) + 20  # at most one a round was kept but not told
+    assert integrity(path) == "ok"
+
+
+# --- full disks
+
+
+FULL = """
+import json, resource, sys
+import pandas as pd
+from sentiment.library import Library
+
+path = sys.argv[1]
+store = Library(path)
+row = dict(outlet="", published=pd.Timestamp("2026-02-02 12:00", tz="UTC"), zone="UTC",
+           origin="pasted")
+print(json.dumps(store.save_article(title="kept", text="short", **row)))
+resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, resource.RLIM_INFINITY))
+for number in range(1000):
+    try:
+        print(json.dumps(store.save_article(title=f"{number}", text=f"{number} " * 5000, **row)))
+    except Exception as error:
+        print(json.dumps([type(error).__name__, str(error)]))
+        break
+print(json.dumps(len(store.articles())))
+"""
+
+
+@POSIX
+def test_a_disk_that_takes_no_more_is_told_and_costs_nothing(path: Path) -> None:
+    *keys, (name, said), held = told(FULL, path)
+    store = Library(str(path))
+    articles = store.articles()
+    store.save_article(**ARTICLE)
+    store.close()
+
+    assert name == "StoreError"
+    assert "disk" in said
+    assert said.endswith("what was kept before is safe.")
+    assert len(keys) > 3
+    assert [*articles.index.sort_values()] == sorted(keys)
+    assert held == len(keys)
+    assert integrity(path) == "ok"
+
+
+# --- two at once
+
+
+EDITOR = """
+import json, sys
+from sentiment.library import Library
+path, key, name = sys.argv[1:]
+store = Library(path)
+opened = int(store.article(key)["edited"])
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    said = store.edit_article(key, edited=opened, title=name)
+except Exception as error:
+    said = str(error)
+print(json.dumps(said))
+"""
+
+
+def test_of_two_processes_that_edit_one_article_one_is_told_of_the_other(
+    path: Path, store: Library
+) -> None:
+    key = store.save_article(**ARTICLE)
+    editors = [
+        subprocess.Popen(
+            [sys.executable, "-c", EDITOR, str(path), key, name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("one", "two")
+    ]
+    for editor in editors:
+        assert editor.stdout is not None
+        editor.stdout.readline()
+    said = [json.loads(editor.communicate("go\n", timeout=60)[0]) for editor in editors]
+    article = store.article(key)
+
+    assert said.count(1) == 1
+    [sentence] = [one for one in said if one != 1]
+    assert "was changed elsewhere" in sentence
+    assert article["title"] == ("one", "two")[said.index(1)]
+    assert article["edited"] == 1
+
+
+# --- places that cannot be written
+
+
+READ_ONLY = """
+import ctypes, json, os, sys
+import alembic.operations, alembic.runtime.migration, alembic.script
+import pandas as pd
+from sentiment.library import Library
+path = sys.argv[1]
+if os.geteuid() == 0:  # root writes anywhere while it has its capabilities
+    header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert ctypes.CDLL(None).capset(header, none) == 0
+try:
+    store = Library(path)
+    store.save_article(title="t", outlet="", published=pd.Timestamp("2026-02-02", tz="UTC"),
+                       zone="UTC", origin="pasted", text="x")
+    said = "kept"
+except Exception as error:
+    said = [type(error).__name__, str(error)]
+print(json.dumps(said))
+"""
+
+
+@LINUX
+@pytest.mark.parametrize("held", [True, False])
+def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, held: bool) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    path = folder / "library.sqlite"
+    if held:
+        Library(str(path)).close()
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    folder.chmod(0o555)
+    [[name, said]] = told(READ_ONLY, path)
+    folder.chmod(0o755)
+
+    assert name == "StoreError"
+    assert "cannot be" in said
+    assert "Make it writable, or let DASHBOARD_STORE name another file." in said
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+# --- older libraries
+
+
+def first_revision(path: Path, *, articles: int) -> None:
+    """Make a library as the first revision did, with articles in it."""
+    engine = sql.create_engine(f"sqlite:///{path}")
+    scripts = ScriptDirectory(str(Path(sentiment.migrations.__file__).parent))
+    with engine.begin() as connection:
+        options = {"fn": lambda revision, _: scripts._upgrade_revs("0001", revision)}
+        context = MigrationContext.configure(connection, opts=options)
+        with Operations.context(context), context.begin_transaction():
+            context.run_migrations()
+        for number in range(articles):
+            connection.exec_driver_sql(
+                "INSERT INTO articles (key, title, outlet, author, zone, url, origin, note, text, "
+                "published, digest, added_at, removed_at) VALUES (?, ?, 'The Wire', '', 'UTC', '', "
+                "'pasted', '', ?, '2026-02-02 17:00:00.000000', ?, '2026-02-03 19:00:00', ?)",
+                (
+                    f"2026-02-02-{number:04}",
+                    f"Title {number} 株",
+                    f"Nvidia fell {number} times. " * 40,
+                    f"digest {number}",
+                    "2026-02-04 12:00:00" if number % 10 == 0 else None,
+                ),
+            )
+        connection.exec_driver_sql("INSERT INTO counters VALUES ('articles', 7)")
+    engine.dispose()
+
+
+def rows_of(path: Path) -> list[tuple[Any, ...]]:
+    names = "key, title, outlet, author, zone, url, origin, note, text, published, digest, added_at"
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(
+            f"SELECT {names}, removed_at FROM articles ORDER BY key"  # noqa: S608
+        ).fetchall()
+
+
+def revision_of(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_a_library_of_the_first_revision_is_brought_up_without_loss(path: Path) -> None:
+    first_revision(path, articles=50)
+    before = rows_of(path)
+    store = Library(str(path))
+    found, total = store.find_articles(words="nvidia 17", limit=5)
+    binned = store.find_articles(binned=True)[1]
+    number = store.edit_article("2026-02-02-0017", edited=0, note="edited")
+    version = store.articles_version()
+    store.edit_article("2026-02-02-0017", edited=1, note="")
+    store.close()
+    after = [(*row[:10], *row[11:]) for row in rows_of(path)]
+
+    assert (list(found.index), total) == (["2026-02-02-0017"], 1)
+    assert binned == 5
+    assert (number, version) == (1, 8)
+    assert after == [(*row[:10], *row[11:]) for row in before]  # an edit renews the digest
+    assert len(before) == 50
+    assert revision_of(path) == database.HEAD
+    assert integrity(path) == "ok"
+
+
+def test_a_full_disk_leaves_an_older_library_as_it_was(path: Path) -> None:
+    first_revision(path, articles=50)
+    before = rows_of(path)
+
+    def limit(connection: sqlite3.Connection, _: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 5}")
+
+    sql.event.listen(sql.Engine, "connect", limit)
+    try:
+        with pytest.raises(StoreError, match=r"no room left.*kept before is safe"):
+            Library(str(path))
+    finally:
+        sql.event.remove(sql.Engine, "connect", limit)
+
+    assert rows_of(path) == before
+    assert revision_of(path) == "0001"
+
+
+def test_a_library_goes_back_to_the_first_revision_and_forth(path: Path, store: Library) -> None:
+    key = store.save_article(**ARTICLE)
+    store.close()
+    before = rows_of(path)
+    engine = sql.create_engine(f"sqlite:///{path}")
+    scripts = ScriptDirectory(str(Path(sentiment.migrations.__file__).parent))
+    with engine.begin() as connection:
+        options = {"fn": lambda revision, _: scripts._downgrade_revs("0001", revision)}
+        context = MigrationContext.configure(connection, opts=options)
+        with Operations.context(context), context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+    assert revision_of(path) == "0001"
+    again = Library(str(path))
+    found = again.find_articles(words="fell")[0]
+    again.close()
+
+    assert rows_of(path) == before
+    assert list(found.index) == [key]
+
+
+# --- backups
+
+
+def test_a_backup_put_back_is_the_library_it_was(path: Path, store: Library) -> None:
+    key = store.save_article(**ARTICLE)
+    store.tag([key], "to read")
+    copy = path.parent / "folder" / "backup.sqlite"
+    backup(store, copy)
+    before, seen = list(export_library(store)), store.articles_version()
+    store.edit_article(key, edited=0, text="Spoilt.")
+    store.save_article(**ARTICLE | {"title": "Later"})
+    spoilt = list(export_library(store))
+    kept = restore(copy, f"sqlite:///{path}")
+
+    assert list(export_library(store)) == before  # whoever has it open sees it
+    assert store.articles_version() > seen + 2  # and knows that what was cached is stale
+    assert store.find_articles(words="spoilt")[1] == 0
+    assert kept is not None
+    assert kept.name.startswith("library.sqlite.before-restore-20")
+    assert contents(kept) == spoilt
+    assert [file.name for file in copy.parent.iterdir()] == ["backup.sqlite"]
+    assert integrity(path) == "ok"
+    store.save_article(**ARTICLE | {"title": "Life goes on"})
+
+
+def test_a_backup_is_whole_while_others_write(path: Path, store: Library) -> None:
+    store.save_articles([ARTICLE | {"title": f"{n}", "text": "word " * 999} for n in range(300)])
+    other = Library(str(path))
+    other.save_article(**ARTICLE)
+    copy = path.parent / "backup.sqlite"
+    for number in range(5):
+        backup(store, copy)
+        other.save_article(**ARTICLE | {"title": f"later {number}"})
+    other.close()
+
+    assert integrity(copy) == "ok"
+    assert len(contents(copy)) == 305
+
+
+def test_a_backup_of_an_older_program_is_brought_up_to_date(path: Path) -> None:
+    old = path.parent / "old.sqlite"
+    first_revision(old, articles=3)
+    unchanged = old.read_bytes()
+
+    assert restore(old, str(path)) is None  # there was none before
+    assert len(contents(path)) == 3
+    assert old.read_bytes() == unchanged
+
+
+def test_a_backup_takes_the_place_of_a_damaged_library(path: Path, store: Library) -> None:
+    store.save_article(**ARTICLE)
+    copy = path.parent / "backup.sqlite"
+    backup(store, copy)
+    before = list(export_library(store))
+    store.close()
+    path.write_bytes(spoilt := b"\xaa" * 50_000)
+    kept = restore(copy, str(path))
+
+    assert kept is not None
+    assert kept.read_bytes() == spoilt
+    assert contents(path) == before
+
+
+def test_a_backup_with_other_pages_fits(path: Path, store: Library) -> None:
+    store.save_article(**ARTICLE)
+    before = list(export_library(store))
+    copy = path.parent / "backup.sqlite"
+    backup(store, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("PRAGMA page_size = 8192")
+        connection.execute("VACUUM")
+    store.delete_article(store.articles().index[0])
+    restore(copy, str(path))
+
+    assert list(export_library(store)) == before
+
+
+def damaged(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"\xaa" * (len(whole) - 8192))
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+def another(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name)")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (damaged, r"is damaged|is not a database"),
+        (newer, r"was made by a newer version.*Update the program"),
+        (another, "holds no library"),
+        (lambda path: path.write_bytes(b"my diary\n" * 999), "is not a database"),
+        (lambda path: path.write_bytes(b""), "holds no library"),
+        (lambda path: path.unlink(), "is not there"),
+    ],
+)
+def test_what_is_no_whole_backup_is_refused_and_nothing_changes(
+    path: Path, store: Library, spoil: Any, fault: str
+) -> None:
+    store.save_article(**ARTICLE)
+    copy = path.parent / "backup.sqlite"
+    backup(store, copy)
+    before = list(export_library(store))
+    spoil(copy)
+    files = {file.name for file in path.parent.iterdir()}
+    with pytest.raises(StoreError, match=rf"backup.sqlite ({fault}).*left as it is"):
+        restore(copy, str(path))
+
+    assert list(export_library(store)) == before
+    assert {file.name for file in path.parent.iterdir()} == files
+
+
+def test_a_library_in_use_is_not_restored_over(
+    path: Path, store: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sentiment.backup.PATIENCE", 0.1)
+    copy = path.parent / "backup.sqlite"
+    backup(store, copy)
+    key = store.save_article(**ARTICLE)
+    with closing(sqlite3.connect(path)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="is in use by another program"):
+            restore(copy, str(path))
+
+    assert list(store.articles().index) == [key]
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_older_one(path: Path, store: Library) -> None:
+    in_the_way = path.parent / "file"
+    in_the_way.write_text("a file, no folder")
+    with pytest.raises(StoreError, match=r"cannot be written.*Name another folder"):
+        backup(store, in_the_way / "backup.sqlite")
+    with pytest.raises(StoreError, match="cannot be copied over itself"):
+        backup(store, path)
+    folder = path.parent / "a folder of that name"
+    folder.mkdir()
+    with pytest.raises(StoreError, match="cannot be written"):
+        backup(store, folder)
+
+    assert not [file for file in path.parent.iterdir() if file.name.startswith(".")]
+
+
+def test_a_library_on_a_server_has_its_own_tools() -> None:
+    with pytest.raises(StoreError, match="pg_restore, which comes with PostgreSQL"):
+        restore("backup.sqlite", "postgresql+psycopg://someone:secret@localhost/library")
+
+
+def test_random_damage_to_a_backup_never_passes_unseen_into_the_library(
+    path: Path, store: Library
+) -> None:
+    store.save_articles([ARTICLE | {"title": f"{n}", "text": f"{n} " * 500} for n in range(60)])
+    copy = path.parent / "backup.sqlite"
+    backup(store, copy)
+    whole = copy.read_bytes()
+    before = list(export_library(store))
+    chance = random.Random(7)  # noqa: S311 - damage, not a secret
+    refused = 0
+    for _ in range(12):
+        place = chance.randrange(0, len(whole) - 4096, 4096)
+        copy.write_bytes(whole[:place] + chance.randbytes(4096) + whole[place + 4096 :])
+        try:
+            restore(copy, str(path))
+        except StoreError:
+            refused += 1
+            assert list(export_library(store)) == before
+        else:
+            assert integrity(path) == "ok"
+            restore_whole(whole, copy, path)
+
+    assert refused >= 6
+
+
+def restore_whole(whole: bytes, copy: Path, path: Path) -> None:
+    copy.write_bytes(whole)
+    restore(copy, str(path))
