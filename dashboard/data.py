@@ -15,12 +15,14 @@ from sentiment import (
     claims,
     companies,
     events,
+    fingerprint,
     intake,
     prices,
     reported,
     scoring,
     series,
     sessions,
+    tone_shelf,
     verdicts,
 )
 from sentiment.library import Library
@@ -35,6 +37,7 @@ BENCHMARKS = ("SPY", "QQQ", "SMH", "SOXX")
 # The announcement that the page opens on: its late-morning quote is still being repeated.
 OPENING_EVENT = "2026-02-02-shares-fall"
 STORY_MARGIN = 10  # sessions shown before the first announcement and after the last
+READ_AT_ONCE = 100  # articles, about a second of reading
 SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
 
 
@@ -120,8 +123,34 @@ def articles(version: int) -> pd.DataFrame:
 
 @st.cache_data(max_entries=16)
 def tones(about: str | None, version: int) -> pd.DataFrame:
-    """Return how each article of the library reads."""
-    return series.tones(articles(version), about=about)
+    """Return how each article of the library reads; those never read before are read now.
+
+    No more than ``READ_AT_ONCE``: :func:`read_more` goes on with the rest.
+    """
+    del version
+    read_more(about)
+    own = tone_shelf.kept_tones(store(), about, engine=fingerprint.engine())
+    return pd.concat([_shipped_tones(about), own]).sort_values("published", kind="stable")
+
+
+@st.cache_data(max_entries=16)
+def _shipped_tones(about: str | None) -> pd.DataFrame:
+    """Return how each shipped article reads."""
+    return series.tones(intake.read_articles(SEEDS / "articles"), about=about)
+
+
+def unread(about: str | None) -> int:
+    """Return how many of the reader's articles have not been read yet."""
+    return tone_shelf.count_unread(store(), about, engine=fingerprint.engine())
+
+
+def read_more(about: str | None) -> int:
+    """Read some of the articles that were not, keep their tones, and return how many."""
+    engine = fingerprint.engine()
+    unread = tone_shelf.unread(store(), about, engine=engine, limit=READ_AT_ONCE)
+    read = series.tones(unread, about=about).join(unread["edited"])
+    tone_shelf.keep_tones(store(), read, about=about, engine=engine)
+    return len(read)
 
 
 @st.cache_data(max_entries=16)
@@ -262,7 +291,7 @@ def provenance() -> str:
 
 def example() -> str:
     """Return a shipped article as a reader would paste it: headline, moment, then body."""
-    article = articles(library_version()).loc[EXAMPLE_ARTICLE]
+    article = intake.read_articles(SEEDS / "articles").loc[EXAMPLE_ARTICLE]
     published = article["published"].tz_convert("America/New_York")
     moment = f"Published {published:%B} {published.day}, {published:%Y, %H:%M} ET"
     return f"{article['title']}\n\n{moment}\n\n{article['text']}"

@@ -86,6 +86,21 @@ def _freshness(symbols: Sequence[str], drawn: int) -> None:
     st.caption("  \n".join(dict.fromkeys([data.quality(share, drawn), *lines])))
 
 
+def unread(about: str | None) -> None:
+    """Say how many articles have not been read yet, and read them if that is asked for."""
+    left = data.unread(about)
+    if not left:
+        return
+    st.caption(f"{wording.count(left, 'article')} of yours not read yet: they count nowhere here.")
+    if st.button("Read them now", key="read_them"):
+        bar, done = st.progress(0.0), 0
+        while some := data.read_more(about):
+            done += some
+            bar.progress(min(done / left, 1.0), text=f"{done} of {left} read")
+        data.tones.clear()
+        st.rerun()
+
+
 def chart(
     figure: go.Figure, *, key: str, title: str, alt: str, on_select: object = "ignore"
 ) -> None:

@@ -35,13 +35,19 @@ def unread(store: Store, about: str | None, *, engine: str, limit: int = 500) ->
     DataFrame
         Its column ``edited`` goes back to :func:`keep_tones`.
     """
-    kept = sql.exists().where(*_fits(about, engine))
     query = sql.select(articles.c.key, *(articles.c[name] for name in _READ))
-    missing = query.where(articles.c.removed_at.is_(None), ~kept)
+    missing = query.where(*_unread(about, engine))
     newest = missing.order_by(articles.c.published.desc(), articles.c.number.desc()).limit(limit)
     with store.connection() as connection:
         rows = [tuple(row) for row in connection.execute(newest)]
     return articles_frame(rows, _READ)
+
+
+def count_unread(store: Store, about: str | None, *, engine: str) -> int:
+    """Return how many articles have no tone kept: see :func:`unread`."""
+    query = sql.select(sql.func.count()).select_from(articles).where(*_unread(about, engine))
+    with store.connection() as connection:
+        return int(connection.scalar(query) or 0)
 
 
 def keep_tones(store: Store, tones: pd.DataFrame, *, about: str | None, engine: str) -> None:
@@ -86,6 +92,11 @@ def kept_tones(store: Store, about: str | None, *, engine: str) -> pd.DataFrame:
     session = pd.to_datetime(frame["session"]).dt.as_unit("ns")
     published = pd.to_datetime(frame["published"], utc=True).dt.as_unit("ns")
     return typed.assign(session=session, published=published).set_index("key")
+
+
+def _unread(about: str | None, engine: str) -> tuple[sql.ColumnElement[bool], ...]:
+    """Return the conditions on an article whose tone is not kept."""
+    return articles.c.removed_at.is_(None), ~sql.exists().where(*_fits(about, engine))
 
 
 def _fits(about: str | None, engine: str) -> tuple[sql.ColumnElement[bool], ...]:

@@ -27,7 +27,7 @@ RANK = {
             "comparisons study claim_changes claim_days article_rows search",
             "finance claim_levels claim_records claim_sharing store announced corrections",
             "scoring claim_figures claim_reader refresh library tone_shelf",
-            "bulk series evaluation around claim_superlatives exchange backup",
+            "bulk series fingerprint evaluation around claim_superlatives exchange backup",
             "claims",
             "claim_history",
             "verdicts",

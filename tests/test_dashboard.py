@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 import seeds
 import sentiment
-from dashboard import study_wording, wording
+from dashboard import data, study_wording, wording
+from sentiment.library import Library
 
 APP = Path(wording.__file__).with_name("app.py")
 VIEWS = sorted(path.stem for path in (APP.parent / "views").glob("*.py"))
@@ -262,3 +263,26 @@ def test_no_page_of_studies_draws_an_arrow_of_cause(app: AppTest) -> None:
 def test_the_words_of_cause_are_known() -> None:
     assert re.search(CAUSAL, "the fall was caused by the report")
     assert re.search(CAUSAL, "shares fell because of it")
+
+
+def test_articles_beyond_the_first_hundred_are_read_when_asked_for(
+    app: AppTest, tmp_path: Path
+) -> None:
+    store = Library(f"sqlite:///{tmp_path}/store.db")
+    store.save_articles(
+        {
+            "title": f"Article {number}",
+            "outlet": "Outlet",
+            "published": pd.Timestamp("2026-02-02T12:00-05:00"),
+            "zone": "America/New_York",
+            "origin": "imported",
+            "text": f"Profit fell {number}%.",
+        }
+        for number in range(data.READ_AT_ONCE + 5)
+    )
+    app.run()
+
+    assert "5 articles of yours not read yet" in words_of(app)
+    next(one for one in app.button if one.key == "read_them").click().run()
+    assert "not read yet" not in words_of(app)
+    assert len(data.tones(None, store.articles_version())) == 37 + data.READ_AT_ONCE + 5

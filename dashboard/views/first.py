@@ -24,6 +24,7 @@ with panels.explained():
         less_benchmark=less_benchmark,
         versions=versions,
     )
+    panels.unread(about)
     returns = f"{chosen.share} less {chosen.benchmark}" if less_benchmark else chosen.share
     st.subheader("Session by session", anchor=False)
     st.markdown(wording.as_written(found.verdict))
@@ -77,7 +78,7 @@ with panels.explained():
         hide_index=True,
         height="content",
     )
-    titles = data.articles(versions[1])["title"]
+    titles = data.tones(about, versions[1])["title"]
     labels = {
         row.name: words.article_label(row, titles[row.name]) for _, row in around.table.iterrows()
     }

@@ -18,6 +18,7 @@ with panels.explained():
     bars = data.bars(chosen.share, version).reindex(sessions)
     returns = data.returns(chosen.share, chosen.benchmark, version).reindex(sessions)
     tone = data.tone_by_session(chosen)
+    panels.unread(data.about(chosen))
     tone = tone[tone.index.isin(sessions)]
     with picture:
         panels.chart(
