@@ -134,12 +134,15 @@ class Library(Store):
             conditions += search.with_words(connection, words)
             counted = sql.select(sql.func.count()).select_from(articles).where(*conditions)
             total = connection.scalar(counted) or 0
-            # Sorted by the index alone, so that a far page need not read the rows before it.
+            # Numbers first, off the index alone: a far page need not read the rows before it.
             page = sql.select(articles.c.number).where(*conditions).order_by(*by)
-            on_page = articles.c.number.in_(page.limit(limit).offset(offset))
-            columns = (articles.c.key, *(articles.c[name] for name in LISTED))
-            rows = connection.execute(sql.select(*columns).where(on_page).order_by(*by)).all()
-        return articles_frame([tuple(row) for row in rows], LISTED), int(total)
+            numbers = list(connection.scalars(page.limit(limit).offset(offset)))
+            rows: dict[int, tuple[Any, ...]] = {}
+            for some in chunks(numbers):
+                query = _selected(LISTED).add_columns(articles.c.number)
+                held = connection.execute(query.where(articles.c.number.in_(some)))
+                rows |= {row[-1]: tuple(row[:-1]) for row in held}
+        return articles_frame([rows[number] for number in numbers], LISTED), int(total)
 
     def outlets(self) -> list[str]:
         """Return the outlets of the articles held, in the order of the alphabet."""
@@ -350,11 +353,8 @@ class Library(Store):
 
     # --- within
 
-    def _selected(self, columns: Iterable[str]) -> sql.Select[Any]:
-        return sql.select(articles.c.key, *(articles.c[name] for name in columns))
-
     def _frame(self, columns: tuple[str, ...], *which: sql.ColumnElement[bool]) -> pd.DataFrame:
-        query = self._selected(columns).where(*which)
+        query = _selected(columns).where(*which)
         rows = self._rows(query.order_by(articles.c.published, articles.c.key))
         return articles_frame(rows, columns)
 
@@ -392,6 +392,10 @@ class Library(Store):
                 values = values | {"removed_at": now(connection) if binned else None}
             connection.execute(table.update().where(same).values(values))
             tables.count(connection, "announcements")
+
+
+def _selected(columns: Iterable[str]) -> sql.Select[Any]:
+    return sql.select(articles.c.key, *(articles.c[name] for name in columns))
 
 
 def _only_digest(connection: sql.Connection, key: str, *, title: str, text: str) -> str:

@@ -290,8 +290,10 @@ def test_a_page_is_read_off_an_index(store: Library, filters: dict[str, Any]) ->
     by = search.ordered(filters.get("order", "published"), descending=True)
     query = sql.select(articles.c.number).where(*conditions).order_by(*by).limit(50)
     with store.connection() as connection:
-        words = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
-        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}")]
+        asked = query.compile(connection)
+        values = tuple(asked.params[name] for name in asked.positiontup or ())
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values)
+        plan = [row[3] for row in rows]
 
     assert len(plan) == 1  # nothing is sorted, nothing looked through
     assert "INDEX articles_removed" in plan[0]
