@@ -322,8 +322,9 @@ def _keep_link(connection: sql.Connection, values: dict[str, Any]) -> tuple[str,
 
 
 def _attach(connection: sql.Connection, table: sql.Table, row: dict[str, Any]) -> tuple[str, bool]:
-    done = connection.execute(insert(connection, table).values(row).on_conflict_do_nothing())
-    return row["article"], done.rowcount > 0
+    statement = insert(connection, table).values(row).on_conflict_do_nothing()
+    done = connection.execute(statement.returning(table.c.article)).first()
+    return row["article"], done is not None
 
 
 def _take_back(connection: sql.Connection, table: sql.Table, key: str) -> bool:

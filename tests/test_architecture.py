@@ -40,6 +40,7 @@ NETWORK = {"yfinance", "requests", "urllib", "urllib3", "http", "socket", "curl_
 DATABASE = {"database", "tables", "article_rows", "search", "store", "library"}
 DATABASE |= {"tone_shelf", "exchange", "backup"}
 PUBLIC = {
+    *("EditedElsewhereError", "Library", "export_library", "import_library", "labelled"),
     *("Around", "CoverageError", "DataError", "EventStudy", "Evaluation", "LeadLag", "Polarity"),
     *("Reading", "Refresher", "SentimentError", "Store", "StoreError", "TooFewError", "YahooError"),
     *("around_articles", "by_session", "check_figure", "Check", "daily", "evaluate", "event_study"),
