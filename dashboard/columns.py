@@ -25,6 +25,12 @@ ARTICLE = {
     "origin": "Origin",
     "note": "Note",
 }
+ENTRY = {
+    "title": st.column_config.TextColumn("Title", width="large"),
+    "outlet": "Outlet",
+    "published": ARTICLE["published"],
+    "summary": st.column_config.TextColumn("Summary", width="large"),
+}
 _PERCENT = "percent"
 STUDY = {
     "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),

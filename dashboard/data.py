@@ -261,10 +261,26 @@ def library_version() -> int:
     return store().articles_version()
 
 
-def save_article(text: str, *, title: str, outlet: str, published: pd.Timestamp, zone: str) -> None:
-    """Keep an article that the reader pasted."""
+def save_article(
+    text: str,
+    *,
+    title: str,
+    outlet: str,
+    author: str,
+    published: pd.Timestamp,
+    zone: str,
+    url: str,
+) -> None:
+    """Keep an article that the reader pasted, or had fetched from *url*."""
     store().save_article(
-        title=title, outlet=outlet, published=published, zone=zone, origin="pasted", text=text
+        title=title,
+        outlet=outlet,
+        author=author,
+        published=published,
+        zone=zone,
+        url=url,
+        origin="fetched" if url else "pasted",
+        text=text,
     )
 
 

@@ -1,23 +1,29 @@
-"""Placing a pasted article on its session, and saving it to the library."""
+"""Placing an article on its session, and saving it to the library."""
+
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, wording
+from dashboard import data, panels, state, wording
 from sentiment import intake
 from sentiment.scoring import Reading
 
-NEW_YORK = "America/New_York"
+TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
+CLOCK, ZONE = "article_published", "article_zone"
+FILLED = "article_filled"  # what the fields were last filled from
 
 
 def panel(text: str, reading: Reading) -> pd.Timestamp | None:
     """Draw when the text was published, its session and the button that keeps it; return when."""
     found = intake.find_details(text)
+    _fill(found, url=st.session_state.get(state.URL, ""))
     with st.container(border=True):
         st.markdown("**When was it published?** " + wording.found(found))
-        title_column, outlet_column = st.columns([3, 1])
-        title = title_column.text_input("Title", found.title or "", key="article_title")
-        outlet = outlet_column.text_input("Outlet", key="article_outlet")
+        title_column, outlet_column, author_column = st.columns([3, 1, 1])
+        title = title_column.text_input("Title", key=TITLE, persist_state="session")
+        outlet = outlet_column.text_input("Outlet", key=OUTLET, persist_state="session")
+        author = author_column.text_input("Author", key=AUTHOR, persist_state="session")
         day_column, zone_column, button_column = st.columns([2, 2, 1], vertical_alignment="bottom")
         published = _published(found, day_column, zone_column)
         session = data.session_of(published) if published is not None else None
@@ -26,32 +32,60 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
         saved = button_column.button(
             "Save to the library",
             type="primary",
-            disabled=session is None or not reading.sentences,
+            disabled=session is None or not reading.sentences or not title.strip(),
             key="article_save",
             width="stretch",
         )
     if saved:
         data.save_article(
-            text, title=title, outlet=outlet, published=published, zone=str(published.tz)
+            text,
+            title=title,
+            outlet=outlet,
+            author=author,
+            published=published,
+            zone=str(published.tz),
+            url=st.session_state.get(state.URL, ""),
         )
         st.success("Saved. It now counts in the story, and the library lists it.")
     return published
 
 
-def _published(found: intake.Found, day_column: object, zone_column: object) -> pd.Timestamp | None:
-    """Draw the fields of the instant, filled with what the text says; return it with its zone."""
-    local = found.published
-    clock = day_column.datetime_input(
-        "Date and time",
-        value=None if local is None or not found.timed else local.tz_localize(None).to_pydatetime(),
-        key="article_published",
+def _fill(found: intake.Found, *, url: str) -> None:
+    """Fill the fields with what a text says of itself, unless it says what it said before.
+
+    Another text may say something else; a change within one leaves what the reader typed.
+    """
+    said = (found.title, found.published, found.zone, found.timed, url)
+    if st.session_state.get(FILLED) == said and TITLE in st.session_state:
+        return
+    clock = None
+    if found.published is not None and found.timed:
+        clock = found.published.tz_localize(None).to_pydatetime()
+    st.session_state.update(
+        {
+            FILLED: said,
+            TITLE: found.title,
+            OUTLET: urlsplit(url).hostname or "",
+            AUTHOR: "",
+            CLOCK: clock,
+            ZONE: found.zone,
+        }
     )
+
+
+def _published(found: intake.Found, day_column: object, zone_column: object) -> pd.Timestamp | None:
+    """Draw the fields of the instant, which the text filled; return it with its zone."""
+    clock = day_column.datetime_input("Date and time", key=CLOCK, persist_state="session")
     zones = list(dict.fromkeys([*wording.ZONES, *([found.zone] if found.zone else [])]))
     zone = zone_column.selectbox(
         "Time zone",
         zones,
-        index=zones.index(found.zone) if found.zone else None,
         placeholder="Choose: the text does not say",
-        key="article_zone",
+        key=ZONE,
+        persist_state="session",
     )
-    return None if clock is None or zone is None else pd.Timestamp(clock).tz_localize(zone)
+    if clock is None or zone is None:
+        return None
+    with panels.explained():
+        return intake.placed(clock, zone)
+    return None

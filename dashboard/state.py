@@ -15,6 +15,7 @@ Marks = Literal["line", "candles"]
 SHARE, BENCHMARK, SPAN, SCORER = "share", "benchmark", "span", "scorer"
 ABOUT, MARKS, EVENT = "about", "marks", "event"
 TEXT = "article_text"
+WAY, URL, ENTRIES = "way", "article_url", "feed_held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def choose_event(chart: str, keys: Collection[str]) -> None:
         st.session_state[EVENT] = known[0]
 
 
-def fill_text(text: str) -> None:
-    """Put *text* into the box for pasted articles."""
+def fill_text(text: str, *, url: str = "") -> None:
+    """Put *text*, which was found at *url*, into the box for articles."""
     st.session_state[TEXT] = text
+    st.session_state[URL] = url

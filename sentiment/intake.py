@@ -76,6 +76,27 @@ def find_details(text: str) -> Found:
     return Found(title, best.instant, best.zone, best.timed, best.words)
 
 
+def placed(clock: datetime, zone: str) -> pd.Timestamp:
+    """Return the instant at which the clock of a zone shows *clock*.
+
+    Raises
+    ------
+    DataError
+        If it showed that twice, or never: the clocks were set that night.
+
+    Examples
+    --------
+    >>> str(placed(datetime(2026, 2, 2, 11, 42), "America/New_York"))
+    '2026-02-02 11:42:00-05:00'
+    """
+    try:
+        return pd.Timestamp(clock).tz_localize(zone)
+    except ValueError as error:
+        told = f"{clock:%Y-%m-%d %H:%M} in {zone}"
+        fault = "comes twice or never, as the clocks are set then; give it in UTC"
+        raise DataError(told, fault) from error
+
+
 # One clock whatever the season: papers write EST all year. What several zones share (CST, IST)
 # is left out, so that it is reported as unclear.
 ZONES = {

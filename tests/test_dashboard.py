@@ -286,3 +286,19 @@ def test_articles_beyond_the_first_hundred_are_read_when_asked_for(
     next(one for one in app.button if one.key == "read_them").click().run()
     assert "not read yet" not in words_of(app)
     assert len(data.tones(None, store.articles_version())) == 37 + data.READ_AT_ONCE + 5
+
+
+def test_another_text_brings_its_own_headline_and_moment(app: AppTest) -> None:
+    opened(app, "article")
+    app.text_area(key="article_text").set_value(
+        "Bet unravels\n\nPublished 2026-02-02T11:42:00-05:00\n\nIt fell hard."
+    ).run()
+    app.text_input(key="article_outlet").set_value("The Paper").run()
+    first = app.text_input(key="article_title").value
+    app.text_area(key="article_text").set_value("Bet revived\n\nNobody knows when.").run()
+
+    assert first == "Bet unravels"
+    assert app.text_input(key="article_title").value == "Bet revived"
+    assert app.text_input(key="article_outlet").value == ""
+    assert app.selectbox(key="article_zone").value is None
+    assert not [one for one in app.button if one.key == "article_save" and not one.disabled]

@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -218,3 +219,9 @@ def test_a_megabyte_of_anything_is_answered_at_once(piece: str) -> None:
     intake.find_details(text)
 
     assert (pd.Timestamp.now() - started).total_seconds() < 2
+
+
+@pytest.mark.parametrize("clock", [datetime(2026, 3, 8, 2, 30), datetime(2026, 11, 1, 1, 30)])
+def test_a_clock_time_that_comes_never_or_twice_is_refused(clock: datetime) -> None:
+    with pytest.raises(DataError, match="comes twice or never"):
+        intake.placed(clock, "America/New_York")

@@ -2,20 +2,17 @@
 
 import streamlit as st
 
-from dashboard import claims_panel, data, keeping, panels, reading, state, wording
+from dashboard import claims_panel, data, keeping, panels, reading, state, taking_in, wording
 
 chosen = state.selection()
 
 st.header("Read an article", anchor=False)
-text = st.text_area(
-    "Paste the article, its headline first",
-    key=state.TEXT,
-    height=220,
-    max_chars=wording.LONGEST_TEXT,
-    persist_state="session",
-)
+text = taking_in.box()
 if not text.strip():
-    st.info("Paste any article above, or try one that this project wrote.", icon=":material/edit:")
+    st.info(
+        "Paste an article, drop a file or give an address; or try one that this project wrote.",
+        icon=":material/edit:",
+    )
     st.button("Fill in an example", on_click=state.fill_text, args=(data.example(),))
     st.stop()
 

@@ -1,0 +1,43 @@
+"""Doors to what is fetched for the reader: one article, or the entries of a feed."""
+
+import os
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from sentiment import feeds, fetching
+from sentiment.errors import DataError
+
+
+def article_at(url: str) -> str:
+    """Return the article at a web address as a reader would have pasted it."""
+    return fetching.article_of(_fetched(url))
+
+
+def entries_at(url: str) -> pd.DataFrame:
+    """Return the entries of the feed at a web address."""
+    found = _fetched(url)
+    return feeds.read_feed(found.content, url=found.url)
+
+
+def text_of_entry(entry: pd.Series) -> str:
+    """Return an entry of a feed as a reader would have pasted it: headline, moment, then text."""
+    published = entry["published"]
+    moment = "" if pd.isna(published) else f"Published {published.isoformat()}"
+    parts = [entry["title"], moment, entry["text"] or entry["summary"]]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _fetched(url: str) -> fetching.Fetched:
+    """Return what stands at an address; ``https`` is meant where it says nothing of it."""
+    asked = url.strip()
+    if os.environ.get("DASHBOARD_OFFLINE"):
+        raise DataError(asked, "cannot be asked: DASHBOARD_OFFLINE is set")
+    if not urlsplit(asked).scheme or "://" not in asked:
+        asked = f"https://{asked}"
+    return fetching.fetch(asked, allow_private=_allowed())
+
+
+def _allowed() -> frozenset[str]:
+    """Return the private addresses that may be asked, which only tests name."""
+    return frozenset(os.environ.get("DASHBOARD_ALLOW_PRIVATE", "").split())

@@ -1,0 +1,117 @@
+"""The ways by which an article comes into the box: pasted, dropped, fetched, or from a feed."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import columns, panels, state, taking_data, wording
+from sentiment import files
+
+WAYS = {
+    "paste": ":material/content_paste: Paste",
+    "file": ":material/upload_file: File",
+    "address": ":material/link: Web address",
+    "feed": ":material/rss_feed: Feed",
+}
+
+
+def box() -> str:
+    """Draw how an article can come, and the box that it comes into; return what is in it."""
+    way = st.segmented_control(
+        "Where the article comes from",
+        WAYS,
+        default="paste",
+        required=True,
+        format_func=WAYS.__getitem__,
+        key=state.WAY,
+        label_visibility="collapsed",
+    )
+    {"file": _file, "address": _address, "feed": _feed}.get(way, _nothing)()
+    return st.text_area(
+        "Paste the article, its headline first",
+        key=state.TEXT,
+        height=220,
+        max_chars=wording.LONGEST_TEXT,
+        persist_state="session",
+    )
+
+
+def _nothing() -> None:
+    """Draw nothing: the box is enough to paste into."""
+
+
+def _file() -> None:
+    """Draw the place to drop a file."""
+    kinds = ", ".join(kind.removeprefix(".") for kind in files.kinds())
+    dropped = st.file_uploader(
+        f"Drop an article ({kinds})",
+        type=files.kinds(),
+        key="article_file",
+        max_upload_size=files.LARGEST_FILE // 10**6,
+    )
+    if dropped is not None and st.session_state.get("article_file_read") != dropped.file_id:
+        with panels.explained():
+            text = files.text_of(dropped.getvalue(), dropped.name)
+            st.session_state["article_file_read"] = dropped.file_id
+            state.fill_text(text)
+
+
+def _address() -> None:
+    """Draw the field for a web address."""
+    with st.form("article_address_form", border=False):
+        field, button = st.columns([5, 1], vertical_alignment="bottom")
+        url = field.text_input("Web address of the article", key="article_address")
+        asked = button.form_submit_button("Read it", width="stretch")
+    if asked and url.strip():
+        _fill(lambda: taking_data.article_at(url), url=url.strip())
+
+
+def _fill(text_of: Callable[[], str], *, url: str) -> None:
+    """Put what an address gives into the box, or say why not."""
+    with panels.explained(), st.spinner("Asking the site …"):
+        state.fill_text(text_of(), url=url)
+
+
+def _feed() -> None:
+    """Draw the field for a feed, and its entries."""
+    with st.form("article_feed_form", border=False):
+        field, button = st.columns([5, 1], vertical_alignment="bottom")
+        url = field.text_input("Address of the feed (RSS or Atom)", key="article_feed")
+        asked = button.form_submit_button("Look", width="stretch")
+    if asked and url.strip():
+        with panels.explained(), st.spinner("Asking the site …"):
+            st.session_state[state.ENTRIES] = taking_data.entries_at(url)
+    entries = st.session_state.get(state.ENTRIES)
+    if entries is not None:
+        _entries(entries)
+
+
+def _entries(entries: pd.DataFrame) -> None:
+    """Draw the entries of a feed; the chosen one can be put into the box."""
+    if entries.empty:
+        st.info("The feed holds no entry.", icon=":material/info:")
+        return
+    picked = panels.table(
+        entries[["title", "outlet", "published", "summary"]],
+        key="feed_entries",
+        title="Entries",
+        column_config=columns.ENTRY,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    if not picked.selection.rows:
+        st.caption("Choose an entry to read it.")
+        return
+    entry = entries.iloc[picked.selection.rows[0]]
+    held, whole = st.columns(2)
+    held.button(
+        "Read what the feed holds",
+        on_click=state.fill_text,
+        args=(taking_data.text_of_entry(entry),),
+        kwargs={"url": entry["link"]},
+        width="stretch",
+    )
+    if whole.button("Fetch the whole article", disabled=not entry["link"], width="stretch"):
+        _fill(lambda: taking_data.article_at(entry["link"]), url=entry["link"])
