@@ -110,14 +110,17 @@ def _path(event: pd.Series, move: prices.Move, *, chosen: Selection) -> None:
 
 def _articles(session: pd.Timestamp, *, chosen: Selection) -> None:
     """Draw the session's articles and their tone."""
-    tones = data.tones(data.about(chosen), data.library_version())
+    tones = data.counted(
+        data.about(chosen), once=chosen.copies_once, version=data.library_version()
+    )
     here = tones[tones["session"] == session]
     st.markdown(f"**Articles that count for {wording.day(session)}**")
     if here.empty:
         st.caption("None is held. Paste one under *Read an article*, and save it.")
         return
+    shown = ["title", "published", chosen.scorer, "low", "high", "n", "without_moves", "whole"]
     panels.table(
-        here[["title", "published", chosen.scorer, "low", "high", "n", "without_moves", "whole"]],
+        here[[*shown, *(["copies"] if chosen.copies_once else [])]],
         key="story_articles",
         title=f"Articles of {wording.day(session)}",
         column_config=columns.ARTICLE,

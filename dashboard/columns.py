@@ -21,6 +21,7 @@ ARTICLE = {
     "whole": st.column_config.NumberColumn(
         "Plain VADER, whole text", format=_SIGNED, help="Saturates with length."
     ),
+    "copies": st.column_config.NumberColumn("Copies", help="Printed so often, counted once."),
     "outlet": "Outlet",
     "origin": "Origin",
     "note": "Note",

@@ -22,6 +22,8 @@ from sentiment import (
     scoring,
     series,
     sessions,
+    signature_shelf,
+    syndication,
     tone_shelf,
     verdicts,
 )
@@ -150,7 +152,27 @@ def read_more(about: str | None) -> int:
     unread = tone_shelf.unread(store(), about, engine=engine, limit=READ_AT_ONCE)
     read = series.tones(unread, about=about).join(unread["edited"])
     tone_shelf.keep_tones(store(), read, about=about, engine=engine)
+    signature_shelf.sign_some(store(), limit=READ_AT_ONCE)
     return len(read)
+
+
+def counted(about: str | None, *, once: bool, version: int) -> pd.DataFrame:
+    """Return how each article reads that counts: every one, or *once* each story's copies."""
+    read = tones(about, version)
+    return syndication.counted_once(read, stories(version)) if once else read
+
+
+@st.cache_data(max_entries=2)
+def stories(version: int) -> pd.Series:
+    """Return of which story each article is a copy, by the key of its earliest."""
+    del version
+    own = signature_shelf.signatures_of(store())
+    if own.empty:  # each shipped article is a story of its own
+        return pd.Series(dtype="str")
+    shipped = intake.read_articles(SEEDS / "articles")
+    signed = shipped[["published"]].assign(signature=shipped["text"].map(syndication.signature))
+    both = pd.concat([signed, own])
+    return syndication.groups(both["published"], both["signature"])
 
 
 @st.cache_data(max_entries=16)
@@ -198,7 +220,8 @@ def checked_figures(event: str, symbol: str, move: prices.Move) -> pd.DataFrame:
 
 def tone_by_session(chosen: Selection) -> pd.DataFrame:
     """Return the tone of the library's articles, one row per session that has any."""
-    return series.by_session(tones(about(chosen), library_version()), scorer=chosen.scorer)
+    read = counted(about(chosen), once=chosen.copies_once, version=library_version())
+    return series.by_session(read, scorer=chosen.scorer)
 
 
 def about(chosen: Selection) -> str | None:

@@ -9,21 +9,17 @@ from dashboard import data, panels, state, wording
 from sentiment import intake
 from sentiment.scoring import Reading
 
-TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
-CLOCK, ZONE = "article_published", "article_zone"
-FILLED = "article_filled"  # what the fields were last filled from
-
 
 def panel(text: str, reading: Reading) -> pd.Timestamp | None:
     """Draw when the text was published, its session and the button that keeps it; return when."""
     found = intake.find_details(text)
-    _fill(found, url=st.session_state.get(state.URL, ""))
+    _fill(found, url=state.found_at())
     with st.container(border=True):
         st.markdown("**When was it published?** " + wording.found(found))
         title_column, outlet_column, author_column = st.columns([3, 1, 1])
-        title = title_column.text_input("Title", key=TITLE, persist_state="session")
-        outlet = outlet_column.text_input("Outlet", key=OUTLET, persist_state="session")
-        author = author_column.text_input("Author", key=AUTHOR, persist_state="session")
+        title = title_column.text_input("Title", key=state.TITLE, persist_state="session")
+        outlet = outlet_column.text_input("Outlet", key=state.OUTLET, persist_state="session")
+        author = author_column.text_input("Author", key=state.AUTHOR, persist_state="session")
         day_column, zone_column, button_column = st.columns([2, 2, 1], vertical_alignment="bottom")
         published = _published(found, day_column, zone_column)
         session = data.session_of(published) if published is not None else None
@@ -44,44 +40,38 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
             author=author,
             published=published,
             zone=str(published.tz),
-            url=st.session_state.get(state.URL, ""),
+            url=state.found_at(),
         )
         st.success("Saved. It now counts in the story, and the library lists it.")
     return published
 
 
 def _fill(found: intake.Found, *, url: str) -> None:
-    """Fill the fields with what a text says of itself, unless it says what it said before.
-
-    Another text may say something else; a change within one leaves what the reader typed.
-    """
-    said = (found.title, found.published, found.zone, found.timed, url)
-    if st.session_state.get(FILLED) == said and TITLE in st.session_state:
-        return
+    """Fill the fields with what a text says of itself."""
     clock = None
     if found.published is not None and found.timed:
         clock = found.published.tz_localize(None).to_pydatetime()
-    st.session_state.update(
+    state.fill_fields(
         {
-            FILLED: said,
-            TITLE: found.title,
-            OUTLET: urlsplit(url).hostname or "",
-            AUTHOR: "",
-            CLOCK: clock,
-            ZONE: found.zone,
-        }
+            state.TITLE: found.title,
+            state.OUTLET: urlsplit(url).hostname or "",
+            state.AUTHOR: "",
+            state.CLOCK: clock,
+            state.ZONE: found.zone,
+        },
+        said=(found.title, found.published, found.zone, found.timed, url),
     )
 
 
 def _published(found: intake.Found, day_column: object, zone_column: object) -> pd.Timestamp | None:
     """Draw the fields of the instant, which the text filled; return it with its zone."""
-    clock = day_column.datetime_input("Date and time", key=CLOCK, persist_state="session")
+    clock = day_column.datetime_input("Date and time", key=state.CLOCK, persist_state="session")
     zones = list(dict.fromkeys([*wording.ZONES, *([found.zone] if found.zone else [])]))
     zone = zone_column.selectbox(
         "Time zone",
         zones,
         placeholder="Choose: the text does not say",
-        key=ZONE,
+        key=state.ZONE,
         persist_state="session",
     )
     if clock is None or zone is None:

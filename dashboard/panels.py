@@ -53,6 +53,13 @@ def choices() -> None:
             bind="query-params",
             help="Leaves out what an article says of other companies.",
         )
+        st.toggle(
+            "Count copies of a story once",
+            value=True,
+            key=state.COPIES,
+            bind="query-params",
+            help="The earliest copy counts; what several outlets print is one story.",
+        )
 
 
 def _choice(label: str, options: dict[str, str], *, key: str) -> None:

@@ -1,9 +1,10 @@
 """The reader's choices; alone knows session state."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 Scorer = Literal["compound", "plain"]
@@ -13,9 +14,14 @@ Marks = Literal["line", "candles"]
 # Keys of the widgets; those of the sidebar and the list of announcements are also the names of
 # the address's parameters.
 SHARE, BENCHMARK, SPAN, SCORER = "share", "benchmark", "span", "scorer"
-ABOUT, MARKS, EVENT = "about", "marks", "event"
+ABOUT, MARKS, EVENT, COPIES = "about", "marks", "event", "once"
 TEXT = "article_text"
-WAY, URL, ENTRIES = "way", "article_url", "feed_held"
+WAY = "way"
+TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
+CLOCK, ZONE = "article_published", "article_zone"
+# Not of widgets: where the text was found, what the fields were last filled from, which file was
+# read, and the feed's entries.
+_URL, _FILLED, _FILE, _ENTRIES = "article_url", "article_filled", "article_file_read", "feed_held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Selection:
     scorer: Scorer
     about_share: bool
     marks: Marks
+    copies_once: bool
 
 
 def selection() -> Selection:
@@ -40,6 +47,7 @@ def selection() -> Selection:
         scorer=held[SCORER],
         about_share=held[ABOUT],
         marks=held[MARKS],
+        copies_once=held[COPIES],
     )
 
 
@@ -55,4 +63,37 @@ def choose_event(chart: str, keys: Collection[str]) -> None:
 def fill_text(text: str, *, url: str = "") -> None:
     """Put *text*, which was found at *url*, into the box for articles."""
     st.session_state[TEXT] = text
-    st.session_state[URL] = url
+    st.session_state[_URL] = url
+
+
+def found_at() -> str:
+    """Return where the text in the box was found; "" if it was pasted."""
+    return str(st.session_state.get(_URL, ""))
+
+
+def fill_fields(fields: Mapping[str, object], *, said: object) -> None:
+    """Fill an article's fields, unless the text says what it *said* when they were last filled.
+
+    Another text may say something else; a change within one leaves what the reader typed.
+    """
+    held = st.session_state
+    if held.get(_FILLED) != said or TITLE not in held:
+        held.update({_FILLED: said, **fields})
+
+
+def is_new_file(name: str) -> bool:
+    """Return whether a dropped file is another than the last one, which it then is."""
+    new = st.session_state.get(_FILE) != name
+    st.session_state[_FILE] = name
+    return new
+
+
+def hold_entries(entries: pd.DataFrame) -> None:
+    """Keep a feed's entries for as long as the page is open."""
+    st.session_state[_ENTRIES] = entries
+
+
+def entries() -> pd.DataFrame | None:
+    """Return the entries of the feed that was looked at last."""
+    held = st.session_state.get(_ENTRIES)
+    return held if isinstance(held, pd.DataFrame) else None

@@ -55,21 +55,25 @@ def lead_lag(
     scorer: str,
     definition: str,
     less_benchmark: bool,
+    once: bool,
     versions: tuple[int, int],
 ) -> leadlag.LeadLag:
     """Return how the library's tone and the share's returns go together at each lag."""
-    tone = series.tone_series(data.tones(about, versions[1]), definition, scorer=scorer)
+    counted = data.counted(about, once=once, version=versions[1])
+    tone = series.tone_series(counted, definition, scorer=scorer)
     returns = data.returns(share, benchmark, versions[0])
     return leadlag.lead_lag(tone, returns["abnormal" if less_benchmark else "share"])
 
 
 @st.cache_data(max_entries=16)
-def around(share: str, benchmark: str, *, about: str | None, versions: tuple[int, int]) -> Around:
+def around(
+    share: str, benchmark: str, *, about: str | None, once: bool, versions: tuple[int, int]
+) -> Around:
     """Return what the price did in the hours around each article."""
     bars_of = [data.bars(symbol, versions[0]) for symbol in (share, benchmark)]
     paths = [
         prices.read_intraday(data.SEEDS / "intraday.parquet", symbol, interval="5m")
         for symbol in (share, benchmark)
     ]
-    read = data.tones(about, versions[1]).dropna(subset=["compound"])
+    read = data.counted(about, once=once, version=versions[1]).dropna(subset=["compound"])
     return around_articles(read, intraday=(paths[0], paths[1]), daily=(bars_of[0], bars_of[1]))

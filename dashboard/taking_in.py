@@ -50,11 +50,9 @@ def _file() -> None:
         key="article_file",
         max_upload_size=files.LARGEST_FILE // 10**6,
     )
-    if dropped is not None and st.session_state.get("article_file_read") != dropped.file_id:
+    if dropped is not None and state.is_new_file(dropped.file_id):
         with panels.explained():
-            text = files.text_of(dropped.getvalue(), dropped.name)
-            st.session_state["article_file_read"] = dropped.file_id
-            state.fill_text(text)
+            state.fill_text(files.text_of(dropped.getvalue(), dropped.name))
 
 
 def _address() -> None:
@@ -81,8 +79,8 @@ def _feed() -> None:
         asked = button.form_submit_button("Look", width="stretch")
     if asked and url.strip():
         with panels.explained(), st.spinner("Asking the site …"):
-            st.session_state[state.ENTRIES] = taking_data.entries_at(url)
-    entries = st.session_state.get(state.ENTRIES)
+            state.hold_entries(taking_data.entries_at(url))
+    entries = state.entries()
     if entries is not None:
         _entries(entries)
 

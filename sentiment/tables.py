@@ -90,6 +90,13 @@ tones = sql.Table(
     sql.Column("session", sql.Date),
     *(sql.Column(name, sql.Double) for name in TONE),
 )
+signatures = sql.Table(
+    "signatures",
+    _tables,
+    sql.Column("article", sql.String, primary_key=True),
+    sql.Column("edited", sql.Integer),
+    sql.Column("signature", sql.LargeBinary),
+)
 fetches = sql.Table(
     "fetches",
     _tables,

@@ -302,3 +302,37 @@ def test_another_text_brings_its_own_headline_and_moment(app: AppTest) -> None:
     assert app.text_input(key="article_outlet").value == ""
     assert app.selectbox(key="article_zone").value is None
     assert not [one for one in app.button if one.key == "article_save" and not one.disabled]
+
+
+def test_copies_of_a_story_count_once_unless_all_are_wanted(app: AppTest, tmp_path: Path) -> None:
+    story = sentiment.read_articles(Path(seeds.__file__).parent / "articles").iloc[0]["text"]
+    own = "\n\n".join(f"Profit fell {number}% in the {number}th quarter." for number in range(40))
+    store = Library(f"sqlite:///{tmp_path}/store.db")
+    for place, (title, text) in enumerate(
+        {"First": own, "Copied": f"By the staff\n\n{own}", "Another": story}.items()
+    ):
+        store.save_article(
+            title=title,
+            outlet="Outlet",
+            published=pd.Timestamp("2026-02-10T12:00-05:00") + pd.Timedelta(hours=place),
+            zone="America/New_York",
+            origin="pasted",
+            text=text,
+        )
+    app.run()
+    version = store.articles_version()
+
+    once, every = (data.counted(None, once=one, version=version) for one in (True, False))
+    assert {*every["title"]} - {*once["title"]} == {"Copied"}
+    assert once.set_index("title")["copies"].loc[["First", "Another"]].to_list() == [2, 1]
+    toggle = app.toggle(key="once")
+    assert toggle.value
+    before = _articles_of_the_session(app)
+    toggle.set_value(False).run()
+    assert _articles_of_the_session(app) == before + 1
+
+
+def _articles_of_the_session(app: AppTest) -> float:
+    """How many articles the story's table counts for 10 February 2026."""
+    (table,) = (one.value for one in app.dataframe if "spread" in one.value.columns)
+    return float(table.loc[pd.Timestamp("2026-02-10"), "n"])

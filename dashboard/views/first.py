@@ -22,6 +22,7 @@ with panels.explained():
         scorer=chosen.scorer,
         definition=definition,
         less_benchmark=less_benchmark,
+        once=chosen.copies_once,
         versions=versions,
     )
     panels.unread(about)
@@ -61,7 +62,13 @@ with panels.explained():
             alt=words.describe_rolling(rolled),
         )
     st.subheader("The hours around each article", anchor=False)
-    around = study_data.around(chosen.share, chosen.benchmark, about=about, versions=versions)
+    around = study_data.around(
+        chosen.share,
+        chosen.benchmark,
+        about=about,
+        once=chosen.copies_once,
+        versions=versions,
+    )
     for note in around.notes:
         st.markdown(f"- {wording.as_written(note)}")
     panels.chart(
