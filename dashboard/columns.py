@@ -32,6 +32,26 @@ ENTRY = {
     "published": ARTICLE["published"],
     "summary": st.column_config.TextColumn("Summary", width="large"),
 }
+LIBRARY = {
+    **{name: ARTICLE[name] for name in ("compound", "title", "published", "session")},
+    "outlet": "Outlet",
+    "tags": "Tags",
+    "links": "Linked to",
+    "note": "Note",
+}
+CORRECTION = {
+    "compound": st.column_config.NumberColumn("Computed", format=_SIGNED, help=_TONE),
+    "yours": st.column_config.TextColumn("Yours", help="How you say that it reads."),
+    "sentence": st.column_config.TextColumn("Sentence", width="large"),
+}
+FAULT = {"number": "Line", "kind": "Of", "reason": st.column_config.TextColumn("Why not")}
+ANNOUNCEMENT = {
+    "number": st.column_config.NumberColumn("No."),
+    "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
+    "title": st.column_config.TextColumn("Announced", width="large"),
+    "symbols": "Shares",
+    "why": st.column_config.TextColumn("Why this session", width="large"),
+}
 _PERCENT = "percent"
 STUDY = {
     "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),

@@ -1,6 +1,6 @@
 """The reader's choices; alone knows session state."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,7 @@ TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
 # read, and the feed's entries.
+_BINNED, _EDITED = "library_binned", "library_edited_"
 _URL, _FILLED, _FILE, _ENTRIES = "article_url", "article_filled", "article_file_read", "feed_held"
 
 
@@ -97,3 +98,23 @@ def entries() -> pd.DataFrame | None:
     """Return the entries of the feed that was looked at last."""
     held = st.session_state.get(_ENTRIES)
     return held if isinstance(held, pd.DataFrame) else None
+
+
+def remember_binned(keys: Sequence[str]) -> None:
+    """Remember which articles were put into the bin last."""
+    st.session_state[_BINNED] = list(keys)
+
+
+def binned() -> list[str]:
+    """Return the articles that were put into the bin last."""
+    return list(st.session_state.get(_BINNED, []))
+
+
+def editing(key: str, number: int) -> int:
+    """Return the number that an article had when its form was opened here."""
+    return int(st.session_state.setdefault(f"{_EDITED}{key}", number))
+
+
+def edited(key: str, number: int) -> None:
+    """Note the number that an article has after a change of ours."""
+    st.session_state[f"{_EDITED}{key}"] = number

@@ -1,52 +1,37 @@
-"""The library: every article held, how it reads, and the reader's own to take out or put back."""
+"""The library: articles to search, open, correct and take away; announcements; copies of it all."""
 
 import streamlit as st
 
-from dashboard import columns, data, panels, state, wording
+from dashboard import (
+    data,
+    library_article,
+    library_copies,
+    library_data,
+    library_events,
+    library_panels,
+    panels,
+    state,
+)
 
 chosen = state.selection()
 
 st.header("Library", anchor=False)
 with panels.explained():
-    held = data.articles(data.library_version())
-    tones = data.tones(data.about(chosen), data.library_version())
-    rows = tones.join(held[["outlet", "origin", "note"]]).iloc[::-1]
-    st.caption(wording.library(held))
-    picked = panels.table(
-        rows[
-            [
-                chosen.scorer,
-                "title",
-                "outlet",
-                "published",
-                "session",
-                "n",
-                "whole",
-                "origin",
-                "note",
-            ]
-        ],
-        key="library_table",
-        title="Articles",
-        column_config=columns.ARTICLE,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="multi-row",
+    part = st.segmented_control(
+        "Part of the library",
+        [*library_data.WHOSE, "Announcements", "Copies and backup"],
+        default="Yours" if library_data.has_own() else "Shipped",
+        required=True,
+        key="library_part",
+        label_visibility="collapsed",
     )
-    keys = rows.index[picked.selection.rows]
-    own = [key for key in keys if held.loc[key, "origin"] != "seed"]
-    st.button(
-        f"Take out {wording.count(len(own), 'article')}",
-        disabled=not own,
-        on_click=data.take_out,
-        args=(own,),
-        help="Only your own can be taken out; they can be put back below.",
-    )
-    binned = data.taken_out()
-    if len(binned):
-        back = st.selectbox(
-            "Taken out", binned.index, format_func=lambda key: binned.loc[key, "title"]
-        )
-        st.button("Put back", on_click=data.put_back, args=(back,))
-    if len(keys) == 1:
-        st.text(held.loc[keys[0], "text"])
+    if part == "Announcements":
+        library_events.own()
+    elif part == "Copies and backup":
+        library_copies.whole()
+    else:
+        about = data.about(chosen)
+        keys = library_panels.listed(library_panels.asked_for(part), about=about)
+        library_panels.actions(keys, part)
+        if len(keys) == 1:
+            library_article.opened(keys[0], about=about)

@@ -1,0 +1,110 @@
+"""One article of the library, opened: as it reads, as the reader reads it, and to be edited."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import columns, data, library_data, panels, reading, state, wording
+from dashboard.library_panels import TONES
+from sentiment import intake
+from sentiment.scoring import Reading
+
+
+def opened(key: str, *, about: str | None) -> None:
+    """Draw an article below the list."""
+    article = library_data.article(key)
+    st.subheader(wording.as_written(article["title"]), anchor=False)
+    said = [article["outlet"], article["author"], wording.moment(article["published"])]
+    st.caption(" · ".join(wording.as_written(one) for one in said if one))
+    read = data.reading(f"{article['title']}\n\n{article['text']}", about)
+    reading.verdict(read)
+    reading.prose(read)
+    if "edited" in article.index:
+        with st.expander("Edit", icon=":material/edit:"):
+            _edit(key, article)
+    _corrections(key, read)
+
+
+def _edit(key: str, article: pd.Series) -> None:
+    """Draw the form that changes an article, as it was when the form was opened."""
+    was = state.editing(key, int(article["edited"]))
+    zone, at = article["zone"], f"{key}_{was}"
+    if was != article["edited"]:
+        st.warning("It was changed elsewhere since you opened it here.")
+        st.button(
+            "Take the newer one; what you typed here is dropped",
+            on_click=state.edited,
+            args=(key, int(article["edited"])),
+        )
+    with st.form(f"edit_{at}", border=False):
+        title = st.text_input("Title", article["title"], key=f"edit_title_{at}")
+        outlet = st.text_input("Outlet", article["outlet"], key=f"edit_outlet_{at}")
+        author = st.text_input("Author", article["author"], key=f"edit_author_{at}")
+        url = st.text_input("Address", article["url"], key=f"edit_url_{at}")
+        clock = st.datetime_input(
+            f"Published ({zone})",
+            article["published"].tz_convert(zone).tz_localize(None).to_pydatetime(),
+            key=f"edit_published_{at}",
+        )
+        note = st.text_input("Note", article["note"], key=f"edit_note_{at}")
+        text = st.text_area("Text", article["text"], height=240, key=f"edit_text_{at}")
+        saved = st.form_submit_button("Save the changes", type="primary")
+    if not saved:
+        return
+    with panels.explained():
+        number = library_data.library().edit_article(
+            key,
+            edited=was,
+            title=title,
+            outlet=outlet,
+            author=author,
+            url=url,
+            published=intake.placed(clock, zone),
+            zone=zone,
+            note=note,
+            text=text,
+        )
+        state.edited(key, number)
+        st.rerun()
+
+
+def _corrections(key: str, read: Reading) -> None:
+    """Draw the sentences with the reader's own labels beside the computed tone."""
+    if not read.sentences:
+        return
+    st.markdown("**Read wrongly? Choose a sentence and say how it reads**")
+    library = library_data.library()
+    held = library.corrections()
+    mine = held[held["key"] == key].set_index("text")["label"]
+    sentences = [one.sentence.text.strip() for one in read.sentences]
+    rows = pd.DataFrame(
+        {
+            "compound": [one.reading.compound for one in read.sentences],
+            "yours": [mine.get(one, "") for one in sentences],
+            "sentence": sentences,
+        }
+    )
+    picked = panels.table(
+        rows,
+        key=f"corrections_{key}",
+        title="Sentences and corrections",
+        column_config=columns.CORRECTION,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    if not picked.selection.rows:
+        return
+    place = picked.selection.rows[0]
+    text = sentences[place]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = st.segmented_control(
+            "It reads", TONES, default=mine.get(text), key=f"label_{key}_{place}"
+        )
+        if st.button("Keep this", disabled=label is None, key=f"keep_{key}"):
+            computed = read.sentences[place].reading.compound
+            with panels.explained():
+                library.correct(key, text, computed=computed, label=label)
+                st.rerun()
+        if st.button("Forget it", disabled=text not in mine.index, key=f"forget_{key}"):
+            library.uncorrect(key, text)
+            st.rerun()

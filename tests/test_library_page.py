@@ -1,0 +1,298 @@
+"""The library's page: found, opened, changed, corrected, taken out and brought back."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import data, library_data
+from dashboard.library_data import Asked
+from sentiment import corrections
+from sentiment.library import Library
+
+APP = Path(data.__file__).with_name("app.py")
+NOON = pd.Timestamp("2026-02-10T12:00-05:00")
+ODD = "Costs :red[up] <b>5%</b> ![x](http://a.example) $x^2$ 🚀"
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Library]:
+    """A library with two articles, which the page opens on."""
+    url = f"sqlite:///{tmp_path}/store.db"
+    monkeypatch.setenv("DASHBOARD_STORE", url)
+    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    library = Library(url)
+    for place, (title, text) in enumerate(
+        [("Profit rises", "Nvidia's profit rose sharply."), (ODD, "Costs rose. Sales fell 3%.")]
+    ):
+        library.save_article(
+            title=title,
+            outlet="The Wire",
+            published=NOON + pd.Timedelta(hours=place),
+            zone="America/New_York",
+            origin="pasted",
+            text=text,
+        )
+    yield library
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def visit() -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.run()
+    return app.switch_page("views/library.py").run()
+
+
+def choose(app: AppTest, *rows: int, table: str = "library_table") -> AppTest:
+    """Choose rows of a table."""
+    app.session_state[table] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+    return app.run()
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    (found,) = (one for one in app.button if one.label.startswith(label))
+    return found.click().run()
+
+
+def titles(app: AppTest) -> list[str]:
+    return app.dataframe[0].value["title"].to_list()
+
+
+def part(app: AppTest, name: str) -> AppTest:
+    app.session_state["library_part"] = name
+    return app.run()
+
+
+def test_the_page_opens_on_ones_own_articles_newest_first(store: Library) -> None:
+    app = visit()
+
+    assert titles(app) == [ODD, "Profit rises"]
+    assert app.dataframe[0].value["compound"].to_list() == [
+        data.tones(None, store.articles_version()).loc[key, "compound"]
+        for key in app.dataframe[0].value.index
+    ]
+
+
+def test_a_reader_without_articles_sees_the_shipped_ones(store: Library) -> None:
+    for key in store.articles().index:
+        store.delete_article(key)
+    app = part(visit(), "Shipped")
+
+    assert len(titles(app)) == 37
+    app.text_input(key="library_words").set_value("gamble imploded").run()
+    assert len(titles(app)) == 1
+    part(app, "Yours")
+    assert "kept no article yet" in app.info[0].value or "No article fits" in app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"words": "sales"}, [ODD]),
+        ({"words": '"profit rose"'}, ["Profit rises"]),
+        ({"company": "Nvidia"}, ["Profit rises"]),
+        ({"tone": "positive"}, ["Profit rises"]),
+        ({"tone": "negative"}, [ODD]),
+        ({"outlet": "The Wire", "order": "title"}, [ODD, "Profit rises"]),
+        ({"since": NOON + pd.Timedelta(minutes=1)}, [ODD]),
+        ({"until": NOON + pd.Timedelta(minutes=1)}, ["Profit rises"]),
+        ({"tag": "later"}, ["Profit rises"]),
+        ({"event": "2026-02-02-shares-fall"}, [ODD]),
+        ({"words": "nowhere"}, []),
+    ],
+    ids=str,
+)
+def test_what_is_asked_for_is_found(
+    store: Library, asked: dict[str, object], found: list[str]
+) -> None:
+    first, second = store.articles().index
+    store.tag([first], "later")
+    store.link([second], "2026-02-02-shares-fall")
+
+    rows, total = library_data.find(Asked("Yours", **asked), 0, about=None)
+
+    assert rows["title"].to_list() == found
+    assert total == len(found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [({}, 37), ({"words": "imploded"}, None), ({"tone": "negative"}, None), ({"tag": "seen"}, 1)],
+    ids=str,
+)
+def test_the_same_is_asked_of_the_shipped_articles(
+    store: Library, asked: dict[str, object], number: int | None
+) -> None:
+    store.tag([data.EXAMPLE_ARTICLE], "seen")
+
+    rows, total = library_data.find(Asked("Shipped", **asked), 0, about=None)
+
+    assert total == number if number else 0 < total < 37
+    assert len(rows) == total
+
+
+def test_articles_go_to_the_bin_and_come_back(store: Library) -> None:
+    app = click(choose(visit(), 0, 1), "Put 2 articles")
+
+    assert store.articles().empty
+    click(app, "Undo")
+    assert len(store.articles()) == 2
+    store.delete_article(store.articles().index[0])
+    click(choose(part(app, "Bin"), 0), "Take 1 article out")
+    assert len(store.articles()) == 2
+
+
+def test_articles_are_tagged_and_linked(store: Library) -> None:
+    app = choose(visit(), 0)
+    app.text_input(key="library_new_tag").set_value("*odd*  tag").run()
+    click(app, "Add")
+    app.selectbox(key="library_new_link").set_value("2026-02-02-shares-fall").run()
+    click(app, "Link them")
+
+    (key,) = store.tags().index
+    assert store.tags()[key] == ["*odd* tag"]
+    assert store.links()[key] == ["2026-02-02-shares-fall"]
+    untag = next(one for one in app.button if one.key == "untag_*odd* tag")
+    assert untag.label == r"Remove \*odd\* tag"
+    untag.click().run()
+    next(one for one in app.button if (one.key or "").startswith("unlink_")).click().run()
+    assert store.tags().empty
+    assert store.links().empty
+
+
+@pytest.mark.usefixtures("store")
+def test_an_opened_article_is_read_and_its_markup_stays_text() -> None:
+    app = choose(visit(), 0)
+
+    assert not app.exception
+    assert app.subheader[0].value == data.wording.as_written(ODD)
+    assert any("Finance reading" in one.label for one in app.metric)
+
+
+@pytest.mark.usefixtures("store")
+def test_an_article_is_edited() -> None:
+    app = choose(visit(), 1)
+    app.text_input(key=next(k for k in _keys(app) if k.startswith("edit_title"))).set_value("New")
+    click(app, "Save the changes")
+
+    assert "New" in titles(app)
+    assert not app.error
+
+
+def test_of_two_windows_the_second_is_told_and_keeps_what_it_typed(store: Library) -> None:
+    first, second = choose(visit(), 1), choose(visit(), 1)
+    for app, title in ((first, "From the first"), (second, "From the second")):
+        field = next(one for one in _keys(app) if one.startswith("edit_title"))
+        app.text_input(key=field).set_value(title)
+    click(first, "Save the changes")
+    click(second, "Save the changes")
+
+    assert "was changed elsewhere" in second.error[0].value
+    assert second.text_input(key=field).value == "From the second"
+    assert "From the first" in store.articles()["title"].to_list()
+    click(second, "Take the newer one")
+    field = next(one for one in _keys(second) if one.startswith("edit_title"))
+    assert second.text_input(key=field).value == "From the first"
+
+
+def _keys(app: AppTest) -> list[str]:
+    return [one.key for one in app.text_input if one.key]
+
+
+def test_a_sentence_is_corrected_and_the_correction_forgotten(store: Library) -> None:
+    app = choose(visit(), 0)
+    (key,) = store.articles().index[store.articles()["title"] == ODD]
+    choose(app, 2, table=f"corrections_{key}")
+    app.session_state[f"label_{key}_2"] = "neutral"
+    app.run()
+    click(app, "Keep this")
+
+    held = store.corrections()
+    assert held[["text", "label"]].to_numpy().tolist() == [["Sales fell 3%.", "neutral"]]
+    assert held["computed"].item() < 0
+    assert "Sales fell 3%.,neutral" in library_data.labelled().decode("utf-8-sig")
+    assert len(corrections.labelled(held)) == 1
+    choose(app, 2, table=f"corrections_{key}")
+    click(app, "Forget it")
+    assert store.corrections().empty
+
+
+@pytest.mark.usefixtures("store")
+def test_shipped_articles_are_corrected_but_not_edited() -> None:
+    app = choose(part(visit(), "Shipped"), 0)
+
+    assert not [one for one in _keys(app) if one.startswith("edit_title")]
+    assert any("Read wrongly" in one.value for one in app.markdown)
+
+
+def test_an_announcement_is_added_changed_and_put_into_the_bin(store: Library) -> None:
+    app = part(visit(), "Announcements")
+    app.text_input(key="event_title_new").set_value("A new *deal*")
+    app.datetime_input(key="event_clock_new").set_value(
+        pd.Timestamp("2026-02-10 17:30").to_pydatetime()
+    ).run()
+
+    assert any("Wed 11 Feb 2026" in one.value for one in app.caption)
+    next(one for one in app.button if one.key == "event_save_new").click().run()
+    (key,) = store.announcements().index
+    assert store.announcements()["session"].item() == pd.Timestamp("2026-02-11")
+    app.selectbox(key="announcement_chosen").set_value(key).run()
+    app.text_input(key=f"event_title_{key}").set_value("Changed").run()
+    next(one for one in app.button if one.key == f"event_save_{key}").click().run()
+    assert store.announcements()["title"].item() == "Changed"
+    next(one for one in app.button if one.key == f"event_bin_{key}").click().run()
+    assert store.announcements().empty
+    click(app, "Take out of the bin")
+    assert len(store.announcements()) == 1
+
+
+def test_what_is_taken_out_comes_in_again(store: Library, tmp_path: Path) -> None:
+    store.tag(store.articles().index, "kept")
+    lines = library_data.as_lines()
+    other = Library(str(tmp_path / "other.sqlite"))
+    for key in store.articles().index:
+        store.delete_article(key)
+    app = part(visit(), "Copies and backup")
+    faulty = lines + b"nonsense\n"
+    app.file_uploader(key="library_lines").set_value(
+        ("library.jsonl", faulty, "application/jsonl")
+    ).run()
+    click(app, "Take them in")
+
+    assert len(store.articles()) == 2
+    assert "1 line not kept" in app.warning[0].value
+    assert json.loads(lines.splitlines()[0])["kind"] == "article"
+    assert other.articles().empty
+
+
+def test_a_backup_comes_back(store: Library) -> None:
+    copy = library_data.backup()
+    for key in store.articles().index:
+        store.delete_article(key)
+    app = part(visit(), "Copies and backup")
+    app.file_uploader(key="library_backup").set_value(
+        ("library-backup.sqlite", copy, "application/octet-stream")
+    ).run()
+    click(app, "Restore it")
+
+    assert not app.error
+    assert "The former one is kept as" in app.success[0].value
+    assert len(store.articles()) == 2
+
+
+def test_what_is_no_backup_is_refused_in_words(store: Library) -> None:
+    app = part(visit(), "Copies and backup")
+    app.file_uploader(key="library_backup").set_value(
+        ("library-backup.sqlite", b"nothing of the kind", "application/octet-stream")
+    ).run()
+    click(app, "Restore it")
+
+    assert app.error
+    assert len(store.articles()) == 2
