@@ -44,7 +44,7 @@ CORRECTION = {
     "yours": st.column_config.TextColumn("Yours", help="How you say that it reads."),
     "sentence": st.column_config.TextColumn("Sentence", width="large"),
 }
-FAULT = {"number": "Line", "kind": "Of", "reason": st.column_config.TextColumn("Why not")}
+FAULT = {"number": "Row", "reason": st.column_config.TextColumn("Why not")}
 ANNOUNCEMENT = {
     "number": st.column_config.NumberColumn("No."),
     "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),

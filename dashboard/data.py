@@ -323,6 +323,11 @@ def put_back(key: str) -> None:
     store().restore_article(key)
 
 
+def forget() -> None:
+    """Forget all that was cached: another library has taken the place of the one it came from."""
+    st.cache_data.clear()
+
+
 def provenance() -> str:
     """Return the note on where the shipped data come from."""
     return (SEEDS / "README.md").read_text(encoding="utf-8")

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import columns, library_data, panels, state, wording
+from dashboard import columns, data, library_data, panels, state, wording
 
-MOST_SHOWN = 500  # lines that were not kept
+MOST_SHOWN = 500  # rows that were not kept
+LARGEST = 500  # MB that may be dropped
 
 
 def whole() -> None:
@@ -46,27 +47,35 @@ def whole() -> None:
 
 
 def _take_in() -> None:
-    """Draw the place to drop lines that were taken out of a library."""
-    dropped = st.file_uploader("JSON Lines of a library", type=["jsonl"], key="library_lines")
+    """Draw the place to drop many articles, or lines that were taken out of a library."""
+    dropped = st.file_uploader(
+        "Many articles: CSV, JSON Lines or Parquet",
+        type=list(library_data.TABLES),
+        key="library_lines",
+        max_upload_size=LARGEST,
+        help="Columns title, text and published, with its zone; outlet, author, url and note if "
+        "there are any. Also the JSON Lines that a library was taken out as.",
+    )
     if dropped is None or not st.button("Take them in"):
         return
-    content, faults, new = dropped.getvalue(), [], 0
-    lines = max(content.count(b"\n"), 1)
-    bar = st.progress(0.0)
+    faults, done = [], 0
+    bar = st.progress(
+        0.0, text="Stop at any time: what is kept stays, and is known when it comes again."
+    )
     with panels.explained():
-        for done in library_data.take_in(content):
-            bar.progress(min(done.number / lines, 1.0), text=f"{done.number} of {lines} lines")
-            new += done.new
-            if not done.ok:
-                faults.append({"number": done.number, "kind": done.kind, "reason": done.reason})
+        for row, share in library_data.take_in(dropped.name, dropped.getvalue()):
+            done += row.ok
+            if not row.ok and len(faults) < MOST_SHOWN:
+                faults.append({"number": row.number, "reason": row.reason})
+            bar.progress(share, text=f"{wording.count(row.number, 'row')} read")
     bar.empty()
-    st.success(f"{wording.count(new, 'line')} new to the library.")
+    st.success(f"{wording.count(done, 'row')} held now.")
     if faults:
-        st.warning(f"{wording.count(len(faults), 'line')} not kept:")
+        st.warning(f"Not kept: {wording.count(len(faults), 'row')}")
         panels.table(
-            pd.DataFrame(faults[:MOST_SHOWN]),
+            pd.DataFrame(faults),
             key="library_faults",
-            title="Lines not kept",
+            title="Rows not kept",
             column_config=columns.FAULT,
             hide_index=True,
         )
@@ -74,14 +83,16 @@ def _take_in() -> None:
 
 def _restore() -> None:
     """Draw the place to drop a backup."""
-    dropped = st.file_uploader("A backup of the file", type=["sqlite"], key="library_backup")
+    dropped = st.file_uploader(
+        "A backup of the file", type=["sqlite"], key="library_backup", max_upload_size=LARGEST
+    )
     if dropped is None:
         return
     st.warning("The library is replaced by the backup; the present one is kept beside it.")
     if st.button("Restore it"):
         with panels.explained():
             kept = library_data.restore(dropped.getvalue())
-            st.cache_data.clear()
+            data.forget()
             state.remember_binned([])
             beside = f" The former one is kept as {wording.as_written(kept.name)}." if kept else ""
             st.success(f"The library is as it was in the backup.{beside}")

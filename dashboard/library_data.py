@@ -8,12 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import data
+from sentiment import article_tables, corrections, exchange, export, intake, scoring, sessions
 from sentiment import backup as copies
-from sentiment import corrections, exchange, export, intake, scoring, sessions
+from sentiment.article_tables import Kept
 from sentiment.library import Library
 
 ON_A_PAGE = 50
 MOST_BY_TONE = 500  # articles among which a tone is looked for
+TABLES = ("csv", "jsonl", "ndjson", "parquet")
 WHOSE = ("Yours", "Shipped", "Bin")
 
 
@@ -153,9 +155,21 @@ def as_lines(keys: list[str] | None = None) -> bytes:
     return "".join(exchange.export_library(library(), keys)).encode()
 
 
-def take_in(content: bytes) -> Iterator[exchange.Imported]:
-    """Keep the lines of a JSON Lines file, and yield what became of each."""
-    return exchange.import_library(library(), content.decode("utf-8", "replace").splitlines())
+def take_in(name: str, content: bytes) -> Iterator[tuple[Kept, float]]:
+    """Keep the rows of a file, and yield what became of each and how much of the file is done."""
+    rows = max(content.count(b"\n"), 1)
+    if b'"kind"' in content[:200]:  # taken out of a library
+        lines = content.decode("utf-8", "replace").split("\n")
+        told = exchange.import_library(library(), lines)
+        kept = (Kept(one.number, one.ok, one.reason) for one in told)
+        yield from ((one, min(one.number / rows, 1.0)) for one in kept)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / f"dropped{Path(name).suffix.lower()}"
+        place.write_bytes(content)
+        found = article_tables.read_rows(place, now=pd.Timestamp.now(tz="UTC"))
+        for one in article_tables.keep_rows(found, library().save_articles):
+            yield one, min(one.number / rows, 1.0)
 
 
 def labelled() -> bytes:

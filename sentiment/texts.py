@@ -5,7 +5,7 @@ Only a few rows are held at once, however large the file.
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,10 +55,30 @@ def _whole(path: Path) -> Text:
     return Text(str(path), None, files.text_of(path.read_bytes(), path.name))
 
 
+def rows_of(path: Path | str, *, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
+    """Yield the rows of a table, by the names of its columns.
+
+    Parameters
+    ----------
+    wanted
+        Names, in lower case, of which the table has one at least; others may be left out.
+
+    Raises
+    ------
+    DataError
+        If it cannot be opened or read, has no such column, or is torn further on.
+    """
+    path = Path(path)
+    reader = {".csv": _csv, ".parquet": _parquet}.get(path.suffix.lower(), _json_lines)
+    try:
+        yield from reader(path, wanted)
+    except OSError as error:
+        raise DataError(path, f"cannot be opened ({error.strerror})") from error
+
+
 def _table(path: Path) -> Iterator[Text]:
     """Yield the texts of a table's rows."""
-    reader = {".csv": _csv, ".parquet": _parquet}.get(path.suffix.lower(), _json_lines)
-    for number, row in enumerate(reader(path), 1):
+    for number, row in enumerate(rows_of(path, wanted=("title", "text")), 1):
         parts = [row.get(name) for name in ("title", "text")]
         if all(part is None for part in parts):
             raise DataError(path, f"row {number} has neither a text nor a title")
@@ -66,47 +86,49 @@ def _table(path: Path) -> Iterator[Text]:
         yield Text(str(path), number, told)
 
 
-def _csv(path: Path) -> Iterator[Mapping[str, object]]:
+def _csv(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
             reader = csv.DictReader(file)
-            _check(path, reader.fieldnames or ())
+            _held(path, reader.fieldnames or (), wanted)
             yield from reader
         except (csv.Error, UnicodeDecodeError) as error:
             raise DataError(path, f"cannot be read as CSV in UTF-8 ({error})") from error
 
 
-def _json_lines(path: Path) -> Iterator[Mapping[str, object]]:
-    with path.open(encoding="utf-8-sig") as file:
+def _json_lines(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
+    del wanted  # each line may have others
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise DataError(path, f"line {number} is no JSON ({error})") from error
             if not isinstance(row, dict):
                 raise DataError(path, f"line {number} is no JSON object")
             yield row
 
 
-def _parquet(path: Path) -> Iterator[Mapping[str, object]]:
+def _parquet(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
     import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
     from pyarrow import parquet  # noqa: PLC0415
 
     try:
         with parquet.ParquetFile(path) as file:
-            _check(path, file.schema_arrow.names)
-            wanted = [name for name in ("title", "text") if name in file.schema_arrow.names]
-            for batch in file.iter_batches(ROWS_AT_ONCE, columns=wanted):
+            held = _held(path, file.schema_arrow.names, wanted)
+            for batch in file.iter_batches(ROWS_AT_ONCE, columns=held):
                 yield from batch.to_pylist()
     except pa.ArrowException as error:
         raise DataError(path, f"cannot be read as Parquet ({error})") from error
 
 
-def _check(path: Path, columns: Sequence[str]) -> None:
-    """Refuse a table without a text."""
-    if not {"text", "title"} & {*columns}:
-        held = ", ".join(columns) or "none"
-        raise DataError(path, f"has no column text and no column title (it has: {held})")
+def _held(path: Path, columns: Sequence[str], wanted: Collection[str]) -> list[str]:
+    """Return which of a table's columns are wanted; a table without any is refused."""
+    held = [name for name in columns if name.strip().lower() in wanted]
+    if not held:
+        missing, there = (", ".join(names) or "none" for names in (sorted(wanted), columns))
+        raise DataError(path, f"has none of the columns {missing} (it has: {there})")
+    return held

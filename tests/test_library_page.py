@@ -267,7 +267,7 @@ def test_what_is_taken_out_comes_in_again(store: Library, tmp_path: Path) -> Non
     click(app, "Take them in")
 
     assert len(store.articles()) == 2
-    assert "1 line not kept" in app.warning[0].value
+    assert "Not kept: 1 row" in app.warning[0].value
     assert json.loads(lines.splitlines()[0])["kind"] == "article"
     assert other.articles().empty
 
@@ -296,3 +296,24 @@ def test_what_is_no_backup_is_refused_in_words(store: Library) -> None:
 
     assert app.error
     assert len(store.articles()) == 2
+
+
+def test_many_articles_come_in_from_a_table_with_what_was_not_kept_and_why(
+    store: Library,
+) -> None:
+    table = (
+        "Headline,Body,Date,Timezone,Source\n"
+        "Bet unravels,Shares fell hard.,2026-02-02T11:42:00-05:00,,The Wire\n"
+        "Bet revived,Shares rose.,2026-02-03 11:42,America/New_York,The Wire\n"
+        "No moment,Costs rose.,,,The Wire\n"
+        "No zone,Costs rose.,2026-02-03 11:42,,The Wire\n"
+        "No text,,2026-02-03T11:42:00Z,,The Wire\n"
+    )
+    app = part(visit(), "Copies and backup")
+    app.file_uploader(key="library_lines").set_value(("many.csv", table.encode(), "text/csv")).run()
+    click(app, "Take them in")
+
+    assert not app.exception
+    assert "2 rows held now" in app.success[0].value
+    assert app.dataframe[0].value["number"].to_list() == [3, 4, 5]
+    assert {"Bet unravels", "Bet revived"} <= set(store.articles()["title"])

@@ -53,7 +53,7 @@ def test_a_folder_holds_its_articles_and_those_of_its_folders(tmp_path: Path) ->
         (
             "a.csv",
             b"headline\nup\n",
-            r"has no column text and no column title \(it has: headline\)",
+            r"none of the columns text, title \(it has: headline\)",
         ),
         ("a.csv", b"", r"it has: none"),
         ("a.csv", b"text\n\xff\xfe\n", "cannot be read as CSV in UTF-8"),
