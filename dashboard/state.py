@@ -89,14 +89,14 @@ def is_new_file(name: str) -> bool:
     return new
 
 
-def hold_entries(entries: pd.DataFrame) -> None:
-    """Keep a feed's entries for as long as the page is open."""
-    st.session_state[_ENTRIES] = entries
+def hold_entries(entries: pd.DataFrame, *, way: str) -> None:
+    """Keep the entries that came one way for as long as the page is open."""
+    st.session_state[f"{_ENTRIES}_{way}"] = entries
 
 
-def entries() -> pd.DataFrame | None:
-    """Return the entries of the feed that was looked at last."""
-    held = st.session_state.get(_ENTRIES)
+def entries(way: str) -> pd.DataFrame | None:
+    """Return the entries that came one way last."""
+    held = st.session_state.get(f"{_ENTRIES}_{way}")
     return held if isinstance(held, pd.DataFrame) else None
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from sentiment import feeds, fetching
+from sentiment import feeds, fetching, yahoo
 from sentiment.errors import DataError
 
 
@@ -20,6 +20,12 @@ def entries_at(url: str) -> pd.DataFrame:
     return feeds.read_feed(found.content, url=found.url)
 
 
+def headlines_of(share: str) -> pd.DataFrame:
+    """Return Yahoo's headlines about a share, as the entries of a feed."""
+    _refuse_offline(share)
+    return yahoo.fetch_headlines(share)
+
+
 def text_of_entry(entry: pd.Series) -> str:
     """Return an entry of a feed as a reader would have pasted it: headline, moment, then text."""
     published = entry["published"]
@@ -31,11 +37,16 @@ def text_of_entry(entry: pd.Series) -> str:
 def _fetched(url: str) -> fetching.Fetched:
     """Return what stands at an address; ``https`` is meant where it says nothing of it."""
     asked = url.strip()
-    if os.environ.get("DASHBOARD_OFFLINE"):
-        raise DataError(asked, "cannot be asked: DASHBOARD_OFFLINE is set")
+    _refuse_offline(asked)
     if not urlsplit(asked).scheme or "://" not in asked:
         asked = f"https://{asked}"
     return fetching.fetch(asked, allow_private=_allowed())
+
+
+def _refuse_offline(asked: str) -> None:
+    """Refuse to ask anybody where the reader wants nothing asked."""
+    if os.environ.get("DASHBOARD_OFFLINE"):
+        raise DataError(asked, "cannot be asked: DASHBOARD_OFFLINE is set")
 
 
 def _allowed() -> frozenset[str]:

@@ -13,6 +13,7 @@ WAYS = {
     "file": ":material/upload_file: File",
     "address": ":material/link: Web address",
     "feed": ":material/rss_feed: Feed",
+    "headlines": ":material/newspaper: Yahoo headlines",
 }
 
 
@@ -27,7 +28,9 @@ def box() -> str:
         key=state.WAY,
         label_visibility="collapsed",
     )
-    {"file": _file, "address": _address, "feed": _feed}.get(way, _nothing)()
+    {"file": _file, "address": _address, "feed": _feed, "headlines": _headlines}.get(
+        way, _nothing
+    )()
     return st.text_area(
         "Paste the article, its headline first",
         key=state.TEXT,
@@ -79,8 +82,19 @@ def _feed() -> None:
         asked = button.form_submit_button("Look", width="stretch")
     if asked and url.strip():
         with panels.explained(), st.spinner("Asking the site …"):
-            state.hold_entries(taking_data.entries_at(url))
-    entries = state.entries()
+            state.hold_entries(taking_data.entries_at(url), way="feed")
+    entries = state.entries("feed")
+    if entries is not None:
+        _entries(entries)
+
+
+def _headlines() -> None:
+    """Draw the button that asks Yahoo, and the headlines."""
+    share = state.selection().share
+    if st.button(f"Ask Yahoo for headlines about {wording.as_written(share)}"):
+        with panels.explained(), st.spinner("Asking Yahoo …"):
+            state.hold_entries(taking_data.headlines_of(share), way="headlines")
+    entries = state.entries("headlines")
     if entries is not None:
         _entries(entries)
 
@@ -88,7 +102,7 @@ def _feed() -> None:
 def _entries(entries: pd.DataFrame) -> None:
     """Draw the entries of a feed; the chosen one can be put into the box."""
     if entries.empty:
-        st.info("The feed holds no entry.", icon=":material/info:")
+        st.info("There is no entry.", icon=":material/info:")
         return
     picked = panels.table(
         entries[["title", "outlet", "published", "summary"]],
@@ -105,7 +119,7 @@ def _entries(entries: pd.DataFrame) -> None:
     entry = entries.iloc[picked.selection.rows[0]]
     held, whole = st.columns(2)
     held.button(
-        "Read what the feed holds",
+        "Read what stands here",
         on_click=state.fill_text,
         args=(taking_data.text_of_entry(entry),),
         kwargs={"url": entry["link"]},

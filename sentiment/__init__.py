@@ -19,6 +19,7 @@ _HOMES = {
     "export": ("to_csv", "to_json_lines", "to_workbook"),
     "fetching": ("FetchError", "Fetched", "article_of", "fetch"),
     "exchange": ("export_library", "import_library"),
+    "feeds": ("read_feed",),
     "files": ("text_of",),
     "intake": ("find_details", "read_articles"),
     "leadlag": ("LeadLag", "lead_lag", "rolling", "surprise"),
@@ -34,7 +35,7 @@ _HOMES = {
     "study": ("EventStudy", "event_study"),
     "vader": ("Polarity", "polarity"),
     "verdicts": ("Judged", "judge"),
-    "yahoo": ("YahooError", "fetch_daily", "fetch_intraday"),
+    "yahoo": ("YahooError", "fetch_daily", "fetch_headlines", "fetch_intraday"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -148,6 +148,52 @@ def fetch_intraday(
     return bars[inside]
 
 
+def fetch_headlines(symbol: str, *, count: int = 20) -> pd.DataFrame:
+    """Return the newest headlines that Yahoo has about a symbol, as a feed's entries are.
+
+    Returns
+    -------
+    DataFrame
+        ``title``, ``link``, ``published`` (UTC, NaT where Yahoo tells none), ``outlet``,
+        ``author`` (empty), ``summary`` and ``text`` (empty): see :func:`feeds.read_feed`.
+
+    Raises
+    ------
+    YahooError
+        If Yahoo cannot be reached or does not answer as it does.
+    """
+    symbol = symbol.strip().upper()
+    if not _SYMBOL.fullmatch(symbol):
+        raise YahooError(symbol, "unknown ticker")
+    yfinance = _yfinance()
+    try:
+        told = yfinance.Ticker(symbol).get_news(count=count)
+        rows = [_headline(item["content"]) for item in told]
+    except Exception as error:
+        # yfinance lets through whatever its parsing stumbles on
+        raise YahooError(symbol, _kind_of(yfinance, error) or "broken answer") from error
+    entries = pd.DataFrame(rows, columns=_HEADLINE)
+    published = pd.to_datetime(entries["published"], utc=True, errors="coerce")
+    return entries.assign(published=published.astype("datetime64[ns, UTC]"))
+
+
+_HEADLINE = ["title", "link", "published", "outlet", "author", "summary", "text"]
+
+
+def _headline(content: Any) -> dict[str, str]:
+    """Return one headline as an entry."""
+    link = content.get("canonicalUrl") or content.get("clickThroughUrl") or {}
+    return {
+        "title": str(content["title"]),
+        "link": str(link.get("url") or ""),
+        "published": str(content.get("pubDate") or ""),
+        "outlet": str((content.get("provider") or {}).get("displayName") or ""),
+        "author": "",
+        "summary": str(content.get("summary") or ""),
+        "text": "",
+    }
+
+
 def _within_session(start: pd.Timestamp, length: pd.Timedelta) -> bool:
     """Return whether a bar lies in a session; Yahoo appends the last trade as a bar of its own."""
     day = start.tz_localize(None).normalize()

@@ -44,7 +44,16 @@ PUBLIC = {
     *("Around", "CoverageError", "DataError", "EventStudy", "Evaluation", "LeadLag", "Polarity"),
     *("Reading", "Refresher", "SentimentError", "Store", "StoreError", "TooFewError", "YahooError"),
     *("around_articles", "by_session", "check_figure", "Check", "daily", "evaluate", "event_study"),
-    *("fetch_daily", "fetch_intraday", "find_details", "lead_lag", "log_returns", "mentions"),
+    *(
+        "fetch_daily",
+        "fetch_headlines",
+        "fetch_intraday",
+        "read_feed",
+        "find_details",
+        "lead_lag",
+        "log_returns",
+        "mentions",
+    ),
     *("market_adjusted", "merged", "move_of", "polarity", "read_articles", "read_events"),
     *("read_figures", "read_intraday", "read_prices", "read_results", "score", "session_of"),
     *(

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from yahoo_server import YahooServer, loopback_yahoo
 
-from sentiment.yahoo import YahooError, fetch_daily, fetch_intraday
+from sentiment.yahoo import YahooError, fetch_daily, fetch_headlines, fetch_intraday
 
 DAYS = ("2026-01-29", "2026-01-30", "2026-02-02", "2026-02-03")
 CLOSES = (192.5, 191.1, 185.6, 180.3)
@@ -200,3 +200,57 @@ def test_intraday_bars_lie_within_their_session(yahoo: YahooServer) -> None:
     assert [f"{start:%H:%M}" for start in bars.index] == ["09:30", "09:35", "15:55"]
     assert str(bars.index.dtype) == "datetime64[ns, America/New_York]"
     assert list(bars) == ["open", "high", "low", "close", "volume"]
+
+
+def test_headlines_arrive_as_a_feeds_entries(yahoo: YahooServer) -> None:
+    yahoo.news["NVDA"] = [
+        {
+            "id": "1",
+            "content": {
+                "title": "Bet unravels",
+                "summary": "Shares fell.",
+                "pubDate": "2026-02-02T16:42:00Z",
+                "provider": {"displayName": "The Wire"},
+                "canonicalUrl": {"url": "https://example.org/bet"},
+            },
+        },
+        {"id": "2", "content": {"title": "Undated", "pubDate": None, "provider": None}},
+    ]
+
+    entries = fetch_headlines("nvda")
+
+    assert entries["title"].to_list() == ["Bet unravels", "Undated"]
+    assert entries["published"].iloc[0] == pd.Timestamp("2026-02-02T11:42:00-05:00")
+    assert pd.isna(entries["published"].iloc[1])
+    assert entries.iloc[0][["link", "outlet", "summary", "text"]].to_list() == [
+        "https://example.org/bet",
+        "The Wire",
+        "Shares fell.",
+        "",
+    ]
+
+
+def test_no_headline_is_no_fault() -> None:
+    assert fetch_headlines("NVDA").empty
+
+
+@pytest.mark.parametrize(
+    ("trouble", "kind"), [("429", "rate limit"), ("truncated", "broken answer")]
+)
+def test_headlines_that_do_not_come_are_said_in_words(
+    yahoo: YahooServer, trouble: str, kind: str
+) -> None:
+    yahoo.news["NVDA"] = [{"id": "1", "content": {"title": "Bet unravels"}}]
+    yahoo.trouble = trouble
+
+    with pytest.raises(YahooError) as caught:
+        fetch_headlines("NVDA")
+
+    assert caught.value.kind == kind
+
+
+def test_headlines_of_no_ticker_are_not_asked_for() -> None:
+    with pytest.raises(YahooError) as caught:
+        fetch_headlines("../etc")
+
+    assert caught.value.kind == "unknown ticker"

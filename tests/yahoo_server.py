@@ -35,6 +35,7 @@ class YahooServer:
         self.charts: dict[str, list[tuple[Any, ...]]] = {}
         self.dividends: dict[str, list[tuple[str, float]]] = {}
         self.splits: dict[str, list[tuple[str, float, float]]] = {}
+        self.news: dict[str, list[dict[str, Any]]] = {}
         self.currency = "USD"
         self.trouble = ""
         self.spared = 0
@@ -166,7 +167,19 @@ def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
             else:
                 self._answer(404, json.dumps({"finance": {"error": NOT_FOUND}}).encode())
 
-        do_POST = do_GET  # noqa: N815
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if not self.path.startswith("/xhr/ncp"):
+                self._answer(404, json.dumps({"finance": {"error": NOT_FOUND}}).encode())
+                return
+            (symbol,) = json.loads(body)["serviceConfig"]["s"]
+            stream = yahoo.news.get(symbol, [])
+            answer = json.dumps({"data": {"tickerStream": {"stream": stream}}}).encode()
+            trouble = yahoo.now_troubled()
+            if trouble == "429":
+                self._answer(429, b"Too Many Requests", kind="text/plain")
+            else:
+                self._answer(200, answer[: len(answer) // 2] if trouble == "truncated" else answer)
 
         def _chart(self, symbol: str, query: dict[str, str]) -> None:
             yahoo.asked.append((symbol, query))
