@@ -17,6 +17,7 @@ COMMANDS = {
     "prices": "the bars held of a share; newer ones; your own",
     "study": "whether the moves around announcements were unusual",
     "leadlag": "whether tone and price moved together, and which came first",
+    "library": "take your library out, put it in, copy it, put a copy back",
     "evaluate": "how right plain VADER and the finance reading are on your labelled texts",
 }
 

@@ -217,3 +217,33 @@ def test_every_command_shows_an_example(command: str, capsys: pytest.CaptureFixt
 
     assert left.value.code == 0
     assert f"python -m sentiment {command}" in capsys.readouterr().out.split("example")[1]
+
+
+def test_a_library_goes_out_and_comes_in_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = (["--store", str(tmp_path / name)] for name in ("a.sqlite", "b.sqlite"))
+    table, lines, again = (tmp_path / name for name in ("many.csv", "a.jsonl", "b.jsonl"))
+    table.write_text(
+        "title,text,published\nBet unravels,It fell.,2026-02-02T11:42:00-05:00\nNo text,,\n"
+    )
+
+    assert main(["library", "import", str(table), *first]) == 1
+    assert "row 2: it does not say when" in capsys.readouterr().err
+    assert main(["library", "export", str(lines), *first]) == 0
+    assert main(["library", "import", str(lines), *second]) == 0
+    assert "rows held: 1, not kept: 0" in capsys.readouterr().out
+    assert main(["library", "export", str(again), *second]) == 0
+    assert lines.read_bytes() == again.read_bytes()
+
+
+def test_a_library_is_copied_and_put_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, copy = ["--store", str(tmp_path / "a.sqlite")], tmp_path / "copy.sqlite"
+
+    assert main(["library", "backup", str(copy), *store]) == 0
+    assert main(["library", "restore", str(copy), *store]) == 0
+    assert "the former library is kept as" in capsys.readouterr().out
+    assert main(["library", "restore", str(tmp_path / "absent.sqlite"), *store]) == 1
+    assert capsys.readouterr().err

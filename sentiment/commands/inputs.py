@@ -55,9 +55,16 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 def store_of(asked: argparse.Namespace) -> "Store":
     """Return the library that was asked for."""
-    from sentiment.store import Store, default_url  # noqa: PLC0415 - half a second
+    from sentiment.store import Store  # noqa: PLC0415 - half a second
 
-    return Store(asked.store or os.environ.get("DASHBOARD_STORE") or default_url())
+    return Store(address_of(asked))
+
+
+def address_of(asked: argparse.Namespace) -> str:
+    """Return where the library that was asked for lies."""
+    from sentiment.store import default_url  # noqa: PLC0415
+
+    return str(asked.store or os.environ.get("DASHBOARD_STORE") or default_url())
 
 
 def held_bars(store: "Store", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:
