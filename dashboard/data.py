@@ -116,11 +116,10 @@ def intraday(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
     return held
 
 
-@st.cache_data(max_entries=4)
-def articles(version: int) -> pd.DataFrame:
-    """Return the shipped articles and the reader's own."""
-    del version
-    return pd.concat([intake.read_articles(SEEDS / "articles"), store().articles()])
+@st.cache_resource
+def shipped_articles() -> pd.DataFrame:
+    """Return the articles that the project ships with; nobody may change them."""
+    return intake.read_articles(SEEDS / "articles")
 
 
 @st.cache_data(max_entries=16)
@@ -138,7 +137,7 @@ def tones(about: str | None, version: int) -> pd.DataFrame:
 @st.cache_data(max_entries=16)
 def _shipped_tones(about: str | None) -> pd.DataFrame:
     """Return how each shipped article reads."""
-    return series.tones(intake.read_articles(SEEDS / "articles"), about=about)
+    return series.tones(shipped_articles(), about=about)
 
 
 def unread(about: str | None) -> int:
@@ -169,7 +168,7 @@ def stories(version: int) -> pd.Series:
     own = signature_shelf.signatures_of(store())
     if own.empty:  # each shipped article is a story of its own
         return pd.Series(dtype="str")
-    shipped = intake.read_articles(SEEDS / "articles")
+    shipped = shipped_articles()
     signed = shipped[["published"]].assign(signature=shipped["text"].map(syndication.signature))
     both = pd.concat([signed, own])
     return syndication.groups(both["published"], both["signature"])
@@ -307,11 +306,6 @@ def save_article(
     )
 
 
-def taken_out() -> pd.DataFrame:
-    """Return the reader's articles that were taken out of the library."""
-    return store().binned_articles()
-
-
 def take_out(keys: Sequence[str]) -> None:
     """Take articles out of the library; they can be put back."""
     for key in keys:
@@ -335,7 +329,7 @@ def provenance() -> str:
 
 def example() -> str:
     """Return a shipped article as a reader would paste it: headline, moment, then body."""
-    article = intake.read_articles(SEEDS / "articles").loc[EXAMPLE_ARTICLE]
+    article = shipped_articles().loc[EXAMPLE_ARTICLE]
     published = article["published"].tz_convert("America/New_York")
     moment = f"Published {published:%B} {published.day}, {published:%Y, %H:%M} ET"
     return f"{article['title']}\n\n{moment}\n\n{article['text']}"

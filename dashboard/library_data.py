@@ -37,7 +37,7 @@ class Asked:
 
 def shipped() -> pd.DataFrame:
     """Return the articles that the project ships with, newest first."""
-    return intake.read_articles(data.SEEDS / "articles").iloc[::-1]
+    return data.shipped_articles().iloc[::-1]
 
 
 def find(asked: Asked, page: int, *, about: str | None) -> tuple[pd.DataFrame, int]:
@@ -136,7 +136,7 @@ def has_own() -> bool:
 
 def article(key: str) -> pd.Series:
     """Return an article, shipped or the reader's own; a shipped one has no ``edited``."""
-    held = intake.read_articles(data.SEEDS / "articles")
+    held = data.shipped_articles()
     return held.loc[key] if key in held.index else library().article(key)
 
 

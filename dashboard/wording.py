@@ -302,15 +302,6 @@ def found(details: Found) -> str:
     return f"The text says “{as_written(details.words)}”.{lacks}"
 
 
-def library(held: pd.DataFrame) -> str:
-    """Return how many articles are held, and whose they are."""
-    own = int((held["origin"] != "seed").sum())
-    return (
-        f"{count(len(held), 'article')}: {len(held) - own} written for this project from public "
-        f"facts, {own} of your own."
-    )
-
-
 SIZES = {
     "slide": "Slide, 1600 × 900",
     "square": "Square post, 1080 × 1080",

@@ -333,14 +333,6 @@ def test_what_a_text_says_of_its_publication_is_quoted(details: intake.Found, sa
     assert wording.found(details) == said
 
 
-def test_the_library_tells_its_own_articles_from_yours() -> None:
-    held = pd.DataFrame({"origin": ["seed", "seed", "pasted"]})
-
-    assert wording.library(held) == (
-        "3 articles: 2 written for this project from public facts, 1 of your own."
-    )
-
-
 SAID = [
     wording.percent(-0.0289),
     wording.tone(-0.42),
