@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import data
-from sentiment import article_tables, corrections, exchange, export, intake, scoring, sessions
+from sentiment import article_tables, corrections, exchange, export, scoring, sessions
 from sentiment import backup as copies
 from sentiment.article_tables import Kept
 from sentiment.library import Library
