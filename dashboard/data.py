@@ -130,8 +130,10 @@ def tones(about: str | None, version: int) -> pd.DataFrame:
     """
     del version
     read_more(about)
+    shipped = _shipped_tones(about)
     own = tone_shelf.kept_tones(store(), about, engine=fingerprint.engine())
-    return pd.concat([_shipped_tones(about), own]).sort_values("published", kind="stable")
+    own = own[~own.index.isin(shipped.index)]  # a library taken in may hold a key of ours
+    return pd.concat([shipped, own]).sort_values("published", kind="stable")
 
 
 @st.cache_data(max_entries=16)
@@ -166,6 +168,7 @@ def stories(version: int) -> pd.Series:
     """Return of which story each article is a copy, by the key of its earliest."""
     del version
     own = signature_shelf.signatures_of(store())
+    own = own[~own.index.isin(shipped_articles().index)]
     if own.empty:  # each shipped article is a story of its own
         return pd.Series(dtype="str")
     shipped = shipped_articles()

@@ -60,12 +60,18 @@ def _file() -> None:
 
 def _address() -> None:
     """Draw the field for a web address."""
-    with st.form("article_address_form", border=False):
-        field, button = st.columns([5, 1], vertical_alignment="bottom")
-        url = field.text_input("Web address of the article", key="article_address")
-        asked = button.form_submit_button("Read it", width="stretch")
-    if asked and url.strip():
-        _fill(lambda: taking_data.article_at(url), url=url.strip())
+    url = _asked("Web address of the article", key="article_address", button="Read it")
+    if url:
+        _fill(lambda: taking_data.article_at(url), url=url)
+
+
+def _asked(label: str, *, key: str, button: str) -> str:
+    """Draw a field for an address with its button; return the address once it is asked for."""
+    with st.form(f"{key}_form", border=False):
+        field, beside = st.columns([5, 1], vertical_alignment="bottom")
+        url = field.text_input(label, key=key)
+        asked = beside.form_submit_button(button, width="stretch")
+    return url.strip() if asked else ""
 
 
 def _fill(text_of: Callable[[], str], *, url: str) -> None:
@@ -76,11 +82,8 @@ def _fill(text_of: Callable[[], str], *, url: str) -> None:
 
 def _feed() -> None:
     """Draw the field for a feed, and its entries."""
-    with st.form("article_feed_form", border=False):
-        field, button = st.columns([5, 1], vertical_alignment="bottom")
-        url = field.text_input("Address of the feed (RSS or Atom)", key="article_feed")
-        asked = button.form_submit_button("Look", width="stretch")
-    if asked and url.strip():
+    url = _asked("Address of the feed (RSS or Atom)", key="article_feed", button="Look")
+    if url:
         with panels.explained(), st.spinner("Asking the site …"):
             state.hold_entries(taking_data.entries_at(url), way="feed")
     entries = state.entries("feed")

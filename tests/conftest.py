@@ -1,8 +1,12 @@
-"""A small market with a planted effect: a study must find it, and nothing where there is none."""
+"""A small market with a planted effect, and a library of a test's own for the app."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+import streamlit as st
 
 from sentiment import sessions
 
@@ -47,3 +51,16 @@ def _bars(days: pd.DatetimeIndex, close: np.ndarray) -> pd.DataFrame:
         "partial": False,
     }
     return pd.DataFrame(bars, index=days.rename("session"))
+
+
+@pytest.fixture
+def own_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
+    """The address of a library of the test's own, which the app opens, without a network."""
+    url = f"sqlite:///{tmp_path}/store.db"
+    monkeypatch.setenv("DASHBOARD_STORE", url)
+    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield url
+    st.cache_data.clear()
+    st.cache_resource.clear()

@@ -1,12 +1,10 @@
 """Every view renders, every choice works from a link, and numbers are the engine's own."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import seeds
@@ -32,15 +30,10 @@ Analysts called the outcome a serious disappointment for Nvidia.
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[AppTest]:
+def app(own_library: str) -> AppTest:
     """The app on a library of its own, without a network."""
-    monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
-    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield AppTest.from_file(str(APP), default_timeout=PATIENCE)
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    assert own_library
+    return AppTest.from_file(str(APP), default_timeout=PATIENCE)
 
 
 def opened(app: AppTest, view: str) -> AppTest:

@@ -1,12 +1,10 @@
 """The library's page: found, opened, changed, corrected, taken out and brought back."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data, library_data
@@ -20,14 +18,9 @@ ODD = "Costs :red[up] <b>5%</b> ![x](http://a.example) $x^2$ 🚀"
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Library]:
+def store(own_library: str) -> Library:
     """A library with two articles, which the page opens on."""
-    url = f"sqlite:///{tmp_path}/store.db"
-    monkeypatch.setenv("DASHBOARD_STORE", url)
-    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    library = Library(url)
+    library = Library(own_library)
     for place, (title, text) in enumerate(
         [("Profit rises", "Nvidia's profit rose sharply."), (ODD, "Costs rose. Sales fell 3%.")]
     ):
@@ -39,9 +32,7 @@ def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Library]:
             origin="pasted",
             text=text,
         )
-    yield library
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    return library
 
 
 def visit() -> AppTest:

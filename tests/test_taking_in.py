@@ -7,7 +7,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import taking_data, taking_in
@@ -50,17 +49,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[AppTest]:
+def app(own_library: str) -> AppTest:
     """The page for reading an article, on a library of its own, without a network."""
-    monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
-    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    assert own_library
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.run()
-    yield app.switch_page("views/article.py").run()
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    return app.switch_page("views/article.py").run()
 
 
 def test_an_article_is_read_from_its_address(site: str) -> None:
