@@ -13,7 +13,7 @@ from sentiment.scoring import Reading
 def panel(text: str, reading: Reading) -> pd.Timestamp | None:
     """Draw when the text was published, its session and the button that keeps it; return when."""
     found = intake.find_details(text)
-    _fill(found, url=state.found_at())
+    _fill(found)
     with st.container(border=True):
         st.markdown("**When was it published?** " + wording.found(found))
         title_column, outlet_column, author_column = st.columns([3, 1, 1])
@@ -40,26 +40,27 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
             author=author,
             published=published,
             zone=str(published.tz),
-            url=state.found_at(),
+            url=state.origin()[0],
         )
         st.success("Saved. It now counts in the story, and the library lists it.")
     return published
 
 
-def _fill(found: intake.Found, *, url: str) -> None:
-    """Fill the fields with what a text says of itself."""
+def _fill(found: intake.Found) -> None:
+    """Fill the fields with what a text, and the file or page it came from, say of themselves."""
+    url, outlet, author = state.origin()
     clock = None
     if found.published is not None and found.timed:
         clock = found.published.tz_localize(None).to_pydatetime()
     state.fill_fields(
         {
             state.TITLE: found.title,
-            state.OUTLET: urlsplit(url).hostname or "",
-            state.AUTHOR: "",
+            state.OUTLET: outlet or urlsplit(url).hostname or "",
+            state.AUTHOR: author,
             state.CLOCK: clock,
             state.ZONE: found.zone,
         },
-        said=(found.title, found.published, found.zone, found.timed, url),
+        said=(found.title, found.published, found.zone, found.timed, url, outlet, author),
     )
 
 

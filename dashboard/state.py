@@ -22,7 +22,12 @@ CLOCK, ZONE = "article_published", "article_zone"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
 # read, and the feed's entries.
 _BINNED, _EDITED = "library_binned", "library_edited_"
-_URL, _FILLED, _FILE, _ENTRIES = "article_url", "article_filled", "article_file_read", "feed_held"
+_ORIGIN, _FILLED, _FILE, _ENTRIES = (
+    "article_origin",
+    "article_filled",
+    "article_file_read",
+    "feed_held",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,16 @@ def choose_event(chart: str, keys: Collection[str]) -> None:
         st.session_state[EVENT] = known[0]
 
 
-def fill_text(text: str, *, url: str = "") -> None:
-    """Put *text*, which was found at *url*, into the box for articles."""
+def fill_text(text: str, *, url: str = "", outlet: str = "", author: str = "") -> None:
+    """Put *text* into the box for articles, with where it was found and whose it is."""
     st.session_state[TEXT] = text
-    st.session_state[_URL] = url
+    st.session_state[_ORIGIN] = (url, outlet, author)
 
 
-def found_at() -> str:
-    """Return where the text in the box was found; "" if it was pasted."""
-    return str(st.session_state.get(_URL, ""))
+def origin() -> tuple[str, str, str]:
+    """Return where the text in the box was found, its outlet and author; "" for what is unknown."""
+    url, outlet, author = st.session_state.get(_ORIGIN, ("", "", ""))
+    return url, outlet, author
 
 
 def fill_fields(fields: Mapping[str, object], *, said: object) -> None:

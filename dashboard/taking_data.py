@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from sentiment import feeds, fetching, yahoo
+from sentiment import feeds, fetching, files, yahoo
 from sentiment.errors import DataError
 
 
-def article_at(url: str) -> str:
-    """Return the article at a web address as a reader would have pasted it."""
-    return fetching.article_of(_fetched(url))
+def article_at(url: str) -> tuple[str, files.Origin]:
+    """Return the article at a web address as a reader would have pasted it, and whose it is."""
+    found = _fetched(url)
+    return fetching.article_of(found), files.origin_of(found.content, f"page{found.kind}")
 
 
 def entries_at(url: str) -> pd.DataFrame:

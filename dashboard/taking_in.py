@@ -1,7 +1,5 @@
 """The ways by which an article comes into the box: pasted, dropped, fetched, or from a feed."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
@@ -55,14 +53,17 @@ def _file() -> None:
     )
     if dropped is not None and state.is_new_file(dropped.file_id):
         with panels.explained():
-            state.fill_text(files.text_of(dropped.getvalue(), dropped.name))
+            content, name = dropped.getvalue(), dropped.name
+            origin = files.origin_of(content, name)
+            text = files.text_of(content, name)
+            state.fill_text(text, outlet=origin.outlet, author=origin.author)
 
 
 def _address() -> None:
     """Draw the field for a web address."""
     url = _asked("Web address of the article", key="article_address", button="Read it")
     if url:
-        _fill(lambda: taking_data.article_at(url), url=url)
+        _fetch(url)
 
 
 def _asked(label: str, *, key: str, button: str) -> str:
@@ -74,10 +75,11 @@ def _asked(label: str, *, key: str, button: str) -> str:
     return url.strip() if asked else ""
 
 
-def _fill(text_of: Callable[[], str], *, url: str) -> None:
-    """Put what an address gives into the box, or say why not."""
+def _fetch(url: str) -> None:
+    """Put the article at an address into the box, or say why not."""
     with panels.explained(), st.spinner("Asking the site …"):
-        state.fill_text(text_of(), url=url)
+        text, origin = taking_data.article_at(url)
+        state.fill_text(text, url=url, outlet=origin.outlet, author=origin.author)
 
 
 def _feed() -> None:
@@ -125,8 +127,8 @@ def _entries(entries: pd.DataFrame) -> None:
         "Read what stands here",
         on_click=state.fill_text,
         args=(taking_data.text_of_entry(entry),),
-        kwargs={"url": entry["link"]},
+        kwargs={name: entry[name] for name in ("outlet", "author")} | {"url": entry["link"]},
         width="stretch",
     )
     if whole.button("Fetch the whole article", disabled=not entry["link"], width="stretch"):
-        _fill(lambda: taking_data.article_at(entry["link"]), url=entry["link"])
+        _fetch(entry["link"])

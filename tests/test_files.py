@@ -213,3 +213,23 @@ def test_markdown_without_front_matter_is_read_as_it_is() -> None:
 def test_front_matter_that_is_no_toml_is_refused_in_words() -> None:
     with pytest.raises(DataError, match="no TOML"):
         files.text_of(b"+++\ntitle =\n+++\nIt fell.", "bet.md")
+
+
+def test_a_file_tells_whose_it_is_or_nothing() -> None:
+    page = b"<meta name='author' content='https://example.org/a'><p>It fell.</p>"
+    mail = b"From: The Wire <news@example.org>\r\nSubject: Bet\r\n\r\nIt fell."
+
+    assert files.origin_of(page, "bet.html") == files.Origin()
+    assert files.origin_of(mail, "bet.eml") == files.Origin(outlet="The Wire")
+    assert files.origin_of(b"It fell.", "bet.txt") == files.Origin()
+    assert files.origin_of(b"torn", "bet.pdf") == files.Origin()
+    assert files.origin_of(b"torn", "bet.docx") == files.Origin()
+
+
+def test_a_word_document_names_its_author() -> None:
+    document, held = docx.Document(), io.BytesIO()
+    document.core_properties.author = "A. Writer"
+    document.add_paragraph("It fell.")
+    document.save(held)
+
+    assert files.origin_of(held.getvalue(), "bet.docx") == files.Origin(author="A. Writer")

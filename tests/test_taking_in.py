@@ -16,6 +16,7 @@ from sentiment.fetching import FetchError
 
 APP = Path(taking_in.__file__).with_name("app.py")
 PAGE = """<!doctype html><html><head><title>Bet unravels</title>
+<meta property="og:site_name" content="The Wire"><meta name="author" content="A. Writer">
 <meta property="article:published_time" content="2026-02-02T11:42:00-05:00"></head>
 <body><article><h1>Bet unravels</h1><p>Shares of the chip maker fell after the plan was put on ice,
 people close to the talks said on Monday.</p><p>Neither company would say what comes next for the
@@ -58,11 +59,12 @@ def app(own_library: str) -> AppTest:
 
 
 def test_an_article_is_read_from_its_address(site: str) -> None:
-    text = taking_data.article_at(f" {site}/bet.html ")
+    text, origin = taking_data.article_at(f" {site}/bet.html ")
 
     found = intake.find_details(text)
     assert (found.title, str(found.published)) == ("Bet unravels", "2026-02-02 11:42:00-05:00")
     assert "put on ice" in text
+    assert (origin.outlet, origin.author) == ("The Wire", "A. Writer")
 
 
 def test_the_entries_of_a_feed_open_with_what_it_tells_of_them(site: str) -> None:
@@ -71,7 +73,7 @@ def test_the_entries_of_a_feed_open_with_what_it_tells_of_them(site: str) -> Non
     first, second = (taking_data.text_of_entry(row) for _, row in entries.iterrows())
     assert first == "Bet unravels\n\nPublished 2026-02-02T16:42:00+00:00\n\nShares fell."
     assert second == "Undated\n\nCosts rose."
-    assert taking_data.article_at(entries["link"].iloc[0]).startswith("Bet unravels")
+    assert taking_data.article_at(entries["link"].iloc[0])[0].startswith("Bet unravels")
 
 
 def test_an_address_of_this_machine_is_not_asked(
@@ -110,4 +112,5 @@ def test_a_dropped_file_comes_into_the_box(app: AppTest) -> None:
     assert app.text_area(key="article_text").value.startswith(
         "Bet unravels\n\nPublished 2026-02-02"
     )
-    assert app.text_input(key="article_title").value == "Bet unravels"
+    fields = [app.text_input(key=f"article_{one}").value for one in ("title", "outlet", "author")]
+    assert fields == ["Bet unravels", "The Wire", "A. Writer"]
