@@ -246,6 +246,9 @@ def test_charts_leave_as_files_that_open(visit: Visit) -> None:
 
 def test_tables_leave_as_files_that_open(visit: Visit) -> None:
     page = visit()
+    # Drawn charts push the table down, and a menu opened before that stays where it was.
+    expect(page.locator(".js-plotly-plot").nth(1)).to_be_visible(timeout=PATIENCE * 1000)
+    settled(page)
     page.get_by_role("button", name="Export table").first.click()
     files = {}
     for kind in ("CSV", "XLSX"):
