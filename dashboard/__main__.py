@@ -211,7 +211,7 @@ def _open(port: "int | None", *, headless: bool) -> int:
 
     from streamlit.web import cli  # noqa: PLC0415 - only here is it sure to be installed
 
-    # The settings lie beside the app, in .streamlit/config.toml, where Streamlit finds them.
+    # Streamlit looks for .streamlit beside the app, where a link leads to the project's own.
     flags = [f"--server.port={chosen}", "--server.showEmailPrompt=false"]
     if headless:
         flags.append("--server.headless=true")
