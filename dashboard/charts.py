@@ -300,18 +300,7 @@ def _add_events(
         names=("title", lambda titles: "<br>".join(wording.plain(title) for title in titles)),
     )
     opened = events.loc[chosen, "session"] if chosen in events.index else None
-    for session in badges.index:
-        open_here = session == opened
-        figure.add_vline(
-            x=session,
-            line={
-                "color": COLOURS["event"],
-                "width": 2 if open_here else 1,
-                "dash": "solid" if open_here else "dot",
-            },
-            opacity=0.9 if open_here else 0.45,
-            layer="below",
-        )
+    _add_lines(figure, badges.index, opened=opened)
     positions = [axis.get_loc(session) for session in badges.index]
     same = badges["first"] == badges["last"]
     figure.add_trace(
@@ -350,6 +339,27 @@ def _add_events(
         row=1,
         col=1,
     )
+
+
+def _add_lines(
+    figure: go.Figure, marked: pd.DatetimeIndex, *, opened: pd.Timestamp | None
+) -> None:
+    """Draw a line through every panel at each marked session, the opened one's solid.
+
+    All in one assignment: Plotly checks every shape a figure has each time one is added.
+    """
+    colour = COLOURS["event"]
+    faint = {"opacity": 0.45, "line": {"color": colour, "width": 1, "dash": "dot"}}
+    strong = {"opacity": 0.9, "line": {"color": colour, "width": 2, "dash": "solid"}}
+    figure.layout.shapes = [
+        {
+            **{"type": "line", "layer": "below", "x0": session, "x1": session, "y0": 0, "y1": 1},
+            **{"xref": f"x{panel}", "yref": f"y{panel} domain"},
+            **(strong if session == opened else faint),
+        }
+        for session in marked
+        for panel in ("", 2, 3, 4)
+    ]
 
 
 def _head(figure: go.Figure, title: str, *, row: int) -> None:
