@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard import wording
 from sentiment import sessions
@@ -22,6 +21,8 @@ COLOURS = {
     "event": "#765edb",
 }
 EVENT_LANES = 3
+# From where to where each panel of the story reaches: badges, price, tone, return.
+PANELS = {1: (0.922, 1.0), 2: (0.471, 0.877), 3: (0.235, 0.426), 4: (0.0, 0.19)}
 
 
 def colour_of(number: float) -> str:
@@ -57,37 +58,34 @@ def story(
     chosen
         The key of the opened announcement.
     """
-    figure = make_subplots(
-        rows=4, shared_xaxes=True, row_heights=[0.09, 0.47, 0.22, 0.22], vertical_spacing=0.045
-    )
-    _add_bars(figure, bars, share=share, marks=marks)
-    _add_tone(figure, tone)
-    _add_returns(figure, returns, share=share, benchmark=benchmark)
-    _add_events(figure, events, chosen=chosen, axis=bars.index)
+    marked = _marked(events, axis=bars.index)
+    opened = events.loc[chosen, "session"] if chosen in events.index else None
+    drawn = [
+        *_price(bars, share=share, marks=marks),
+        _tones(tone),
+        _beyond(returns, share=share, benchmark=benchmark),
+        _badges(marked, opened=opened, axis=bars.index),
+    ]
     titles = {
         2: f"{share}, US$ per share",
         3: "Tone of the articles per session (−1 to 1)",
         4: f"{share} less {benchmark}, per session",
     }
-    for row, title in titles.items():
-        _head(figure, title, row=row)
-    figure.update_yaxes(visible=False, range=[-0.6, EVENT_LANES - 0.4], fixedrange=True, row=1)
     reach = max(0.5, tone[["lowest", "highest"]].abs().max(axis=None) * 1.1) if len(tone) else 0.5
-    figure.update_yaxes(range=[-reach, reach], tickvals=[-1, -0.5, 0, 0.5, 1], row=3)
-    figure.update_yaxes(tickformat=".0%", row=4)
-    figure.update_xaxes(rangebreaks=closures(bars.index[0], bars.index[-1]))
-    half_day = pd.Timedelta(hours=14)
-    figure.update_xaxes(range=[bars.index[0] - half_day, bars.index[-1] + half_day])
-    figure.update_layout(
-        height=680,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        showlegend=False,
-        hovermode="x unified",
-        hoversubplots="axis",
-        dragmode="pan",
-        bargap=0.25,
-    )
-    return figure
+    # Given at once: Plotly checks all that a figure holds each time something is added to it.
+    layout = {
+        **_axes(bars.index, reach=reach),
+        "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
+        "shapes": _lines(marked.index, opened=opened),
+        "height": 680,
+        "margin": {"l": 48, "r": 8, "t": 8, "b": 40},
+        "showlegend": False,
+        "hovermode": "x unified",
+        "hoversubplots": "axis",
+        "dragmode": "pan",
+        "bargap": 0.25,
+    }
+    return go.Figure(drawn, layout)
 
 
 def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: str) -> go.Figure:
@@ -198,160 +196,172 @@ def lanes(positions: Sequence[int], *, room: float, lanes: int = EVENT_LANES) ->
     return given
 
 
-def _add_bars(figure: go.Figure, bars: pd.DataFrame, *, share: str, marks: str) -> None:
-    """Draw the bars, and a hollow mark on each one whose session was still open."""
+def _axes(axis: pd.DatetimeIndex, *, reach: float) -> dict[str, dict[str, object]]:
+    """Return the axes of the story's panels, on one axis of sessions.
+
+    Margins are fixed: fitting them to the labels would draw everything twice.
+    """
+    half_day = pd.Timedelta(hours=14)
+    dates = {
+        "range": [axis[0] - half_day, axis[-1] + half_day],
+        "rangebreaks": closures(axis[0], axis[-1]),
+        "rangeslider": {"visible": False},
+        "automargin": False,
+    }
+    numbers = {
+        1: {"visible": False, "range": [-0.6, EVENT_LANES - 0.4], "fixedrange": True},
+        2: {},
+        3: {"range": [-reach, reach], "tickvals": [-1, -0.5, 0, 0.5, 1]},
+        4: {"tickformat": ".0%"},
+    }
+    laid = {}
+    for panel, domain in PANELS.items():
+        name = "" if panel == 1 else panel
+        below = {} if panel == len(PANELS) else {"matches": "x4", "showticklabels": False}
+        laid[f"xaxis{name}"] = {"anchor": f"y{name}", **dates, **below}
+        laid[f"yaxis{name}"] = {
+            "anchor": f"x{name}",
+            "domain": domain,
+            "automargin": False,
+            **numbers[panel],
+        }
+    return laid
+
+
+def _price(bars: pd.DataFrame, *, share: str, marks: str) -> list[dict[str, object]]:
+    """Return the bars, and a hollow mark on each one whose session was still open."""
+    place = {"x": bars.index, "xaxis": "x2", "yaxis": "y2", "name": share}
     if marks == "candles":
-        trace = go.Candlestick(
-            x=bars.index,
-            open=bars["open"],
-            high=bars["high"],
-            low=bars["low"],
-            close=bars["close"],
-            increasing={"line": {"color": COLOURS["positive"]}, "fillcolor": "rgba(0,0,0,0)"},
-            decreasing={"line": {"color": COLOURS["negative"]}, "fillcolor": COLOURS["negative"]},
-            name=share,
-        )
-    else:
-        trace = go.Scatter(
-            x=bars.index,
-            y=bars["close"],
-            mode="lines",
-            line={"color": COLOURS["share"], "width": 2},
-            hovertemplate="$%{y:.2f}",
-            name=share,
-        )
-    figure.add_trace(trace, row=2, col=1)
-    figure.update_xaxes(rangeslider_visible=False, row=2, col=1)
-    partial = bars[bars["partial"].eq(True)]
-    if len(partial):
-        hollow = {"symbol": "circle-open", "size": 11, "color": COLOURS["share"]}
-        figure.add_trace(
-            go.Scatter(
-                x=partial.index,
-                y=partial["close"],
-                mode="markers",
-                marker=hollow,
-                hovertemplate="session still open",
-                name="partial",
-            ),
-            row=2,
-            col=1,
-        )
-
-
-def _add_tone(figure: go.Figure, tone: pd.DataFrame) -> None:
-    """Draw each session's mean tone from zero, with the range of its articles."""
-    figure.add_trace(
-        go.Bar(
-            x=tone.index,
-            y=tone["compound"],
-            marker_color=[colour_of(value) for value in tone["compound"]],
-            error_y={
-                "type": "data",
-                "array": tone["highest"] - tone["compound"],
-                "arrayminus": tone["compound"] - tone["lowest"],
-                "thickness": 1,
-                "width": 2,
-                "color": COLOURS["neutral"],
+        trace = {
+            "type": "candlestick",
+            **{name: bars[name] for name in ("open", "high", "low", "close")},
+            "increasing": {"line": {"color": COLOURS["positive"]}, "fillcolor": "rgba(0,0,0,0)"},
+            "decreasing": {
+                "line": {"color": COLOURS["negative"]},
+                "fillcolor": COLOURS["negative"],
             },
-            customdata=[
-                f"{wording.tone(row.compound)} ({row.n} article{'s' if row.n > 1 else ''}, "
-                f"{wording.tone(row.lowest)} to {wording.tone(row.highest)})"
-                for row in tone.itertuples()
-            ],
-            hovertemplate="%{customdata}",
-            name="Tone",
-        ),
-        row=3,
-        col=1,
-    )
+        }
+    else:
+        trace = {
+            "type": "scatter",
+            "y": bars["close"],
+            "mode": "lines",
+            "line": {"color": COLOURS["share"], "width": 2},
+            "hovertemplate": "$%{y:.2f}",
+        }
+    partial = bars[bars["partial"].eq(True)]
+    still_open = {
+        **place,
+        "type": "scatter",
+        "x": partial.index,
+        "y": partial["close"],
+        "mode": "markers",
+        "marker": {"symbol": "circle-open", "size": 11, "color": COLOURS["share"]},
+        "hovertemplate": "session still open",
+        "name": "partial",
+    }
+    return [place | trace, *([still_open] if len(partial) else [])]
 
 
-def _add_returns(figure: go.Figure, returns: pd.DataFrame, *, share: str, benchmark: str) -> None:
-    """Draw what the share did beyond its benchmark."""
-    hover = [
-        f"{wording.percent(row.abnormal)} ({share} {wording.percent(row.share)}, "
-        f"{benchmark} {wording.percent(row.benchmark)})"
-        for row in returns.itertuples()
-    ]
-    figure.add_trace(
-        go.Bar(
-            x=returns.index,
-            y=returns["abnormal"],
-            marker_color=[colour_of(value) for value in returns["abnormal"]],
-            customdata=hover,
-            hovertemplate="%{customdata}",
-            name=f"less {benchmark}",
-        ),
-        row=4,
-        col=1,
-    )
+def _tones(tone: pd.DataFrame) -> dict[str, object]:
+    """Return each session's mean tone from zero, with the range of its articles."""
+    return {
+        "type": "bar",
+        "xaxis": "x3",
+        "yaxis": "y3",
+        "x": tone.index,
+        "y": tone["compound"],
+        "marker": {"color": [colour_of(value) for value in tone["compound"]]},
+        "error_y": {
+            "type": "data",
+            "array": tone["highest"] - tone["compound"],
+            "arrayminus": tone["compound"] - tone["lowest"],
+            "thickness": 1,
+            "width": 2,
+            "color": COLOURS["neutral"],
+        },
+        "customdata": [
+            f"{wording.tone(row.compound)} ({row.n} article{'s' if row.n > 1 else ''}, "
+            f"{wording.tone(row.lowest)} to {wording.tone(row.highest)})"
+            for row in tone.itertuples()
+        ],
+        "hovertemplate": "%{customdata}",
+        "name": "Tone",
+    }
 
 
-def _add_events(
-    figure: go.Figure, events: pd.DataFrame, *, chosen: str | None, axis: pd.DatetimeIndex
-) -> None:
-    """Mark the announcements: a numbered badge above, a line through every panel."""
+def _beyond(returns: pd.DataFrame, *, share: str, benchmark: str) -> dict[str, object]:
+    """Return what the share did beyond its benchmark."""
+    return {
+        "type": "bar",
+        "xaxis": "x4",
+        "yaxis": "y4",
+        "x": returns.index,
+        "y": returns["abnormal"],
+        "marker": {"color": [colour_of(value) for value in returns["abnormal"]]},
+        "customdata": [
+            f"{wording.percent(row.abnormal)} ({share} {wording.percent(row.share)}, "
+            f"{benchmark} {wording.percent(row.benchmark)})"
+            for row in returns.itertuples()
+        ],
+        "hovertemplate": "%{customdata}",
+        "name": f"less {benchmark}",
+    }
+
+
+def _marked(events: pd.DataFrame, *, axis: pd.DatetimeIndex) -> pd.DataFrame:
+    """Return the sessions on *axis* that announcements count for, and which those are."""
     shown = events[events["session"].isin(axis)]
-    badges = shown.groupby("session").agg(
+    return shown.groupby("session").agg(
         key=("number", lambda numbers: numbers.index[0]),
         first=("number", "min"),
         last=("number", "max"),
         names=("title", lambda titles: "<br>".join(wording.plain(title) for title in titles)),
     )
-    opened = events.loc[chosen, "session"] if chosen in events.index else None
-    _add_lines(figure, badges.index, opened=opened)
-    positions = [axis.get_loc(session) for session in badges.index]
-    same = badges["first"] == badges["last"]
-    figure.add_trace(
-        go.Scatter(
-            x=badges.index,
-            y=lanes(positions, room=len(axis) / 30),
-            customdata=badges[["key"]].to_numpy(),
-            text=[
-                f"{row.first}" if row.first == row.last else f"{row.first}–{row.last}"
-                for row in badges.itertuples()
-            ],
-            mode="markers+text",
-            marker={
-                "symbol": "circle",
-                "opacity": 1,
-                "size": [20 if alone else 28 for alone in same],
-                "color": [
-                    COLOURS["event"] if session == opened else "#ffffff" for session in badges.index
-                ],
-                "line": {"color": COLOURS["event"], "width": 1.5},
-            },
-            textfont={
-                "size": 10,
-                "color": [
-                    "#ffffff" if session == opened else "#4a2f86" for session in badges.index
-                ],
-            },
-            hovertext=badges["names"],
-            hovertemplate="%{hovertext}",
-            name="Announced",
-            cliponaxis=False,
-            # A click chooses by its own; the badges must not fade as after a selection.
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}, "textfont": {"color": None}},
-        ),
-        row=1,
-        col=1,
-    )
 
 
-def _add_lines(
-    figure: go.Figure, marked: pd.DatetimeIndex, *, opened: pd.Timestamp | None
-) -> None:
-    """Draw a line through every panel at each marked session, the opened one's solid.
+def _badges(
+    marked: pd.DataFrame, *, opened: pd.Timestamp | None, axis: pd.DatetimeIndex
+) -> dict[str, object]:
+    """Return the numbered badges above the panels; the opened one is full."""
+    alone = marked["first"] == marked["last"]
+    full = [session == opened for session in marked.index]
+    return {
+        "type": "scatter",
+        "xaxis": "x",
+        "yaxis": "y",
+        "x": marked.index,
+        "y": lanes(axis.get_indexer(marked.index), room=len(axis) / 30),
+        "customdata": marked[["key"]].to_numpy(),
+        "text": [
+            f"{row.first}" if row.first == row.last else f"{row.first}–{row.last}"
+            for row in marked.itertuples()
+        ],
+        "mode": "markers+text",
+        "marker": {
+            "symbol": "circle",
+            "opacity": 1,
+            "size": [20 if one else 28 for one in alone],
+            "color": [COLOURS["event"] if one else "#ffffff" for one in full],
+            "line": {"color": COLOURS["event"], "width": 1.5},
+        },
+        "textfont": {"size": 10, "color": ["#ffffff" if one else "#4a2f86" for one in full]},
+        "hovertext": marked["names"],
+        "hovertemplate": "%{hovertext}",
+        "name": "Announced",
+        "cliponaxis": False,
+        # A click chooses by its own; the badges must not fade as after a selection.
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": None}},
+    }
 
-    All in one assignment: Plotly checks every shape a figure has each time one is added.
-    """
+
+def _lines(marked: pd.DatetimeIndex, *, opened: pd.Timestamp | None) -> list[dict[str, object]]:
+    """Return a line through every panel at each marked session, the opened one's solid."""
     colour = COLOURS["event"]
     faint = {"opacity": 0.45, "line": {"color": colour, "width": 1, "dash": "dot"}}
     strong = {"opacity": 0.9, "line": {"color": colour, "width": 2, "dash": "solid"}}
-    figure.layout.shapes = [
+    return [
         {
             **{"type": "line", "layer": "below", "x0": session, "x1": session, "y0": 0, "y1": 1},
             **{"xref": f"x{panel}", "yref": f"y{panel} domain"},
@@ -362,20 +372,19 @@ def _add_lines(
     ]
 
 
-def _head(figure: go.Figure, title: str, *, row: int) -> None:
-    """Write a panel's title above its left end."""
-    domain = figure.layout["yaxis" if row == 1 else f"yaxis{row}"].domain
-    figure.add_annotation(
-        text=wording.plain(title),
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=domain[1],
-        yref="paper",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 13},
-    )
+def _heading(title: str, *, panel: int) -> dict[str, object]:
+    """Return a panel's title, above its left end."""
+    return {
+        "text": wording.plain(title),
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": PANELS[panel][1],
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 13},
+    }
 
 
 def _level(figure: go.Figure, level: float, label: str, *, meaning: str) -> None:

@@ -110,6 +110,9 @@ def dressed(
     layout["annotations"] = [
         _enlarged_note(note, letters / _ON_PAGE) for note in layout.get("annotations", ())
     ]
+    for name in layout:
+        if "axis" in name:  # a margin fixed for the page is too narrow for larger letters
+            layout[name].pop("automargin", None)
     layout.update(
         template={"layout": _template(worn, letters)},
         width=width,
