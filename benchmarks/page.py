@@ -4,8 +4,8 @@
 
 Both servers run at once, and visits alternate between them. A visit begins with an empty browser
 cache; its time runs from navigation to the first drawn chart, and a click's from the click on
-another announcement to the redrawn mark of it. Bytes are those that came over the websocket.
-Needs Chromium and the ``dev`` extra.
+a choice (announcement, range, scorer) to the redrawn chart. Bytes are those that came over the
+websocket. Needs Chromium and the ``dev`` extra.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 import seeds
 
@@ -43,10 +43,13 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 DRAWN = ".js-plotly-plot .scatterlayer .js-line"
-PILLS = "[data-testid=stPills] button, [data-testid=stButtonGroup] button"
+MAIN = "[data-testid=stMain] [data-testid=stButtonGroup] button"
+SIDE = "[data-testid=stSidebar] [data-testid=stButtonGroup] button"
+# What is clicked in the dashboard's sidebar, in this order, so that each is a change.
+SIDES = {"range": ("6 months", "1 year", "The story"), "scorer": ("Plain VADER", "Finance reading")}
 # Resolves to the milliseconds from the next press of a button to the frame that shows new marks.
 REDRAWN = """() => {
-    const marks = () => [...document.querySelectorAll(".js-plotly-plot .shapelayer path")]
+    const marks = () => [...document.querySelectorAll(".shapelayer path, .barlayer path")]
         .map(path => path.getAttribute("d") + path.getAttribute("style")).join();
     window.redrawn = new Promise(done => {
         document.addEventListener("pointerdown", () => {
@@ -98,8 +101,10 @@ def _wait(address: str) -> None:
     raise TimeoutError(address)
 
 
-def visit(browser: Browser, address: str, *, clicks: int) -> tuple[float, list[float], int]:
-    """Return one visit: seconds to the first chart, seconds of each click, bytes received."""
+def visit(
+    browser: Browser, address: str, *, clicks: int
+) -> tuple[float, list[tuple[str, float]], int]:
+    """Return one visit: seconds to the first chart, kind and seconds of each click, bytes."""
     context = browser.new_context(viewport={"width": 1280, "height": 1600})
     page = context.new_page()
     received: list[int] = []
@@ -112,18 +117,35 @@ def visit(browser: Browser, address: str, *, clicks: int) -> tuple[float, list[f
     page.wait_for_selector(DRAWN, state="attached")
     first = time.perf_counter() - began
     until_first = sum(received)
-    page.wait_for_selector(PILLS)
-    page.wait_for_timeout(1500)  # the rest of the page is drawn, so that clicks are alone
-    times = [click(page, number) for number in range(1, clicks + 1)]
+    page.wait_for_selector(MAIN)
+    settle(page)
+    times = [
+        ("announcement", click(page, page.locator(MAIN).nth(number)))
+        for number in range(1, clicks + 1)
+    ]
+    sides = page.locator(SIDE)
+    if sides.count():
+        times += [
+            (kind, click(page, sides.filter(has_text=name)))
+            for kind, names in SIDES.items()
+            for name in names
+        ]
     context.close()
     return first, times, until_first
 
 
-def click(page: Page, number: int) -> float:
-    """Return the seconds from a click on another announcement to the changed chart."""
+def click(page: Page, choice: Locator) -> float:
+    """Return the seconds from a click on a choice to the changed chart."""
     page.evaluate(REDRAWN)
-    page.locator(PILLS).nth(number).click()
-    return float(page.evaluate("window.redrawn")) / 1000
+    choice.click()
+    seconds = float(page.evaluate("window.redrawn")) / 1000
+    settle(page)
+    return seconds
+
+
+def settle(page: Page) -> None:
+    """Wait until the rest of the page is drawn, so that a click is alone."""
+    page.wait_for_timeout(1500)
 
 
 def main() -> None:
@@ -163,16 +185,19 @@ def _compare(addresses: dict[str, str], *, rounds: int, clicks: int) -> None:
                     continue
                 rows.append((name, "to first chart, s", first))
                 rows.append((name, "received till then, kB", received / 1000))
-                rows += [(name, "click to changed chart, s", seconds) for seconds in times]
+                rows += [(name, f"{kind} to changed chart, s", seconds) for kind, seconds in times]
         browser.close()
     table = pd.DataFrame(rows, columns=["app", "what", "value"])
     found = table.groupby(["what", "app"], sort=False)["value"].agg(
         median="median", p95=lambda values: np.percentile(values, 95), n="size"
     )
     print(found.round(3).to_string())
-    medians = found["median"].unstack("app")
-    print("\nratio of medians, dashboard to bare")
-    print((medians["dashboard"] / medians["bare"]).round(2).to_string())
+    print("\nratios, dashboard to bare, whose own click stands for each kind")
+    own = {"range": "announcement", "scorer": "announcement"}
+    for what, of_ours in found.xs("dashboard", level="app").iterrows():
+        kind, rest = str(what).split(" ", 1)
+        of_bare = found.loc[f"{own.get(kind, kind)} {rest}", "bare"]
+        print(what, (of_ours / of_bare)[["median", "p95"]].round(2).to_dict())
 
 
 if __name__ == "__main__":
