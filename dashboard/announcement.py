@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, columns, data, panels, state, wording
+from dashboard import columns, data, panels, pictures, state, wording
 from dashboard.state import Selection
 from sentiment import prices
 
@@ -88,10 +88,7 @@ def _path(event: pd.Series, move: prices.Move, *, chosen: Selection) -> None:
     bars = data.intraday(chosen.share, move.session)
     if len(bars):
         panels.chart(
-            charts.intraday(bars, checked, move=move, share=chosen.share),
-            key="story_intraday",
-            title=f"{chosen.share} on {wording.day(move.session)}",
-            alt=wording.describe_path(move, share=chosen.share),
+            pictures.day(bars, checked, move=move, share=chosen.share), key="story_intraday"
         )
     else:
         st.caption(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import panels
+from dashboard import panels, state
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
 page = st.navigation(
@@ -17,4 +17,6 @@ page = st.navigation(
     position="top",
 )
 panels.choices()
+state.forget_pictures()
 page.run()
+panels.all_charts()

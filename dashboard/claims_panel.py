@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, panels, wording
+from dashboard import data, panels, pictures, wording
 from dashboard.state import Selection
 from sentiment import prices
 from sentiment.claims import Claim
@@ -121,9 +121,4 @@ def _path(judged: Judged, claim: Claim, *, session: pd.Timestamp) -> None:
             "spans": [judged.spans],
         }
     )
-    panels.chart(
-        charts.intraday(path, said, move=move, share=share),
-        key="article_claim_path",
-        title=f"{share} on {wording.day(session)}",
-        alt=wording.describe_path(move, share=share),
-    )
+    panels.chart(pictures.day(path, said, move=move, share=share), key="article_claim_path")

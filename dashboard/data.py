@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -41,6 +42,20 @@ OPENING_EVENT = "2026-02-02-shares-fall"
 STORY_MARGIN = 10  # sessions shown before the first announcement and after the last
 READ_AT_ONCE = 100  # articles, about a second of reading
 SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoryRows:
+    """What the story shows: bars, returns and tone, one row per session."""
+
+    bars: pd.DataFrame
+    returns: pd.DataFrame
+    tone: pd.DataFrame
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """All of it side by side."""
+        return self.returns.join(self.bars[["close", "volume"]]).join(self.tone)
 
 
 @st.cache_resource
@@ -243,6 +258,17 @@ def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
         return sessions.sessions_between(max(first, held[0]), min(last, held[-1]))
     every = sessions.sessions_between(held[0], held[-1])
     return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
+
+
+def story(chosen: Selection, version: int) -> StoryRows:
+    """Return what the story shows of the sessions chosen."""
+    on_show = shown(chosen, version)
+    tone = tone_by_session(chosen)
+    return StoryRows(
+        bars=bars(chosen.share, version).reindex(on_show),
+        returns=returns(chosen.share, chosen.benchmark, version).reindex(on_show),
+        tone=tone[tone.index.isin(on_show)],
+    )
 
 
 def session_of(instant: pd.Timestamp) -> pd.Timestamp:

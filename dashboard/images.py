@@ -59,7 +59,14 @@ def missing_browser() -> str | None:
 
 
 def draw(
-    figure: go.Figure, *, kind: Kind, size: str, look: str, title: str, sources: Sequence[str] = ()
+    figure: go.Figure,
+    *,
+    kind: Kind,
+    size: str,
+    look: str,
+    title: str,
+    alt: str = "",
+    sources: Sequence[str] = (),
 ) -> bytes:
     """Return a figure as a file of its own, with title and sources on it.
 
@@ -71,6 +78,8 @@ def draw(
         PNG at twice the size's pixels, SVG with text as text, PDF, or HTML that needs no network.
     size, look
         Keys of ``SIZES`` and of ``LOOKS``.
+    alt
+        What the figure shows, for those who cannot see it: read aloud with SVG and HTML.
 
     Raises
     ------
@@ -79,15 +88,23 @@ def draw(
     """
     spec = looks.dressed(figure, size=size, look=look, title=title, sources=sources)
     if kind == "html":
-        return _page(spec, look=look, title=title)
+        return _page(spec, look=look, title=title, alt=alt)
     if missing := missing_browser():
         raise ImageError(missing)
     width, height = SIZES[size]
     options = {"format": kind, "width": width, "height": height}
-    return _studio().draw(spec, options | ({"scale": SHARPNESS} if kind == "png" else {}))
+    drawn = _studio().draw(spec, options | ({"scale": SHARPNESS} if kind == "png" else {}))
+    return _named(drawn, title=title, alt=alt) if kind == "svg" else drawn
 
 
-def _page(spec: dict[str, Any], *, look: str, title: str) -> bytes:
+def _named(svg: bytes, *, title: str, alt: str) -> bytes:
+    """Return an SVG with its title and description as a reader of screens takes them."""
+    opening, closing, rest = svg.partition(b">")
+    names = f"<title>{html.escape(title)}</title><desc>{html.escape(alt)}</desc>"
+    return opening + b' role="img"' + closing + names.encode() + rest
+
+
+def _page(spec: dict[str, Any], *, look: str, title: str, alt: str) -> bytes:
     """Return a page that holds the figure and all that draws it."""
     body = plotly.io.to_html(
         spec,
@@ -100,7 +117,8 @@ def _page(spec: dict[str, Any], *, look: str, title: str) -> bytes:
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{html.escape(title)}</title>\n"
         f"<style>body {{ margin: 0; background: {looks.paper(look)}; }}</style>\n"
-        f"</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f'</head>\n<body>\n<main role="img" aria-label="{html.escape(alt or title)}">\n'
+        f"{body}\n</main>\n</body>\n</html>\n"
     ).encode()
 
 

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import data, images, state, wording
+from dashboard import albums, data, images, state, wording
+from dashboard.pictures import Picture
 from sentiment import export
 from sentiment.errors import SentimentError
 
@@ -108,54 +108,91 @@ def unread(about: str | None) -> None:
         st.rerun()
 
 
-def chart(
-    figure: go.Figure, *, key: str, title: str, alt: str, on_select: object = "ignore"
-) -> None:
+def chart(picture: Picture, *, key: str, on_select: object = "ignore") -> None:
     """Draw a chart with its description, and the menu that exports it."""
+    state.note_picture(key, picture)
     st.plotly_chart(
-        figure,
+        picture.figure,
         key=key,
-        alt=alt,
+        alt=picture.alt,
         on_select=on_select,
         selection_mode="points",
         config={
             "displaylogo": False,
-            "toImageButtonOptions": {"format": "svg", "filename": wording.slug(title)},
+            "toImageButtonOptions": {"format": "svg", "filename": wording.slug(picture.title)},
         },
     )
-    chart_exports(figure, key=key, title=title)
+    chart_exports(picture, key=key)
 
 
 @st.fragment
-def chart_exports(figure: go.Figure, *, key: str, title: str) -> None:
+def chart_exports(picture: Picture, *, key: str) -> None:
     """Offer a chart as picture, document and page; each is drawn when it is asked for."""
     with st.popover("Export chart", icon=":material/download:", key=f"{key}_export"):
-        missing = images.missing_browser()
-        if missing:
-            st.info(missing, icon=":material/info:")
-        size = st.selectbox("Size", images.SIZES, key=f"{key}_size", format_func=wording.SIZES.get)
-        look = st.segmented_control(
-            "Look", images.LOOKS, default=images.LOOKS[0], required=True, key=f"{key}_look"
-        )
+        missing, size, look = _size_and_look(key)
         columns = st.columns(len(images.FORMATS))
         for column, kind in zip(columns, images.FORMATS, strict=True):
             column.download_button(
                 kind.upper(),
-                partial(
-                    images.draw,
-                    figure,
-                    kind=kind,
-                    size=size,
-                    look=look,
-                    title=title,
-                    sources=wording.SOURCES,
-                ),
-                file_name=f"{wording.slug(title)}.{kind}",
+                partial(albums.drawn, picture, kind=kind, size=size, look=look),
+                file_name=f"{wording.slug(picture.title)}.{kind}",
                 mime=images.MIME[kind],
                 disabled=bool(missing) and kind != "html",
                 on_click="ignore",
                 key=f"{key}_{kind}",
             )
+
+
+def _size_and_look(key: str) -> tuple[str | None, str, str]:
+    """Draw the choice of size and look; return what is lacking to draw pictures, and the choice."""
+    missing = images.missing_browser()
+    if missing:
+        st.info(missing, icon=":material/info:")
+    size = st.selectbox("Size", images.SIZES, key=f"{key}_size", format_func=wording.SIZES.get)
+    look = st.segmented_control(
+        "Look", images.LOOKS, default=images.LOOKS[0], required=True, key=f"{key}_look"
+    )
+    return missing, size, look
+
+
+@st.fragment
+def all_charts() -> None:
+    """Offer every chart of the page as one zip, where it has more than one."""
+    held = state.pictures()
+    if len(held) < 2:
+        return
+    with st.popover("Export all charts", icon=":material/folder_zip:", key="album_export"):
+        missing, size, look = _size_and_look("album")
+        kinds = st.pills(
+            "Formats",
+            ["html"] if missing else images.FORMATS,
+            selection_mode="multi",
+            default="html" if missing else "png",
+            format_func=str.upper,
+            key="album_kinds",
+        )
+        if not kinds:
+            st.caption("Choose a format.")
+        elif st.button(f"Draw {wording.count(len(held), 'chart')}", key="album_draw"):
+            with explained():
+                _album(held, kinds=kinds, size=size, look=look)
+
+
+def _album(held: Sequence[Picture], **asked: object) -> None:
+    """Draw the charts, tell how far that is, and offer them."""
+    files = len(held) * len(asked["kinds"])
+    bar = st.progress(0.0, text=f"0 of {files} drawn")
+    zipped = albums.zipped(
+        held, tell=lambda done: bar.progress(done / files, text=f"{done} of {files} drawn"), **asked
+    )
+    st.download_button(
+        "Save the zip",
+        zipped,
+        file_name="charts.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key="album_zip",
+    )
 
 
 def table(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> object:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, columns, panels, wording
+from dashboard import columns, panels, pictures, wording
 from sentiment.scoring import Reading, ReadSentence
 
 PROSE_SENTENCES = 200  # more would make the page heavy; the table below holds them all
@@ -99,14 +99,8 @@ def explanation(reading: Reading) -> None:
 def _words(read: ReadSentence) -> None:
     """Draw how a sentence's number comes about."""
     st.markdown(f"> {wording.as_written(read.sentence.text)}")
-    parts = read.reading.parts
-    if not parts:
+    if not read.reading.parts:
         st.caption("No word of it carries a tone in finance.")
         return
-    panels.chart(
-        charts.contributions(parts),
-        key="article_words",
-        title="Words behind the number",
-        alt=wording.describe_words(read),
-    )
+    panels.chart(pictures.words(read), key="article_words")
     st.caption(wording.sum_of(read))

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
+
+if TYPE_CHECKING:
+    from dashboard.pictures import Picture
 
 Scorer = Literal["compound", "plain"]
 Span = Literal["story", "6 months", "1 year", "all"]
@@ -20,7 +23,8 @@ WAY = "way"
 TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
-# read, and the feed's entries.
+# read, the feed's entries, and the charts that the page drew.
+_PICTURES = "pictures_drawn"
 _BINNED, _EDITED = "library_binned", "library_edited_"
 _ORIGIN, _FILLED, _FILE, _ENTRIES = (
     "article_origin",
@@ -55,6 +59,21 @@ def selection() -> Selection:
         marks=held[MARKS],
         copies_once=held[COPIES],
     )
+
+
+def forget_pictures() -> None:
+    """Forget which charts the page drew when it ran last."""
+    st.session_state[_PICTURES] = {}
+
+
+def note_picture(key: str, picture: "Picture") -> None:
+    """Note a chart that the page draws."""
+    st.session_state.setdefault(_PICTURES, {})[key] = picture
+
+
+def pictures() -> "list[Picture]":
+    """Return the charts that the page drew."""
+    return list(st.session_state.get(_PICTURES, {}).values())
 
 
 def choose_event(chart: str, keys: Collection[str]) -> None:

@@ -122,6 +122,17 @@ def day(session: pd.Timestamp) -> str:
     return f"{session:%a} {session.day} {session:%b %Y}"
 
 
+def from_to(days: pd.Index | pd.Series) -> str:
+    """Return the first and the last of some days; "" of none.
+
+    Examples
+    --------
+    >>> from_to(pd.DatetimeIndex(["2026-02-02", "2025-09-22"]))
+    'Mon 22 Sep 2025 to Mon 2 Feb 2026.'
+    """
+    return f"{day(min(days))} to {day(max(days))}." if len(days) else ""
+
+
 def moment(instant: pd.Timestamp, *, zone: str = "America/New_York") -> str:
     """Return an instant on the clock of *zone*, which it names.
 

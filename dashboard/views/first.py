@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard import columns, data, first_charts, panels, state, study_data, study_panels, wording
+from dashboard import (
+    columns,
+    data,
+    panels,
+    state,
+    study_data,
+    study_panels,
+    study_pictures,
+    wording,
+)
 from dashboard import study_wording as words
 from sentiment.leadlag import rolling
 
@@ -29,12 +38,7 @@ with panels.explained():
     returns = f"{chosen.share} less {chosen.benchmark}" if less_benchmark else chosen.share
     st.subheader("Session by session", anchor=False)
     st.markdown(wording.as_written(found.verdict))
-    panels.chart(
-        first_charts.lags(found.table),
-        key="first_lags",
-        title=f"Tone and {returns}, by lag",
-        alt=words.describe_lags(found),
-    )
+    panels.chart(study_pictures.lags(found, returns=returns), key="first_lags")
     panels.table(
         found.table,
         key="first_table",
@@ -46,21 +50,14 @@ with panels.explained():
     pairs_column, rolling_column = st.columns(2)
     with pairs_column:
         st.caption("Each session's tone and return")
+        tone = words.DEFINITIONS[definition]
         panels.chart(
-            first_charts.pairs(found, lag, tone=words.DEFINITIONS[definition], returns=returns),
-            key="first_pairs",
-            title=f"Tone and {returns} at lag {lag:+d}",
-            alt=words.describe_scatter(found, lag),
+            study_pictures.pairs(found, lag, tone=tone, returns=returns), key="first_pairs"
         )
     with rolling_column:
         rolled = rolling(found, lag=lag, over=over)
         st.caption(f"Correlation over the last {over} pairs, as it became known")
-        panels.chart(
-            first_charts.rolling(rolled),
-            key="first_rolling",
-            title=f"Correlation over the last {over} pairs, lag {lag:+d}",
-            alt=words.describe_rolling(rolled),
-        )
+        panels.chart(study_pictures.rolling(rolled, lag=lag, over=over), key="first_rolling")
     st.subheader("The hours around each article", anchor=False)
     around = study_data.around(
         chosen.share,
@@ -71,12 +68,8 @@ with panels.explained():
     )
     for note in around.notes:
         st.markdown(f"- {wording.as_written(note)}")
-    panels.chart(
-        first_charts.around(around.mean_paths),
-        key="first_around",
-        title=f"{chosen.share} around articles, beyond {chosen.benchmark}",
-        alt=" ".join(around.notes),
-    )
+    compared = {"share": chosen.share, "benchmark": chosen.benchmark}
+    panels.chart(study_pictures.around(around, **compared), key="first_around")
     panels.table(
         words.around_rows(around.averages),
         key="first_averages",
@@ -93,9 +86,4 @@ with panels.explained():
     if key is not None:
         row = around.table.loc[key]
         st.markdown(f"{wording.moment(row['published'])}. {words.describe_article(row)}")
-        panels.chart(
-            first_charts.around_one(around.paths[around.paths["key"] == key], row),
-            key="first_one",
-            title=f"{chosen.share} around one article, beyond {chosen.benchmark}",
-            alt=words.describe_article(row),
-        )
+        panels.chart(study_pictures.around_one(around, key, **compared), key="first_one")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import announcement, charts, columns, data, panels, state, wording
+from dashboard import announcement, columns, data, panels, pictures, state
 
 chosen = state.selection()
 announced = data.announcements()
@@ -14,27 +14,12 @@ picture = st.container()
 key = announcement.listed(announced, default=data.OPENING_EVENT)
 with panels.explained():
     version = data.version(chosen.share, chosen.benchmark)
-    sessions = data.shown(chosen, version)
-    bars = data.bars(chosen.share, version).reindex(sessions)
-    returns = data.returns(chosen.share, chosen.benchmark, version).reindex(sessions)
-    tone = data.tone_by_session(chosen)
+    rows = data.story(chosen, version)
     panels.unread(data.about(chosen))
-    tone = tone[tone.index.isin(sessions)]
     with picture:
         panels.chart(
-            charts.story(
-                bars,
-                tone,
-                returns=returns,
-                events=announced,
-                share=chosen.share,
-                benchmark=chosen.benchmark,
-                marks=chosen.marks,
-                chosen=key,
-            ),
+            pictures.story(rows, chosen, announced=announced, event=key),
             key="story_chart",
-            title=f"{chosen.share}, tone and announcements",
-            alt=wording.describe_story(bars, tone, share=chosen.share),
             on_select=lambda: state.choose_event("story_chart", announced.index),
         )
     if key is None:
@@ -43,7 +28,7 @@ with panels.explained():
         announcement.opened(announced.loc[key], chosen, version=version)
     with st.expander("The numbers behind the picture"):
         panels.table(
-            returns.join(bars[["close", "volume"]]).join(tone),
+            rows.table,
             key="story_table",
             title=f"{chosen.share} by session",
             column_config=columns.STORY,

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard import columns, data, panels, state, study_charts, study_data, study_panels, wording
+from dashboard import (
+    columns,
+    data,
+    panels,
+    state,
+    study_data,
+    study_panels,
+    study_pictures,
+    wording,
+)
 from dashboard import study_wording as words
 
 chosen = state.selection()
@@ -16,12 +25,7 @@ with panels.explained():
     study = study_data.study(chosen.share, chosen.benchmark, **asked)
     rows = words.study_rows(study)
     st.markdown(words.study_verdict(study))
-    panels.chart(
-        study_charts.forest(rows, measure=study.measure),
-        key="study_forest",
-        title=f"{words.subject(study)}, around each announcement",
-        alt=words.describe_forest(study),
-    )
+    panels.chart(study_pictures.unusual(study), key="study_forest")
     measured = rows[rows["reason"] == ""]
     if len(measured):
         session = st.selectbox(
@@ -35,12 +39,7 @@ with panels.explained():
         if study.measure != "volume":
             volume = study_data.study(chosen.share, chosen.benchmark, **{**asked, "of": "volume"})
             st.markdown(words.volume_verdict(volume, session))
-        panels.chart(
-            study_charts.path_among_placebos(study, session),
-            key="study_path",
-            title=f"{words.subject(study)}, around {wording.day(session)}",
-            alt=words.describe_car(study, session),
-        )
+        panels.chart(study_pictures.path(study, session), key="study_path")
     panels.table(
         rows,
         key="study_table",
