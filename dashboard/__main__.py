@@ -6,6 +6,7 @@ the Python may be too old: what runs before then is kept to what every Python 3 
 
 import argparse
 import hashlib
+import importlib
 import importlib.util
 import os
 import socket
@@ -54,9 +55,17 @@ _NO_ROUTE = (
     "Network is unreachable",
     "ProxyError",
 )
+# What it can do besides opening, each a module of that name in dashboard/commands.
+COMMANDS = {
+    "chart": "draw a chart to a file, or all of them to one zip",
+}
 _EXAMPLE = """examples:
   python3 -m dashboard                          open the dashboard in the browser
-  python3 -m dashboard --headless --port 8600   serve it on port 8600, open nothing"""
+  python3 -m dashboard --headless --port 8600   serve it on port 8600, open nothing
+  python3 -m dashboard chart story --out story.png
+
+besides opening, it can (each with --help):
+""" + "\n".join(f"  {name:8}{purpose}" for name, purpose in COMMANDS.items())
 
 
 def main(arguments: "list[str] | None" = None) -> int:
@@ -65,14 +74,38 @@ def main(arguments: "list[str] | None" = None) -> int:
         running = ".".join(map(str, sys.version_info[:3]))
         return _failed("The dashboard needs Python 3.11 or newer; this is Python %s." % running)  # noqa: UP031
     asked = sys.argv[1:] if arguments is None else arguments
-    options = _options().parse_args(asked)
+    options = None if asked[:1] and asked[0] in COMMANDS else _options().parse_args(asked)
     try:
         if _missing():
             return _set_up_and_open(asked)
+        if options is None:
+            return _run(asked)
         return _open(options.port, headless=options.headless)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+
+
+def _run(asked: "list[str]") -> int:
+    """Run a command and return its exit code: 0 done, 1 the input was wrong, 2 wrong usage."""
+    from streamlit.logger import set_log_level  # noqa: PLC0415 - packages are there only now
+
+    from sentiment.errors import SentimentError  # noqa: PLC0415
+
+    # The page's cache would warn for each of its functions that no page is open, as is meant here.
+    set_log_level("ERROR")
+    module = importlib.import_module(f"dashboard.commands.{asked[0]}")
+    parser = argparse.ArgumentParser(
+        prog=f"dashboard {asked[0]}",
+        description=f"{COMMANDS[asked[0]].capitalize()}.",
+        epilog=module.EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(asked[1:])))
+    except SentimentError as error:
+        return _failed(str(error))
 
 
 def _options() -> argparse.ArgumentParser:

@@ -39,6 +39,14 @@ def instant_of(asked: str, *, option: str) -> pd.Timestamp:
     return instant if ":" in asked else instant + pd.Timedelta(hours=23, minutes=59)
 
 
+def window_of(asked: argparse.Namespace) -> tuple[int, int]:
+    """Return the first and the last session of a window, counted from an announcement's."""
+    first, last = asked.window
+    if last < first:
+        raise DataError("--window", f"ends before it begins: {first} {last}")
+    return int(first), int(last)
+
+
 def shipped(name: str) -> Path:
     """Return the place of a file that the project ships."""
     return Path(str(resources.files("seeds").joinpath(name)))

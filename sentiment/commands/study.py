@@ -40,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
     """Print an event study."""
     share, benchmark = asked.share.upper(), asked.benchmark.upper()
     sector = asked.sector.upper() if asked.model == "two-factor" else None
-    first, last = asked.window
+    first, last = inputs.window_of(asked)
     symbols = [share, benchmark, *([sector] if sector else [])]
     results = events.read_results(inputs.shipped("results.csv"))
     found = event_study(

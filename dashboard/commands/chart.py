@@ -1,0 +1,209 @@
+"""``chart``: draw a chart of the dashboard to a file, or all of them to one zip."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from dashboard import albums, data, images, pictures, study_data, study_pictures, wording
+from dashboard import study_wording as words
+from dashboard.commands import chosen
+from dashboard.pictures import Picture
+from dashboard.state import Selection
+from sentiment import prices
+from sentiment.commands import inputs
+from sentiment.errors import DataError
+from sentiment.leadlag import LeadLag, rolling
+
+EXAMPLE = """examples:
+  python -m dashboard chart story --out story.png
+  python -m dashboard chart day --event 2026-02-02-shares-fall --look dark --out day.svg
+  python -m dashboard chart all --size slide --out charts.zip"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("name", choices=[*CHARTS, "all"], help="which chart")
+    parser.add_argument(
+        "--out",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="a .png, .svg, .pdf or .html file; .zip for all",
+    )
+    parser.add_argument("--size", choices=images.SIZES, default="slide")
+    parser.add_argument("--look", choices=images.LOOKS, default="light")
+    parser.add_argument(
+        "--format", choices=images.FORMATS, default="png", help="of the files in a .zip"
+    )
+    parser.add_argument("--event", default=data.OPENING_EVENT, help="key of an announcement")
+    parser.add_argument("--window", nargs=2, type=int, default=(0, 1), metavar=("FIRST", "LAST"))
+    parser.add_argument("--model", choices=words.MODELS, default="market")
+    parser.add_argument("--of", choices=words.OF, default="log", help="what the study measures")
+    parser.add_argument("--tone", choices=words.DEFINITIONS, default="mean", help="of a session")
+    parser.add_argument("--lag", type=int, default=0, help="sessions from tone to return")
+    parser.add_argument(
+        "--over", type=int, default=15, help="pairs that the correlation rolls over"
+    )
+    parser.add_argument("--json", action="store_true", help="say what was written as JSON")
+    chosen.add_choices(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Draw what was asked for."""
+    selection = chosen.selection(asked)
+    kind = asked.out.suffix.lower().removeprefix(".")
+    if kind not in (("zip",) if asked.name == "all" else images.FORMATS):
+        allowed = ".zip" if asked.name == "all" else ", ".join(f".{one}" for one in images.FORMATS)
+        raise DataError(asked.out, f"is no name for it: end it with {allowed}")
+    if asked.name == "all":
+        drawn = _all([draw(asked, selection) for draw in CHARTS.values()], asked)
+        told = {"charts": len(CHARTS)}
+    else:
+        picture = CHARTS[asked.name](asked, selection)
+        drawn = albums.drawn(picture, kind=kind, size=asked.size, look=asked.look)
+        told = {"title": picture.title, "alt": picture.alt}
+    chosen.write(asked.out, drawn)
+    chosen.tell({"file": str(asked.out), "bytes": len(drawn), **told}, as_json=asked.json)
+    return 0
+
+
+def _all(held: list[Picture], asked: argparse.Namespace) -> bytes:
+    """Draw every chart, the progress shown to whoever watches."""
+    with tqdm(total=len(held), unit=" charts", disable=not sys.stderr.isatty()) as bar:
+        return albums.zipped(
+            held,
+            kinds=[asked.format],
+            size=asked.size,
+            look=asked.look,
+            tell=lambda _: bar.update(),
+        )
+
+
+def _story(asked: argparse.Namespace, selection: Selection) -> Picture:
+    announced = data.announcements()
+    _session(asked)
+    version = data.version(selection.share, selection.benchmark)
+    rows = data.story(selection, version)
+    return pictures.story(rows, selection, announced=announced, event=asked.event)
+
+
+def _day(asked: argparse.Namespace, selection: Selection) -> Picture:
+    session = _session(asked)
+    bars = data.intraday(selection.share, session)
+    if bars.empty:
+        raise DataError(
+            selection.share, f"no intraday bars are held of {wording.day(session)}: choose another"
+        )
+    held = data.bars(selection.share, data.version(selection.share))
+    move = prices.move_of(held, session, symbol=selection.share)
+    checked = data.checked_figures(asked.event, selection.share, move)
+    return pictures.day(bars, checked, move=move, share=selection.share)
+
+
+def _session(asked: argparse.Namespace) -> pd.Timestamp:
+    """Return the session that the announcement asked for counts for."""
+    announced = data.announcements()
+    if asked.event not in announced.index:
+        keys = ", ".join(announced.index)
+        raise DataError("--event", f"{asked.event} is no announcement; these are: {keys}")
+    return pd.Timestamp(announced.loc[asked.event, "session"])
+
+
+def _unusual(asked: argparse.Namespace, selection: Selection) -> Picture:
+    return study_pictures.unusual(_study(asked, selection))
+
+
+def _path(asked: argparse.Namespace, selection: Selection) -> Picture:
+    study, session = _study(asked, selection), _session(asked)
+    rows = words.study_rows(study).set_index("session")
+    if session not in rows.index or rows.loc[session, "reason"]:
+        why = rows.loc[session, "reason"] if session in rows.index else "it is not in the study"
+        raise DataError("--event", f"{asked.event} has no path: {why}")
+    return study_pictures.path(study, session)
+
+
+def _study(asked: argparse.Namespace, selection: Selection) -> words.EventStudy:
+    return study_data.study(
+        selection.share,
+        selection.benchmark,
+        window=inputs.window_of(asked),
+        model=asked.model,
+        of=asked.of,
+        leave_out=tuple(words.LEFT_OUT),
+        placebos="before",
+        version=data.version(selection.share, selection.benchmark, study_data.SECTOR),
+        announced=data.announcements_version(),
+    )
+
+
+def _lags(asked: argparse.Namespace, selection: Selection) -> Picture:
+    return study_pictures.lags(_lead_lag(asked, selection), returns=_returns(selection))
+
+
+def _pairs(asked: argparse.Namespace, selection: Selection) -> Picture:
+    found = _lead_lag(asked, selection)
+    tone = words.DEFINITIONS[asked.tone]
+    return study_pictures.pairs(found, _lag(asked, found), tone=tone, returns=_returns(selection))
+
+
+def _rolling(asked: argparse.Namespace, selection: Selection) -> Picture:
+    found = _lead_lag(asked, selection)
+    rolled = rolling(found, lag=_lag(asked, found), over=asked.over)
+    return study_pictures.rolling(rolled, lag=asked.lag, over=asked.over)
+
+
+def _lag(asked: argparse.Namespace, found: LeadLag) -> int:
+    """Return the lag asked for, if it was looked at."""
+    held = found.table.index
+    if asked.lag not in held:
+        raise DataError("--lag", f"is from {min(held)} to {max(held)}, not {asked.lag}")
+    return int(asked.lag)
+
+
+def _returns(selection: Selection) -> str:
+    return f"{selection.share} less {selection.benchmark}"
+
+
+def _lead_lag(asked: argparse.Namespace, selection: Selection) -> LeadLag:
+    return study_data.lead_lag(
+        selection.share,
+        selection.benchmark,
+        about=data.about(selection),
+        scorer=selection.scorer,
+        definition=asked.tone,
+        less_benchmark=True,
+        once=selection.copies_once,
+        versions=_versions(selection),
+    )
+
+
+def _around(asked: argparse.Namespace, selection: Selection) -> Picture:
+    del asked
+    found = study_data.around(
+        selection.share,
+        selection.benchmark,
+        about=data.about(selection),
+        once=selection.copies_once,
+        versions=_versions(selection),
+    )
+    return study_pictures.around(found, share=selection.share, benchmark=selection.benchmark)
+
+
+def _versions(selection: Selection) -> tuple[int, int]:
+    return data.version(selection.share, selection.benchmark), data.library_version()
+
+
+CHARTS: dict[str, Callable[[argparse.Namespace, Selection], Picture]] = {
+    "story": _story,
+    "day": _day,
+    "unusual": _unusual,
+    "path": _path,
+    "lags": _lags,
+    "pairs": _pairs,
+    "rolling": _rolling,
+    "around": _around,
+}

@@ -1,0 +1,70 @@
+"""What the commands can be told of the choices that a page offers, with the page's defaults."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+
+from dashboard.state import Selection
+from sentiment.errors import DataError
+
+
+def add_choices(parser: argparse.ArgumentParser) -> None:
+    """Take what the sidebar of the page takes."""
+    from dashboard import wording  # noqa: PLC0415 - only the command in use pays for it
+
+    parser.add_argument("--share", default="NVDA", help="a ticker (default: NVDA)")
+    parser.add_argument("--benchmark", default="SPY", help="a ticker (default: SPY)")
+    parser.add_argument("--span", choices=wording.SPANS, default="story", help="sessions shown")
+    parser.add_argument("--marks", choices=wording.MARKS, default="line", help="price as")
+    parser.add_argument("--scorer", choices=wording.SCORERS, default="compound", help="tone by")
+    parser.add_argument(
+        "--about-share", action="store_true", help="only what is said of the share's company"
+    )
+    parser.add_argument(
+        "--every-copy", action="store_true", help="count each copy of a story, not only the first"
+    )
+    parser.add_argument(
+        "--store", metavar="URL", help="the library (default: DASHBOARD_STORE, else yours)"
+    )
+
+
+def selection(asked: argparse.Namespace) -> Selection:
+    """Return the choices, and open the library that was named."""
+    if asked.store:
+        os.environ["DASHBOARD_STORE"] = asked.store
+    return Selection(
+        share=asked.share.upper(),
+        benchmark=asked.benchmark.upper(),
+        span=asked.span,
+        scorer=asked.scorer,
+        about_share=asked.about_share,
+        marks=asked.marks,
+        copies_once=not asked.every_copy,
+    )
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    DataError
+        If the place cannot be written to.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise DataError(path, f"cannot be written ({error.strerror})") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def tell(said: dict[str, object], *, as_json: bool) -> None:
+    """Say what was done: as JSON, or the file's name and size alone."""
+    if as_json:
+        print(json.dumps(said, ensure_ascii=False))
+    else:
+        print(f"{said['file']}: {int(str(said['bytes'])):,} bytes")
