@@ -28,6 +28,7 @@ _WIDE = 0.53  # mean width of a letter of the fonts below, in parts of its heigh
 _LINE = 1.32  # height of a line of text, likewise
 _WORDS = 24  # letters in a line beside a bar
 _ROUNDS = 12
+_ROW = 3.9  # height of a picture that a row with its name over it needs, likewise
 _LANE = 1.75  # height of a lane of badges, likewise
 _FONTS = "'Source Sans', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _NUMBERS_WIDTH = 5.2  # letters beside an axis of numbers: "−100%"
@@ -119,6 +120,7 @@ def dressed(
         height=height,
         autosize=False,
     )
+    _name_beside(layout, spec["data"], letters=letters)
     _frame(layout, spec["data"], title=title, sources=sources, letters=letters, look=worn)
     _spread(layout, spec["data"], letters=letters)
     _make_room_for_words(layout, spec["data"], letters=letters)
@@ -297,13 +299,33 @@ def _label_width(data: list, layout: dict, *, letters: int) -> float:
     words = [
         label
         for trace in data
-        if isinstance(trace.get("y"), list | tuple)
+        if isinstance(trace.get("y"), list | tuple) and _labelled(trace, layout)
         for label in trace["y"]
         if isinstance(label, str)
     ]
     longest = max([_NUMBERS_WIDTH, *map(len, words)])
     titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("yaxis"))
     return letters * (0.9 * _WIDE * longest + (1.9 if titled else 0))
+
+
+def _name_beside(layout: dict, data: list, *, letters: int) -> None:
+    """Name rows at their side where they stand too close for their names between them."""
+    rows = {
+        label
+        for trace in data
+        if not _labelled(trace, layout)
+        for label in trace["y"]
+        if isinstance(label, str)
+    }
+    if len(rows) * _ROW * letters > layout["height"]:
+        layout["yaxis"] = {**layout["yaxis"], "showticklabels": True}
+        layout["annotations"] = [note for note in layout["annotations"] if note["y"] not in rows]
+
+
+def _labelled(trace: dict, layout: dict) -> bool:
+    """Return whether the axis that a trace's rows stand on names them."""
+    axis = layout.get(trace.get("yaxis", "y").replace("y", "yaxis"), {})
+    return axis.get("showticklabels") is not False
 
 
 def _hatch(data: list) -> None:
@@ -342,8 +364,12 @@ def _mapped(
 
 def _enlarged_note(note: dict, factor: float) -> dict:
     """Return an annotation with its letters as much larger as the picture's."""
-    size = note.get("font", {}).get("size")
-    return {**note, "font": {**note["font"], "size": size * factor}} if size else note
+    larger = dict(note)
+    if size := note.get("font", {}).get("size"):
+        larger["font"] = {**note["font"], "size": size * factor}
+    if "yshift" in note:
+        larger["yshift"] = note["yshift"] * factor
+    return larger
 
 
 def _enlarged_trace(trace: dict, factor: float) -> dict:

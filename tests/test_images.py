@@ -238,3 +238,25 @@ def kill(process: subprocess.Popen[bytes], *, wait: bool = True) -> None:
     os.killpg(process.pid, signal.SIGKILL)
     if wait:
         process.wait(5)
+
+
+def test_a_margin_is_kept_only_for_labels_that_are_drawn() -> None:
+    rows = go.Figure(go.Bar(x=[1], y=["a name of some forty letters, and a few"], orientation="h"))
+    beside = looks.dressed(rows, size="square", look="light", title=TITLE)
+    rows.update_yaxes(showticklabels=False)
+    over = looks.dressed(rows, size="square", look="light", title=TITLE)
+
+    assert over["layout"]["margin"]["l"] < beside["layout"]["margin"]["l"] / 2
+
+
+@pytest.mark.parametrize(("size", "beside"), [("square", False), ("banner", True)])
+def test_rows_are_named_beside_themselves_where_they_stand_close(size: str, beside: bool) -> None:
+    names = [f"announcement {number}" for number in range(12)]
+    rows = go.Figure(go.Bar(x=[1] * 12, y=names, orientation="h"))
+    rows.update_yaxes(showticklabels=False)
+    for name in names:
+        rows.add_annotation(text=name, x=0, y=name, yshift=17, showarrow=False)
+    layout = looks.dressed(rows, size=size, look="light", title=TITLE)["layout"]
+
+    assert layout["yaxis"]["showticklabels"] is beside
+    assert len(layout["annotations"]) == (0 if beside else 12)
