@@ -58,6 +58,7 @@ _NO_ROUTE = (
 # What it can do besides opening, each a module of that name in dashboard/commands.
 COMMANDS = {
     "chart": "draw a chart to a file, or all of them to one zip",
+    "report": "write a report of an announcement or of some days, or make a bundle's tables again",
 }
 _EXAMPLE = """examples:
   python3 -m dashboard                          open the dashboard in the browser

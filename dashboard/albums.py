@@ -37,9 +37,9 @@ def zipped(
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (picture, name) in enumerate(zip(pictures, names, strict=True)):
             for done, kind in enumerate(kinds, number * len(kinds) + 1):
-                _add(archive, f"{name}.{kind}", drawn(picture, kind=kind, size=size, look=look))
+                add(archive, f"{name}.{kind}", drawn(picture, kind=kind, size=size, look=look))
                 tell(done)
-        _add(archive, NOTE, _note(pictures, names).encode())
+        add(archive, NOTE, _note(pictures, names).encode())
     return written.getvalue()
 
 
@@ -73,7 +73,7 @@ def _note(pictures: Sequence[Picture], names: Sequence[str]) -> str:
     return "\n".join([*told, *wording.SOURCES, ""])
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     """Write a file that bears no moment of its making."""
     entry = zipfile.ZipInfo(name, date_time=STAMP)
     entry.external_attr = 0o644 << 16

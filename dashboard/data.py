@@ -157,6 +157,14 @@ def _shipped_tones(about: str | None) -> pd.DataFrame:
     return series.tones(shipped_articles(), about=about)
 
 
+def articles(keys: Sequence[str]) -> pd.DataFrame:
+    """Return articles with their text, shipped ones and the reader's own, in the order given."""
+    held = shipped_articles()
+    own = [store().article(key) for key in keys if key not in held.index]
+    both = pd.concat([held, pd.DataFrame(own)]) if own else held
+    return both.loc[list(keys), ["title", "outlet", "author", "published", "url", "text"]]
+
+
 def unread(about: str | None) -> int:
     """Return how many of the reader's articles have not been read yet."""
     return tone_shelf.count_unread(store(), about, engine=fingerprint.engine())
@@ -205,7 +213,7 @@ def judged_claims(
     """Return what a text says of prices, each claim held against the bars."""
     del version
     found = claims.find_claims(text, published=published, about=about)
-    symbols = {one.symbol for one in found if one.symbol and _held(one.symbol)}
+    symbols = {one.symbol for one in found if one.symbol and holds(one.symbol)}
     daily = {symbol: bars(symbol, store().bars_version(symbol)) for symbol in symbols}
     days = {symbol: [one.sessions for one in found if one.symbol == symbol] for symbol in symbols}
     paths = {
@@ -216,7 +224,7 @@ def judged_claims(
     return verdicts.judge_all(found, daily, paths)
 
 
-def _held(symbol: str) -> bool:
+def holds(symbol: str) -> bool:
     """Return whether any bars of a symbol are held."""
     return symbol in snapshot() or store().bars_version(symbol) > 0
 

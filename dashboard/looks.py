@@ -20,9 +20,10 @@ SIZES = {
     "square": (1080, 1080),
     "column": (900, 1100),
     "banner": (1500, 500),
+    "document": (1000, 620),
 }
 # Letters of the size that a picture is looked at: a slide from afar, a post on a telephone.
-_LETTERS = {"slide": 18, "square": 19, "column": 16, "banner": 13}
+_LETTERS = {"slide": 18, "square": 19, "column": 16, "banner": 13, "document": 15}
 _ON_PAGE = 12.0  # the size of letters that the figures are drawn for
 _WIDE = 0.53  # mean width of a letter of the fonts below, in parts of its height
 _LINE = 1.32  # height of a line of text, likewise
@@ -167,7 +168,7 @@ def _frame(
     legend = _legend_lines(layout, data, width - 2 * edge, letters=letters * 0.9)
     top = edge + len(heading) * head * _LINE + letters * (0.9 + 1.7 * legend)
     titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("xaxis"))
-    below = letters * (3.6 if titled else 2.0)
+    below = letters * (3.6 if titled else 2.9)
     bottom = edge * 0.7 + len(footing) * foot * _LINE + below
     left = edge + _label_width(data, layout, letters=letters)
     layout["margin"] = {"l": left, "r": edge + letters, "t": top, "b": bottom}

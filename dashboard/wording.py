@@ -318,6 +318,7 @@ SIZES = {
     "square": "Square post, 1080 × 1080",
     "column": "Page column, 900 × 1100",
     "banner": "Wide banner, 1500 × 500",
+    "document": "Document, 1000 × 620",
 }
 METHOD = """
 **Tone.** Each distinct sentence is read once, by a finance reading built on VADER's scale; the

@@ -31,6 +31,7 @@ RANK = {
             "claims",
             "claim_history",
             "verdicts",
+            "brief",
             "__main__ __init__",
         ]
     )

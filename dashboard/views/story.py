@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import announcement, columns, data, panels, pictures, state
+from dashboard import announcement, columns, data, panels, pictures, report_panel, state
 
 chosen = state.selection()
 announced = data.announcements()
@@ -26,6 +26,7 @@ with panels.explained():
         st.info("Choose an announcement to see its day.", icon=":material/touch_app:")
     else:
         announcement.opened(announced.loc[key], chosen, version=version)
+    report_panel.menu(chosen, event=key)
     with st.expander("The numbers behind the picture"):
         panels.table(
             rows.table,

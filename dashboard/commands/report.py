@@ -1,0 +1,85 @@
+"""``report``: write a report of an announcement or of some days; make a bundle's tables again."""
+
+import argparse
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import bundle, printing, report_data
+from dashboard.commands import chosen
+from sentiment.commands import inputs
+from sentiment.errors import DataError
+
+EXAMPLE = """examples:
+  python -m dashboard report --event 2026-02-02-shares-fall --out report.pdf
+  python -m dashboard report --days 2026-01-30 2026-02-06 --out bundle.zip
+  python -m dashboard report --from bundle.zip --out tables"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--event", metavar="KEY", help="about an announcement")
+    what.add_argument("--days", nargs=2, metavar=("FIRST", "LAST"), help="about these days")
+    what.add_argument(
+        "--from", dest="bundle", type=Path, metavar="BUNDLE", help="make a bundle's tables again"
+    )
+    parser.add_argument(
+        "--out",
+        required=True,
+        type=Path,
+        help="a .html or .pdf file, or a .zip with all that it was made from; with --from a folder",
+    )
+    parser.add_argument("--window", nargs=2, type=int, default=(0, 1), metavar=("FIRST", "LAST"))
+    parser.add_argument("--json", action="store_true", help="say what was written as JSON")
+    chosen.add_choices(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write what was asked for."""
+    if asked.bundle is not None:
+        return _again(asked)
+    kind = asked.out.suffix.lower()
+    if kind not in (".html", ".pdf", ".zip"):
+        raise DataError(asked.out, "is no name for a report: end it with .html, .pdf or .zip")
+    selection = chosen.selection(asked)
+    window = inputs.window_of(asked)
+    if asked.event is not None:
+        about = report_data.of_event(asked.event, selection, window=window)
+    else:
+        first, last = (_day(day) for day in asked.days)
+        about = report_data.of_days(first, last, selection, window=window)
+    made = bundle.make(about, report_data.held(about, selection))
+    written = made.page.encode()
+    if kind == ".pdf":
+        written = printing.printed(made.page)
+    elif kind == ".zip":
+        written = bundle.zipped(made)
+    chosen.write(asked.out, written)
+    chosen.tell({"file": str(asked.out), "bytes": len(written), **made.facts}, as_json=asked.json)
+    return 0
+
+
+def _again(asked: argparse.Namespace) -> int:
+    """Make a bundle's tables again and say whether they are the same."""
+    try:
+        content = asked.bundle.read_bytes()
+        remade = bundle.remake(content)
+        asked.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataError(asked.bundle, f"cannot be opened ({error.strerror})") from error
+    for name, table in remade.tables.items():
+        chosen.write(asked.out / Path(name).name, table)
+    if remade.differ:
+        raise DataError(asked.bundle, remade.words.rstrip("."))
+    size = sum(map(len, remade.tables.values()))
+    chosen.tell({"file": str(asked.out), "bytes": size, "said": remade.words}, as_json=asked.json)
+    return 0
+
+
+def _day(written: str) -> pd.Timestamp:
+    """Return a day as it is written in ISO 8601."""
+    try:
+        return pd.Timestamp(pd.to_datetime(written, format="%Y-%m-%d"))
+    except ValueError as error:
+        raise DataError("--days", f"{written} is no day: write it as 2026-02-02") from error
