@@ -90,8 +90,6 @@ def keep_rows(connection: sql.Connection, rows: Sequence[dict[str, Any]]) -> lis
     A row held already stays as it is, but leaves the bin. A row without a key gets one; where its
     key is taken by an article since edited, it gets a number behind.
     """
-    if connection.dialect.name == "postgresql":  # where writers do not wait for each other
-        connection.exec_driver_sql("LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE")
     held = _held(connection, articles.c.digest, [row["digest"] for row in rows])
     new = {row["digest"]: row for row in reversed(rows) if row["digest"] not in held}
     drawn = {digest: row.get("key") or _key_of_row(row) for digest, row in new.items()}

@@ -1,6 +1,9 @@
 """The database that the store keeps its rows in: opened, brought up to date, its faults in words.
 
-SQLite keeps a log beside the file (WAL), so that pages read while another process writes.
+SQLite keeps a log beside the file (WAL), so that pages read while another process writes. It waits
+for the disk at every change, so that a power cut takes back nothing that was told as kept; whoever
+deletes the files ending in -wal and -shm beside a library throws its last changes away.
+PostgreSQL does so by its own settings (fsync, synchronous_commit), which are left as they are.
 """
 
 import sqlite3
@@ -13,16 +16,18 @@ import sqlalchemy as sql
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from sentiment import servers
 from sentiment.errors import SentimentError
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
-HEAD = "0003"  # the newest revision in migrations/; held here so that opening need not load alembic
+HEAD = "0004"  # the newest revision in migrations/; held here so that opening need not load alembic
 PATIENCE = 10.0  # seconds to wait while another process writes; each of ours takes milliseconds
 
 _FRESH = (
-    "To start a fresh one, move the file away or let DASHBOARD_STORE name another; "
+    "To start a fresh one, move the file away or let DASHBOARD_STORE name another; to put a backup "
+    "in its place: python -m sentiment library restore FILE, which keeps this file; "
     "nothing in it was changed"
 )
 _PLACE = "Make it writable, or let DASHBOARD_STORE name another file"
@@ -65,14 +70,7 @@ def open_engine(url: str) -> sql.Engine:
     StoreError
         If it cannot be opened, is damaged, or was made by a newer version of this program.
     """
-    try:
-        engine = sql.create_engine(address_of(url))
-    except (ArgumentError, ModuleNotFoundError) as error:
-        raise StoreError(
-            "of DASHBOARD_STORE",
-            f"cannot be opened ({error})",
-            "Give an address such as sqlite:///library.sqlite, and install its driver",
-        ) from error
+    engine = _engine_for(address_of(url))
     if engine.dialect.name == "sqlite":
         sql.event.listen(engine, "connect", _prepare_sqlite)
         sql.event.listen(engine, "begin", _begin_sqlite)
@@ -95,8 +93,10 @@ def transaction(engine: sql.Engine, *, writes: bool = False) -> Iterator[sql.Con
     """
     try:
         with engine.connect() as plain:
-            connection = plain.execution_options(writes=writes)
+            connection = _intended(plain, writes=writes)
             with connection.begin():
+                if writes and engine.dialect.name == "postgresql":
+                    servers.take_turn(connection)
                 yield connection
     except DBAPIError as error:
         raise worded(_place(engine.url), error.orig or error) from error
@@ -112,17 +112,57 @@ def insert(connection: sql.Connection, table: sql.Table) -> "sqlite.Insert | pos
 
 
 def address_of(address: str) -> sql.URL:
-    """Return the URL, its folder made; a bare path is an SQLite file."""
-    if "://" in address:
-        url = sql.make_url(address)
-    else:
+    """Return the URL, its folder made; a bare path is an SQLite file.
+
+    Raises
+    ------
+    StoreError
+        If it is no address of a kind that is known, or its folder cannot be made.
+    """
+    if "://" not in address:
         url = sql.URL.create("sqlite", database=str(Path(address).expanduser()))
-    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    else:
+        try:
+            url = sql.make_url(address.replace("postgres://", "postgresql://", 1))
+        except (ArgumentError, ValueError):
+            # their words repeat parts of the address, where a password may stand
+            raise _no_address("it cannot be read") from None
+    kind = url.get_backend_name()
+    if kind == "postgresql":
+        return servers.called(url, patience=PATIENCE)
+    if kind != "sqlite":
+        raise _no_address(f"{kind} is not a kind that is known")
+    in_file = url.database not in (None, "", ":memory:")
     if in_file and not str(url.database).startswith("file:"):
         _make_folder(url)
-    if url.get_backend_name() == "sqlite":
-        return url.update_query_dict({"timeout": str(PATIENCE)})
-    return url.update_query_dict({"options": "-c timezone=utc"})  # instants are kept in UTC
+    return url.update_query_dict({"timeout": str(PATIENCE)})
+
+
+def _no_address(why: str) -> StoreError:
+    return StoreError(
+        "of DASHBOARD_STORE",
+        f"cannot be opened ({why})",
+        "Give an address such as sqlite:///library.sqlite or "
+        "postgresql://name:password@server/library",
+    )
+
+
+def _engine_for(url: sql.URL) -> sql.Engine:
+    try:
+        # asked whether it still stands, or a server that was started anew would fail each caller
+        return sql.create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+    except ArgumentError as error:
+        raise _no_address(str(error)) from error
+    except ModuleNotFoundError as error:
+        remedy = f"Install its driver: {servers.EXTRA}"
+        raise StoreError(_place(url), f"cannot be opened ({error})", remedy) from error
+
+
+def _intended(connection: sql.Connection, *, writes: bool) -> sql.Connection:
+    """Return the connection told whether it will write; a reader sees one moment throughout."""
+    if connection.dialect.name == "postgresql" and not writes:
+        return connection.execution_options(isolation_level="REPEATABLE READ")
+    return connection.execution_options(writes=writes)
 
 
 def _make_folder(url: sql.URL) -> None:
@@ -161,8 +201,7 @@ def _migrate(engine: sql.Engine) -> None:
     scripts = ScriptDirectory(str(Path(__file__).parent / "migrations"))
     with transaction(engine, writes=True) as connection:
         if connection.dialect.name == "postgresql":
-            # two apps that open a fresh database together would both make its tables
-            connection.execute(sql.select(sql.func.pg_advisory_xact_lock(20260202)))
+            _check_letters(connection)
         held = _revision(connection)
         if held is not None and held not in {
             script.revision for script in scripts.walk_revisions()
@@ -179,6 +218,14 @@ def _migrate(engine: sql.Engine) -> None:
         context = MigrationContext.configure(connection, opts=options)
         with Operations.context(context), context.begin_transaction():
             context.run_migrations()
+
+
+def _check_letters(connection: sql.Connection) -> None:
+    """Refuse a database that cannot hold every language."""
+    if (held := servers.letters_of(connection)) != "UTF8":
+        remedy = "Make another with: createdb --encoding=UTF8 --template=template0 NAME"
+        fault = f"holds the letters of {held} alone"
+        raise StoreError(_place(connection.engine.url), fault, remedy)
 
 
 def _revision(connection: sql.Connection) -> str | None:
@@ -201,5 +248,7 @@ def worded(place: str, cause: BaseException) -> StoreError:
     for start, (fault, remedy) in _FAULTS.items():
         if code.startswith(start):
             return StoreError(place, fault, remedy)
+    if (told := servers.fault_of(cause)) is not None:
+        return StoreError(place, *told)
     said = str(cause).strip().splitlines()[0].rstrip(".")
     return StoreError(place, f"gave an error ({said})", "Check that it runs and may be written to")

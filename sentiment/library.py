@@ -173,7 +173,7 @@ class Library(Store):
                 raise DataError("The article", f"needs a {name}")
         with self.connection(writes=True) as connection:
             query = sql.select(articles.c.title, articles.c.text, articles.c.edited)
-            held = connection.execute(query.where(articles.c.key == key).with_for_update()).first()
+            held = connection.execute(query.where(articles.c.key == key)).first()
             if held is None:
                 raise _no_article(key)
             if held.edited != edited:

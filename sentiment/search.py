@@ -2,10 +2,12 @@
 
 Words are looked up in the full-text index. What it does not hold as a word (a sign, a part of a
 word in a script written without spaces) is looked for in the texts themselves; so is everything
-where SQLite was built without FTS5.
+where SQLite was built without FTS5. PostgreSQL's index holds the first 200,000
+characters of a text.
 """
 
 import re
+import unicodedata
 from typing import Any, Literal, get_args
 
 import pandas as pd
@@ -21,9 +23,14 @@ _MOST_TERMS = 50  # of a search; what follows is passed over
 # ending is part of it, so that the index knows only runs.
 _RUN_ON = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LOOKED_IN = ("title", "outlet", "author", "text")
-_VECTOR = "to_tsvector('simple', {})".format(
-    " || ' ' || ".join(f"left(articles.{name}, 200000)" for name in _LOOKED_IN)
-)
+# What SQLite's index takes for no part of a word: signs, and accents once they stand apart.
+_ACCENTS = r"[\u0300-\u036f]"
+_SIGNS = r"[\u0001-/:-@\[-`{-¿×÷\u2000-\u2bff\u3000-\u303f]+"
+_FOLDED = {
+    name: f"regexp_replace(regexp_replace(normalize(left(articles.{name}, 200000), NFD), "
+    f"'{_ACCENTS}', '', 'g'), '{_SIGNS}', ' ', 'g')"
+    for name in _LOOKED_IN
+}
 # Written out: an index on an expression serves no question that binds the numbers in it.
 _TITLE: sql.ColumnElement[str] = sql.literal_column("lower(substr(articles.title, 1, 200))")
 _HAS_INDEX = (
@@ -68,6 +75,8 @@ def with_words(connection: sql.Connection, words: str) -> list[sql.ColumnElement
     postgres = connection.dialect.name == "postgresql"
     has_index = postgres or bool(connection.exec_driver_sql(_HAS_INDEX).scalar())
     looked_up = [pair for pair in terms if has_index and _is_word(pair[0] or pair[1])]
+    if postgres:
+        looked_up = [pair for pair in looked_up if _folded(pair[0] or pair[1])]
     conditions = [
         _read_for(phrase or word) for phrase, word in terms if (phrase, word) not in looked_up
     ]
@@ -124,9 +133,33 @@ def _in_sqlite(terms: list[tuple[str, str]]) -> sql.ColumnElement[bool]:
 
 
 def _in_postgres(term: tuple[str, str]) -> sql.ColumnElement[bool]:
+    """Return the condition on the index; that words follow each other is read in the text.
+
+    The index loses count of a long text's words, and knows not where one column ends.
+    """
     phrase, word = term
-    if word.isalnum():
-        query = sql.func.to_tsquery(sql.literal_column("'simple'"), f"{word}:*")
-    else:
-        query = sql.func.phraseto_tsquery(sql.literal_column("'simple'"), phrase or word)
-    return sql.literal_column(_VECTOR).bool_op("@@")(query)
+    parts = _folded(phrase or word)
+    asked = " & ".join(f"'{part}'" for part in parts) + ("" if phrase else ":*")
+    query = sql.func.to_tsquery(sql.literal_column("'simple'"), asked)
+    held = sql.literal_column(_VECTOR).bool_op("@@")(query)
+    if len(parts) == 1:
+        return held
+    run = " ".join(["", *parts, ""]) if phrase else " ".join(["", *parts])
+    stands = sql.or_(
+        *(_padded(folded).contains(sql.func.lower(run)) for folded in _FOLDED.values())
+    )
+    return held & stands
+
+
+def _padded(folded: str) -> sql.ColumnElement[str]:
+    """Return a column's words in small letters, a space before and behind them."""
+    return sql.literal_column(f"lower(' ' || {folded} || ' ')", sql.Text)
+
+
+def _folded(term: str) -> list[str]:
+    """Return a term's words as PostgreSQL's index holds them, but for capitals."""
+    plain = re.sub(_ACCENTS, "", unicodedata.normalize("NFD", term))
+    return re.sub(_SIGNS, " ", plain).split()
+
+
+_VECTOR = "to_tsvector('simple', {})".format(" || ' ' || ".join(_FOLDED.values()))

@@ -20,11 +20,23 @@ TONE = (
     *("negative", "plain_negative"),
 )
 
+
+class Words(sql.TypeDecorator[str]):
+    """Text of any length, mended on its way in: see :func:`storable`."""
+
+    impl = sql.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: sql.Dialect) -> str | None:
+        """Return the text as every database takes it."""
+        return None if value is None else storable(value)
+
+
 _tables = sql.MetaData()
 bars = sql.Table(
     "bars",
     _tables,
-    sql.Column("symbol", sql.String, primary_key=True),
+    sql.Column("symbol", Words, primary_key=True),
     sql.Column("session", sql.Date, primary_key=True),
     *(sql.Column(name, sql.Double) for name in (*BAR, "dividend", "split")),
     sql.Column("partial", sql.Boolean),
@@ -33,8 +45,8 @@ bars = sql.Table(
 intraday = sql.Table(
     "intraday",
     _tables,
-    sql.Column("symbol", sql.String, primary_key=True),
-    sql.Column("interval", sql.String, primary_key=True),
+    sql.Column("symbol", Words, primary_key=True),
+    sql.Column("interval", Words, primary_key=True),
     sql.Column("start", sql.DateTime, primary_key=True),
     *(sql.Column(name, sql.Double) for name in BAR),
 )
@@ -42,9 +54,9 @@ articles = sql.Table(
     "articles",
     _tables,
     sql.Column("number", sql.BigInteger),  # given by the database; the full-text index goes by it
-    sql.Column("key", sql.String, primary_key=True),
-    *(sql.Column(name, sql.DateTime if name == "published" else sql.Text) for name in ARTICLE),
-    sql.Column("digest", sql.String),
+    sql.Column("key", Words, primary_key=True),
+    *(sql.Column(name, sql.DateTime if name == "published" else Words) for name in ARTICLE),
+    sql.Column("digest", Words),
     sql.Column("added_at", sql.DateTime),
     sql.Column("removed_at", sql.DateTime),
     sql.Column("edited", sql.Integer),
@@ -53,47 +65,47 @@ articles = sql.Table(
 tags = sql.Table(
     "tags",
     _tables,
-    sql.Column("article", sql.String, primary_key=True),
-    sql.Column("tag", sql.String, primary_key=True),
+    sql.Column("article", Words, primary_key=True),
+    sql.Column("tag", Words, primary_key=True),
 )
 links = sql.Table(
     "links",
     _tables,
-    sql.Column("article", sql.String, primary_key=True),
-    sql.Column("event", sql.String, primary_key=True),
+    sql.Column("article", Words, primary_key=True),
+    sql.Column("event", Words, primary_key=True),
 )
 announcements = sql.Table(
     "announcements",
     _tables,
-    sql.Column("key", sql.String, primary_key=True),
-    *(sql.Column(name, sql.DateTime if name == "instant" else sql.Text) for name in ANNOUNCEMENT),
+    sql.Column("key", Words, primary_key=True),
+    *(sql.Column(name, sql.DateTime if name == "instant" else Words) for name in ANNOUNCEMENT),
     sql.Column("removed_at", sql.DateTime),
 )
 corrections = sql.Table(
     "corrections",
     _tables,
-    sql.Column("article", sql.String, primary_key=True),
-    sql.Column("digest", sql.String, primary_key=True),
-    sql.Column("text", sql.Text),
+    sql.Column("article", Words, primary_key=True),
+    sql.Column("digest", Words, primary_key=True),
+    sql.Column("text", Words),
     sql.Column("computed", sql.Double),
-    sql.Column("label", sql.String),
-    sql.Column("note", sql.Text),
+    sql.Column("label", Words),
+    sql.Column("note", Words),
     sql.Column("made_at", sql.DateTime),
 )
 tones = sql.Table(
     "tones",
     _tables,
-    sql.Column("article", sql.String, primary_key=True),
-    sql.Column("about", sql.String, primary_key=True),
+    sql.Column("article", Words, primary_key=True),
+    sql.Column("about", Words, primary_key=True),
     sql.Column("edited", sql.Integer),
-    sql.Column("engine", sql.String),
+    sql.Column("engine", Words),
     sql.Column("session", sql.Date),
     *(sql.Column(name, sql.Double) for name in TONE),
 )
 signatures = sql.Table(
     "signatures",
     _tables,
-    sql.Column("article", sql.String, primary_key=True),
+    sql.Column("article", Words, primary_key=True),
     sql.Column("edited", sql.Integer),
     sql.Column("signature", sql.LargeBinary),
 )
@@ -101,16 +113,16 @@ fetches = sql.Table(
     "fetches",
     _tables,
     sql.Column("number", sql.Integer, primary_key=True),
-    sql.Column("symbol", sql.String),
-    sql.Column("interval", sql.String),
+    sql.Column("symbol", Words),
+    sql.Column("interval", Words),
     sql.Column("at", sql.DateTime),
     sql.Column("ok", sql.Boolean),
-    sql.Column("said", sql.Text),
+    sql.Column("said", Words),
 )
 counters = sql.Table(
     "counters",
     _tables,
-    sql.Column("name", sql.String, primary_key=True),
+    sql.Column("name", Words, primary_key=True),
     sql.Column("value", sql.BigInteger),
 )
 
@@ -132,7 +144,9 @@ def now(connection: sql.Connection) -> Any:
     if connection.dialect.name == "sqlite":
         clock = "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')"
         return pd.Timestamp(str(connection.exec_driver_sql(clock).scalar())).to_pydatetime()
-    return connection.scalar(sql.select(sql.func.localtimestamp()))  # every session's zone is UTC
+    # not the transaction's moment: it began before its turn to write came
+    moment = sql.func.timezone("utc", sql.func.clock_timestamp())
+    return connection.scalar(sql.select(moment))
 
 
 def storable(text: str) -> str:

@@ -1,10 +1,12 @@
 """A small market with a planted effect, and a library of a test's own for the app."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import postgres_server
 import pytest
 import streamlit as st
 
@@ -53,10 +55,32 @@ def _bars(days: pd.DatetimeIndex, close: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(bars, index=days.rename("session"))
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_server.PostgresServer]:
+    """A PostgreSQL server that the tests started."""
+    binaries = postgres_server.programs()
+    if binaries is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed, and CI needs it")
+        pytest.skip("PostgreSQL is not installed")
+    with postgres_server.started(binaries) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty library, one of each kind that a store can be."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/store.db"
+        return
+    with request.getfixturevalue("postgres").fresh() as url:
+        yield url
+
+
 @pytest.fixture
-def own_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
+def own_library(monkeypatch: pytest.MonkeyPatch, address: str) -> Iterator[str]:
     """The address of a library of the test's own, which the app opens, without a network."""
-    url = f"sqlite:///{tmp_path}/store.db"
+    url = address
     monkeypatch.setenv("DASHBOARD_STORE", url)
     monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
     st.cache_data.clear()

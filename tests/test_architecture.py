@@ -19,7 +19,7 @@ RANK = {
     for rank, names in enumerate(
         [
             "errors sessions lexicon stats furniture companies export findings fits resampling"
-            " tokens claim_moments connections markup",
+            " tokens claim_moments connections markup servers",
             "passages marks vader aspects prices events files feeds sweeps intake yahoo database"
             " leadlag claim_names claim_words rowfiles",
             "directions situations syndication panel rows averages reported returns claim_subjects"
@@ -38,7 +38,7 @@ RANK = {
     for name in names.split()
 }
 NETWORK = {"yfinance", "requests", "urllib", "urllib3", "http", "socket", "curl_cffi", "httpx"}
-DATABASE = {"database", "tables", "article_rows", "search", "store", "library"}
+DATABASE = {"database", "servers", "tables", "article_rows", "search", "store", "library"}
 DATABASE |= {"tone_shelf", "signature_shelf", "exchange", "backup"}
 PUBLIC = {
     *("EditedElsewhereError", "Library", "export_library", "import_library", "labelled"),

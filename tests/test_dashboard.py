@@ -30,6 +30,12 @@ Analysts called the outcome a serious disappointment for Nvidia.
 
 
 @pytest.fixture
+def address(tmp_path: Path) -> str:
+    """A file: what pages ask of a library is asked of every kind in tests of the library."""
+    return f"sqlite:///{tmp_path}/store.db"
+
+
+@pytest.fixture
 def app(own_library: str) -> AppTest:
     """The app on a library of its own, without a network."""
     assert own_library

@@ -24,8 +24,8 @@ ARTICLE: dict[str, Any] = {
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(str(tmp_path / "one.sqlite"))
+def store(address: str) -> Iterator[Library]:
+    opened = Library(address)
     yield opened
     opened.close()
 

@@ -1,7 +1,6 @@
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -50,8 +49,8 @@ def bars_to(last: str, *, scale: float = 1.0) -> pd.DataFrame:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'library.sqlite'}")
+def store(address: str) -> Iterator[Store]:
+    opened = Store(address)
     yield opened
     opened.close()
 

@@ -1,6 +1,6 @@
 """Signatures are worked out once for each edit of an article."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pandas as pd
 import pytest
@@ -12,8 +12,10 @@ LONG = " ".join(f"Profit fell {number}% in the {number}th quarter." for number i
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Library:
-    return Library(str(tmp_path / "library.sqlite"))
+def store(address: str) -> Iterator[Library]:
+    opened = Library(address)
+    yield opened
+    opened.close()
 
 
 def kept(store: Library, title: str, text: str) -> str:
