@@ -16,7 +16,8 @@ page = st.navigation(
     ],
     position="top",
 )
-panels.choices()
-state.forget_pictures()
-page.run()
-panels.all_charts()
+with panels.explained():  # what a view does not explain itself, such as a library out of reach
+    panels.choices()
+    state.forget_pictures()
+    page.run()
+    panels.all_charts()

@@ -58,7 +58,7 @@ class StoryRows:
         return self.returns.join(self.bars[["close", "volume"]]).join(self.tone)
 
 
-@st.cache_resource
+@st.cache_resource(on_release=Library.close)
 def store() -> Library:
     """Return the reader's library, opened once; DASHBOARD_STORE may name another database."""
     return Library(address())

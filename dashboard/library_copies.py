@@ -31,19 +31,27 @@ def whole() -> None:
             width="stretch",
             help="For `python -m sentiment evaluate`.",
         )
-        st.download_button(
-            "Backup of the file",
-            library_data.backup,
-            file_name="library-backup.sqlite",
-            mime="application/vnd.sqlite3",
-            on_click="ignore",
-            width="stretch",
-            type="primary",
-        )
+        if library_data.in_file():
+            st.download_button(
+                "Backup of the file",
+                library_data.backup,
+                file_name="library-backup.sqlite",
+                mime="application/vnd.sqlite3",
+                on_click="ignore",
+                width="stretch",
+                type="primary",
+            )
+        else:
+            st.caption(
+                "This library is on a PostgreSQL server: copy it with `pg_dump` and put a copy "
+                "back with `psql` or `pg_restore`, which come with PostgreSQL. The JSON Lines "
+                "hold all articles, notes and corrections too, but no bars."
+            )
     with taken_in, st.container(border=True):
         st.markdown("**Put it in**")
         _take_in()
-        _restore()
+        if library_data.in_file():
+            _restore()
 
 
 def _take_in() -> None:

@@ -177,6 +177,11 @@ def labelled() -> bytes:
     return export.to_csv(corrections.labelled(library().corrections())).encode("utf-8-sig")
 
 
+def in_file() -> bool:
+    """Return whether the library is a file, which can be copied and put back here."""
+    return copies.in_file(data.address())
+
+
 def backup() -> bytes:
     """Return a checked copy of the library's file."""
     with tempfile.TemporaryDirectory() as folder:

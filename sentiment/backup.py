@@ -44,6 +44,19 @@ def backup(store: Store, path: Path | str) -> None:
             _check(temporary, named=held, remedy="Restore an older backup")
 
 
+def in_file(url: str) -> bool:
+    """Return whether the library at *url* is a file, which can be copied and put back here.
+
+    One on a server has tools of the server's own: pg_dump and pg_restore.
+
+    Examples
+    --------
+    >>> in_file("library.sqlite"), in_file("postgresql://server/library")
+    (True, False)
+    """
+    return "://" not in url or url.startswith("sqlite")
+
+
 def restore(path: Path | str, url: str) -> Path | None:
     """Put a backup in the place of the library at *url*, and return where that is kept.
 

@@ -1,6 +1,7 @@
 """The library's page: found, opened, changed, corrected, taken out and brought back."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +19,7 @@ ODD = "Costs :red[up] <b>5%</b> ![x](http://a.example) $x^2$ 🚀"
 
 
 @pytest.fixture
-def store(own_library: str) -> Library:
+def store(own_library: str) -> Iterator[Library]:
     """A library with two articles, which the page opens on."""
     library = Library(own_library)
     for place, (title, text) in enumerate(
@@ -32,7 +33,8 @@ def store(own_library: str) -> Library:
             origin="pasted",
             text=text,
         )
-    return library
+    yield library
+    library.close()
 
 
 def visit() -> AppTest:
@@ -263,6 +265,18 @@ def test_what_is_taken_out_comes_in_again(store: Library, tmp_path: Path) -> Non
     assert other.articles().empty
 
 
+@pytest.mark.usefixtures("store")
+def test_a_library_on_a_server_says_what_copies_it(address: str) -> None:
+    app = part(visit(), "Copies and backup")
+    told = any("pg_dump" in one.value for one in app.caption)
+    offered = [one.label for one in app.get("download_button")]
+
+    assert not app.error
+    assert told is address.startswith("postgresql")
+    assert ("Backup of the file" in offered) is address.startswith("sqlite")
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 def test_a_backup_comes_back(store: Library) -> None:
     copy = library_data.backup()
     for key in store.articles().index:
@@ -278,6 +292,7 @@ def test_a_backup_comes_back(store: Library) -> None:
     assert len(store.articles()) == 2
 
 
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 def test_what_is_no_backup_is_refused_in_words(store: Library) -> None:
     app = part(visit(), "Copies and backup")
     app.file_uploader(key="library_backup").set_value(

@@ -1,5 +1,8 @@
 import io
 import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,75 @@ def test_a_reading_comes_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[s
     reading = json.loads(capsys.readouterr().out)
     assert reading["label"] == "negative"
     assert reading["low"] is None
+
+
+class Site(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        page = b"<html><body><article><p>Shares fell.</p><p>%s</p></article></body></html>"
+        found = self.path == "/bet.html"
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(page % (b"The plan imploded, people close to the talks said. " * 5))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A site on the loopback address, which this test alone may ask."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    host = f"127.0.0.1:{server.server_port}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.delenv("DASHBOARD_OFFLINE", raising=False)
+    monkeypatch.setenv("DASHBOARD_ALLOW_PRIVATE", host)
+    yield f"http://{host}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_article_is_read_by_its_address(
+    site: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", f"{site}/bet.html", "--json"]) == 0
+    reading = json.loads(capsys.readouterr().out)
+    assert reading["label"] == "negative"
+    assert reading["sentences"][0]["text"] == "Shares fell."
+
+    article = tmp_path / "article.txt"
+    article.write_text("Profit rose.")
+    assert main(["read", f"{site}/bet.html", str(article)]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["source"] for row in rows] == [f"{site}/bet.html", str(article)]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("{site}/absent.html", "is not there (the site answers 404)"),
+        ("http://127.0.0.1:1/", "not on the public internet"),
+        ("http://10.0.0.1/", "not on the public internet"),
+        ("ftp://example.com/a", "is not an address of the web"),
+        ("https://", "is not an address of the web"),
+    ],
+)
+def test_an_address_that_gives_no_article_is_a_sentence(
+    site: str, capsys: pytest.CaptureFixture[str], address: str, said: str
+) -> None:
+    assert main(["read", address.format(site=site)]) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == 1
+
+
+def test_no_address_is_asked_offline(
+    site: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
+
+    assert main(["read", f"{site}/bet.html"]) == 1
+    assert "DASHBOARD_OFFLINE is set" in capsys.readouterr().err
 
 
 def test_both_scorers_are_evaluated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,14 +18,39 @@ if TYPE_CHECKING:
     from sentiment.store import Store
 
 
+def is_address(name: str) -> bool:
+    """Return whether what was named is an address of the web, and no file."""
+    return "://" in name
+
+
 def text_of(name: str) -> str:
-    """Return the text of a file, or of what is piped."""
+    """Return the text of a file, of what stands at an address of the web, or of what is piped.
+
+    Raises
+    ------
+    FetchError
+        If the address cannot be read.
+    DataError
+        If the file cannot be, or holds no text.
+    """
     if name == "-":
         return sys.stdin.read()
+    if is_address(name):
+        return _text_at(name)
     try:
         return files.text_of(Path(name).read_bytes(), name)
     except OSError as error:
         raise DataError(Path(name), f"cannot be opened ({error.strerror})") from error
+
+
+def _text_at(url: str) -> str:
+    """Return the article at an address as a reader would have pasted it."""
+    from sentiment import fetching  # noqa: PLC0415 - few need it, all would wait
+
+    if os.environ.get("DASHBOARD_OFFLINE"):
+        raise DataError(url, "cannot be asked: DASHBOARD_OFFLINE is set")
+    private = frozenset(os.environ.get("DASHBOARD_ALLOW_PRIVATE", "").split())  # tests name some
+    return fetching.article_of(fetching.fetch(url, allow_private=private))
 
 
 def instant_of(asked: str, *, option: str) -> pd.Timestamp:

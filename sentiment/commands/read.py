@@ -18,6 +18,7 @@ from sentiment.texts import Text
 
 EXAMPLE = """examples:
   python -m sentiment read article.txt --about Nvidia
+  python -m sentiment read https://example.com/article.html
   python -m sentiment read headlines.csv --out tones.parquet"""
 COLUMNS = {
     "source": str,
@@ -38,8 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="a text, web page, PDF, Word or e-mail file; - for what is piped; for many texts a "
-        "folder, or a CSV, JSON Lines or Parquet file with a column text",
+        help="a text, web page, PDF, Word or e-mail file; an address of the web, with https://; "
+        "- for what is piped; for many texts a folder, or a CSV, JSON "
+        "Lines or Parquet file with a column text",
     )
     parser.add_argument("--about", metavar="COMPANY", help="only what is said of this company")
     parser.add_argument("--json", action="store_true", help="as JSON")
@@ -70,7 +72,9 @@ def run(asked: argparse.Namespace) -> int:
 
 def _many(name: str) -> bool:
     """Return whether a file may hold more than one text."""
-    return name != "-" and (Path(name).is_dir() or Path(name).suffix.lower() in texts.TABLES)
+    if name == "-" or inputs.is_address(name):
+        return False
+    return Path(name).is_dir() or Path(name).suffix.lower() in texts.TABLES
 
 
 def _rows(asked: argparse.Namespace) -> Iterator[dict[str, object]]:
@@ -88,8 +92,10 @@ def _rows(asked: argparse.Namespace) -> Iterator[dict[str, object]]:
 
 
 def _texts(name: str) -> Iterable[Text]:
-    """Return the texts of a file, or of what is piped."""
-    return [Text("-", None, inputs.text_of(name))] if name == "-" else texts.texts_of(name)
+    """Return the texts of a file, an address, or of what is piped."""
+    if name == "-" or inputs.is_address(name):
+        return [Text(name, None, inputs.text_of(name))]
+    return texts.texts_of(name)
 
 
 def _remembered(told: Iterable[Text], places: "deque[Text]") -> Iterator[str]:
