@@ -14,6 +14,17 @@ from sentiment.scoring import Reading
 BATCH = 500  # texts sent to a process together
 FEW = 4 * BATCH  # no more are read here: to start processes takes longer
 AHEAD = 2  # batches given to each process at a time
+COLUMNS = {  # of a file of readings
+    "source": str,
+    "row": int,
+    "compound": float,
+    "label": str,
+    "n": int,
+    "low": float,
+    "high": float,
+    "without_moves": float,
+    "plain": float,
+}
 
 
 def score_many(
@@ -52,6 +63,25 @@ def score_many(
     if len(few) <= FEW or processes == 1:
         return (scoring.score(text, about) for text in chain(few, remaining))
     return _in_processes(chain(few, remaining), about=about, processes=processes)
+
+
+def row_of(reading: Reading) -> dict[str, object]:
+    """Return a reading's figures, by the columns of a file of readings.
+
+    Examples
+    --------
+    >>> row_of(scoring.score("Profit rose."))["label"]
+    'positive'
+    """
+    return {
+        "compound": reading.compound,
+        "label": reading.label,
+        "n": reading.n,
+        "low": reading.low,
+        "high": reading.high,
+        "without_moves": reading.without_moves,
+        "plain": reading.plain.compound,
+    }
 
 
 def _in_processes(texts: Iterator[str], *, about: str | None, processes: int) -> Iterator[Reading]:

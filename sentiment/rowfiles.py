@@ -3,7 +3,7 @@
 import csv
 import json
 import math
-import os
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -55,7 +55,8 @@ def json_line(row: Row) -> str:
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """Hand out a name beside *path*, whose file takes its place if all goes well."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # not by the process's number: on a shared disk two machines may write one file at once
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
     try:
         yield unfinished
         unfinished.replace(path)

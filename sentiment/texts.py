@@ -5,16 +5,23 @@ Only a few rows are held at once, however large the file.
 
 import csv
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment import files
 from sentiment.errors import DataError
 
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
+
 TABLES = (".csv", ".jsonl", ".ndjson", ".parquet")
 LONGEST_CELL = 2_000_000  # characters
 ROWS_AT_ONCE = 1_000
+_BUFFER = 1_000_000  # bytes
+_TOLD = ("title", "text")
 
 
 class Text(NamedTuple):
@@ -76,9 +83,38 @@ def rows_of(path: Path | str, *, wanted: Collection[str]) -> Iterator[Mapping[st
         raise DataError(path, f"cannot be opened ({error.strerror})") from error
 
 
+def count_rows(path: Path | str) -> int:
+    """Return how many rows a Parquet file says that it has; none of them is read.
+
+    Raises
+    ------
+    DataError
+        If it cannot be opened or read, or has no column of texts.
+    """
+    with _opened(Path(path)) as file:
+        _held(Path(path), file.schema_arrow.names, _TOLD)
+        return int(file.metadata.num_rows)
+
+
+def texts_between(path: Path | str, first: int, *, rows: int) -> Iterator[Text]:
+    """Yield the texts of a Parquet file from row *first*, counted from 0, as :func:`texts_of` does.
+
+    Raises
+    ------
+    DataError
+        If it cannot be opened or read, or has no column of texts.
+    """
+    path = Path(path)
+    yield from _texts_in(path, _parquet_rows(path, _TOLD, first=first, rows=rows), first=first)
+
+
 def _table(path: Path) -> Iterator[Text]:
     """Yield the texts of a table's rows."""
-    for number, row in enumerate(rows_of(path, wanted=("title", "text")), 1):
+    return _texts_in(path, rows_of(path, wanted=_TOLD), first=0)
+
+
+def _texts_in(path: Path, rows: Iterable[Mapping[str, object]], *, first: int) -> Iterator[Text]:
+    for number, row in enumerate(rows, first + 1):
         parts = [row.get(name) for name in ("title", "text")]
         if all(part is None for part in parts):
             raise DataError(path, f"row {number} has neither a text nor a title")
@@ -113,16 +149,44 @@ def _json_lines(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, ob
 
 
 def _parquet(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
+    return _parquet_rows(path, wanted)
+
+
+def _parquet_rows(
+    path: Path, wanted: Collection[str], *, first: int = 0, rows: int | None = None
+) -> Iterator[Mapping[str, object]]:
+    """Yield rows of a Parquet file; the groups of rows that hold none of them are not read."""
+    with _opened(path) as file:
+        held = _held(path, file.schema_arrow.names, wanted)
+        sizes = [file.metadata.row_group(place).num_rows for place in range(file.num_row_groups)]
+        ends = list(accumulate(sizes))
+        last = (ends[-1] if ends else 0) if rows is None else first + rows
+        groups = [
+            place
+            for place, end in enumerate(ends)
+            if first < end and end - sizes[place] < last and sizes[place]
+        ]
+        at = ends[groups[0]] - sizes[groups[0]] if groups else 0
+        for batch in file.iter_batches(ROWS_AT_ONCE, row_groups=groups, columns=held):
+            below, above = max(first - at, 0), min(last - at, batch.num_rows)
+            if below < above:
+                yield from batch.slice(below, above - below).to_pylist()
+            at += batch.num_rows
+
+
+@contextmanager
+def _opened(path: Path) -> "Iterator[ParquetFile]":
     import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
     from pyarrow import parquet  # noqa: PLC0415
 
     try:
-        with parquet.ParquetFile(path) as file:
-            held = _held(path, file.schema_arrow.names, wanted)
-            for batch in file.iter_batches(ROWS_AT_ONCE, columns=held):
-                yield from batch.to_pylist()
+        # a buffer, or a whole group of rows would be held at once
+        with parquet.ParquetFile(path, buffer_size=_BUFFER) as file:
+            yield file
     except pa.ArrowException as error:
         raise DataError(path, f"cannot be read as Parquet ({error})") from error
+    except OSError as error:
+        raise DataError(path, f"cannot be opened ({error.strerror or error})") from error
 
 
 def _held(path: Path, columns: Sequence[str], wanted: Collection[str]) -> list[str]:

@@ -28,7 +28,7 @@ RANK = {
             "finance claim_levels claim_records claim_sharing store announced corrections",
             "scoring claim_figures claim_reader refresh library tone_shelf signature_shelf",
             "bulk series fingerprint evaluation around claim_superlatives exchange backup",
-            "claims",
+            "claims cluster",
             "claim_history",
             "verdicts",
             "brief",

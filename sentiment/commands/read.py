@@ -19,18 +19,8 @@ from sentiment.texts import Text
 EXAMPLE = """examples:
   python -m sentiment read article.txt --about Nvidia
   python -m sentiment read https://example.com/article.html
-  python -m sentiment read headlines.csv --out tones.parquet"""
-COLUMNS = {
-    "source": str,
-    "row": int,
-    "compound": float,
-    "label": str,
-    "n": int,
-    "low": float,
-    "high": float,
-    "without_moves": float,
-    "plain": float,
-}
+  python -m sentiment read headlines.csv --out tones.parquet
+  python -m sentiment read archive.parquet --out tones.parquet --cluster tcp://10.0.0.1:8786"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,22 +41,47 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--processes", type=int, metavar="N", help="to read many texts in (default: one a core)"
     )
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="read Parquet files on the workers of a Dask scheduler, such as tcp://10.0.0.1:8786; "
+        "what was stopped goes on when asked again",
+    )
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print how texts read, or write it to a file."""
     if asked.processes is not None and asked.processes < 1:
         raise DataError("--processes", f"is at least 1, not {asked.processes}")
+    if asked.cluster is not None:
+        return _on_cluster(asked)
     if len(asked.files) == 1 and asked.out is None and not _many(asked.files[0]):
         reading = scoring.score(inputs.text_of(asked.files[0]), asked.about)
         print(json.dumps(_plain(reading), ensure_ascii=False) if asked.json else _told(reading))
         return 0
     rows = _rows(asked)
     if asked.out is not None:
-        rowfiles.write_rows(rows, asked.out, columns=COLUMNS)
+        rowfiles.write_rows(rows, asked.out, columns=bulk.COLUMNS)
     else:
         for row in rows:
             print(rowfiles.json_line(row))
+    return 0
+
+
+def _on_cluster(asked: argparse.Namespace) -> int:
+    """Read archives on a cluster, the progress shown to whoever watches."""
+    from sentiment import cluster  # noqa: PLC0415 - few need it, all would wait
+
+    if asked.out is None:
+        raise DataError("--cluster", "needs --out FILE, where the readings go")
+    if asked.processes is not None:
+        raise DataError("--processes", "is of this machine, which --cluster leaves idle")
+    quiet = not sys.stderr.isatty()
+    with tqdm(unit=" texts", file=sys.stderr, disable=quiet) as progress:
+        for done in cluster.read_archives(
+            asked.files, asked.out, address=asked.cluster, about=asked.about
+        ):
+            progress.update(done - progress.n)
     return 0
 
 
@@ -88,7 +103,7 @@ def _rows(asked: argparse.Namespace) -> Iterator[dict[str, object]]:
     quiet = not sys.stderr.isatty()
     for reading in tqdm(readings, unit=" texts", file=sys.stderr, disable=quiet):
         place = places.popleft()
-        yield {"source": place.source, "row": place.row, **_row(reading)}
+        yield {"source": place.source, "row": place.row, **bulk.row_of(reading)}
 
 
 def _texts(name: str) -> Iterable[Text]:
@@ -103,19 +118,6 @@ def _remembered(told: Iterable[Text], places: "deque[Text]") -> Iterator[str]:
     for one in told:
         places.append(one._replace(text=""))
         yield one.text
-
-
-def _row(reading: Reading) -> dict[str, object]:
-    """Return a reading's figures."""
-    return {
-        "compound": reading.compound,
-        "label": reading.label,
-        "n": reading.n,
-        "low": reading.low,
-        "high": reading.high,
-        "without_moves": reading.without_moves,
-        "plain": reading.plain.compound,
-    }
 
 
 def _told(reading: Reading) -> str:
@@ -133,7 +135,7 @@ def _told(reading: Reading) -> str:
 def _plain(reading: Reading) -> dict[str, object]:
     """Return a reading as JSON holds it."""
     return {
-        **{name: rowfiles.plain(value) for name, value in _row(reading).items()},
+        **{name: rowfiles.plain(value) for name, value in bulk.row_of(reading).items()},
         "cautions": list(reading.cautions),
         "companies": [
             {"company": name, "compound": rowfiles.plain(compound), "sentences": n}
