@@ -167,6 +167,7 @@ class Library(Store):
         DataError
             If it is not held, or cannot be as it would become.
         """
+        edited = int(edited)  # numpy's, as a row holds it, SQLite would keep as bytes
         values = storable_values(changes)
         for name in sorted({"title", "text"} & values.keys()):
             if not values[name].strip():

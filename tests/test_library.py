@@ -94,6 +94,13 @@ def test_an_edit_changes_what_is_given_and_keeps_the_key(store: Library, key: st
     assert store.articles_version() == 2
 
 
+def test_the_number_of_edits_may_come_from_a_row(store: Library, key: str) -> None:
+    for _ in range(2):
+        store.edit_article(key, edited=store.article(key)["edited"], note="again")
+
+    assert store.article(key)["edited"] == 2
+
+
 def test_an_edit_that_began_before_another_is_told_and_changes_nothing(
     store: Library, key: str
 ) -> None:
