@@ -27,7 +27,7 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
             st.caption(f"It counts for the session of **{wording.day(session)}**.")
         saved = button_column.button(
             "Save to the library",
-            type="primary",
+            icon=":material/save:",
             disabled=session is None or not reading.sentences or not title.strip(),
             key="article_save",
             width="stretch",

@@ -47,7 +47,7 @@ def _edit(key: str, article: pd.Series) -> None:
         )
         note = st.text_input("Note", article["note"], key=f"edit_note_{at}")
         text = st.text_area("Text", article["text"], height=240, key=f"edit_text_{at}")
-        saved = st.form_submit_button("Save the changes", type="primary")
+        saved = st.form_submit_button("Save the changes", icon=":material/save:")
     if not saved:
         return
     with panels.explained():

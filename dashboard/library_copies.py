@@ -39,7 +39,6 @@ def whole() -> None:
                 mime="application/vnd.sqlite3",
                 on_click="ignore",
                 width="stretch",
-                type="primary",
             )
         else:
             st.caption(

@@ -61,7 +61,6 @@ def _form(key: str | None, held: pd.Series | None) -> None:
         save, remove = st.columns(2)
         saved = save.button(
             "Save",
-            type="primary",
             disabled=instant is None or not title.strip(),
             key=f"event_save_{at}",
             width="stretch",

@@ -1,28 +1,16 @@
 """The real page in a real browser: what is drawn, clicked, pasted, saved and downloaded."""
 
-import contextlib
 import io
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import openpyxl
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from browsing import PATIENCE, VIEWS, Visit, paste, settled
+from playwright.sync_api import Browser, expect
 
-PATIENCE = 30.0  # seconds
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-VIEWS = ("", "article", "study", "first", "library", "method")
 CHART = ".js-plotly-plot .main-svg"
 ARTICLE = """Nvidia bet falls apart
 
@@ -43,90 +31,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard, served from a folder of its own with a library of its own."""
-    folder = tmp_path_factory.mktemp("served")
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port = asked.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--headless", "--port", str(port)],
-        cwd=folder,
-        env={
-            **os.environ,
-            "DASHBOARD_STORE": f"sqlite:///{folder}/store.db",
-            "DASHBOARD_OFFLINE": "1",
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        served = f"http://127.0.0.1:{port}"
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            with (
-                contextlib.suppress(OSError),
-                urllib.request.urlopen(f"{served}/_stcore/health", timeout=2),
-            ):
-                break
-            time.sleep(0.1)
-        yield served
-    finally:
-        process.kill()
-        process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("these tests need Chrome or Chromium, and this machine has none")
-        pytest.skip("no Chrome or Chromium here")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield started
-        started.close()
-
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """Open a view in a window of its own; keyword arguments are the window's."""
-    windows: list[BrowserContext] = []
-
-    def opened(view: str = "", **options: object) -> Page:
-        window = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        windows.append(window)
-        page = window.new_page()
-        page.set_default_timeout(PATIENCE * 1000)
-        page.goto(f"{address}/{view}")
-        expect(page.get_by_test_id("stHeading").first).to_be_visible(timeout=PATIENCE * 1000)
-        settled(page)
-        return page
-
-    yield opened
-    for window in windows:
-        window.close()
-
-
-def settled(page: Page) -> None:
-    """Wait until the page has been run to its end."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=PATIENCE * 1000
-    )
-
-
-def paste(page: Page, text: str) -> None:
-    box = page.get_by_label("Paste the article, its headline first")
-    box.fill(text)
-    box.press("Control+Enter")
-    expect(page.get_by_text("When was it published?")).to_be_visible(timeout=PATIENCE * 1000)
-    settled(page)
-
-
 def test_the_story_is_drawn_with_the_day_that_is_still_misquoted(visit: Visit) -> None:
     page = visit()
     expect(page.locator(CHART).first).to_be_visible()
@@ -139,14 +43,14 @@ def test_the_story_is_drawn_with_the_day_that_is_still_misquoted(visit: Visit) -
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_view_asks_another_machine_or_breaks(browser: Browser, address: str, view: str) -> None:
+def test_no_view_asks_another_machine_or_breaks(browser: Browser, site: str, view: str) -> None:
     window = browser.new_context()
     page = window.new_page()
     asked: list[str] = []
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{address}/{view}")
+    page.goto(f"{site}/{view}")
     expect(page.get_by_test_id("stHeading").first).to_be_visible(timeout=PATIENCE * 1000)
     settled(page)
     hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}

@@ -1,0 +1,117 @@
+"""Every view in both themes, wide and narrow, held against axe-core; and worked by keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import PATIENCE, VIEWS, Visit, settled
+from playwright.sync_api import Page, expect
+
+GRAVE = {"serious", "critical"}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+FEWEST_STOPS = 10  # the bar above the page alone has more
+WINDOWS = {"light": ("light", WIDE), "dark": ("dark", WIDE), "narrow": ("light", NARROW)}
+
+
+def grave(page: Page) -> list[str]:
+    """What axe-core finds serious or critical, with the first place of each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['impact']} {one['id']} in {len(one['nodes'])}: {one['nodes'][0]['html'][:200]} "
+        f"{one['nodes'][0]['failureSummary']}"
+        for one in found
+        if one["impact"] in GRAVE
+    ]
+
+
+def opened(visit: Visit, view: str, **options: object) -> Page:
+    page = visit(view, **options)
+    if view == "article":
+        page.get_by_role("button", name="Fill in an example").click()
+        expect(page.get_by_text("When was it published?")).to_be_visible(timeout=PATIENCE * 1000)
+        settled(page)
+    return page
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_no_view_keeps_anybody_out(visit: Visit, view: str, window: str) -> None:
+    scheme, viewport = WINDOWS[window]
+    page = opened(visit, view, color_scheme=scheme, viewport=viewport)
+
+    assert grave(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("part", ["Announcements", "Copies and backup"])
+def test_no_part_of_the_library_keeps_anybody_out(visit: Visit, part: str, scheme: str) -> None:
+    page = visit("library", color_scheme=scheme)
+    page.get_by_role("radio", name=part).or_(page.get_by_role("button", name=part)).first.click()
+    settled(page)
+
+    assert grave(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("menu", ["Write a report", "Export all charts", "Export chart"])
+def test_no_menu_keeps_anybody_out(visit: Visit, menu: str, scheme: str) -> None:
+    page = visit(color_scheme=scheme)
+    page.get_by_role("button", name=menu).first.click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+    assert grave(page) == []
+
+
+def stops(page: Page, *, most: int) -> Iterator[str]:
+    """The names of what Tab comes to, in order, until it leaves the page or comes round."""
+    seen: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        where = page.evaluate(
+            """() => {
+            const at = document.activeElement;
+            if (!at || at === document.body) return null;
+            const label = at.getAttribute("aria-label") || at.innerText || at.title
+                || (at.labels && at.labels.length ? at.labels[0].innerText : "");
+            const box = at.getBoundingClientRect();
+            return [at.tagName + "@" + Math.round(box.x) + "," + Math.round(box.y + scrollY),
+                    (label || at.getAttribute("role") || at.tagName).trim()];
+        }"""
+        )
+        if where is None:  # the page itself has the focus, before the first stop or after the last
+            continue
+        if len(seen) > FEWEST_STOPS and where[0] == seen[0]:
+            return
+        seen.append(where[0])
+        yield where[1]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_button_and_field_is_reached_by_keyboard(visit: Visit, view: str) -> None:
+    page = opened(visit, view)
+    page.wait_for_load_state("networkidle")
+    names = list(stops(page, most=250))
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll(
+                "[data-testid=stMain] button, [data-testid=stMain] textarea")]
+            .filter(one => one.checkVisibility() && !one.disabled && one.tabIndex >= 0
+                // Within a group of choices the arrows go on.
+                && !one.closest("[data-testid=stButtonGroup]"))
+            .map(one => (one.getAttribute("aria-label") || one.innerText || "").trim())
+            .filter(name => name)"""
+    )
+
+    missed = {name for name in wanted if not any(name in reached for reached in names)}
+    assert missed == set()
+
+
+def test_a_menu_is_opened_and_left_by_keyboard(visit: Visit) -> None:
+    page = visit()
+    button = page.get_by_role("button", name="Write a report")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    expect(button).to_be_focused()
