@@ -20,7 +20,7 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
         title = title_column.text_input("Title", key=state.TITLE, persist_state="session")
         outlet = outlet_column.text_input("Outlet", key=state.OUTLET, persist_state="session")
         author = author_column.text_input("Author", key=state.AUTHOR, persist_state="session")
-        day_column, zone_column, button_column = st.columns([2, 2, 1], vertical_alignment="bottom")
+        day_column, zone_column, button_column = st.columns([3, 3, 2], vertical_alignment="bottom")
         published = _published(found, day_column, zone_column)
         session = data.session_of(published) if published is not None else None
         if session is not None:

@@ -130,9 +130,9 @@ def chart_exports(picture: Picture, *, key: str) -> None:
     """Offer a chart as picture, document and page; each is drawn when it is asked for."""
     with st.popover("Export chart", icon=":material/download:", key=f"{key}_export"):
         missing, size, look = _size_and_look(key)
-        columns = st.columns(len(images.FORMATS))
-        for column, kind in zip(columns, images.FORMATS, strict=True):
-            column.download_button(
+        row = st.container(horizontal=True)
+        for kind in images.FORMATS:
+            row.download_button(
                 kind.upper(),
                 partial(albums.drawn, picture, kind=kind, size=size, look=look),
                 file_name=f"{wording.slug(picture.title)}.{kind}",
