@@ -77,12 +77,14 @@ def with_words(connection: sql.Connection, words: str) -> list[sql.ColumnElement
     looked_up = [pair for pair in terms if has_index and _is_word(pair[0] or pair[1])]
     if postgres:
         looked_up = [pair for pair in looked_up if _folded(pair[0] or pair[1])]
+        # It takes folding a text for as cheap as comparing a number: half a millisecond each.
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
     conditions = [
         _read_for(phrase or word) for phrase, word in terms if (phrase, word) not in looked_up
     ]
     if not looked_up:
         return conditions
-    return [*conditions, *(map(_in_postgres, looked_up) if postgres else [_in_sqlite(looked_up)])]
+    return [*conditions, _in_postgres(looked_up) if postgres else _in_sqlite(looked_up)]
 
 
 def ordered(order: Order, *, descending: bool) -> list[sql.ColumnElement[Any]]:
@@ -132,7 +134,17 @@ def _in_sqlite(terms: list[tuple[str, str]]) -> sql.ColumnElement[bool]:
     return articles.c.number.in_(sql.select(found.subquery().c.rowid))
 
 
-def _in_postgres(term: tuple[str, str]) -> sql.ColumnElement[bool]:
+def _in_postgres(terms: list[tuple[str, str]]) -> sql.ColumnElement[bool]:
+    """Return the condition on the index, which is asked first.
+
+    As a plain condition, or a join, PostgreSQL may walk through the articles in their order and
+    work the words of each out anew, in the belief that it will soon have met a page of them.
+    """
+    found = sql.select(articles.c.number).where(*map(_term_in_postgres, terms)).correlate(None)
+    return articles.c.number == sql.any_(sql.func.array(found.scalar_subquery()))
+
+
+def _term_in_postgres(term: tuple[str, str]) -> sql.ColumnElement[bool]:
     """Return the condition on the index; that words follow each other is read in the text.
 
     The index loses count of a long text's words, and knows not where one column ends.
