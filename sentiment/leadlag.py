@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sentiment import resampling, sessions
+from sentiment import display, resampling, sessions
 from sentiment.resampling import Array, Positions
 
 FEWEST = 8  # pairs; with fewer, no order of them is rare enough among eleven lags
@@ -45,6 +45,10 @@ class LeadLag:
     n: int
     detectable: float
     verdict: str
+
+    def _repr_html_(self) -> str:
+        """Return the verdict and the correlation at each lag, as a notebook shows them."""
+        return display.table(self.verdict, self.table.reset_index())
 
 
 def lead_lag(

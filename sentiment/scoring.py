@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from scipy.special import stdtrit
 
-from sentiment import aspects, companies, finance, passages, vader
+from sentiment import aspects, companies, display, finance, passages, vader
 from sentiment.companies import Mention
 from sentiment.finance import NEUTRAL_BAND, SentenceReading
 from sentiment.passages import Omission, Role, Sentence
@@ -69,6 +69,18 @@ class Reading:
         parts = [part for read in self.sentences for part in read.reading.parts if read.weight]
         ordered = sorted(parts, key=lambda part: -abs(part.points))
         return tuple((part.text, part.points) for part in ordered)
+
+    def _repr_html_(self) -> str:
+        """Return the sentences with their tones, as a notebook shows them."""
+        band = f"95 %: {display.signed(self.low)} to {display.signed(self.high)}, n {self.n}"
+        plain = f"plain VADER of the whole text {display.signed(self.plain.compound)}"
+        rows = [
+            (read.sentence.text, read.reading.compound, label_of(read.reading.compound))
+            for read in self.sentences
+            if read.weight
+        ]
+        heading = f"{display.signed(self.compound)} {self.label} ({band}; {plain})"
+        return display.sentences(heading, rows, notes=self.cautions)
 
 
 class _Known(NamedTuple):

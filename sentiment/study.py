@@ -12,10 +12,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from sentiment import averages, findings, fits, panel, rows, sweeps
+from sentiment import averages, display, findings, fits, panel, rows, sweeps
 from sentiment.fits import Mask, Positions
 from sentiment.panel import Measure, Model, Panel
 from sentiment.sweeps import Sweep
+
+_SHOWN = ["session", "title", "car", "low", "high", "placebo_p", "placebo_rank", "n", "reason"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +63,11 @@ class EventStudy:
     placebos: pd.DataFrame
     summary: pd.DataFrame
     notes: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        """Return each event's move and its standing, as a notebook shows them."""
+        heading = f"{self.share} against {self.benchmark}, sessions {self.window}, {self.model}"
+        return display.table(heading, self.table[_SHOWN], notes=self.notes)
 
 
 def event_study(
