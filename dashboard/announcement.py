@@ -8,17 +8,21 @@ from dashboard.state import Selection
 from sentiment import prices
 
 
-def listed(announced: pd.DataFrame, *, default: str) -> str | None:
-    """Draw the list that chooses an announcement; return the key of the chosen one."""
-    labels = {
+def labels(announced: pd.DataFrame) -> dict[str, str]:
+    """Return what each announcement is called in the list, and in the page's address."""
+    return {
         row.Index: wording.as_written(f"{row.number} · {row.title}")
         for row in announced.itertuples()
     }
+
+
+def listed(announced: pd.DataFrame, *, default: str) -> str | None:
+    """Draw the list that chooses an announcement; return the key of the chosen one."""
     return st.pills(
         "Announcements",
         announced.index,
         default=default,
-        format_func=labels.__getitem__,
+        format_func=labels(announced).__getitem__,
         key=state.EVENT,
         bind="query-params",
         help="Numbered as in the picture; a click on a mark opens it too.",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import panels, state
+from dashboard import links, panels, state
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
 page = st.navigation(
@@ -17,7 +17,9 @@ page = st.navigation(
     position="top",
 )
 with panels.explained():  # what a view does not explain itself, such as a library out of reach
+    links.read()
     panels.choices()
+    links.tell()
     state.forget_pictures()
     page.run()
     panels.all_charts()

@@ -17,6 +17,7 @@ ON_A_PAGE = 50
 MOST_BY_TONE = 500  # articles among which a tone is looked for
 TABLES = ("csv", "jsonl", "ndjson", "parquet")
 WHOSE = ("Yours", "Shipped", "Bin")
+PARTS = (*WHOSE, "Announcements", "Copies and backup")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ WAY = "way"
 TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
-# read, the feed's entries, and the charts that the page drew.
-_PICTURES = "pictures_drawn"
+# read, the feed's entries, the charts that the page drew, and what its address holds that is not
+# understood.
+_PICTURES, _LINK = "pictures_drawn", "link_faults"
 _BINNED, _EDITED = "library_binned", "library_edited_"
 _ORIGIN, _FILLED, _FILE, _ENTRIES = (
     "article_origin",
@@ -51,7 +52,7 @@ def selection() -> Selection:
     """Return the sidebar's choices, after its widgets have run."""
     held = st.session_state
     return Selection(
-        share=held[SHARE],
+        share=held[SHARE].strip().upper(),
         benchmark=held[BENCHMARK],
         span=held[SPAN],
         scorer=held[SCORER],
@@ -59,6 +60,16 @@ def selection() -> Selection:
         marks=held[MARKS],
         copies_once=held[COPIES],
     )
+
+
+def link_faults() -> list[str] | None:
+    """Return what was not understood of the link; None before it has been looked at."""
+    return st.session_state.get(_LINK)
+
+
+def note_link_faults(names: Sequence[str]) -> None:
+    """Note what was not understood of the link."""
+    st.session_state[_LINK] = list(names)
 
 
 def forget_pictures() -> None:

@@ -17,11 +17,22 @@ def choices() -> tuple[tuple[int, int], dict[str, object]]:
             default="0 … +1",
             required=True,
             key="study_window",
+            bind="query-params",
         )
         model = st.selectbox(
-            "Expected return", words.MODELS, format_func=words.MODELS.get, key="study_model"
+            "Expected return",
+            words.MODELS,
+            format_func=words.MODELS.get,
+            key="study_model",
+            bind="query-params",
         )
-        of = st.selectbox("Measured in", words.OF, format_func=words.OF.get, key="study_of")
+        of = st.selectbox(
+            "Measured in",
+            words.OF,
+            format_func=words.OF.get,
+            key="study_of",
+            bind="query-params",
+        )
     window = _own_window() if name == words.OWN_WINDOW else words.WINDOWS[name]
     with st.container(horizontal=True):
         left_out = st.pills(
@@ -39,6 +50,7 @@ def choices() -> tuple[tuple[int, int], dict[str, object]]:
             required=True,
             format_func=words.PLACEBOS.get,
             key="study_placebos",
+            bind="query-params",
             help="Windows from after an announcement were not known when it was made.",
         )
     rest = {"model": model, "of": of, "leave_out": tuple(left_out), "placebos": placebos}
@@ -65,6 +77,7 @@ def tone_choices() -> tuple[str, bool]:
             words.DEFINITIONS,
             format_func=words.DEFINITIONS.get,
             key="first_definition",
+            bind="query-params",
         )
         returns = st.segmented_control(
             "Returns",
@@ -73,6 +86,7 @@ def tone_choices() -> tuple[str, bool]:
             required=True,
             format_func=words.RETURNS.get,
             key="first_returns",
+            bind="query-params",
         )
     return definition, returns == "less"
 

@@ -19,10 +19,11 @@ st.header("Library", anchor=False)
 with panels.explained():
     part = st.segmented_control(
         "Part of the library",
-        [*library_data.WHOSE, "Announcements", "Copies and backup"],
+        library_data.PARTS,
         default="Yours" if library_data.has_own() else "Shipped",
         required=True,
         key="library_part",
+        bind="query-params",
         label_visibility="collapsed",
     )
     if part == "Announcements":

@@ -1,0 +1,98 @@
+"""What the page's address asks for, and what of it cannot be understood."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard import announcement, data, state, wording
+
+TICKER = re.compile(r"[A-Za-z0-9^.=-]{1,15}")
+_OF_OTHER_VIEWS = (
+    *("study_window", "study_model", "study_of", "study_placebos"),
+    *("first_definition", "first_returns", "library_part"),
+)
+SHOWN = 40  # letters of a name that is not ours
+_STREAMLITS_OWN = frozenset({"embed", "embed_options"})
+
+
+def read() -> None:
+    """Look at the address when it is first opened, and mend what a widget would take as it is.
+
+    Widgets fall back to their defaults by themselves; only the share takes whatever it is given.
+    """
+    if state.link_faults() is not None:
+        return
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    found = faults(asked)
+    state.note_link_faults(found)
+    share = "".join(asked.get(state.SHARE, ()))
+    if state.SHARE in found:
+        del st.query_params[state.SHARE]
+        st.rerun()
+    elif share != share.upper():
+        st.query_params[state.SHARE] = share.upper()
+        st.rerun()
+
+
+def tell() -> None:
+    """Say which parts of the address were not understood, until the reader closes it."""
+    found = state.link_faults()
+    if not found:
+        return
+    said, close = st.columns([6, 1], vertical_alignment="center")
+    named = ", ".join(wording.as_written(f"“{name[:SHOWN]}”") for name in found)
+    said.warning(
+        f"This link holds what is not understood: {named}. The usual choice stands instead.",
+        icon=":material/link_off:",
+    )
+    close.button("Close", on_click=state.note_link_faults, args=([],), key="link_close")
+
+
+def faults(asked: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the parameters that have no meaning here, or a value that has none."""
+    known = _known()
+    return [
+        name
+        for name, values in asked.items()
+        if name not in _STREAMLITS_OWN
+        and (name not in known or len(values) != 1 or not known[name](values[0]))
+    ]
+
+
+def _known() -> dict[str, Callable[[str], bool]]:
+    """Return for each parameter what says whether a value means something."""
+    labels = announcement.labels(data.announcements())
+    return {
+        state.SHARE: lambda value: TICKER.fullmatch(value) is not None,
+        state.BENCHMARK: data.BENCHMARKS.__contains__,
+        state.SPAN: [*wording.SPANS.values()].__contains__,
+        state.MARKS: [*wording.MARKS.values()].__contains__,
+        state.SCORER: [*wording.SCORERS.values()].__contains__,
+        state.EVENT: [*labels.values()].__contains__,
+        state.ABOUT: _is_switch,
+        state.COPIES: _is_switch,
+        **{name: partial(_is_choice, name) for name in _OF_OTHER_VIEWS},
+    }
+
+
+def _is_choice(name: str, value: str) -> bool:
+    """Return whether a choice of another view has that value."""
+    from dashboard import library_data  # noqa: PLC0415 - the first page needs neither
+    from dashboard import study_wording as words  # noqa: PLC0415
+
+    choices = {
+        "study_window": [*words.WINDOWS, words.OWN_WINDOW],
+        "study_model": words.MODELS.values(),
+        "study_of": words.OF.values(),
+        "study_placebos": words.PLACEBOS.values(),
+        "first_definition": words.DEFINITIONS.values(),
+        "first_returns": words.RETURNS.values(),
+        "library_part": library_data.PARTS,
+    }
+    return value in choices[name]
+
+
+def _is_switch(value: str) -> bool:
+    return value.lower() in ("true", "false")
