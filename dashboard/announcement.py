@@ -49,30 +49,7 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
 def _price_facts(move: prices.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
     """Draw the session's price before and after, next to the benchmark's."""
     day = returns.loc[move.session]
-    facts = [
-        ("Close before", wording.dollars(move.previous_close), "the session before"),
-        ("Open", wording.dollars(move.open), f"{wording.percent(move.overnight)} overnight"),
-        (
-            "Close",
-            wording.dollars(move.close),
-            f"{wording.percent(move.close_to_close)} on the day",
-        ),
-        (
-            "Range",
-            f"{move.low:,.2f}–{move.high:,.2f}",
-            f"{wording.percent(move.low_change)} to {wording.percent(move.high_change)}",
-        ),
-        (
-            "Open to close",
-            wording.percent(move.open_to_close),
-            f"volume {wording.shares(move.volume)}",
-        ),
-        (
-            f"Less {chosen.benchmark}",
-            wording.percent(day["abnormal"]),
-            f"{chosen.benchmark} {wording.percent(day['benchmark'])}",
-        ),
-    ]
+    facts = wording.day_facts(move, day, benchmark=chosen.benchmark)
     for row in (facts[:3], facts[3:]):
         for column, (label, value, beside) in zip(st.columns(3), row, strict=True):
             column.metric(

@@ -1,6 +1,7 @@
 """Cached doors to the engine; alone knows files and caches."""
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -361,7 +362,8 @@ def forget() -> None:
 
 def provenance() -> str:
     """Return the note on where the shipped data come from."""
-    return (SEEDS / "README.md").read_text(encoding="utf-8")
+    note = (SEEDS / "README.md").read_text(encoding="utf-8")
+    return re.sub("^#", "##", note, flags=re.MULTILINE)  # under the page's own heading
 
 
 def example() -> str:

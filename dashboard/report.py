@@ -159,36 +159,7 @@ def _price(found: Brief) -> str:
     first, last = found.moves[0], found.moves[-1]
     day = found.returns.loc[first.session]
     if len(found.moves) == 1:
-        return _facts(
-            [
-                ("Close before", wording.dollars(first.previous_close), "the session before"),
-                (
-                    "Open",
-                    wording.dollars(first.open),
-                    f"{wording.percent(first.overnight)} overnight",
-                ),
-                (
-                    "Close",
-                    wording.dollars(first.close),
-                    f"{wording.percent(first.close_to_close)} on the day",
-                ),
-                (
-                    "Range",
-                    f"{first.low:,.2f}–{first.high:,.2f}",
-                    f"{wording.percent(first.low_change)} to {wording.percent(first.high_change)}",
-                ),
-                (
-                    "Open to close",
-                    wording.percent(first.open_to_close),
-                    f"volume {wording.shares(first.volume)}",
-                ),
-                (
-                    f"Less {benchmark}",
-                    wording.percent(day["abnormal"]),
-                    f"{benchmark} {wording.percent(day['benchmark'])}",
-                ),
-            ]
-        )
+        return _facts(wording.day_facts(first, day, benchmark=benchmark))
     low = min(found.moves, key=lambda move: move.low)
     high = max(found.moves, key=lambda move: move.high)
     change = last.close / first.previous_close - 1

@@ -46,6 +46,21 @@ def study(
     )
 
 
+def one_session(share: str, benchmark: str, *, version: int) -> EventStudy:
+    """Return the plainest study: the announcement's session alone, by the market model."""
+    return study(
+        share,
+        benchmark,
+        window=(0, 0),
+        model="market",
+        of="log",
+        leave_out=("announcements", "results"),
+        placebos="before",
+        version=version,
+        announced=data.announcements_version(),
+    )
+
+
 @st.cache_data(max_entries=32)
 def lead_lag(
     share: str,

@@ -289,6 +289,29 @@ def describe_story(bars: pd.DataFrame, tone_rows: pd.DataFrame, *, share: str) -
     )
 
 
+def day_facts(move: Move, returns: pd.Series, *, benchmark: str) -> list[tuple[str, str, str]]:
+    """Return what a price did in a session: name, value and what stands beside it, of each fact.
+
+    ``returns`` are of that session, as ``returns.market_adjusted`` gives them.
+    """
+    return [
+        ("Close before", dollars(move.previous_close), "the session before"),
+        ("Open", dollars(move.open), f"{percent(move.overnight)} overnight"),
+        ("Close", dollars(move.close), f"{percent(move.close_to_close)} on the day"),
+        (
+            "Range",
+            f"{move.low:,.2f}–{move.high:,.2f}",
+            f"{percent(move.low_change)} to {percent(move.high_change)}",
+        ),
+        ("Open to close", percent(move.open_to_close), f"volume {shares(move.volume)}"),
+        (
+            f"Less {benchmark}",
+            percent(returns["abnormal"]),
+            f"{benchmark} {percent(returns['benchmark'])}",
+        ),
+    ]
+
+
 def describe_path(move: Move, *, share: str) -> str:
     """Return what the intraday picture shows, for a reader who cannot see it."""
     return (

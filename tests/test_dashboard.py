@@ -335,3 +335,16 @@ def _articles_of_the_session(app: AppTest) -> float:
     """How many articles the story's table counts for 10 February 2026."""
     (table,) = (one.value for one in app.dataframe if "spread" in one.value.columns)
     return float(table.loc[pd.Timestamp("2026-02-10"), "n"])
+
+
+@pytest.mark.usefixtures("own_library")
+@pytest.mark.parametrize("share", ["SPY", "ZZZZ", "TSM"])
+def test_the_method_is_worked_out_for_any_share_or_says_why_not(share: str) -> None:
+    app = AppTest.from_file(APP, default_timeout=60).switch_page("views/method.py")
+    app.query_params["share"] = share
+    app.run()
+
+    worked = [one.value for one in app.markdown if "Abnormal return" in one.value]
+    assert not app.exception
+    assert bool(worked) == (share == "TSM")
+    assert bool(app.error) == (share != "TSM")

@@ -383,3 +383,18 @@ def test_no_text_of_the_page_says_that_one_thing_moved_another(path: Path) -> No
 @pytest.mark.parametrize("said", ["It fell because of it", "led to a fall", "the impact of news"])
 def test_a_causal_word_would_be_found(said: str) -> None:
     assert CAUSAL.search(said)
+
+
+def test_a_days_facts_are_those_of_its_bar() -> None:
+    returns = pd.Series({"share": -0.029, "benchmark": 0.005, "abnormal": -0.034})
+    facts = {
+        name: (value, beside)
+        for name, value, beside in wording.day_facts(MOVE, returns, benchmark="SPY")
+    }
+
+    assert facts["Close before"] == ("$191.13", "the session before")
+    assert facts["Open"] == ("$187.20", "−2.1% overnight")
+    assert facts["Close"] == ("$185.61", "−2.9% on the day")
+    assert facts["Range"] == ("184.88–190.30", "−3.3% to −0.4%")
+    assert facts["Open to close"] == ("−0.8%", "volume 181.3 m")
+    assert facts["Less SPY"] == ("−3.4%", "SPY +0.5%")

@@ -1,0 +1,84 @@
+"""The numbers of the page worked out step by step, in words."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import study_wording, wording
+from sentiment.prices import Move
+from sentiment.scoring import Reading
+from sentiment.study import EventStudy
+
+
+def day(move: Move, returns: pd.Series, *, benchmark: str) -> list[str]:
+    """Return how a day's move, and the move less the benchmark's, come about."""
+    gap = returns["share"] - returns["benchmark"]
+    return [
+        f"**On the day**, close over close before: {wording.dollars(move.close)} / "
+        f"{wording.dollars(move.previous_close)} − 1 = {_fine(move.close_to_close)}.",
+        f"**Less {benchmark}**, dividends counted: {_fine(returns['share'])} − "
+        f"({_fine(returns['benchmark'])}) = {_fine(gap)}.",
+    ]
+
+
+def abnormal(
+    study: EventStudy, session: pd.Timestamp, *, share: float, benchmark: float
+) -> list[str]:
+    """Return how one session's abnormal return, and its place among placebos, come about.
+
+    Parameters
+    ----------
+    study
+        Of that one session, by the market model of log returns.
+    share, benchmark
+        Their log returns of the session.
+    """
+    row = study.table.set_index("session").loc[session]
+    if row["reason"]:
+        return [f"**Abnormal return**: cannot tell, {row['reason']}."]
+    expected = row["alpha"] + row["beta"] * benchmark
+    return [
+        f"**Expected** by the market model, estimated on {row['n']:.0f} sessions before: α + β × "
+        f"{study.benchmark} = {_fine(row['alpha'])} + {row['beta']:.2f} × {_fine(benchmark)} = "
+        f"{_fine(expected)} (log returns).",
+        f"**Abnormal return**: {_fine(share)} − ({_fine(expected)}) = {_fine(row['car'])}, 95% "
+        f"interval {_fine(row['low'])} to {_fine(row['high'])}.",
+        f"**Placebo p**: of {row['placebo_n']:.0f} windows without an announcement "
+        f"{row['placebo_rank']:.1%} lie below; as far out as this on either side lies a share of "
+        f"{row['placebo_p']:.3f}. {study_wording.LEVEL:.0%} or less stands out.",
+    ]
+
+
+def article(reading: Reading) -> list[str]:
+    """Return how a sentence's and an article's tone come about."""
+    counted = [one for one in reading.sentences if one.weight]
+    told = [one for one in counted if one.reading.parts]
+    if not told:
+        return ["**Tone**: no sentence of it carries one."]
+    strongest = max(told, key=lambda one: abs(one.reading.compound))
+    weights = sum(one.weight for one in counted)
+    total = sum(one.weight * one.reading.compound for one in counted)
+    return [
+        f"**A sentence**, “{wording.as_written(strongest.sentence.text)}”: "
+        f"{wording.sum_of(strongest)}",
+        f"**An article** of {len(counted)} sentences: the sum of weight times tone over the sum "
+        f"of weights = {_number(total)} / {weights:.1f} = {_number(reading.compound)}; the "
+        "headline weighs 2, the lead 1.5, every other sentence 1.",
+    ]
+
+
+def session(tones: Sequence[float]) -> str:
+    """Return how a session's tone comes about from its articles'."""
+    if not tones:
+        return "**A session** without articles has no tone."
+    told = " + ".join(f"({_number(tone)})" for tone in tones)
+    mean = sum(tones) / len(tones)
+    return f"**A session** of {len(tones)} articles: ({told}) / {len(tones)} = {_number(mean)}."
+
+
+def _fine(change: float) -> str:
+    return wording.percent(change, digits=2)
+
+
+def _number(value: float) -> str:
+    return f"{value:+.3f}".replace("-", wording.MINUS)

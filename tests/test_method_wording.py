@@ -1,0 +1,93 @@
+import re
+
+import pandas as pd
+import pytest
+
+from dashboard import data, method_wording
+from sentiment import events, prices, returns, scoring
+from sentiment.study import event_study
+
+SESSION = pd.Timestamp("2026-02-02")
+MINUS = "−"
+
+
+def numbers(line: str) -> list[float]:
+    """The numbers of a line, percent as they stand."""
+    return [float(one.replace(MINUS, "-")) for one in re.findall(rf"[+{MINUS}]?\d+\.\d+", line)]
+
+
+@pytest.fixture(scope="module")
+def bars() -> dict[str, pd.DataFrame]:
+    held = prices.read_prices(data.SEEDS / "prices.parquet")
+    return {symbol: held[symbol] for symbol in ("NVDA", "SPY")}
+
+
+def test_the_moves_of_a_day_add_up(bars: dict[str, pd.DataFrame]) -> None:
+    move = prices.move_of(bars["NVDA"], SESSION)
+    moved = returns.market_adjusted(bars["NVDA"], bars["SPY"]).loc[SESSION]
+    on_the_day, less = map(numbers, method_wording.day(move, moved, benchmark="SPY"))
+
+    close, before, change = on_the_day
+    assert 100 * (close / before - 1) == pytest.approx(change, abs=0.005)
+    assert less[0] - less[1] == pytest.approx(less[2], abs=0.011)
+    assert less[2] == pytest.approx(100 * moved["abnormal"], abs=0.005)
+
+
+def test_an_abnormal_return_adds_up_to_the_studys(bars: dict[str, pd.DataFrame]) -> None:
+    study = event_study(
+        events.read_events(data.SEEDS / "events.csv"),
+        bars,
+        share="NVDA",
+        benchmark="SPY",
+        window=(0, 0),
+    )
+    share, benchmark = (prices.log_returns(one).loc[SESSION] for one in bars.values())
+    expected, abnormal, placebo = method_wording.abnormal(
+        study, SESSION, share=share, benchmark=benchmark
+    )
+
+    row = study.table.set_index("session").loc[SESSION]
+    alpha, beta, moved, model = numbers(expected)
+    assert alpha + beta * moved == pytest.approx(model, abs=0.02)
+    assert share - (row["alpha"] + row["beta"] * benchmark) == pytest.approx(row["car"])
+    assert numbers(abnormal)[0] - numbers(abnormal)[1] == pytest.approx(
+        numbers(abnormal)[2], abs=0.011
+    )
+    assert f"{row['placebo_p']:.3f}" in placebo
+
+
+def test_what_cannot_be_measured_is_said(bars: dict[str, pd.DataFrame]) -> None:
+    short = {symbol: one.loc["2025-12-01":] for symbol, one in bars.items()}
+    study = event_study(
+        events.read_events(data.SEEDS / "events.csv"),
+        short,
+        share="NVDA",
+        benchmark="SPY",
+        window=(0, 0),
+    )
+    [line] = method_wording.abnormal(study, SESSION, share=0.0, benchmark=0.0)
+
+    assert line.startswith("**Abnormal return**: cannot tell")
+
+
+def test_an_articles_tone_is_the_weighted_mean_of_its_sentences() -> None:
+    reading = scoring.score("Nvidia beats estimates\n\nIts outlook disappoints. It is in Taipei.")
+    _, line = method_wording.article(reading)
+
+    total, weights, mean = numbers(line)[:3]
+    assert total / weights == pytest.approx(mean, abs=0.002)
+    assert mean == pytest.approx(reading.compound, abs=0.0005)
+
+
+def test_text_without_a_tone_has_nothing_to_work_out() -> None:
+    [line] = method_wording.article(scoring.score("The meeting is in Taipei."))
+
+    assert "no sentence" in line
+
+
+def test_a_sessions_tone_is_the_mean_of_its_articles() -> None:
+    *told, mean = numbers(method_wording.session([-0.25, 0.5]))[:3]
+
+    assert told == [-0.25, 0.5]
+    assert mean == 0.125
+    assert "no tone" in method_wording.session([])
