@@ -37,6 +37,7 @@ NEEDED = (
     "scipy",
     "sentencex",
     "sqlalchemy",
+    "starlette",
     "streamlit",
     "tqdm",
     "trafilatura",
@@ -243,17 +244,21 @@ def _open(port: "int | None", *, headless: bool) -> int:
     if port is None and chosen != PORT:
         _say(f"Port {PORT} is taken; the dashboard opens on port {chosen}.")
 
-    from streamlit.web import cli  # noqa: PLC0415 - only here is it sure to be installed
+    from click.exceptions import Abort  # noqa: PLC0415 - only here are they sure to be installed
+    from streamlit.web import cli  # noqa: PLC0415
 
     # Streamlit looks for .streamlit beside the app, where a link leads to the project's own.
     flags = [f"--server.port={chosen}", "--server.showEmailPrompt=false"]
     if headless:
         flags.append("--server.headless=true")
-    cli.main(
-        ["run", str(Path(__file__).with_name("app.py")), *flags],
-        prog_name="streamlit",
-        standalone_mode=False,
-    )
+    try:
+        cli.main(
+            ["run", str(Path(__file__).with_name("server.py")), *flags],
+            prog_name="streamlit",
+            standalone_mode=False,
+        )
+    except Abort:  # Ctrl-C, as the server's runner hands it on
+        return 130
     return 0
 
 

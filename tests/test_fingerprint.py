@@ -5,8 +5,9 @@ from importlib import import_module
 
 from sentiment import fingerprint, series
 
-# Where texts come from and go to, and what is asked of sessions: no number of a tone follows.
-BESIDE = {"errors", "sessions", "leadlag", "resampling", "fingerprint"}
+# Where texts come from and go to, how results are shown, and what is asked of sessions: no number
+# of a tone follows.
+BESIDE = {"errors", "sessions", "leadlag", "resampling", "fingerprint", "display"}
 
 
 def test_every_module_that_a_reading_runs_through_is_covered() -> None:

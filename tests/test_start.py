@@ -76,6 +76,42 @@ def test_it_answers_on_this_machine_only(served: tuple[int, subprocess.Popen[str
             socket.create_connection((address, port), timeout=2).close()
 
 
+def test_every_answer_says_what_the_page_may_load(
+    served: tuple[int, subprocess.Popen[str]],
+) -> None:
+    port, _ = served
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+        headers = answer.headers
+
+    policy = dict(
+        part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";")
+    )
+    assert policy["default-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert not any("http" in allowed for allowed in policy.values())
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("localhost", "101"), ("127.0.0.1", "101"), ("a.example", "403")]
+)
+def test_only_this_machines_names_are_answered(
+    served: tuple[int, subprocess.Popen[str]], host: str, status: str
+) -> None:
+    port, _ = served
+    asked = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: http://{host}:{port}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(asked.encode())
+        answer = line.recv(100).decode()
+
+    assert answer.split()[1] == status
+
+
 def test_a_taken_port_is_said_in_a_sentence(
     served: tuple[int, subprocess.Popen[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
