@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import columns, data, panels, pictures, state, wording
+from dashboard import columns, data, glossary, panels, pictures, state, wording
 from dashboard.state import Selection
 from sentiment import prices
 
@@ -60,6 +60,7 @@ def _price_facts(move: prices.Move, returns: pd.DataFrame, *, chosen: Selection)
                 delta_arrow="off",
                 border=True,
                 height="stretch",
+                help=glossary.term(label),
             )
 
 

@@ -366,6 +366,16 @@ def provenance() -> str:
     return re.sub("^#", "##", note, flags=re.MULTILINE)  # under the page's own heading
 
 
+def tour_is_new() -> bool:
+    """Return whether the tour of the pages has never been closed in this library."""
+    return store().tours_closed() == 0
+
+
+def close_tour() -> None:
+    """Note that the tour has been read."""
+    store().close_tour()
+
+
 def example() -> str:
     """Return a shipped article as a reader would paste it: headline, moment, then body."""
     article = shipped_articles().loc[EXAMPLE_ARTICLE]

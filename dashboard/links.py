@@ -26,6 +26,8 @@ def read() -> None:
         return
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     found = faults(asked)
+    if asked:
+        state.tour(False)
     state.note_link_faults(found)
     share = "".join(asked.get(state.SHARE, ()))
     if state.SHARE in found:

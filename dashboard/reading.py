@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import columns, panels, pictures, wording
+from dashboard import columns, glossary, panels, pictures, wording
 from sentiment.scoring import Reading, ReadSentence
 
 PROSE_SENTENCES = 200  # more would make the page heavy; the table below holds them all
@@ -38,6 +38,7 @@ def verdict(reading: Reading) -> None:
             delta_arrow="off",
             border=True,
             height="stretch",
+            help=glossary.term(label),
         )
     for caution in reading.cautions:
         st.warning(wording.as_written(caution), icon=":material/warning:")

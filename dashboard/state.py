@@ -24,8 +24,8 @@ TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
 # read, the feed's entries, the charts that the page drew, and what its address holds that is not
-# understood.
-_PICTURES, _LINK = "pictures_drawn", "link_faults"
+# understood, and whether the tour is shown.
+_PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
 _BINNED, _EDITED = "library_binned", "library_edited_"
 _ORIGIN, _FILLED, _FILE, _ENTRIES = (
     "article_origin",
@@ -70,6 +70,16 @@ def link_faults() -> list[str] | None:
 def note_link_faults(names: Sequence[str]) -> None:
     """Note what was not understood of the link."""
     st.session_state[_LINK] = list(names)
+
+
+def tour(shown: bool) -> None:
+    """Show the tour of the pages, or leave it away."""
+    st.session_state[_TOUR] = shown
+
+
+def touring(new: bool) -> bool:
+    """Return whether the tour is shown; at first where it is *new*."""
+    return bool(st.session_state.setdefault(_TOUR, new))
 
 
 def forget_pictures() -> None:

@@ -91,6 +91,9 @@ def opened(browser: Browser, address: str, *, view: str = "", scheme: str = "lig
     page.goto(address + view)
     page.get_by_test_id("stHeading").first.wait_for()
     settle(page)
+    if (tour := page.get_by_role("button", name="Got it")).count():
+        tour.click()
+        settle(page)
     return page
 
 

@@ -344,6 +344,15 @@ class Library(Store):
 
     # --- counters
 
+    def tours_closed(self) -> int:
+        """Return how often the tour of the pages was closed."""
+        return self._version("tours")
+
+    def close_tour(self) -> None:
+        """Note that the tour of the pages has been read."""
+        with self.connection(writes=True) as connection:
+            tables.count(connection, "tours")
+
     def announcements_version(self) -> int:
         """Return a number that changes whenever an announcement does, in any process."""
         return self._version("announcements")

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from dashboard import data, method_wording, panels, state, study_data, wording
+from dashboard import data, method_wording, panels, state, study_data, tour, wording
 from sentiment import prices
 
 chosen = state.selection()
 
 st.header("Method and sources", anchor=False)
 st.markdown(wording.METHOD)
+tour.again()
 session = data.announcements().loc[data.OPENING_EVENT, "session"]
 st.subheader(
     f"Worked out: {wording.as_written(chosen.share)}, {wording.day(session)}", anchor=False

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboard import announcement, columns, data, panels, pictures, report_panel, state
+from dashboard import announcement, columns, data, panels, pictures, report_panel, state, tour
 
 chosen = state.selection()
 announced = data.announcements()
 
 st.header("What the price did, and how it was told", anchor=False)
+tour.offer()
 panels.freshness(chosen.share, chosen.benchmark)
 # The list below the picture is run first: the picture marks what it chooses.
 picture = st.container()
