@@ -1,13 +1,17 @@
 """The numbers of the page worked out step by step, in words."""
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
 
 from dashboard import study_wording, wording
+from sentiment.leadlag import LeadLag
 from sentiment.prices import Move
 from sentiment.scoring import Reading
 from sentiment.study import EventStudy
+
+RESAMPLED = "blocks of sessions drawn again and again"
 
 
 def day(move: Move, returns: pd.Series, *, benchmark: str) -> list[str]:
@@ -45,7 +49,9 @@ def abnormal(
         f"interval {_fine(row['low'])} to {_fine(row['high'])}.",
         f"**Placebo p**: of {row['placebo_n']:.0f} windows without an announcement "
         f"{row['placebo_rank']:.1%} lie below; as far out as this on either side lies a share of "
-        f"{row['placebo_p']:.3f}. {study_wording.LEVEL:.0%} or less stands out.",
+        f"{row['placebo_p']:.3f}. {study_wording.LEVEL:.0%} or less stands out. Corrected for all "
+        f"announcements (Holm: the smallest p times their number, the next times one less, and so "
+        f"on) it is {row['placebo_p_holm']:.2f}.",
     ]
 
 
@@ -74,6 +80,21 @@ def session(tones: Sequence[float]) -> str:
     told = " + ".join(f"({_number(tone)})" for tone in tones)
     mean = sum(tones) / len(tones)
     return f"**A session** of {len(tones)} articles: ({told}) / {len(tones)} = {_number(mean)}."
+
+
+def together(found: LeadLag, *, lag: int = 0) -> list[str]:
+    """Return how the correlation of tone and returns at one lag comes about."""
+    row = found.table.loc[lag]
+    if math.isnan(row["r"]):
+        return [f"**Tone and price together**: {found.verdict}"]
+    return [
+        f"**Tone and price together**, at lag {lag}: both are ranked over {row['n']:.0f} sessions "
+        f"with articles; the correlation of the ranks (Spearman's) is {_number(row['r'])}, 95% "
+        f"interval {_number(row['low'])} to {_number(row['high'])} from {RESAMPLED}.",
+        f"**Its p**: tones shuffled in blocks came out as far from 0 in a share of {row['p']:.3f}; "
+        f"the largest over all {len(found.table)} lags did so in {row['p_adjusted']:.3f}, which is "
+        "what counts when all are looked at.",
+    ]
 
 
 def _fine(change: float) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard import data, method_wording
-from sentiment import events, prices, returns, scoring
+from sentiment import events, leadlag, prices, returns, scoring
 from sentiment.study import event_study
 
 SESSION = pd.Timestamp("2026-02-02")
@@ -83,6 +83,28 @@ def test_text_without_a_tone_has_nothing_to_work_out() -> None:
     [line] = method_wording.article(scoring.score("The meeting is in Taipei."))
 
     assert "no sentence" in line
+
+
+def test_a_correlation_is_told_with_its_interval_and_both_ps() -> None:
+    days = pd.bdate_range("2026-02-02", periods=12)
+    tone = pd.Series([0.1, -0.2, 0.3, -0.1, 0.2, 0.0, -0.3, 0.4, 0.1, -0.4, 0.2, 0.3], index=days)
+    found = leadlag.lead_lag(tone, tone.shift(1).fillna(0.0), lags=[0, 1], draws=99)
+    correlation, chance = method_wording.together(found)
+
+    row = found.table.loc[0]
+    assert numbers(correlation)[-3:] == pytest.approx(
+        [row["r"], row["low"], row["high"]], abs=0.0005
+    )
+    assert numbers(chance) == pytest.approx([row["p"], row["p_adjusted"]], abs=0.0005)
+    assert "all 2 lags" in chance
+
+
+def test_too_few_pairs_are_told() -> None:
+    days = pd.bdate_range("2026-02-02", periods=3)
+    tone = pd.Series([0.1, 0.2, 0.3], index=days)
+    [line] = method_wording.together(leadlag.lead_lag(tone, tone, lags=[0], draws=99))
+
+    assert "Cannot tell" in line
 
 
 def test_a_sessions_tone_is_the_mean_of_its_articles() -> None:

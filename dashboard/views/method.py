@@ -35,6 +35,17 @@ with panels.explained():
             tones.loc[tones["session"] == session, "compound"].dropna().to_list()
         ),
     ]
+    found = study_data.lead_lag(
+        chosen.share,
+        chosen.benchmark,
+        about=data.about(chosen),
+        scorer=chosen.scorer,
+        definition="mean",
+        less_benchmark=True,
+        once=chosen.copies_once,
+        versions=(version, data.library_version()),
+    )
+    lines += method_wording.together(found)
     for line in lines:
         st.markdown(f"- {line}")
 st.markdown(data.provenance())
