@@ -21,7 +21,7 @@ def offer() -> None:
         return
     with st.container(border=True, key="tour"):
         st.markdown("**New here? Five pages, five questions.**")
-        st.markdown("\n".join(f"- **{name}**: {answer}" for name, answer in STEPS.items()))
+        st.markdown("\n".join(f"- **{name}** · {answer}" for name, answer in STEPS.items()))
         st.caption(
             "Everything runs on this machine, on data that came with it. The pages explain their "
             "terms when you hover over them; Method and sources works the numbers out."
