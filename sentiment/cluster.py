@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import shutil
+import socket
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -152,12 +153,15 @@ def _called(address: str) -> Iterator["Client"]:
     """Hand out the cluster, or say in a sentence why it does not answer."""
     try:
         from distributed import Client  # noqa: PLC0415 - few need it, all would wait
+        from distributed.comm import get_address_host_port  # noqa: PLC0415
     except ModuleNotFoundError as error:
         remedy = 'Install it: pip install "investor-sentiment-dashboard[cluster]"'
         raise ClusterError(address, "needs Dask to be asked", remedy) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its errors come as sentences
     remedy = "Give the address that dask scheduler prints, such as tcp://10.0.0.1:8786"
     try:
+        # A client that reaches nobody leaves its thread behind, which can hold up the next one's.
+        socket.create_connection(get_address_host_port(address), timeout=PATIENCE).close()
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise ClusterError(address, "cannot be reached", remedy) from error

@@ -141,7 +141,7 @@ def test_few_modules_meet_the_network() -> None:
         & {name.split(".")[0] for name in imported(path) if not name.startswith("urllib.parse")}
     }
 
-    assert meeting == {"yahoo", "connections", "fetching"}
+    assert meeting == {"yahoo", "connections", "fetching", "cluster"}
 
 
 def test_few_modules_meet_the_database() -> None:

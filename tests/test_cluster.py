@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -145,6 +146,11 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(
     assert not list(tmp_path.glob(".*"))
 
 
+def running_loops() -> set[threading.Thread]:
+    """The threads of Dask's clients and clusters."""
+    return {thread for thread in threading.enumerate() if thread.name == "IO loop"}
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:{shut}", "nonsense", "x://y", "", "tcp://:x"])
 def test_an_address_where_nobody_answers_is_a_sentence(
     archives: list[str],
@@ -154,6 +160,7 @@ def test_an_address_where_nobody_answers_is_a_sentence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
+    loops = running_loops()
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound but not listening: refused
         named = address.format(shut=taken.getsockname()[1])
@@ -162,6 +169,7 @@ def test_an_address_where_nobody_answers_is_a_sentence(
     assert code == 1
     told = capsys.readouterr().err
     assert re.fullmatch(rf"The cluster at {re.escape(named)} cannot be reached\. .*\n", told)
+    assert running_loops() <= loops  # one left behind can hold up the next client
     assert not (tmp_path / "o.csv").exists()
 
 
