@@ -26,14 +26,17 @@ SIZES = {
 _LETTERS = {"slide": 18, "square": 19, "column": 16, "banner": 13, "document": 15}
 _ON_PAGE = 12.0  # the size of letters that the figures are drawn for
 _WIDE = 0.53  # mean width of a letter of the fonts below, in parts of its height
+_BOLD = 0.66  # of a letter of a title
 _LINE = 1.32  # height of a line of text, likewise
 _WORDS = 24  # letters in a line beside a bar
+_TICKS = 9  # on an axis at the most
 _ROUNDS = 12
 _ROW = 3.9  # height of a picture that a row with its name over it needs, likewise
 _LANE = 1.75  # height of a lane of badges, likewise
 _FONTS = "'Source Sans', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _NUMBERS_WIDTH = 5.2  # letters beside an axis of numbers: "−100%"
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+_SHADE = re.compile(r"rgba\((?P<channels>\d+,\d+,\d+),(?P<opacity>[\d.]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +166,8 @@ def _frame(
     """Put the title above the figure and the sources below it, with room for both."""
     width, edge = layout["width"], round(letters * 1.5)
     head, foot = round(letters * 1.5), round(letters * 0.78)
-    heading = _wrapped(title, width - 2 * edge, letters=head)
-    footing = _wrapped(" ".join(sources), width - 2 * edge, letters=foot)
+    heading = _wrapped(title, width - 2 * edge, letters=head * _BOLD)
+    footing = _wrapped(" ".join(sources), width - 2 * edge, letters=foot * _WIDE)
     legend = _legend_lines(layout, data, width - 2 * edge, letters=letters * 0.9)
     top = edge + len(heading) * head * _LINE + letters * (0.9 + 1.7 * legend)
     titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("xaxis"))
@@ -228,7 +231,7 @@ def _spread(layout: dict, data: list, *, letters: int) -> None:
     for axis in axes.values():
         low, high = axis.get("domain", (0, 1))
         if high - low < 1 and "tickvals" not in axis:
-            axis["nticks"] = max(3, round((high - low) * room / (1.1 * letters)))
+            axis["nticks"] = min(_TICKS, max(3, round((high - low) * room / (1.1 * letters))))
 
 
 def _make_room_for_words(layout: dict, data: list, *, letters: int) -> None:
@@ -277,8 +280,8 @@ def _stretch(layout: dict, axes: dict, *, strip: dict, share: float) -> None:
 
 
 def _wrapped(text: str, width: float, *, letters: float) -> list[str]:
-    """Return *text* in lines that *width* holds."""
-    return textwrap.wrap(text, max(12, math.floor(width / (letters * _WIDE))))
+    """Return *text* in lines that *width* holds, of letters so wide."""
+    return textwrap.wrap(text, max(12, math.floor(width / letters)))
 
 
 def _legend_lines(layout: dict, data: list, width: float, *, letters: float) -> int:
@@ -360,6 +363,10 @@ def _mapped(
         return [_mapped(value, marks, letters=letters) for value in part]
     if isinstance(part, str) and _COLOUR.fullmatch(part):
         return marks.get(part, part)
+    if isinstance(part, str) and (shade := _SHADE.fullmatch(part)):
+        full = f"#{bytes(map(int, shade['channels'].split(','))).hex()}"
+        channels = bytes.fromhex(marks.get(full, full)[1:])
+        return f"rgba({','.join(map(str, channels))},{shade['opacity']})"
     return part
 
 

@@ -44,7 +44,7 @@ def pairs(found: LeadLag, lag: int, *, tone: str, returns: str) -> Picture:
     """Return each session's tone and the return *lag* sessions later."""
     return Picture(
         first_charts.pairs(found, lag, tone=tone, returns=returns),
-        title=f"Tone and {returns} at lag {lag:+d}",
+        title=f"Tone and {returns} at lag {wording.signed(lag)}",
         alt=words.describe_scatter(found, lag),
         dates=wording.from_to(found.pairs.index),
     )
@@ -54,7 +54,7 @@ def rolling(rolled: pd.DataFrame, *, lag: int, over: int) -> Picture:
     """Return the correlation over the last pairs, as it became known."""
     return Picture(
         first_charts.rolling(rolled),
-        title=f"Correlation over the last {over} pairs, lag {lag:+d}",
+        title=f"Correlation over the last {over} pairs, lag {wording.signed(lag)}",
         alt=words.describe_rolling(rolled),
         dates=wording.from_to(rolled.index),
     )

@@ -71,7 +71,7 @@ def span(window: tuple[int, int]) -> str:
     >>> span((-1, 1)), span((0, 1))
     ('−1 … +1', '0 … +1')
     """
-    return f"{window[0]:+d} … {window[1]:+d}".replace("-", wording.MINUS).replace("+0", "0")
+    return " … ".join(map(wording.signed, window))
 
 
 WINDOWS = {span(one): one for one in ((0, 0), (0, 1), (-1, 1), (-5, 5), (-10, 10))}
@@ -193,13 +193,10 @@ def describe_forest(study: EventStudy) -> str:
 
 def describe_lags(found: LeadLag) -> str:
     """Return what the picture of lags shows, for a reader who cannot see it."""
-    values = ", ".join(f"{signed(lag)}: {_r(row['r'])}" for lag, row in found.table.iterrows())
+    values = ", ".join(
+        f"{wording.signed(lag)}: {_r(row['r'])}" for lag, row in found.table.iterrows()
+    )
     return f"Correlation of tone with the return by lag. {values}. {found.verdict}"
-
-
-def signed(lag: int) -> str:
-    """Return a lag with its sign."""
-    return f"{lag:+d}".replace("-", wording.MINUS)
 
 
 def _r(number: float) -> str:
@@ -228,7 +225,7 @@ def describe_scatter(found: LeadLag, lag: int) -> str:
     """Return what the picture of pairs shows, for a reader who cannot see it."""
     row = found.table.loc[lag]
     number = wording.count(int(row["n"]), "session")
-    pairs = f"{number}, each with its tone and the return at lag {signed(lag)}"
+    pairs = f"{number}, each with its tone and the return at lag {wording.signed(lag)}"
     return f"{pairs}; r {_r(row['r'])}."
 
 

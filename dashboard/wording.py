@@ -75,6 +75,17 @@ def percent(change: float, *, digits: int = 1) -> str:
     return f"{round(change, digits + 2) + 0.0:+.{digits}%}".replace("-", MINUS)
 
 
+def signed(number: int) -> str:
+    """Return a number of sessions with its sign.
+
+    Examples
+    --------
+    >>> signed(-1), signed(0), signed(5)
+    ('−1', '0', '+5')
+    """
+    return f"{number:+d}".replace("-", MINUS) if number else "0"
+
+
 def dollars(price: float) -> str:
     """Return a price in US dollars.
 

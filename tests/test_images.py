@@ -16,6 +16,7 @@ from PIL import Image
 
 from dashboard import images, looks
 from dashboard.charts import COLOURS
+from dashboard.first_charts import BANDS
 
 SOURCES = ("Bars: public records.", "Tone: VADER.")
 TITLE = "NVDA <b>& tone"
@@ -149,6 +150,35 @@ def test_what_the_figure_says_of_its_axes_is_kept() -> None:
 
     assert spec["layout"]["xaxis"]["rangebreaks"] == [{"bounds": ["sat", "mon"]}]
     assert (spec["layout"]["width"], spec["layout"]["height"]) == images.SIZES["slide"]
+
+
+def test_print_shades_in_grey() -> None:
+    shades = [go.Scatter(x=[0, 1], y=[0, 1], fillcolor=colour) for colour in BANDS.values()]
+    data = looks.dressed(go.Figure(shades), size="slide", look="print", title=TITLE)["data"]
+
+    for trace in data:
+        red, green, blue, opacity = re.findall(r"[\d.]+", trace["fillcolor"])
+        assert red == green == blue
+        assert opacity == "0.13"
+
+
+@pytest.mark.parametrize("size", images.SIZES)
+def test_a_long_title_is_wrapped_before_the_edge(size: str) -> None:
+    title = "Abnormal return of NVDA against SPY, around each announcement of some weeks"
+    layout = looks.dressed(figure(), size=size, look="light", title=title)["layout"]
+    lines = re.sub("</?b>", "", layout["title"]["text"]).split("<br>")
+
+    assert " ".join(lines) == title
+    # 0.66 of the height is the mean width of DejaVu Sans Bold, the widest of the fonts asked for.
+    assert max(map(len, lines)) * layout["title"]["font"]["size"] * 0.66 <= layout["width"]
+
+
+def test_a_tall_panel_has_few_enough_ticks_to_read() -> None:
+    panels = go.Figure(go.Scatter(x=[0, 1], y=[168, 208]))
+    panels.update_yaxes(domain=[0.1, 0.9])
+    layout = looks.dressed(panels, size="column", look="print", title=TITLE)["layout"]
+
+    assert layout["yaxis"]["nticks"] <= 9
 
 
 def test_print_tells_signs_apart_by_pattern() -> None:
