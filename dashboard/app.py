@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import links, panels, state
+from dashboard import entrance, links, panels, state
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
+inside = entrance.passed()
 page = st.navigation(
     [
         st.Page("views/story.py", title="Story", icon=":material/timeline:", default=True),
@@ -14,11 +15,14 @@ page = st.navigation(
         st.Page("views/library.py", title="Library", icon=":material/inventory_2:"),
         st.Page("views/method.py", title="Method and sources", icon=":material/info:"),
     ],
-    position="top",
+    position="top" if inside else "hidden",
 )
+if not inside:
+    st.stop()
 with panels.explained():  # what a view does not explain itself, such as a library out of reach
     links.read()
     panels.choices()
+    entrance.way_out()
     links.tell()
     state.forget_pictures()
     page.run()

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -21,24 +22,28 @@ VIEWS = ("", "article", "study", "first", "library", "method")
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard, served from a folder of its own with a library of its own."""
-    folder = tmp_path_factory.mktemp("served")
+@contextlib.contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[str]:
+    """Serve the dashboard from a folder, with a library in it and no network; give its address.
+
+    What the server says lies in ``log`` in the folder; keyword arguments are its environment's.
+    """
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--headless", "--port", str(port)],
-        cwd=folder,
-        env={
-            **os.environ,
-            "DASHBOARD_STORE": f"sqlite:///{folder}/store.db",
-            "DASHBOARD_OFFLINE": "1",
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    own = {
+        "HOME": str(folder),
+        "DASHBOARD_STORE": f"sqlite:///{folder}/store.db",
+        "DASHBOARD_OFFLINE": "1",
+    }
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", "--headless", "--port", str(port)],
+            cwd=folder,
+            env={**os.environ, **own, **settings},
+            stdout=log,
+            stderr=log,
+        )
     try:
         served = f"http://127.0.0.1:{port}"
         until = time.monotonic() + PATIENCE
@@ -53,6 +58,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard, served from a folder of its own with a library of its own."""
+    with serving(tmp_path_factory.mktemp("served")) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")

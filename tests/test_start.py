@@ -154,7 +154,8 @@ def test_settings_and_pages_are_shipped_with_the_package() -> None:
     project = tomllib.loads((start.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shipped = project["tool"]["setuptools"]["package-data"]["dashboard"]
 
-    assert {".streamlit/*", "views/*"} <= set(shipped)
+    assert {".streamlit/config.toml", "views/*"} <= set(shipped)
+    assert not any(".streamlit" in name and "*" in name for name in shipped)  # nor secrets with it
 
 
 def test_the_usual_port_or_a_free_one_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
