@@ -19,6 +19,7 @@ from typing import TextIO
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
 PORT = 8501
+LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")  # as in .streamlit/config.toml
 # Import names of the dependencies in pyproject.toml.
 NEEDED = (
     "alembic",
@@ -64,6 +65,8 @@ COMMANDS = {
 _EXAMPLE = """examples:
   python3 -m dashboard                          open the dashboard in the browser
   python3 -m dashboard --headless --port 8600   serve it on port 8600, open nothing
+  python3 -m dashboard --headless --name sentiment.example.org
+                                                the same behind a proxy: docs/sharing.md
   python3 -m dashboard chart story --out story.png
 
 besides opening, it can (each with --help):
@@ -82,7 +85,7 @@ def main(arguments: "list[str] | None" = None) -> int:
             return _set_up_and_open(asked)
         if options is None:
             return _run(asked)
-        return _open(options.port, headless=options.headless)
+        return _open(options.port, headless=options.headless, names=options.name)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
@@ -121,6 +124,13 @@ def _options() -> argparse.ArgumentParser:
         "--port", type=_port, help=f"port to serve on (default: {PORT}, or a free one)"
     )
     parser.add_argument("--headless", action="store_true", help="open no browser window")
+    parser.add_argument(
+        "--name",
+        action="append",
+        type=_name,
+        default=[],
+        help="a name that a proxy on this machine serves it under, to be answered beside localhost",
+    )
     return parser
 
 
@@ -129,6 +139,15 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
     return int(text)
+
+
+def _name(text: str) -> str:
+    """Return a host's name."""
+    if not text.isascii() or not text.replace("-", "").replace(".", "").isalnum():
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no host's name: give it without scheme and port"
+        )
+    return text
 
 
 def _missing() -> "list[str]":
@@ -236,7 +255,7 @@ def _tell(lines: "Iterable[str]", kept: TextIO) -> None:
             _say(f"        installing {line.count(',') + 1} packages")
 
 
-def _open(port: "int | None", *, headless: bool) -> int:
+def _open(port: "int | None", *, headless: bool, names: "list[str]") -> int:
     """Serve the app until it is stopped."""
     if port is not None and not _is_free(port):
         return _failed(f"Port {port} is taken. Without --port a free one is chosen.")
@@ -251,6 +270,8 @@ def _open(port: "int | None", *, headless: bool) -> int:
     flags = [f"--server.port={chosen}", "--server.showEmailPrompt=false"]
     if headless:
         flags.append("--server.headless=true")
+    if names:  # a flag takes the place of what the file says
+        flags += [f"--server.allowedHosts={name}" for name in (*LOCAL, *names)]
     try:
         cli.main(
             ["run", str(Path(__file__).with_name("server.py")), *flags],

@@ -18,6 +18,7 @@ from dashboard import __main__ as start
 
 HEALTH = "http://127.0.0.1:{port}/_stcore/health"
 PATIENCE = 20.0  # seconds
+NAME = "sentiment.example.org"
 
 
 def free_port() -> int:
@@ -45,7 +46,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, subp
     folder = tmp_path_factory.mktemp("elsewhere")
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--headless", "--port", str(port)],
+        [*(sys.executable, "-m", "dashboard", "--headless", "--port", str(port)), "--name", NAME],
         cwd=folder,
         env={**os.environ, "HOME": str(folder), "DASHBOARD_STORE": f"sqlite:///{folder}/store.db"},
         stdout=subprocess.PIPE,
@@ -94,9 +95,10 @@ def test_every_answer_says_what_the_page_may_load(
 
 
 @pytest.mark.parametrize(
-    ("host", "status"), [("localhost", "101"), ("127.0.0.1", "101"), ("a.example", "403")]
+    ("host", "status"),
+    [("localhost", "101"), ("127.0.0.1", "101"), (NAME, "101"), ("a.example", "403")],
 )
-def test_only_this_machines_names_are_answered(
+def test_only_the_servers_names_are_answered(
     served: tuple[int, subprocess.Popen[str]], host: str, status: str
 ) -> None:
     port, _ = served
@@ -110,6 +112,22 @@ def test_only_this_machines_names_are_answered(
         answer = line.recv(100).decode()
 
     assert answer.split()[1] == status
+
+
+def test_without_a_name_only_this_machines_are_answered() -> None:
+    settings = tomllib.loads((start.ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+
+    assert settings["server"]["allowedHosts"] == list(start.LOCAL)
+    assert settings["server"]["enableXsrfProtection"] is True
+
+
+@pytest.mark.parametrize("name", ["", "https://a.example", "a.example:443", "*", "-", "ä.example"])
+def test_a_name_that_is_none_is_wrong_usage(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        start.main([f"--name={name}"])
+
+    assert ended.value.code == 2
+    assert "is no host's name" in capsys.readouterr().err
 
 
 def test_a_taken_port_is_said_in_a_sentence(
