@@ -150,7 +150,9 @@ def _no_address(why: str) -> StoreError:
 def _engine_for(url: sql.URL) -> sql.Engine:
     try:
         # asked whether it still stands, or a server that was started anew would fail each caller
-        return sql.create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+        pre_ping = url.get_backend_name() != "sqlite"
+        # an error that is logged would else hold the article that could not be kept
+        return sql.create_engine(url, pool_pre_ping=pre_ping, hide_parameters=True)
     except ArgumentError as error:
         raise _no_address(str(error)) from error
     except ModuleNotFoundError as error:
@@ -248,7 +250,7 @@ def worded(place: str, cause: BaseException) -> StoreError:
     for start, (fault, remedy) in _FAULTS.items():
         if code.startswith(start):
             return StoreError(place, fault, remedy)
-    if (told := servers.fault_of(cause)) is not None:
+    if not code and (told := servers.fault_of(cause)) is not None:
         return StoreError(place, *told)
     said = str(cause).strip().splitlines()[0].rstrip(".")
     return StoreError(place, f"gave an error ({said})", "Check that it runs and may be written to")

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import traceback
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -456,3 +457,17 @@ def test_a_full_disk_is_told_and_costs_nothing(in_file: Store) -> None:
 def test_an_address_of_no_database_is_refused_in_a_sentence(url: str) -> None:
     with pytest.raises(StoreError, match="Give an address such as"):
         Store(url)
+
+
+def test_an_error_tells_nothing_of_what_was_to_be_kept(store: Store, address: str) -> None:
+    engine = database.open_engine(address)
+    with database.transaction(engine, writes=True) as connection:
+        connection.exec_driver_sql("ALTER TABLE articles RENAME COLUMN note TO remark")
+    engine.dispose()
+    with pytest.raises(StoreError) as caught:
+        store.save_article(**ARTICLE)
+    told = "".join(traceback.format_exception(caught.value))
+
+    assert "INSERT INTO articles" in told
+    assert "imploded" not in told
+    assert "gamble" not in told
