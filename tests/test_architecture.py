@@ -1,9 +1,12 @@
 """Imports run one way, each kind of line has its room, and the public names hold."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -204,3 +207,14 @@ def test_a_public_name_is_there_and_hides_no_module(name: str) -> None:
     assert found.__doc__
     assert found is getattr(import_module(found.__module__), name)
     assert not (ROOT / f"sentiment/{name}.py").exists()
+
+
+def test_every_dependency_is_imported() -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split("[>=]", one)[0].replace("-", "_").lower() for one in asked["dependencies"]}
+    files = [path for room in ("sentiment", "dashboard") for path in (ROOT / room).rglob("*.py")]
+    outer = {name.split(".")[0] for path in files for name in imported(path)}
+    brought = packages_distributions()
+    used = {one.replace("-", "_").lower() for name in outer for one in brought.get(name, ())}
+
+    assert names - used == {"lxml_html_clean"}  # which is there for what another one imports
