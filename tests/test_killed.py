@@ -2,38 +2,46 @@
 
 import json
 import os
-import random
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from older_libraries import first_revision, integrity, revision_of, rows_of
 
+from sentiment.database import HEAD
 from sentiment.exchange import export_library
 from sentiment.library import Library
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX's")
 
-KINDS = "article articles edit bin notes announcement correction bars tones import restore".split()
-KILLS = int(os.environ.get("KILLS", "22"))  # over all kinds; a hundred were once done by hand
+KINDS = (
+    "article articles edit bin tags links announcement correction bars intraday tones signatures "
+    "import restore backup migration"
+).split()
+KILLS = int(os.environ.get("KILLS", "3"))  # of each kind; a hundred are done by hand
+LONGEST = 0.15  # seconds that a writer lives after its first change
+DAY = pd.Timestamp("2026-02-02")
 
-# Writes one kind of change over and over, and tells each that returned.
-WRITER = """
-import json, os, sys
+# For each line it is told, a writer is forked off that makes one kind of change over and over and
+# tells each that returned, until it is killed.
+WRITERS = """
+import json, os, random, select, shutil, signal, sys, time
 from pathlib import Path
+import alembic.operations, alembic.runtime.migration, alembic.script
 import pandas as pd
-from sentiment import backup, tone_shelf
-from sentiment.exchange import export_library, import_library
+from sentiment import backup, signature_shelf, tone_shelf
+from sentiment.exchange import import_library
 from sentiment.library import Library
 
-path, kind, start = sys.argv[1], sys.argv[2], int(sys.argv[3])
+chance = random.Random(20260202)
 noon = pd.Timestamp("2026-02-02 12:00", tz="UTC")
-library = Library(path)
 days = pd.DatetimeIndex(["2026-02-02", "2026-02-03"], name="session")
+minutes = pd.date_range(noon, periods=2, freq="min", name="start")
 row = dict(outlet="", published=noon, zone="UTC", origin="pasted")
 names = ("compound", "low", "high", "n", "without_moves", "plain", "whole", "negative",
          "plain_negative")
@@ -47,59 +55,103 @@ def line(name):
             "tags": [name, "imported"]}
     return json.dumps(told)
 
-shared = library.save_article(**article("shared"))
-for number in range(start, start + 100_000):
+def change(library, shared, path, kind, number):
     name = f"{kind} {number}"
+    several = [f"{name} {place}" for place in range(5)]
     if kind == "article":
         library.save_article(**article(name))
     elif kind == "articles":
-        library.save_articles([article(f"{name} {place}") for place in range(5)])
+        library.save_articles([article(one) for one in several])
     elif kind == "edit":
         held = library.article(shared)
         library.edit_article(shared, edited=held["edited"], note=name, author=name)
     elif kind == "bin":
         (library.restore_article if number % 2 else library.delete_article)(shared)
-    elif kind == "notes":
-        library.tag([f"{name} {place}" for place in range(5)], "noted")
+    elif kind == "tags":
+        library.tag(several, "noted")
+    elif kind == "links":
+        library.link(several, "noted")
     elif kind == "announcement":
         library.save_announcement(instant=noon, title=name, symbols="NVDA")
     elif kind == "correction":
         library.correct(shared, name, computed=0.1, label="neutral", note=name)
-    elif kind == "bars":
-        bars = pd.DataFrame({one: float(number) for one in ("open", "high", "low", "close",
-                            "volume", "dividend", "split")} | {"partial": False}, index=days)
-        library.save_bars("NVDA", bars, fetched_at=noon + pd.Timedelta(number, "s"))
+    elif kind in ("bars", "intraday"):
+        values = {one: float(number) for one in ("open", "high", "low", "close", "volume")}
+        daily = dict(dividend=0.0, split=0.0, partial=False)
+        if kind == "bars":
+            bars = pd.DataFrame(values | daily, index=days)
+            library.save_bars("NVDA", bars, fetched_at=noon + pd.Timedelta(number, "s"))
+        else:
+            library.save_intraday("NVDA", pd.DataFrame(values, index=minutes), interval="1m")
     elif kind == "tones":
         read = pd.DataFrame({one: float(number) for one in names}, index=["one", "two"])
         read = read.assign(session=days[0], edited=0)
         tone_shelf.keep_tones(library, read, about=None, engine="any")
+    elif kind == "signatures":
+        library.save_articles([article(one) for one in several])
+        signature_shelf.sign_some(library, limit=5)
     elif kind == "import":
-        list(import_library(library, [line(f"{name} {place}") for place in range(5)]))
+        list(import_library(library, [line(one) for one in several]))
+    elif kind == "migration":
+        place = path.with_name(f"older-{number}.sqlite")
+        shutil.copy(path.with_name("older.sqlite"), path.with_name("half"))
+        os.replace(path.with_name("half"), place)
+        Library(str(place)).close()
     else:
-        copy = Path(path).with_name("copy.sqlite")
+        copy = path.with_name("copy.sqlite")
         backup.backup(library, copy)
-        kept = backup.restore(copy, path)
-        kept.unlink()
-    os.write(1, f"{number}\\n".encode())
+        if kind == "restore":
+            backup.restore(copy, str(path)).unlink()
+
+def write(told, path, kind, start):
+    library = Library(str(path))
+    shared = library.save_article(**article("shared"))
+    for number in range(start, start + 100_000):
+        change(library, shared, path, kind, number)
+        os.write(told, f"{number}\\n".encode())
+
+for asked in sys.stdin:
+    path, kind, start = json.loads(asked)
+    heard, told = os.pipe()
+    writer = os.fork()
+    if not writer:
+        os.close(heard)
+        write(told, Path(path), kind, start)
+    os.close(told)
+    assert select.select([heard], [], [], 60)[0], "no change was made"
+    time.sleep(chance.uniform(0, float(sys.argv[1])))  # the moment is what is tried
+    os.kill(writer, signal.SIGKILL)
+    with os.fdopen(heard) as pipe:
+        print(pipe.read().split()[-1], flush=True)
+    os.waitpid(writer, 0)
 """
 
 
-def killed(path: Path, kind: str, *, start: int, after: float) -> int:
-    """Kill a writer some time after its first change; return the last change that it told."""
+Killed = Callable[[Path, str, int], int]
+
+
+@pytest.fixture(scope="module")
+def killed() -> Iterator[Killed]:
+    """What starts a writer at a number, kills it, and returns the last number that it told."""
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), kind, str(start)],
+        [sys.executable, "-c", WRITERS, str(LONGEST)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        first = process.stdout.readline()
-        assert first, process.stderr.read()
-        time.sleep(after)  # the moment is what is tried
-        process.send_signal(signal.SIGKILL)
-        told = [first, *process.stdout.read().split("\n")[:-1]]
-    return int(told[-1])
+    ) as nursery:
+        asked, told, faults = nursery.stdin, nursery.stdout, nursery.stderr
+        assert asked is not None
+        assert told is not None
+        assert faults is not None
+
+        def kill(path: Path, kind: str, start: int) -> int:
+            print(json.dumps([str(path), kind, start]), file=asked, flush=True)
+            last = told.readline()
+            return int(last) if last else pytest.fail(faults.read())
+
+        yield kill
+        asked.close()
 
 
 def check(library: Library, kind: str, *, last: int) -> None:
@@ -107,24 +159,29 @@ def check(library: Library, kind: str, *, last: int) -> None:
     titles = list(library.articles()["title"])
     if kind == "article":
         assert f"article {last}" in titles
-    elif kind == "articles":
+    elif kind in ("articles", "signatures"):
         assert titles.count("shared") == 1
-        assert sum(title.startswith("articles ") for title in titles) % 5 == 0
-        assert f"articles {last} 4" in titles
+        assert sum(title.startswith(kind) for title in titles) % 5 == 0
+        assert f"{kind} {last} 4" in titles
     elif kind == "edit":
         [held] = [library.article(key) for key in library.articles().index]
         assert held["note"] == held["author"]
         assert int(held["note"].split()[1]) in {last, last + 1}
-    elif kind == "notes":
-        noted = list(library.tags().index)
+    elif kind in ("tags", "links"):
+        noted = list((library.tags() if kind == "tags" else library.links()).index)
         assert len(noted) % 5 == 0
-        assert f"notes {last} 4" in noted
+        assert f"{kind} {last} 4" in noted
     elif kind == "announcement":
         assert f"announcement {last}" in list(library.announcements()["title"])
     elif kind == "correction":
         assert f"correction {last}" in list(library.corrections()["note"])
-    elif kind == "bars":
-        closes = library.bars("NVDA")["close"]
+    elif kind in ("bars", "intraday"):
+        closes = (
+            library.bars("NVDA")
+            if kind == "bars"
+            else library.intraday("NVDA", interval="1m", session=DAY)
+        )["close"]
+        assert len(closes) == 2
         assert closes.nunique() == 1
         assert closes.iloc[0] in {last, last + 1}
     elif kind == "import":
@@ -137,26 +194,54 @@ def check(library: Library, kind: str, *, last: int) -> None:
         assert titles == ["shared"]
 
 
+def check_copy(copy: Path) -> None:
+    """Refuse a copy that is not whole."""
+    library = Library(str(copy))
+    titles = list(library.articles()["title"])
+    library.close()
+
+    assert titles == ["shared"]
+    assert integrity(copy) == "ok"
+
+
+def check_older(folder: Path, *, last: int) -> None:
+    """Refuse a library that was not brought up to date as was told, or in part only."""
+    before = rows_of(folder / "older.sqlite")
+    for place in folder.glob("older-*.sqlite"):
+        number = int(place.stem.split("-")[1])
+        with closing(sqlite3.connect(place)):  # brings what lies in the log into the file
+            revision = revision_of(place)
+
+        assert revision == HEAD or (number > last and revision == "0001")
+        assert rows_of(place) == before
+        assert integrity(place) == "ok"
+        Library(str(place)).close()
+        assert revision_of(place) == HEAD
+        for part in folder.glob(f"{place.name}*"):
+            part.unlink()
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_killed_writer_leaves_each_change_whole_or_not_there(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "library.sqlite"
-    chance = random.Random(f"{kind} 20260202")  # noqa: S311 - a moment, not a secret
-    start = 0
-    for _ in range(max(KILLS // len(KINDS), 1)):
-        last = killed(path, kind, start=start, after=chance.uniform(0, 0.15))
+def test_a_killed_writer_leaves_each_change_whole_or_not_there(
+    killed: Killed, tmp_path: Path, kind: str
+) -> None:
+    path, last = tmp_path / "library.sqlite", -2
+    first_revision(tmp_path / "older.sqlite", articles=20)
+    for _ in range(KILLS):
+        last = killed(path, kind, last + 2)
         library = Library(str(path))
         check(library, kind, last=last)
-        with library.connection(writes=True) as connection:  # raises if words and rows disagree
+        if kind == "backup":
+            check_copy(tmp_path / "copy.sqlite")
+        check_older(tmp_path, last=last)
+        with library.connection(writes=True) as connection:  # raises if words and rows differ
             connection.exec_driver_sql(
                 "INSERT INTO article_words(article_words) VALUES('integrity-check')"
             )
             tones = list(connection.exec_driver_sql("SELECT DISTINCT compound FROM tones"))
         exported = [json.loads(line) for line in export_library(library)]
         library.close()
-        with closing(sqlite3.connect(path)) as connection:
-            [found] = connection.execute("PRAGMA integrity_check").fetchone()
-        start = last + 2
 
-        assert found == "ok"
+        assert integrity(path) == "ok"
         assert len(tones) == (kind == "tones")
         assert exported
