@@ -185,6 +185,12 @@ class _Job:
     failures: int = 0
     rests_until: pd.Timestamp | None = None
 
+    def rests(self, now: pd.Timestamp) -> bool:
+        """Return whether it was tried a short while ago; a clock put back is not waited for."""
+        if self.at is None or self.rests_until is None:
+            return False
+        return self.at <= now < self.rests_until
+
 
 @dataclass(eq=False)
 class Refresher:
@@ -211,8 +217,7 @@ class Refresher:
         """Have a symbol brought up to date, unless that runs or was tried a short while ago."""
         with self._lock:
             job = self._jobs.setdefault(symbol, _Job())
-            resting = job.rests_until is not None and now < job.rests_until
-            if self._closed or job.state == "running" or resting:
+            if self._closed or job.state == "running" or job.rests(now):
                 return
             job.state, job.said, job.at = "running", "", now
             if len(self._threads) < WORKERS:

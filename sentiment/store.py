@@ -19,6 +19,8 @@ from sentiment.article_rows import article_row, articles_frame, keep_rows
 from sentiment.database import StoreError, insert, open_engine, transaction
 from sentiment.tables import ARTICLE, BAR, DAILY, articles, count, now, records, utc
 
+LATEST = pd.Timedelta(hours=12)  # that an answer asked for can come late; in truth it is minutes
+
 __all__ = ["Fetch", "Store", "StoreError", "default_url"]
 
 
@@ -73,6 +75,7 @@ class Store:
         """Keep daily bars, over those of the same sessions unless these were fetched later.
 
         With *replace*, every bar held of the symbol goes: a restated history is kept as a whole.
+        Bars that seem to come from long after *fetched_at* were fetched by a clock that was wrong.
         """
         rows = records(bars.reset_index(names="session")[["session", *DAILY]])
         for row in rows:
@@ -86,7 +89,8 @@ class Store:
                 upsert = statement.on_conflict_do_update(
                     index_elements=["symbol", "session"],
                     set_={name: new[name] for name in (*DAILY, "fetched_at")},
-                    where=new.fetched_at >= tables.bars.c.fetched_at,
+                    where=(new.fetched_at >= tables.bars.c.fetched_at)
+                    | (tables.bars.c.fetched_at > utc(fetched_at + LATEST)),
                 )
                 connection.execute(upsert, rows)
             count(connection, _counter_of(symbol))

@@ -9,6 +9,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 
 import numpy as np
@@ -40,7 +41,7 @@ _NO_DATA = re.compile(r"doesn't exist|no data|not available|must be within", re.
 _SENTENCES: dict[Kind, str] = {
     "rate limit": "Yahoo takes no more questions from here for a while (too many requests)",
     "no route": "Yahoo cannot be reached: there is no connection to it",
-    "unknown ticker": "Yahoo knows no share {symbol}",
+    "unknown ticker": "Yahoo knows no share {symbol}; if it was renamed, choose its new ticker",
     "empty": "Yahoo has no bars of {symbol} for these days",
     "broken answer": "Yahoo's answer about {symbol} broke off or cannot be read",
     "timeout": "Yahoo did not answer about {symbol} in time",
@@ -77,7 +78,8 @@ def fetch_daily(
     symbol
         As Yahoo writes it, whatever the case.
     now
-        The instant of asking: a session that closes later is ``partial``.
+        The instant of asking: a session that closes later is ``partial``, and so is one that
+        Yahoo's own clock says is still open.
     timeout, tries, sleep
         Seconds to wait for an answer; how often to ask while what goes wrong may pass; what
         waits between.
@@ -93,7 +95,7 @@ def fetch_daily(
     YahooError
         If no bars can be had.
     """
-    rows = _asked(
+    rows, traded = _asked(
         symbol, interval="1d", start=start, end=end, timeout=timeout, tries=tries, sleep=sleep
     )
     days = pd.DatetimeIndex(rows.index).tz_localize(None).normalize()
@@ -104,6 +106,9 @@ def fetch_daily(
         raise YahooError(symbol.upper(), "empty")
     actions = rows.loc[bars.index, ["Dividends", "Stock Splits"]].astype(float).fillna(0.0)
     bars[["dividend", "split"]] = actions.to_numpy()
+    if traded is not None and traded < sessions.close_of(bars.index[-1]) <= now:
+        # either nobody traded up to the close, or the clock of this machine is ahead
+        now = min(now, _yahoos_clock(symbol.strip().upper(), timeout=timeout) or now)
     today = now.tz_convert(sessions.NEW_YORK).tz_localize(None).normalize()
     bars["partial"] = [day >= today and sessions.close_of(day) > now for day in bars.index]
     return bars
@@ -136,7 +141,7 @@ def fetch_intraday(
     YahooError
         If no bars can be had.
     """
-    rows = _asked(
+    rows, _ = _asked(
         symbol, interval=interval, start=start, end=end, timeout=timeout, tries=tries, sleep=sleep
     )
     starts = pd.DatetimeIndex(rows.index).tz_convert(sessions.NEW_YORK)
@@ -221,8 +226,8 @@ def _asked(
     timeout: float,
     tries: int,
     sleep: Callable[[float], None],
-) -> pd.DataFrame:
-    """Return yfinance's rows, asking again after a pause while what goes wrong may pass."""
+) -> tuple[pd.DataFrame, pd.Timestamp | None]:
+    """Return what :func:`_ask` does, asking again after a pause while what goes wrong may pass."""
     symbol = symbol.strip().upper()
     if not _SYMBOL.fullmatch(symbol):
         raise YahooError(symbol, "unknown ticker")
@@ -238,7 +243,8 @@ def _asked(
 
 def _ask(
     symbol: str, *, interval: str, start: pd.Timestamp, end: pd.Timestamp, timeout: float
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, pd.Timestamp | None]:
+    """Return yfinance's rows, and the instant of the last trade where Yahoo tells it."""
     yfinance = _yfinance()
     # yfinance remembers answers about the past, failed ones too
     yfinance.data.YfData.cache_get.cache_clear()
@@ -252,7 +258,8 @@ def _ask(
             actions=True,
             timeout=timeout,
         )
-        currency = ticker.get_history_metadata()["currency"]
+        told = ticker.get_history_metadata()
+        currency = told["currency"]
     except Exception as error:
         # yfinance lets through whatever its parsing stumbles on
         kind = _kind_of(yfinance, error) or _kind_told(yfinance, symbol, timeout=timeout)
@@ -261,7 +268,8 @@ def _ask(
         raise YahooError(symbol, "wrong currency", str(currency))
     if rows.empty:
         raise YahooError(symbol, "empty")
-    return rows
+    traded = told.get("regularMarketTime")
+    return rows, traded if isinstance(traded, pd.Timestamp) else None
 
 
 @functools.cache
@@ -298,14 +306,28 @@ def _kind_told(yfinance: Any, symbol: str, *, timeout: float) -> Kind | None:
 
     yfinance words an unknown ticker and a server in trouble alike.
     """
-    url = f"{yfinance.const._BASE_URL_}/v8/finance/chart/{symbol}"
     try:
-        answer: Any = yfinance.data.YfData().get(url, {"range": "1d"}, timeout)
+        answer = _answer(yfinance, symbol, timeout=timeout)
     except Exception as error:  # whatever it is, it is a failure to answer
         return _kind_of(yfinance, error)
     if answer.status_code == 404:
         return "unknown ticker"
     return "server error" if answer.status_code >= 500 else None
+
+
+def _yahoos_clock(symbol: str, *, timeout: float) -> pd.Timestamp | None:
+    """Return the instant by Yahoo's clock; None if it does not tell."""
+    try:
+        answer = _answer(_yfinance(), symbol, timeout=timeout)
+        return pd.Timestamp(parsedate_to_datetime(answer.headers["Date"]))
+    except Exception:  # whatever it is, the bars are here
+        return None
+
+
+def _answer(yfinance: Any, symbol: str, *, timeout: float) -> Any:
+    """Return Yahoo's answer about a symbol as it comes, whatever it is."""
+    url = f"{yfinance.const._BASE_URL_}/v8/finance/chart/{symbol}"
+    return yfinance.data.YfData().get(url, {"range": "1d"}, timeout)
 
 
 def _kind_left(error: Exception) -> Kind:

@@ -297,6 +297,25 @@ def test_pauses_grow_with_each_failure_and_end_with_success(
     assert [minute for minute, was in asked if was] == [0, 1.1, 6.2, 36.3, 51.4]
 
 
+def test_a_clock_that_is_put_back_is_not_waited_for(refresher: Refresher) -> None:
+    for now in (minutes_later(24 * 60), NOW):
+        refresher.ask("NVDA", now=now)
+        settled(refresher)
+
+    assert refresher.status("NVDA").at == NOW
+
+
+@pytest.mark.parametrize("days", [-1, -400, 1, 400])
+def test_a_clock_that_is_wrong_costs_no_bar(store: Store, source: Source, days: int) -> None:
+    snapshot = bars_to("2026-02-02")
+    run(store, source, snapshot)
+    before = held_by(store, snapshot)
+    run(store, source, before, now=NOW + pd.Timedelta(days=days))
+    run(store, source, held_by(store, snapshot))
+
+    pd.testing.assert_frame_equal(held_by(store, snapshot), before)
+
+
 def test_a_failure_is_told_in_its_sentence(refresher: Refresher, source: Source) -> None:
     source.failures = [YahooError("NVDA", "no route")]
     refresher.ask("NVDA", now=NOW)

@@ -82,6 +82,14 @@ def test_an_older_fetch_that_comes_late_overwrites_nothing(store: Store) -> None
     assert list(store.bars("NVDA")["close"]) == [3]
 
 
+def test_bars_kept_by_a_clock_that_was_ahead_give_way(store: Store) -> None:
+    ahead = FETCHED + pd.Timedelta(days=1)
+    store.save_bars("NVDA", bars({"2026-02-03": 3.0}), fetched_at=ahead)
+    store.save_bars("NVDA", bars({"2026-02-03": 2.0}), fetched_at=FETCHED)
+
+    assert list(store.bars("NVDA")["close"]) == [2]
+
+
 def test_a_whole_history_takes_the_place_of_all(store: Store) -> None:
     store.save_bars("NVDA", bars({"2026-02-02": 1.0, "2026-02-03": 2.0}), fetched_at=FETCHED)
     store.save_bars("AMD", bars({"2026-02-02": 9.0}), fetched_at=FETCHED)

@@ -62,6 +62,25 @@ def test_the_bar_of_a_session_still_open_is_partial() -> None:
     assert list(bars["partial"]) == [False, False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("clock", "partial"), [("2026-02-03 11:00", True), ("2026-02-03 20:00", False)]
+)
+def test_a_clock_of_ours_that_is_ahead_makes_no_bar_final(
+    yahoo: YahooServer, clock: str, partial: bool
+) -> None:
+    yahoo.clock, yahoo.traded = clock, "2026-02-03 11:00"
+
+    assert list(fetch(now=NOW + pd.Timedelta(days=1))["partial"]) == [False, False, False, partial]
+
+
+def test_a_share_traded_up_to_the_close_costs_no_second_question(yahoo: YahooServer) -> None:
+    yahoo.traded = "2026-02-03 16:00:01"
+
+    assert not fetch()["partial"].any()
+    assert len(yahoo.ranges()) == 1
+    assert [query for _, query in yahoo.asked if query == {"range": "1d"}] == []
+
+
 def test_a_live_row_beside_the_days_bar_takes_its_place(yahoo: YahooServer) -> None:
     yahoo.charts["NVDA"].append(("2026-02-03 11:00", 180, 185, 179, 184.0, 900))
 
@@ -160,6 +179,7 @@ def test_a_symbol_that_yahoo_does_not_know_is_asked_for_once(symbol: str) -> Non
         fetch(symbol, sleep=pauses.append)
 
     assert caught.value.kind == "unknown ticker"
+    assert "if it was renamed, choose its new ticker." in str(caught.value)
     assert pauses == []
 
 

@@ -28,7 +28,8 @@ class YahooServer:
     York time; ``dividends`` and ``splits`` likewise (day, amount) and (day, new, old).
     ``trouble`` is "429", "500", "500 html", "hang", "reset", "truncated", "empty", "odd" or "";
     the first ``spared`` chart requests are answered as if there were none, and after
-    ``troubles`` failures it is over.
+    ``troubles`` failures it is over. ``clock`` and ``traded`` are what it says of the time and
+    of the last trade, in New York time.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,8 @@ class YahooServer:
         self.splits: dict[str, list[tuple[str, float, float]]] = {}
         self.news: dict[str, list[dict[str, Any]]] = {}
         self.currency = "USD"
+        self.clock = ""
+        self.traded = ""
         self.trouble = ""
         self.spared = 0
         self.troubles = 1000
@@ -103,6 +106,8 @@ class YahooServer:
             "dataGranularity": query.get("interval", "1d"),
             "validRanges": ["1d", "5d", "1mo", "max"],
         }
+        if self.traded:
+            meta["regularMarketTime"] = _seconds(self.traded)
         if query.get("interval", "1d").endswith("m"):
             days = sorted({_day(row[0]) for row in rows})
             meta["tradingPeriods"] = [
@@ -154,6 +159,10 @@ def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
 
         def log_message(self, *_: object) -> None:
             """Say nothing: the tests read ``asked``."""
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            told = _seconds(yahoo.clock) if yahoo.clock else timestamp
+            return super().date_time_string(told)
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
