@@ -13,7 +13,15 @@ from pathlib import Path
 
 import sqlalchemy as sql
 
-from sentiment.database import PATIENCE, StoreError, address_of, open_engine, worded
+from sentiment.database import (
+    PATIENCE,
+    DamagedError,
+    StoreError,
+    address_of,
+    check_head,
+    open_engine,
+    worded,
+)
 from sentiment.store import Store
 
 _UNTOUCHED = "Choose another backup; the library itself was left as it is"
@@ -85,16 +93,44 @@ def restore(path: Path | str, url: str) -> Path | None:
         if not target.exists() or not target.stat().st_size:
             os.replace(temporary, target)
             return None
-        kept = _name_beside(target)
+        kept = _name_beside(target, "before-restore")
         if _is_whole(target):
             _replace_contents(temporary, target, kept=kept)
         else:
-            for end in ("", "-wal", "-shm"):
-                if (part := Path(f"{target}{end}")).exists():
-                    os.replace(part, f"{kept}{end}")
+            _move(target, kept)
             os.replace(temporary, target)
         _sync(target.parent)
     return kept
+
+
+def set_aside(url: str) -> Path:
+    """Move a damaged library away, so that a fresh one can be made; return where it is kept.
+
+    Raises
+    ------
+    StoreError
+        If the library is whole after all, or cannot be moved; it then stays.
+    """
+    address = address_of(url)
+    _refuse_server(address, tool="pg_restore")
+    target = Path(str(address.database))
+    if not target.exists() or _is_whole(target):
+        raise StoreError(str(target), "is not damaged", "It stays where it is")
+    kept = _name_beside(target, "damaged")
+    try:
+        _move(target, kept)
+        _sync(target.parent)
+    except OSError as error:
+        fault = f"cannot be moved ({error.strerror})"
+        raise StoreError(str(target), fault, "Make its folder writable") from error
+    return kept
+
+
+def _move(target: Path, kept: Path) -> None:
+    """Move a library with what lies beside it; its log first, which no other file may meet."""
+    for end in ("-shm", "-wal", ""):
+        if (part := Path(f"{target}{end}")).exists():
+            os.replace(part, f"{kept}{end}")
 
 
 def _refuse_server(url: sql.URL, *, tool: str) -> None:
@@ -136,21 +172,27 @@ def _copy(source: sqlite3.Connection, temporary: Path) -> None:
 def _check(file: Path, *, named: str, remedy: str) -> None:
     """Refuse a file that is damaged or holds no library."""
     try:
-        with closing(sqlite3.connect(file)) as copy:
+        check_head(file)
+    except DamagedError as error:
+        raise DamagedError(named, error.fault, remedy) from error
+    try:
+        with closing(sqlite3.connect(file, timeout=PATIENCE)) as copy:
             found = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
             held = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
     except sqlite3.Error as error:
-        raise StoreError(named, worded("", error).fault, remedy) from error
+        told = worded("", error)
+        raise type(told)(named, told.fault, remedy) from error
     if found != ["ok"]:
-        raise StoreError(named, f"is damaged ({found[0].strip()})", remedy)
+        raise DamagedError(named, f"is damaged ({found[0].strip()})", remedy)
     if not {"alembic_version", "articles", "bars"} <= held:
-        raise StoreError(named, "holds no library of this program", remedy)
+        raise DamagedError(named, "holds no library of this program", remedy)
 
 
 def _is_whole(target: Path) -> bool:
+    """Return whether a library can be read; one that others hold is not known to be damaged."""
     try:
-        _check(target, named=str(target), remedy="")
-    except StoreError:
+        _check(target, named=str(target), remedy="Try again in a while; it was left as it is")
+    except DamagedError:
         return False
     return True
 
@@ -196,13 +238,13 @@ def _give_up(target: Path) -> Callable[[int, int, int], None]:
     return progress
 
 
-def _name_beside(target: Path) -> Path:
-    """Return a free name that tells when the library was put aside, by SQLite's clock."""
+def _name_beside(target: Path, why: str) -> Path:
+    """Return a free name that tells why and when the library was put aside, by SQLite's clock."""
     with closing(sqlite3.connect(":memory:")) as clock:
         [moment] = clock.execute("SELECT strftime('%Y-%m-%dT%H%M%SZ', 'now')").fetchone()
-    name, number = f"{target.name}.before-restore-{moment}", 2
+    name, number = f"{target.name}.{why}-{moment}", 2
     while (kept := target.with_name(name)).exists():
-        name, number = f"{target.name}.before-restore-{moment}-{number}", number + 1
+        name, number = f"{target.name}.{why}-{moment}-{number}", number + 1
     return kept
 
 

@@ -26,9 +26,9 @@ HEAD = "0004"  # the newest revision in migrations/; held here so that opening n
 PATIENCE = 10.0  # seconds to wait while another process writes; each of ours takes milliseconds
 
 _FRESH = (
-    "To start a fresh one, move the file away or let DASHBOARD_STORE name another; to put a backup "
-    "in its place: python -m sentiment library restore FILE, which keeps this file; "
-    "nothing in it was changed"
+    "Nothing in it was changed. To start a fresh one, move the file away or let DASHBOARD_STORE "
+    "name another; to put a backup in its place: python -m sentiment library restore FILE, which "
+    "keeps this file"
 )
 _PLACE = "Make it writable, or let DASHBOARD_STORE name another file"
 # https://www.sqlite.org/rescode.html; longer codes begin with these
@@ -62,6 +62,10 @@ class StoreError(SentimentError):
         return f"The library {self.place} {self.fault}. {self.remedy}."
 
 
+class DamagedError(StoreError):
+    """The library's file cannot be read any more."""
+
+
 def open_engine(url: str) -> sql.Engine:
     """Return an engine for *url*, its folder made and its tables brought up to date.
 
@@ -70,7 +74,10 @@ def open_engine(url: str) -> sql.Engine:
     StoreError
         If it cannot be opened, is damaged, or was made by a newer version of this program.
     """
-    engine = _engine_for(address_of(url))
+    address = address_of(url)
+    if address.get_backend_name() == "sqlite":
+        check_head(Path(str(address.database)))
+    engine = _engine_for(address)
     if engine.dialect.name == "sqlite":
         sql.event.listen(engine, "connect", _prepare_sqlite)
         sql.event.listen(engine, "begin", _begin_sqlite)
@@ -80,6 +87,27 @@ def open_engine(url: str) -> sql.Engine:
         engine.dispose()  # an open handle would keep the user from moving the file on Windows
         raise
     return engine
+
+
+def check_head(file: Path) -> None:
+    """Refuse a file that is no database, before SQLite opens it and throws away the log beside it.
+
+    What is looked at: https://www.sqlite.org/fileformat.html, section 1.3.
+
+    Raises
+    ------
+    DamagedError
+        If it is there, not empty, and begins as no database does.
+    """
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(24)
+    except OSError:
+        return  # SQLite says why
+    size = int.from_bytes(head[16:18], "big")
+    sized = size == 1 or (size >= 512 and size & (size - 1) == 0)
+    if head and not (head.startswith(b"SQLite format 3\0") and sized and head.endswith(b"@  ")):
+        raise DamagedError(str(file), *_FAULTS["SQLITE_NOTADB"])
 
 
 @contextmanager
@@ -249,7 +277,8 @@ def worded(place: str, cause: BaseException) -> StoreError:
     code = getattr(cause, "sqlite_errorname", "")
     for start, (fault, remedy) in _FAULTS.items():
         if code.startswith(start):
-            return StoreError(place, fault, remedy)
+            kind = DamagedError if remedy is _FRESH else StoreError
+            return kind(place, fault, remedy)
     if not code and (told := servers.fault_of(cause)) is not None:
         return StoreError(place, *told)
     said = str(cause).strip().splitlines()[0].rstrip(".")

@@ -21,8 +21,8 @@ from older_libraries import first_revision, integrity, revision_of, rows_of
 
 import sentiment.migrations
 from sentiment import database
-from sentiment.backup import backup, restore
-from sentiment.database import StoreError
+from sentiment.backup import backup, restore, set_aside
+from sentiment.database import DamagedError, StoreError
 from sentiment.exchange import export_library
 from sentiment.library import Library
 
@@ -456,6 +456,45 @@ def test_a_library_in_use_is_not_restored_over(
             restore(copy, str(path))
 
     assert list(store.articles().index) == [key]
+
+
+def test_a_library_that_another_program_locks_is_not_taken_for_damaged(
+    path: Path, store: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sentiment.backup.PATIENCE", 0.1)
+    copy = path.parent / "backup.sqlite"
+    key = store.save_article(**ARTICLE)
+    backup(store, copy)
+    store.close()
+    with closing(sqlite3.connect(path)) as holder:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        for moving in (lambda: restore(copy, str(path)), lambda: set_aside(str(path))):
+            with pytest.raises(StoreError, match=r"is in use by another program.*left as it is"):
+                moving()
+    files = {file.name for file in path.parent.iterdir()}
+
+    assert list(Library(str(path)).articles().index) == [key]
+    assert not [name for name in files if "before-restore" in name or "damaged" in name]
+
+
+def test_a_damaged_library_is_set_aside_whole_and_a_whole_one_is_not(
+    path: Path, store: Library
+) -> None:
+    store.save_article(**ARTICLE)
+    with pytest.raises(StoreError, match="is not damaged"):
+        set_aside(str(path))
+    store.close()
+    path.write_bytes(spoilt := b"\xaa" * 50_000)
+    Path(f"{path}-wal").write_bytes(log := b"\xbb" * 5_000)
+    with pytest.raises(DamagedError, match="Nothing in it was changed"):
+        Library(str(path))
+    kept = set_aside(str(path))
+
+    assert kept.name.startswith("library.sqlite.damaged-20")
+    assert kept.read_bytes() == spoilt
+    assert Path(f"{kept}-wal").read_bytes() == log
+    assert contents(path) == []
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_older_one(path: Path, store: Library) -> None:
