@@ -47,7 +47,7 @@ class YahooServer:
         self.released = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.session = Loopback(f"http://127.0.0.1:{self._server.server_port}")
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.02,), daemon=True
         )
@@ -140,16 +140,15 @@ class Loopback(requests.Session):
 def loopback_yahoo() -> Iterator[YahooServer]:
     """Let yfinance, unmodified, ask a server of its own in this process."""
     server = YahooServer()
-    session = Loopback(server.url)
     with pytest.MonkeyPatch.context() as patch:
         # a YfData is made once a process, with the cookies of its session
         patch.setattr(yfinance.data.SingletonMeta, "_instances", {})
-        yfinance.data.YfData(session=session)
+        yfinance.data.YfData(session=server.session)
         # the time zone is asked for anew
         dummy = yfinance.cache._TzCacheDummy()
         patch.setattr(yfinance.cache._TzCacheManager, "_tz_cache", dummy)
         yield server
-    session.close()
+    server.session.close()
     server.close()
 
 
