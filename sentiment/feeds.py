@@ -5,6 +5,7 @@ written anew without what could keep feedparser busy for ever; feedparser then s
 many dialects mean.
 """
 
+import html
 import io
 import re
 from collections import Counter
@@ -47,26 +48,35 @@ def read_feed(content: bytes, *, url: str) -> pd.DataFrame:
     DataError
         If it is no feed, too large, or declares entities, as no feed needs.
     """
-    import feedparser  # noqa: PLC0415 (needed for feeds alone)
-
-    told = feedparser.parse(
-        io.BytesIO(_written_anew(content, url)),
-        response_headers={
-            "content-location": url,
-            "content-type": "application/xml; charset=utf-8",
-        },
-        sanitize_html=False,  # no markup is kept
-        resolve_relative_uris=False,
-    )
-    if not told.version:
-        raise DataError(url, "this is not a feed")
-    outlet = visible_text(told.feed.get("title", ""))
+    told = _parsed(_written_anew(content, url), url)
+    outlet = visible_text(_told(told.feed, "title"))
     dated = "updated" if told.version.startswith("rss") else None  # dc:date, as feedparser calls it
     rows = [_row(entry, outlet, dated=dated) for entry in _each_once(told.entries)]
     entries = pd.DataFrame(rows[:MOST_ENTRIES], columns=ENTRY)
     published = pd.to_datetime(entries["published"], utc=True).astype("datetime64[ns, UTC]")
     texts = {name: entries[name].astype("str") for name in ENTRY if name != "published"}
     return entries.assign(published=published, **texts)
+
+
+def _parsed(written: bytes, url: str) -> Any:
+    """Return a feed as feedparser reads it."""
+    import feedparser  # noqa: PLC0415 (needed for feeds alone)
+
+    try:
+        told = feedparser.parse(
+            io.BytesIO(written),
+            response_headers={
+                "content-location": url,
+                "content-type": "application/xml; charset=utf-8",
+            },
+            sanitize_html=False,  # no markup is kept
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # a torn feed breaks its parser in any of many places
+        raise DataError(url, "the feed is torn") from error
+    if not told.version:
+        raise DataError(url, "this is not a feed")
+    return told
 
 
 _ENTRIES = {"item", "entry"}
@@ -99,6 +109,7 @@ def _written_anew(content: bytes, url: str) -> bytes:
         raise DataError(url, "this is not a feed") from error
     if root is None or _local(root) not in _HOLDERS:
         raise DataError(url, "this is not a feed")
+    _spell_entities(root)
     _prune(root)
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="")
     return written
@@ -108,6 +119,13 @@ def _local(element: Any) -> str:
     """Return an element's name without its namespace."""
     name = element.tag if isinstance(element.tag, str) else ""
     return str(name).rpartition("}")[2].lower()
+
+
+def _spell_entities(root: Any) -> None:
+    """Write what HTML has a name for, such as &nbsp;, as itself: XML does not know the name."""
+    for entity in root.iter(etree.Entity):
+        entity.tail = html.unescape(entity.text) + (entity.tail or "")
+    etree.strip_tags(root, etree.Entity)
 
 
 def _prune(root: Any) -> None:
@@ -143,10 +161,10 @@ def _each_once(entries: list[Any]) -> Iterator[Any]:
     """Yield the entries whose name in the feed, or else whose link, was not there before."""
     seen: set[tuple[str, ...]] = set()
     for entry in entries:
-        told = entry.get("id") or entry.get("link")
-        names = {(str(told),) if told else (str(entry.get("title", "")), _written(entry))}
-        if entry.get("link"):
-            names.add((str(entry["link"]),))
+        told, link = _told(entry, "id") or _told(entry, "link"), _told(entry, "link")
+        names = {(told,) if told else (_told(entry, "title"), _written(entry))}
+        if link:
+            names.add((link,))
         if not names & seen:
             yield entry
         seen |= names
@@ -154,17 +172,22 @@ def _each_once(entries: list[Any]) -> Iterator[Any]:
 
 def _row(entry: Any, outlet: str, *, dated: str | None) -> dict[str, object]:
     """Return an entry as a row."""
-    bodies = [str(part.get("value", "")) for part in entry.get("content", [])]
-    source = visible_text(entry.get("source", {}).get("title", ""))
+    bodies = [_told(part, "value") for part in entry.get("content", [])]
+    source = visible_text(_told(entry.get("source", {}), "title"))
     return {
-        "title": _line(entry.get("title", "")),
-        "link": _link(entry.get("link", "")),
+        "title": _line(_told(entry, "title")),
+        "link": _link(_told(entry, "link")),
         "published": _published(entry, dated),
         "outlet": source or outlet,
-        "author": _line(entry.get("author", "")),
-        "summary": visible_text(entry.get("summary", "")),
+        "author": _line(_told(entry, "author")),
+        "summary": visible_text(_told(entry, "summary")),
         "text": max(map(visible_text, bodies), key=len, default=""),
     }
+
+
+def _told(entry: Any, name: str) -> str:
+    """Return what an entry says under a name; feedparser may hold None, or no text, there."""
+    return str(entry.get(name) or "")
 
 
 def _line(markup: str) -> str:
@@ -197,7 +220,7 @@ def _published(entry: Any, dated: str | None) -> pd.Timestamp | None:
         written, parsed = dict.get(entry, name), dict.get(entry, f"{name}_parsed")
         if written and parsed and _PLACED.search(str(written).strip()):
             try:
-                return pd.Timestamp(*parsed[:6], tz="UTC")
-            except ValueError:
+                return pd.Timestamp(*parsed[:6], tz="UTC").as_unit("ns")
+            except ValueError:  # no such day, or one beyond the centuries that pandas counts
                 return None
     return None

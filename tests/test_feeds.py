@@ -105,3 +105,28 @@ def test_what_is_no_feed_is_refused(content: str) -> None:
 def test_a_feed_that_is_too_large_is_refused() -> None:
     with pytest.raises(DataError, match="larger than 5 MB"):
         feeds.read_feed(b" " * (feeds.LARGEST_FEED + 1), url=URL)
+
+
+def test_a_name_of_html_is_no_trap_and_is_spelt_out() -> None:
+    author = "<author>A.&nbsp;Writer &unknown;</author>"
+    entry = read(
+        RSS.format(items=item("R&eacute;sum&eacute;", text="1&nbsp;%")[:-7] + author + "</item>")
+    )
+
+    assert entry["title"].item() == "Résumé"
+    assert entry["author"].item() == "A. Writer &unknown;"
+    assert entry["summary"].item() == "1 %"
+
+
+def test_a_moment_beyond_what_can_be_counted_is_none() -> None:
+    entry = read(RSS.format(items=item("Bet", date="Mon, 02 Feb 4052 11:42:00 -0500")))
+
+    assert pd.isna(entry["published"].item())
+
+
+def test_an_entry_that_says_nothing_is_empty() -> None:
+    bare = "<item><title/><description/><link/><author/><source/></item><item/>"
+
+    assert (read(RSS.format(items=bare)).drop(columns="published")[["title", "summary"]] == "").all(
+        axis=None
+    )
