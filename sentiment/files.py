@@ -7,7 +7,6 @@ in it is run or fetched, and each kind has its limits.
 
 import re
 import tomllib
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +16,12 @@ from email.utils import parseaddr
 from io import BytesIO
 from pathlib import PurePath
 
+from sentiment import word
 from sentiment.errors import DataError
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
 LARGEST_TEXT = 1_000_000  # characters, as for a pasted text
-LARGEST_UNPACKED = 100_000_000  # bytes that a Word document may unpack to
 MOST_PAGES = 300
 LONGEST_NAME = 200  # characters of an outlet's or an author's
 
@@ -122,9 +121,7 @@ def _pdf_origin(content: bytes) -> tuple[str, str]:
 
 def _docx_origin(content: bytes) -> tuple[str, str]:
     """Return the author that a Word document names."""
-    import docx  # noqa: PLC0415 (needed for this kind of file alone)
-
-    return "", docx.Document(BytesIO(content)).core_properties.author or ""
+    return "", word.author_of(content)
 
 
 def kinds() -> list[str]:
@@ -227,19 +224,15 @@ def _pdf(content: bytes, name: str) -> str:
 
 def _docx(content: bytes, name: str) -> str:
     """Return the paragraphs of a Word document."""
-    import docx  # noqa: PLC0415 (needed for this kind of file alone)
-
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise DataError(name, f"the file unpacks to over {LARGEST_UNPACKED // 10**6} MB")
-        paragraphs = docx.Document(BytesIO(content)).paragraphs
-        return "\n\n".join(paragraph.text for paragraph in paragraphs if paragraph.text.strip())
-    except DataError:
-        raise
+        paragraphs = word.paragraphs_of(content, most=LARGEST_TEXT)
+    except word.TooLargeError as error:
+        raise DataError(
+            name, f"its text unpacks to over {word.LARGEST_PART // 10**6} MB"
+        ) from error
     except Exception as error:  # a torn file breaks the parser in any of its many places
         raise DataError(name, "the file cannot be read as a Word document") from error
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
 
 
 def _eml(content: bytes, name: str) -> str:

@@ -1,11 +1,11 @@
 import io
-import zipfile
 from email.message import EmailMessage
 
 import docx
 import pandas as pd
 import pypdf
 import pytest
+import specimens
 
 from sentiment import files, intake
 from sentiment.errors import DataError
@@ -24,38 +24,6 @@ PUBLISHED = pd.Timestamp("2026-02-02 11:42", tz="America/New_York")
 
 def page(*, head: str = "", time: str = "") -> bytes:
     return PAGE.format(head=head, time=time).encode()
-
-
-def pdf(*lines: str) -> bytes:
-    """Build the smallest file that shows these lines."""
-    shown = " ".join(f"({line}) Tj 0 -16 Td" for line in lines)
-    stream = f"BT /F1 12 Tf 72 720 Td {shown} ET"
-    parts = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 612 792]"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    body, places = "%PDF-1.4\n", []
-    for number, part in enumerate(parts, start=1):
-        places.append(len(body))
-        body += f"{number} 0 obj\n{part}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return (
-        f"{body}xref\n0 6\n0000000000 65535 f \n{table}"
-        f"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
-    ).encode()
-
-
-def word(*paragraphs: str) -> bytes:
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def mail(*, html: bool = False, date: str = "Mon, 02 Feb 2026 11:42:00 -0500") -> bytes:
@@ -120,13 +88,13 @@ def test_a_page_that_tells_the_day_alone_has_no_time() -> None:
 
 
 def test_a_pdf_gives_its_lines() -> None:
-    text = files.text_of(pdf("A bet unravels", "Nvidia said nothing."), "bet.pdf")
+    text = files.text_of(specimens.pdf("A bet unravels", "Nvidia said nothing."), "bet.pdf")
 
     assert " ".join(text.split()) == "A bet unravels Nvidia said nothing."
 
 
 def test_a_word_document_gives_its_paragraphs() -> None:
-    content = word("A bet unravels", "", "Nvidia said nothing.")
+    content = specimens.word("A bet unravels", "", "Nvidia said nothing.")
 
     assert files.text_of(content, "bet.docx") == "A bet unravels\n\nNvidia said nothing."
 
@@ -163,7 +131,7 @@ def test_the_lines_of_a_plain_mail_stay_as_they_are() -> None:
         (b"", "bet.html", "not a web page|no article"),
         (b"<html><body></body></html>", "bet.html", "no article was found"),
         (b"%PDF-1.7 torn", "bet.pdf", "cannot be read as PDF"),
-        (pdf(), "bet.pdf", "its pages may be pictures"),
+        (specimens.pdf(), "bet.pdf", "its pages may be pictures"),
         (b"PK torn", "bet.docx", "cannot be read as a Word document"),
         (mail().replace(b'utf-8"', b'none-8"'), "bet.eml", "cannot be read as an e-mail"),
         (b"Content-Type: image/png\n\nx", "bet.eml", "the e-mail has no text"),
@@ -177,16 +145,15 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(
 
 
 def test_a_document_that_unpacks_without_end_is_refused() -> None:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b" " * 100_000_001)
+    files_within = specimens.unzipped(specimens.word("It fell."))
+    files_within["word/document.xml"] = b" " * 20_000_001
 
-    with pytest.raises(DataError, match="unpacks to over 100 MB"):
-        files.text_of(file.getvalue(), "bet.docx")
+    with pytest.raises(DataError, match="its text unpacks to over 20 MB"):
+        files.text_of(specimens.zipped(files_within), "bet.docx")
 
 
 def test_a_locked_pdf_is_said_to_be_locked() -> None:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("A bet unravels")))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(specimens.pdf("A bet unravels")))
     writer.encrypt("secret", algorithm="RC4-128")
     file = io.BytesIO()
     writer.write(file)
