@@ -13,16 +13,14 @@ from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from io import BytesIO
 from pathlib import PurePath
 
-from sentiment import word
+from sentiment import pdf, word
 from sentiment.errors import DataError
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
 LARGEST_TEXT = 1_000_000  # characters, as for a pasted text
-MOST_PAGES = 300
 LONGEST_NAME = 200  # characters of an outlet's or an author's
 
 
@@ -113,10 +111,7 @@ def _eml_origin(content: bytes) -> tuple[str, str]:
 
 def _pdf_origin(content: bytes) -> tuple[str, str]:
     """Return the author that a PDF file names."""
-    import pypdf  # noqa: PLC0415 (needed for this kind of file alone)
-
-    told = pypdf.PdfReader(BytesIO(content)).metadata
-    return "", (told.author if told else "") or ""
+    return "", pdf.author_of(content)
 
 
 def _docx_origin(content: bytes) -> tuple[str, str]:
@@ -204,22 +199,7 @@ def _published(xpath: Callable[[str], list[str]]) -> str:
 
 def _pdf(content: bytes, name: str) -> str:
     """Return the text of a PDF file, page after page."""
-    import pypdf  # noqa: PLC0415 (needed for this kind of file alone)
-
-    try:
-        reader = pypdf.PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise DataError(name, "the file is locked with a password")
-        if len(reader.pages) > MOST_PAGES:
-            raise DataError(name, f"the file has more than {MOST_PAGES} pages")
-        text = "\n\n".join(page.extract_text() for page in reader.pages)
-    except DataError:
-        raise
-    except Exception as error:  # a torn file breaks the parser in any of its many places
-        raise DataError(name, "the file cannot be read as PDF") from error
-    if not text.strip():
-        raise DataError(name, "the file holds no text: its pages may be pictures")
-    return text
+    return pdf.text_of(content, name, most=LARGEST_TEXT)
 
 
 def _docx(content: bytes, name: str) -> str:
