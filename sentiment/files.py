@@ -21,6 +21,8 @@ from sentiment.errors import DataError
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
 LARGEST_TEXT = 1_000_000  # characters, as for a pasted text
+LONGEST_HEADER = 2_000  # characters of an e-mail's header
+MOST_PARTS = 5_000  # of an e-mail
 LONGEST_NAME = 200  # characters of an outlet's or an author's
 
 
@@ -106,7 +108,7 @@ def _html_origin(content: bytes) -> tuple[str, str]:
 
 def _eml_origin(content: bytes) -> tuple[str, str]:
     """Return who sent an e-mail."""
-    return parseaddr(str(message_from_bytes(content, policy=policy.default)["From"] or ""))[0], ""
+    return parseaddr(str(_mail(content)["From"] or ""))[0], ""
 
 
 def _pdf_origin(content: bytes) -> tuple[str, str]:
@@ -215,16 +217,44 @@ def _docx(content: bytes, name: str) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
 
 
+class _ShortHeaders(policy.EmailPolicy):
+    """Python's own, but for what a header says beyond the length of any that is read.
+
+    Its parser takes a time and memory that grow with the square of a header's length.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return a header's name and what it says."""
+        name, value = super().header_source_parse(sourcelines)
+        return name[:LONGEST_HEADER], value[:LONGEST_HEADER]
+
+
+def _mail(content: bytes) -> EmailMessage:
+    """Return an e-mail in its parts; ValueError if there are too many, or too deep in each other.
+
+    A line that opens with two hyphens may be a border between parts, or a mere rule.
+    """
+    if content.count(b"\n--") > MOST_PARTS:
+        raise ValueError(f"more than {MOST_PARTS} parts")
+    try:
+        # typed as a policy of any message, though it is one of EmailMessage
+        return message_from_bytes(content, policy=_ShortHeaders())  # type: ignore[arg-type]
+    except RecursionError as error:
+        raise ValueError("parts too deep in each other") from error
+
+
 def _eml(content: bytes, name: str) -> str:
     """Return the subject, date and body of an e-mail, the plain version if it has one."""
-    message = message_from_bytes(content, policy=policy.default)
     try:
+        message = _mail(content)
         body = message.get_body(("plain", "html"))
         if not isinstance(body, EmailMessage):
             raise DataError(name, "the e-mail has no text")
         text = body.get_content()
         subject, instant = str(message["subject"] or ""), getattr(message["date"], "datetime", None)
-    except (KeyError, LookupError, TypeError, ValueError) as error:
+    except DataError:
+        raise
+    except Exception as error:  # a torn header breaks its parser in any of many places
         raise DataError(name, "the file cannot be read as an e-mail") from error
     if body.get_content_subtype() == "html":
         text = _article(text, name)[2]

@@ -200,3 +200,38 @@ def test_a_word_document_names_its_author() -> None:
     document.save(held)
 
     assert files.origin_of(held.getvalue(), "bet.docx") == files.Origin(author="A. Writer")
+
+
+def nested(kind: bytes, times: int) -> bytes:
+    return b"".join(kind.replace(b"N", b"%d" % number) for number in range(times)) + b"\n\nIt fell."
+
+
+MAIL_TRAPS = {
+    "deep": nested(b"Content-Type: multipart/mixed; boundary=bN\n\n--bN\n", 10_000),
+    "letters in letters": nested(b"Content-Type: message/rfc822\n\n", 10_000),
+    "many parts": b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 200_000,
+}
+MAIL_HEADERS = {
+    "brackets": b"From: " + b"(" * 1_000_000,
+    "senders": b"From: " + b"a@example.org," * 70_000,
+    "words": b"Subject: " + b"=?utf-8?q?a?= " * 70_000,
+    "settings": b"Content-Type: text/plain" + b"; a*0=b" * 140_000,
+    "numbers": b"Date: " + b"1 " * 500_000,
+    "one name": b"N" * 1_000_000 + b": x",
+}
+
+
+@pytest.mark.parametrize("content", MAIL_TRAPS.values(), ids=MAIL_TRAPS)
+def test_a_mail_of_too_many_parts_is_refused(content: bytes) -> None:
+    with pytest.raises(DataError, match="cannot be read as an e-mail"):
+        files.text_of(content, "bet.eml")
+
+    assert files.origin_of(content, "bet.eml") == files.Origin()
+
+
+@pytest.mark.parametrize("header", MAIL_HEADERS.values(), ids=MAIL_HEADERS)
+def test_a_header_without_end_costs_no_more_than_its_beginning(header: bytes) -> None:
+    content = header + b"\n\nIt fell."
+
+    assert files.text_of(content, "bet.eml").endswith("It fell.")
+    assert len(files.origin_of(content, "bet.eml").outlet) <= files.LONGEST_NAME
