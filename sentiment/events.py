@@ -64,8 +64,6 @@ def read_events(path: Path | str) -> pd.DataFrame:
         },
     )
     instants = _dates(path, rows, column="instant").dt.tz_convert(sessions.NEW_YORK)
-    beyond = ~instants.dt.tz_localize(None).between(sessions.FIRST_DAY, sessions.LAST_DAY)
-    _refuse(path, rows, faults={"the instant is beyond the exchange's calendar": beyond})
     placed = instants.map(sessions.session_of)
     _refuse(
         path,
@@ -147,8 +145,9 @@ def read_results(path: Path | str) -> pd.DataFrame:
     """
     path = Path(path)
     rows = _read_rows(path, needed=["symbol", "released", "quarter"])
-    released = _dates(path, rows, column="released").dt.tz_localize(None)
-    shut = ~released.map(sessions.is_session)
+    _refuse(path, rows, faults={"a day of publication is missing": rows["released"] == ""})
+    released = _dates(path, rows, column="released").dt.tz_localize(None).dt.normalize()
+    shut = ~released.map(sessions.is_session).astype(bool)
     _refuse(path, rows, faults={"the exchange was shut that day": shut})
     return rows.assign(released=released, session=released.map(sessions.next_session))
 
@@ -207,7 +206,17 @@ def _read_rows(path: Path, *, needed: list[str]) -> pd.DataFrame:
 def _dates(path: Path, rows: pd.DataFrame, *, column: str) -> "pd.Series[pd.Timestamp]":
     """Return a column of ISO dates or instants in UTC; what is left empty is NaT."""
     read = pd.to_datetime(rows[column], errors="coerce", utc=True, format="ISO8601")
-    _refuse(path, rows, faults={f"{column} is not a date": read.isna() & (rows[column] != "")})
+    first, last = (pd.Timestamp(day, tz="UTC") for day in (sessions.FIRST_DAY, sessions.LAST_DAY))
+    _refuse(
+        path,
+        rows,
+        faults={
+            f"{column} is not a date": read.isna() & (rows[column] != ""),
+            # a day within its ends, so that it is within them in every time zone
+            f"{column} is beyond the exchange's calendar": read.notna()
+            & ~read.between(first + pd.Timedelta(days=1), last - pd.Timedelta(days=1)),
+        },
+    )
     return read.dt.as_unit("ns")
 
 

@@ -20,6 +20,7 @@ from sentiment.errors import CoverageError, DataError
 BAR = ["open", "high", "low", "close", "volume"]
 ABSENT = {"dividend": 0.0, "split": 0.0, "partial": False}  # what a daily file may leave out
 DAILY = [*BAR, *ABSENT]
+_SHUT = "the exchange was shut that day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
     rows = rows.assign(**{name: ABSENT[name] for name in ABSENT.keys() - set(rows.columns)})
     days = pd.to_datetime(rows["session"], errors="coerce", utc=True).dt.tz_localize(None)
     checked = _numbers(path, rows, columns=[*BAR, "dividend", "split"])
+    beyond = days.notna() & ~days.between(sessions.FIRST_DAY, sessions.LAST_DAY)
+    _refuse(path, rows, faults={_SHUT: beyond})  # some is beyond what can be counted, too
     checked["session"] = days.dt.as_unit("ns")
     _refuse(
         path,
@@ -104,7 +107,7 @@ def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
             "partial is neither true nor false": ~checked["partial"].isin([True, False]),
             "a symbol has two bars on one day": checked.duplicated(["symbol", "session"]),
             "a symbol's sessions are not in order": _out_of_order(checked, time="session"),
-            "the exchange was shut that day": ~_is_session(checked["session"]),
+            _SHUT: ~_is_session(checked["session"]),
         },
     )
     bars = checked.astype({"partial": bool}).set_index("session")

@@ -66,6 +66,8 @@ def test_a_file_without_announcements_is_an_empty_frame(tmp_path: Path) -> None:
         ([FRIDAY.replace("17:00:00-05:00", "")], "not ISO 8601 with an offset"),
         ([FRIDAY.replace("T17", "T25")], "instant is not a date"),
         ([FRIDAY.replace("2026-01-30T", "2099-01-30T")], "beyond the exchange's calendar"),
+        ([FRIDAY.replace("2026-01-30T", "4052-01-30T")], "beyond the exchange's calendar"),
+        ([FRIDAY.replace("2026-02-02", "4052-02-02")], "session is beyond the exchange's"),
         ([FRIDAY.replace(",day,", ",roughly,")], "instant_known is none of exact, about, day"),
         ([FRIDAY.replace("Report,", ",")], "a title, summary or symbol is missing"),
         ([FRIDAY.replace("2026-01-30-report", "")], "a key is missing"),
@@ -129,11 +131,27 @@ def test_results_after_a_close_count_for_the_next_session(tmp_path: Path) -> Non
     assert read["session"].to_list() == [pd.Timestamp("2025-11-28")]  # Thanksgiving lies between
 
 
-def test_results_on_a_day_without_a_session_are_refused(tmp_path: Path) -> None:
-    path = file_of(tmp_path, "symbol,released,quarter", "NVDA,2025-11-27,Q0 FY2000")
+@pytest.mark.parametrize(
+    ("released", "fault"),
+    [
+        ("2025-11-27", "the exchange was shut that day"),
+        ("1912-02-25", "released is beyond the exchange's calendar"),
+        ("8231-02-25", "released is beyond the exchange's calendar"),
+        ("soon", "released is not a date"),
+        ("", "a day of publication is missing"),
+    ],
+)
+def test_results_on_a_day_that_was_no_session_are_refused(
+    tmp_path: Path, released: str, fault: str
+) -> None:
+    path = file_of(tmp_path, "symbol,released,quarter", f"NVDA,{released},Q0 FY2000")
 
-    with pytest.raises(DataError, match="the exchange was shut that day"):
+    with pytest.raises(DataError, match=fault):
         events.read_results(path)
+
+
+def test_a_file_without_results_holds_none(tmp_path: Path) -> None:
+    assert events.read_results(file_of(tmp_path, "symbol,released,quarter")).empty
 
 
 @pytest.mark.parametrize(

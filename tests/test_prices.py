@@ -86,6 +86,7 @@ def test_a_ticker_that_looks_like_a_gap_is_a_ticker(tmp_path: Path) -> None:
         (["NVDA,someday,1,1,1,1,1,0,0,False"], "a session is not a date"),
         (["NVDA,2026-01-31,1,1,1,1,1,0,0,False"], "the exchange was shut that day"),
         (["NVDA,2099-01-30,1,1,1,1,1,0,0,False"], "the exchange was shut that day"),
+        (["NVDA,4052-01-30,1,1,1,1,1,0,0,False"], "the exchange was shut that day"),
         (["NVDA,2026-01-30 09:30,1,1,1,1,1,0,0,False"], "the exchange was shut that day"),
         ([GOOD, GOOD], "a symbol has two bars on one day"),
         ([GOOD.replace("30", "29"), GOOD.replace("30", "28")], "not in order"),
