@@ -21,7 +21,8 @@ RANK = {
     name: rank
     for rank, names in enumerate(
         [
-            "errors sessions lexicon stats furniture companies export findings fits resampling"
+            "errors",
+            "sessions lexicon stats furniture companies export findings fits resampling"
             " tokens claim_moments connections markup display servers word pdf",
             "passages marks vader aspects prices events files feeds sweeps intake yahoo database"
             " leadlag claim_names claim_words rowfiles",
