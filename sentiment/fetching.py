@@ -264,11 +264,6 @@ _TEXTS = {".html", ".txt", ".md"}
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 _OPENING = 2_000  # bytes in which a file shows of what kind it is
-# Python knows more that is no way to write a page, and some of it (punycode) takes for ever.
-_CHARSET = re.compile(
-    r"us-ascii|ascii|utf-?(?:8|16|32)(?:[-_]?[lb]e)?|latin-?[1-9]|iso-?8859-\d{1,2}|koi8-[rtu]"
-    r"|(?:windows|cp)-?\d{3,4}|shift[_-]jis|euc-(?:jp|kr)|gbk|gb2312|gb18030|big5|mac-?roman"
-)
 
 
 def _described(url: str, sent: bytes, headers: Mapping[str, str]) -> Fetched:
@@ -303,7 +298,7 @@ def _kind_of(url: str, content: bytes, media: str) -> str | None:
 
 def _in_utf8(content: bytes, charset: str) -> bytes:
     """Return a text in UTF-8 if it is indeed written as its site says, else as it was."""
-    if not _CHARSET.fullmatch(charset):
+    if not files.CHARSETS.fullmatch(charset):
         return content
     try:
         return content.decode(charset).removeprefix("\ufeff").encode()

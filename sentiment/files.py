@@ -20,10 +20,17 @@ from sentiment.errors import DataError
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
+MOST_ELEMENTS = 50_000  # of a page: its article is found in a time that grows with them
 LARGEST_TEXT = 1_000_000  # characters, as for a pasted text
+LONGEST_FRONT = 10_000  # characters of TOML before a text
 LONGEST_HEADER = 2_000  # characters of an e-mail's header
 MOST_PARTS = 5_000  # of an e-mail
 LONGEST_NAME = 200  # characters of an outlet's or an author's
+# Python knows more that is no way to write a page, and some of it (punycode) takes for ever.
+CHARSETS = re.compile(
+    r"us-ascii|ascii|utf-?(?:8|16|32)(?:[-_]?[lb]e)?|latin-?[1-9]|iso-?8859-\d{1,2}|koi8-[rtu]"
+    r"|(?:windows|cp)-?\d{3,4}|shift[_-]jis|euc-(?:jp|kr)|gbk|gb2312|gb18030|big5|mac-?roman|iso-2022-(?:jp|kr)"
+)
 
 
 def text_of(content: bytes, name: str) -> str:
@@ -148,9 +155,11 @@ def _markdown(content: bytes, name: str) -> str:
     front = _FRONT.match(text)
     if front is None:
         return text
+    if len(front[1]) > LONGEST_FRONT:
+        raise DataError(name, f"more than {LONGEST_FRONT:,} characters stand before its text")
     try:
         held = tomllib.loads(front[1])
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also of a number of ten thousand digits
         raise DataError(
             name, f"what stands between its lines of +++ is no TOML ({error})"
         ) from error
@@ -173,6 +182,8 @@ def _article(content: bytes | str, name: str) -> tuple[str, str, str]:
     tree = trafilatura.load_html(content)
     if tree is None:
         raise DataError(name, "the file is not a web page")
+    if tree.xpath("count(//*)") > MOST_ELEMENTS:
+        raise DataError(name, f"the page has more than {MOST_ELEMENTS:,} elements")
     published = _published(tree.xpath)
     article = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, include_tables=False
@@ -250,6 +261,8 @@ def _eml(content: bytes, name: str) -> str:
         body = message.get_body(("plain", "html"))
         if not isinstance(body, EmailMessage):
             raise DataError(name, "the e-mail has no text")
+        if not CHARSETS.fullmatch(str(body.get_content_charset("utf-8"))):
+            raise ValueError("no way to write a letter")
         text = body.get_content()
         subject, instant = str(message["subject"] or ""), getattr(message["date"], "datetime", None)
     except DataError:

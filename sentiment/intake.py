@@ -166,7 +166,7 @@ def _read_article(path: Path) -> dict[str, object]:
     try:
         head, text = _parts(path)
         row = tomllib.loads(head)
-    except ValueError as error:  # of TOML or of UTF-8
+    except (ValueError, RecursionError) as error:  # of TOML or of UTF-8
         raise DataError(path, f"the opening cannot be read ({error})") from error
     if absent := REQUIRED - row.keys():
         raise DataError(path, f"the opening lacks {', '.join(sorted(absent))}")

@@ -19,6 +19,7 @@ among investors remained poor for most of the day.</p>
 promised to anybody in so many words.</p></article>
 <script>alert("never shown")</script>
 <footer>Subscribe to the newsletter. All rights reserved.</footer></body></html>"""
+PUNY = b"Content-Type: text/plain; charset=punycode\n\n"  # its reading takes for ever
 PUBLISHED = pd.Timestamp("2026-02-02 11:42", tz="America/New_York")
 
 
@@ -128,6 +129,8 @@ def test_the_lines_of_a_plain_mail_stay_as_they_are() -> None:
         (b"a" * 1_000_001, "bet.txt", "more than 1,000,000 characters"),
         (b"a" * 20_000_001, "bet.txt", "the file is larger than 20 MB"),
         (b"<p>" * 2_000_000, "bet.html", "the page is larger than 5 MB"),
+        (b"+++\n" + b"a." * 400_000 + b"b=1\n+++\nIt fell.", "bet.md", "10,000 characters stand"),
+        (b"<p>a" * 60_000, "bet.html", "more than 50,000 elements"),
         (b"", "bet.html", "not a web page|no article"),
         (b"<html><body></body></html>", "bet.html", "no article was found"),
         (b"%PDF-1.7 torn", "bet.pdf", "cannot be read as PDF"),
@@ -135,6 +138,7 @@ def test_the_lines_of_a_plain_mail_stay_as_they_are() -> None:
         (b"PK torn", "bet.docx", "cannot be read as a Word document"),
         (mail().replace(b'utf-8"', b'none-8"'), "bet.eml", "cannot be read as an e-mail"),
         (b"Content-Type: image/png\n\nx", "bet.eml", "the e-mail has no text"),
+        (PUNY + b"a" * 9_000_000, "bet.eml", "cannot be read as an e-mail"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(
@@ -177,9 +181,10 @@ def test_markdown_without_front_matter_is_read_as_it_is() -> None:
     )
 
 
-def test_front_matter_that_is_no_toml_is_refused_in_words() -> None:
+@pytest.mark.parametrize("front", [b"title =", b"title = " + b"[" * 9_000, b"t = " + b"1" * 5_000])
+def test_front_matter_that_is_no_toml_is_refused_in_words(front: bytes) -> None:
     with pytest.raises(DataError, match="no TOML"):
-        files.text_of(b"+++\ntitle =\n+++\nIt fell.", "bet.md")
+        files.text_of(b"+++\n" + front + b"\n+++\nIt fell.", "bet.md")
 
 
 def test_a_file_tells_whose_it_is_or_nothing() -> None:
