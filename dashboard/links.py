@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from dashboard import announcement, data, state, wording
+from sentiment.prices import TICKER
 
-TICKER = re.compile(r"[A-Za-z0-9^.=-]{1,15}")
 _OF_OTHER_VIEWS = (
     *("study_window", "study_model", "study_of", "study_placebos"),
     *("first_definition", "first_returns", "library_part"),
@@ -67,7 +67,7 @@ def _known() -> dict[str, Callable[[str], bool]]:
     """Return for each parameter what says whether a value means something."""
     labels = announcement.labels(data.announcements())
     return {
-        state.SHARE: lambda value: TICKER.fullmatch(value) is not None,
+        state.SHARE: lambda value: re.fullmatch(TICKER, value) is not None,
         state.BENCHMARK: data.BENCHMARKS.__contains__,
         state.SPAN: [*wording.SPANS.values()].__contains__,
         state.MARKS: [*wording.MARKS.values()].__contains__,

@@ -10,9 +10,9 @@ from sentiment import sessions
 from sentiment.article_rows import checked_instant
 from sentiment.errors import DataError
 from sentiment.events import EVENT, Known, why_session
+from sentiment.prices import TICKER
 from sentiment.tables import ANNOUNCEMENT, storable, utc
 
-_TICKER = re.compile(r"[A-Z0-9^][A-Z0-9.^=-]{0,14}")
 _SOURCE = "The announcement"
 
 
@@ -72,7 +72,7 @@ def _tickers(written: str) -> str:
     """Return the tickers in capitals, each once, set apart by spaces."""
     tickers = list(dict.fromkeys(re.split(r"[\s,;]+", written.upper().strip(" ,;"))))
     for ticker in tickers:
-        if not _TICKER.fullmatch(ticker):
+        if not re.fullmatch(TICKER, ticker):
             fault = "names no share" if not ticker else "names a share that is no ticker"
             raise DataError(_SOURCE, fault, ticker or None)
     return " ".join(tickers)

@@ -20,6 +20,7 @@ from sentiment.errors import CoverageError, DataError
 BAR = ["open", "high", "low", "close", "volume"]
 ABSENT = {"dividend": 0.0, "split": 0.0, "partial": False}  # what a daily file may leave out
 DAILY = [*BAR, *ABSENT]
+TICKER = r"[A-Za-z0-9^][A-Za-z0-9.^=-]{0,14}"
 _SHUT = "the exchange was shut that day"
 
 
@@ -100,6 +101,7 @@ def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
         checked,
         faults={
             "a symbol is missing": checked["symbol"].isna(),
+            "a symbol is no ticker": ~checked["symbol"].astype("str").str.fullmatch(TICKER),
             "a session is not a date": checked["session"].isna(),
             **_bar_faults(checked),
             "a dividend is missing or negative": ~(checked["dividend"] >= 0),

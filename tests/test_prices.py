@@ -83,6 +83,7 @@ def test_a_ticker_that_looks_like_a_gap_is_a_ticker(tmp_path: Path) -> None:
         (["NVDA,2026-01-30,1,1,1,1,1,0,,False"], "a split is missing or negative"),
         (["NVDA,2026-01-30,1,1,1,1,1,0,0,maybe"], "partial is neither true nor false"),
         ([",2026-01-30,1,1,1,1,1,0,0,False"], "a symbol is missing"),
+        (["<b>A</b>,2026-01-30,1,1,1,1,1,0,0,False"], "a symbol is no ticker"),
         (["NVDA,someday,1,1,1,1,1,0,0,False"], "a session is not a date"),
         (["NVDA,2026-01-31,1,1,1,1,1,0,0,False"], "the exchange was shut that day"),
         (["NVDA,2099-01-30,1,1,1,1,1,0,0,False"], "the exchange was shut that day"),
