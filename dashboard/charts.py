@@ -107,7 +107,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
             mode="lines",
             line={"color": COLOURS["share"], "width": 2},
             hovertemplate="%{x|%H:%M}  $%{y:.2f}  (%{customdata:+.1%})<extra></extra>",
-            name=share,
+            name=wording.plain(share),
         )
     )
     if not math.isnan(move.previous_close):
@@ -230,7 +230,7 @@ def _axes(axis: pd.DatetimeIndex, *, reach: float) -> dict[str, dict[str, object
 
 def _price(bars: pd.DataFrame, *, share: str, marks: str) -> list[dict[str, object]]:
     """Return the bars, and a hollow mark on each one whose session was still open."""
-    place = {"x": bars.index, "xaxis": "x2", "yaxis": "y2", "name": share}
+    place = {"x": bars.index, "xaxis": "x2", "yaxis": "y2", "name": wording.plain(share)}
     if marks == "candles":
         trace = {
             "type": "candlestick",
@@ -300,12 +300,14 @@ def _beyond(returns: pd.DataFrame, *, share: str, benchmark: str) -> dict[str, o
         "y": returns["abnormal"],
         "marker": {"color": [colour_of(value) for value in returns["abnormal"]]},
         "customdata": [
-            f"{wording.percent(row.abnormal)} ({share} {wording.percent(row.share)}, "
-            f"{benchmark} {wording.percent(row.benchmark)})"
+            wording.plain(
+                f"{wording.percent(row.abnormal)} ({share} {wording.percent(row.share)}, "
+                f"{benchmark} {wording.percent(row.benchmark)})"
+            )
             for row in returns.itertuples()
         ],
         "hovertemplate": "%{customdata}",
-        "name": f"less {benchmark}",
+        "name": wording.plain(f"less {benchmark}"),
     }
 
 

@@ -81,7 +81,8 @@ def pairs(found: LeadLag, lag: int, *, tone: str, returns: str) -> go.Figure:
     figure.add_hline(y=0, line={"color": COLOURS["neutral"], "width": 1})
     figure.update_xaxes(title_text=f"Tone: {tone[:1].lower()}{tone[1:]}", zeroline=True)
     figure.update_yaxes(
-        tickformat="+.0%", title_text=f"Return, {returns}, at lag {wording.signed(lag)}"
+        tickformat="+.0%",
+        title_text=wording.plain(f"Return, {returns}, at lag {wording.signed(lag)}"),
     )
     return _laid_out(figure)
 

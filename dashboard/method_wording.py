@@ -20,7 +20,7 @@ def day(move: Move, returns: pd.Series, *, benchmark: str) -> list[str]:
     return [
         f"**On the day**, close over close before: {wording.dollars(move.close)} / "
         f"{wording.dollars(move.previous_close)} − 1 = {_fine(move.close_to_close)}.",
-        f"**Less {benchmark}**, dividends counted: {_fine(returns['share'])} − "
+        f"**Less {wording.as_written(benchmark)}**, dividends counted: {_fine(returns['share'])} − "
         f"({_fine(returns['benchmark'])}) = {_fine(gap)}.",
     ]
 
@@ -41,9 +41,10 @@ def abnormal(
     if row["reason"]:
         return [f"**Abnormal return**: cannot tell, {row['reason']}."]
     expected = row["alpha"] + row["beta"] * benchmark
+    named = wording.as_written(study.benchmark)
     return [
         f"**Expected** by the market model, estimated on {row['n']:.0f} sessions before: α + β × "
-        f"{study.benchmark} = {_fine(row['alpha'])} + {row['beta']:.2f} × {_fine(benchmark)} = "
+        f"{named} = {_fine(row['alpha'])} + {row['beta']:.2f} × {_fine(benchmark)} = "
         f"{_fine(expected)} (log returns).",
         f"**Abnormal return**: {_fine(share)} − ({_fine(expected)}) = {_fine(row['car'])}, 95% "
         f"interval {_fine(row['low'])} to {_fine(row['high'])}.",

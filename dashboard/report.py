@@ -305,9 +305,9 @@ def _list(lines: Iterable[str]) -> str:
 
 def _said(text: object) -> str:
     """Return text as HTML shows it, as it was written."""
-    return html.escape("" if isinstance(text, float) and math.isnan(text) else str(text))
+    return wording.plain("" if isinstance(text, float) and math.isnan(text) else str(text))
 
 
 def _stressed(text: str) -> str:
     """Return a sentence of our own, with what it stresses."""
-    return _STRONG.sub(r"<strong>\1</strong>", html.escape(text))
+    return _STRONG.sub(r"<strong>\1</strong>", wording.plain(text))

@@ -51,6 +51,8 @@ SOURCES = (
     "No advice to trade.",
 )
 
+# Marks that turn the direction of all that stands behind them on the line, ours included: UAX #9
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN = re.compile("([" + re.escape(string.punctuation) + "])")
 # After Markdown is parsed, a colon may still open an emoji and a bare address become a link;
 # a word joiner inside keeps both as they were written, and is not seen.
@@ -157,14 +159,14 @@ def moment(instant: pd.Timestamp, *, zone: str = "America/New_York") -> str:
 
 
 def plain(text: str) -> str:
-    """Return *text* so that Plotly shows it as written.
+    """Return *text* so that Plotly and HTML show it as written, turned nowhere.
 
     Examples
     --------
     >>> plain("<b>R&D</b>")
     '&lt;b&gt;R&amp;D&lt;/b&gt;'
     """
-    return html.escape(text, quote=False)
+    return html.escape(_TURNS.sub("", text), quote=False)
 
 
 def as_written(text: str) -> str:
@@ -175,7 +177,8 @@ def as_written(text: str) -> str:
     >>> as_written("a *bold* claim")
     'a \\*bold\\* claim'
     """
-    joined = _LATE_MARKUP.sub("\N{WORD JOINER}", " ".join(text.split()))
+    straight = _TURNS.sub("", " ".join(text.split()))
+    joined = _LATE_MARKUP.sub("\N{WORD JOINER}", straight)
     return _MARKDOWN.sub(r"\\\1", joined)
 
 

@@ -3,6 +3,7 @@ import html
 import math
 import re
 import string
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -162,9 +163,21 @@ def test_what_is_escaped_is_still_what_was_written(text: str) -> None:
     written = wording.as_written(text)
 
     shown = re.sub(r"\\([" + re.escape(string.punctuation) + "])", r"\1", written)
-    assert shown.replace("\N{WORD JOINER}", "") == " ".join(text.split()).replace(
+    assert shown.replace("\N{WORD JOINER}", "") == straight(" ".join(text.split())).replace(
         "\N{WORD JOINER}", ""
     )
+
+
+def straight(text: str) -> str:
+    """Leave out what turns the direction of the words behind it."""
+    return re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+@pytest.mark.parametrize("escape", [wording.as_written, wording.plain])
+def test_no_text_from_outside_turns_the_words_behind_it_round(escape: Callable[[str], str]) -> None:
+    turned = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+
+    assert escape(f"rose {turned}fell") == "rose fell"
 
 
 @given(st.text() | st.sampled_from(MARKUP))
@@ -172,7 +185,7 @@ def test_plotly_is_given_no_markup_either(text: str) -> None:
     written = wording.plain(text)
 
     assert not set(written) & set("<>")
-    assert html.unescape(written) == html.unescape(html.escape(text, quote=False))
+    assert html.unescape(written) == html.unescape(html.escape(straight(text), quote=False))
 
 
 @pytest.mark.parametrize("text", MARKUP[:-4])
