@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import entrance, links, panels, state
+from dashboard import entrance, links, mending, panels, state
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
 inside = entrance.passed()
@@ -19,6 +19,7 @@ page = st.navigation(
 )
 if not inside:
     st.stop()
+ways_out = st.container()
 with panels.explained():  # what a view does not explain itself, such as a library out of reach
     links.read()
     panels.choices()
@@ -27,3 +28,4 @@ with panels.explained():  # what a view does not explain itself, such as a libra
     state.forget_pictures()
     page.run()
     panels.all_charts()
+mending.offer(ways_out)

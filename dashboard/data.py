@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -32,7 +33,7 @@ from sentiment import (
 from sentiment.library import Library
 from sentiment.refresh import NoBarsError, Refresher, Status, merged
 from sentiment.returns import market_adjusted
-from sentiment.store import default_url
+from sentiment.store import StoreError, default_url
 
 SEEDS = Path(seeds.__file__).parent
 STORY_SHARE = "NVDA"
@@ -70,7 +71,7 @@ def address() -> str:
     return os.environ.get("DASHBOARD_STORE") or default_url()
 
 
-@st.cache_resource
+@st.cache_resource(on_release=Refresher.close)
 def refresher() -> Refresher:
     """Return the thread that brings bars up to date behind the page."""
     return Refresher(store(), snapshot())
@@ -145,7 +146,8 @@ def tones(about: str | None, version: int) -> pd.DataFrame:
     No more than ``READ_AT_ONCE``: :func:`read_more` goes on with the rest.
     """
     del version
-    read_more(about)
+    with suppress(StoreError):  # what cannot be kept counts as not read, and the page says so
+        read_more(about)
     shipped = _shipped_tones(about)
     own = tone_shelf.kept_tones(store(), about, engine=fingerprint.engine())
     own = own[~own.index.isin(shipped.index)]  # a library taken in may hold a key of ours
@@ -358,6 +360,13 @@ def put_back(key: str) -> None:
 def forget() -> None:
     """Forget all that was cached: another library has taken the place of the one it came from."""
     st.cache_data.clear()
+
+
+def reopen() -> None:
+    """Let go of the library's file: another has taken its place."""
+    refresher.clear()
+    store.clear()
+    forget()
 
 
 def provenance() -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import columns, data, library_data, panels, state, wording
+from dashboard import columns, library_data, panels, state, wording
 
 MOST_SHOWN = 500  # rows that were not kept
 LARGEST = 500  # MB that may be dropped
@@ -99,7 +99,6 @@ def _restore() -> None:
     if st.button("Restore it"):
         with panels.explained():
             kept = library_data.restore(dropped.getvalue())
-            data.forget()
             state.remember_binned([])
             beside = f" The former one is kept as {wording.as_written(kept.name)}." if kept else ""
             st.success(f"The library is as it was in the backup.{beside}")

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from dashboard import data
 from sentiment import article_tables, corrections, exchange, export, scoring, sessions
 from sentiment import backup as copies
 from sentiment.article_tables import Kept
+from sentiment.errors import DataError
 from sentiment.library import Library
 
 ON_A_PAGE = 50
@@ -165,8 +167,8 @@ def take_in(name: str, content: bytes) -> Iterator[tuple[Kept, float]]:
         kept = (Kept(one.number, one.ok, one.reason) for one in told)
         yield from ((one, min(one.number / rows, 1.0)) for one in kept)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / f"dropped{Path(name).suffix.lower()}"
+    with _folder() as folder:
+        place = folder / f"dropped{Path(name).suffix.lower()}"
         place.write_bytes(content)
         found = article_tables.read_rows(place, now=pd.Timestamp.now(tz="UTC"))
         for one in article_tables.keep_rows(found, library().save_articles):
@@ -185,15 +187,35 @@ def in_file() -> bool:
 
 def backup() -> bytes:
     """Return a checked copy of the library's file."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "library.sqlite"
+    with _folder() as folder:
+        place = folder / "library.sqlite"
         copies.backup(library(), place)
         return place.read_bytes()
 
 
 def restore(content: bytes) -> Path | None:
     """Put a copy in the place of the library; return where the former one is kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "library.sqlite"
+    with _folder() as folder:
+        place = folder / "library.sqlite"
         place.write_bytes(content)
-        return copies.restore(place, data.address())
+        kept = copies.restore(place, data.address())
+    data.reopen()
+    return kept
+
+
+def start_afresh() -> Path:
+    """Move a damaged library away, so that an empty one is made; return where it is kept."""
+    kept = copies.set_aside(data.address())
+    data.reopen()
+    return kept
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Hand out a folder that is gone afterwards; what its disk refuses is told in a sentence."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+    except OSError as error:
+        fault = f"cannot be written ({error.strerror}); nothing was lost"
+        raise DataError("The disk for passing files", fault) from error

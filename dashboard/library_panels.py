@@ -164,15 +164,17 @@ def _links(keys: list[str]) -> None:
 
 def _bin(keys: list[str]) -> None:
     """Put articles into the bin, and remember which, to undo it."""
-    data.take_out(keys)
-    state.remember_binned(keys)
+    with panels.explained():
+        data.take_out(keys)
+        state.remember_binned(keys)
 
 
 def _restore(keys: list[str]) -> None:
     """Take articles out of the bin."""
-    for key in keys:
-        data.put_back(key)
-    state.remember_binned([])
+    with panels.explained():
+        for key in keys:
+            data.put_back(key)
+        state.remember_binned([])
 
 
 def _undo() -> None:

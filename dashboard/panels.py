@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import albums, data, images, state, wording
 from dashboard.pictures import Picture
 from sentiment import export
+from sentiment.database import DamagedError
 from sentiment.errors import SentimentError
 
 POLL = 2.0  # seconds between looks at a running fetch
@@ -21,6 +22,8 @@ def explained() -> Iterator[None]:
     try:
         yield
     except SentimentError as error:
+        if isinstance(error, DamagedError):
+            state.note_damage(True)
         st.error(wording.as_written(str(error)), icon=":material/error:")
 
 
@@ -85,6 +88,11 @@ def freshness(*symbols: str) -> None:
 
 def _freshness(symbols: Sequence[str], drawn: int) -> None:
     """Draw the lines; draw the page anew once newer bars than it shows have come."""
+    with explained():  # it also runs by itself, when nothing around it would explain
+        _fresh_lines(symbols, drawn)
+
+
+def _fresh_lines(symbols: Sequence[str], drawn: int) -> None:
     running = [one for one in symbols if data.fetching(one).state == "running"]
     if data.version(*symbols) != drawn and not running:
         st.rerun(scope="app")

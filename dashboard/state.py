@@ -24,8 +24,9 @@ TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
 # read, the feed's entries, the charts that the page drew, and what its address holds that is not
-# understood, and whether the tour is shown.
+# understood, whether the tour is shown, and whether the library was found damaged.
 _PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
+_DAMAGED = "library_damaged"
 _BINNED, _EDITED = "library_binned", "library_edited_"
 _ORIGIN, _FILLED, _FILE, _ENTRIES = (
     "article_origin",
@@ -80,6 +81,16 @@ def tour(shown: bool) -> None:
 def touring(new: bool) -> bool:
     """Return whether the tour is shown; at first where it is *new*."""
     return bool(st.session_state.setdefault(_TOUR, new))
+
+
+def note_damage(found: bool) -> None:
+    """Note that the library was found damaged, or that it was mended."""
+    st.session_state[_DAMAGED] = found
+
+
+def damaged() -> bool:
+    """Return whether the library was found damaged."""
+    return bool(st.session_state.get(_DAMAGED))
 
 
 def forget_pictures() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, panels, state
 
 STEPS = {
     "Story": "what the price really did, how it was told, and the day behind each number: choose "
@@ -38,4 +38,5 @@ def again() -> None:
 
 def _close() -> None:
     state.tour(False)
-    data.close_tour()
+    with panels.explained():
+        data.close_tour()

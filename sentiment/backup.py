@@ -152,7 +152,10 @@ def _read_backup(source: Path, temporary: Path) -> None:
             _copy(held, temporary)
     except sqlite3.Error as error:
         raise StoreError(str(source), worded("", error).fault, _UNTOUCHED) from error
-    _check(temporary, named=str(source), remedy=_UNTOUCHED)
+    try:
+        _check(temporary, named=str(source), remedy=_UNTOUCHED)
+    except DamagedError as error:  # the backup is, not the library
+        raise StoreError(str(source), error.fault, error.remedy) from error
     try:
         open_engine(str(temporary)).dispose()
     except StoreError as error:

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
 from sentiment import database
-from sentiment.backup import backup, restore
+from sentiment.backup import backup
 from sentiment.library import Library
 
 APP = Path(data.__file__).with_name("app.py")
@@ -86,28 +85,112 @@ def test_what_another_program_saves_is_seen_at_the_next_look(path: Path) -> None
     assert (before, len(app.dataframe[0].value)) == (3, 5)
 
 
-def test_a_damaged_library_is_told_kept_and_put_back(path: Path) -> None:
+def spoilt(path: Path) -> bytes:
+    """Damage the library's file but for its first page; return what it then holds."""
     filled(path)
-    library = Library(str(path))
-    copy = path.with_name("backup.sqlite")
-    backup(library, copy)
-    library.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xaa" * (len(whole) - 4096))
-    spoilt = path.read_bytes()
+    return path.read_bytes()
+
+
+def click(app: AppTest, key: str) -> AppTest:
+    return app.button(key=key).click().run()
+
+
+def test_a_damaged_library_is_told_and_kept_while_an_empty_one_takes_its_place(path: Path) -> None:
+    held = spoilt(path)
     app = visit("library")
     told = " ".join(one.value for one in app.error).replace("\\", "")
-    untouched = path.read_bytes() == spoilt
-    st.cache_resource.clear()
-    kept = restore(copy, str(path))
-    again = visit("library")
+    untouched = path.read_bytes() == held
+    click(app, "mend_fresh")
+    [kept] = path.parent.glob("*.damaged-*")
+    done = " ".join(one.value for one in app.success).replace("\\", "")
+    click(app, "mend_done")
 
     assert not app.exception
     assert "is damaged" in told or "is not a database" in told
     assert "DASHBOARD_STORE" in told
     assert "library restore" in told
     assert untouched
-    assert kept is not None
-    assert kept.read_bytes() == spoilt
+    assert kept.name in done
+    assert kept.read_bytes() == held
+    assert not app.error
+    assert not [one for one in app.button if one.key == "mend_fresh"]
+    assert len(app.dataframe[0].value) == len(data.shipped_articles())
+
+
+def test_a_backup_is_put_in_the_place_of_a_damaged_library_on_the_page(path: Path) -> None:
+    filled(path)
+    library = Library(str(path))
+    copy = path.with_name("backup.sqlite")
+    backup(library, copy)
+    library.close()
+    held = spoilt(path)
+    app = visit("story")
+    app.file_uploader(key="mend_backup").set_value(("b.sqlite", b"none", "")).run()
+    click(app, "mend_restore")
+    refused = " ".join(one.value for one in app.error)
+    app.file_uploader(key="mend_backup").set_value(("b.sqlite", copy.read_bytes(), "")).run()
+    click(app, "mend_restore")
+    [kept] = path.parent.glob("*.before-restore-*")
+    again = visit("library")
+
+    assert "is not a database" in refused
+    assert "left as it is" in refused
+    assert kept.read_bytes() == held
+    assert not again.exception
     assert not again.error
     assert len(again.dataframe[0].value) == 40
+
+
+def test_damage_met_while_the_page_is_open_is_told_with_the_ways_out(path: Path) -> None:
+    filled(path)
+    app = visit("library")
+    assert not app.error
+    data.store().close()  # what it holds in memory hides the damage
+    whole = path.read_bytes()
+    path.write_bytes(b"\xaa" * len(whole))
+    app.run()
+    click(app, "mend_fresh")
+    click(app, "mend_done")
+
+    assert not app.exception
+    assert not app.error
+    assert "You have kept no article yet" in app.info[0].value
+
+
+def test_the_lines_about_bars_are_explained_where_they_run_by_themselves(path: Path) -> None:
+    filled(path, articles=1)
+    path.write_bytes(b"\xaa" * 9000)
+
+    def page() -> None:
+        from dashboard import panels  # noqa: PLC0415 - the page is its source alone
+
+        panels._freshness(("NVDA",), 0)
+
+    app = AppTest.from_function(page).run()
+
+    assert not app.exception
+    assert "is damaged" in app.error[0].value
+
+
+def test_while_the_library_cannot_be_written_the_story_stands(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.2)
+    filled(path, articles=3)
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        app = visit("story")
+        told = [one.value for one in app.caption if "not read yet" in one.value]
+        click(app, "read_them")
+        why = [one.value for one in app.error]
+        holder.execute("ROLLBACK")
+    click(app, "read_them")
+
+    assert not app.exception
+    assert [one.label for one in app.metric if one.label == "Close"]
+    assert told == ["3 articles of yours not read yet: they count nowhere here."]
+    assert "is in use by another program" in why[0]
+    assert not app.error
+    assert not [one for one in app.caption if "not read yet" in one.value]

@@ -1,0 +1,41 @@
+"""A damaged library: kept as it is, while a fresh one or a backup takes its place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import library_copies, library_data, panels, state, wording
+
+
+def offer(place: DeltaGenerator) -> None:
+    """Draw the ways out, once the library was found damaged."""
+    if not state.damaged() or not library_data.in_file():
+        return
+    with place, st.container(border=True):
+        st.markdown(
+            "**The library's file is damaged, and nothing can be read from it or kept in it.** "
+            "Whatever you choose here, the damaged file stays beside the new one."
+        )
+        if st.button("Start with an empty library", icon=":material/note_add:", key="mend_fresh"):
+            _mend(library_data.start_afresh)
+            return
+        dropped = st.file_uploader(
+            "Or drop a backup that you saved under *Library*, *Copies and backup*",
+            type=["sqlite"],
+            key="mend_backup",
+            max_upload_size=library_copies.LARGEST,
+        )
+        if dropped is not None and st.button("Put this backup in its place", key="mend_restore"):
+            _mend(lambda: library_data.restore(dropped.getvalue()))
+
+
+def _mend(put: Callable[[], Path | None]) -> None:
+    """Put another library in the place of the damaged one, and say where that is."""
+    with panels.explained():
+        kept = put()
+        state.note_damage(False)
+        beside = f" The damaged one is kept as {wording.as_written(kept.name)}." if kept else ""
+        st.success(f"Done.{beside}")
+        st.button("Go on", key="mend_done")
