@@ -15,11 +15,14 @@ from sentiment import files
 from sentiment.errors import DataError
 
 if TYPE_CHECKING:
+    from pyarrow import DataType, RecordBatch
     from pyarrow.parquet import ParquetFile
 
 TABLES = (".csv", ".jsonl", ".ndjson", ".parquet")
 LONGEST_CELL = 2_000_000  # characters
+LONGEST_LINE = 10_000_000  # characters of JSON
 ROWS_AT_ONCE = 1_000
+_FEW = 20  # rows whose cells are held as Python holds them, each up to the longest
 _BUFFER = 1_000_000  # bytes
 _TOLD = ("title", "text")
 
@@ -136,7 +139,10 @@ def _csv(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
 def _json_lines(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
     del wanted  # each line may have others
     with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for number, line in enumerate(file, 1):
+        lines = iter(lambda: file.readline(LONGEST_LINE + 1), "")
+        for number, line in enumerate(lines, 1):
+            if len(line) > LONGEST_LINE:
+                raise DataError(path, f"line {number} is longer than {LONGEST_LINE:,} characters")
             if not line.strip():
                 continue
             try:
@@ -158,6 +164,8 @@ def _parquet_rows(
     """Yield rows of a Parquet file; the groups of rows that hold none of them are not read."""
     with _opened(path) as file:
         held = _held(path, file.schema_arrow.names, wanted)
+        words = _words(path, file, held)
+    with _opened(path, alike_once=words) as file:
         sizes = [file.metadata.row_group(place).num_rows for place in range(file.num_row_groups)]
         ends = list(accumulate(sizes))
         last = (ends[-1] if ends else 0) if rows is None else first + rows
@@ -169,21 +177,60 @@ def _parquet_rows(
         at = ends[groups[0]] - sizes[groups[0]] if groups else 0
         for batch in file.iter_batches(ROWS_AT_ONCE, row_groups=groups, columns=held):
             below, above = max(first - at, 0), min(last - at, batch.num_rows)
-            if below < above:
-                yield from batch.slice(below, above - below).to_pylist()
+            for first_of_few in range(below, above, _FEW):
+                few = batch.slice(first_of_few, min(_FEW, above - first_of_few))
+                _refuse_long_cells(path, few)
+                yield from few.to_pylist()
             at += batch.num_rows
 
 
+def _words(path: Path, file: "ParquetFile", columns: Sequence[str]) -> list[str]:
+    """Return which columns hold text; one whose cells hold several things is refused."""
+    import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
+
+    types = {name: file.schema_arrow.field(name).type for name in columns}
+    for name, kind in types.items():
+        if pa.types.is_nested(kind):
+            raise DataError(path, f"the column {name} holds lists or structures, not text")
+    return [name for name, kind in types.items() if _is_text(kind)]
+
+
+def _is_text(kind: "DataType") -> bool:
+    import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
+
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _refuse_long_cells(path: Path, rows: "RecordBatch") -> None:
+    """Refuse rows with a cell that is too long, before each is written out as often as it stands.
+
+    A kilobyte of Parquet can say a text of megabytes a million times over.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
+    from pyarrow import compute  # noqa: PLC0415
+
+    for name, column in zip(rows.schema.names, rows.columns, strict=True):
+        values = column.dictionary if pa.types.is_dictionary(column.type) else column
+        if _is_text(values.type):
+            longest = compute.max(compute.binary_length(values)).as_py() or 0
+            if longest > LONGEST_CELL:
+                fault = f"a cell of the column {name} is longer than {LONGEST_CELL:,} bytes"
+                raise DataError(path, fault)
+
+
 @contextmanager
-def _opened(path: Path) -> "Iterator[ParquetFile]":
+def _opened(path: Path, *, alike_once: Sequence[str] = ()) -> "Iterator[ParquetFile]":
+    """Hand out a Parquet file; of some columns, cells that are alike are held once."""
     import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
     from pyarrow import parquet  # noqa: PLC0415
 
     try:
         # a buffer, or a whole group of rows would be held at once
-        with parquet.ParquetFile(path, buffer_size=_BUFFER) as file:
+        with parquet.ParquetFile(
+            path, buffer_size=_BUFFER, read_dictionary=list(alike_once)
+        ) as file:
             yield file
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise DataError(path, f"cannot be read as Parquet ({error})") from error
     except OSError as error:
         raise DataError(path, f"cannot be opened ({error.strerror or error})") from error

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from sentiment import texts
 from sentiment.errors import DataError
@@ -86,3 +88,46 @@ def test_rows_before_a_fault_have_come(tmp_path: Path) -> None:
     assert next(read).text == "Profit rose."
     with pytest.raises(DataError, match="line 2"):
         next(read)
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string()], ids=str)
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_text_that_a_kilobyte_says_over_and_over_is_refused(
+    tmp_path: Path, kind: pa.DataType, alike: bool
+) -> None:
+    places = pa.array([0] * 5_000, pa.int32())
+    said = pa.DictionaryArray.from_arrays(places, pa.array(["x" * 3_000_000], kind))
+    held = said if alike else pa.array(["x" * 3_000_000] * 20, kind)
+    path = tmp_path / "bomb.parquet"
+    parquet.write_table(pa.table({"text": held}), path, compression="zstd")
+
+    assert path.stat().st_size < 10_000
+    with pytest.raises(DataError, match="a cell of the column text is longer than 2,000,000"):
+        next(texts.texts_of(path))
+
+
+def test_lists_within_cells_are_no_texts(tmp_path: Path) -> None:
+    path = tmp_path / "deep.parquet"
+    parquet.write_table(pa.table({"text": [[["It fell."] * 9] * 9]}), path)
+
+    with pytest.raises(DataError, match="the column text holds lists or structures"):
+        next(texts.texts_of(path))
+
+
+def test_bytes_that_are_no_letters_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "torn.parquet"
+    torn = pa.array([b"It fell \xf4x."], pa.binary()).view(pa.string())
+    parquet.write_table(pa.table({"text": torn}), path)
+
+    with pytest.raises(DataError, match="cannot be read as Parquet"):
+        next(texts.texts_of(path))
+
+
+def test_a_line_without_end_is_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "long.jsonl"
+    path.write_text('{"text": "It fell."}\n{"text": "' + "x" * 10_000_000 + '"}\n')
+    told = texts.texts_of(path)
+
+    assert next(told).text == "It fell."
+    with pytest.raises(DataError, match="line 2 is longer than 10,000,000 characters"):
+        next(told)
