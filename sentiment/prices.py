@@ -80,8 +80,9 @@ def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
     ----------
     path
         A table with the columns ``symbol``, ``session``, ``open``, ``high``, ``low``, ``close``
-        and ``volume``, oldest first within a symbol; ``dividend``, ``split`` and ``partial``
-        may be left out where there are none. Only ``close`` may not be empty.
+        and ``volume``, sessions in ISO 8601, oldest first within a symbol; ``dividend``,
+        ``split`` and ``partial`` may be left out where there are none. Only ``close`` may not be
+        empty.
 
     Raises
     ------
@@ -91,7 +92,7 @@ def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
     path = Path(path)
     rows = _read_table(path, needed=["symbol", "session", *BAR])
     rows = rows.assign(**{name: ABSENT[name] for name in ABSENT.keys() - set(rows.columns)})
-    days = pd.to_datetime(rows["session"], errors="coerce", utc=True).dt.tz_localize(None)
+    days = _days(rows["session"])
     checked = _numbers(path, rows, columns=[*BAR, "dividend", "split"])
     beyond = days.notna() & ~days.between(sessions.FIRST_DAY, sessions.LAST_DAY)
     _refuse(path, rows, faults={_SHUT: beyond})  # some is beyond what can be counted, too
@@ -102,7 +103,7 @@ def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
         faults={
             "a symbol is missing": checked["symbol"].isna(),
             "a symbol is no ticker": ~checked["symbol"].astype("str").str.fullmatch(TICKER),
-            "a session is not a date": checked["session"].isna(),
+            "a session is not a date in ISO 8601": checked["session"].isna(),
             **_bar_faults(checked),
             "a dividend is missing or negative": ~(checked["dividend"] >= 0),
             "a split is missing or negative": ~(checked["split"] >= 0),
@@ -268,6 +269,13 @@ def _read_table(
     if absent:
         raise DataError(path, f"the columns {', '.join(absent)} are missing")
     return rows
+
+
+def _days(told: "pd.Series[pd.Timestamp] | pd.Series[str]") -> "pd.Series[pd.Timestamp]":
+    """Return days as naive midnights, NaT where one is not told in ISO 8601."""
+    known = pd.api.types.is_datetime64_any_dtype(told)
+    written = told if known else told.astype("str")
+    return pd.to_datetime(written, errors="coerce", utc=True, format="ISO8601").dt.tz_localize(None)
 
 
 def _numbers(path: Path, rows: pd.DataFrame, *, columns: list[str]) -> pd.DataFrame:

@@ -84,6 +84,8 @@ def test_a_ticker_that_looks_like_a_gap_is_a_ticker(tmp_path: Path) -> None:
         (["NVDA,2026-01-30,1,1,1,1,1,0,0,maybe"], "partial is neither true nor false"),
         ([",2026-01-30,1,1,1,1,1,0,0,False"], "a symbol is missing"),
         (["<b>A</b>,2026-01-30,1,1,1,1,1,0,0,False"], "a symbol is no ticker"),
+        (["NVDA,01/02/2026,1,1,1,1,1,0,0,False"], "a session is not a date in ISO 8601"),
+        (["NVDA,20260130.5,1,1,1,1,1,0,0,False"], "a session is not a date in ISO 8601"),
         (["NVDA,someday,1,1,1,1,1,0,0,False"], "a session is not a date"),
         (["NVDA,2026-01-31,1,1,1,1,1,0,0,False"], "the exchange was shut that day"),
         (["NVDA,2099-01-30,1,1,1,1,1,0,0,False"], "the exchange was shut that day"),
