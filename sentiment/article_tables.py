@@ -151,12 +151,12 @@ def _published(told: str, zone: str, *, now: pd.Timestamp) -> tuple[pd.Timestamp
             raise ValueError(f"its time of publication names no zone: {told[:60]}")
         try:
             instant = intake.placed(instant.to_pydatetime(), zone)
-        except (DataError, KeyError) as error:
+        except (DataError, KeyError, OSError) as error:  # OSError: too long a name, or a folder's
             raise ValueError(f"its zone cannot be told: {zone[:60]}") from error
     if instant > now or instant.year < FIRST_YEAR:
         raise ValueError(f"it cannot have been published then: {told[:60]}")
     try:
         instant.tz_convert(name)
-    except (KeyError, ValueError) as error:
+    except (KeyError, OSError, ValueError) as error:
         raise ValueError(f"its zone cannot be told: {str(name)[:60]}") from error
     return instant, str(name)

@@ -195,7 +195,7 @@ def _check_published(path: Path, published: object, *, zone: str) -> None:
         raise DataError(path, "published is not a date-time with an offset", published)
     try:
         local = published.astimezone(ZoneInfo(zone))
-    except (ValueError, ZoneInfoNotFoundError) as error:
+    except (OSError, ValueError, ZoneInfoNotFoundError) as error:  # OSError: a folder, as "Europe"
         raise DataError(path, "the zone is not one of the IANA names", zone) from error
     if local.utcoffset() != published.utcoffset():
         raise DataError(path, f"the offset of published is not that of {zone} then", published)

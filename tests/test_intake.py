@@ -76,6 +76,7 @@ def test_a_rule_of_plusses_in_the_text_is_text(tmp_path: Path) -> None:
         ("2026-02-02T11:42:00-05:00", "2026-02-02", "published is not a date-time with an offset"),
         ("2026-02-02T11:42:00-05:00", '"soon"', "published is not a date-time with an offset"),
         ("America/New_York", "Wall Street", "the zone is not one of the IANA names"),
+        ("America/New_York", "America", "the zone is not one of the IANA names"),
         ("-05:00", "-04:00", "the offset of published is not that of America/New_York then"),
     ],
 )
