@@ -64,10 +64,11 @@ def checked_instant(instant: pd.Timestamp, *, what: str, source: str = _SOURCE) 
     if instant.tzinfo is None:
         raise DataError(source, f"{what} at a moment without a time zone", instant)
     first, end = (
-        pd.Timestamp(day, tz=sessions.NEW_YORK) for day in (sessions.FIRST_DAY, sessions.LAST_DAY)
+        pd.Timestamp(day, tz=sessions.NEW_YORK) for day in (sessions.FIRST_NEWS, sessions.LAST_NEWS)
     )
-    if not first <= instant < end:
-        years = f"{sessions.FIRST_DAY[:4]} to {sessions.LAST_DAY[:4]}"
+    day = pd.Timedelta(days=1)  # on the clock of another zone they begin and end up to a day apart
+    if not first - day <= instant < end + 2 * day:
+        years = f"{sessions.FIRST_NEWS[:4]} to {sessions.LAST_NEWS[:4]}"
         raise DataError(source, f"{what} outside the years of the calendar, {years}", instant)
     return instant
 

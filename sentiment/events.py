@@ -206,15 +206,14 @@ def _read_rows(path: Path, *, needed: list[str]) -> pd.DataFrame:
 def _dates(path: Path, rows: pd.DataFrame, *, column: str) -> "pd.Series[pd.Timestamp]":
     """Return a column of ISO dates or instants in UTC; what is left empty is NaT."""
     read = pd.to_datetime(rows[column], errors="coerce", utc=True, format="ISO8601")
-    first, last = (pd.Timestamp(day, tz="UTC") for day in (sessions.FIRST_DAY, sessions.LAST_DAY))
+    first, last = (pd.Timestamp(day, tz="UTC") for day in (sessions.FIRST_NEWS, sessions.LAST_NEWS))
     _refuse(
         path,
         rows,
         faults={
             f"{column} is not a date": read.isna() & (rows[column] != ""),
-            # a day within its ends, so that it is within them in every time zone
             f"{column} is beyond the exchange's calendar": read.notna()
-            & ~read.between(first + pd.Timedelta(days=1), last - pd.Timedelta(days=1)),
+            & ~read.between(first, last),
         },
     )
     return read.dt.as_unit("ns")

@@ -82,17 +82,21 @@ def placed(clock: datetime, zone: str) -> pd.Timestamp:
     Raises
     ------
     DataError
-        If it showed that twice, or never: the clocks were set that night.
+        If it showed that twice, or never, as the clocks were set that night; or if the exchange's
+        calendar does not reach it.
 
     Examples
     --------
     >>> str(placed(datetime(2026, 2, 2, 11, 42), "America/New_York"))
     '2026-02-02 11:42:00-05:00'
     """
+    told = f"{clock:%Y-%m-%d %H:%M} in {zone}"
+    if not _counts(pd.Timestamp(clock)):
+        years = f"{sessions.FIRST_NEWS[:4]} to {sessions.LAST_NEWS[:4]}"
+        raise DataError(told, f"is outside the years of the exchange's calendar, {years}")
     try:
         return pd.Timestamp(clock).tz_localize(zone)
     except ValueError as error:
-        told = f"{clock:%Y-%m-%d %H:%M} in {zone}"
         fault = "comes twice or never, as the clocks are set then; give it in UTC"
         raise DataError(told, fault) from error
 
@@ -230,15 +234,24 @@ def _moments_in(line: str) -> Iterator[_Moment]:
 
 
 def _moment_of(match: re.Match[str], *, rank: int) -> _Moment | None:
-    """Return a match as a moment; None if there is no such day or hour."""
+    """Return a match as a moment; None if there is no such day or hour in the calendar."""
     which = "1" if match["day1"] else "2"
     clock, named = match[f"clock{which}"], match[f"zone{which}"]
     try:
         local = pd.Timestamp(f"{_day(match[f'day{which}'])} {_clock(clock or '')}")
+        if not _counts(local):
+            return None
         instant, zone = _placed(local, named) if clock else (local, None)
     except ValueError:
         return None
     return _Moment((rank, not clock), instant, zone, bool(clock), match[0].strip())
+
+
+def _counts(clock: pd.Timestamp) -> bool:
+    """Return whether the exchange's calendar reaches a clock time, in whatever zone it is."""
+    return (
+        pd.Timestamp(sessions.FIRST_NEWS) <= clock.normalize() <= pd.Timestamp(sessions.LAST_NEWS)
+    )
 
 
 def _day(written: str) -> str:

@@ -13,6 +13,8 @@ import pandas as pd
 NEW_YORK = ZoneInfo("America/New_York")
 # Wide enough for the oldest bars Yahoo serves; the rules of the holidays run on to the far end.
 FIRST_DAY, LAST_DAY = "1962-01-02", "2050-12-31"
+# News of these days counts for a session of the calendar, on whatever clock of the world they are.
+FIRST_NEWS, LAST_NEWS = "1962-01-03", "2050-12-28"
 
 
 @cache

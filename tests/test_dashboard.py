@@ -348,3 +348,13 @@ def test_the_method_is_worked_out_for_any_share_or_says_why_not(share: str) -> N
     assert not app.exception
     assert bool(worked) == (share == "TSM")
     assert bool(app.error) == (share != "TSM")
+
+
+@pytest.mark.parametrize("day", ["Jan 3, 1950", "Dec 30, 2050", "Jan 1, 9999"])
+def test_a_text_from_beyond_the_calendar_names_no_moment(app: AppTest, day: str) -> None:
+    app.switch_page("views/article.py").run()
+    text = f"Nvidia falls\nPublished {day} 10:00 PM EST\n\nNvidia shares fell 2% on Monday."
+    app.text_area[0].set_value(text).run()
+
+    assert not app.exception
+    assert any("names no moment" in one.value for one in app.markdown)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentiment import intake
+from sentiment import intake, sessions
 from sentiment.errors import DataError
 
 GOOD = """+++
@@ -160,6 +160,10 @@ def test_a_day_alone_is_said_to_be_no_more() -> None:
         "On February 2, 2026 at 10:55 a.m. ET the company told investors that it would go on.",
         "Its report, published on February 1, 2026, was late.",
         "Nvidia closed at 185.61 on Monday.",
+        "Published 0000-02-02T11:00-05:00",
+        "Published Jan 3, 1950 10:00 AM EST",
+        "Published Dec 30, 2050 11:00 PM EST",
+        "Published Jan 1, 9999 10:00 AM EST",
     ],
 )
 def test_what_is_unclear_is_not_guessed(line: str) -> None:
@@ -220,6 +224,21 @@ def test_a_megabyte_of_anything_is_answered_at_once(piece: str) -> None:
     intake.find_details(text)
 
     assert (pd.Timestamp.now() - started).total_seconds() < 2
+
+
+@pytest.mark.parametrize("year", [1, 1950, 2051, 9999])
+def test_a_clock_time_beyond_the_calendar_is_refused(year: int) -> None:
+    with pytest.raises(DataError, match="outside the years of the exchange's calendar"):
+        intake.placed(datetime(year, 6, 1, 10, 0), "America/New_York")
+
+
+@pytest.mark.parametrize("day", [sessions.FIRST_NEWS, sessions.LAST_NEWS])
+@pytest.mark.parametrize("clock", ["00:00", "23:59"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_every_moment_that_is_told_counts_for_a_session(day: str, clock: str, zone: str) -> None:
+    told = intake.placed(datetime.fromisoformat(f"{day} {clock}"), zone)
+
+    assert sessions.is_session(sessions.session_of(told))
 
 
 @pytest.mark.parametrize("clock", [datetime(2026, 3, 8, 2, 30), datetime(2026, 11, 1, 1, 30)])
