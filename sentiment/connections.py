@@ -36,9 +36,9 @@ def is_public(address: str) -> bool:
     [True, False, False, False]
     """
     found = ipaddress.ip_address(address.partition("%")[0])
+    if any(found in network for network in _NEVER):
+        return False
     if isinstance(found, ipaddress.IPv6Address):
-        if any(found in network for network in _NEVER):
-            return False
         inner = _inner(found)
         if inner is not None:
             return is_public(str(inner))
@@ -47,10 +47,16 @@ def is_public(address: str) -> bool:
     )
 
 
-# Translation within one's own network, Teredo, and private networks: RFC 8215, 4380, 4193, 3879
 _NEVER = [
-    ipaddress.IPv6Network(network)
-    for network in ("64:ff9b:1::/48", "2001::/32", "fc00::/7", "fec0::/10")
+    ipaddress.ip_network(network)
+    for network in (
+        # Translation within one's own network, Teredo and other protocols, segments of routes,
+        # examples, and private networks: RFC 8215, 4380, 2928, 9602, 9637, 4193, 3879
+        *("64:ff9b:1::/48", "2001::/23", "5f00::/16", "3fff::/20", "fc00::/7", "fec0::/10"),
+        # Protocols, among them a cloud's description of the machine; relays: RFC 6890, 7526
+        *("192.0.0.0/24", "192.88.99.0/24"),
+        "168.63.129.16/32",  # looks public, but is the host of any machine in Microsoft's cloud
+    )
 ]
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # NAT64: RFC 6052
 _COMPATIBLE = ipaddress.IPv6Network("::/96")  # RFC 4291, section 2.5.5.1

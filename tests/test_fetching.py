@@ -341,6 +341,10 @@ def test_a_circle_of_redirects_ends_after_five(site: Site) -> None:
         ("http://127.0.0.1:22/", "private"),
         ("file:///etc/passwd", "not http"),
         ("gopher://127.0.0.1/", "not http"),
+        ("http://168.63.129.16/", "private"),
+        ("//127.0.0.1/", "private"),
+        ("/\\127.0.0.1/", "not http"),
+        ("http://8.8.8.8:22/", "private"),
         ("http://me:secret@127.0.0.1/", "credentials"),
     ],
 )
@@ -364,6 +368,10 @@ def test_a_redirect_is_checked_anew(site: Site, onward: str, trouble: str) -> No
         *("[64:ff9b::10.0.0.1]", "[64:ff9b:1::1]", "[2001::1]", "[fc00::1]", "[fe80::1]"),
         *("[fec0::1]", "[ff02::1]", "224.0.0.1", "255.255.255.255", "240.0.0.1", "198.18.0.1"),
         *("①②⑦.0.0.1", "127。0。0。1", "192.0.2.1", "[2001:db8::1]"),
+        *("192.0.0.192", "192.88.99.1", "168.63.129.16", "100.100.100.200", "[fd00:ec2::254]"),
+        *("[::ffff:168.63.129.16]", "[64:ff9b::192.0.0.192]", "[2002:a83f:8110::1]", "[3fff::1]"),
+        *("[5f00::1]", "[2001:10::1]", "[::1%25eth0]", "%31%32%37.0.0.1", "127%2e0%2e0%2e1"),
+        *("127.0.0.1%00", "ⓛocalhost", "loc\u00adalhost", "0x0", "00.0.0.0", "127.000.000.001"),
     ],
 )
 @pytest.mark.parametrize("scheme", ["http", "https"])
@@ -434,7 +442,8 @@ def test_a_name_that_changes_its_mind_gains_nothing(monkeypatch: pytest.MonkeyPa
         *("", "  ", "example", "example.com/a", "ftp://example.com/", "file:///etc/passwd"),
         *("javascript:alert(1)", "data:text/html,x", "//example.com", "http://", "http:///a"),
         *("http://exa mple.com/", "http://a\\@127.0.0.1/", "http://[::1", "http://a:99999/"),
-        *("http://a/\r\nHost: b", "mailto:a@example.com", "about:blank"),
+        *("http://a/\r\nHost: b", "mailto:a@example.com", "about:blank", "http://127.0.0.1:1:80/"),
+        *("http://9.9.9.9:-1/", "http://9.9.9.9:８０/", "http://9.9.9.9?\n@a/", "http:9.9.9.9/"),
     ],
 )
 def test_what_is_no_address_of_the_web_is_refused(url: str) -> None:
@@ -442,7 +451,14 @@ def test_what_is_no_address_of_the_web_is_refused(url: str) -> None:
         fetch(url, allow_private=True)
 
 
-@pytest.mark.parametrize("url", ["http://me:secret@example.com/", "https://me@example.com/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://me:secret@example.com/",
+        "https://me@example.com/",
+        "http://me:80@example.com:80/",
+    ],
+)
 def test_a_name_and_password_are_neither_sent_nor_shown(url: str) -> None:
     with pytest.raises(FetchError, match="came with a name or password") as caught:
         fetch(url)
