@@ -56,9 +56,12 @@ def _text_at(url: str) -> str:
 def instant_of(asked: str, *, option: str) -> pd.Timestamp:
     """Return an instant; New York's time without an offset, the end of the day without a time."""
     try:
-        instant = pd.Timestamp(datetime.fromisoformat(asked))
+        told = datetime.fromisoformat(asked)
     except ValueError as error:
         raise DataError(option, f"is no instant: {asked}") from error
+    if not sessions.FIRST_NEWS <= told.date().isoformat() <= sessions.LAST_NEWS:
+        raise DataError(option, f"is outside the years of the exchange's calendar: {asked}")
+    instant = pd.Timestamp(told)
     if instant.tzinfo is None:
         instant = instant.tz_localize(sessions.NEW_YORK)
     return instant if ":" in asked else instant + pd.Timedelta(hours=23, minutes=59)
