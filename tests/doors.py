@@ -1,0 +1,255 @@
+"""The doors by which something from outside comes in, each asked with bytes as they come.
+
+``ask`` of a door may return or raise an error of the project's own, which a reader is shown;
+anything else is a fault of the door. Tests and ``benchmarks/fuzz.py`` knock at the same doors.
+"""
+
+import ipaddress
+import json
+import os
+import socket
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pandas as pd
+import specimens
+
+from sentiment import (
+    article_tables,
+    claims,
+    evaluation,
+    events,
+    feeds,
+    fetching,
+    files,
+    intake,
+    markup,
+    prices,
+    scoring,
+    texts,
+    verdicts,
+)
+from sentiment.errors import SentimentError
+from sentiment.exchange import export_library, import_library
+from sentiment.library import Library
+
+NOW = pd.Timestamp("2026-03-01", tz="UTC")
+PUBLISHED = pd.Timestamp("2026-02-02 11:42", tz="America/New_York")
+NOON = pd.Timestamp("2026-02-02 12:00", tz="America/New_York")
+URL = "https://example.org/feed.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way in, and what it takes when all is well."""
+
+    ask: Callable[[bytes], object]
+    specimens: Callable[[], list[bytes]]
+
+
+def knock(door: Door, content: bytes) -> object:
+    """Ask a door, and return what it gave; None where it refused in words."""
+    try:
+        return door.ask(content)
+    except SentimentError:
+        return None
+
+
+def _text(content: bytes) -> object:
+    text = content.decode("utf-8", "replace")
+    found = intake.find_details(text)
+    said = claims.find_claims(text, published=PUBLISHED, about="NVDA")
+    return found, scoring.score(text, "NVDA"), verdicts.judge_all(said, {}, {})
+
+
+def _file(suffix: str, content: bytes) -> object:
+    files.origin_of(content, f"bet{suffix}")
+    text = files.text_of(content, f"bet{suffix}")
+    return intake.find_details(text)
+
+
+def _table(suffix: str, content: bytes) -> object:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"rows{suffix}"
+        path.write_bytes(content)
+        read: list[object] = []
+        for door in (texts.texts_of, partial(article_tables.read_rows, now=NOW)):
+            with suppress(SentimentError):
+                read += door(path)
+        return read
+
+
+def _date(content: bytes) -> object:
+    """Take the bytes for when an article of a table was published."""
+    told = specimens.ROW | {"published": content.decode("utf-8", "replace")}
+    return _table(".jsonl", json.dumps(told).encode())
+
+
+def _seeds(reader: Callable[[Path], object], suffix: str, content: bytes) -> object:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"rows{suffix}"
+        path.write_bytes(content)
+        return reader(path)
+
+
+def _library(content: bytes) -> object:
+    lines = content.decode("utf-8", "replace").split("\n")
+    told = [*import_library(_opened(), lines)]
+    assert not any(one.new for one in import_library(_opened(), lines) if one.ok)
+    return told
+
+
+@cache
+def _opened() -> Library:
+    """Return a library that is kept until the process ends."""
+    return Library(f"{tempfile.mkdtemp()}/library.sqlite")
+
+
+@cache
+def _lines() -> bytes:
+    """Return a small library as lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(f"{folder}/library.sqlite")
+        article = {"title": "A bet unravels", "text": "It fell.", "published": PUBLISHED}
+        whose = {"zone": "America/New_York", "outlet": "The Wire", "origin": "pasted"}
+        [key] = library.save_articles([article | whose])
+        library.tag([key, "shipped"], "to read")
+        library.link([key, "shipped"], "an-event")
+        library.correct(key, "It fell.", computed=-0.25, label="neutral", note="reports")
+        library.save_announcement(instant=NOON, title="A deal", symbols="NVDA AMD")
+        written = "".join(export_library(library)).encode()
+        library.close()
+        return written
+
+
+def _feed(content: bytes) -> object:
+    entries = feeds.read_feed(content, url=URL)
+    assert len(entries) <= feeds.MOST_ENTRIES
+    assert all(not link or link.startswith(("http:", "https:")) for link in entries["link"])
+    return entries
+
+
+def _address(content: bytes) -> object:
+    url = content.decode("utf-8", "replace")
+    with network(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nIt fell."):
+        return fetching.fetch(url)
+
+
+def _answer(content: bytes) -> object:
+    """Take the bytes for all that a site sends."""
+    with network(content):
+        found = fetching.fetch("http://9.9.9.9/bet")
+        assert len(found.content) <= 3 * fetching.LARGEST_ANSWER  # in UTF-8
+        return fetching.article_of(found)
+
+
+@contextmanager
+def network(answer: bytes) -> Iterator[list[str]]:
+    """Let every site answer so; no name is looked up, and a private address is never asked."""
+    asked: list[str] = []
+    real = socket.getaddrinfo, socket.create_connection
+
+    def looked_up(host: str, port: int, **_: object) -> object:
+        return real[0](host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+
+    def connected(address: tuple[str, int], **_: object) -> socket.socket:
+        host = ipaddress.ip_address(address[0])
+        inner = getattr(host, "ipv4_mapped", None) or host
+        assert inner.is_global, f"a private address was asked: {address}"
+        assert address[1] in {80, 443}
+        asked.append(address[0])
+        ours, theirs = socket.socketpair()
+        with theirs:
+            theirs.settimeout(5)
+            theirs.sendall(answer[:100_000])
+            theirs.shutdown(socket.SHUT_WR)
+        return ours
+
+    socket.getaddrinfo, socket.create_connection = looked_up, connected  # type: ignore[assignment]
+    try:
+        yield asked
+    finally:
+        socket.getaddrinfo, socket.create_connection = real
+
+
+def _link(content: bytes) -> object:
+    from dashboard import links  # noqa: PLC0415 - it opens a library, which the test names
+
+    assert os.environ.get("DASHBOARD_STORE")
+    return links.faults(parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def _paragraphs(content: bytes) -> object:
+    """Take the bytes for the text within a Word document."""
+    parts = specimens.unzipped(_WORD) | {"word/document.xml": content}
+    return _file(".docx", specimens.zipped(parts, packing=zipfile.ZIP_STORED))
+
+
+def _entities(content: bytes) -> object:
+    return markup.visible_text(content.decode("utf-8", "replace"))
+
+
+def _strings(*held: str) -> Callable[[], list[bytes]]:
+    return lambda: [one.encode() for one in held]
+
+
+_WORD = specimens.word("A bet", "It fell.")
+_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Encoding: identity\r\n\r\n"
+DOORS: dict[str, Door] = {
+    "text": Door(_text, _strings(specimens.TEXT)),
+    "txt": Door(partial(_file, ".txt"), _strings(specimens.TEXT)),
+    "md": Door(
+        partial(_file, ".md"),
+        _strings(f'+++\ntitle = "A bet"\npublished = {PUBLISHED.isoformat()}\n+++\nIt fell.'),
+    ),
+    "html": Door(partial(_file, ".html"), _strings(specimens.PAGE)),
+    "pdf": Door(partial(_file, ".pdf"), lambda: [specimens.pdf("A bet", "It fell.")]),
+    "docx": Door(partial(_file, ".docx"), lambda: [specimens.word("A bet", "It fell.")]),
+    "paragraphs": Door(_paragraphs, lambda: [specimens.unzipped(_WORD)["word/document.xml"]]),
+    "eml": Door(partial(_file, ".eml"), lambda: [specimens.mail(), specimens.mail(specimens.PAGE)]),
+    "markup": Door(_entities, _strings("<p>AT&amp;T <b>fell</b></p><script>x()</script>&#60;")),
+    "csv": Door(partial(_table, ".csv"), lambda: [specimens.csv_rows()]),
+    "jsonl": Door(partial(_table, ".jsonl"), lambda: [specimens.json_rows()]),
+    "parquet": Door(partial(_table, ".parquet"), lambda: [specimens.parquet_rows()]),
+    "events": Door(partial(_seeds, events.read_events, ".csv"), _strings(specimens.EVENTS)),
+    "figures": Door(partial(_seeds, events.read_figures, ".csv"), _strings(specimens.FIGURES)),
+    "results": Door(partial(_seeds, events.read_results, ".csv"), _strings(specimens.RESULTS)),
+    "prices": Door(partial(_seeds, prices.read_prices, ".csv"), _strings(specimens.PRICES)),
+    "labelled": Door(
+        partial(_seeds, evaluation.read_labelled, ".csv"), _strings(specimens.LABELLED)
+    ),
+    "library": Door(_library, lambda: [_lines()]),
+    "feed": Door(_feed, _strings(specimens.RSS, specimens.ATOM)),
+    "date": Door(
+        _date,
+        _strings(
+            "Mon, Feb 2 2026 11:42 AM EST", "2026-02-02T11:42:00-05:00", "2.2.2026, 11:42 CET"
+        ),
+    ),
+    "address": Door(
+        _address,
+        _strings("http://9.9.9.9/bet?a=1#b", "https://[2606:4700::1111]:443/", "http://0x7f.1/"),
+    ),
+    "answer": Door(
+        _answer,
+        lambda: [
+            _HEAD.format("text/html; charset=utf-8").encode() + specimens.PAGE.encode(),
+            _HEAD.format("application/octet-stream").encode() + specimens.pdf("It fell."),
+            b"HTTP/1.1 302 Found\r\nLocation: http://8.8.8.8/a\r\n\r\n",
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+            b"8\r\nIt fell.\r\n0\r\n\r\n",
+        ],
+    ),
+    "link": Door(
+        _link,
+        _strings(
+            "share=NVDA&benchmark=SPY&span=1+year&marks=Line", "study_window=(0,+1)&about=true"
+        ),
+    ),
+}
