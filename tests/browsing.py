@@ -22,21 +22,37 @@ VIEWS = ("", "article", "study", "first", "library", "method")
 Visit = Callable[..., Page]
 
 
+@pytest.fixture(scope="module")
+def served_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the dashboard is served from, with its library."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def site(served_folder: Path) -> Iterator[str]:
+    """The dashboard, served from a folder of its own with a library of its own."""
+    with serving(served_folder, free_port()) as served:
+        yield served
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
 @contextlib.contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[str]:
+def serving(folder: Path, port: int, **settings: str) -> Iterator[str]:
     """Serve the dashboard from a folder, with a library in it and no network; give its address.
 
     What the server says lies in ``log`` in the folder; keyword arguments are its environment's.
     """
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port = asked.getsockname()[1]
     own = {
         "HOME": str(folder),
         "DASHBOARD_STORE": f"sqlite:///{folder}/store.db",
         "DASHBOARD_OFFLINE": "1",
     }
-    with (folder / "log").open("wb") as log:
+    with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "dashboard", "--headless", "--port", str(port)],
             cwd=folder,
@@ -61,13 +77,6 @@ def serving(folder: Path, **settings: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard, served from a folder of its own with a library of its own."""
-    with serving(tmp_path_factory.mktemp("served")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("CI"):
@@ -81,15 +90,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Visit]:
-    """Open a view in a window of its own; keyword arguments are the window's."""
+    """Open a view in a window of its own, *at* the site; other arguments are the window's."""
     windows: list[BrowserContext] = []
 
-    def opened(view: str = "", **options: object) -> Page:
+    def opened(view: str = "", at: str = site, **options: object) -> Page:
         window = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         windows.append(window)
         page = window.new_page()
         page.set_default_timeout(PATIENCE * 1000)
-        page.goto(f"{site}/{view}")
+        page.goto(f"{at}/{view}")
         expect(page.get_by_test_id("stHeading").first).to_be_visible(timeout=PATIENCE * 1000)
         settled(page)
         return page

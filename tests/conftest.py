@@ -9,11 +9,11 @@ import pandas as pd
 import postgres_server
 import pytest
 import streamlit as st
-from browsing import browser, site, visit
+from browsing import browser, served_folder, site, visit
 
 from sentiment import sessions
 
-__all__ = ["browser", "site", "visit"]  # fixtures, found here by every test
+__all__ = ["browser", "served_folder", "site", "visit"]  # fixtures, found here by every test
 
 BETA = 1.5
 JUMP = 0.05  # log return beyond the benchmark

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, serving, settled
+from browsing import PATIENCE, free_port, serving, settled
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from openid_provider import PASSWORD, OpenidProvider
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -50,7 +50,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
         f'cookie_secret = "{COOKIE_SECRET}"\n{provider.settings()}',
         encoding="utf-8",
     )
-    with serving(folder) as address:
+    with serving(folder, free_port()) as address:
         yield Guarded(address, folder, provider)
     provider.close()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, paste, serving, settled
+from browsing import PATIENCE, free_port, paste, serving, settled
 from playwright.sync_api import Browser, Page, expect
 
 WORDS = ("Zanthor", "quillbark", "mirefell", "oddlewick")
@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(browser: Browser, folder: Path) -> Iterator[Page]:
-    with serving(folder, STREAMLIT_LOGGER_LEVEL="debug") as address:
+    with serving(folder, free_port(), STREAMLIT_LOGGER_LEVEL="debug") as address:
         window = browser.new_context(viewport={"width": 1280, "height": 900})
         opened = window.new_page()
         opened.set_default_timeout(PATIENCE * 1000)
