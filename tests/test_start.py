@@ -153,8 +153,9 @@ def test_theme_and_settings_hold_in_any_folder(tmp_path: Path) -> None:
     settings = tomllib.loads((app.parent / ".streamlit/config.toml").read_text(encoding="utf-8"))
     code = (
         f"from streamlit import config; config._main_script_path = {str(app)!r}\n"
-        "for name in ('server.address', 'browser.gatherUsageStats', 'theme.light.primaryColor',"
-        " 'theme.dark.backgroundColor'): print(config.get_option(name))"
+        "for name in ('server.address', 'browser.gatherUsageStats', 'runner.postScriptGC',"
+        " 'theme.light.primaryColor', 'theme.dark.backgroundColor'):"
+        " print(config.get_option(name))"
     )
     said = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
@@ -162,6 +163,7 @@ def test_theme_and_settings_hold_in_any_folder(tmp_path: Path) -> None:
 
     assert said.stdout.split() == [
         "localhost",
+        "False",
         "False",
         settings["theme"]["light"]["primaryColor"],
         settings["theme"]["dark"]["backgroundColor"],
