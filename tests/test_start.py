@@ -154,6 +154,7 @@ def test_theme_and_settings_hold_in_any_folder(tmp_path: Path) -> None:
     code = (
         f"from streamlit import config; config._main_script_path = {str(app)!r}\n"
         "for name in ('server.address', 'browser.gatherUsageStats', 'runner.postScriptGC',"
+        " 'server.fileWatcherType',"
         " 'theme.light.primaryColor', 'theme.dark.backgroundColor'):"
         " print(config.get_option(name))"
     )
@@ -165,6 +166,7 @@ def test_theme_and_settings_hold_in_any_folder(tmp_path: Path) -> None:
         "localhost",
         "False",
         "False",
+        "none",
         settings["theme"]["light"]["primaryColor"],
         settings["theme"]["dark"]["backgroundColor"],
     ]
