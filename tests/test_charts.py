@@ -241,7 +241,12 @@ def test_the_story_draws_what_it_is_given(story: dict[str, object]) -> None:
     assert list(traces["partial"].x) == [DAYS[2]]
     assert list(traces["Announced"].x) == [DAYS[1], DAYS[2]]
     assert list(traces["Announced"].text) == ["2", "3–4"]
-    assert {shape.x0 for shape in figure.layout.shapes} == {DAYS[1], DAYS[2]}
+    lines = {(shape.xref, shape.path, shape.line.dash) for shape in figure.layout.shapes}
+    assert lines == {
+        (axis, f"M {day:%Y-%m-%d},0 V 1", dash)
+        for axis in ("x", "x2", "x3", "x4")
+        for day, dash in ((DAYS[1], "dot"), (DAYS[2], "solid"))
+    }
 
 
 def test_the_story_names_its_panels_and_their_units(story: dict[str, object]) -> None:
