@@ -6,6 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import warming
+
 # Streamlit's own scripts style elements, build functions and worker threads as they run, hence
 # the exceptions; whatever the page shows, nothing is asked of any other machine.
 POLICY = "; ".join(
@@ -49,4 +51,8 @@ class Guarded:
         await self._app(scope, receive, answer)
 
 
-app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(Guarded)])
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    lifespan=warming.while_serving,
+    middleware=[Middleware(Guarded), Middleware(warming.Hinted)],
+)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from sentiment import leadlag, scoring, sessions
+from sentiment import scoring, sessions
 
 
 def tones(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
@@ -107,7 +107,11 @@ def tone_series(
     if definition == "sum":
         return summed.rename(definition)
     ratio = (summed / count.groupby(held["session"]).sum()).rename(definition)
-    return leadlag.surprise(ratio) if definition == "surprise" else ratio
+    if definition != "surprise":
+        return ratio
+    from sentiment import leadlag  # noqa: PLC0415 - its statistics take long to import
+
+    return leadlag.surprise(ratio)
 
 
 def _summands(

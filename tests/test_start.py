@@ -2,6 +2,7 @@ import ast
 import contextlib
 import importlib.metadata
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -92,6 +93,21 @@ def test_every_answer_says_what_the_page_may_load(
     assert not any("http" in allowed for allowed in policy.values())
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_drawing_library_is_asked_for_along_with_the_page(
+    served: tuple[int, subprocess.Popen[str]],
+) -> None:
+    address = f"http://127.0.0.1:{served[0]}/"
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        hint = answer.headers["Link"]
+    found = re.fullmatch(r"<\./(static/js/PlotlyChart\..+\.js)>; rel=modulepreload", hint)
+    assert found is not None
+    with urllib.request.urlopen(address + found[1], timeout=5) as script:
+        kind = script.headers["Content-Type"]
+
+        assert "javascript" in kind
+        assert script.headers["Link"] is None
 
 
 @pytest.mark.parametrize(

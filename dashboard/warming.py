@@ -1,0 +1,72 @@
+"""What the first visitor would wait for, done while their browser still loads the page."""
+
+import gc
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import streamlit as st
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SCRIPTS = Path(st.__file__).parent / "static/static/js"
+
+
+@asynccontextmanager
+async def while_serving(_app: object) -> AsyncIterator[None]:
+    """Prepare the opening page beside the server's own start."""
+    threading.Thread(target=prepare, name="warming", daemon=True).start()
+    yield
+
+
+def prepare() -> None:
+    """Import what the opening page needs, and have ready what it shows."""
+    # Not before the server stands: it would stand later.
+    from dashboard import (  # noqa: PLC0415
+        announcement,  # noqa: F401
+        data,
+        links,  # noqa: F401
+        pictures,
+        report_panel,  # noqa: F401
+        state,
+        tour,  # noqa: F401
+    )
+    from sentiment.errors import SentimentError  # noqa: PLC0415
+
+    chosen = state.Selection(
+        share=data.STORY_SHARE,
+        benchmark=data.BENCHMARKS[0],
+        span="story",
+        scorer="compound",
+        about_share=False,
+        marks="line",
+        copies_once=True,
+    )
+    with suppress(SentimentError):  # the page itself says what is wrong
+        announced = data.announcements()
+        rows = data.story(chosen, data.version(chosen.share, chosen.benchmark))
+        pictures.story(rows, chosen, announced=announced, event=data.OPENING_EVENT).figure.to_json()
+    # Streamlit looks through all that lives after each run of a page; modules need no looking.
+    gc.freeze()
+
+
+class Hinted:
+    """Tells the browser to load the drawing library along with the page, not once a chart comes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        found = sorted(SCRIPTS.glob("PlotlyChart.*.js"))
+        # Relative as in the page itself, which may be served under a prefix.
+        self._links = [f"<./static/js/{one.name}>; rel=modulepreload".encode() for one in found]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and a page back with the hint."""
+
+        async def answer(message: Message) -> None:
+            headers = dict(message.get("headers", ()))
+            if headers.get(b"content-type", b"").startswith(b"text/html"):
+                hints = [(b"link", link) for link in self._links]
+                message = {**message, "headers": [*message["headers"], *hints]}
+            await send(message)
+
+        await self._app(scope, receive, answer)
