@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from dashboard import albums, data, images, state, wording
 from dashboard.pictures import Picture
@@ -136,19 +137,31 @@ def chart(picture: Picture, *, key: str, on_select: object = "ignore") -> None:
 @st.fragment
 def chart_exports(picture: Picture, *, key: str) -> None:
     """Offer a chart as picture, document and page; each is drawn when it is asked for."""
-    with st.popover("Export chart", icon=":material/download:", key=f"{key}_export"):
+    menu = lazily("Export chart", icon=":material/download:", key=f"{key}_export")
+    if not menu.open:
+        return
+    with menu:
         missing, size, look = _size_and_look(key)
         row = st.container(horizontal=True)
-        for kind in images.FORMATS:
-            row.download_button(
-                kind.upper(),
-                partial(albums.drawn, picture, kind=kind, size=size, look=look),
-                file_name=f"{wording.slug(picture.title)}.{kind}",
-                mime=images.MIME[kind],
-                disabled=bool(missing) and kind != "html",
-                on_click="ignore",
-                key=f"{key}_{kind}",
-            )
+    for kind in images.FORMATS:
+        row.download_button(
+            kind.upper(),
+            partial(albums.drawn, picture, kind=kind, size=size, look=look),
+            file_name=f"{wording.slug(picture.title)}.{kind}",
+            mime=images.MIME[kind],
+            disabled=bool(missing) and kind != "html",
+            on_click="ignore",
+            key=f"{key}_{kind}",
+        )
+
+
+def lazily(label: str, *, icon: str, key: str) -> PopoverContainer:
+    """Draw a menu's button; what the menu holds is drawn once it is ``open``.
+
+    Menus outnumber all else on a page, and few are opened. Each needs a fragment of its own, which
+    alone runs again when it opens.
+    """
+    return st.popover(label, icon=icon, key=key, on_change="rerun")
 
 
 def _size_and_look(key: str) -> tuple[str | None, str, str]:
@@ -169,7 +182,10 @@ def all_charts() -> None:
     held = state.pictures()
     if len(held) < 2:
         return
-    with st.popover("Export all charts", icon=":material/folder_zip:", key="album_export"):
+    menu = lazily("Export all charts", icon=":material/folder_zip:", key="album_export")
+    if not menu.open:
+        return
+    with menu:
         missing, size, look = _size_and_look("album")
         kinds = st.pills(
             "Formats",
@@ -206,19 +222,26 @@ def _album(held: Sequence[Picture], **asked: object) -> None:
 def table(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> object:
     """Draw a table and the menu that exports it; return what is selected in it."""
     chosen = st.dataframe(frame, key=key, alt=title, placeholder="–", **options)
-    with st.popover("Export table", icon=":material/download:", key=f"{key}_export"):
-        columns = st.columns(2)
-        files = {"csv": "text/csv", "xlsx": wording.WORKBOOK}
-        for column, (kind, mime) in zip(columns, files.items(), strict=True):
-            column.download_button(
-                kind.upper(),
-                partial(_table_file, frame, title=title, kind=kind),
-                file_name=f"{wording.slug(title)}.{kind}",
-                mime=mime,
-                on_click="ignore",
-                key=f"{key}_{kind}",
-            )
+    _table_exports(frame, key=key, title=title)
     return chosen
+
+
+@st.fragment
+def _table_exports(frame: pd.DataFrame, *, key: str, title: str) -> None:
+    """Offer a table as text and workbook; each is written when it is asked for."""
+    menu = lazily("Export table", icon=":material/download:", key=f"{key}_export")
+    if not menu.open:
+        return
+    files = {"csv": "text/csv", "xlsx": wording.WORKBOOK}
+    for column, (kind, mime) in zip(menu.columns(2), files.items(), strict=True):
+        column.download_button(
+            kind.upper(),
+            partial(_table_file, frame, title=title, kind=kind),
+            file_name=f"{wording.slug(title)}.{kind}",
+            mime=mime,
+            on_click="ignore",
+            key=f"{key}_{kind}",
+        )
 
 
 def _table_file(frame: pd.DataFrame, *, title: str, kind: str) -> bytes:

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, images, wording
+from dashboard import data, images, panels, wording
 from dashboard.state import Selection
 
 KINDS = {
@@ -18,7 +18,10 @@ KINDS = {
 @st.fragment
 def menu(chosen: Selection, *, event: str | None) -> None:
     """Offer the report as page, document and bundle; each is written when it is asked for."""
-    with st.popover("Write a report", icon=":material/description:", key="report_export"):
+    menu = panels.lazily("Write a report", icon=":material/description:", key="report_export")
+    if not menu.open:
+        return
+    with menu:
         missing = images.missing_browser()
         if missing:
             st.info(missing, icon=":material/info:")

@@ -57,6 +57,7 @@ def test_no_menu_keeps_anybody_out(visit: Visit, menu: str, scheme: str) -> None
     page = visit(color_scheme=scheme)
     page.get_by_role("button", name=menu).first.click()
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    settled(page)
 
     assert grave(page) == []
 
