@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from dashboard import wording
 from sentiment import sessions
 from sentiment.finance import Part
-from sentiment.prices import Move
 
 # One colour a meaning, each at least 3:1 against both themes' backgrounds, apart for every common
 # kind of colour blindness; direction, sign or shape always says the same.
@@ -86,64 +85,6 @@ def story(
         "bargap": 0.25,
     }
     return go.Figure(drawn, layout)
-
-
-def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: str) -> go.Figure:
-    """Draw one session's path with the reported figures on it.
-
-    Parameters
-    ----------
-    bars
-        Intraday bars of one session, ``start`` in New York time.
-    figures
-        Columns ``said``, ``level``, ``verdict`` and ``spans`` (pairs of instants between which
-        the level was met).
-    """
-    figure = go.Figure(
-        go.Scatter(
-            x=bars.index.tz_localize(None),
-            y=bars["close"],
-            customdata=bars["close"] / move.previous_close - 1,
-            mode="lines",
-            line={"color": COLOURS["share"], "width": 2},
-            hovertemplate="%{x|%H:%M}  $%{y:.2f}  (%{customdata:+.1%})<extra></extra>",
-            name=wording.plain(share),
-        )
-    )
-    if not math.isnan(move.previous_close):
-        before = f"close before {wording.dollars(move.previous_close)}"
-        _level(figure, move.previous_close, before, meaning="neutral")
-    _level(figure, move.close, f"close {wording.dollars(move.close)}", meaning="share")
-    for row in figures[figures["spans"].map(len) > 0].itertuples():
-        change = row.level / move.previous_close - 1
-        beside = "" if math.isnan(change) else f" {wording.percent(change)},"
-        said = f"reported{beside} {wording.dollars(row.level)}"
-        _level(figure, row.level, said, meaning="event")
-        for first, last in row.spans:
-            _met(figure, first, last, level=row.level)
-    reached = [move.low, move.high, move.previous_close]
-    room = (max(reached) - min(reached)) * 0.08
-    figure.update_yaxes(
-        range=[min(reached) - room, max(reached) + room],
-        tickprefix="$",
-        title_text="US$ per share",
-    )
-    opened, closed = bars.index[0].tz_localize(None), bars.index[-1].tz_localize(None)
-    figure.update_xaxes(
-        tickformat="%H:%M",
-        title_text="New York time",
-        # The levels are named to the right of the path, where nothing else is drawn.
-        range=[opened, opened + 1.3 * (closed - opened)],
-        tickvals=pd.date_range(opened.ceil("h"), closed.ceil("h"), freq="h"),
-    )
-    figure.update_layout(
-        height=380,
-        margin={"l": 8, "r": 8, "t": 24, "b": 8},
-        showlegend=False,
-        hovermode="x",
-        dragmode=False,
-    )
-    return figure
 
 
 def contributions(parts: Sequence[Part]) -> go.Figure:
@@ -397,27 +338,3 @@ def _heading(title: str, *, panel: int) -> dict[str, object]:
         "showarrow": False,
         "font": {"size": 13},
     }
-
-
-def _level(figure: go.Figure, level: float, label: str, *, meaning: str) -> None:
-    """Draw a named price level across the session."""
-    figure.add_hline(
-        y=level,
-        line={"color": COLOURS[meaning], "width": 1, "dash": "dot"},
-        annotation={"text": wording.plain(label), "font": {"size": 11}},
-        annotation_position="top right",
-    )
-
-
-def _met(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, *, level: float) -> None:
-    """Mark from when to when the bars held a level."""
-    figure.add_trace(
-        go.Scatter(
-            x=[first.tz_localize(None), last.tz_localize(None)],
-            y=[level, level],
-            mode="lines+markers",
-            line={"color": COLOURS["event"], "width": 4},
-            marker={"symbol": "line-ns-open", "size": 12, "line": {"width": 2}},
-            hovertemplate="%{x|%H:%M} at the reported level<extra></extra>",
-        )
-    )

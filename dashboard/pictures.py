@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import charts, wording
+from dashboard import charts, day_charts, wording
 from dashboard.data import StoryRows
 from dashboard.state import Selection
 from sentiment.prices import Move
@@ -53,7 +53,7 @@ def story(
 def day(bars: pd.DataFrame, checked: pd.DataFrame, *, move: Move, share: str) -> Picture:
     """Return one session's path with what was reported of it."""
     return Picture(
-        charts.intraday(bars, checked, move=move, share=share),
+        day_charts.intraday(bars, checked, move=move, share=share),
         title=f"{share} on {wording.day(move.session)}",
         alt=wording.describe_path(move, share=share),
     )

@@ -174,7 +174,9 @@ def test_the_app_writes_no_markup_of_its_own(path: Path) -> None:
     assert called(path, "st").isdisjoint({"html", "components"})
 
 
-@pytest.mark.parametrize("name", ["charts", "study_charts", "looks", "wording", "images"])
+@pytest.mark.parametrize(
+    "name", ["charts", "day_charts", "study_charts", "looks", "wording", "images"]
+)
 def test_what_draws_and_words_knows_no_page(name: str) -> None:
     assert not any(
         found.startswith("streamlit") for found in imported(ROOT / f"dashboard/{name}.py")
