@@ -1,14 +1,18 @@
 """Time the story page beside a bare one-chart app of the same bars, in a real browser.
 
-    python benchmarks/page.py [--rounds 12]
+    python benchmarks/page.py [--rounds 12] [--starts 4]
 
-Both servers run at once, and visits alternate between them. A visit begins with an empty browser
-cache; its time runs from navigation to the first drawn chart, and a click's from the click on
-a choice (announcement, range, scorer) to the redrawn chart. Bytes are those that came over the
-websocket. Needs Chromium and the ``dev`` extra.
+Starts come first: each server in turn, alone, from its command to the first drawn chart of its
+first visit. Then both run at once, and visits alternate between them. A visit begins with an empty
+browser cache; its time runs from navigation to the first drawn chart, a click's from the click on a
+choice (announcement, range, scorer) to the redrawn chart, and a paste's from the key that hands
+over an article of 1,000 words, another one each time, to its coloured reading. Bytes are those
+that came over the websocket, of a click until the page has settled. Needs Chromium and the ``dev``
+extra.
 """
 
 import argparse
+import itertools
 import os
 import shutil
 import socket
@@ -28,6 +32,8 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 import seeds
 
+SEEDS = Path(seeds.__file__).parent
+
 # The least that shows the same bars and redraws a mark on them when an announcement is chosen.
 BARE = """
 import pandas as pd, plotly.graph_objects as go, streamlit as st
@@ -46,7 +52,11 @@ DRAWN = ".js-plotly-plot .scatterlayer .js-line"
 MAIN = "[data-testid=stMain] [data-testid=stButtonGroup] button"
 SIDE = "[data-testid=stSidebar] [data-testid=stButtonGroup] button"
 # What is clicked in the dashboard's sidebar, in this order, so that each is a change.
-SIDES = {"range": ("6 months", "1 year", "The story"), "scorer": ("Plain VADER", "Finance reading")}
+SIDES = {
+    "scorer": ("Plain VADER", "Finance reading"),
+    "range": ("6 months", "1 year", "The story", "All held"),
+}
+WORDS = 1000  # of the pasted article
 # Resolves to the milliseconds from the next press of a button to the frame that shows new marks.
 REDRAWN = """() => {
     const marks = () => [...document.querySelectorAll(".shapelayer path, .barlayer path")]
@@ -101,37 +111,50 @@ def _wait(address: str) -> None:
     raise TimeoutError(address)
 
 
-def visit(
-    browser: Browser, address: str, *, clicks: int
-) -> tuple[float, list[tuple[str, float]], int]:
-    """Return one visit: seconds to the first chart, kind and seconds of each click, bytes."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1600})
-    page = context.new_page()
+def visit(browser: Browser, address: str, *, clicks: int) -> Iterator[tuple[str, float]]:
+    """Visit the page; yield what was measured and its value: seconds, or kilobytes."""
+    page, received = opened(browser)
+    yield "to first chart, s", first_chart(page, address)
+    yield "received till then, kB", sum(received) / 1000
+    page.wait_for_selector(MAIN)
+    settle(page)
+    yield from _clicked(page, received, kind="announcement", clicks=clicks)
+    sides = page.locator(SIDE)
+    if sides.count():
+        for kind, names in SIDES.items():
+            for name in names:
+                yield f"{kind} to changed chart, s", click(page, sides.filter(has_text=name))
+        yield from _clicked(page, received, kind="with all held, announcement", clicks=clicks)
+    page.context.close()
+
+
+def opened(browser: Browser) -> tuple[Page, list[int]]:
+    """Return a page of a window of its own, and the sizes of what will come over its websocket."""
+    page = browser.new_context(viewport={"width": 1280, "height": 1600}).new_page()
     received: list[int] = []
     page.on(
         "websocket",
         lambda socket: socket.on("framereceived", lambda payload: received.append(len(payload))),
     )
+    return page, received
+
+
+def first_chart(page: Page, address: str) -> float:
+    """Return the seconds from navigation to the first drawn chart."""
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.wait_for_selector(DRAWN, state="attached")
-    first = time.perf_counter() - began
-    until_first = sum(received)
-    page.wait_for_selector(MAIN)
-    settle(page)
-    times = [
-        ("announcement", click(page, page.locator(MAIN).nth(number)))
-        for number in range(1, clicks + 1)
-    ]
-    sides = page.locator(SIDE)
-    if sides.count():
-        times += [
-            (kind, click(page, sides.filter(has_text=name)))
-            for kind, names in SIDES.items()
-            for name in names
-        ]
-    context.close()
-    return first, times, until_first
+    page.wait_for_selector(DRAWN, state="attached", timeout=120_000)
+    return time.perf_counter() - began
+
+
+def _clicked(
+    page: Page, received: list[int], *, kind: str, clicks: int
+) -> Iterator[tuple[str, float]]:
+    """Choose one announcement after another."""
+    for number in range(1, clicks + 1):
+        received.clear()
+        yield f"{kind} to changed chart, s", click(page, page.locator(MAIN).nth(number))
+        yield f"{kind}, received, kB", sum(received) / 1000
 
 
 def click(page: Page, choice: Locator) -> float:
@@ -143,6 +166,34 @@ def click(page: Page, choice: Locator) -> float:
     return seconds
 
 
+def paste(browser: Browser, address: str, *, text: str, sign: str) -> float:
+    """Return the seconds from handing over a text to its sentence with *sign* in its colour."""
+    page, _ = opened(browser)
+    page.goto(f"{address}article")
+    box = page.get_by_label("Paste the article, its headline first")
+    box.fill(text)
+    settle(page)
+    began = time.perf_counter()
+    box.press("Control+Enter")
+    page.locator(".stMarkdownColoredBackground", has_text=sign).first.wait_for(timeout=60_000)
+    seconds = time.perf_counter() - began
+    page.context.close()
+    return seconds
+
+
+def article(number: int) -> tuple[str, str]:
+    """Return an article that was never pasted before, and a sign of one of its sentences."""
+    sign = f"in its quarter {number}"
+    texts = (text_of(path) for path in sorted(SEEDS.glob("articles/*")))
+    words = itertools.islice(itertools.chain.from_iterable(map(str.split, texts)), WORDS)
+    return f"Nvidia beat all estimates {sign}.\n\n{' '.join(words)}", sign
+
+
+def text_of(path: Path) -> str:
+    """Return a shipped article without what stands before its text."""
+    return path.read_text(encoding="utf-8").rpartition("+++")[2]
+
+
 def settle(page: Page) -> None:
     """Wait until the rest of the page is drawn, so that a click is alone."""
     page.wait_for_timeout(1500)
@@ -152,51 +203,74 @@ def main() -> None:
     """Run the visits and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=12)
+    parser.add_argument("--starts", type=int, default=4)
     parser.add_argument("--clicks", type=int, default=3, help="clicks in a visit")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         folders = {name: Path(place) / name for name in ("dashboard", "bare")}
         for folder in folders.values():
             folder.mkdir()
         app = folders["bare"] / "bare.py"
-        app.write_text(BARE.format(prices=str(Path(seeds.__file__).parent / "prices.parquet")))
-        bare = ["streamlit", "run", str(app), "--server.headless=true"]
-        with (
-            served(["dashboard", "--headless"], folder=folders["dashboard"]) as dashboard,
-            served(bare, folder=folders["bare"]) as plain,
-        ):
-            _compare(
-                {"dashboard": dashboard, "bare": plain}, rounds=asked.rounds, clicks=asked.clicks
-            )
-
-
-def _compare(addresses: dict[str, str], *, rounds: int, clicks: int) -> None:
-    """Alternate between the two, and print what it took."""
-    rows = []
-    with sync_playwright() as playwright:
+        app.write_text(BARE.format(prices=str(SEEDS / "prices.parquet")))
+        commands = {
+            "dashboard": ["dashboard", "--headless"],
+            "bare": ["streamlit", "run", str(app), "--server.headless=true"],
+        }
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=FLAGS, headless=True
         )
-        for turn in range(rounds + 1):
-            for name, address in addresses.items():
-                first, times, received = visit(browser, address, clicks=clicks)
-                if turn == 0:
-                    print(f"{name}: first visit after its server's start {first:.2f} s")
-                    continue
-                rows.append((name, "to first chart, s", first))
-                rows.append((name, "received till then, kB", received / 1000))
-                rows += [(name, f"{kind} to changed chart, s", seconds) for kind, seconds in times]
+        rows = [*_starts(browser, commands, folders=folders, starts=asked.starts)]
+        with (
+            served(commands["dashboard"], folder=folders["dashboard"]) as dashboard,
+            served(commands["bare"], folder=folders["bare"]) as plain,
+        ):
+            addresses = {"dashboard": dashboard, "bare": plain}
+            for turn in range(asked.rounds + 1):
+                found = [*_round(browser, addresses, turn=turn, clicks=asked.clicks)]
+                rows += found if turn else []  # the first visits warm both servers
         browser.close()
-    table = pd.DataFrame(rows, columns=["app", "what", "value"])
+    _tell(pd.DataFrame(rows, columns=["app", "what", "value"]))
+
+
+def _starts(
+    browser: Browser, commands: dict[str, list[str]], *, folders: dict[str, Path], starts: int
+) -> Iterator[tuple[str, str, float]]:
+    """Yield the seconds from each command to the first chart, and from the visit that it allows."""
+    for _ in range(starts):
+        for name, command in commands.items():
+            began = time.perf_counter()
+            with served(command, folder=folders[name]) as address:
+                page, _ = opened(browser)
+                visited = first_chart(page, address)
+                yield name, "command to first chart, s", time.perf_counter() - began
+                yield name, "first visit to first chart, s", visited
+                page.context.close()
+
+
+def _round(
+    browser: Browser, addresses: dict[str, str], *, turn: int, clicks: int
+) -> Iterator[tuple[str, str, float]]:
+    """Yield what a visit to each app found, and a paste."""
+    for name, address in addresses.items():
+        for what, value in visit(browser, address, clicks=clicks):
+            yield name, what, value
+    text, sign = article(turn)
+    seconds = paste(browser, addresses["dashboard"], text=text, sign=sign)
+    yield "dashboard", "paste to coloured reading, s", seconds
+
+
+def _tell(table: pd.DataFrame) -> None:
+    """Print the medians, and the ratios to the bare page."""
     found = table.groupby(["what", "app"], sort=False)["value"].agg(
         median="median", p95=lambda values: np.percentile(values, 95), n="size"
     )
     print(found.round(3).to_string())
-    print("\nratios, dashboard to bare, whose own click stands for each kind")
-    own = {"range": "announcement", "scorer": "announcement"}
+    print("\nratios, dashboard to bare, whose own click stands for each kind and for the paste")
+    rerun = found.loc[("announcement to changed chart, s", "bare")]
     for what, of_ours in found.xs("dashboard", level="app").iterrows():
-        kind, rest = str(what).split(" ", 1)
-        of_bare = found.loc[f"{own.get(kind, kind)} {rest}", "bare"]
+        if not str(what).endswith(", s"):
+            continue
+        of_bare = found.loc[(what, "bare")] if (what, "bare") in found.index else rerun
         print(what, (of_ours / of_bare)[["median", "p95"]].round(2).to_dict())
 
 
