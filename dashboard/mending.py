@@ -18,24 +18,32 @@ def offer(place: DeltaGenerator) -> None:
             "**The library's file is damaged, and nothing can be read from it or kept in it.** "
             "Whatever you choose here, the damaged file stays beside the new one."
         )
-        if st.button("Start with an empty library", icon=":material/note_add:", key="mend_fresh"):
-            _mend(library_data.start_afresh)
-            return
+        st.button(
+            "Start with an empty library",
+            icon=":material/note_add:",
+            on_click=_mend,
+            args=(library_data.start_afresh,),
+            key="mend_fresh",
+        )
         dropped = st.file_uploader(
             "Or drop a backup that you saved under *Library*, *Copies and backup*",
             type=["sqlite"],
             key="mend_backup",
             max_upload_size=library_copies.LARGEST,
         )
-        if dropped is not None and st.button("Put this backup in its place", key="mend_restore"):
-            _mend(lambda: library_data.restore(dropped.getvalue()))
+        if dropped is not None:
+            st.button(
+                "Put this backup in its place",
+                on_click=_mend,
+                args=(lambda: library_data.restore(dropped.getvalue()),),
+                key="mend_restore",
+            )
 
 
 def _mend(put: Callable[[], Path | None]) -> None:
-    """Put another library in the place of the damaged one, and say where that is."""
+    """Put another library in the place of the damaged one, and say above the page where that is."""
     with panels.explained():
         kept = put()
         state.note_damage(False)
         beside = f" The damaged one is kept as {wording.as_written(kept.name)}." if kept else ""
         st.success(f"Done.{beside}")
-        st.button("Go on", key="mend_done")
