@@ -17,7 +17,7 @@ from dashboard.albums import add
 from dashboard.images import missing_browser
 from sentiment import export, fingerprint
 from sentiment.brief import Asked, Brief, Held, brief
-from sentiment.errors import DataError
+from sentiment.errors import DataError, SentimentError
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -123,9 +123,11 @@ def remake(content: bytes) -> Remade:
     inputs = {name: one for name, one in files.items() if name.startswith("inputs/")}
     try:
         found, _ = _remade(files["settings.json"], inputs)
-    except (KeyError, ValueError, TypeError) as error:
+        made = tables(found)
+    except SentimentError:
+        raise
+    except Exception as error:  # whoever made it may have put anything in the place of anything
         raise DataError("the bundle", f"lacks what its tables are made from ({error})") from error
-    made = tables(found)
     was, now = manifest["versions"], versions()
     changed = [f"{name} {was.get(name)} then, {now[name]} now" for name in now]
     return Remade(
@@ -158,7 +160,9 @@ def _unpacked(content: bytes) -> tuple[dict[str, bytes], dict[str, dict[str, str
             }
             told = dict(manifest["files"])
             known = manifest["format"] == FORMAT and isinstance(manifest["versions"], dict)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, EOFError) as error:
+    except DataError:
+        raise
+    except Exception as error:  # a torn zip breaks its reader in any of many places
         raise DataError("the bundle", "is no bundle of a report, or it is damaged") from error
     if not known:
         raise DataError("the bundle", "was made by another version of the dashboard")
@@ -218,7 +222,7 @@ def _parquet(table: pd.DataFrame) -> bytes:
     """Return a table as Parquet; cells that hold several things are written as text."""
     plain = table.copy()
     for name in plain.columns:
-        if plain[name].map(lambda cell: isinstance(cell, tuple | list | set)).any():
+        if any(isinstance(cell, tuple | list | set) for cell in plain[name]):
             plain[name] = plain[name].map(str)
     return bytes(plain.to_parquet(compression="zstd"))
 

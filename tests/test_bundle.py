@@ -180,9 +180,48 @@ def without_inputs(files: dict[str, bytes]) -> None:
     files["manifest.json"] = json.dumps(manifest).encode()
 
 
+def signed(name: str, content: bytes) -> Callable[[dict[str, bytes]], None]:
+    """Return what puts another file in the place of one, and its hash into the manifest."""
+
+    def change(files: dict[str, bytes]) -> None:
+        manifest = json.loads(files["manifest.json"])
+        manifest["files"][name] = bundle._hash(content)
+        files |= {name: content, "manifest.json": json.dumps(manifest).encode()}
+
+    return change
+
+
+def settings(**other: object) -> Callable[[dict[str, bytes]], None]:
+    """Return what asks a bundle something else, rightly signed."""
+
+    def change(files: dict[str, bytes]) -> None:
+        asked = json.loads(files["settings.json"]) | other
+        signed("settings.json", json.dumps(asked).encode())(files)
+
+    return change
+
+
+def torn_input(files: dict[str, bytes]) -> None:
+    content = bytearray(files["inputs/bars.parquet"])
+    content[len(content) // 3 : len(content) // 2] = b""
+    signed("inputs/bars.parquet", bytes(content))(files)
+
+
+def deep_manifest(files: dict[str, bytes]) -> None:
+    files["manifest.json"] = b'{"files":' + b"[" * 100_000
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
+        (signed("settings.json", b"[" * 100_000), "lacks what its tables are made from"),
+        (signed("settings.json", b"null"), "lacks what its tables are made from"),
+        (settings(first=None), "lacks what its tables are made from"),
+        (settings(first="1000-01-01"), "lacks what its tables are made from"),
+        (settings(window=[]), "lacks what its tables are made from"),
+        (settings(about=[]), "lacks what its tables are made from"),
+        (torn_input, "lacks what its tables are made from"),
+        (deep_manifest, "no bundle"),
         (another_input, "was changed after it was made"),
         (another_format, "another version"),
         (a_way_out, "was changed after it was made"),
@@ -201,6 +240,18 @@ def test_a_bundle_that_was_tampered_with_is_refused(
 def test_what_is_no_zip_is_no_bundle(content: bytes) -> None:
     with pytest.raises(DataError, match="no bundle"):
         bundle.remake(content)
+
+
+@pytest.mark.parametrize(("place", "value"), [(8, 1), (10, 97), (6, 200)])
+def test_a_zip_that_is_locked_or_packed_in_no_known_way_is_refused(
+    zipped: bytes, place: int, value: int
+) -> None:
+    changed_zip, at = bytearray(zipped), 0
+    while (at := zipped.find(b"PK\x01\x02", at + 1)) >= 0:
+        changed_zip[at + place] = value
+
+    with pytest.raises(DataError, match="no bundle"):
+        bundle.remake(bytes(changed_zip))
 
 
 def test_half_a_bundle_is_refused(zipped: bytes) -> None:
@@ -253,3 +304,7 @@ def test_wrong_input_of_the_command_is_told_in_a_sentence(
     assert code == 1
     assert sentence in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_table_of_moments_without_a_row_is_written() -> None:
+    assert bundle._parquet(pd.DataFrame({"at": pd.DatetimeIndex([])})).startswith(b"PAR1")
