@@ -29,7 +29,8 @@ LONGEST_NAME = 200  # characters of an outlet's or an author's
 # Python knows more that is no way to write a page, and some of it (punycode) takes for ever.
 CHARSETS = re.compile(
     r"us-ascii|ascii|utf-?(?:8|16|32)(?:[-_]?[lb]e)?|latin-?[1-9]|iso-?8859-\d{1,2}|koi8-[rtu]"
-    r"|(?:windows|cp)-?\d{3,4}|shift[_-]jis|euc-(?:jp|kr)|gbk|gb2312|gb18030|big5|mac-?roman|iso-2022-(?:jp|kr)"
+    r"|(?:windows|cp)-?\d{3,4}|shift[_-]jis|euc-(?:jp|kr)|gbk|gb2312|gb18030|big5|mac-?roman"
+    r"|iso-2022-(?:jp|kr)"
 )
 
 

@@ -1,7 +1,7 @@
 """The doors by which something from outside comes in, each asked with bytes as they come.
 
 ``ask`` of a door may return or raise an error of the project's own, which a reader is shown;
-anything else is a fault of the door. Tests and ``benchmarks/fuzz.py`` knock at the same doors.
+anything else is a fault of the door. Tests and ``tests/fuzz.py`` knock at the same doors.
 """
 
 import ipaddress
