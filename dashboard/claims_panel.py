@@ -49,8 +49,8 @@ def panel(text: str, published: pd.Timestamp | None, chosen: Selection) -> None:
         selection_mode="single-row",
         selection_default={"selection": {"rows": [telling(judged)]}},
     )
-    picked = [row for row in event.selection.rows if row < len(judged)] or [telling(judged)]
-    _opened(judged[picked[0]])
+    place, *_ = panels.picked(event, judged) or [telling(judged)]
+    _opened(judged[place])
 
 
 def rows(judged: Sequence[Judged]) -> pd.DataFrame:

@@ -83,7 +83,7 @@ def _corrections(key: str, read: Reading) -> None:
             "sentence": sentences,
         }
     )
-    picked = panels.table(
+    event = panels.table(
         rows,
         key=f"corrections_{key}",
         title="Sentences and corrections",
@@ -92,9 +92,10 @@ def _corrections(key: str, read: Reading) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    if not picked.selection.rows:
+    chosen = panels.picked(event, rows)
+    if not chosen:
         return
-    place = picked.selection.rows[0]
+    place = chosen[0]
     text = sentences[place]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         label = st.segmented_control(

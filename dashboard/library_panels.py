@@ -78,7 +78,7 @@ def listed(asked: Asked, *, about: str | None) -> list[str]:
     if rows.empty:
         st.info(_nothing(asked), icon=":material/info:")
         return []
-    picked = panels.table(
+    event = panels.table(
         rows,
         key="library_table",
         title="Articles",
@@ -87,7 +87,7 @@ def listed(asked: Asked, *, about: str | None) -> list[str]:
         on_select="rerun",
         selection_mode="multi-row",
     )
-    return [str(key) for key in rows.index[picked.selection.rows]]
+    return [str(key) for key in rows.index[panels.picked(event, rows)]]
 
 
 def _nothing(asked: Asked) -> str:

@@ -1,6 +1,6 @@
 """Pieces that two views share; the sentence for an error."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from contextlib import contextmanager
 from functools import partial
 
@@ -242,6 +242,11 @@ def _table_exports(frame: pd.DataFrame, *, key: str, title: str) -> None:
             on_click="ignore",
             key=f"{key}_{kind}",
         )
+
+
+def picked(event: object, held: Sized) -> list[int]:
+    """Return which of what a table holds is selected; a row that a longer one had is not."""
+    return [row for row in event.selection.rows if row < len(held)]
 
 
 def _table_file(frame: pd.DataFrame, *, title: str, kind: str) -> bytes:

@@ -93,8 +93,8 @@ def explanation(reading: Reading) -> None:
         selection_mode="single-row",
         selection_default={"selection": {"rows": [strongest]}},
     )
-    rows = event.selection.rows or [strongest]
-    _words(reading.sentences[rows[0]])
+    place, *_ = panels.picked(event, reading.sentences) or [strongest]
+    _words(reading.sentences[place])
 
 
 def _words(read: ReadSentence) -> None:

@@ -109,7 +109,7 @@ def _entries(entries: pd.DataFrame) -> None:
     if entries.empty:
         st.info("There is no entry.", icon=":material/info:")
         return
-    picked = panels.table(
+    event = panels.table(
         entries[["title", "outlet", "published", "summary"]],
         key="feed_entries",
         title="Entries",
@@ -118,10 +118,11 @@ def _entries(entries: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    if not picked.selection.rows:
+    chosen = panels.picked(event, entries)
+    if not chosen:
         st.caption("Choose an entry to read it.")
         return
-    entry = entries.iloc[picked.selection.rows[0]]
+    entry = entries.iloc[chosen[0]]
     held, whole = st.columns(2)
     held.button(
         "Read what stands here",

@@ -287,6 +287,16 @@ def test_articles_beyond_the_first_hundred_are_read_when_asked_for(
     assert len(data.tones(None, store.articles_version())) == 37 + data.READ_AT_ONCE + 5
 
 
+def test_a_shorter_text_after_a_longer_one_is_read(app: AppTest) -> None:
+    opened(app, "article")
+    longer = "Bet unravels\n\nNobody knows when.\n\nIt is a plan.\n\nThe outlook is a disaster."
+    app.text_area(key="article_text").set_value(longer).run()
+    app.text_area(key="article_text").set_value("Nvidia beats estimates.").run()
+
+    assert not app.exception
+    assert any(one.value.startswith("> Nvidia beats estimates") for one in app.markdown)
+
+
 def test_another_text_brings_its_own_headline_and_moment(app: AppTest) -> None:
     opened(app, "article")
     app.text_area(key="article_text").set_value(
