@@ -289,7 +289,7 @@ def test_articles_beyond_the_first_hundred_are_read_when_asked_for(
 
 def test_a_shorter_text_after_a_longer_one_is_read(app: AppTest) -> None:
     opened(app, "article")
-    longer = "Bet unravels\n\nNobody knows when.\n\nIt is a plan.\n\nThe outlook is a disaster."
+    longer = "A look at it\n\nNobody knows when.\n\nThe plan has collapsed, a disappointment."
     app.text_area(key="article_text").set_value(longer).run()
     app.text_area(key="article_text").set_value("Nvidia beats estimates.").run()
 
