@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -255,12 +256,21 @@ def _beyond(returns: pd.DataFrame, *, share: str, benchmark: str) -> dict[str, o
 def _marked(events: pd.DataFrame, *, axis: pd.DatetimeIndex) -> pd.DataFrame:
     """Return the sessions on *axis* that announcements count for, and which those are."""
     shown = events[events["session"].isin(axis)]
-    return shown.groupby("session").agg(
-        key=("number", lambda numbers: numbers.index[0]),
-        first=("number", "min"),
-        last=("number", "max"),
-        names=("title", lambda titles: "<br>".join(wording.plain(title) for title in titles)),
-    )
+    told: dict[pd.Timestamp, list[Any]] = {}
+    for event in shown[["session", "number", "title"]].itertuples(name="Event"):
+        told.setdefault(event.session, []).append(event)
+    # Not by groupby, which is slow with functions of our own.
+    rows = [
+        (
+            each[0].Index,
+            min(event.number for event in each),
+            max(event.number for event in each),
+            "<br>".join(wording.plain(event.title) for event in each),
+        )
+        for _, each in sorted(told.items())
+    ]
+    sessions_told = pd.DatetimeIndex(sorted(told), name="session")
+    return pd.DataFrame(rows, columns=["key", "first", "last", "names"], index=sessions_told)
 
 
 def _badges(
