@@ -1,6 +1,7 @@
 """What the first visitor would wait for, done while their browser still loads the page."""
 
 import gc
+import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -9,13 +10,17 @@ from pathlib import Path
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_THREAD = "warming"
 SCRIPTS = Path(st.__file__).parent / "static/static/js"
 
 
 @asynccontextmanager
 async def while_serving(_app: object) -> AsyncIterator[None]:
     """Prepare the opening page beside the server's own start."""
-    threading.Thread(target=prepare, name="warming", daemon=True).start()
+    # Streamlit warns of each call of a cache that no visitor asks for.
+    said = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    said.addFilter(lambda record: record.threadName != _THREAD)
+    threading.Thread(target=prepare, name=_THREAD, daemon=True).start()
     yield
 
 
