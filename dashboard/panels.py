@@ -227,6 +227,15 @@ def table(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> ob
 
 
 @st.fragment
+def numbers(frame: pd.DataFrame, *, key: str, title: str, column_config: object) -> None:
+    """Offer the numbers behind a picture, drawn once they are asked for."""
+    folded = st.expander("The numbers behind the picture", key=f"{key}_opened", on_change="rerun")
+    if folded.open:
+        with folded:
+            table(frame, key=key, title=title, column_config=column_config)
+
+
+@st.fragment
 def _table_exports(frame: pd.DataFrame, *, key: str, title: str) -> None:
     """Offer a table as text and workbook; each is written when it is asked for."""
     menu = lazily("Export table", icon=":material/download:", key=f"{key}_export")

@@ -167,6 +167,17 @@ def test_tables_leave_as_files_that_open(visit: Visit) -> None:
     assert "About" in book.sheetnames
 
 
+def test_the_numbers_behind_the_picture_come_when_they_are_unfolded(visit: Visit) -> None:
+    page = visit()
+    settled(page)
+    table = page.get_by_test_id("stExpander").get_by_test_id("stDataFrame")
+    folded = table.count()
+    page.get_by_text("The numbers behind the picture").click()
+
+    expect(table).to_be_visible(timeout=PATIENCE * 1000)
+    assert folded == 0
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_narrow_screen_is_never_scrolled_sideways(visit: Visit, view: str) -> None:
     page = visit(view, viewport={"width": 400, "height": 800})

@@ -28,10 +28,9 @@ with panels.explained():
     else:
         announcement.opened(announced.loc[key], chosen, version=version)
     report_panel.menu(chosen, event=key)
-    with st.expander("The numbers behind the picture"):
-        panels.table(
-            rows.table,
-            key="story_table",
-            title=f"{chosen.share} by session",
-            column_config=columns.STORY,
-        )
+    panels.numbers(
+        rows.table,
+        key="story_table",
+        title=f"{chosen.share} by session",
+        column_config=columns.STORY,
+    )
