@@ -69,6 +69,11 @@ def _no(*_: object, **__: object) -> None:
     """Stand in for a question that is always answered with no."""
 
 
+def _no_comments(sentences: list[str], _: object) -> tuple[bool, ...]:
+    """Stand in for a search for comments that finds none."""
+    return (False,) * len(sentences)
+
+
 def _all_pieces(_: str, pieces: object, **__: object) -> object:
     """Stand in for the choice of what is about a company."""
     return pieces
@@ -88,6 +93,7 @@ RULES: dict[str, list[Change]] = {
         (aspects, "pieces_about", _all_pieces),
         (aspects, "set_against", _no),
     ],
+    "outsiders' comments": [(aspects, "find_comments", _no_comments)],
     "pronouns": [(aspects, "carried_on", _no)],
 }
 LEFT_OUT = [EVERYTHING, *RULES, *KINDS, NO_MOVES, VADER]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from sentiment import comments, companies
 from sentiment.companies import Mention
 
 
@@ -24,14 +25,19 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 BREAK_COST = 40  # characters of distance that one break is worth
+FAR, NEARBY = 240, 30  # characters that a leader of a move, or its owner, may be away
 BEHIND_COST = 15  # characters that a name behind the words is further off than one before them
 # Names of one list, or of one phrase: "Nvidia's bet on OpenAI" is both companies'.
 _JOINED = re.compile(
-    r"\s*(?:,|and|&|or|, and|/|\+)\s*"
+    r"\s*(?:,|and|&|or|, and|/|\+)?\s*"
     r"|['’]s(?:\s[\w$%.-]+){1,5}?\s(?:on|with|for|in|to|of|over|about)(?:\s(?:the|its))?\s"
+    # those of a set share what is said of it: "Shares of makers including Nokia fell"
+    r"|[^;:.]{0,80}?\b(?:including|such as|among them|notably)\s(?:[a-z]+\s){0,3}"
 )
 # Names of others, known or not: runs of capitalised words away from the sentence's first.
-_NAME = re.compile(r"(?<=[\w,;:)’'\"] )(?:[A-Z][\w&.’'-]*)(?: [A-Z][\w&.’'-]*){0,3}")
+_NAME = re.compile(r"(?<=[\w,;:)’'\"] )(?:[A-Z][\w&.’'-]*)(?: (?:of |& )?[A-Z][\w&.’'-]*){0,3}")
+# "its Sichuan plant" is no other's
+_OWNED = re.compile(r"\b(?:its|their|his|her|our)(?: [a-z-]+)? $")
 _NO_NAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
     r"|September|October|November|December|I|The|A|An|It|Its|CEO|CFO|EPS|Q[1-4]|FY\w*|AI|U\.S\.?|US"
@@ -43,7 +49,26 @@ _LEADS_ON = re.compile(
     r"|while|with|without|yet)\b",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(r"[\"“”]")
+# A quotation goes on: "… he said. “Prices will fall.”", "They add that …"
+_GOES_ON = re.compile(r"^[\"“]|\b(?:he|she|they) (?:said|says?|adds?|added|notes?|noted|writes?)\b")
 _OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")
+# Those that led or dragged a move shared it: "The index fell, led by Shell and BP".
+_LEADING = re.compile(
+    r"^(?:(?!\b(?:while|but|as|after|although|though)\b)[^;:.]){0,60}?"
+    r"\b(?:led|dragged|weighed|pulled|pushed|lifted|boosted)(?: (?:higher|lower|down|up))?"
+    r" by(?: (?:\w+ ){0,3}(?:gains|losses|declines|rises|falls|drops|advances)"
+    r" (?:in|at|for|of|from))?[^;:.]{0,60}$"
+)
+# A house that rates or forecasts does it to another: "UBS cut its target for Nokia".
+_RATING = re.compile(
+    r"(?:['’]s?)?(?: analysts?(?: [A-Z][\w.'’-]+){0,3})?,?(?: (?:also|has|have|on \w+))?"
+    r" (?:(?:up|down)grad(?:e|es|ed|ing)(?! (?:its|their|the network|to|by|at|from)\b)"
+    r"|(?:cut|raise|lift|lower|trim|slash|hike|boost|increase|reduce|reiterate|maintain|start"
+    r"|resume|initiate)\w* (?:its |their |the |his |her )?(?:[\w-]+ ){0,4}?"
+    r"(?:price targets?|target prices?|targets? (?:on|for)|ratings?|coverage"
+    r"|price forecasts?|rate forecasts?))\b"
+)
 # What is good for one who does it to another is bad for the other.
 _AGAINST = re.compile(
     r"\b(?:unlike|in contrast (?:to|with)"
@@ -90,16 +115,30 @@ def pieces_about(
     >>> [one.company for one in pieces_about(text, moves, mentions=mentions(text), company="AMD")]
     ['up']
     """
-    named = _all_named(sentence, mentions)
+    source = comments.comment_in(sentence)
+    named = [one for one in _all_named(sentence, mentions) if not _speaks(sentence, one, source)]
     groups = _groups(sentence, named)
     if not any(company in {name.company for name in group} for group in groups):
         return ()
     owned = []
     for piece in pieces:
         nearest = min(groups, key=lambda group: _distance(sentence, group, piece))
-        if any(name.company == company for name in nearest):
+        leading = [group for group in groups if _leads(sentence, group, piece)]
+        if any(name.company == company for group in (nearest, *leading) for name in group):
             owned.append(piece)
     return tuple(owned)
+
+
+def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> bool:
+    """Return whether a company is named as one that comments on others, or rates them."""
+    start, end = source or (0, 0)
+    return start <= mention.start < end or bool(_RATING.match(sentence, mention.end))
+
+
+def _leads(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:
+    """Return whether names are said to have led a move, and so to have shared it."""
+    between = group[0].start - piece.end
+    return 0 < between <= FAR and bool(_LEADING.match(sentence[piece.end : group[0].start]))
 
 
 def set_against(sentence: str, *, mentions: Sequence[Mention], company: str) -> bool:
@@ -116,17 +155,72 @@ def set_against(sentence: str, *, mentions: Sequence[Mention], company: str) -> 
     return bool(before) and all(map(_AGAINST.search, before))
 
 
+def find_comments(sentences: Sequence[str], named: Sequence[Sequence[Mention]]) -> tuple[bool, ...]:
+    """Return which of a text's sentences quote an outsider on the times, and name no one else.
+
+    A quotation may begin in the sentence before the one that says whose it is, and go on behind it.
+
+    Examples
+    --------
+    >>> find_comments(["“Growth is slowing,” said Ann Lee, economist at North Bank."], [()])
+    (True,)
+    >>> find_comments(["“Nokia's sales shrink,” said Ann Lee, analyst at North Bank."], [()])
+    (False,)
+    """
+    sources = [comments.comment_in(sentence) for sentence in sentences]
+    if not any(sources):
+        return (False,) * len(sentences)
+    nobody = [
+        not _names_others(sentence, here, source)
+        for sentence, here, source in zip(sentences, named, sources, strict=True)
+    ]
+    told = [source is not None for source in sources]
+    for at, sentence in enumerate(sentences):
+        if sources[at] is None:
+            begins = _opens_quote(sentence) and at + 1 < len(sentences) and told[at + 1]
+            told[at] = begins or (at > 0 and told[at - 1] and bool(_GOES_ON.search(sentence)))
+    return tuple(said and none for said, none in zip(told, nobody, strict=True))
+
+
+def _names_others(
+    sentence: str, mentions: Sequence[Mention], source: tuple[int, int] | None
+) -> bool:
+    """Return whether a sentence names a company besides the source that it quotes."""
+    start, end = source or (0, 0)
+    bodies = companies.no_companies("bodies")
+    named = [*mentions, *_others(sentence, mentions)]
+    return not all(start <= one.start < end or one.company in bodies for one in named)
+
+
+def _opens_quote(sentence: str) -> bool:
+    """Return whether a sentence opens a quotation that the next one goes on with."""
+    marks = _QUOTES.findall(sentence)
+    return sentence[:1] in '"“' and len(marks) % 2 == 1
+
+
 def _all_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, and with them every other name of the sentence."""
-    taken = [(mention.start, mention.end) for mention in mentions]
-    others = [
-        Mention(match.group(), *match.span())
-        for match in _NAME.finditer(sentence)
-        if not _NO_NAME.fullmatch(match.group())
-        and not any(start < match.end() and match.start() < end for start, end in taken)
-    ]
+    others = _others(sentence, mentions)
     named = sorted([*mentions, *others], key=lambda mention: mention.start)
     return [*_opening(sentence, named[0]), *named] if named else []
+
+
+def _others(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names of a sentence that are not among the mentions."""
+    taken = [(mention.start, mention.end) for mention in mentions]
+    return [
+        Mention(match.group(), *match.span())
+        for match in _NAME.finditer(sentence)
+        if not _is_no_name(match.group())
+        and not any(start < match.end() and match.start() < end for start, end in taken)
+        and not _OWNED.search(sentence, max(0, match.start() - NEARBY), match.start())
+    ]
+
+
+def _is_no_name(words: str) -> bool:
+    """Return whether capitalised words are no company's name: a day, a place."""
+    bare = words.rstrip(".'’").removesuffix("'s").removesuffix("’s")
+    return bool(_NO_NAME.fullmatch(bare)) or bare in companies.no_companies("places")
 
 
 def _opening(sentence: str, first: Mention) -> list[Mention]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Any, Literal
 
 # Legal forms and the like, which a name may have on one page and lack on the next.
 _SUFFIX = re.compile(
@@ -35,10 +36,15 @@ class Company:
 
 
 @cache
+def no_companies(which: Literal["places", "bodies"]) -> frozenset[str]:
+    """Return names that are no company's: places, or public bodies."""
+    return frozenset(_list()[which])
+
+
+@cache
 def known() -> Mapping[str, Company]:
     """Return the companies that the engine knows, by name."""
-    file = resources.files("sentiment").joinpath("words", "companies.toml")
-    rows = tomllib.loads(file.read_text(encoding="utf-8"))["company"]
+    rows = _list()["company"]
     return MappingProxyType(
         {
             row["name"]: Company(
@@ -47,6 +53,13 @@ def known() -> Mapping[str, Company]:
             for row in rows
         }
     )
+
+
+@cache
+def _list() -> dict[str, Any]:
+    """Return the names as their file holds them."""
+    file = resources.files("sentiment").joinpath("words", "companies.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def company_of(ticker: str) -> str | None:

@@ -120,6 +120,17 @@ def turned(reading: SentenceReading) -> SentenceReading:
     return reading_of(told, kind=reading.kind)
 
 
+def commented(reading: SentenceReading) -> SentenceReading:
+    """Return a reading for an outsider's comment on the times, held inside the neutral band."""
+    size = abs(math.fsum([part.points for part in reading.told]))
+    hold = min(1.0, FAINTEST / size) if size else 1.0
+    told = tuple(
+        part._replace(points=part.points * hold, rule=f"{part.rule}; an outsider's comment")
+        for part in reading.told
+    )
+    return reading_of(told, kind="neutral")
+
+
 def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
     told, taken = situations.find_situations(words, hits, terms)
@@ -208,7 +219,7 @@ def _changed(
 ) -> Mark:
     """Return a mark after what stands around it, the rule saying what does."""
     factor, rules = ASKED if asked else 1.0, [mark.rule]
-    if opener is not None and opener.last < mark.first:
+    if opener is not None and opener.last < mark.first and not _set_off(words, opener, mark):
         factor *= AS_CAUSE
         rules.append(f"told as the cause: “{opener.words}”")
     for hit in changing:
@@ -221,6 +232,12 @@ def _changed(
     if len(rules) == 1:
         return mark
     return mark._replace(points=mark.points * factor, rule="; ".join(rules))
+
+
+def _set_off(words: Sequence[Word], opener: Hit, mark: Mark) -> bool:
+    """Return whether a cause has ended before a mark: "fell after a warning, while Nokia rose"."""
+    between = words[opener.last : mark.first]
+    return any(word.text in directions.SETTING_OFF for word in between)
 
 
 def _doing(change: float) -> str:

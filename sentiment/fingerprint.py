@@ -6,7 +6,16 @@ from importlib import resources
 
 # All that a text's numbers depend on; where the text ends up is not part of it.
 _MODULES = (
-    *("aspects", "companies", "comparisons", "directions", "finance", "furniture", "lexicon"),
+    *(
+        "aspects",
+        "comments",
+        "companies",
+        "comparisons",
+        "directions",
+        "finance",
+        "furniture",
+        "lexicon",
+    ),
     *("marks", "passages", "scoring", "series", "situations", "tokens", "vader"),
 )
 

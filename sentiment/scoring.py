@@ -139,11 +139,22 @@ def score(text: str, about: str | None = None) -> Reading:
     }
     named = [known[text].named for text in texts]
     spoken = _carried(split.sentences, named)
+    quoted = aspects.find_comments(texts, named)
     read = [
-        _read(sentence, known[sentence.text], spoken=subject, target=target)
-        for sentence, subject in zip(split.sentences, spoken, strict=True)
+        _read(
+            sentence,
+            _quoted(known[sentence.text]) if comment else known[sentence.text],
+            spoken=subject,
+            target=target,
+        )
+        for sentence, subject, comment in zip(split.sentences, spoken, quoted, strict=True)
     ]
     return _reading(text, read, split.omissions, named=named, spoken=spoken, target=target)
+
+
+def _quoted(known: _Known) -> _Known:
+    """Return what a sentence says if it quotes an outsider's comment."""
+    return known._replace(reading=finance.commented(known.reading))
 
 
 def _carried(sentences: Sequence[Sentence], named: Sequence[Sequence[Mention]]) -> list[str | None]:

@@ -22,7 +22,7 @@ RANK = {
     for rank, names in enumerate(
         [
             "errors",
-            "sessions lexicon stats furniture companies export findings fits resampling"
+            "sessions lexicon stats furniture companies comments export findings fits resampling"
             " tokens claim_moments connections markup display servers word pdf",
             "passages marks vader aspects prices events files feeds sweeps intake yahoo database"
             " leadlag claim_names claim_words rowfiles",

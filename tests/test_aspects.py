@@ -77,3 +77,84 @@ def test_of_a_company_not_named_there_is_nothing() -> None:
 )
 def test_a_pronoun_or_a_company_without_its_name_goes_on(sentence: str, carried: bool) -> None:
     assert aspects.carried_on(sentence) is carried
+
+
+LEE = "said Ann Lee, senior economist at North Bank."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "comments"),
+    [
+        ([f"“Growth is slowing,” {LEE}"], [True]),
+        (["“Growth is slowing.", f"It will slow more,” {LEE}"], [True, True]),
+        ([f"“Growth is slowing,” {LEE}", "“It will slow more.”"], [True, True]),
+        ([f"“Growth is slowing,” {LEE}", "It will slow more, she added."], [True, True]),
+        ([f"“Growth is slowing,” {LEE}", "Shares fell."], [True, False]),
+        ([f"“The Fed is slow in Europe,” {LEE}"], [True]),
+        ([f"“Nokia is slow in Europe,” {LEE}"], [True]),  # an opening may be any word
+        ([f"“Growth at Nokia is slowing,” {LEE}"], [False]),
+        ([f"“Micron is slow,” {LEE}"], [False]),
+        (["Growth is slowing."], [False]),
+        ([], []),
+    ],
+)
+def test_a_comment_on_the_times_names_nobody_but_its_source(
+    sentences: list[str], comments: list[bool]
+) -> None:
+    named = [mentions(sentence) for sentence in sentences]
+
+    assert list(aspects.find_comments(sentences, named)) == comments
+
+
+@pytest.mark.parametrize("company", ["Tesla", "Nvidia"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Dow fell, led by Tesla and Nvidia.",
+        "The Dow fell 2%, dragged lower by losses in Tesla and Nvidia.",
+        "Shares of makers including Tesla and Nvidia fell.",
+        "Makers such as Tesla and Nvidia fell on Friday.",
+    ],
+)
+def test_who_leads_a_move_or_is_of_a_set_that_moved_shares_it(sentence: str, company: str) -> None:
+    assert about(sentence, company, "fell") == ["fell"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The Dow fell while Tesla waited", "The Dow fell after a test by Tesla"]
+)
+def test_a_move_is_not_shared_by_all_who_are_named_behind_it(sentence: str) -> None:
+    assert about(sentence, "Tesla", "fell") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nokia cut its target price for Tesla, which fell",
+        "Nokia analysts lowered their rating on Tesla, which fell",
+        "Nokia downgraded Tesla, which fell",
+        "Tesla fell, said Ann Lee, analyst at Nokia.",
+    ],
+)
+def test_a_house_that_rates_or_comments_is_not_whom_it_is_about(sentence: str) -> None:
+    assert about(sentence, "Nokia", "fell") == []
+    assert about(sentence, "Tesla", "fell") == ["fell"]
+
+
+@pytest.mark.parametrize(
+    "between", ["on Thursday", "in Europe", "on Wall Street", "at its Dresden plant"]
+)
+def test_a_day_a_place_or_what_is_owned_is_nobody(between: str) -> None:
+    assert about(f"Nokia said {between} fell", "Nokia", "fell") == ["fell"]
+
+
+def test_a_name_with_of_in_it_is_one_name() -> None:
+    sentence = "Tesla and Bank of Alba fell"
+
+    assert about(sentence, "Tesla", "fell") == ["fell"]
+
+
+def test_a_day_at_the_end_with_its_stop_is_nobody() -> None:
+    sentence = "Nokia, whose factories are in the north, closed 27% higher on Thursday."
+
+    assert about(sentence, "Nokia", "higher") == ["higher"]

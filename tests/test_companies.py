@@ -88,3 +88,12 @@ def test_mentions_lie_in_the_text_in_order_and_apart(words: list[str], other: st
 @given(st.text(min_size=1, max_size=12))
 def test_any_name_asked_for_is_looked_for_as_written(name: str) -> None:
     companies.mentions(f"Before {name} behind", names=[name])
+
+
+def test_places_and_public_bodies_are_no_companies() -> None:
+    places, bodies = map(companies.no_companies, ("places", "bodies"))
+
+    assert {"Europe", "Wall Street"} <= places
+    assert {"Fed", "SEC"} <= bodies
+    assert places.isdisjoint(bodies)
+    assert companies.known().keys().isdisjoint(places | bodies)

@@ -168,3 +168,13 @@ def test_words_of_mood_alone_stay_neutral(words: list[str]) -> None:
 
     assert abs(read.compound) < finance.NEUTRAL_BAND
     assert read.kind == "neutral"
+
+
+def test_a_comment_is_held_in_the_neutral_band_and_says_why() -> None:
+    reading = finance.read_sentence("Inflation soared and growth collapsed")
+    held = finance.commented(reading)
+
+    assert reading.compound < -finance.NEUTRAL_BAND < held.compound < 0
+    assert held.kind == "neutral"
+    assert all(part.rule.endswith("an outsider's comment") for part in held.told)
+    assert finance.commented(finance.read_sentence("The sky is blue")).raw == 0
