@@ -22,6 +22,7 @@ BEFORE_BUT, AFTER_BUT = 0.6, 1.3
 IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 EVERYDAY = 0.08  # of VADER's valence
 ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
+ENDING = frozenset(".!")
 ASKING = frozenset(
     "who what why how when where which is are was were do does did will would can could should"
     " has have had".split()
@@ -194,10 +195,14 @@ def _question(words: Sequence[Word]) -> int:
     """Return where a question begins, past the end if nothing is asked."""
     if words[-1].text != "?":
         return len(words)
+    begins = 0
     for place in range(len(words) - 2, 0, -1):
-        if words[place].text in ASKING and words[place - 1].text in ASIDE:
-            return place
-    return 0
+        before = words[place - 1].text
+        if before in ENDING or (before in ASIDE and words[place].text in ASKING):
+            begins = place
+            break
+    # "why did it fall?" takes the fall for granted
+    return len(words) if words[begins].text == "why" else begins
 
 
 def _opener(hits: Sequence[Hit], found: Sequence[Mark]) -> Hit | None:

@@ -178,3 +178,17 @@ def test_a_comment_is_held_in_the_neutral_band_and_says_why() -> None:
     assert held.kind == "neutral"
     assert all(part.rule.endswith("an outsider's comment") for part in held.told)
     assert finance.commented(finance.read_sentence("The sky is blue")).raw == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Why did the shares plunge?", -1),
+        ("The shares plunged 8%. Does anybody know more?", -1),
+        ("Did the shares plunge?", 0),
+    ],
+)
+def test_what_a_question_takes_for_granted_is_said(text: str, sign: int) -> None:
+    compound = finance.read_sentence(text).compound
+
+    assert (compound > finance.NEUTRAL_BAND) - (compound < -finance.NEUTRAL_BAND) == sign

@@ -59,7 +59,6 @@ WRONG = {
         "The listing flopped on its first day",
         "It generated $2 billion of cash last year",
         "The euro's rise hurts exporters",
-        "The chairman bought stock worth $5 million",
         "Yields rose as bonds sold off",
         "The backlog is the largest ever",
     ],
