@@ -80,15 +80,20 @@ def _quantity(hits: Sequence[Hit], before: int, *, since: int) -> int | None:
     places = [
         number
         for number, hit in enumerate(hits)
-        if hit.term.kind in QUANTITIES and since <= hit.first and hit.last < before
+        if _kind(hit) in QUANTITIES and since <= hit.first and hit.last < before
     ]
     return places[-1] if places else None
 
 
+def _kind(hit: Hit) -> str:
+    """Return a hit's kind; "made a profit", which judges too, names a good quantity."""
+    return "good" if hit.words.endswith(" profit") else hit.term.kind
+
+
 def _between(hits: Sequence[Hit], first: int, last: int) -> int | None:
-    """Return the quantity named with the earlier figure."""
+    """Return the quantity named with the earlier figure: before it, or right behind its unit."""
     for number, hit in enumerate(hits):
-        if first < hit.first and hit.last < last and hit.term.kind in {"good", "bad"}:
+        if first < hit.first <= last + 2 and _kind(hit) in {"good", "bad"}:
             return number
     return None
 
@@ -97,10 +102,11 @@ def _mark(
     tokens: Sequence[Word], hit: Hit, quantity: Hit, *, now: int, then: int, earlier: Hit | None
 ) -> Mark | None:
     """Return what two figures say of a quantity; None if they are equal or it says nothing."""
-    before = earlier.term.kind if earlier is not None else quantity.term.kind
-    if quantity.term.kind == "neither":
+    kind = _kind(quantity)
+    before = kind if earlier is None else _kind(earlier)
+    if kind == "neither":
         return None
-    if {quantity.term.kind, before} == {"good", "bad"}:
+    if {kind, before} == {"good", "bad"}:
         better = before == "bad"
         rule = "a loss became a profit" if better else "a profit became a loss"
         return Mark(now, hit.last, 2.6 if better else -2.6, rule, quantity.term.reason)
@@ -108,7 +114,6 @@ def _mark(
     if change == 0:
         return None
     up = change > 0
-    points = 1.6 if up == (quantity.term.kind != "bad") else -1.6
+    points = 1.6 if up == (kind != "bad") else -1.6
     rule = f"“{quantity.words}” is {'above' if up else 'below'} the earlier figure"
-    price = quantity.term.kind == "price"
-    return Mark(now, hit.last, points, rule, quantity.term.reason, price)
+    return Mark(now, hit.last, points, rule, quantity.term.reason, kind == "price")

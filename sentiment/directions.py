@@ -15,6 +15,8 @@ JOINING = frozenset(
     " at since though despite".split()
 )
 SETTING_OFF = frozenset({"while", "whereas"})
+PRONOUNS = frozenset("they it these those".split())
+HARMS = frozenset("hurt hurts dent dents dented weigh weighs weighed squeeze squeezes".split())
 ORIGINS = frozenset({"after", "following", "since"})
 BEFORE_NOUNS = frozenset(
     "a an the its their his this last recent early earlier initial brief sharp steep big record"
@@ -34,7 +36,7 @@ def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[M
     marks, spoken = _paces(tokens, hits, moving)
     for at in moving:
         hit = hits[at]
-        if at in spoken or _is_origin(tokens, hit):
+        if at in spoken or _is_origin(tokens, hit) or _harms(tokens, hit):
             continue
         number = _quantity(tokens, hits, at)
         if number is not None and _has_moved(tokens, hits, number, at, spoken=spoken):
@@ -69,6 +71,12 @@ def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
     return "out" in before and _follows(tokens, hit, {"of"})  # "snaps out of a slump"
 
 
+def _harms(tokens: Sequence[Word], hit: Hit) -> bool:
+    """Return whether a move is told for the harm it does: "the euro's rise hurts exporters"."""
+    following = tokens[hit.last + 1 : hit.last + 2]
+    return bool(following) and following[0].text in HARMS
+
+
 def _follows(tokens: Sequence[Word], hit: Hit, words: Collection[str]) -> bool:
     """Return whether one of *words* stands before a hit, with no noun between the two."""
     for token in reversed(tokens[max(0, hit.first - 3) : hit.first]):
@@ -91,7 +99,7 @@ def _has_moved(
 
     "Costs fall, manufacturing rises"; "its shares rose while the index fell".
     """
-    if number not in spoken:
+    if number not in spoken or tokens[hits[at].first - 1].text in PRONOUNS:
         return False
     if any(token.text in SETTING_OFF for token in tokens[hits[number].last : hits[at].first]):
         return True
@@ -185,7 +193,7 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
         distance = hits[at].first - hits[number].last
         if distance > BEFORE or apart(tokens, hits[number].last, hits[at].first):
             break
-        if hits[number].term.kind in QUANTITIES:
+        if hits[number].term.kind in QUANTITIES and not _set_apart(tokens, hits[number], hits[at]):
             near.append(number)
     if not near:
         return None
@@ -194,6 +202,11 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     coordinate = first > 1 and tokens[first - 1].text == "and"
     head = _head(tokens, hits, near[-1] if coordinate else near[0])
     return None if head is None or _is_feared(tokens, hits[head]) else head
+
+
+def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:
+    """Return whether what says nothing by moving stands apart: "after a stake sale, up 4%"."""
+    return quantity.term.kind == "neither" and apart(tokens, quantity.last, hit.first, soft=True)
 
 
 def _head(tokens: Sequence[Word], hits: Sequence[Hit], number: int) -> int | None:
@@ -222,8 +235,10 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
     """Return what a direction says of its quantity; None if that is nothing."""
     points = hit.term.points
     size = _percent_near(tokens, hit)
+    measured = size is not None or _points_near(tokens, hit)
+    if hit.words in lexicon.direction_words("measured") and not measured:
+        return None
     if quantity is None:
-        measured = size is not None or _points_near(tokens, hit)
         if hit.words in lexicon.direction_words("loose") and not measured:
             return None
         points *= _scale(size) * (1.0 if measured else 0.7)

@@ -27,6 +27,8 @@ ASKING = frozenset(
     "who what why how when where which is are was were do does did will would can could should"
     " has have had".split()
 )
+CONCERNS = frozenset({"concerns", "concern about"})
+ABOUT = frozenset("about some approximately around nearly over".split())
 # Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
 # band, whose edge a raw sum of 0.194 reaches.
 FAINT, FAINTEST = 0.65, 0.15
@@ -147,6 +149,7 @@ def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mar
         if hit.term.points
         and (hit.term.kind in {"tone", "post"} or (hit.term.kind == "bad" and number not in spoken))
         and not _is_sign(words, hit)
+        and not _is_verb(words, hit)
     ]
     figures = _signed_figures(words, hits)
     return sorted([*told, *moved, *compared, *judged, *figures], key=marks.by_place)
@@ -158,6 +161,12 @@ def _is_sign(words: Sequence[Word], hit: Hit) -> bool:
     return hit.words in {"negative", "positive"} and bool(behind) and behind[0].number is not None
 
 
+def _is_verb(words: Sequence[Word], hit: Hit) -> bool:
+    """Return whether a worry is none: "the change concerns about 70 employees"."""
+    behind = [word for word in words[hit.last + 1 : hit.last + 3] if word.text not in ABOUT]
+    return hit.words in CONCERNS and bool(behind) and behind[0].number is not None
+
+
 def _named(hit: Hit) -> str:
     """Return the rule's name for a word that judges by itself."""
     return "good news" if hit.term.points > 0 else "bad news"
@@ -165,7 +174,11 @@ def _named(hit: Hit) -> str:
 
 def _signed_figures(words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the marks of percentages written with a sign, "+3.2%", that no word speaks for."""
-    places = [place for place, word in enumerate(words) if word.signed and word.unit == "%"]
+    places = [
+        place
+        for place, word in enumerate(words)
+        if word.signed and word.unit == "%" and not (place and _no_change(words[place - 1]))
+    ]
     if not places:
         return []
     near = [hit.last for hit in hits if hit.term.kind in {"direction", "compare"}]
@@ -174,6 +187,11 @@ def _signed_figures(words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
         for place in places
         if not any(0 <= place - last <= 5 for last in near)
     ]
+
+
+def _no_change(before: Word) -> bool:
+    """Return whether a word makes the figure behind it a level or a range's end: "5% -7%"."""
+    return before.unit == "%" or before.text == "at"
 
 
 def _told(words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Mark]) -> list[Mark]:

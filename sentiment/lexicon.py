@@ -41,7 +41,17 @@ Kind = Literal[
 ]
 # Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
 Family = Literal[
-    "main", "post", "relief", "strike", "hurt", "turn", "get", "gain", "against", "expected"
+    "main",
+    "post",
+    "relief",
+    "strike",
+    "hurt",
+    "turn",
+    "get",
+    "prize",
+    "gain",
+    "against",
+    "expected",
 ]
 FAMILIES: dict[str, Family] = {
     "post": "post",
@@ -50,6 +60,7 @@ FAMILIES: dict[str, Family] = {
     "hurt": "hurt",
     "turn": "turn",
     "get": "get",
+    "prize": "prize",
     "gain": "gain",
     "above": "against",
     "below": "against",
@@ -131,7 +142,9 @@ def _beginning(terms: Sequence[tuple[Family, Term]]) -> Beginning:
 
 
 @cache
-def direction_words(trait: Literal["loose", "pace", "betters", "movements"]) -> frozenset[str]:
+def direction_words(
+    trait: Literal["loose", "measured", "pace", "betters", "movements"],
+) -> frozenset[str]:
     """Return the words of direction that share a trait: ``words/directions.toml`` says which."""
     return frozenset(_list("directions")[trait])
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
+from sentiment import dealings, lexicon
+from sentiment.dealings import FAR, IS, NEAR, beside, span
 from sentiment.marks import Found, Hit, Mark, apart
 from sentiment.tokens import DETERMINERS, Word, is_year
-
-NEAR = 4  # tokens between a burden and what relieves it, or a turn and what it leads to
-FAR = 10  # tokens between a verb and the order or contract it brings
-SIGNED = frozenset({"agreement", "agreements", "licence", "license", "permit", "project"})
 
 
 def find_situations(
@@ -30,10 +28,13 @@ def find_situations(
         told += _hurt(hits, found.get("hurt", ()))
         told += _below_zero(tokens, hits)
         told += _stands(tokens, hits)
+    told += dealings.find_closed(tokens)
     if "turn" in found:
         told += _turned(tokens, hits, found["turn"])
-    if "prize" in kinds and "get" in found:
-        told += _won(tokens, hits, found["get"])
+    if "prize" in found and "get" in found:
+        told += dealings.find_won(tokens, dealings.free_prizes(found["prize"], hits), found["get"])
+    if "prize" in found:
+        told += dealings.find_lost(tokens, dealings.free_prizes(found["prize"], hits), hits)
     return told, {place for mark in told for place in range(mark.first, mark.last + 1)}
 
 
@@ -54,10 +55,10 @@ def _relieved(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit
             relief
             for relief in reliefs
             if (burden.term.kind == "bad" or relief.words in AVOIDING)
-            and _beside(tokens, relief, burden, reach=NEAR)
+            and beside(tokens, relief, burden, reach=NEAR)
         ]
         if near and not _denied(near[0], hits):
-            first, last = _span(near[0], burden)
+            first, last = span(near[0], burden)
             points = -0.75 * burden.term.points
             found.append(Mark(first, last, points, "a burden eased", near[0].term.reason))
     return found
@@ -82,10 +83,10 @@ def _undone(tokens: Sequence[Word], gains: Sequence[Hit], reliefs: Sequence[Hit]
         near = [
             one
             for one in reliefs
-            if one.words.split()[0] in UNDOING and _beside(tokens, one, gain, reach=NEAR - 1)
+            if one.words.split()[0] in UNDOING and beside(tokens, one, gain, reach=NEAR - 1)
         ]
         if near:
-            first, last = _span(near[0], gain)
+            first, last = span(near[0], gain)
             found.append(Mark(first, last, gain.term.points, "a rise undone", gain.term.reason))
     return found
 
@@ -104,7 +105,7 @@ def _recouped(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit
             for one in reliefs
             if one.words.split()[0] in UNDOING
             and one.last < fall.first
-            and _beside(tokens, one, fall, reach=NEAR - 1)
+            and beside(tokens, one, fall, reach=NEAR - 1)
         ]
         if near:
             rule, reason = "a fall undone", near[0].term.reason
@@ -116,20 +117,30 @@ def _expected(tokens: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list
     """Return what was better or worse than expected: "missed profit estimates"."""
     found: list[Mark] = []
     for against in terms["against"]:
-        near = [
-            one
-            for one in terms["expected"]
-            if against.last < one.first <= against.last + FAR and not _describes(tokens, one)
-        ]
-        if not near or apart(tokens, against.last, near[0].first):
+        last = _expectation(tokens, against, terms["expected"])
+        if last is None:
             continue
-        quantity = _measured(tokens, hits, against)
+        quantity, movement = _measured(tokens, hits, against), _movement(tokens, hits, against)
         worse = quantity is not None and quantity.term.kind == "bad"
+        if movement is not None and movement.term.points < 0:
+            worse = not worse
         points = -against.term.points if worse else against.term.points
         side = "better" if points > 0 else "worse"
-        rule = f"{side} than expected"
-        found.append(Mark(against.first, near[0].last, points, rule, against.term.reason))
+        first = against.first if movement is None else movement.first
+        found.append(Mark(first, last, points, f"{side} than expected", against.term.reason))
     return found
+
+
+def _expectation(tokens: Sequence[Word], against: Hit, expected: Sequence[Hit]) -> int | None:
+    """Return where what was expected ends: named behind, or before and meant by a pronoun."""
+    following = tokens[against.last + 1 : against.last + 2]
+    if following and following[0].text in {"them", "those"}:
+        before = any(one.last < against.first for one in expected)
+        return against.last + 1 if before else None
+    for one in expected:
+        if against.last < one.first <= against.last + FAR and not _describes(tokens, one):
+            return None if apart(tokens, against.last, one.first) else one.last
+    return None
 
 
 EARLIER = frozenset("last previous prior earlier same pre-pandemic target targeted".split())
@@ -161,6 +172,18 @@ def _measured(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit 
         and not apart(tokens, hit.last, against.first)
     ]
     return before[-1] if before else None
+
+
+def _movement(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit | None:
+    """Return the movement whose size was set against what was expected: "growth was weaker"."""
+    movements = lexicon.direction_words("movements")
+    for hit in hits:
+        between = tokens[hit.last + 1 : against.first]
+        if hit.words in movements and 0 < len(between) <= NEAR:
+            is_said = any(token.text in {*IS, "came", "be"} for token in between)
+            if is_said and not apart(tokens, hit.last, against.first, soft=True):
+                return hit
+    return None
 
 
 def _hurt(hits: Sequence[Hit], hurts: Sequence[Hit]) -> list[Mark]:
@@ -195,7 +218,6 @@ STATES = {
     **dict.fromkeys("good healthy satisfactory favourable favorable".split(), 1.4),
     **dict.fromkeys("difficult tough challenging bad unsatisfactory".split(), -1.4),
 }
-IS = frozenset("is was are were remains remained remain stays stayed continued has been".split())
 
 
 def _stands(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
@@ -247,7 +269,7 @@ def _turned(tokens: Sequence[Word], hits: Sequence[Hit], turns: Sequence[Hit]) -
     found = []
     for turn in turns:
         to = next((hit for hit in hits if hit.first > turn.last), None)
-        if to is None or not _beside(tokens, turn, to, reach=NEAR):
+        if to is None or not beside(tokens, turn, to, reach=NEAR):
             continue
         points, reason = turn.term.points, turn.term.reason
         if to.words.endswith(("profit", "profits", "growth")):
@@ -255,31 +277,3 @@ def _turned(tokens: Sequence[Word], hits: Sequence[Hit], turns: Sequence[Hit]) -
         elif to.words.endswith(("loss", "losses")):
             found.append(Mark(turn.first, to.last, -points, "turned to a loss", reason))
     return found
-
-
-def _won(tokens: Sequence[Word], hits: Sequence[Hit], gets: Sequence[Hit]) -> list[Mark]:
-    """Return the orders, contracts and approvals that a company got."""
-    found: list[Mark] = []
-    for prize in hits:
-        if prize.term.kind != "prize":
-            continue
-        near = [get for get in gets if _beside(tokens, get, prize, reach=FAR, soft=False)]
-        near = [get for get in near if get.first < prize.first or prize.first + NEAR > get.first]
-        if near and not any(mark.last >= near[-1].first for mark in found):
-            first, last = _span(near[-1], prize)
-            signed = prize.words in SIGNED
-            points = near[-1].term.points * (0.5 if signed else 1.0)
-            found.append(Mark(first, last, points, f"gets “{prize.words}”", prize.term.reason))
-    return found
-
-
-def _beside(tokens: Sequence[Word], one: Hit, other: Hit, *, reach: int, soft: bool = True) -> bool:
-    """Return whether two hits stand within *reach* tokens of each other, no stop between."""
-    first, last = sorted((one, other), key=lambda hit: hit.first)
-    between = last.first - first.last - 1
-    return 0 <= between <= reach and not apart(tokens, first.last, last.first, soft=soft)
-
-
-def _span(one: Hit, other: Hit) -> tuple[int, int]:
-    """Return the tokens from the first of two hits to the last."""
-    return min(one.first, other.first), max(one.last, other.last)

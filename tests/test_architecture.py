@@ -26,9 +26,10 @@ RANK = {
             " tokens claim_moments connections markup display servers word pdf",
             "passages marks vader aspects prices events files feeds sweeps intake yahoo database"
             " leadlag claim_names claim_words rowfiles",
-            "directions situations syndication panel rows averages reported returns claim_subjects"
+            "directions dealings syndication panel rows averages reported returns claim_subjects"
             " fetching claim_phrases tables texts",
-            "article_tables comparisons study claim_changes claim_days article_rows search",
+            "article_tables situations comparisons study claim_changes claim_days article_rows"
+            " search",
             "finance claim_levels claim_records claim_sharing store announced corrections",
             "scoring claim_figures claim_reader refresh library tone_shelf signature_shelf",
             "bulk series fingerprint evaluation around claim_superlatives exchange backup",

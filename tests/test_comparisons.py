@@ -82,3 +82,20 @@ def test_a_price_set_against_an_earlier_one_is_a_price_report() -> None:
     (mark,) = found("The stock stood at $185 versus $180.")
 
     assert mark.price
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("The firm made a profit of $12 million, against a loss of $8 million.", True),
+        ("Revenue came to EUR 1.3 mn, against EUR 0.3 mn loss.", True),
+        ("A loss of $8 million, against $12 million profit.", False),
+    ],
+)
+def test_the_quantity_of_the_earlier_figure_may_stand_on_either_side(
+    text: str, better: bool
+) -> None:
+    (mark,) = found(text)
+
+    assert (mark.points > 0) is better
+    assert "became" in mark.rule

@@ -105,3 +105,40 @@ def test_a_stop_parts_a_move_from_a_quantity() -> None:
     marks_found = found("Costs were a theme. Shares fell.")
 
     assert [(mark.rule, mark.points < 0) for mark in marks_found] == [("“shares” moved", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("the nasdaq added 1.2%", 1),
+        ("the index added 149.90 points", 1),
+        ("output contracted 3.8%", -1),
+        ("net profit was 36% more than in 2004", 1),
+        ("costs were less than a year ago", 1),
+        ("after a change of holding, up 4%", 1),
+    ],
+)
+def test_a_figure_or_an_earlier_time_tells_a_move(text: str, sign: int) -> None:
+    assert sign * points(text) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the board added two members",
+        "the index added a bank",
+        "the firm has contracts with two ports",
+        "the drop hurts exporters",
+        "price rises weigh on retailers",
+        "the holding rose 4%",
+    ],
+)
+def test_what_only_looks_like_a_move_says_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_pronoun_moves_as_what_it_stands_for() -> None:
+    first, second = found("costs rose a little, but they rose")
+
+    assert first.points < 0
+    assert second.points < 0

@@ -170,6 +170,26 @@ def test_words_of_mood_alone_stay_neutral(words: list[str]) -> None:
     assert read.kind == "neutral"
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Why did the shares plunge?", -1),
+        ("The shares plunged 8%. Does anybody know more?", -1),
+        ("Did the shares plunge?", 0),
+        ("The range is 5% -7%", 0),
+        ("The rate stays at -0.5%", 0),
+        ("Siemens -0.5%", -1),
+        ("The change concerns about 70 people", 0),
+        ("There are concerns about growth", -1),
+        ("Nokia fell after a warning, while Micron plunged", -1),
+    ],
+)
+def test_what_is_asked_a_level_or_no_worry_says_nothing(text: str, sign: int) -> None:
+    compound = finance.read_sentence(text).compound
+
+    assert (compound > finance.NEUTRAL_BAND) - (compound < -finance.NEUTRAL_BAND) == sign
+
+
 def test_a_comment_is_held_in_the_neutral_band_and_says_why() -> None:
     reading = finance.read_sentence("Inflation soared and growth collapsed")
     held = finance.commented(reading)
@@ -178,17 +198,3 @@ def test_a_comment_is_held_in_the_neutral_band_and_says_why() -> None:
     assert held.kind == "neutral"
     assert all(part.rule.endswith("an outsider's comment") for part in held.told)
     assert finance.commented(finance.read_sentence("The sky is blue")).raw == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "sign"),
-    [
-        ("Why did the shares plunge?", -1),
-        ("The shares plunged 8%. Does anybody know more?", -1),
-        ("Did the shares plunge?", 0),
-    ],
-)
-def test_what_a_question_takes_for_granted_is_said(text: str, sign: int) -> None:
-    compound = finance.read_sentence(text).compound
-
-    assert (compound > finance.NEUTRAL_BAND) - (compound < -finance.NEUTRAL_BAND) == sign

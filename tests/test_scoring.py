@@ -11,7 +11,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentiment import finance, scoring
@@ -21,46 +21,13 @@ CASES = list(csv.DictReader(io.StringIO(ANSWERS.read_text(encoding="utf-8"), new
 # What is read wrongly today, by why, the company asked for before the sentence; each entry must
 # leave once it is read rightly.
 WRONG = {
-    "a denial between a quantity and its move denies nothing": [
-        "The company didn’t grow last year",
-    ],
-    "a move and its pace are counted as two": [
-        "Subscriber growth came in weaker than expected",
-    ],
-    "no word of the lists says it, where a rival's is known": [
-        "Oracle: Broadcom beats estimates, Oracle misses them",
-    ],
-    "a figure set against another is not read": [
-        "The firm made a profit of $12 million, against a loss of $8 million a year earlier",
-        "Orders totalled 340 aircraft against 290 in the previous year",
-    ],
-    "a denial is no news of its own": [
-        "The chief executive could not rule out further losses",
-        "The drug did not improve survival",
-        "The deal won’t be completed",
-        "There is little hope of a recovery",
-        "The company has no debt",
-    ],
-    "a word means something else here": [
-        "The change concerns about 70 employees",
-        "The stock was removed from the bank's conviction list",
-    ],
-    "a pronoun for a burden is not seen through": [
-        "Costs rose only marginally, but they rose",
-    ],
     "no word of the lists says it": [
-        "The plant could be closed",
-        "The bank will eliminate 900 positions",
-        "Prosecutors charged the former finance chief with fraud",
         "Utility to return $2 billion to shareholders",
         "Nvidia reaffirms it will invest in OpenAI",
         "Huang plays down the size of the OpenAI investment",
         "The group released $300 million of provisions",
-        "The listing flopped on its first day",
         "It generated $2 billion of cash last year",
-        "The euro's rise hurts exporters",
         "Yields rose as bonds sold off",
-        "The backlog is the largest ever",
     ],
 }
 REASONS = {text: reason for reason, texts in WRONG.items() for text in texts}
@@ -110,6 +77,7 @@ DISTINCT = st.lists(
 )
 
 
+@settings(deadline=None)  # the first text of a run waits for the word lists
 @given(DISTINCT)
 def test_a_passage_said_again_changes_nothing(sentences: list[str]) -> None:
     once = scoring.score(" ".join(sentences))
@@ -120,6 +88,7 @@ def test_a_passage_said_again_changes_nothing(sentences: list[str]) -> None:
     assert {one.sentence.copies for one in again.sentences} == {3}
 
 
+@settings(deadline=None)  # the first text of a run waits for the word lists
 @given(DISTINCT)
 def test_the_compound_is_the_weighted_mean_of_the_sentences(sentences: list[str]) -> None:
     read = scoring.score("A headline without a stop\n\n" + "\n\n".join(sentences))
@@ -132,6 +101,7 @@ def test_the_compound_is_the_weighted_mean_of_the_sentences(sentences: list[str]
     assert -1 < read.compound < 1
 
 
+@settings(deadline=None)  # the first text of a run waits for the word lists
 @given(DISTINCT)
 def test_without_moves_leaves_out_what_only_reports_a_price(sentences: list[str]) -> None:
     # A text of one paragraph is a lead: every sentence has the same weight.

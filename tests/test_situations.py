@@ -34,6 +34,12 @@ def found(text: str) -> list[Mark]:
         ("The shipyard won a large order", "gets “order”", 1),
         ("The order was won by the shipyard", "gets “order”", 1),
         ("The drugmaker received approval", "gets “approval”", 1),
+        ("The carrier lost its London licence", "loses “licence”", -1),
+        ("The growth in sales was slower than expected", "worse than expected", -1),
+        ("The decline was smaller than expected", "better than expected", 1),
+        ("A beats the estimates, B misses them", "worse than expected", -1),
+        ("The brewer will close two plants", "a place of work closed", -1),
+        ("The mill was shut in June", "a place of work closed", -1),
     ],
 )
 def test_a_situation_is_told_by_several_words(text: str, rule: str, sign: int) -> None:
@@ -54,6 +60,11 @@ def test_a_situation_is_told_by_several_words(text: str, rule: str, sign: int) -
         "The group returned to the market",
         "The shipyard builds to order",
         "Demand was discussed",
+        "The store is close to the station",
+        "The plant lies close to a mill",
+        "No definitive agreement was signed",
+        "They met, and the other misses them",
+        "It lost its way",
         "",
     ],
 )
