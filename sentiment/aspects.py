@@ -28,8 +28,15 @@ BREAK_COST = 40  # characters of distance that one break is worth
 FAR, NEARBY = 240, 30  # characters that a leader of a move, or its owner, may be away
 BEHIND_COST = 15  # characters that a name behind the words is further off than one before them
 # Names of one list, or of one phrase: "Nvidia's bet on OpenAI" is both companies'.
+_FORM = r"(?:\.com)?(?: (?:Inc|Corp|Corporation|Co|Ltd|Plc|plc|SA|AG|NV|SE)\b\.?)?"
 _JOINED = re.compile(
-    r"\s*(?:,|and|&|or|, and|/|\+)?\s*"
+    _FORM
+    + r"\s*(?:,|and|&|or|, and|/|\+)?\s*"
+    # "Nokia and rival Ericsson"
+    + "|"
+    + _FORM
+    + r",? (?:and|&|or) (?:[\w-]+ )?(?:rivals?|peers?|\w*makers?|giant|retailer|lender|bank|chain"
+    r"|group|company|firm|airline|carrier|supplier|insurer|miner|producer|developer) "
     r"|['’]s(?:\s[\w$%.-]+){1,5}?\s(?:on|with|for|in|to|of|over|about)(?:\s(?:the|its))?\s"
     # those of a set share what is said of it: "Shares of makers including Nokia fell"
     r"|[^;:.]{0,80}?\b(?:including|such as|among them|notably)\s(?:[a-z]+\s){0,3}"
@@ -53,6 +60,14 @@ _QUOTES = re.compile(r"[\"“”]")
 # A quotation goes on: "… he said. “Prices will fall.”", "They add that …"
 _GOES_ON = re.compile(r"^[\"“]|\b(?:he|she|they) (?:said|says?|adds?|added|notes?|noted|writes?)\b")
 _OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")
+# A noun and whose it is: "gains in Nokia", "a drop of 4% at Nokia"
+_WHOSE = re.compile(
+    r"(?:(?: of)?(?: [\d.,]+%)? (?:in|of|for)|(?: of)? [\d.,]+% at)(?: [a-z'’-]+){0,5} "
+)
+# Who is named as where figures come from: "according to Refinitiv"
+_SOURCE = re.compile(
+    r"(?:according to|data (?:from|by)|figures from|compiled by|polled by|per)(?: [a-z]+){0,4} $"
+)
 # Those that led or dragged a move shared it: "The index fell, led by Shell and BP".
 _LEADING = re.compile(
     r"^(?:(?!\b(?:while|but|as|after|although|though)\b)[^;:.]){0,60}?"
@@ -122,6 +137,8 @@ def pieces_about(
         return ()
     owned = []
     for piece in pieces:
+        if any(one.start <= piece.start and piece.end <= one.end for one in mentions):
+            continue  # a name's own word: "Zoom", "Canopy Growth"
         nearest = min(groups, key=lambda group: _distance(sentence, group, piece))
         leading = [group for group in groups if _leads(sentence, group, piece)]
         if any(name.company == company for group in (nearest, *leading) for name in group):
@@ -132,7 +149,9 @@ def pieces_about(
 def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> bool:
     """Return whether a company is named as one that comments on others, or rates them."""
     start, end = source or (0, 0)
-    return start <= mention.start < end or bool(_RATING.match(sentence, mention.end))
+    if start <= mention.start < end or _RATING.match(sentence, mention.end):
+        return True
+    return bool(_SOURCE.search(sentence, max(0, mention.start - 2 * NEARBY), mention.start))
 
 
 def _leads(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:
@@ -255,5 +274,7 @@ def _distance(sentence: str, group: Sequence[Mention], piece: _Spanned) -> float
         return len(between) + BREAK_COST * len(_BREAK.findall(between))
     if first >= piece.end:
         between = sentence[piece.end : first]
+        if _WHOSE.fullmatch(between):
+            return 0.0
         return BEHIND_COST + len(between) + BREAK_COST * len(_BREAK.findall(between))
     return 0.0

@@ -72,7 +72,8 @@ def _denied(relief: Hit, hits: Sequence[Hit]) -> bool:
 UNDOING = frozenset(
     "erase erases erased reverse reverses reversed pare pares pared trim trims trimmed temper fade"
     " fades faded fading recoup recoups recouped give gives gave giving surrender surrenders"
-    " surrendered stall stalls stalled end ends ended abate abates".split()
+    " surrendered snap snaps snapped snapping stall stalls stalled end ends ended abate"
+    " abates".split()
 )
 
 

@@ -158,3 +158,38 @@ def test_a_day_at_the_end_with_its_stop_is_nobody() -> None:
     sentence = "Nokia, whose factories are in the north, closed 27% higher on Thursday."
 
     assert about(sentence, "Nokia", "higher") == ["higher"]
+
+
+def test_a_move_in_somebody_is_theirs_whoever_else_is_near() -> None:
+    sentence = "The Dow shrugged off a slump of 4% in Intel and a drop at Nokia as AMD waited"
+
+    assert about(sentence, "Intel", "slump", "drop") == ["slump"]
+    assert about(sentence, "Nokia", "slump", "drop") == ["drop"]
+    assert about(sentence, "AMD", "slump", "drop") == []
+
+
+@pytest.mark.parametrize("company", ["Apple", "Nokia"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Apple Inc Nokia Oyj fell",
+        "Apple Inc. and Nokia Corp fell",
+        "Phone maker Apple and rival Nokia fell",
+        "Apple and network maker Nokia fell",
+    ],
+)
+def test_a_legal_form_or_a_trade_between_two_names_does_not_part_them(
+    sentence: str, company: str
+) -> None:
+    assert about(sentence, company, "fell") == ["fell"]
+
+
+def test_where_figures_come_from_is_not_whom_they_are_of() -> None:
+    sentence = "Micron said in the spring that it fell, according to data from Fjord"
+
+    assert about(sentence, "Micron", "fell") == ["fell"]
+    assert about(sentence, "Fjord", "fell") == []
+
+
+def test_a_word_of_a_name_is_not_said_of_it() -> None:
+    assert about("Zoom Video fell", "Zoom Video", "Zoom", "fell") == ["fell"]

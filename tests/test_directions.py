@@ -115,7 +115,7 @@ def test_a_stop_parts_a_move_from_a_quantity() -> None:
         ("output contracted 3.8%", -1),
         ("net profit was 36% more than in 2004", 1),
         ("costs were less than a year ago", 1),
-        ("after a change of holding, up 4%", 1),
+        ("after a change of stakes, up 4%", 1),
     ],
 )
 def test_a_figure_or_an_earlier_time_tells_a_move(text: str, sign: int) -> None:
@@ -130,7 +130,7 @@ def test_a_figure_or_an_earlier_time_tells_a_move(text: str, sign: int) -> None:
         "the firm has contracts with two ports",
         "the drop hurts exporters",
         "price rises weigh on retailers",
-        "the holding rose 4%",
+        "the stake rose 4%",
     ],
 )
 def test_what_only_looks_like_a_move_says_nothing(text: str) -> None:
