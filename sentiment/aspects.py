@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from sentiment import comments, companies
+from sentiment import comments, companies, naming
 from sentiment.companies import Mention
 
 
@@ -19,47 +19,13 @@ class _Spanned(Protocol):
 
 Piece = TypeVar("Piece", bound=_Spanned)
 
-# A break between a name and what is said makes it likelier that someone else is meant.
-_BREAK = re.compile(
-    r"[;:]|,|\b(?:while|but|whereas|although|though|as|after|and|than|unlike|versus)\b",
-    re.IGNORECASE,
-)
 BREAK_COST = 40  # characters of distance that one break is worth
-FAR, NEARBY = 240, 30  # characters that a leader of a move, or its owner, may be away
+FAR = 240  # characters that a leader of a move may be away
+SOURCE_NEAR = 60  # characters before a name in which it is said to be a source
 BEHIND_COST = 15  # characters that a name behind the words is further off than one before them
-# Names of one list, or of one phrase: "Nvidia's bet on OpenAI" is both companies'.
-_FORM = r"(?:\.com)?(?: (?:Inc|Corp|Corporation|Co|Ltd|Plc|plc|SA|AG|NV|SE)\b\.?)?"
-_JOINED = re.compile(
-    _FORM
-    + r"\s*(?:,|and|&|or|, and|/|\+)?\s*"
-    # "Nokia and rival Ericsson"
-    + "|"
-    + _FORM
-    + r",? (?:and|&|or) (?:[\w-]+ )?(?:rivals?|peers?|\w*makers?|giant|retailer|lender|bank|chain"
-    r"|group|company|firm|airline|carrier|supplier|insurer|miner|producer|developer) "
-    r"|['’]s(?:\s[\w$%.-]+){1,5}?\s(?:on|with|for|in|to|of|over|about)(?:\s(?:the|its))?\s"
-    # those of a set share what is said of it: "Shares of makers including Nokia fell"
-    r"|[^;:.]{0,80}?\b(?:including|such as|among them|notably)\s(?:[a-z]+\s){0,3}"
-)
-# Names of others, known or not: runs of capitalised words away from the sentence's first.
-_NAME = re.compile(r"(?<=[\w,;:)’'\"] )(?:[A-Z][\w&.’'-]*)(?: (?:of |& )?[A-Z][\w&.’'-]*){0,3}")
-# "its Sichuan plant" is no other's
-_OWNED = re.compile(r"\b(?:its|their|his|her|our)(?: [a-z-]+)? $")
-_NO_NAME = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December|I|The|A|An|It|Its|CEO|CFO|EPS|Q[1-4]|FY\w*|AI|U\.S\.?|US"
-)
-# Openings that lead to a name rather than being one: "After a weak year, Nvidia rose".
-_LEADS_ON = re.compile(
-    r"(?:after|although|amid|as|at|because|before|but|by|despite|due|during|even|for|following|from"
-    r"|given|if|in|like|of|on|once|over|since|so|thanks|the|this|though|to|unlike|until|what|when"
-    r"|while|with|without|yet)\b",
-    re.IGNORECASE,
-)
 _QUOTES = re.compile(r"[\"“”]")
 # A quotation goes on: "… he said. “Prices will fall.”", "They add that …"
 _GOES_ON = re.compile(r"^[\"“]|\b(?:he|she|they) (?:said|says?|adds?|added|notes?|noted|writes?)\b")
-_OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")
 # A noun and whose it is: "gains in Nokia", "a drop of 4% at Nokia"
 _WHOSE = re.compile(
     r"(?:(?: of)?(?: [\d.,]+%)? (?:in|of|for)|(?: of)? [\d.,]+% at)(?: [a-z'’-]+){0,5} "
@@ -131,8 +97,10 @@ def pieces_about(
     ['up']
     """
     source = comments.comment_in(sentence)
-    named = [one for one in _all_named(sentence, mentions) if not _speaks(sentence, one, source)]
-    groups = _groups(sentence, named)
+    named = [
+        one for one in naming.all_named(sentence, mentions) if not _speaks(sentence, one, source)
+    ]
+    groups = naming.listed(sentence, named)
     if not any(company in {name.company for name in group} for group in groups):
         return ()
     owned = []
@@ -151,7 +119,7 @@ def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> 
     start, end = source or (0, 0)
     if start <= mention.start < end or _RATING.match(sentence, mention.end):
         return True
-    return bool(_SOURCE.search(sentence, max(0, mention.start - 2 * NEARBY), mention.start))
+    return bool(_SOURCE.search(sentence, max(0, mention.start - SOURCE_NEAR), mention.start))
 
 
 def _leads(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:
@@ -207,7 +175,7 @@ def _names_others(
     """Return whether a sentence names a company besides the source that it quotes."""
     start, end = source or (0, 0)
     bodies = companies.no_companies("bodies")
-    named = [*mentions, *_others(sentence, mentions)]
+    named = [*mentions, *naming.others_named(sentence, mentions)]
     return not all(start <= one.start < end or one.company in bodies for one in named)
 
 
@@ -217,64 +185,15 @@ def _opens_quote(sentence: str) -> bool:
     return sentence[:1] in '"“' and len(marks) % 2 == 1
 
 
-def _all_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, and with them every other name of the sentence."""
-    others = _others(sentence, mentions)
-    named = sorted([*mentions, *others], key=lambda mention: mention.start)
-    return [*_opening(sentence, named[0]), *named] if named else []
-
-
-def _others(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the names of a sentence that are not among the mentions."""
-    taken = [(mention.start, mention.end) for mention in mentions]
-    return [
-        Mention(match.group(), *match.span())
-        for match in _NAME.finditer(sentence)
-        if not _is_no_name(match.group())
-        and not any(start < match.end() and match.start() < end for start, end in taken)
-        and not _OWNED.search(sentence, max(0, match.start() - NEARBY), match.start())
-    ]
-
-
-def _is_no_name(words: str) -> bool:
-    """Return whether capitalised words are no company's name: a day, a place."""
-    bare = words.rstrip(".'’").removesuffix("'s").removesuffix("’s")
-    return bool(_NO_NAME.fullmatch(bare)) or bare in companies.no_companies("places")
-
-
-def _opening(sentence: str, first: Mention) -> list[Mention]:
-    """Return the sentence's opening as a name, where it and not *first* is spoken of.
-
-    "Shares rose while Nvidia fell": what stands before the break is not Nvidia's.
-    """
-    opening = _OPENING.match(sentence)
-    if opening is None or opening.end(1) > first.start or _LEADS_ON.match(opening[1]):
-        return []
-    apart = _BREAK.search(sentence, opening.end(1), first.start)
-    return [Mention(opening[1], *opening.span(1))] if apart else []
-
-
-def _groups(sentence: str, named: Sequence[Mention]) -> list[list[Mention]]:
-    """Return the names, those of one list together."""
-    groups: list[list[Mention]] = []
-    for mention in named:
-        between = sentence[groups[-1][-1].end : mention.start] if groups else None
-        if between is not None and _JOINED.fullmatch(between):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    return groups
-
-
 def _distance(sentence: str, group: Sequence[Mention], piece: _Spanned) -> float:
     """Return how far a piece is from a group of names, a break between them counted in."""
     first, last = group[0].start, group[-1].end
     if last <= piece.start:
         between = sentence[last : piece.start]
-        return len(between) + BREAK_COST * len(_BREAK.findall(between))
+        return len(between) + BREAK_COST * len(naming.BREAK.findall(between))
     if first >= piece.end:
         between = sentence[piece.end : first]
         if _WHOSE.fullmatch(between):
             return 0.0
-        return BEHIND_COST + len(between) + BREAK_COST * len(_BREAK.findall(between))
+        return BEHIND_COST + len(between) + BREAK_COST * len(naming.BREAK.findall(between))
     return 0.0

@@ -24,10 +24,10 @@ RANK = {
             "errors",
             "sessions lexicon stats furniture companies comments export findings fits resampling"
             " tokens claim_moments connections markup display servers word pdf",
-            "passages marks vader aspects prices events files feeds sweeps intake yahoo database"
+            "passages marks vader naming prices events files feeds sweeps intake yahoo database"
             " leadlag claim_names claim_words rowfiles",
-            "directions dealings syndication panel rows averages reported returns claim_subjects"
-            " fetching claim_phrases tables texts",
+            "aspects directions dealings syndication panel rows averages reported returns"
+            " claim_subjects fetching claim_phrases tables texts",
             "article_tables situations comparisons study claim_changes claim_days article_rows"
             " search",
             "finance claim_levels claim_records claim_sharing store announced corrections",
