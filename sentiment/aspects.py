@@ -175,7 +175,7 @@ def _names_others(
     """Return whether a sentence names a company besides the source that it quotes."""
     start, end = source or (0, 0)
     bodies = companies.no_companies("bodies")
-    named = [*mentions, *naming.others_named(sentence, mentions)]
+    named = [*mentions, *naming.others_named(sentence, mentions), *naming.owner(sentence)]
     return not all(start <= one.start < end or one.company in bodies for one in named)
 
 

@@ -42,6 +42,10 @@ _LEADS_ON = re.compile(
     r"|while|with|without|yet)\b",
     re.IGNORECASE,
 )
+# "Nokia's sales fell", but "Today's sales fell"
+_OWNER = re.compile(
+    r"\W*((?!Today|Yesterday|Tomorrow|Let|That|What|Here|There|It)[A-Z][\w&.-]*)['’]s "
+)
 _OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")
 
 
@@ -75,6 +79,14 @@ def others_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
         and not any(start < match.end() and match.start() < end for start, end in taken)
         and not _OWNED.search(sentence, max(0, match.start() - NEARBY), match.start())
     ]
+
+
+def owner(sentence: str) -> list[Mention]:
+    """Return the name that a sentence opens with, if what follows is said to be its own."""
+    opening = _OWNER.match(sentence)
+    if opening is None or _is_no_name(opening[1]):
+        return []
+    return [Mention(opening[1], *opening.span(1))]
 
 
 def _is_no_name(words: str) -> bool:

@@ -41,3 +41,18 @@ def test_the_names_of_a_list_stand_together(sentence: str, sizes: list[int]) -> 
     found = naming.listed(sentence, naming.all_named(sentence, mentions(sentence)))
 
     assert [len(group) for group in found] == sizes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("“Nokia's sales fell", ["Nokia"]),
+        ("Nokia’s sales fell", ["Nokia"]),
+        ("Today's sales fell", []),
+        ("China's exports fell", []),
+        ("Sales fell", []),
+        ("The maker's sales fell", []),
+    ],
+)
+def test_an_owner_opens_with_a_name(sentence: str, names: list[str]) -> None:
+    assert [one.company for one in naming.owner(sentence)] == names
