@@ -21,9 +21,10 @@ RANK = {
     name: rank
     for rank, names in enumerate(
         [
-            "errors",
+            "errors kept",
             "sessions lexicon stats furniture companies comments export findings fits resampling"
-            " tokens claim_moments connections markup display servers word pdf",
+            " claim_moments connections markup display servers word pdf",
+            "tokens",
             "passages marks vader naming prices events files feeds sweeps intake yahoo database"
             " leadlag claim_names claim_words rowfiles",
             "aspects directions dealings syndication panel rows averages reported returns"

@@ -101,6 +101,13 @@ def agreed(text: str) -> bool:
         "?? ??? ???? !!!!!",
         "\ud800 lone surrogate good",
         "good\u2028bad\x1cgood",
+        "GOOD😀",  # the description that comes into it is not in capitals
+        "GOOD 🔛 BAD",  # its description holds a "!"
+        "𝐀 GOOD",  # a capital that has no small letter
+        "“Good,” he said — ‘not bad’ at the company’s worst",
+        "bad ass kiss of death to die for beating heart bus stop yeah right",
+        "no good " * 40,
+        "AMD AND NVDA ARE GOOD BUT NOT VERY GOOD",
     ],
 )
 def test_the_numbers_are_those_of_vadersentiment(text: str) -> None:
