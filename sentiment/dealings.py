@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sentiment.marks import Hit, Mark, apart
-from sentiment.tokens import Word
+from sentiment.tokens import Word, text_of
 
 NEAR = 4  # tokens between a loss and what is lost, or a place and what closes it
 FAR = 10  # tokens between a verb and the order or contract it brings
@@ -65,6 +65,8 @@ SHUTTING = SHUT | frozenset("close closes closing shuts shutting shutter shutter
 
 def find_closed(tokens: Sequence[Word]) -> list[Mark]:
     """Return the places of work that are closed: "to close 50 stores", "the mill was shut"."""
+    if SITES.isdisjoint(map(text_of, tokens)):
+        return []
     found = []
     for site in [place for place, token in enumerate(tokens) if token.text in SITES]:
         near = range(max(0, site - NEAR - 1), min(site + NEAR + 2, len(tokens)))

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sentiment import lexicon
 from sentiment.marks import Hit, Mark, apart
-from sentiment.tokens import DETERMINERS, Word, is_year
+from sentiment.tokens import DETERMINERS, Word, is_year, text_of
 
 QUANTITIES = frozenset({"good", "price", "bad", "neither"})
 BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its direction
@@ -14,6 +14,7 @@ JOINING = frozenset(
     "as and or after on amid with following because while but to from by when than which who that"
     " at since though despite".split()
 )
+PARTING = JOINING | frozenset(".;:!?—()\n,-")
 SETTING_OFF = frozenset({"while", "whereas"})
 PRONOUNS = frozenset("they it these those".split())
 HARMS = frozenset("hurt hurts dent dents dented weigh weighs weighed squeeze squeezes".split())
@@ -33,6 +34,8 @@ PERCENT = frozenset({"%", "percent", "per", "pct", "pc"})
 def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
     """Return the marks of the directions, and which hits they speak for (by position)."""
     moving = [at for at, hit in enumerate(hits) if hit.term.kind == "direction"]
+    if not moving:
+        return [], set()
     marks, spoken = _paces(tokens, hits, moving)
     for at in moving:
         hit = hits[at]
@@ -56,8 +59,8 @@ def _paces(
     marks: list[Mark] = []
     spoken: set[int] = set()
     for at in moving:
-        paced = () if _is_origin(tokens, hits[at]) else _pace(tokens, hits, at)
-        if paced:
+        paced = _pace(tokens, hits, at)
+        if paced and not _is_origin(tokens, hits[at]):
             spoken |= {at, *paced}
             marks.append(_paced(hits[at], hits[paced[0]]))
     return marks, spoken
@@ -67,7 +70,7 @@ def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
     """Return whether a direction is where a move came from: "slips from a record high"."""
     if _follows(tokens, hit, {"from", "off"}):
         return True
-    before = [token.text for token in tokens[max(0, hit.first - 4) : hit.first]]
+    before = map(text_of, tokens[max(0, hit.first - 4) : hit.first])
     return "out" in before and _follows(tokens, hit, {"of"})  # "snaps out of a slump"
 
 
@@ -79,10 +82,11 @@ def _harms(tokens: Sequence[Word], hit: Hit) -> bool:
 
 def _follows(tokens: Sequence[Word], hit: Hit, words: Collection[str]) -> bool:
     """Return whether one of *words* stands before a hit, with no noun between the two."""
-    for token in reversed(tokens[max(0, hit.first - 3) : hit.first]):
-        if token.text in words:
+    for place in range(hit.first - 1, max(hit.first - 4, -1), -1):
+        text = tokens[place].text
+        if text in words:
             return True
-        if token.text not in BEFORE_NOUNS:
+        if text not in BEFORE_NOUNS:
             return False
     return False
 
@@ -114,7 +118,7 @@ def _pace(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> tuple[int, ..
 
     "Growth slowed"; "the decline in sales eased".
     """
-    if hits[at].words not in lexicon.direction_words("pace"):
+    if hits[at].term.phrase not in lexicon.direction_words("pace"):
         return ()
     near: list[tuple[int, ...]] = [(at - 1,), (at + 1,), (at - 2, at - 1)]
     for others in near:
@@ -162,9 +166,7 @@ def _behind(tokens: Sequence[Word], hits: Sequence[Hit], at: int, *, reach: int)
         between = tokens[hits[at].last + 1 : hits[number].first]
         if len(between) > reach or hits[number].term.kind == "direction":
             return None
-        if any(token.text in JOINING or _is_stop(token) for token in between):
-            return None
-        if _figure_parts(between):
+        if not PARTING.isdisjoint(map(text_of, between)) or _figure_parts(between):
             return None
         if hits[number].term.kind in QUANTITIES:
             return number
@@ -177,13 +179,15 @@ def _figure_parts(between: Sequence[Word]) -> bool:
     A bare figure that ends the words between counts what follows: "cut 400 jobs".
     """
     counting = len(between) - 1
-    return any(
-        token.number is not None
-        and not is_year(token)
-        and (place == 0 or between[place - 1].text != "of")
-        and (place != counting or bool(token.unit))
-        for place, token in enumerate(between)
-    )
+    for place, token in enumerate(between):
+        if (
+            token.number is not None
+            and not is_year(token)
+            and (place == 0 or between[place - 1].text != "of")
+            and (place != counting or token.unit)
+        ):
+            return True
+    return False
 
 
 def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
@@ -258,10 +262,14 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
 
 def _percent_near(tokens: Sequence[Word], hit: Hit) -> float | None:
     """Return the percentage beside a direction."""
-    for token in (*tokens[hit.last + 1 : hit.last + 6], *tokens[max(0, hit.first - 3) : hit.first]):
-        if token.number is not None and (token.unit == "%" or token.text.endswith("pct")):
-            return token.number
     following = tokens[hit.last + 1 : hit.last + 6]
+    near = (*following, *tokens[max(0, hit.first - 3) : hit.first])
+    figures = [token for token in near if token.number is not None]
+    if not figures:
+        return None
+    for token in figures:
+        if token.unit == "%" or token.text.endswith("pct"):
+            return token.number
     for token, unit in pairwise(following):
         if token.number is not None and unit.text in PERCENT:
             return token.number
@@ -270,17 +278,12 @@ def _percent_near(tokens: Sequence[Word], hit: Hit) -> float | None:
 
 def _points_near(tokens: Sequence[Word], hit: Hit) -> bool:
     """Return whether a direction is measured as prices are: "up 26 points", "fell 3 cents"."""
-    following = tokens[hit.last + 1 : hit.last + 5]
-    return any(
-        token.number is not None and unit.text in POINTS for token, unit in pairwise(following)
-    )
+    for place in range(hit.last + 2, min(hit.last + 5, len(tokens))):
+        if tokens[place].text in POINTS and tokens[place - 1].number is not None:
+            return True
+    return False
 
 
 def _scale(size: float | None) -> float:
     """Return how a percentage weighs: 1 % counts for less than 20 %."""
     return 1.0 if size is None else min(1.6, 0.75 + size / 20)
-
-
-def _is_stop(token: Word) -> bool:
-    """Return whether a token parts what stands on its sides."""
-    return token.text in ".;:!?—()\n,-"

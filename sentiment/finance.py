@@ -2,11 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from functools import cache
-from itertools import compress, count
 from typing import Literal, NamedTuple
 
-from sentiment import comparisons, directions, lexicon, marks, situations, tokens
+from sentiment import comparisons, directions, marks, situations, tokens
 from sentiment.marks import Found, Hit, Mark
 from sentiment.tokens import Split, Word
 
@@ -20,7 +18,6 @@ REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches a
 BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
 IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
-EVERYDAY = 0.08  # of VADER's valence
 ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
 ENDING = frozenset(".!")
 ASKING = frozenset(
@@ -85,33 +82,40 @@ def read_sentence(text: str) -> SentenceReading:
     """
     split = tokens.split(text)
     words = split.words
-    texts = [word.text for word in words]
-    terms = marks.find_terms(texts)
+    terms = marks.find_terms(words)
     hits = marks.main_hits(words, terms)
     found = _marks(words, hits, terms)
-    told = _told(words, hits, found) + _everyday(texts, words, hits)
+    told = _told(words, hits, found) + _everyday(words, hits, terms)
     if not told:
         return _SILENT
-    reading = reading_of(_parts(text, split, _faint_held(told)), kind="judgement")
-    return reading._replace(kind=_kind(reading.compound, found))
+    parts = _parts(text, split, _faint_held(told))
+    raw, weighed = _weighed(parts)
+    compound = compound_of(raw)
+    return SentenceReading(compound, raw, weighed, _kind(compound, found), parts)
 
 
 def reading_of(told: tuple[Part, ...], *, kind: Kind) -> SentenceReading:
-    """Return the reading that parts make together, each weakened as far as others contradict it.
+    """Return the reading that parts make together, less what they contradict each other in."""
+    raw, parts = _weighed(told)
+    return SentenceReading(compound_of(raw), raw, parts, kind, told)
+
+
+def _weighed(told: tuple[Part, ...]) -> tuple[float, tuple[Part, ...]]:
+    """Return the sum of parts, each weakened as far as others contradict it, and those parts.
 
     What remains of each is |sum| / sum of sizes: 1 where all point one way, 0 where they cancel.
     """
-    size = math.fsum([abs(part.points) for part in told])
-    left = abs(math.fsum([part.points for part in told])) / size if size else 1.0
-    parts = told
-    if left <= NEARLY_ONE:
-        parts = tuple(
-            part._replace(points=part.points * left, rule=f"{part.rule}; contradicted by the rest")
-            for part in told
-            if part.points * left
-        )
-    raw = math.fsum([part.points for part in parts])
-    return SentenceReading(compound_of(raw), raw, parts, kind, told)
+    points_of = [part.points for part in told]
+    size, raw = math.fsum(map(abs, points_of)), math.fsum(points_of)
+    left = abs(raw) / size if size else 1.0
+    if left > NEARLY_ONE:
+        return raw, told
+    parts = tuple(
+        Part(start, end, text, points * left, f"{rule}; contradicted by the rest", reason)
+        for start, end, text, points, rule, reason in told
+        if points * left
+    )
+    return math.fsum([part.points for part in parts]), parts
 
 
 def turned(reading: SentenceReading) -> SentenceReading:
@@ -152,7 +156,8 @@ def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mar
         and not _is_verb(words, hit)
     ]
     figures = _signed_figures(words, hits)
-    return sorted([*told, *moved, *compared, *judged, *figures], key=marks.by_place)
+    found = [*told, *moved, *compared, *judged, *figures]
+    return sorted(found, key=marks.by_place) if len(found) > 1 else found
 
 
 def _is_sign(words: Sequence[Word], hit: Hit) -> bool:
@@ -174,6 +179,8 @@ def _named(hit: Hit) -> str:
 
 def _signed_figures(words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
     """Return the marks of percentages written with a sign, "+3.2%", that no word speaks for."""
+    if not any(map(tokens.sign_of, words)):
+        return []
     places = [
         place
         for place, word in enumerate(words)
@@ -198,8 +205,11 @@ def _told(words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Mark]) -> 
     """Return the marks after what the words around them do to their points."""
     if not found:
         return []
-    changing = [hit for hit in hits if hit.term.kind in CHANGING]
-    opener = _opener(hits, found)
+    kinds = {hit.term.kind for hit in hits}
+    changing = []
+    if not CHANGING.isdisjoint(kinds):
+        changing = [hit for hit in hits if hit.term.kind in CHANGING]
+    opener = _opener(hits, found) if "cause" in kinds else None
     question = _question(words)
     if not changing and opener is None and question == len(words):
         return list(found)
@@ -254,7 +264,8 @@ def _changed(
         rules.append("asked, not said")
     if len(rules) == 1:
         return mark
-    return mark._replace(points=mark.points * factor, rule="; ".join(rules))
+    first, last, points, _, reason, price = mark
+    return Mark(first, last, points * factor, "; ".join(rules), reason, price)
 
 
 def _set_off(words: Sequence[Word], opener: Hit, mark: Mark) -> bool:
@@ -287,35 +298,34 @@ def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
     return {"negation": DENIED, "spite": IN_SPITE}.get(kind, hit.term.points)
 
 
-def _everyday(texts: Sequence[str], words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
+def _everyday(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
     """Return the small marks of everyday words that VADER knows and finance does not."""
-    known = _everyday_points()
-    places = compress(count(), map(known.__contains__, texts))
+    found = terms.get("everyday")
+    if not found:
+        return []
     taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     return [
-        Mark(place, place, known[texts[place]], "everyday word", _VADERS)
-        for place in places
+        Mark(place, place, term.points, "everyday word", term.reason)
+        for place, _, term in found
         if place not in taken and words[place].number is None
     ]
 
 
-@cache
-def _everyday_points() -> dict[str, float]:
-    """Return what is left of VADER's valences."""
-    return {word: EVERYDAY * valence for word, valence in lexicon.vader_words().items()}
-
-
 _SIGNED = "a change with its sign"
-_VADERS = "VADER's valence, which counts for little in finance"
 
 
-def _faint_held(told: Sequence[Mark]) -> list[Mark]:
+def _faint_held(told: Sequence[Mark]) -> Sequence[Mark]:
     """Return the marks, the faint ones held so that together they stay in the neutral band."""
-    faint = math.fsum([mark.points for mark in told if abs(mark.points) < FAINT])
+    low = [mark.points for mark in told if abs(mark.points) < FAINT]
+    if not low:
+        return told
+    faint = math.fsum(low)
     hold = min(1.0, FAINTEST / abs(faint)) if faint else 1.0
+    if hold == 1.0:
+        return [mark for mark in told if mark.points]
     return [
-        mark._replace(points=mark.points * hold)
-        if hold < 1.0 and abs(mark.points) < FAINT
+        Mark(mark.first, mark.last, mark.points * hold, mark.rule, mark.reason, mark.price)
+        if abs(mark.points) < FAINT
         else mark
         for mark in told
         if mark.points
@@ -324,11 +334,13 @@ def _faint_held(told: Sequence[Mark]) -> list[Mark]:
 
 def _parts(text: str, split: Split, told: Sequence[Mark]) -> tuple[Part, ...]:
     """Return the marks as the parts of an explanation, in the order of the sentence."""
-    spans = tokens.spans_of(split, {place for mark in told for place in mark[:2]})
+    ordered = sorted(told, key=marks.by_place) if len(told) > 1 else told
+    spans = tokens.spans_of(split, [place for mark in ordered for place in mark[:2]])
     parts = []
-    for mark in sorted(told, key=marks.by_place):
-        start, end = spans[mark.first][0], spans[mark.last][1]
-        parts.append(Part(start, end, text[start:end], mark.points, mark.rule, mark.reason))
+    for first, last, points, rule, reason, _ in ordered:
+        start, end = spans[first][0], spans[last][1]
+        # Part(...) takes twice as long
+        parts.append(tuple.__new__(Part, (start, end, text[start:end], points, rule, reason)))
     return tuple(parts)
 
 
@@ -336,5 +348,7 @@ def _kind(compound: float, found: Sequence[Mark]) -> Kind:
     """Return whether a sentence judges, or merely reports how a price moved."""
     if abs(compound) < NEUTRAL_BAND:
         return "neutral"
-    telling = [mark for mark in found if abs(mark.points) >= FAINT]
-    return "price move" if all(mark.price for mark in telling) else "judgement"
+    for mark in found:
+        if not mark.price and abs(mark.points) >= FAINT:
+            return "judgement"
+    return "price move"

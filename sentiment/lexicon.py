@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -38,6 +39,7 @@ Kind = Literal[
     "contrast",
     "spite",
     "plain",  # judges nothing, though a part of it might
+    "everyday",  # a word that VADER knows and finance does not
 ]
 # Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
 Family = Literal[
@@ -52,6 +54,7 @@ Family = Literal[
     "gain",
     "against",
     "expected",
+    "everyday",
 ]
 FAMILIES: dict[str, Family] = {
     "post": "post",
@@ -65,7 +68,9 @@ FAMILIES: dict[str, Family] = {
     "above": "against",
     "below": "against",
     "expected": "expected",
+    "everyday": "everyday",
 }
+EVERYDAY = 0.08  # of VADER's valence is left of it in finance
 LISTS = ("directions", "quantities", "judgements", "modifiers")
 
 
@@ -101,44 +106,50 @@ def vader_emoji() -> Mapping[str, str]:
     return MappingProxyType(_pairs("emoji_utf8_lexicon.txt"))
 
 
-Beginning = Mapping[str, tuple[tuple[Family, tuple[tuple[int, Term], ...]], ...]]
+Group = tuple[tuple[Family, int, Term], ...]  # each with its number of words, the longest first
+Beginning = tuple[Group, Mapping[str, Group]]
 
 
 @cache
 def finance_terms() -> Mapping[str, Beginning]:
-    """Return the finance terms by their first word and then by the word behind it.
+    """Return the finance terms, and VADER's words as everyday ones, by their first word.
 
-    Under that second word, or under "" for any other, stand the terms that may begin so, by
-    family: each with its number of words, the longest first.
+    Of each first word stand the terms that may begin with it before any word, and then by the
+    word behind it all that may begin so.
 
     Examples
     --------
-    >>> [(family, length) for family, ((length, term),) in finance_terms()["plummeted"][""]]
+    >>> alone, by_second = finance_terms()["plummeted"]
+    >>> [(family, length) for family, length, term in alone]
     [('main', 1)]
     """
     terms: dict[tuple[Family, tuple[str, ...]], Term] = {}
-    for name in LISTS:
-        for term in _terms(name):
-            terms[FAMILIES.get(term.kind, "main"), term.words] = term
+    for term in chain(*map(_terms, LISTS), _everyday_terms()):
+        terms[FAMILIES.get(term.kind, "main"), term.words] = term
     by_first: dict[str, list[tuple[Family, Term]]] = {}
     for (family, words), term in sorted(terms.items(), key=lambda entry: -len(entry[0][1])):
         by_first.setdefault(words[0], []).append((family, term))
     return {first: _beginning(group) for first, group in by_first.items()}
 
 
+def _everyday_terms() -> Iterator[Term]:
+    """Yield VADER's words, with what is left of their valences."""
+    reason = "VADER's valence, which counts for little in finance"
+    for word, valence in vader_words().items():
+        yield Term((word,), "everyday", EVERYDAY * valence, reason, word)
+
+
 def _beginning(terms: Sequence[tuple[Family, Term]]) -> Beginning:
-    """Return the terms of one first word by the second, those of one word under each."""
+    """Return the terms of one first word alone and by the second, those of one word with each."""
     seconds = {term.words[1] for _, term in terms if len(term.words) > 1}
-    by_second: dict[str, dict[Family, list[tuple[int, Term]]]] = {}
-    for second in ("", *seconds):
-        for family, term in terms:
-            if term.words[1:2] in ((), (second,)):
-                entry = (len(term.words), term)
-                by_second.setdefault(second, {}).setdefault(family, []).append(entry)
-    return {
-        second: tuple((family, tuple(group)) for family, group in families.items())
-        for second, families in by_second.items()
-    }
+    return _group(terms, ()), {second: _group(terms, (second,)) for second in seconds}
+
+
+def _group(terms: Sequence[tuple[Family, Term]], second: tuple[str, ...]) -> Group:
+    """Return the terms that have one word, or *second* behind the first."""
+    return tuple(
+        (family, len(term.words), term) for family, term in terms if term.words[1:2] in ((), second)
+    )
 
 
 @cache

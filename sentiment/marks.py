@@ -6,14 +6,12 @@ from itertools import compress, count
 from operator import attrgetter
 from typing import NamedTuple
 
-from sentiment import lexicon
 from sentiment.lexicon import Family, Term
-from sentiment.tokens import SCALES, Word
+from sentiment.tokens import SCALES, Word, begun_of, text_of
 
 HARD_STOPS = frozenset(".;:!?—\n")
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
-SOFT_STOPS = frozenset(",-()")
-
+STOPS = HARD_STOPS | frozenset(",-()")
 
 CURRENCIES = frozenset("dollar euro yen sterling pound rupee yuan".split())
 
@@ -46,29 +44,34 @@ Found = Mapping[Family, Sequence[Hit]]
 by_place = attrgetter("first")
 
 
-def find_terms(texts: Sequence[str]) -> Found:
+def find_terms(words: Sequence[Word]) -> Found:
     """Return the terms among the words by family: the longest at each place, none overlapping."""
-    known = lexicon.finance_terms()
     found: dict[Family, list[Hit]] = {}
-    for at in compress(count(), map(known.__contains__, texts)):
-        following = texts[at + 1] if at + 1 < len(texts) else ""
-        beginning = known[texts[at]]
-        for family, terms in beginning.get(following) or beginning.get("", ()):
+    begun = list(map(begun_of, words))
+    for at, (alone, by_second) in zip(compress(count(), begun), filter(None, begun), strict=True):
+        followed = by_second and at + 1 < len(words)
+        group = by_second.get(words[at + 1].text, alone) if followed else alone
+        for family, length, term in group:
             hits = found.get(family)
-            if hits and at <= hits[-1].last:
+            if hits is not None and at <= hits[-1].last:
                 continue
-            for length, term in terms:
-                if length <= 2 or tuple(texts[at : at + length]) == term.words:
-                    found.setdefault(family, []).append(Hit(at, at + length - 1, term))
-                    break
+            if length > 2 and tuple(map(text_of, words[at : at + length])) != term.words:
+                continue
+            hit = tuple.__new__(Hit, (at, at + length - 1, term))  # Hit(...) takes twice as long
+            if hits is None:
+                found[family] = [hit]
+            else:
+                hits.append(hit)
     return found
 
 
 def main_hits(words: Sequence[Word], found: Found) -> list[Hit]:
     """Return the terms of a sentence; in a post that names a ticker, traders' words go first."""
-    hits = [hit for hit in found.get("main", ()) if not _is_unit(words, hit)]
+    hits = [
+        hit for hit in found.get("main", ()) if hit.term.kind != "price" or not _is_unit(words, hit)
+    ]
     posted = found.get("post")
-    if not posted or not any(map(_CASHTAG.fullmatch, [word.text for word in words])):
+    if not posted or not any(map(_CASHTAG.fullmatch, map(text_of, words))):
         return hits
     taken = {
         place for hit in hits if hit.last > hit.first for place in range(hit.first, hit.last + 1)
@@ -79,8 +82,8 @@ def main_hits(words: Sequence[Word], found: Found) -> list[Hit]:
 
 
 def _is_unit(tokens: Sequence[Word], hit: Hit) -> bool:
-    """Return whether a currency is the unit of the figure before it, "3.2 mln euro"."""
-    if hit.term.kind != "price" or hit.words not in CURRENCIES or not hit.first:
+    """Return whether a price is a currency, the unit of the figure before it, "3.2 mln euro"."""
+    if hit.words not in CURRENCIES or not hit.first:
         return False
     before = tokens[hit.first - 1]
     return before.number is not None or before.text in SCALES
@@ -88,5 +91,5 @@ def _is_unit(tokens: Sequence[Word], hit: Hit) -> bool:
 
 def apart(tokens: Sequence[Word], first: int, last: int, *, soft: bool = False) -> bool:
     """Return whether a stop stands between two places: a hard one, or if *soft* any."""
-    stops = HARD_STOPS | SOFT_STOPS if soft else HARD_STOPS
-    return any(token.text in stops for token in tokens[first:last])
+    stops = STOPS if soft else HARD_STOPS
+    return not stops.isdisjoint(map(text_of, tokens[first:last]))

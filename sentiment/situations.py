@@ -35,6 +35,8 @@ def find_situations(
         told += dealings.find_won(tokens, dealings.free_prizes(found["prize"], hits), found["get"])
     if "prize" in found:
         told += dealings.find_lost(tokens, dealings.free_prizes(found["prize"], hits), hits)
+    if not told:
+        return told, set()
     return told, {place for mark in told for place in range(mark.first, mark.last + 1)}
 
 

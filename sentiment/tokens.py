@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
-from itertools import accumulate
+from collections.abc import Collection
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import NamedTuple
+
+from sentiment.kept import Kept
+from sentiment.lexicon import Beginning, finance_terms
 
 _FIGURE = re.compile(
     r"(?P<sign>(?<![\w.%])[+\-−–](?=[$€£]?\d))?"
@@ -21,7 +24,6 @@ _ANY = re.compile(
     r"|[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*"
     r"|[,;:()!?]|\.$|^[-–—]+$|—"
 )
-LONGEST_KEPT = 40  # characters; a longer stretch without a blank is hardly met again
 SCALES = {
     "thousand": 1e3,
     "k": 1e3,
@@ -42,7 +44,6 @@ SCALES = {
 DETERMINERS = frozenset("a an the its their his this".split())
 FIRST_YEAR, LAST_YEAR = 1980, 2040
 _BLANKS = re.compile(r"(\s+)%")
-_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
 class Word(NamedTuple):
@@ -52,6 +53,7 @@ class Word(NamedTuple):
     number: float | None  # of a number, without its unit
     unit: str  # "%", "$" or what stands behind the figure; "" for none
     signed: int  # 1 or -1 for a figure written with its sign, else 0
+    begun: Beginning | None  # the terms that may begin with it
 
 
 class Token(NamedTuple):
@@ -65,12 +67,17 @@ class Token(NamedTuple):
     signed: int
 
 
+# Of a word: where many are looked at, twice as fast as its attributes.
+text_of, sign_of, begun_of = itemgetter(0), itemgetter(3), itemgetter(4)
+
+
 class Split(NamedTuple):
     """A sentence taken apart, from which the place of any of its words can be told."""
 
     lowered: str
+    stretches: list[str]  # between two blanks
+    pieces: list[tuple[Word, ...]]  # of each stretch
     words: list[Word]
-    bounds: list["Bounds"]  # of each stretch between two blanks
 
 
 def split(sentence: str) -> Split:
@@ -82,9 +89,10 @@ def split(sentence: str) -> Split:
     ['shares', "didn't", 'fall', '1.1%', '.']
     """
     lowered = _lowered(sentence)
-    pieces = [*_pieces_of(lowered.split())]
-    words = [word for held, _ in pieces for word in held]
-    return Split(lowered, words, [bounds for _, bounds in pieces])
+    stretches = lowered.split()
+    pieces = list(map(_words_of, stretches))
+    words = list(chain.from_iterable(pieces))
+    return tuple.__new__(Split, (lowered, stretches, pieces, words))  # in half of Split(...)'s time
 
 
 def spans_of(split: Split, places: Collection[int]) -> dict[int, tuple[int, int]]:
@@ -95,15 +103,29 @@ def spans_of(split: Split, places: Collection[int]) -> dict[int, tuple[int, int]
     >>> spans_of(split("Up 2%."), [0, 1])
     {0: (0, 2), 1: (3, 5)}
     """
-    passed = list(accumulate(map(len, split.bounds)))
+    lengths = list(accumulate(map(len, split.stretches), initial=0))
+    even = lengths[-1] + len(split.stretches) - 1 == len(split.lowered)  # one blank between two
+    starts = lengths if even else _starts(split)
+    passed = list(accumulate(map(len, split.pieces), initial=0))
     spans = {}
-    for place in places:
-        number = bisect_right(passed, place)
-        # What is left after so many stretches starts with the one that is wanted.
-        at = len(split.lowered) - len(split.lowered.split(None, number)[number])
-        start, end = split.bounds[number][place - passed[number]]
+    held = -1
+    for place in sorted(places):
+        number = bisect_right(passed, place) - 1
+        if number != held:
+            held, bounds = number, _bounds_of(split.stretches[number])
+            at = starts[number] + number if even else starts[number]
+        start, end = bounds[place - passed[number]]
         spans[place] = (at + start, at + end)
     return spans
+
+
+def _starts(split: Split) -> list[int]:
+    """Return where each stretch begins, however many blanks stand between them."""
+    starts, at = [], 0
+    for stretch in split.stretches:
+        starts.append(split.lowered.index(stretch, at))
+        at = starts[-1] + len(stretch)
+    return starts
 
 
 def tokenise(sentence: str) -> list[Token]:
@@ -115,10 +137,9 @@ def tokenise(sentence: str) -> list[Token]:
     [('up', 0), ('2%', 3), ('.', 5)]
     """
     lowered, found, at = _lowered(sentence), [], 0
-    stretches = lowered.split()
-    for stretch, (words, bounds) in zip(stretches, _pieces_of(stretches), strict=True):
+    for stretch in lowered.split():
         at = lowered.index(stretch, at)
-        for word, (start, end) in zip(words, bounds, strict=True):
+        for word, (start, end) in zip(_words_of(stretch), _bounds_of(stretch), strict=True):
             span = (at + start, at + end)
             found.append(Token(word.text, *span, word.number, word.unit, word.signed))
         at += len(stretch)
@@ -136,44 +157,44 @@ def _lowered(sentence: str) -> str:
 
     Blanks before a percent sign move behind it: "1.1 %" is one figure.
     """
-    straight = sentence if sentence.isascii() else sentence.translate(_APOSTROPHES)
+    straight = sentence
+    if not sentence.isascii():
+        straight = sentence.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
     lowered = straight.lower()
     if len(lowered) != len(straight):  # a few letters are longer in lower case: spans would shift
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
-    return _BLANKS.sub(r"%\1", lowered) if "%" in lowered else lowered
+    if "%" in lowered and _BLANKS.search(lowered):
+        return _BLANKS.sub(r"%\1", lowered)
+    return lowered
 
 
 Bounds = tuple[tuple[int, int], ...]
-Pieces = tuple[tuple[Word, ...], Bounds]
 
 
-def _pieces_of(stretches: Sequence[str]) -> Iterable[Pieces]:
-    """Return the pieces of each stretch between two blanks."""
-    if max(map(len, stretches), default=0) > LONGEST_KEPT:
-        return map(_pieces, stretches)
-    return map(_kept_pieces, stretches)
+def _words(stretch: str) -> tuple[Word, ...]:
+    """Return the words, numbers and stops of a stretch without a blank."""
+    return tuple(map(_word, _ANY.findall(stretch)))
 
 
-def _pieces(stretch: str) -> Pieces:
-    """Return the words, numbers and stops of a stretch, and where they stand in it."""
-    found = list(_ANY.finditer(stretch))
-    return tuple(_word(match[0]) for match in found), tuple(match.span() for match in found)
+def _bounds(stretch: str) -> Bounds:
+    """Return where each word of a stretch begins and ends in it."""
+    return tuple(match.span() for match in _ANY.finditer(stretch))
 
 
-_kept_pieces = lru_cache(maxsize=2**15)(_pieces)  # most of a text's words are met again
+_words_of = Kept(_words).__getitem__
+_bounds_of = Kept(_bounds).__getitem__
 
 
 def _word(found: str) -> Word:
     """Return what a match stands for."""
     figure = _FIGURE.match(found)
     if figure is None:
-        if found in {"vs", "vs."}:
-            return Word("vs", None, "", 0)
         short = found[:-1] if len(found) > 1 and found[-1] == "." else found
-        return Word(short.removesuffix("'s"), None, "", 0)
+        text = short.removesuffix("'s")
+        return Word(text, None, "", 0, finance_terms().get(text))
     unit = "%" if figure["unit"] == "%" else "$" if figure["currency"] else ""
     sign = {"": 0, "+": 1}.get(figure["sign"] or "", -1)
-    return Word(found, _value(figure["number"]), unit, sign)
+    return Word(found, _value(figure["number"]), unit, sign, finance_terms().get(found))
 
 
 def _value(figure: str) -> float:

@@ -6,7 +6,7 @@ from sentiment.marks import Mark
 
 def found(text: str) -> list[Mark]:
     words = tokens.split(text).words
-    terms = marks.find_terms([word.text for word in words])
+    terms = marks.find_terms(words)
     return situations.find_situations(words, marks.main_hits(words, terms), terms)[0]
 
 
@@ -81,7 +81,7 @@ def test_a_signed_agreement_is_worth_less_than_an_order() -> None:
 
 def test_what_a_situation_speaks_for_is_its_words() -> None:
     words = tokens.split("On Monday the rally faded").words
-    terms = marks.find_terms([word.text for word in words])
+    terms = marks.find_terms(words)
 
     told, taken = situations.find_situations(words, marks.main_hits(words, terms), terms)
 
