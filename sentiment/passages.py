@@ -173,15 +173,17 @@ def _cut(block: str, first: int, last: int) -> Iterator[Span]:
 
 def _goes_on(block: str, at: int) -> bool:
     """Return whether the sentence that sentencex ends at *at* goes on behind it."""
-    before, following = block[max(0, at - _TAIL) : at], block[at : at + _TAIL].lstrip()
-    if _CLOCK.search(before):
+    last = block[max(0, at - _TAIL) : at].rstrip().rpartition(" ")[2]
+    following = block[at : at + _TAIL].lstrip()
+    if _CLOCK.search(last):
         return bool(_ZONE.match(following)) or following[:1].islower()
-    return following[:1].islower() or bool(_GOES_ON.search(before))
+    return following[:1].islower() or bool(_GOES_ON.search(last))
 
 
 def _normal(sentence: str) -> str:
     """Return what two copies of a sentence share: case, blanks and shapes of quotes apart."""
-    return " ".join(sentence.translate(_QUOTES).casefold().split())
+    plain = sentence if sentence.isascii() else sentence.translate(_QUOTES)
+    return " ".join(plain.casefold().split())
 
 
 def _with_roles(found: list[Sentence]) -> list[Sentence]:
@@ -195,4 +197,9 @@ def _with_roles(found: list[Sentence]) -> list[Sentence]:
     roles: dict[int, Role] = {leading: "lead"}
     if headed:
         roles[first.paragraph] = "headline"
-    return [replace(one, role=roles.get(one.paragraph, "body")) for one in found]
+    return [
+        Sentence(one.text, one.start, one.end, one.paragraph, roles[one.paragraph], one.copies)
+        if one.paragraph in roles
+        else one
+        for one in found
+    ]
