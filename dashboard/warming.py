@@ -51,7 +51,7 @@ def prepare() -> None:
         announced = data.announcements()
         rows = data.story(chosen, data.version(chosen.share, chosen.benchmark))
         pictures.story(rows, chosen, announced=announced, event=data.OPENING_EVENT).figure.to_json()
-    # Streamlit looks through all that lives after each run of a page; modules need no looking.
+    # Python looks through all that lives from time to time; what is here to stay needs no looking.
     gc.freeze()
 
 
