@@ -1,6 +1,6 @@
 """Directions: a word that says something moved, and the quantity that did."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sentiment import lexicon
@@ -68,10 +68,10 @@ def _paces(
 
 def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
     """Return whether a direction is where a move came from: "slips from a record high"."""
-    if _follows(tokens, hit, {"from", "off"}):
-        return True
-    before = map(text_of, tokens[max(0, hit.first - 4) : hit.first])
-    return "out" in before and _follows(tokens, hit, {"of"})  # "snaps out of a slump"
+    lead = _lead(tokens, hit)
+    if lead != "of":
+        return lead in {"from", "off"}
+    return "out" in map(text_of, tokens[max(0, hit.first - 4) : hit.first])  # "out of a slump"
 
 
 def _harms(tokens: Sequence[Word], hit: Hit) -> bool:
@@ -80,15 +80,13 @@ def _harms(tokens: Sequence[Word], hit: Hit) -> bool:
     return bool(following) and following[0].text in HARMS
 
 
-def _follows(tokens: Sequence[Word], hit: Hit, words: Collection[str]) -> bool:
-    """Return whether one of *words* stands before a hit, with no noun between the two."""
+def _lead(tokens: Sequence[Word], hit: Hit) -> str:
+    """Return the word that leads to a hit, past what may stand before a noun; "" for none near."""
     for place in range(hit.first - 1, max(hit.first - 4, -1), -1):
         text = tokens[place].text
-        if text in words:
-            return True
         if text not in BEFORE_NOUNS:
-            return False
-    return False
+            return text
+    return ""
 
 
 def _noun(hit: Hit) -> bool:
@@ -151,7 +149,7 @@ def _paced(hit: Hit, movement: Hit) -> Mark:
 
 def _quantity(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     """Return which hit is the quantity that moved."""
-    before = None if _follows(tokens, hits[at], ORIGINS) else _before(tokens, hits, at)
+    before = None if _lead(tokens, hits[at]) in ORIGINS else _before(tokens, hits, at)
     if before is not None and hits[before].last == hits[at].first - 1 and _noun(hits[at]):
         return before
     near = _behind(tokens, hits, at, reach=2)
@@ -240,10 +238,10 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
     points = hit.term.points
     size = _percent_near(tokens, hit)
     measured = size is not None or _points_near(tokens, hit)
-    if hit.words in lexicon.direction_words("measured") and not measured:
+    if not measured and hit.term.phrase in lexicon.direction_words("measured"):
         return None
     if quantity is None:
-        if hit.words in lexicon.direction_words("loose") and not measured:
+        if not measured and hit.term.phrase in lexicon.direction_words("loose"):
             return None
         points *= _scale(size) * (1.0 if measured else 0.7)
         return Mark(hit.first, hit.last, points, "direction", hit.term.reason, measured)

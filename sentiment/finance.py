@@ -20,6 +20,7 @@ BEFORE_BUT, AFTER_BUT = 0.6, 1.3
 IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
 ENDING = frozenset(".!")
+SIGNS = frozenset({"negative", "positive"})
 ASKING = frozenset(
     "who what why how when where which is are was were do does did will would can could should"
     " has have had".split()
@@ -91,7 +92,9 @@ def read_sentence(text: str) -> SentenceReading:
     parts = _parts(text, split, _faint_held(told))
     raw, weighed = _weighed(parts)
     compound = compound_of(raw)
-    return SentenceReading(compound, raw, weighed, _kind(compound, found), parts)
+    kind = _kind(compound, found)
+    # SentenceReading(...) takes twice as long
+    return tuple.__new__(SentenceReading, (compound, raw, weighed, kind, parts))
 
 
 def reading_of(told: tuple[Part, ...], *, kind: Kind) -> SentenceReading:
@@ -162,14 +165,18 @@ def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mar
 
 def _is_sign(words: Sequence[Word], hit: Hit) -> bool:
     """Return whether a word is the sign of the figure behind it: "a negative 4.1%"."""
+    if hit.term.phrase not in SIGNS:
+        return False
     behind = words[hit.last + 1 : hit.last + 2]
-    return hit.words in {"negative", "positive"} and bool(behind) and behind[0].number is not None
+    return bool(behind) and behind[0].number is not None
 
 
 def _is_verb(words: Sequence[Word], hit: Hit) -> bool:
     """Return whether a worry is none: "the change concerns about 70 employees"."""
+    if hit.term.phrase not in CONCERNS:
+        return False
     behind = [word for word in words[hit.last + 1 : hit.last + 3] if word.text not in ABOUT]
-    return hit.words in CONCERNS and bool(behind) and behind[0].number is not None
+    return bool(behind) and behind[0].number is not None
 
 
 def _named(hit: Hit) -> str:
@@ -348,7 +355,7 @@ def _kind(compound: float, found: Sequence[Mark]) -> Kind:
     """Return whether a sentence judges, or merely reports how a price moved."""
     if abs(compound) < NEUTRAL_BAND:
         return "neutral"
-    for mark in found:
-        if not mark.price and abs(mark.points) >= FAINT:
+    for _, _, points, _, _, price in found:
+        if not price and abs(points) >= FAINT:
             return "judgement"
     return "price move"
