@@ -27,7 +27,7 @@ TERMS = {
     "Placebos below": "Share of placebo windows that did worse; 50% is the middle.",
     "Placebos from": "Lower end of the middle 95% of placebo windows.",
     "Plain VADER": "The sentence by vaderSentiment's own rules: no word of it knows finance.",
-    "Plain VADER, by sentence": "The same mean over sentences, read by plain VADER.",
+    "Plain VADER, sentences": "The same mean over sentences, read by plain VADER.",
     "Plain VADER, whole text": "vaderSentiment's compound of the text in one piece, exact to the "
     "last digit. Long texts come out near −1 or 1 whatever they say.",
     "R²": "How much of the share's daily moves the model explains.",
@@ -61,6 +61,6 @@ def term(label: str) -> str | None:
     """
     if label.startswith("Less "):
         return "The share's return less the benchmark's, dividends counted."
-    if label.startswith("Finance reading"):
+    if label.startswith("Finance: "):
         return "Mean tone of the distinct sentences, from −1 to 1; inside ±0.05 it is neutral."
     return TERMS.get(label)

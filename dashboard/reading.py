@@ -13,7 +13,7 @@ def verdict(reading: Reading) -> None:
     """Draw the tone, plain VADER beside it, and every reason for care."""
     facts = [
         (
-            f"Finance reading: {reading.label}",
+            f"Finance: {reading.label}",
             wording.tone(reading.compound),
             wording.interval(reading.low, reading.high, n=reading.n),
         ),
@@ -24,7 +24,7 @@ def verdict(reading: Reading) -> None:
         ),
         ("Plain VADER, whole text", wording.tone(reading.plain.compound), "saturates with length"),
         (
-            "Plain VADER, by sentence",
+            "Plain VADER, sentences",
             wording.tone(reading.plain_mean),
             "the same sentences",
         ),

@@ -98,7 +98,7 @@ def test_a_pasted_article_is_explained_kept_and_still_there_after_a_reload(visit
     page = visit("article")
     paste(page, ARTICLE)
 
-    expect(page.get_by_text("Finance reading: negative")).to_be_visible()
+    expect(page.get_by_text("Finance: negative")).to_be_visible()
     expect(page.get_by_text("Left out: ")).to_be_visible()
     expect(page.get_by_text("Mon 2 Feb 2026").first).to_be_visible()
     expect(page.locator(CHART).first).to_be_attached()

@@ -141,7 +141,7 @@ def test_an_article_is_read_and_kept(app: AppTest) -> None:
     shown = {metric.label: metric.value for metric in app.metric}
 
     assert not app.exception
-    assert shown["Finance reading: negative"] == wording.tone(read.compound)
+    assert shown["Finance: negative"] == wording.tone(read.compound)
     assert shown["Plain VADER, whole text"] == wording.tone(read.plain.compound)
     assert any(
         f"counts for the session of **{wording.day(pd.Timestamp('2026-02-03'))}**" in caption.value
@@ -182,7 +182,7 @@ def test_the_example_fills_the_box(app: AppTest) -> None:
     app.button[0].click().run()
 
     assert not app.exception
-    assert any(metric.label == "Finance reading: negative" for metric in app.metric)
+    assert any(metric.label == "Finance: negative" for metric in app.metric)
 
 
 def test_another_language_gets_no_number(app: AppTest) -> None:

@@ -166,7 +166,7 @@ def test_an_opened_article_is_read_and_its_markup_stays_text() -> None:
 
     assert not app.exception
     assert app.subheader[0].value == data.wording.as_written(ODD)
-    assert any("Finance reading" in one.label for one in app.metric)
+    assert any("Finance: " in one.label for one in app.metric)
 
 
 @pytest.mark.usefixtures("store")
