@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import entrance, links, mending, panels, state
+from dashboard import entrance, links, panels, state
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
 inside = entrance.passed()
@@ -28,4 +28,7 @@ with panels.explained():  # what a view does not explain itself, such as a libra
     state.forget_pictures()
     page.run()
     panels.all_charts()
-mending.offer(ways_out)
+if state.damaged():
+    from dashboard import mending  # hardly any visit needs what it brings along
+
+    mending.offer(ways_out)

@@ -10,8 +10,8 @@ from dashboard import library_copies, library_data, panels, state, wording
 
 
 def offer(place: DeltaGenerator) -> None:
-    """Draw the ways out, once the library was found damaged."""
-    if not state.damaged() or not library_data.in_file():
+    """Draw the ways out of a damaged library; those of one on a server are its own tools."""
+    if not library_data.in_file():
         return
     with place, st.container(border=True):
         st.markdown(

@@ -30,6 +30,7 @@ def prepare() -> None:
     from dashboard import (  # noqa: PLC0415
         announcement,  # noqa: F401
         data,
+        entrance,  # noqa: F401
         links,  # noqa: F401
         pictures,
         report_panel,  # noqa: F401

@@ -35,7 +35,8 @@ def test_the_story_is_drawn_with_the_day_that_is_still_misquoted(visit: Visit) -
     page = visit()
     expect(page.locator(CHART).first).to_be_visible()
 
-    assert page.locator(".js-plotly-plot .scatterlayer .trace").count() > 2
+    # The story's line and badges, and the day's path.
+    expect(page.locator(".js-plotly-plot .scatterlayer .trace").nth(2)).to_be_attached()
     expect(page.get_by_text("What the price did, and how it was told")).to_be_visible()
     expect(page.get_by_test_id("stMetricValue").filter(has_text="185.61")).to_be_visible()
     expect(page.get_by_test_id("stMetricDelta").filter(has_text="−2.9%")).to_be_visible()

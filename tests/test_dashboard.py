@@ -328,6 +328,7 @@ def test_copies_of_a_story_count_once_unless_all_are_wanted(app: AppTest, tmp_pa
             origin="pasted",
             text=text,
         )
+    app.session_state["story_table_opened"] = True
     app.run()
     version = store.articles_version()
 

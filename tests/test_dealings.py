@@ -7,7 +7,7 @@ from sentiment.marks import Mark
 def dealt(text: str) -> list[Mark]:
     """Return what a text says was won, lost or closed."""
     words = tokens.split(text).words
-    terms = marks.find_terms([word.text for word in words])
+    terms = marks.find_terms(words)
     hits = marks.main_hits(words, terms)
     prizes = dealings.free_prizes(terms.get("prize", ()), hits)
     won = dealings.find_won(words, prizes, terms.get("get", ()))
