@@ -188,7 +188,7 @@ def test_no_articles_give_empty_tables() -> None:
     assert found.averages["articles"].sum() == 0
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 10**6), st.sampled_from(["2025-12-02 12:03", "2025-12-02 18:00"]))
 def test_what_comes_after_an_article_changes_nothing_before_it(seed: int, published: str) -> None:
     instant = pd.Timestamp(published, tz="America/New_York")

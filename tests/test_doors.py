@@ -15,7 +15,6 @@ from sentiment.errors import DataError
 
 KNOCKS = settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 # What parsers of these kinds take for more than letters.

@@ -111,7 +111,7 @@ articles = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     rows=st.lists(
         st.tuples(articles, st.booleans(), st.lists(filled_words, max_size=2)), max_size=4

@@ -129,7 +129,7 @@ def test_no_verdict_speaks_of_a_cause() -> None:
         assert word not in said
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(30, len(DAYS) - 6), st.integers(0, 10**6))
 def test_what_comes_later_changes_no_surprise_before(today: int, seed: int) -> None:
     tone = noise(11)
@@ -190,7 +190,7 @@ def test_a_pair_is_known_when_its_later_half_is(lag: int) -> None:
 
 
 @given(st.integers(0, 10**6), st.sampled_from([-2, 0, 3]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_comes_later_changes_no_rolling_correlation(seed: int, lag: int) -> None:
     tone, returns = sparse(noise(4), keep=40, seed=5), noise(6)
     cut = DAYS[120]

@@ -11,7 +11,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment import finance, scoring
@@ -77,7 +77,6 @@ DISTINCT = st.lists(
 )
 
 
-@settings(deadline=None)  # the first text of a run waits for the word lists
 @given(DISTINCT)
 def test_a_passage_said_again_changes_nothing(sentences: list[str]) -> None:
     once = scoring.score(" ".join(sentences))
@@ -88,7 +87,6 @@ def test_a_passage_said_again_changes_nothing(sentences: list[str]) -> None:
     assert {one.sentence.copies for one in again.sentences} == {3}
 
 
-@settings(deadline=None)  # the first text of a run waits for the word lists
 @given(DISTINCT)
 def test_the_compound_is_the_weighted_mean_of_the_sentences(sentences: list[str]) -> None:
     read = scoring.score("A headline without a stop\n\n" + "\n\n".join(sentences))
@@ -101,7 +99,6 @@ def test_the_compound_is_the_weighted_mean_of_the_sentences(sentences: list[str]
     assert -1 < read.compound < 1
 
 
-@settings(deadline=None)  # the first text of a run waits for the word lists
 @given(DISTINCT)
 def test_without_moves_leaves_out_what_only_reports_a_price(sentences: list[str]) -> None:
     # A text of one paragraph is a lead: every sentence has the same weight.

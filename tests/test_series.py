@@ -96,7 +96,7 @@ def test_articles_count_for_the_session_that_can_reflect_them() -> None:
 
 
 @given(st.sampled_from(DEFINITIONS), st.integers(min_value=0, max_value=2**32 - 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_definition_looks_ahead(definition: series.Definition, seed: int) -> None:
     random = np.random.default_rng(7)
     tones = pd.DataFrame(

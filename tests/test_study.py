@@ -296,7 +296,7 @@ def test_windows_and_models_that_make_no_sense_are_refused(
         )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_what_comes_after_an_event_changes_nothing_in_its_row(seed: int) -> None:
     days = sessions.sessions_between(pd.Timestamp("2025-01-02"), pd.Timestamp("2026-03-31"))
