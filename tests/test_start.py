@@ -58,8 +58,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, subp
         wait_for(port, process)
         yield port, process
     finally:
-        process.kill()
-        process.wait()
+        with process:  # closes what it says as well
+            process.kill()
 
 
 def own_addresses() -> list[str]:
