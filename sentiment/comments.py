@@ -49,7 +49,8 @@ _STATED = re.compile(
 )
 _OWN = re.compile(
     r"\b(?:its?|we|our|(?:the|this) (?:company|group|firm|bank|maker|retailer|\w+maker|airline)"
-    r"|shares?|savings|stocks?|profits?|sales|revenues?|earnings|results|orders?|dividends?|guidance|eps|plants?)\b",
+    r"|shares?|savings|stocks?|profits?|sales|revenues?|earnings|results|orders?|dividends?"
+    r"|guidance|eps|plants?)\b",
     re.IGNORECASE,
 )
 # A quick look first: most sentences quote nobody.

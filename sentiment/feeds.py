@@ -17,7 +17,7 @@ import pandas as pd
 from lxml import etree  # type: ignore[import-untyped]
 
 from sentiment.errors import DataError
-from sentiment.markup import visible_text
+from sentiment.markup import XML_LIMITS, visible_text
 
 ENTRY = ["title", "link", "published", "outlet", "author", "summary", "text"]
 LARGEST_FEED = 5_000_000  # bytes
@@ -96,12 +96,7 @@ def _written_anew(content: bytes, url: str) -> bytes:
         raise DataError(url, "the feed declares entities of its own, which can be a trap")
     parser = etree.XMLParser(
         recover=True,  # many a feed is slightly torn
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **XML_LIMITS,
     )
     try:
         root = etree.fromstring(content.lstrip(), parser)

@@ -7,6 +7,15 @@ import re
 from lxml import etree  # type: ignore[import-untyped]
 
 LARGEST = 1_000_000  # characters of one piece
+# How XML from outside is parsed: nothing is fetched for it or expanded in it, and it has bounds.
+XML_LIMITS = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 _NOT_TEXT = {"script", "style", "template", "noscript", "svg", "iframe", "object", "head", "title"}
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption"),

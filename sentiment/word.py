@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from sentiment.markup import XML_LIMITS
+
 LARGEST_PART = 20_000_000  # bytes of XML; the longest text that is read needs a few millions
 # Marks of a run that stand for characters: ECMA-376, part 1, section 17.3.3
 _SIGNS = {"br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "tab": "\t"}
@@ -90,12 +92,7 @@ def _streamed(told: bytes) -> Iterator[tuple[str, str, Any]]:
     found = etree.iterparse(
         BytesIO(told),
         events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **XML_LIMITS,
     )
     for event, element in found:
         yield event, etree.QName(element).localname, element

@@ -23,8 +23,8 @@ RANK = {
         [
             "errors kept",
             "sessions lexicon stats furniture companies comments export findings fits resampling"
-            " claim_moments connections markup display servers word pdf",
-            "tokens",
+            " claim_moments connections markup display servers pdf",
+            "tokens word",
             "passages marks vader naming prices events files feeds sweeps intake yahoo database"
             " leadlag claim_names claim_words rowfiles",
             "aspects directions dealings syndication panel rows averages reported returns"
