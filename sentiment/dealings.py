@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sentiment.marks import Hit, Mark, apart
-from sentiment.tokens import Word, text_of
+from sentiment.tokens import Word
 
 NEAR = 4  # tokens between a loss and what is lost, or a place and what closes it
 FAR = 10  # tokens between a verb and the order or contract it brings
@@ -53,27 +53,19 @@ def free_prizes(prizes: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
     return [prize for prize in prizes if part_of.get(prize.first, prize[:2]) == prize[:2]]
 
 
-SITES = frozenset(
-    "store stores shop shops plant plants factory factories branch branches mill mills outlet"
-    " outlets restaurant restaurants mine mines refinery refineries smelter smelters warehouse"
-    " warehouses".split()
-)
 SHUT = frozenset({"closed", "shut", "shuttered"})
-_CLOSED = "a place that is closed sells and makes no more"
 SHUTTING = SHUT | frozenset("close closes closing shuts shutting shutter shutters".split())
 
 
-def find_closed(tokens: Sequence[Word]) -> list[Mark]:
+def find_closed(tokens: Sequence[Word], sites: Sequence[Hit]) -> list[Mark]:
     """Return the places of work that are closed: "to close 50 stores", "the mill was shut"."""
-    if SITES.isdisjoint(map(text_of, tokens)):
-        return []
     found = []
-    for site in [place for place, token in enumerate(tokens) if token.text in SITES]:
+    for site, _, term in sites:
         near = range(max(0, site - NEAR - 1), min(site + NEAR + 2, len(tokens)))
         verbs = [verb for verb in near if _closes(tokens, verb, site)]
         if verbs:
             first, last = sorted((site, verbs[0]))
-            found.append(Mark(first, last, -1.2, "a place of work closed", _CLOSED))
+            found.append(Mark(first, last, term.points, "a place of work closed", term.reason))
     return found
 
 

@@ -236,8 +236,7 @@ def _is_feared(tokens: Sequence[Word], quantity: Hit) -> bool:
 def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None:
     """Return what a direction says of its quantity; None if that is nothing."""
     points = hit.term.points
-    size = _percent_near(tokens, hit)
-    measured = size is not None or _points_near(tokens, hit)
+    size, measured = _measure(tokens, hit)
     if not measured and hit.term.phrase in lexicon.direction_words("measured"):
         return None
     if quantity is None:
@@ -258,28 +257,24 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
     return Mark(first, last, points, rule, hit.term.reason, quantity.term.kind == "price")
 
 
-def _percent_near(tokens: Sequence[Word], hit: Hit) -> float | None:
-    """Return the percentage beside a direction."""
+def _measure(tokens: Sequence[Word], hit: Hit) -> tuple[float | None, bool]:
+    """Return the percentage beside a direction, and whether that or points measure it.
+
+    Prices are measured so: "up 26 points", "fell 3 cents".
+    """
     following = tokens[hit.last + 1 : hit.last + 6]
-    near = (*following, *tokens[max(0, hit.first - 3) : hit.first])
+    near = [*following, *tokens[max(0, hit.first - 3) : hit.first]]
     figures = [token for token in near if token.number is not None]
     if not figures:
-        return None
+        return None, False
     for token in figures:
         if token.unit == "%" or token.text.endswith("pct"):
-            return token.number
-    for token, unit in pairwise(following):
-        if token.number is not None and unit.text in PERCENT:
-            return token.number
-    return None
-
-
-def _points_near(tokens: Sequence[Word], hit: Hit) -> bool:
-    """Return whether a direction is measured as prices are: "up 26 points", "fell 3 cents"."""
-    for place in range(hit.last + 2, min(hit.last + 5, len(tokens))):
-        if tokens[place].text in POINTS and tokens[place - 1].number is not None:
-            return True
-    return False
+            return token.number, True
+    units = [(token.number, unit.text) for token, unit in pairwise(following)]
+    for number, unit in units:
+        if number is not None and unit in PERCENT:
+            return number, True
+    return None, any(number is not None and unit in POINTS for number, unit in units[:3])
 
 
 def _scale(size: float | None) -> float:

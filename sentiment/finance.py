@@ -1,11 +1,11 @@
 """A sentence to its finance reading: every point with the words and the rule it comes from."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from sentiment import comparisons, directions, marks, situations, tokens
-from sentiment.marks import Found, Hit, Mark
+from sentiment.marks import Hit, Mark, Terms
 from sentiment.tokens import Split, Word
 
 Kind = Literal["price move", "judgement", "neutral"]
@@ -26,6 +26,8 @@ ASKING = frozenset(
     " has have had".split()
 )
 CONCERNS = frozenset({"concerns", "concern about"})
+WITH_FIGURES = SIGNS | CONCERNS  # which judge nothing right before a figure
+JUDGING = frozenset({"tone", "post", "bad"})
 ABOUT = frozenset("about some approximately around nearly over".split())
 # Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
 # band, whose edge a raw sum of 0.194 reaches.
@@ -84,9 +86,8 @@ def read_sentence(text: str) -> SentenceReading:
     split = tokens.split(text)
     words = split.words
     terms = marks.find_terms(words)
-    hits = marks.main_hits(words, terms)
-    found = _marks(words, hits, terms)
-    told = _told(words, hits, found) + _everyday(words, hits, terms)
+    found = _marks(words, terms)
+    told = _told(words, terms, found) + _everyday(words, terms)
     if not told:
         return _SILENT
     parts = _parts(text, split, _faint_held(told))
@@ -141,65 +142,57 @@ def commented(reading: SentenceReading) -> SentenceReading:
     return reading_of(told, kind="neutral")
 
 
-def _marks(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
+def _marks(words: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
-    told, taken = situations.find_situations(words, hits, terms)
-    free = hits
+    found, taken = situations.find_situations(words, terms)
+    free = terms.hits
     if taken:
-        free = [hit for hit in hits if taken.isdisjoint(range(hit.first, hit.last + 1))]
-    moved, moving = directions.find_directions(words, free)
-    compared, comparing = comparisons.find_comparisons(words, free, moved=moved)
-    spoken = moving | comparing
-    judged = [
-        Mark(hit.first, hit.last, hit.term.points, _named(hit), hit.term.reason)
-        for number, hit in enumerate(free)
-        if hit.term.points
-        and (hit.term.kind in {"tone", "post"} or (hit.term.kind == "bad" and number not in spoken))
-        and not _is_sign(words, hit)
-        and not _is_verb(words, hit)
-    ]
-    figures = _signed_figures(words, hits)
-    found = [*told, *moved, *compared, *judged, *figures]
+        free = [hit for hit in free if taken.isdisjoint(range(hit.first, hit.last + 1))]
+    moved: list[Mark] = []
+    spoken: set[int] = set()
+    if "direction" in terms.kinds:
+        moved, spoken = directions.find_directions(words, free)
+        found += moved
+    if "compare" in terms.kinds:
+        compared, comparing = comparisons.find_comparisons(words, free, moved=moved)
+        found += compared
+        spoken |= comparing
+    found += _judged(words, free, spoken=spoken)
+    if "signed" in terms.families:
+        found += _signed_figures(words, terms)
     return sorted(found, key=marks.by_place) if len(found) > 1 else found
 
 
-def _is_sign(words: Sequence[Word], hit: Hit) -> bool:
-    """Return whether a word is the sign of the figure behind it: "a negative 4.1%"."""
-    if hit.term.phrase not in SIGNS:
-        return False
-    behind = words[hit.last + 1 : hit.last + 2]
-    return bool(behind) and behind[0].number is not None
-
-
-def _is_verb(words: Sequence[Word], hit: Hit) -> bool:
-    """Return whether a worry is none: "the change concerns about 70 employees"."""
-    if hit.term.phrase not in CONCERNS:
-        return False
-    behind = [word for word in words[hit.last + 1 : hit.last + 3] if word.text not in ABOUT]
-    return bool(behind) and behind[0].number is not None
-
-
-def _named(hit: Hit) -> str:
-    """Return the rule's name for a word that judges by itself."""
-    return "good news" if hit.term.points > 0 else "bad news"
-
-
-def _signed_figures(words: Sequence[Word], hits: Sequence[Hit]) -> list[Mark]:
-    """Return the marks of percentages written with a sign, "+3.2%", that no word speaks for."""
-    if not any(map(tokens.sign_of, words)):
-        return []
-    places = [
-        place
-        for place, word in enumerate(words)
-        if word.signed and word.unit == "%" and not (place and _no_change(words[place - 1]))
-    ]
-    if not places:
-        return []
-    near = [hit.last for hit in hits if hit.term.kind in {"direction", "compare"}]
+def _judged(words: Sequence[Word], hits: Sequence[Hit], *, spoken: Collection[int]) -> list[Mark]:
+    """Return the marks of the terms that are good or bad news by themselves."""
     return [
-        Mark(place, place, 1.6 * words[place].signed, "signed figure", _SIGNED, price=True)
-        for place in places
-        if not any(0 <= place - last <= 5 for last in near)
+        Mark(first, last, term.points, "good news" if term.points > 0 else "bad news", term.reason)
+        for number, (first, last, term) in enumerate(hits)
+        if term.points
+        and term.kind in JUDGING
+        and not (term.kind == "bad" and number in spoken)
+        and not (term.phrase in WITH_FIGURES and _before_figure(words, last, term.phrase))
+    ]
+
+
+def _before_figure(words: Sequence[Word], last: int, phrase: str) -> bool:
+    """Return whether a word is the sign of a figure, or tells how many something concerns.
+
+    "A negative 4.1%"; "the change concerns about 70 employees".
+    """
+    behind = words[last + 1 : last + 3]
+    if phrase in CONCERNS and behind and behind[0].text in ABOUT:
+        behind = behind[1:]
+    return bool(behind) and behind[0].number is not None
+
+
+def _signed_figures(words: Sequence[Word], terms: Terms) -> list[Mark]:
+    """Return the marks of percentages written with a sign, "+3.2%", that no word speaks for."""
+    near = [hit.last for hit in terms.hits if hit.term.kind in {"direction", "compare"}]
+    return [
+        Mark(at, at, words[at].signed * term.points, "signed figure", term.reason, price=True)
+        for at, _, term in terms.families["signed"]
+        if not (at and _no_change(words[at - 1])) and not any(0 <= at - last <= 5 for last in near)
     ]
 
 
@@ -208,18 +201,18 @@ def _no_change(before: Word) -> bool:
     return before.unit == "%" or before.text == "at"
 
 
-def _told(words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Mark]) -> list[Mark]:
+def _told(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark]:
     """Return the marks after what the words around them do to their points."""
     if not found:
         return []
-    kinds = {hit.term.kind for hit in hits}
+    hits, kinds, _ = terms
     changing = []
     if not CHANGING.isdisjoint(kinds):
         changing = [hit for hit in hits if hit.term.kind in CHANGING]
     opener = _opener(hits, found) if "cause" in kinds else None
     question = _question(words)
     if not changing and opener is None and question == len(words):
-        return list(found)
+        return found
     return [
         _changed(words, changing, mark, opener=opener, asked=mark.first >= question)
         for mark in found
@@ -305,20 +298,17 @@ def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
     return {"negation": DENIED, "spite": IN_SPITE}.get(kind, hit.term.points)
 
 
-def _everyday(words: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
+def _everyday(words: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return the small marks of everyday words that VADER knows and finance does not."""
-    found = terms.get("everyday")
+    found = terms.families.get("everyday")
     if not found:
         return []
-    taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
+    taken = {place for hit in terms.hits for place in range(hit.first, hit.last + 1)}
     return [
         Mark(place, place, term.points, "everyday word", term.reason)
         for place, _, term in found
         if place not in taken and words[place].number is None
     ]
-
-
-_SIGNED = "a change with its sign"
 
 
 def _faint_held(told: Sequence[Mark]) -> Sequence[Mark]:

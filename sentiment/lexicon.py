@@ -40,6 +40,8 @@ Kind = Literal[
     "spite",
     "plain",  # judges nothing, though a part of it might
     "everyday",  # a word that VADER knows and finance does not
+    "site",  # a place of work
+    "signed",  # a percentage written with its sign
 ]
 # Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
 Family = Literal[
@@ -55,6 +57,8 @@ Family = Literal[
     "against",
     "expected",
     "everyday",
+    "site",
+    "signed",
 ]
 FAMILIES: dict[str, Family] = {
     "post": "post",
@@ -69,6 +73,7 @@ FAMILIES: dict[str, Family] = {
     "below": "against",
     "expected": "expected",
     "everyday": "everyday",
+    "site": "site",
 }
 EVERYDAY = 0.08  # of VADER's valence is left of it in finance
 LISTS = ("directions", "quantities", "judgements", "modifiers")
@@ -108,6 +113,9 @@ def vader_emoji() -> Mapping[str, str]:
 
 Group = tuple[tuple[Family, int, Term], ...]  # each with its number of words, the longest first
 Beginning = tuple[Group, Mapping[str, Group]]
+# Of every percentage written with its sign, "+3.2%", which no list can name.
+SIGNED = Term((), "signed", 1.6, "a change with its sign", "")
+SIGNED_FIGURE: Beginning = ((("signed", 1, SIGNED),), MappingProxyType({}))
 
 
 @cache

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import compress, count
 from operator import attrgetter
 from typing import NamedTuple
 
-from sentiment.lexicon import Family, Term
+from sentiment.lexicon import Family, Kind, Term
 from sentiment.tokens import SCALES, Word, begun_of, text_of
 
 HARD_STOPS = frozenset(".;:!?—\n")
@@ -40,20 +39,37 @@ class Mark(NamedTuple):
     price: bool = False  # whether it merely says how a price moved
 
 
-Found = Mapping[Family, Sequence[Hit]]
+class Terms(NamedTuple):
+    """The terms of a sentence."""
+
+    hits: list[Hit]  # those that may not overlap each other
+    kinds: set[Kind]  # of the hits
+    families: Mapping[Family, Sequence[Hit]]  # each looked for by itself
+
+
 by_place = attrgetter("first")
 
 
-def find_terms(words: Sequence[Word]) -> Found:
-    """Return the terms among the words by family: the longest at each place, none overlapping."""
+def find_terms(words: Sequence[Word]) -> Terms:
+    """Return the terms among the words of a sentence."""
+    families = _families(words)
+    hits = _main(words, families)
+    # Terms(...) takes twice as long
+    return tuple.__new__(Terms, (hits, {term.kind for _, _, term in hits}, families))
+
+
+def _families(words: Sequence[Word]) -> dict[Family, list[Hit]]:
+    """Return the terms by family: the longest at each place, none overlapping."""
     found: dict[Family, list[Hit]] = {}
-    begun = list(map(begun_of, words))
-    for at, (alone, by_second) in zip(compress(count(), begun), filter(None, begun), strict=True):
-        followed = by_second and at + 1 < len(words)
-        group = by_second.get(words[at + 1].text, alone) if followed else alone
+    for at, begun in enumerate(map(begun_of, words)):
+        if begun is None:
+            continue
+        group, by_second = begun
+        if by_second and at + 1 < len(words):
+            group = by_second.get(words[at + 1].text, group)
         for family, length, term in group:
             hits = found.get(family)
-            if hits is not None and at <= hits[-1].last:
+            if hits is not None and at <= hits[-1][1]:
                 continue
             if length > 2 and tuple(map(text_of, words[at : at + length])) != term.words:
                 continue
@@ -65,8 +81,8 @@ def find_terms(words: Sequence[Word]) -> Found:
     return found
 
 
-def main_hits(words: Sequence[Word], found: Found) -> list[Hit]:
-    """Return the terms of a sentence; in a post that names a ticker, traders' words go first."""
+def _main(words: Sequence[Word], found: Mapping[Family, Sequence[Hit]]) -> list[Hit]:
+    """Return the main terms; in a post that names a ticker, traders' words go first."""
     hits = [
         hit for hit in found.get("main", ()) if hit.term.kind != "price" or not _is_unit(words, hit)
     ]

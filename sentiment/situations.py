@@ -4,15 +4,13 @@ from collections.abc import Collection, Sequence
 
 from sentiment import dealings, lexicon
 from sentiment.dealings import FAR, IS, NEAR, beside, span
-from sentiment.marks import Found, Hit, Mark, apart
+from sentiment.marks import Hit, Mark, Terms, apart
 from sentiment.tokens import DETERMINERS, Word, is_year
 
 
-def find_situations(
-    tokens: Sequence[Word], hits: Sequence[Hit], found: Found
-) -> tuple[list[Mark], set[int]]:
+def find_situations(tokens: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int]]:
     """Return the marks of situations, and the tokens that they speak for."""
-    kinds = {hit.term.kind for hit in hits}
+    hits, kinds, found = terms
     told: list[Mark] = []
     reliefs = found.get("relief", ())
     if reliefs:
@@ -21,20 +19,21 @@ def find_situations(
     if reliefs and not kinds.isdisjoint({"bad", "tone"}):
         told += _relieved(tokens, hits, reliefs)
     if "expected" in found and "against" in found:
-        told += _expected(tokens, hits, found)
+        told += _expected(tokens, terms)
     if "strike" in found:
         told += _struck(tokens, hits, found["strike"])
     if "good" in kinds:
         told += _hurt(hits, found.get("hurt", ()))
         told += _below_zero(tokens, hits)
         told += _stands(tokens, hits)
-    told += dealings.find_closed(tokens)
+    if "site" in found:
+        told += dealings.find_closed(tokens, found["site"])
     if "turn" in found:
         told += _turned(tokens, hits, found["turn"])
-    if "prize" in found and "get" in found:
-        told += dealings.find_won(tokens, dealings.free_prizes(found["prize"], hits), found["get"])
     if "prize" in found:
-        told += dealings.find_lost(tokens, dealings.free_prizes(found["prize"], hits), hits)
+        prizes = dealings.free_prizes(found["prize"], hits)
+        told += dealings.find_won(tokens, prizes, found.get("get", ()))
+        told += dealings.find_lost(tokens, prizes, hits)
     if not told:
         return told, set()
     return told, {place for mark in told for place in range(mark.first, mark.last + 1)}
@@ -116,11 +115,11 @@ def _recouped(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit
     return found
 
 
-def _expected(tokens: Sequence[Word], hits: Sequence[Hit], terms: Found) -> list[Mark]:
+def _expected(tokens: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return what was better or worse than expected: "missed profit estimates"."""
-    found: list[Mark] = []
-    for against in terms["against"]:
-        last = _expectation(tokens, against, terms["expected"])
+    hits, found = terms.hits, list[Mark]()
+    for against in terms.families["against"]:
+        last = _expectation(tokens, against, terms.families["expected"])
         if last is None:
             continue
         quantity, movement = _measured(tokens, hits, against), _movement(tokens, hits, against)

@@ -1,14 +1,13 @@
 """A sentence to the words, numbers and stops that readings look at."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection
-from itertools import accumulate, chain
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from sentiment.kept import Kept
-from sentiment.lexicon import Beginning, finance_terms
+from sentiment.lexicon import SIGNED_FIGURE, Beginning, finance_terms
 
 _FIGURE = re.compile(
     r"(?P<sign>(?<![\w.%])[+\-−–](?=[$€£]?\d))?"
@@ -43,7 +42,8 @@ SCALES = {
 }
 DETERMINERS = frozenset("a an the its their his this".split())
 FIRST_YEAR, LAST_YEAR = 1980, 2040
-_BLANKS = re.compile(r"(\s+)%")
+_OTHER_BLANK = re.compile(r"\s")  # none of these is printable, as a space is
+_BEFORE_PERCENT = re.compile(r"(?<! )( +)%")
 
 
 class Word(NamedTuple):
@@ -68,14 +68,13 @@ class Token(NamedTuple):
 
 
 # Of a word: where many are looked at, twice as fast as its attributes.
-text_of, sign_of, begun_of = itemgetter(0), itemgetter(3), itemgetter(4)
+text_of, begun_of = itemgetter(0), itemgetter(4)
 
 
 class Split(NamedTuple):
     """A sentence taken apart, from which the place of any of its words can be told."""
 
-    lowered: str
-    stretches: list[str]  # between two blanks
+    stretches: list[str]  # between two blanks, in lower case; empty where those stand together
     pieces: list[tuple[Word, ...]]  # of each stretch
     words: list[Word]
 
@@ -88,11 +87,10 @@ def split(sentence: str) -> Split:
     >>> [word.text for word in split("Shares didn’t fall 1.1%.").words]
     ['shares', "didn't", 'fall', '1.1%', '.']
     """
-    lowered = _lowered(sentence)
-    stretches = lowered.split()
+    stretches = _lowered(sentence).split(" ")
     pieces = list(map(_words_of, stretches))
     words = list(chain.from_iterable(pieces))
-    return tuple.__new__(Split, (lowered, stretches, pieces, words))  # in half of Split(...)'s time
+    return tuple.__new__(Split, (stretches, pieces, words))  # in half of Split(...)'s time
 
 
 def spans_of(split: Split, places: Collection[int]) -> dict[int, tuple[int, int]]:
@@ -103,29 +101,19 @@ def spans_of(split: Split, places: Collection[int]) -> dict[int, tuple[int, int]
     >>> spans_of(split("Up 2%."), [0, 1])
     {0: (0, 2), 1: (3, 5)}
     """
-    lengths = list(accumulate(map(len, split.stretches), initial=0))
-    even = lengths[-1] + len(split.stretches) - 1 == len(split.lowered)  # one blank between two
-    starts = lengths if even else _starts(split)
-    passed = list(accumulate(map(len, split.pieces), initial=0))
-    spans = {}
-    held = -1
+    stretches, pieces, _ = split
+    number = passed = at = 0
+    spans: dict[int, tuple[int, int]] = {}
     for place in sorted(places):
-        number = bisect_right(passed, place) - 1
-        if number != held:
-            held, bounds = number, _bounds_of(split.stretches[number])
-            at = starts[number] + number if even else starts[number]
-        start, end = bounds[place - passed[number]]
+        if place in spans:
+            continue
+        while place - passed >= len(pieces[number]):
+            passed += len(pieces[number])
+            at += len(stretches[number]) + 1
+            number += 1
+        start, end = _bounds_of(stretches[number])[place - passed]
         spans[place] = (at + start, at + end)
     return spans
-
-
-def _starts(split: Split) -> list[int]:
-    """Return where each stretch begins, however many blanks stand between them."""
-    starts, at = [], 0
-    for stretch in split.stretches:
-        starts.append(split.lowered.index(stretch, at))
-        at = starts[-1] + len(stretch)
-    return starts
 
 
 def tokenise(sentence: str) -> list[Token]:
@@ -136,13 +124,12 @@ def tokenise(sentence: str) -> list[Token]:
     >>> [(token.text, token.start) for token in tokenise("Up 2%.")]
     [('up', 0), ('2%', 3), ('.', 5)]
     """
-    lowered, found, at = _lowered(sentence), [], 0
-    for stretch in lowered.split():
-        at = lowered.index(stretch, at)
+    found, at = [], 0
+    for stretch in _lowered(sentence).split(" "):
         for word, (start, end) in zip(_words_of(stretch), _bounds_of(stretch), strict=True):
             span = (at + start, at + end)
             found.append(Token(word.text, *span, word.number, word.unit, word.signed))
-        at += len(stretch)
+        at += len(stretch) + 1
     return found
 
 
@@ -155,7 +142,7 @@ def is_year(token: Word | Token) -> bool:
 def _lowered(sentence: str) -> str:
     """Return a sentence in lower case with straight apostrophes, as long as it was.
 
-    Blanks before a percent sign move behind it: "1.1 %" is one figure.
+    Every blank is a space, and those before a percent sign move behind it: "1.1 %" is one figure.
     """
     straight = sentence
     if not sentence.isascii():
@@ -163,9 +150,9 @@ def _lowered(sentence: str) -> str:
     lowered = straight.lower()
     if len(lowered) != len(straight):  # a few letters are longer in lower case: spans would shift
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
-    if "%" in lowered and _BLANKS.search(lowered):
-        return _BLANKS.sub(r"%\1", lowered)
-    return lowered
+    if not lowered.isprintable():
+        lowered = _OTHER_BLANK.sub(" ", lowered)
+    return _BEFORE_PERCENT.sub(r"%\1", lowered) if " %" in lowered else lowered
 
 
 Bounds = tuple[tuple[int, int], ...]
@@ -194,7 +181,8 @@ def _word(found: str) -> Word:
         return Word(text, None, "", 0, finance_terms().get(text))
     unit = "%" if figure["unit"] == "%" else "$" if figure["currency"] else ""
     sign = {"": 0, "+": 1}.get(figure["sign"] or "", -1)
-    return Word(found, _value(figure["number"]), unit, sign, finance_terms().get(found))
+    begun = SIGNED_FIGURE if sign and unit == "%" else finance_terms().get(found)
+    return Word(found, _value(figure["number"]), unit, sign, begun)
 
 
 def _value(figure: str) -> float:

@@ -6,7 +6,7 @@ from sentiment.marks import Mark
 
 def found(text: str) -> list[Mark]:
     words = tokens.split(text).words
-    hits = marks.main_hits(words, marks.find_terms(words))
+    hits = marks.find_terms(words).hits
     moved, _ = directions.find_directions(words, hits)
     return comparisons.find_comparisons(words, hits, moved=moved)[0]
 

@@ -8,10 +8,11 @@ def dealt(text: str) -> list[Mark]:
     """Return what a text says was won, lost or closed."""
     words = tokens.split(text).words
     terms = marks.find_terms(words)
-    hits = marks.main_hits(words, terms)
-    prizes = dealings.free_prizes(terms.get("prize", ()), hits)
-    won = dealings.find_won(words, prizes, terms.get("get", ()))
-    return [*won, *dealings.find_lost(words, prizes, hits), *dealings.find_closed(words)]
+    families = terms.families
+    prizes = dealings.free_prizes(families.get("prize", ()), terms.hits)
+    won = dealings.find_won(words, prizes, families.get("get", ()))
+    lost = dealings.find_lost(words, prizes, terms.hits)
+    return [*won, *lost, *dealings.find_closed(words, families.get("site", ()))]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from sentiment.marks import Mark
 
 def found(text: str) -> list[Mark]:
     words = tokens.split(text).words
-    terms = marks.find_terms(words)
-    return directions.find_directions(words, marks.main_hits(words, terms))[0]
+    return directions.find_directions(words, marks.find_terms(words).hits)[0]
 
 
 def points(text: str) -> float:

@@ -6,8 +6,7 @@ from sentiment.marks import Mark
 
 def found(text: str) -> list[Mark]:
     words = tokens.split(text).words
-    terms = marks.find_terms(words)
-    return situations.find_situations(words, marks.main_hits(words, terms), terms)[0]
+    return situations.find_situations(words, marks.find_terms(words))[0]
 
 
 @pytest.mark.parametrize(
@@ -81,9 +80,8 @@ def test_a_signed_agreement_is_worth_less_than_an_order() -> None:
 
 def test_what_a_situation_speaks_for_is_its_words() -> None:
     words = tokens.split("On Monday the rally faded").words
-    terms = marks.find_terms(words)
 
-    told, taken = situations.find_situations(words, marks.main_hits(words, terms), terms)
+    told, taken = situations.find_situations(words, marks.find_terms(words))
 
     assert [words[place].text for place in sorted(taken)] == ["rally", "faded"]
     assert [(mark.first, mark.last) for mark in told] == [(3, 4)]

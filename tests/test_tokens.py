@@ -78,3 +78,12 @@ def test_both_ways_to_find_spans_agree(text: str | list[str]) -> None:
     spans = tokens.spans_of(split, range(len(split.words)))
     assert [word.text for word in split.words] == [token.text for token in tokenised]
     assert list(spans.values()) == [(token.start, token.end) for token in tokenised]
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", "\t", "\n", "\u00a0", "\u2003 "])
+def test_any_blank_parts_words_and_shifts_no_span(blank: str) -> None:
+    sentence = f"{blank}Profit{blank}rose{blank}2{blank}%."
+
+    found = [(token.text, sentence[token.start]) for token in tokens.tokenise(sentence)]
+
+    assert found == [("profit", "P"), ("rose", "r"), ("2%", "2"), (".", ".")]
