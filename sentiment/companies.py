@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
@@ -96,11 +96,10 @@ def mentions(text: str, *, names: Collection[str] = ()) -> tuple[Mention, ...]:
     >>> [mention.company for mention in found]
     ['Nvidia', 'AMD', 'Nokia Oyj']
     """
-    spelt = dict(_known_spellings())
+    spelt = _known_spellings()
     for name in names:
-        company = resolve(name)
-        spelt.update(dict.fromkeys(_spellings(name), company))
-    pattern = _pattern(tuple(sorted(spelt, key=len, reverse=True)))
+        spelt = {**spelt, **dict.fromkeys(_spellings(name), resolve(name))}
+    pattern = _pattern(tuple(spelt))
     return tuple(
         Mention(spelt[match.group(1)], match.start(1), match.end(1))
         for match in pattern.finditer(text)
@@ -153,8 +152,9 @@ def _bare(name: str) -> str:
     return name
 
 
-@cache
+@lru_cache(maxsize=64)  # one for every name that is asked about, and those may be any
 def _pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of the spellings as a whole word."""
-    alternatives = "|".join(re.escape(spelling) for spelling in spellings)
+    longest_first = sorted(spellings, key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, longest_first))
     return re.compile(rf"(?<![\w$])\$?({alternatives})(?!\w)")
