@@ -14,7 +14,7 @@ one another, so the differences need not add up.
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +34,7 @@ from sentiment import (
     situations,
     vader,
 )
+from sentiment.companies import Mention
 from sentiment.lexicon import Term
 
 OWN = Path(__file__).parent.parent / "tests" / "answers" / "sentences.csv"
@@ -74,9 +75,9 @@ def _no_comments(sentences: list[str], _: object) -> tuple[bool, ...]:
     return (False,) * len(sentences)
 
 
-def _all_pieces(_: str, pieces: object, **__: object) -> object:
-    """Stand in for the choice of what is about a company."""
-    return pieces
+def _all_pieces(_: str, pieces: object, *, mentions: Sequence[Mention]) -> dict[str, object]:
+    """Stand in for the choice of what is about each company."""
+    return {mention.company: pieces for mention in mentions}
 
 
 RULES: dict[str, list[Change]] = {
@@ -90,7 +91,7 @@ RULES: dict[str, list[Change]] = {
     "questions": [(finance, "ASKED", 1.0)],
     "furniture": [(furniture, "recognise", _no)],
     "whom it is about": [
-        (aspects, "pieces_about", _all_pieces),
+        (aspects, "pieces_by_company", _all_pieces),
         (aspects, "set_against", _no),
     ],
     "outsiders' comments": [(aspects, "find_comments", _no_comments)],

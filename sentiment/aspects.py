@@ -80,10 +80,10 @@ def carried_on(sentence: str) -> bool:
     return _CARRIED.match(sentence) is not None
 
 
-def pieces_about(
-    sentence: str, pieces: Sequence[Piece], *, mentions: Sequence[Mention], company: str
-) -> tuple[Piece, ...]:
-    """Return those of a sentence's pieces that speak of *company*.
+def pieces_by_company(
+    sentence: str, pieces: Sequence[Piece], *, mentions: Sequence[Mention]
+) -> dict[str, tuple[Piece, ...]]:
+    """Return which of a sentence's pieces speak of each company that it speaks of.
 
     A piece belongs to the name nearest before it in its clause, else to the nearest behind it;
     names joined in a list share it. If the sentence names nobody else, all are the company's.
@@ -93,7 +93,7 @@ def pieces_about(
     >>> from sentiment.companies import mentions
     >>> text = "AMD soars while Nvidia slips."
     >>> moves = [Mention("up", 4, 9), Mention("down", 23, 28)]
-    >>> [one.company for one in pieces_about(text, moves, mentions=mentions(text), company="AMD")]
+    >>> [one.company for one in pieces_by_company(text, moves, mentions=mentions(text))["AMD"]]
     ['up']
     """
     source = comments.comment_in(sentence)
@@ -101,17 +101,15 @@ def pieces_about(
         one for one in naming.all_named(sentence, mentions) if not _speaks(sentence, one, source)
     ]
     groups = naming.listed(sentence, named)
-    if not any(company in {name.company for name in group} for group in groups):
-        return ()
-    owned = []
-    for piece in pieces:
+    owned: dict[str, list[Piece]] = {name.company: [] for group in groups for name in group}
+    for piece in pieces if groups else ():
         if any(one.start <= piece.start and piece.end <= one.end for one in mentions):
             continue  # a name's own word: "Zoom", "Canopy Growth"
         nearest = min(groups, key=lambda group: _distance(sentence, group, piece))
         leading = [group for group in groups if _leads(sentence, group, piece)]
-        if any(name.company == company for group in (nearest, *leading) for name in group):
-            owned.append(piece)
-    return tuple(owned)
+        for company in {name.company for group in (nearest, *leading) for name in group}:
+            owned[company].append(piece)
+    return {company: tuple(told) for company, told in owned.items()}
 
 
 def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -10,7 +10,7 @@ from scipy.special import stdtrit
 
 from sentiment import aspects, companies, display, finance, passages, vader
 from sentiment.companies import Mention
-from sentiment.finance import NEUTRAL_BAND, SentenceReading
+from sentiment.finance import NEUTRAL_BAND, Part, SentenceReading
 from sentiment.passages import Omission, Role, Sentence
 from sentiment.vader import Polarity
 
@@ -178,24 +178,26 @@ def _read(
     weight, reading = WEIGHTS[sentence.role], known.reading
     if target is not None:
         weight = weight if target in here else 0.0
-        reading = _about(sentence, reading, named=known.named, spoken=spoken, target=target)
+        owned = aspects.pieces_by_company(sentence.text, reading.told, mentions=known.named)
+        reading = _about(target, sentence, reading, named=known.named, spoken=spoken, owned=owned)
     return ReadSentence(sentence, reading, known.plain, weight, tuple(sorted(map(str, here))))
 
 
 def _about(
+    company: str,
     sentence: Sentence,
     reading: SentenceReading,
     *,
     named: Sequence[Mention],
     spoken: str | None,
-    target: str,
+    owned: Mapping[str, tuple[Part, ...]],
 ) -> SentenceReading:
     """Return what of a sentence's reading is about one company."""
-    if spoken == target:
+    if spoken == company:
         return reading
-    if aspects.set_against(sentence.text, mentions=named, company=target):
+    if aspects.set_against(sentence.text, mentions=named, company=company):
         return finance.turned(reading)
-    told = aspects.pieces_about(sentence.text, reading.told, mentions=named, company=target)
+    told = owned.get(company, ())
     if len(told) == len(reading.told):
         return reading
     return finance.reading_of(told, kind=reading.kind)
@@ -263,10 +265,11 @@ def _by_company(
     """Return each company with the compound about it and its sentences, most named first."""
     about: dict[str, list[tuple[float, float]]] = {}
     for one, here, subject in zip(read, named, spoken, strict=True):
+        sentence, reading = one.sentence, one.reading
+        owned = aspects.pieces_by_company(sentence.text, reading.told, mentions=here)
         for company in one.companies:
-            reading = _about(one.sentence, one.reading, named=here, spoken=subject, target=company)
-            weight = WEIGHTS[one.sentence.role]
-            about.setdefault(company, []).append((reading.compound, weight))
+            said = _about(company, sentence, reading, named=here, spoken=subject, owned=owned)
+            about.setdefault(company, []).append((said.compound, WEIGHTS[sentence.role]))
     rows = [(company, _mean(values)[0], len(values)) for company, values in about.items()]
     return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))
 

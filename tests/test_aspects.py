@@ -10,10 +10,9 @@ def about(sentence: str, company: str, *pieces: str) -> list[str]:
         Mention(piece, sentence.index(piece), sentence.index(piece) + len(piece))
         for piece in pieces
     ]
-    found = aspects.pieces_about(
-        sentence, spans, mentions=mentions(sentence, names=[company]), company=company
-    )
-    return [one.company for one in found]
+    named = mentions(sentence, names=[company])
+    found = aspects.pieces_by_company(sentence, spans, mentions=named)
+    return [one.company for one in found.get(company, ())]
 
 
 @pytest.mark.parametrize(
