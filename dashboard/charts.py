@@ -116,6 +116,18 @@ def contributions(parts: Sequence[Part]) -> go.Figure:
     return figure
 
 
+def across(level: float, **drawn: object) -> dict[str, object]:
+    """Return a line across a chart of one panel, at a level of its y axis."""
+    ends = {"x0": 0, "x1": 1, "xref": "x domain", "y0": level, "y1": level, "yref": "y"}
+    return {"type": "line", **ends, **drawn}
+
+
+def upright(place: float, **drawn: object) -> dict[str, object]:
+    """Return a line from foot to top of a chart of one panel, at a place of its x axis."""
+    ends = {"x0": place, "x1": place, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+    return {"type": "line", **ends, **drawn}
+
+
 def closures(first: pd.Timestamp, last: pd.Timestamp) -> list[dict[str, object]]:
     """Return the days on which the exchange is shut, as Plotly leaves them out of an axis."""
     weekdays = pd.bdate_range(first, last)

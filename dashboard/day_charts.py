@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import wording
-from dashboard.charts import COLOURS
+from dashboard.charts import COLOURS, across
 from sentiment.prices import Move
 
 
@@ -38,7 +38,10 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
     opened, closed = bars.index[0].tz_localize(None), bars.index[-1].tz_localize(None)
     # Given at once, as the story is.
     layout = {
-        "shapes": [_level(level, meaning=meaning) for level, _, meaning in levels],
+        "shapes": [
+            across(level, line={"color": COLOURS[meaning], "width": 1, "dash": "dot"})
+            for level, _, meaning in levels
+        ],
         "annotations": [_level_name(level, label) for level, label, _ in levels],
         "yaxis": {
             "range": [min(reached) - room, max(reached) + room],
@@ -77,15 +80,6 @@ def _reported(told: pd.DataFrame, *, move: Move) -> list[tuple[float, str, str]]
         beside = "" if math.isnan(change) else f" {wording.percent(change)},"
         levels.append((level, f"reported{beside} {wording.dollars(level)}", "event"))
     return levels
-
-
-def _level(level: float, *, meaning: str) -> dict[str, object]:
-    """Return a line at a price level across the session."""
-    return {
-        **{"type": "line", "x0": 0, "x1": 1, "xref": "x domain", "y0": level, "y1": level},
-        "yref": "y",
-        "line": {"color": COLOURS[meaning], "width": 1, "dash": "dot"},
-    }
 
 
 def _level_name(level: float, label: str) -> dict[str, object]:

@@ -167,3 +167,11 @@ def test_an_article_without_prices_makes_an_empty_picture() -> None:
     figure = first_charts.around_one(path, pd.Series({"to_close": np.nan, "to_next_close": np.nan}))
 
     assert all(np.isnan(trace.y).all() for trace in figure.data)
+
+
+def test_no_correlation_and_the_moment_of_publication_are_lines() -> None:
+    (nought,) = first_charts.lags(correlated(40).table).layout.shapes
+    (published,) = first_charts.around(mean_paths()).layout.shapes
+
+    assert (nought.y0, nought.y1, nought.xref) == (0, 0, "x domain")
+    assert (published.x0, published.x1, published.yref) == (0, 0, "y domain")

@@ -138,3 +138,9 @@ def test_every_mark_of_a_legend_is_named(both: study.EventStudy) -> None:
     ]
 
     assert all(trace.name for figure in figures for trace in figure.data)
+
+
+def test_no_move_is_a_line_under_the_marks(both: study.EventStudy) -> None:
+    (nought,) = study_charts.forest(words.study_rows(both)).layout.shapes
+
+    assert (nought.x0, nought.x1, nought.yref, nought.layer) == (0, 0, "y domain", "below")
