@@ -7,6 +7,7 @@ old one on its first session, and ``partial``, true where the session was still 
 An intraday frame has one row per bar (index ``start``, New York time) without the last three.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -205,9 +206,8 @@ def move_of(bars: pd.DataFrame, session: pd.Timestamp, *, symbol: str = "Share")
     if session not in held.index:
         first, last = held.index.min(), held.index.max()
         raise CoverageError(symbol, session, first=first, last=last)
-    before = held.reindex([sessions.previous_session(session)]).iloc[0]
-    bar = bars[BAR].astype(float).loc[[session]].iloc[0]
-    return Move(session, float(before), *bar.to_list())
+    before = held.get(sessions.previous_session(session), math.nan)
+    return Move(session, float(before), *(float(bars[name][session]) for name in BAR))
 
 
 def quality_of(bars: pd.DataFrame, *, until: pd.Timestamp | None = None) -> Quality:
