@@ -80,10 +80,11 @@ def _among_shipped(asked: Asked) -> pd.DataFrame:
     found = shipped()
     wanted = [*asked.words.casefold().replace('"', "").split()]
     wanted += [asked.company.casefold()] if asked.company else []
-    told = found[["title", "outlet", "author", "text"]].agg(" ".join, axis=1).str.casefold()
     fits = pd.Series(True, found.index)
-    for word in wanted:
-        fits &= told.str.contains(word, regex=False)
+    if wanted:
+        told = found[["title", "outlet", "author", "text"]].agg(" ".join, axis=1).str.casefold()
+        for word in wanted:
+            fits &= told.str.contains(word, regex=False)
     if asked.since is not None:
         fits &= found["published"] >= asked.since
     if asked.until is not None:
