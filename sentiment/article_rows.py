@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -63,14 +64,21 @@ def checked_instant(instant: pd.Timestamp, *, what: str, source: str = _SOURCE) 
     """Return *instant* if it has a zone and the exchange's calendar reaches it, else raise."""
     if instant.tzinfo is None:
         raise DataError(source, f"{what} at a moment without a time zone", instant)
-    first, end = (
-        pd.Timestamp(day, tz=sessions.NEW_YORK) for day in (sessions.FIRST_NEWS, sessions.LAST_NEWS)
-    )
-    day = pd.Timedelta(days=1)  # on the clock of another zone they begin and end up to a day apart
-    if not first - day <= instant < end + 2 * day:
+    first, end = _ends()
+    if not first <= instant < end:
         years = f"{sessions.FIRST_NEWS[:4]} to {sessions.LAST_NEWS[:4]}"
         raise DataError(source, f"{what} outside the years of the calendar, {years}", instant)
     return instant
+
+
+@cache
+def _ends() -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first moment of the calendar's news and the one after the last."""
+    first, last = (
+        pd.Timestamp(day, tz=sessions.NEW_YORK) for day in (sessions.FIRST_NEWS, sessions.LAST_NEWS)
+    )
+    day = pd.Timedelta(days=1)  # on the clock of another zone they begin and end up to a day apart
+    return first - day, last + 2 * day
 
 
 def digest_of(*texts: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sql
 
+from sentiment.backup_rows import UNTOUCHED, carry_rows
 from sentiment.database import (
     PATIENCE,
     DamagedError,
@@ -23,8 +24,6 @@ from sentiment.database import (
     worded,
 )
 from sentiment.store import Store
-
-_UNTOUCHED = "Choose another backup; the library itself was left as it is"
 
 
 def backup(store: Store, path: Path | str) -> None:
@@ -65,11 +64,17 @@ def in_file(url: str) -> bool:
     return "://" not in url or url.startswith("sqlite")
 
 
-def restore(path: Path | str, url: str) -> Path | None:
+def restore(path: Path | str, url: str, *, named: str | None = None) -> Path | None:
     """Put a backup in the place of the library at *url*, and return where that is kept.
 
     The library may be open: whoever has it open finds the backup's contents at the next look. An
-    older backup is brought up to date.
+    older backup is brought up to date. Of a file that may be anybody's, nothing but rows is taken
+    over, and nothing in it is run: see :mod:`sentiment.backup_rows`.
+
+    Parameters
+    ----------
+    named
+        What an error calls the backup; its path if not given.
 
     Returns
     -------
@@ -88,7 +93,7 @@ def restore(path: Path | str, url: str) -> Path | None:
     if source.exists() and target.exists() and source.samefile(target):
         raise StoreError(str(source), "cannot be restored from itself", "Choose a backup")
     with _written_beside(target, put=False) as temporary:
-        _read_backup(source, temporary)
+        _read_backup(source, temporary, named=named or str(source))
         _sync(temporary)
         if not target.exists() or not target.stat().st_size:
             os.replace(temporary, target)
@@ -143,24 +148,12 @@ def _refuse_server(url: sql.URL, *, tool: str) -> None:
         raise StoreError(str(url.database), "is not a plain file", "Open it by its path")
 
 
-def _read_backup(source: Path, temporary: Path) -> None:
-    """Copy a backup to *temporary*, check it and bring it up to date."""
+def _read_backup(source: Path, temporary: Path, *, named: str) -> None:
+    """Write a backup's rows to *temporary*, as a library that is up to date."""
     if not source.is_file():
-        raise StoreError(str(source), "is not there", _UNTOUCHED)
-    try:
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as held:
-            _copy(held, temporary)
-    except sqlite3.Error as error:
-        raise StoreError(str(source), worded("", error).fault, _UNTOUCHED) from error
-    try:
-        _check(temporary, named=str(source), remedy=_UNTOUCHED)
-    except DamagedError as error:  # the backup is, not the library
-        raise StoreError(str(source), error.fault, error.remedy) from error
-    try:
-        open_engine(str(temporary)).dispose()
-    except StoreError as error:
-        remedy = f"Update the program. {_UNTOUCHED}"
-        raise StoreError(str(source), error.fault, remedy) from error
+        raise StoreError(named, "is not there", UNTOUCHED)
+    carry_rows(source, temporary, named=named)
+    open_engine(str(temporary)).dispose()
     with closing(sqlite3.connect(temporary)) as copy:
         copy.execute("PRAGMA journal_mode = DELETE")
 
@@ -182,7 +175,7 @@ def _check(file: Path, *, named: str, remedy: str) -> None:
         with closing(sqlite3.connect(file, timeout=PATIENCE)) as copy:
             found = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
             held = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         told = worded("", error)
         raise type(told)(named, told.fault, remedy) from error
     if found != ["ok"]:
@@ -270,6 +263,10 @@ def _written_beside(target: Path, *, put: bool = True) -> Iterator[Path]:
             _sync(target.parent)
     except sqlite3.Error as error:
         raise worded(str(target), error) from error
+    except StoreError as error:
+        if error.place != str(temporary):
+            raise
+        raise StoreError(str(target), error.fault, error.remedy) from error
     except OSError as error:
         fault = f"cannot be written ({error.strerror})"
         raise StoreError(str(target), fault, "Check the disk and its free space") from error

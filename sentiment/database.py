@@ -20,6 +20,7 @@ from sentiment import servers
 from sentiment.errors import SentimentError
 
 if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
     from sqlalchemy.dialects import postgresql
 
 HEAD = "0004"  # the newest revision in migrations/; held here so that opening need not load alembic
@@ -66,8 +67,13 @@ class DamagedError(StoreError):
     """The library's file cannot be read any more."""
 
 
-def open_engine(url: str) -> sql.Engine:
+def open_engine(url: str, *, revision: str = HEAD) -> sql.Engine:
     """Return an engine for *url*, its folder made and its tables brought up to date.
+
+    Parameters
+    ----------
+    revision
+        The one that the tables are brought up to: one of :func:`revisions`.
 
     Raises
     ------
@@ -82,11 +88,16 @@ def open_engine(url: str) -> sql.Engine:
         sql.event.listen(engine, "connect", _prepare_sqlite)
         sql.event.listen(engine, "begin", _begin_sqlite)
     try:
-        _migrate(engine)
+        _migrate(engine, revision)
     except BaseException:
         engine.dispose()  # an open handle would keep the user from moving the file on Windows
         raise
     return engine
+
+
+def revisions() -> set[str]:
+    """Return every revision of the tables that is known."""
+    return {script.revision for script in _scripts().walk_revisions()}
 
 
 def check_head(file: Path) -> None:
@@ -128,6 +139,8 @@ def transaction(engine: sql.Engine, *, writes: bool = False) -> Iterator[sql.Con
                 yield connection
     except DBAPIError as error:
         raise worded(_place(engine.url), error.orig or error) from error
+    except UnicodeDecodeError as error:
+        raise worded(_place(engine.url), error) from error
 
 
 def insert(connection: sql.Connection, table: sql.Table) -> "sqlite.Insert | postgresql.Insert":
@@ -219,32 +232,33 @@ def _begin_sqlite(connection: sql.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _migrate(engine: sql.Engine) -> None:
-    """Bring the tables up to date; costs one query if they are."""
+def _scripts() -> "ScriptDirectory":
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow, and seldom needed
+
+    return ScriptDirectory(str(Path(__file__).parent / "migrations"))
+
+
+def _migrate(engine: sql.Engine, revision: str) -> None:
+    """Bring the tables up to a revision; costs one query if they are."""
     with transaction(engine) as connection:
-        if _revision(connection) == HEAD:
+        if _revision(connection) == revision:
             return
     from alembic.operations import Operations  # noqa: PLC0415 - slow, and seldom needed
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
 
-    scripts = ScriptDirectory(str(Path(__file__).parent / "migrations"))
+    scripts = _scripts()
     with transaction(engine, writes=True) as connection:
         if connection.dialect.name == "postgresql":
             _check_letters(connection)
         held = _revision(connection)
-        if held is not None and held not in {
-            script.revision for script in scripts.walk_revisions()
-        }:
+        if held is not None and held not in revisions():
             raise StoreError(
                 _place(engine.url),
                 f"was made by a newer version of this program (revision {held})",
                 "Update the program, or let DASHBOARD_STORE name another file; "
                 "nothing in it was changed",
             )
-        options: dict[str, Any] = {
-            "fn": lambda revision, _: scripts._upgrade_revs("head", revision)
-        }
+        options: dict[str, Any] = {"fn": lambda heads, _: scripts._upgrade_revs(revision, heads)}
         context = MigrationContext.configure(connection, opts=options)
         with Operations.context(context), context.begin_transaction():
             context.run_migrations()
@@ -274,6 +288,8 @@ def _place(url: sql.URL) -> str:
 
 def worded(place: str, cause: BaseException) -> StoreError:
     """Return a driver's error as a sentence for the page."""
+    if isinstance(cause, UnicodeDecodeError):  # SQLite's own sentence, of a table's bent name
+        return DamagedError(place, *_FAULTS["SQLITE_CORRUPT"])
     code = getattr(cause, "sqlite_errorname", "")
     for start, (fault, remedy) in _FAULTS.items():
         if code.startswith(start):

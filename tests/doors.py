@@ -8,20 +8,24 @@ import ipaddress
 import json
 import os
 import socket
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pandas as pd
 import specimens
+import sqlalchemy as sql
 
 from sentiment import (
     article_tables,
+    backup,
     claims,
     evaluation,
     events,
@@ -32,7 +36,12 @@ from sentiment import (
     markup,
     prices,
     scoring,
+    series,
+    signature_shelf,
+    syndication,
+    tables,
     texts,
+    tone_shelf,
     verdicts,
 )
 from sentiment.errors import SentimentError
@@ -116,9 +125,7 @@ def _lines() -> bytes:
     """Return a small library as lines."""
     with tempfile.TemporaryDirectory() as folder:
         library = Library(f"{folder}/library.sqlite")
-        article = {"title": "A bet unravels", "text": "It fell.", "published": PUBLISHED}
-        whose = {"zone": "America/New_York", "outlet": "The Wire", "origin": "pasted"}
-        [key] = library.save_articles([article | whose])
+        [key] = library.save_articles([_ARTICLE])
         library.tag([key, "shipped"], "to read")
         library.link([key, "shipped"], "an-event")
         library.correct(key, "It fell.", computed=-0.25, label="neutral", note="reports")
@@ -126,6 +133,98 @@ def _lines() -> bytes:
         written = "".join(export_library(library)).encode()
         library.close()
         return written
+
+
+def _backup(content: bytes) -> object:
+    """Restore the bytes, and read all that the library then holds as the pages do."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, place = Path(folder) / "given.sqlite", Path(folder) / "library.sqlite"
+        given.write_bytes(content)
+        backup.restore(given, str(place))
+        library = Library(str(place))
+        try:
+            return _all_of(library)
+        finally:
+            library.close()
+
+
+def _all_of(library: Library) -> list[object]:
+    signed = signature_shelf.signatures_of(library)
+    with library.connection() as connection:
+        engines = list(connection.scalars(sql.select(tables.tones.c.engine)))
+    return [
+        library.find_articles(words="fell"),
+        library.bars("NVDA"),
+        library.last_fetch("NVDA"),
+        library.articles(),
+        library.binned_articles(),
+        library.announcements(),
+        library.corrections(),
+        library.tags(),
+        library.links(),
+        [tone_shelf.kept_tones(library, None, engine=one) for one in engines[:3]],
+        syndication.groups(signed["published"], signed["signature"]),
+        library.intraday("NVDA", interval="1m", session=pd.Timestamp("2026-02-02")),
+        library.save_article(**_ARTICLE),
+        *export_library(library),
+    ]
+
+
+def _backup_after(content: bytes) -> object:
+    """Take the bytes for SQL that was run on a backup before it was given."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "spoilt.sqlite"
+        place.write_bytes(_copied())
+        with closing(sqlite3.connect(place, isolation_level=None)) as spoilt:
+            spoilt.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            spoilt.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 100_000)
+            steps = count()
+            spoilt.set_progress_handler(lambda: next(steps) > 100, 1_000)
+            with suppress(sqlite3.Error, ValueError):
+                spoilt.executescript(content.decode("utf-8", "replace"))
+        return _backup(place.read_bytes())
+
+
+def _backup_with(content: bytes) -> object:
+    """Take the bytes for a table, a column and what each of its rows holds there."""
+    try:
+        table, column, value = json.loads(content)
+        change = f'UPDATE "{table}" SET "{column}" = ?'  # noqa: S608 - the backup is spoilt
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / "spoilt.sqlite"
+            place.write_bytes(_copied())
+            with closing(sqlite3.connect(place)) as spoilt, spoilt:
+                spoilt.execute(change, (value,))
+            spoilt_bytes = place.read_bytes()
+    except (sqlite3.Error, ValueError, TypeError, OverflowError, RecursionError):
+        return None
+    return _backup(spoilt_bytes)
+
+
+@cache
+def _copied() -> bytes:
+    """Return a backup of a small library with a row in every table."""
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(f"{folder}/library.sqlite")
+        list(import_library(library, _lines().decode().split("\n")))
+        daily = dict.fromkeys((*tables.BAR, "dividend", "split"), 1.0) | {"partial": False}
+        bars = pd.DataFrame(daily, pd.DatetimeIndex(["2026-02-02"]))
+        library.save_bars("NVDA", bars, fetched_at=NOON)
+        minutes = bars[list(tables.BAR)].set_axis(pd.DatetimeIndex([NOON]))
+        library.save_intraday("NVDA", minutes, interval="1m")
+        library.record_fetch("NVDA", interval="1d", at=NOON, ok=True, said="")
+        read = series.tones(library.articles(), about=None).assign(edited=0)
+        tone_shelf.keep_tones(library, read, about=None, engine="1")
+        long = " ".join(f"Word {number} fell by {number} words." for number in range(40))
+        library.save_article(**_ARTICLE | {"title": "Long", "text": long})
+        signature_shelf.sign_some(library)
+        place = Path(folder) / "copy.sqlite"
+        backup.backup(library, place)
+        library.close()
+        with closing(sqlite3.connect(place)) as copy:
+            copy.execute("PRAGMA page_size = 512")  # of fewer bytes, more are met
+            copy.execute("VACUUM")
+        return place.read_bytes()
 
 
 def _feed(content: bytes) -> object:
@@ -199,6 +298,14 @@ def _strings(*held: str) -> Callable[[], list[bytes]]:
     return lambda: [one.encode() for one in held]
 
 
+_ARTICLE = {
+    "title": "A bet unravels",
+    "text": "It fell.",
+    "published": PUBLISHED,
+    "zone": "America/New_York",
+    "outlet": "The Wire",
+    "origin": "pasted",
+}
 _WORD = specimens.word("A bet", "It fell.")
 _HEAD = "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Encoding: identity\r\n\r\n"
 DOORS: dict[str, Door] = {
@@ -225,6 +332,36 @@ DOORS: dict[str, Door] = {
         partial(_seeds, evaluation.read_labelled, ".csv"), _strings(specimens.LABELLED)
     ),
     "library": Door(_library, lambda: [_lines()]),
+    "backup": Door(_backup, lambda: [_copied()]),
+    "backup_after": Door(
+        _backup_after,
+        _strings(
+            "UPDATE articles SET text = x'00ff', added_at = '2026-02-30'; DROP TABLE tags;",
+            "ALTER TABLE tags RENAME TO t; CREATE VIEW tags AS WITH RECURSIVE c(x) AS (SELECT 1 "
+            "UNION ALL SELECT x+1 FROM c) SELECT x AS article, x AS tag FROM c LEFT JOIN t;",
+            "CREATE TRIGGER a AFTER INSERT ON articles BEGIN DELETE FROM tags; END;",
+            "PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = 2, type = 'table';",
+            "CREATE INDEX i ON tags (hex(zeroblob(90)) || tag) WHERE tag GLOB '*'; VACUUM;",
+        ),
+    ),
+    "backup_with": Door(
+        _backup_with,
+        _strings(
+            *(
+                json.dumps(one)
+                for one in [
+                    ("articles", "published", "2026-02-02 16:42:00.000000"),
+                    ("articles", "zone", "Europe/Berlin"),
+                    ("bars", "close", 1e300),
+                    ("tones", "n", -3),
+                    ("corrections", "label", "neutral"),
+                    ("announcements", "symbols", "NVDA"),
+                    ("signatures", "signature", None),
+                    ("counters", "value", 9223372036854775807),
+                ]
+            )
+        ),
+    ),
     "feed": Door(_feed, _strings(specimens.RSS, specimens.ATOM)),
     "date": Door(
         _date,

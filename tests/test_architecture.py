@@ -32,9 +32,10 @@ RANK = {
             "article_tables situations comparisons study claim_changes claim_days article_rows"
             " search",
             "finance claim_levels claim_records claim_sharing store announced corrections",
-            "scoring claim_figures claim_reader refresh library tone_shelf signature_shelf",
-            "bulk series fingerprint evaluation around claim_superlatives exchange backup",
-            "claims cluster",
+            "scoring claim_figures claim_reader refresh library tone_shelf signature_shelf"
+            " backup_values",
+            "bulk series fingerprint evaluation around claim_superlatives exchange backup_rows",
+            "claims cluster backup",
             "claim_history",
             "verdicts",
             "brief",
@@ -45,7 +46,7 @@ RANK = {
 }
 NETWORK = {"yfinance", "requests", "urllib", "urllib3", "http", "socket", "curl_cffi", "httpx"}
 DATABASE = {"database", "servers", "tables", "article_rows", "search", "store", "library"}
-DATABASE |= {"tone_shelf", "signature_shelf", "exchange", "backup"}
+DATABASE |= {"tone_shelf", "signature_shelf", "exchange", "backup", "backup_rows", "backup_values"}
 PUBLIC = {
     *("EditedElsewhereError", "Library", "export_library", "import_library", "labelled"),
     *("Around", "CoverageError", "DataError", "EventStudy", "Evaluation", "LeadLag", "Polarity"),

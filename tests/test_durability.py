@@ -283,20 +283,27 @@ def test_a_library_of_the_first_revision_is_brought_up_without_loss(path: Path) 
     assert integrity(path) == "ok"
 
 
-def test_a_full_disk_leaves_an_older_library_as_it_was(path: Path) -> None:
-    first_revision(path, articles=50)
-    before = rows_of(path)
+@pytest.fixture
+def full() -> Iterator[None]:
+    """A disk with hardly any room for a file that is opened."""
 
     def limit(connection: sqlite3.Connection, _: object) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages + 5}")
 
     sql.event.listen(sql.Engine, "connect", limit)
-    try:
-        with pytest.raises(StoreError, match=r"no room left.*kept before is safe"):
-            Library(str(path))
-    finally:
-        sql.event.remove(sql.Engine, "connect", limit)
+    yield
+    sql.event.remove(sql.Engine, "connect", limit)
+
+
+def test_a_full_disk_leaves_an_older_library_as_it_was(
+    path: Path, request: pytest.FixtureRequest
+) -> None:
+    first_revision(path, articles=50)
+    before = rows_of(path)
+    request.getfixturevalue("full")
+    with pytest.raises(StoreError, match=r"no room left.*kept before is safe"):
+        Library(str(path))
 
     assert rows_of(path) == before
     assert revision_of(path) == "0001"
@@ -485,12 +492,16 @@ def test_a_damaged_library_is_set_aside_whole_and_a_whole_one_is_not(
     with pytest.raises(StoreError, match="is not damaged"):
         set_aside(str(path))
     store.close()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE bars", b"CREATE \xb2ABLE bars"))
+    bent = set_aside(str(path))
     path.write_bytes(spoilt := b"\xaa" * 50_000)
     Path(f"{path}-wal").write_bytes(log := b"\xbb" * 5_000)
     with pytest.raises(DamagedError, match="Nothing in it was changed"):
         Library(str(path))
     kept = set_aside(str(path))
 
+    assert bent.name.startswith("library.sqlite.damaged-20")
+    assert bent != kept
     assert kept.name.startswith("library.sqlite.damaged-20")
     assert kept.read_bytes() == spoilt
     assert Path(f"{kept}-wal").read_bytes() == log
@@ -515,6 +526,18 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(path: Path, store:
 def test_a_library_on_a_server_has_its_own_tools() -> None:
     with pytest.raises(StoreError, match="pg_restore, which comes with PostgreSQL"):
         restore("backup.sqlite", "postgresql+psycopg://someone:secret@localhost/library")
+
+
+@pytest.mark.usefixtures("full")
+def test_a_full_disk_takes_no_backup_and_is_told_by_the_librarys_name(path: Path) -> None:
+    old = path.parent / "old.sqlite"
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+        connection.execute("INSERT INTO alembic_version VALUES ('0001')")
+    with pytest.raises(StoreError, match=r"/library\.sqlite has no room left on its disk"):
+        restore(old, str(path))
+
+    assert [file.name for file in path.parent.iterdir()] == ["old.sqlite"]
 
 
 def test_random_damage_to_a_backup_never_passes_unseen_into_the_library(

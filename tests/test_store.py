@@ -389,6 +389,13 @@ def test_a_damaged_file_is_refused_and_kept(path: Path, in_file: Store) -> None:
     assert path.read_bytes()[8192:] == b"\xaa" * (len(whole) - 8192)
 
 
+def test_a_bent_name_of_a_table_is_told_as_damage(path: Path, in_file: Store) -> None:
+    in_file.close()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE bars", b"CREATE \xb2ABLE bars"))
+    with pytest.raises(database.DamagedError, match="is damaged"):
+        Store(str(path))
+
+
 def test_a_library_of_a_newer_program_is_refused(path: Path, in_file: Store) -> None:
     in_file.close()
     with sqlite3.connect(path) as connection:
