@@ -98,7 +98,7 @@ def _restore() -> None:
     st.warning("The library is replaced by the backup; the present one is kept beside it.")
     if st.button("Restore it"):
         with panels.explained():
-            kept = library_data.restore(dropped.getvalue())
+            kept = library_data.restore(dropped.getvalue(), named=dropped.name)
             state.remember_binned([])
             beside = f" The former one is kept as {wording.as_written(kept.name)}." if kept else ""
             st.success(f"The library is as it was in the backup.{beside}")

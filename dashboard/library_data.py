@@ -194,12 +194,18 @@ def backup() -> bytes:
         return place.read_bytes()
 
 
-def restore(content: bytes) -> Path | None:
-    """Put a copy in the place of the library; return where the former one is kept."""
+def restore(content: bytes, *, named: str = "that was dropped") -> Path | None:
+    """Put a copy in the place of the library; return where the former one is kept.
+
+    Parameters
+    ----------
+    named
+        What a refusal calls the copy, which lies in a folder that no reader has heard of.
+    """
     with _folder() as folder:
         place = folder / "library.sqlite"
         place.write_bytes(content)
-        kept = copies.restore(place, data.address())
+        kept = copies.restore(place, data.address(), named=named)
     data.reopen()
     return kept
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, library_data
+from dashboard import data, library_data, wording
 from dashboard.library_data import Asked
 from sentiment import corrections
 from sentiment.library import Library
@@ -296,11 +296,13 @@ def test_a_backup_comes_back(store: Library) -> None:
 def test_what_is_no_backup_is_refused_in_words(store: Library) -> None:
     app = part(visit(), "Copies and backup")
     app.file_uploader(key="library_backup").set_value(
-        ("library-backup.sqlite", b"nothing of the kind", "application/octet-stream")
+        ("<b>my</b> *backup*.sqlite", b"nothing of the kind", "application/octet-stream")
     ).run()
     click(app, "Restore it")
+    told = app.error[0].value
 
-    assert app.error
+    assert told.startswith("The library " + wording.as_written("<b>my</b> *backup*.sqlite is not"))
+    assert "tmp" not in told
     assert len(store.articles()) == 2
 
 
