@@ -5,10 +5,11 @@ what was saved last may still lie in the log beside it.
 """
 
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sql
@@ -24,6 +25,10 @@ from sentiment.database import (
     worded,
 )
 from sentiment.store import Store
+
+_PART = ".part"  # ends the name of a copy that is being written
+_BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps a file's parts in
+_STALE = 3_600  # seconds since a copy was last written to
 
 
 def backup(store: Store, path: Path | str) -> None:
@@ -249,13 +254,15 @@ def _written_beside(target: Path, *, put: bool = True) -> Iterator[Path]:
     """Hand out a new file in the target's folder, put in the target's place once written."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, name = tempfile.mkstemp(_PART, prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
         fault = f"cannot be written ({error.strerror})"
         raise StoreError(str(target), fault, "Name another folder") from error
     os.close(handle)
     temporary = Path(name)
     try:
+        with suppress(OSError):  # what cannot be cleared stays
+            _clear_stale(target, fresh=temporary)
         yield temporary
         if put:
             _sync(temporary)
@@ -271,8 +278,21 @@ def _written_beside(target: Path, *, put: bool = True) -> Iterator[Path]:
         fault = f"cannot be written ({error.strerror})"
         raise StoreError(str(target), fault, "Check the disk and its free space") from error
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
+        for end in _BESIDE:
             Path(f"{temporary}{end}").unlink(missing_ok=True)
+
+
+def _clear_stale(target: Path, *, fresh: Path) -> None:
+    """Remove what a killed process left half written here, told by its name and its age.
+
+    The age is told by the clock of the disk, which has just written *fresh*.
+    """
+    ends = "|".join(map(re.escape, _BESIDE))
+    ours = re.compile(rf"\.{re.escape(target.name)}\.(?:.+\.)?[a-z0-9_]{{8}}{_PART}(?:{ends})")
+    latest = fresh.stat().st_mtime - _STALE
+    for file in target.parent.iterdir():
+        if ours.fullmatch(file.name) and file.is_file() and file.stat().st_mtime < latest:
+            file.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

@@ -528,6 +528,45 @@ def test_a_library_on_a_server_has_its_own_tools() -> None:
         restore("backup.sqlite", "postgresql+psycopg://someone:secret@localhost/library")
 
 
+DIES = """
+import os, signal, sys
+from pathlib import Path
+from sentiment.backup import _written_beside
+with _written_beside(Path(sys.argv[1])) as half:
+    half.write_bytes(b"half")
+    Path(f"{half}-journal").write_bytes(b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@POSIX
+def test_what_a_killed_copy_left_is_cleared_by_a_later_one(path: Path, store: Library) -> None:
+    copy = path.parent / "folder" / "backup.sqlite"
+
+    def killed() -> set[Path]:
+        before = set(copy.parent.glob(".*"))
+        subprocess.run([sys.executable, "-c", DIES, str(copy)], check=False, timeout=100)
+        return set(copy.parent.glob(".*")) - before
+
+    stale = killed()
+    others = {
+        copy.with_name(name)
+        for name in (
+            *("backup.sqlite.abcdefgh.part", ".backup.sqlite.abcdefgh", ".backup.sqlite.part"),
+            *(".another.sqlite.abcdefgh.part", ".backup.sqlite.abcdefgh.partly", ".notes"),
+        )
+    }
+    for file in others:
+        file.write_text("another's")
+    for file in stale | others:
+        os.utime(file, (1e9, 1e9))
+    being_written = killed()
+    backup(store, copy)
+
+    assert len(stale) == len(being_written) == 2
+    assert set(copy.parent.iterdir()) == {copy, *others, *being_written}
+
+
 @pytest.mark.usefixtures("full")
 def test_a_full_disk_takes_no_backup_and_is_told_by_the_librarys_name(path: Path) -> None:
     old = path.parent / "old.sqlite"
