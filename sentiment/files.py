@@ -7,12 +7,13 @@ in it is run or fetched, and each kind has its limits.
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from itertools import count
 from pathlib import PurePath
 
 from sentiment import pdf, word
@@ -25,6 +26,8 @@ LARGEST_TEXT = 1_000_000  # characters, as for a pasted text
 LONGEST_FRONT = 10_000  # characters of TOML before a text
 LONGEST_HEADER = 2_000  # characters of an e-mail's header
 MOST_PARTS = 5_000  # of an e-mail
+MOST_HEADERS = 20_000  # of an e-mail and all its parts
+MOST_LINES = 400_000  # of an e-mail, each of which its parser holds; most have 76 letters
 LONGEST_NAME = 200  # characters of an outlet's or an author's
 # Python knows more that is no way to write a page, and some of it (punycode) takes for ever.
 CHARSETS = re.compile(
@@ -230,24 +233,34 @@ def _docx(content: bytes, name: str) -> str:
 
 
 class _ShortHeaders(policy.EmailPolicy):
-    """Python's own, but for what a header says beyond the length of any that is read.
+    """Python's own, for one e-mail, without what a header says beyond the length of any read.
 
     Its parser takes a time and memory that grow with the square of a header's length.
     """
 
+    _met: Iterator[int]
+
+    def __init__(self) -> None:
+        super().__init__(message_factory=EmailMessage)
+        object.__setattr__(self, "_met", count())  # a policy's other attributes are fixed
+
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Return a header's name and what it says."""
+        """Return a header's name and what it says; ValueError if too many came before it."""
+        if next(self._met) >= MOST_HEADERS:
+            raise ValueError(f"more than {MOST_HEADERS} headers")
         name, value = super().header_source_parse(sourcelines)
         return name[:LONGEST_HEADER], value[:LONGEST_HEADER]
 
 
 def _mail(content: bytes) -> EmailMessage:
-    """Return an e-mail in its parts; ValueError if there are too many, or too deep in each other.
+    """Return an e-mail in its parts; ValueError if it has too many, or too many lines.
 
     A line that opens with two hyphens may be a border between parts, or a mere rule.
     """
     if content.count(b"\n--") > MOST_PARTS:
         raise ValueError(f"more than {MOST_PARTS} parts")
+    if max(map(content.count, (b"\n", b"\r"))) > MOST_LINES:
+        raise ValueError(f"more than {MOST_LINES} lines")
     try:
         # typed as a policy of any message, though it is one of EmailMessage
         return message_from_bytes(content, policy=_ShortHeaders())  # type: ignore[arg-type]

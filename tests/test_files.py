@@ -215,6 +215,11 @@ MAIL_TRAPS = {
     "deep": nested(b"Content-Type: multipart/mixed; boundary=bN\n\n--bN\n", 10_000),
     "letters in letters": nested(b"Content-Type: message/rfc822\n\n", 10_000),
     "many parts": b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 200_000,
+    "many headers": b"X: y\n" * 30_000 + b"\nIt fell.",
+    "many headers of a part": b"Content-Type: message/rfc822\n\n"
+    + b"X: y\n" * 30_000
+    + b"\nIt fell.",
+    "many lines of a header": b"Subject: x\r" + b" y\r" * 500_000 + b"\rIt fell.",
 }
 MAIL_HEADERS = {
     "brackets": b"From: " + b"(" * 1_000_000,
@@ -227,7 +232,7 @@ MAIL_HEADERS = {
 
 
 @pytest.mark.parametrize("content", MAIL_TRAPS.values(), ids=MAIL_TRAPS)
-def test_a_mail_of_too_many_parts_is_refused(content: bytes) -> None:
+def test_a_mail_of_too_many_parts_headers_or_lines_is_refused(content: bytes) -> None:
     with pytest.raises(DataError, match="cannot be read as an e-mail"):
         files.text_of(content, "bet.eml")
 
