@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TABLES = (".csv", ".jsonl", ".ndjson", ".parquet")
 LONGEST_CELL = 2_000_000  # characters
 LONGEST_LINE = 10_000_000  # characters of JSON
+LARGEST_UNPACKED = 200_000_000  # bytes of a column of Parquet, unless the file is large itself
+MOST_PACKED = 100  # bytes that one of the file stands for; of articles it is about ten
 ROWS_AT_ONCE = 1_000
 _FEW = 20  # rows whose cells are held as Python holds them, each up to the longest
 _BUFFER = 1_000_000  # bytes
@@ -165,6 +167,7 @@ def _parquet_rows(
     with _opened(path) as file:
         held = _held(path, file.schema_arrow.names, wanted)
         words = _words(path, file, held)
+        _refuse_packed(path, file, held)
     with _opened(path, alike_once=words) as file:
         sizes = [file.metadata.row_group(place).num_rows for place in range(file.num_row_groups)]
         ends = list(accumulate(sizes))
@@ -193,6 +196,21 @@ def _words(path: Path, file: "ParquetFile", columns: Sequence[str]) -> list[str]
         if pa.types.is_nested(kind):
             raise DataError(path, f"the column {name} holds lists or structures, not text")
     return [name for name, kind in types.items() if _is_text(kind)]
+
+
+def _refuse_packed(path: Path, file: "ParquetFile", columns: Sequence[str]) -> None:
+    """Refuse a file of which a few bytes say that they are very many, before they are unpacked.
+
+    How much is unpacked at once is for whoever wrote the file: a page of a column may be all of it.
+    """
+    for group in range(file.num_row_groups):
+        rows = file.metadata.row_group(group)
+        parts = map(rows.column, range(rows.num_columns))
+        for part in (one for one in parts if one.path_in_schema in columns):
+            most = max(LARGEST_UNPACKED, MOST_PACKED * part.total_compressed_size)
+            if part.total_uncompressed_size > most:
+                size = f"{part.total_uncompressed_size // 10**6:,} MB"
+                raise DataError(path, f"the column {part.path_in_schema} would unpack to {size}")
 
 
 def _is_text(kind: "DataType") -> bool:

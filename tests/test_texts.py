@@ -106,6 +106,18 @@ def test_a_text_that_a_kilobyte_says_over_and_over_is_refused(
         next(texts.texts_of(path))
 
 
+def test_what_says_that_it_unpacks_to_very_much_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.parquet"
+    held = pa.array(["x" * 1_900_000] * 120)
+    parquet.write_table(
+        pa.table({"text": held}), path, compression="zstd", use_dictionary=False, row_group_size=120
+    )
+
+    assert path.stat().st_size < 100_000
+    with pytest.raises(DataError, match="the column text would unpack to 228 MB"):
+        next(texts.texts_of(path))
+
+
 def test_lists_within_cells_are_no_texts(tmp_path: Path) -> None:
     path = tmp_path / "deep.parquet"
     parquet.write_table(pa.table({"text": [[["It fell."] * 9] * 9]}), path)
