@@ -130,7 +130,7 @@ def test_the_lines_of_a_plain_mail_stay_as_they_are() -> None:
         (b"a" * 20_000_001, "bet.txt", "the file is larger than 20 MB"),
         (b"<p>" * 2_000_000, "bet.html", "the page is larger than 5 MB"),
         (b"+++\n" + b"a." * 400_000 + b"b=1\n+++\nIt fell.", "bet.md", "10,000 characters stand"),
-        (b"<p>a" * 60_000, "bet.html", "more than 50,000 elements"),
+        (b"<p>a" * 60_000, "bet.html", "more than 25,000 elements"),
         (b"", "bet.html", "not a web page|no article"),
         (b"<html><body></body></html>", "bet.html", "no article was found"),
         (b"%PDF-1.7 torn", "bet.pdf", "cannot be read as PDF"),
