@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from sentiment import sessions, yahoo
+from sentiment.article_rows import checked_instant
 from sentiment.errors import SentimentError
 from sentiment.store import Store
 
@@ -99,6 +100,8 @@ def refresh(
     ------
     StoreError
         If the store cannot be written.
+    DataError
+        If *now* is outside the exchange's calendar.
     """
     try:
         result = _refreshed(store, symbol, held=held, now=now, fetch=fetch)
@@ -140,6 +143,7 @@ def _refreshed(
 
 def _last_session(now: pd.Timestamp) -> pd.Timestamp:
     """Return the last session that has opened."""
+    checked_instant(now, what="is", source="This computer's clock")
     today = now.tz_convert(sessions.NEW_YORK).tz_localize(None).normalize()
     last = sessions.previous_session(today + pd.Timedelta(days=1))
     return last if sessions.open_of(last) <= now else sessions.previous_session(last)

@@ -297,6 +297,21 @@ def test_pauses_grow_with_each_failure_and_end_with_success(
     assert [minute for minute, was in asked if was] == [0, 1.1, 6.2, 36.3, 51.4]
 
 
+@pytest.mark.parametrize("now", ["1960-01-01", "2051-03-01", "2199-01-01"])
+def test_a_clock_beyond_the_calendar_is_told_in_words(
+    refresher: Refresher, source: Source, now: str
+) -> None:
+    refresher.ask("NVDA", now=pd.Timestamp(now, tz="UTC"))
+    told = settled(refresher)
+
+    assert told.state == "failed"
+    assert told.said == (
+        "This computer's clock: is outside the years of the calendar, 1962 to 2050 "
+        f"({now} 00:00:00+00:00)."
+    )
+    assert not source.asked
+
+
 def test_a_clock_that_is_put_back_is_not_waited_for(refresher: Refresher) -> None:
     for now in (minutes_later(24 * 60), NOW):
         refresher.ask("NVDA", now=now)
