@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import entrance, links, panels, state
+from dashboard import data, entrance, links, panels, state
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
 inside = entrance.passed()
@@ -20,7 +20,10 @@ page = st.navigation(
 if not inside:
     st.stop()
 ways_out = st.container()
+opened = False
 with panels.explained():  # what a view does not explain itself, such as a library out of reach
+    data.store()
+    opened = True
     links.read()
     panels.choices()
     entrance.way_out()
@@ -28,6 +31,10 @@ with panels.explained():  # what a view does not explain itself, such as a libra
     state.forget_pictures()
     page.run()
     panels.all_charts()
+if not opened and page.title == "Story":
+    from dashboard import shipped_story  # hardly any visit needs it
+
+    shipped_story.draw()
 if state.damaged():
     from dashboard import mending  # hardly any visit needs what it brings along
 

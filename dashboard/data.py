@@ -116,9 +116,16 @@ def announcements_version() -> int:
 def _announcements(version: int) -> pd.DataFrame:
     """Return the announcements as of one state of the library."""
     del version
-    shipped = events.read_events(SEEDS / "events.csv")
+    shipped = shipped_announcements()
     both = pd.concat([shipped, store().announcements()]).sort_values("instant", kind="stable")
     return both.assign(number=range(1, len(both) + 1))
+
+
+@st.cache_data(max_entries=1)
+def shipped_announcements() -> pd.DataFrame:
+    """Return the announcements that the project ships with, numbered in the order they came."""
+    shipped = events.read_events(SEEDS / "events.csv")
+    return shipped.assign(number=range(1, len(shipped) + 1))
 
 
 @st.cache_data(max_entries=32)
@@ -263,12 +270,16 @@ def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
     """Return the sessions on show: all of the exchange's, whether a bar is held or not."""
     held = bars(chosen.share, version).index
     if chosen.span == "story":
-        told = announcements()["session"]
-        first = sessions.calendar().session_offset(told.min(), -STORY_MARGIN)
-        last = sessions.calendar().session_offset(told.max(), STORY_MARGIN)
-        return sessions.sessions_between(max(first, held[0]), min(last, held[-1]))
+        return _around(announcements()["session"], held)
     every = sessions.sessions_between(held[0], held[-1])
     return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
+
+
+def _around(told: pd.Series, held: pd.DatetimeIndex) -> pd.DatetimeIndex:
+    """Return the sessions of announcements and those around them, as far as bars are held."""
+    first = sessions.calendar().session_offset(told.min(), -STORY_MARGIN)
+    last = sessions.calendar().session_offset(told.max(), STORY_MARGIN)
+    return sessions.sessions_between(max(first, held[0]), min(last, held[-1]))
 
 
 def story(chosen: Selection, version: int) -> StoryRows:
@@ -278,6 +289,18 @@ def story(chosen: Selection, version: int) -> StoryRows:
     return StoryRows(
         bars=bars(chosen.share, version).reindex(on_show),
         returns=returns(chosen.share, chosen.benchmark, version).reindex(on_show),
+        tone=tone[tone.index.isin(on_show)],
+    )
+
+
+def shipped_story(share: str, benchmark: str) -> StoryRows:
+    """Return the story of what the project ships with, for which no library is asked."""
+    held = snapshot()
+    on_show = _around(shipped_announcements()["session"], held[share].index)
+    tone = series.by_session(_shipped_tones(None))
+    return StoryRows(
+        bars=held[share].reindex(on_show),
+        returns=market_adjusted(held[share], held[benchmark]).reindex(on_show),
         tone=tone[tone.index.isin(on_show)],
     )
 

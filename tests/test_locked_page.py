@@ -192,3 +192,27 @@ def test_while_the_library_cannot_be_written_the_story_stands(
     assert "is in use by another program" in why[0]
     assert not app.error
     assert not [one for one in app.caption if "not read yet" in one.value]
+
+
+def test_while_the_library_cannot_be_opened_the_shipped_story_stands(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.2)
+    filled(path, articles=1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        app = visit("story")
+        told = [one.value for one in app.error]
+        drawn = app.get("plotly_chart")
+        elsewhere = visit("library").get("plotly_chart")
+    freed = visit("story")
+
+    assert not app.exception
+    assert ["is in use by another program" in one for one in told] == [True]
+    assert len(drawn) == 1
+    assert "NVDA closed at" in drawn[0].proto.alt
+    assert "Shown is what the project ships with." in app.caption[0].value
+    assert not elsewhere
+    assert not freed.error
+    assert [one.label for one in freed.metric if one.label == "Close"]
