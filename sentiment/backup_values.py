@@ -41,7 +41,7 @@ def check_of(column: Column) -> Check:
     '2026-02-02 16:42:00.000000'
     >>> check(b"2026-02-02")
     Traceback (most recent call last):
-    ValueError: not a moment
+    ValueError: not text
     """
     check = _SPECIAL.get((column.table, column.name)) or _KINDS[column.kind.partition("(")[0]]
     if column.needed or (column.table, column.name) in _NEVER_MISSING:
