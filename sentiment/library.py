@@ -1,7 +1,4 @@
-"""Everything about the reader's articles: edited, tagged, linked, corrected, searched.
-
-Tags, links and corrections may be of shipped articles too: a key need not be one of the store's.
-"""
+"""The reader's library: articles kept, searched and edited, and all that is noted beside them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,23 +7,19 @@ import pandas as pd
 import sqlalchemy as sql
 
 from sentiment import search, tables
-from sentiment.announced import announcement_row, announcements_frame
 from sentiment.article_rows import (
     LISTED,
     article_row,
     articles_frame,
     chunks,
     digest_of,
-    free_key,
     keep_rows,
-    key_of,
     storable_values,
 )
-from sentiment.corrections import Label, correction_row, tag_name
-from sentiment.database import insert
 from sentiment.errors import DataError, SentimentError
-from sentiment.store import Store
-from sentiment.tables import ANNOUNCEMENT, ARTICLE, CORRECTION, articles, now, storable, utc
+from sentiment.notes import Notes
+from sentiment.own_announcements import OwnAnnouncements
+from sentiment.tables import ARTICLE, articles, now, utc
 
 
 class EditedElsewhereError(SentimentError):
@@ -43,7 +36,7 @@ class EditedElsewhereError(SentimentError):
         )
 
 
-class Library(Store):
+class Library(Notes, OwnAnnouncements):
     """An open library with all that a reader does to articles; any thread may use it.
 
     Every change is kept as a whole or not at all. ``articles_version`` moves with articles,
@@ -186,162 +179,6 @@ class Library(Store):
             tables.count(connection, "articles")
         return edited + 1
 
-    # --- tags and links
-
-    def tag(self, keys: Iterable[str], tag: str) -> None:
-        """Give articles a tag.
-
-        Raises
-        ------
-        DataError
-            If the tag is empty or too long.
-        """
-        name = tag_name(tag)
-        self._attach(tables.tags, [{"article": key, "tag": name} for key in keys])
-
-    def untag(self, keys: Iterable[str], tag: str) -> None:
-        """Take a tag from articles."""
-        self._detach(tables.tags, list(keys), name=tag)
-
-    def tags(self) -> "pd.Series[Any]":
-        """Return the tags of each article that has any: key to a sorted list."""
-        return self._attached(tables.tags)
-
-    def link(self, keys: Iterable[str], event: str) -> None:
-        """Link articles to the announcement of a key."""
-        self._attach(tables.links, [{"article": key, "event": event} for key in keys])
-
-    def unlink(self, keys: Iterable[str], event: str) -> None:
-        """Take the link to an announcement from articles."""
-        self._detach(tables.links, list(keys), name=event)
-
-    def links(self) -> "pd.Series[Any]":
-        """Return the announcements of each article that is linked to any: key to a sorted list."""
-        return self._attached(tables.links)
-
-    # --- the reader's own announcements
-
-    def save_announcement(
-        self,
-        *,
-        instant: pd.Timestamp,
-        title: str,
-        symbols: str,
-        summary: str = "",
-        instant_known: str = "exact",
-    ) -> str:
-        """Keep an announcement and return its key; one that is held comes back from the bin.
-
-        Parameters
-        ----------
-        symbols
-            Tickers set apart by spaces or commas, the main one first.
-
-        Raises
-        ------
-        DataError
-            If a value cannot be.
-        """
-        row = announcement_row(
-            {
-                "instant": instant,
-                "instant_known": instant_known,
-                "title": title,
-                "summary": summary,
-                "symbols": symbols,
-            }
-        )
-        table = tables.announcements
-        with self.connection(writes=True) as connection:
-            same = sql.and_(*(table.c[name] == value for name, value in row.items()))
-            key = connection.scalar(sql.select(table.c.key).where(same))
-            if key is not None:
-                back = table.update().where(table.c.key == key).values(removed_at=None)
-                connection.execute(back)
-            else:
-                digest = digest_of(row["instant"].isoformat(), row["title"])
-                key = free_key(connection, table, key_of(instant, row["title"], digest=digest))
-                connection.execute(table.insert().values(row | {"key": key}))
-            tables.count(connection, "announcements")
-        return str(key)
-
-    def edit_announcement(self, key: str, **changes: Any) -> None:
-        """Change what is given of an announcement; its key stays.
-
-        Raises
-        ------
-        DataError
-            If it is not held, or cannot be as it would become.
-        """
-        self._change_announcement(key, announcement_row(changes))
-
-    def delete_announcement(self, key: str) -> None:
-        """Put an announcement into the bin, from which it can be restored."""
-        self._change_announcement(key, {}, binned=True)
-
-    def restore_announcement(self, key: str) -> None:
-        """Take an announcement out of the bin."""
-        self._change_announcement(key, {}, binned=False)
-
-    def announcements(self, *, binned: bool = False) -> pd.DataFrame:
-        """Return the reader's announcements, oldest first, as ``read_events`` does the shipped."""
-        table = tables.announcements
-        query = sql.select(table.c.key, *(table.c[name] for name in ANNOUNCEMENT))
-        removed = table.c.removed_at.is_not(None) if binned else table.c.removed_at.is_(None)
-        return announcements_frame(
-            self._rows(query.where(removed).order_by(table.c.instant, table.c.key))
-        )
-
-    # --- the reader's labels for sentences
-
-    def correct(
-        self, key: str, sentence: str, *, computed: float, label: Label, note: str = ""
-    ) -> None:
-        """Keep how the reader reads a sentence of an article, over what was kept of it before.
-
-        Parameters
-        ----------
-        computed
-            The compound that the engine gave it.
-
-        Raises
-        ------
-        DataError
-            If the sentence is empty or the label none of the three.
-        """
-        row = correction_row(key, sentence, computed=computed, label=label, note=note)
-        with self.connection(writes=True) as connection:
-            statement = insert(connection, tables.corrections)
-            upsert = statement.on_conflict_do_update(
-                index_elements=["article", "digest"],
-                set_={name: statement.excluded[name] for name in CORRECTION[2:]},
-            )
-            connection.execute(upsert, row | {"made_at": now(connection)})
-            tables.count(connection, "notes")
-
-    def uncorrect(self, key: str, sentence: str) -> None:
-        """Forget how the reader reads a sentence."""
-        table = tables.corrections
-        same = (table.c.article == key) & (table.c.digest == digest_of(storable(sentence).strip()))
-        with self.connection(writes=True) as connection:
-            connection.execute(table.delete().where(same))
-            tables.count(connection, "notes")
-
-    def corrections(self) -> pd.DataFrame:
-        """Return every correction in the order they were made.
-
-        Columns ``key`` (of the article), ``text`` (the sentence), ``computed``, ``label``,
-        ``note`` and ``made_at`` (UTC).
-        """
-        table = tables.corrections
-        names = [name for name in CORRECTION if name != "digest"]
-        query = sql.select(*(table.c[name] for name in names))
-        rows = self._rows(query.order_by(table.c.made_at, table.c.article, table.c.digest))
-        frame = pd.DataFrame(rows, columns=["key", *names[1:]])
-        words = dict.fromkeys(("key", "text", "label", "note"), "str")
-        made_at = pd.to_datetime(frame["made_at"], utc=True).dt.as_unit("ns")
-        return frame.astype(words | {"computed": "float64"}).assign(made_at=made_at)
-
     # --- counters
 
     def tours_closed(self) -> int:
@@ -353,55 +190,12 @@ class Library(Store):
         with self.connection(writes=True) as connection:
             tables.count(connection, "tours")
 
-    def announcements_version(self) -> int:
-        """Return a number that changes whenever an announcement does, in any process."""
-        return self._version("announcements")
-
-    def notes_version(self) -> int:
-        """Return a number that changes whenever a tag, link or correction does, in any process."""
-        return self._version("notes")
-
     # --- within
 
     def _frame(self, columns: tuple[str, ...], *which: sql.ColumnElement[bool]) -> pd.DataFrame:
         query = _selected(columns).where(*which)
         rows = self._rows(query.order_by(articles.c.published, articles.c.key))
         return articles_frame(rows, columns)
-
-    def _attach(self, table: sql.Table, rows: list[dict[str, str]]) -> None:
-        if not rows:
-            return
-        with self.connection(writes=True) as connection:
-            connection.execute(insert(connection, table).on_conflict_do_nothing(), rows)
-            tables.count(connection, "notes")
-
-    def _detach(self, table: sql.Table, keys: list[str], *, name: str) -> None:
-        column = list(table.c)[1]
-        with self.connection(writes=True) as connection:
-            for some in chunks(keys):
-                theirs = table.delete().where(table.c.article.in_(some), column == name)
-                connection.execute(theirs)
-            tables.count(connection, "notes")
-
-    def _attached(self, table: sql.Table) -> "pd.Series[Any]":
-        found: dict[str, list[str]] = {}
-        for key, name in self._rows(sql.select(*table.c)):
-            found.setdefault(key, []).append(name)
-        index = pd.Index(sorted(found), dtype="str", name="key")
-        return pd.Series([sorted(found[key]) for key in index], index, dtype="object")
-
-    def _change_announcement(
-        self, key: str, values: dict[str, Any], *, binned: bool | None = None
-    ) -> None:
-        table = tables.announcements
-        with self.connection(writes=True) as connection:
-            same = table.c.key == key
-            if connection.scalar(sql.select(table.c.key).where(same)) is None:
-                raise DataError("The library", "holds no announcement of the key", key)
-            if binned is not None:
-                values = values | {"removed_at": now(connection) if binned else None}
-            connection.execute(table.update().where(same).values(values))
-            tables.count(connection, "announcements")
 
 
 def _selected(columns: Iterable[str]) -> sql.Select[Any]:

@@ -32,10 +32,10 @@ RANK = {
             "article_tables situations comparisons study claim_changes claim_days article_rows"
             " search",
             "finance claim_levels claim_records claim_sharing store announced corrections",
-            "scoring claim_figures claim_reader refresh library tone_shelf signature_shelf"
-            " backup_values",
-            "bulk series fingerprint evaluation around claim_superlatives exchange backup_rows",
-            "claims cluster backup",
+            "scoring claim_figures claim_reader refresh tone_shelf signature_shelf notes"
+            " backup_values own_announcements",
+            "bulk series fingerprint evaluation around claim_superlatives library backup_rows",
+            "claims cluster exchange backup",
             "claim_history",
             "verdicts",
             "brief",
@@ -47,6 +47,7 @@ RANK = {
 NETWORK = {"yfinance", "requests", "urllib", "urllib3", "http", "socket", "curl_cffi", "httpx"}
 DATABASE = {"database", "servers", "tables", "article_rows", "search", "store", "library"}
 DATABASE |= {"tone_shelf", "signature_shelf", "exchange", "backup", "backup_rows", "backup_values"}
+DATABASE |= {"notes", "own_announcements"}
 PUBLIC = {
     *("EditedElsewhereError", "Library", "export_library", "import_library", "labelled"),
     *("Around", "CoverageError", "DataError", "EventStudy", "Evaluation", "LeadLag", "Polarity"),
