@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -41,23 +40,7 @@ EXAMPLE_ARTICLE = "2026-02-02-gamble-imploded"
 BENCHMARKS = ("SPY", "QQQ", "SMH", "SOXX")
 # The announcement that the page opens on: its late-morning quote is still being repeated.
 OPENING_EVENT = "2026-02-02-shares-fall"
-STORY_MARGIN = 10  # sessions shown before the first announcement and after the last
 READ_AT_ONCE = 100  # articles, about a second of reading
-SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StoryRows:
-    """What the story shows: bars, returns and tone, one row per session."""
-
-    bars: pd.DataFrame
-    returns: pd.DataFrame
-    tone: pd.DataFrame
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """All of it side by side."""
-        return self.returns.join(self.bars[["close", "volume"]]).join(self.tone)
 
 
 @st.cache_resource(on_release=Library.close)
@@ -155,14 +138,14 @@ def tones(about: str | None, version: int) -> pd.DataFrame:
     del version
     with suppress(StoreError):  # what cannot be kept counts as not read, and the page says so
         read_more(about)
-    shipped = _shipped_tones(about)
+    shipped = shipped_tones(about)
     own = tone_shelf.kept_tones(store(), about, engine=fingerprint.engine())
     own = own[~own.index.isin(shipped.index)]  # a library taken in may hold a key of ours
     return pd.concat([shipped, own]).sort_values("published", kind="stable")
 
 
 @st.cache_data(max_entries=16)
-def _shipped_tones(about: str | None) -> pd.DataFrame:
+def shipped_tones(about: str | None) -> pd.DataFrame:
     """Return how each shipped article reads."""
     return series.tones(shipped_articles(), about=about)
 
@@ -253,56 +236,11 @@ def checked_figures(event: str, symbol: str, move: prices.Move) -> pd.DataFrame:
     return told.assign(**{name: [getattr(check, name) for check in checks] for name in columns})
 
 
-def tone_by_session(chosen: Selection) -> pd.DataFrame:
-    """Return the tone of the library's articles, one row per session that has any."""
-    read = counted(about(chosen), once=chosen.copies_once, version=library_version())
-    return series.by_session(read, scorer=chosen.scorer)
-
-
 def about(chosen: Selection) -> str | None:
     """Return the company that tone is read about; None for whole articles."""
     if not chosen.about_share:
         return None
     return companies.company_of(chosen.share) or chosen.share
-
-
-def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
-    """Return the sessions on show: all of the exchange's, whether a bar is held or not."""
-    held = bars(chosen.share, version).index
-    if chosen.span == "story":
-        return _around(announcements()["session"], held)
-    every = sessions.sessions_between(held[0], held[-1])
-    return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
-
-
-def _around(told: pd.Series, held: pd.DatetimeIndex) -> pd.DatetimeIndex:
-    """Return the sessions of announcements and those around them, as far as bars are held."""
-    first = sessions.calendar().session_offset(told.min(), -STORY_MARGIN)
-    last = sessions.calendar().session_offset(told.max(), STORY_MARGIN)
-    return sessions.sessions_between(max(first, held[0]), min(last, held[-1]))
-
-
-def story(chosen: Selection, version: int) -> StoryRows:
-    """Return what the story shows of the sessions chosen."""
-    on_show = shown(chosen, version)
-    tone = tone_by_session(chosen)
-    return StoryRows(
-        bars=bars(chosen.share, version).reindex(on_show),
-        returns=returns(chosen.share, chosen.benchmark, version).reindex(on_show),
-        tone=tone[tone.index.isin(on_show)],
-    )
-
-
-def shipped_story(share: str, benchmark: str) -> StoryRows:
-    """Return the story of what the project ships with, for which no library is asked."""
-    held = snapshot()
-    on_show = _around(shipped_announcements()["session"], held[share].index)
-    tone = series.by_session(_shipped_tones(None))
-    return StoryRows(
-        bars=held[share].reindex(on_show),
-        returns=market_adjusted(held[share], held[benchmark]).reindex(on_show),
-        tone=tone[tone.index.isin(on_show)],
-    )
 
 
 def session_of(instant: pd.Timestamp) -> pd.Timestamp:

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import charts, day_charts, wording
-from dashboard.data import StoryRows
 from dashboard.state import Selection
+from dashboard.story_data import StoryRows
 from sentiment.prices import Move
 from sentiment.scoring import ReadSentence
 

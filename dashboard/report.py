@@ -11,9 +11,9 @@ import pandas as pd
 
 from dashboard import albums, images, pictures, study_pictures, wording
 from dashboard import study_wording as words
-from dashboard.data import StoryRows
 from dashboard.pictures import Picture
 from dashboard.state import Selection
+from dashboard.story_data import StoryRows
 from sentiment.brief import Brief, Held, examples
 from sentiment.scoring import label_of
 

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, images, panels, wording
+from dashboard import data, images, panels, story_data, wording
 from dashboard.state import Selection
 
 KINDS = {
@@ -56,7 +56,7 @@ def _file(chosen: Selection, event: str | None, *, kind: str) -> bytes:
     if event:
         about = report_data.of_event(event, chosen)
     else:
-        span = data.shown(chosen, data.version(chosen.share, chosen.benchmark))
+        span = story_data.shown(chosen, data.version(chosen.share, chosen.benchmark))
         about = report_data.of_days(pd.Timestamp(span[0]), pd.Timestamp(span[-1]), chosen)
     made = bundle.make(about, report_data.held(about, chosen))
     if kind == "pdf":

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import data, panels, pictures
+from dashboard import data, panels, pictures, story_data
 from dashboard.state import Selection
 
 _OPENING = Selection(
@@ -25,7 +25,7 @@ def draw() -> None:
     )
     panels.chart(
         pictures.story(
-            data.shipped_story(_OPENING.share, _OPENING.benchmark),
+            story_data.shipped_story(_OPENING.share, _OPENING.benchmark),
             _OPENING,
             announced=data.shipped_announcements(),
             event=None,

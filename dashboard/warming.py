@@ -35,6 +35,7 @@ def prepare() -> None:
         pictures,
         report_panel,  # noqa: F401
         state,
+        story_data,
         tour,  # noqa: F401
     )
     from sentiment.errors import SentimentError  # noqa: PLC0415
@@ -50,7 +51,7 @@ def prepare() -> None:
     )
     with suppress(SentimentError):  # the page itself says what is wrong
         announced = data.announcements()
-        rows = data.story(chosen, data.version(chosen.share, chosen.benchmark))
+        rows = story_data.story(chosen, data.version(chosen.share, chosen.benchmark))
         pictures.story(rows, chosen, announced=announced, event=data.OPENING_EVENT).figure.to_json()
     # Python looks through all that lives from time to time; what is here to stay needs no looking.
     gc.freeze()

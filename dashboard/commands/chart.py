@@ -8,7 +8,16 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from dashboard import albums, data, images, pictures, study_data, study_pictures, wording
+from dashboard import (
+    albums,
+    data,
+    images,
+    pictures,
+    story_data,
+    study_data,
+    study_pictures,
+    wording,
+)
 from dashboard import study_wording as words
 from dashboard.commands import chosen
 from dashboard.pictures import Picture
@@ -87,7 +96,7 @@ def _story(asked: argparse.Namespace, selection: Selection) -> Picture:
     announced = data.announcements()
     _session(asked)
     version = data.version(selection.share, selection.benchmark)
-    rows = data.story(selection, version)
+    rows = story_data.story(selection, version)
     return pictures.story(rows, selection, announced=announced, event=asked.event)
 
 

@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from dashboard import announcement, columns, data, panels, pictures, report_panel, state, tour
+from dashboard import (
+    announcement,
+    columns,
+    data,
+    panels,
+    pictures,
+    report_panel,
+    state,
+    story_data,
+    tour,
+)
 
 chosen = state.selection()
 announced = data.announcements()
@@ -15,7 +25,7 @@ picture = st.container()
 key = announcement.listed(announced, default=data.OPENING_EVENT)
 with panels.explained():
     version = data.version(chosen.share, chosen.benchmark)
-    rows = data.story(chosen, version)
+    rows = story_data.story(chosen, version)
     panels.unread(data.about(chosen))
     with picture:
         panels.chart(
