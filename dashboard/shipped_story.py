@@ -3,17 +3,6 @@
 import streamlit as st
 
 from dashboard import data, panels, pictures, story_data
-from dashboard.state import Selection
-
-_OPENING = Selection(
-    share=data.STORY_SHARE,
-    benchmark=data.BENCHMARKS[0],
-    span="story",
-    scorer="compound",
-    about_share=False,
-    marks="line",
-    copies_once=True,
-)
 
 
 def draw() -> None:
@@ -23,12 +12,7 @@ def draw() -> None:
         "Shown is what the project ships with. What you keep, and the choices of the sidebar, are "
         "here again once the library can be opened."
     )
-    panels.chart(
-        pictures.story(
-            story_data.shipped_story(_OPENING.share, _OPENING.benchmark),
-            _OPENING,
-            announced=data.shipped_announcements(),
-            event=None,
-        ),
-        key="shipped_story",
-    )
+    chosen = story_data.OPENING
+    rows = story_data.shipped_story(chosen.share, chosen.benchmark)
+    announced = data.shipped_announcements()
+    panels.chart(pictures.story(rows, chosen, announced=announced, event=None), key="shipped_story")

@@ -11,6 +11,15 @@ from sentiment.returns import market_adjusted
 
 MARGIN = 10  # sessions shown before the first announcement and after the last
 SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
+OPENING = Selection(  # what the sidebar chooses by itself
+    share=data.STORY_SHARE,
+    benchmark=data.BENCHMARKS[0],
+    span="story",
+    scorer="compound",
+    about_share=False,
+    marks="line",
+    copies_once=True,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

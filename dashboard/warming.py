@@ -34,21 +34,12 @@ def prepare() -> None:
         links,  # noqa: F401
         pictures,
         report_panel,  # noqa: F401
-        state,
         story_data,
         tour,  # noqa: F401
     )
     from sentiment.errors import SentimentError  # noqa: PLC0415
 
-    chosen = state.Selection(
-        share=data.STORY_SHARE,
-        benchmark=data.BENCHMARKS[0],
-        span="story",
-        scorer="compound",
-        about_share=False,
-        marks="line",
-        copies_once=True,
-    )
+    chosen = story_data.OPENING
     with suppress(SentimentError):  # the page itself says what is wrong
         announced = data.announcements()
         rows = story_data.story(chosen, data.version(chosen.share, chosen.benchmark))
