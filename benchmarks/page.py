@@ -7,8 +7,8 @@ first visit. Then both run at once, and visits alternate between them. A visit b
 browser cache; its time runs from navigation to the first drawn chart, a click's from the click on a
 choice (announcement, range, scorer) to the redrawn chart, and a paste's from the key that hands
 over an article of 1,000 words, another one each time, to its coloured reading; both by the page's
-own clock. Bytes are those that came over the websocket, of a click until the page has settled. Needs Chromium and the ``dev``
-extra.
+own clock. Bytes are those that came over the websocket, of a click until the page has settled.
+Needs Chromium and the ``dev`` extra.
 """
 
 import argparse
