@@ -69,8 +69,8 @@ def compound_of(raw: float) -> float:
     return raw / math.sqrt(raw * raw + ALPHA)
 
 
-def read_sentence(text: str) -> SentenceReading:
-    """Return the finance reading of one sentence.
+def read_sentence(text: str, *, post: bool = False) -> SentenceReading:
+    """Return the finance reading of one sentence, of a trader's *post* or of any text.
 
     Directions take the sign of the quantity that moved, figures set against earlier ones speak as
     directions do, judgements speak for themselves; what stands around them denies, hedges,
@@ -85,7 +85,7 @@ def read_sentence(text: str) -> SentenceReading:
     """
     split = tokens.split(text)
     words = split.words
-    terms = marks.find_terms(words)
+    terms = marks.find_terms(words, post=post)
     found = _marks(words, terms)
     told = _told(words, terms, found) + _everyday(words, terms)
     if not told:

@@ -50,10 +50,10 @@ class Terms(NamedTuple):
 by_place = attrgetter("first")
 
 
-def find_terms(words: Sequence[Word]) -> Terms:
-    """Return the terms among the words of a sentence."""
+def find_terms(words: Sequence[Word], *, post: bool = False) -> Terms:
+    """Return the terms among the words of a sentence, be it of a trader's *post* or of any text."""
     families = _families(words)
-    hits = _main(words, families)
+    hits = _main(words, families, post=post)
     # Terms(...) takes twice as long
     return tuple.__new__(Terms, (hits, {term.kind for _, _, term in hits}, families))
 
@@ -81,13 +81,15 @@ def _families(words: Sequence[Word]) -> dict[Family, list[Hit]]:
     return found
 
 
-def _main(words: Sequence[Word], found: Mapping[Family, Sequence[Hit]]) -> list[Hit]:
-    """Return the main terms; in a post that names a ticker, traders' words go first."""
+def _main(
+    words: Sequence[Word], found: Mapping[Family, Sequence[Hit]], *, post: bool
+) -> list[Hit]:
+    """Return the main terms; in a post, or beside a ticker, traders' words go first."""
     hits = [
         hit for hit in found.get("main", ()) if hit.term.kind != "price" or not _is_unit(words, hit)
     ]
     posted = found.get("post")
-    if not posted or not any(map(_CASHTAG.fullmatch, map(text_of, words))):
+    if not posted or not (post or any(map(_CASHTAG.fullmatch, map(text_of, words)))):
         return hits
     taken = {
         place for hit in hits if hit.last > hit.first for place in range(hit.first, hit.last + 1)

@@ -21,6 +21,8 @@ Label = Literal["positive", "neutral", "negative"]
 WEIGHTS: dict[Role, float] = {"headline": 2.0, "lead": 1.5, "body": 1.0}
 CARRIED = 2  # sentences over which "the company" still means whom an earlier one named
 ENOUGH_WORDS = 12  # fewer say too little of a text's language
+LONGEST_POST = 400  # characters; a longer text that names a ticker is no trader's post
+_CASHTAG = re.compile(r"\$[A-Za-z]{1,6}\b")
 CLEARLY = 1.5  # times as many common words of another language as of English
 
 
@@ -128,10 +130,11 @@ def score(text: str, about: str | None = None) -> Reading:
     target = None if about is None else companies.resolve(about)
     names = [] if about is None else [about]
     texts = [sentence.text for sentence in split.sentences]
+    post = len(text) <= LONGEST_POST and "$" in text and bool(_CASHTAG.search(text))
     # Short sentences may come again, however often: each text is read once.
     known = {
         one: _Known(
-            finance.read_sentence(one),
+            finance.read_sentence(one, post=post),
             vader.polarity(one).compound,
             companies.mentions(one, names=names),
         )

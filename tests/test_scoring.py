@@ -212,3 +212,11 @@ def test_the_mean_and_its_interval_are_those_worked_by_hand() -> None:
     assert read.compound == pytest.approx(mean)
     assert read.low == pytest.approx(max(-1, mean - reach), abs=1e-4)
     assert read.high == pytest.approx(min(1, mean + reach), abs=1e-4)
+
+
+def test_a_post_is_one_in_all_its_sentences_and_a_long_text_is_none() -> None:
+    post = "$QCOM reports on Thursday. The bulls are ready."
+    article = post + " The meeting was held in the town hall." * 10
+
+    assert scoring.score(post).label == "positive"
+    assert not any(part.points >= 1 for part in scoring.score(article).sentences[1].reading.parts)
