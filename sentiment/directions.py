@@ -16,13 +16,20 @@ JOINING = frozenset(
 )
 PARTING = JOINING | frozenset(".;:!?—()\n,-")
 SETTING_OFF = frozenset({"while", "whereas"})
+CAUSES = frozenset("as after amid amidst despite because following although though before".split())
+FEARS = frozenset(
+    "worry worries fear fears doubt doubts concerns jitters risk risks uncertainty"
+    " uncertainties".split()
+)
 PRONOUNS = frozenset("they it these those".split())
 HARMS = frozenset("hurt hurts dent dents dented weigh weighs weighed squeeze squeezes".split())
 ORIGINS = frozenset({"after", "following", "since"})
 BEFORE_NOUNS = frozenset(
     "a an the its their his this last recent early earlier initial brief sharp steep big record"
-    " day week month year monday tuesday wednesday thursday friday two three".split()
+    " near all-time modest strong day week month year monday tuesday wednesday thursday friday two"
+    " three".split()
 )
+SPANS = ("-day", "-week", "-month", "-year")  # "from a two-year high"
 NOUNS = frozenset(
     "cut cuts hike hikes rise drop decline fall increase decrease growth reduction"
     " reductions".split()
@@ -49,7 +56,18 @@ def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[M
             spoken.add(number)
         if mark is not None:
             marks.append(mark)
+    if marks:
+        spoken |= _left_behind(tokens, hits)
     return marks, spoken
+
+
+def _left_behind(tokens: Sequence[Word], hits: Sequence[Hit]) -> set[int]:
+    """Return the burdens that a move came from: "an improvement from a loss"."""
+    return {
+        number
+        for number, hit in enumerate(hits)
+        if hit.term.kind == "bad" and _lead(tokens, hit) == "from"
+    }
 
 
 def _paces(
@@ -84,7 +102,8 @@ def _lead(tokens: Sequence[Word], hit: Hit) -> str:
     """Return the word that leads to a hit, past what may stand before a noun; "" for none near."""
     for place in range(hit.first - 1, max(hit.first - 4, -1), -1):
         text = tokens[place].text
-        if text not in BEFORE_NOUNS:
+        spans = text.endswith(SPANS) or tokens[place].number is not None
+        if text not in BEFORE_NOUNS and not spans:
             return text
     return ""
 
@@ -207,8 +226,11 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
 
 
 def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:
-    """Return whether what says nothing by moving stands apart: "after a stake sale, up 4%"."""
-    return quantity.term.kind == "neither" and apart(tokens, quantity.last, hit.first, soft=True)
+    """Return whether a move is another's: "after a stake sale, up 4%", "losses amid a slump"."""
+    kind = quantity.term.kind
+    if kind == "bad" and not CAUSES.isdisjoint(map(text_of, tokens[quantity.last : hit.first])):
+        return True
+    return kind == "neither" and apart(tokens, quantity.last, hit.first, soft=True)
 
 
 def _head(tokens: Sequence[Word], hits: Sequence[Hit], number: int) -> int | None:
@@ -230,7 +252,7 @@ def _head(tokens: Sequence[Word], hits: Sequence[Hit], number: int) -> int | Non
 def _is_feared(tokens: Sequence[Word], quantity: Hit) -> bool:
     """Return whether a burden is one *of* what follows: "fears of a downturn" did not move."""
     following = tokens[quantity.last + 1].text if quantity.last + 1 < len(tokens) else ""
-    return quantity.term.kind == "bad" and following in {"of", "about", "over", "that"}
+    return quantity.words in FEARS and following in {"of", "about", "over", "that"}
 
 
 def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None:

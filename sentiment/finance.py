@@ -14,6 +14,7 @@ ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expe
 DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
 NEARLY_ONE = 0.97  # faint words of the other sign contradict nothing
 CHANGING = frozenset({"contrast", "boost", "negation", "hedge", "spite"})
+BESIDE = frozenset({"without", "rather than", "instead of"})  # deny what they stand before alone
 REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
 BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
@@ -284,8 +285,9 @@ def _doing(change: float) -> str:
 def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
     """Return the factor that one term puts on a mark."""
     kind, ahead = hit.term.kind, mark.first - hit.last
-    if mark.first <= hit.first <= mark.last:  # "sales did not rise"
-        return {"negation": DENIED, "hedge": hit.term.points}.get(kind, 1.0)
+    if mark.first <= hit.first <= mark.last:  # "sales did not rise", "sales without tax rose"
+        denied = 1.0 if hit.words in BESIDE else DENIED
+        return {"negation": denied, "hedge": hit.term.points}.get(kind, 1.0)
     if kind == "contrast":
         return AFTER_BUT if ahead > 0 else BEFORE_BUT
     if kind == "boost":
