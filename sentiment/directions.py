@@ -35,6 +35,7 @@ NOUNS = frozenset(
     " reductions".split()
 )
 POINTS = frozenset({"points", "pts", "cents", "pence"})
+EXPORTERS = frozenset({"opec", "opec's"})
 PERCENT = frozenset({"%", "percent", "per", "pct", "pc"})
 
 
@@ -266,7 +267,7 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
             return None
         points *= _scale(size) * (1.0 if measured else 0.7)
         return Mark(hit.first, hit.last, points, "direction", hit.term.reason, measured)
-    if quantity.term.kind == "neither":
+    if quantity.term.kind == "neither" or _is_supply(tokens, quantity):
         return None
     points *= _scale(size)
     first, last = min(hit.first, quantity.first), max(hit.last, quantity.last)
@@ -277,6 +278,13 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
         return Mark(first, last, -points, f"{word} of a bad thing", quantity.term.reason)
     rule = f"“{quantity.words}” moved"
     return Mark(first, last, points, rule, hit.term.reason, quantity.term.kind == "price")
+
+
+def _is_supply(tokens: Sequence[Word], quantity: Hit) -> bool:
+    """Return whether an output is that of oil's exporters together, and no company's."""
+    return quantity.words in {"output", "production"} and not EXPORTERS.isdisjoint(
+        map(text_of, tokens)
+    )
 
 
 def _measure(tokens: Sequence[Word], hit: Hit) -> tuple[float | None, bool]:

@@ -12,6 +12,8 @@ Kind = Literal["price move", "judgement", "neutral"]
 NEUTRAL_BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
 DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
+DENYING = frozenset("deny denies denied denying refuted refutes".split())
+STILL_SAID = 0.05  # whoever denies that it is insolvent was asked; that is no good news
 NEARLY_ONE = 0.97  # faint words of the other sign contradict nothing
 CHANGING = frozenset({"contrast", "boost", "negation", "hedge", "spite"})
 BESIDE = frozenset({"without", "rather than", "instead of"})  # deny what they stand before alone
@@ -293,10 +295,11 @@ def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
     if kind == "boost":
         near = 0 < ahead <= BOOST_REACH or 0 < hit.first - mark.last <= BOOST_REACH
         return hit.term.points if near else 1.0
-    if kind not in REACH or not 0 < ahead <= REACH[kind]:
+    reached = kind in REACH and 0 < ahead <= REACH[kind]
+    if not reached or marks.apart(words, hit.last, mark.first, soft=True):
         return 1.0
-    if marks.apart(words, hit.last, mark.first, soft=True):
-        return 1.0
+    if hit.words in DENYING and mark.points < 0:
+        return STILL_SAID
     return {"negation": DENIED, "spite": IN_SPITE}.get(kind, hit.term.points)
 
 
