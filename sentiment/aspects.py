@@ -56,8 +56,12 @@ _AGAINST = re.compile(
     r"|(?:gain|gains|gained|gaining|closing in) (?:ground |share |market share )?on"
     r"|tak(?:e|es|ing) (?:\w+ )?(?:share|customers|business|orders) from"
     r"|took (?:\w+ )?(?:share|customers|business|orders) from"
+    r"|(?:wins?|won|winning|lur\w+|poach\w*|steal\w*|stole) (?:\w+ )?"
+    r"(?:customers|clients|shoppers|riders|users|viewers|subscribers) from"
+    r"|at the expense of"
+    r"|(?:dollar|euro|yen|sterling|pound|yuan|franc|rupee|currency)\b[^,;]{0,60} against"
     r"|(?:overtak|outsell|outpac|outperform|outshin|undercut|dethron)\w*)"
-    r"\s(?:(?:its |the )?(?:arch-?)?rivals? )?$",
+    r"\s(?:the )?(?:(?:its |the )?(?:arch-?)?rivals? )?$",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(

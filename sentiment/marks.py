@@ -81,9 +81,7 @@ def _families(words: Sequence[Word]) -> dict[Family, list[Hit]]:
     return found
 
 
-def _main(
-    words: Sequence[Word], found: Mapping[Family, Sequence[Hit]], *, post: bool
-) -> list[Hit]:
+def _main(words: Sequence[Word], found: Mapping[Family, Sequence[Hit]], *, post: bool) -> list[Hit]:
     """Return the main terms; in a post, or beside a ticker, traders' words go first."""
     hits = [
         hit for hit in found.get("main", ()) if hit.term.kind != "price" or not _is_unit(words, hit)

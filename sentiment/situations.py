@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sentiment import dealings, lexicon
 from sentiment.dealings import FAR, IS, NEAR, beside, span
-from sentiment.marks import Hit, Mark, Terms, apart
+from sentiment.marks import STOPS, Hit, Mark, Terms, apart
 from sentiment.tokens import DETERMINERS, Word, is_year
 
 
@@ -136,15 +136,18 @@ def _expected(tokens: Sequence[Word], terms: Terms) -> list[Mark]:
 def _expectation(tokens: Sequence[Word], against: Hit, expected: Sequence[Hit]) -> int | None:
     """Return where what was expected ends: named behind, or before and meant by a pronoun."""
     following = tokens[against.last + 1 : against.last + 2]
+    before = any(one.last < against.first for one in expected)
     if following and following[0].text in {"them", "those"}:
-        before = any(one.last < against.first for one in expected)
         return against.last + 1 if before else None
+    if before and against.words in ALONE and (not following or following[0].text in STOPS):
+        return against.last
     for one in expected:
         if against.last < one.first <= against.last + FAR and not _describes(tokens, one):
             return None if apart(tokens, against.last, one.first) else one.last
     return None
 
 
+ALONE = frozenset({"missed", "misses"})  # "Nokia beat estimates; Intel missed"
 EARLIER = frozenset("last previous prior earlier same pre-pandemic target targeted".split())
 
 
