@@ -263,6 +263,9 @@ def _open(port: "int | None", *, headless: bool, names: "list[str]") -> int:
     if port is None and chosen != PORT:
         _say(f"Port {PORT} is taken; the dashboard opens on port {chosen}.")
 
+    from dashboard import heap  # noqa: PLC0415 - what sets up stands alone
+
+    heap.share_one()
     from click.exceptions import Abort  # noqa: PLC0415 - only here are they sure to be installed
     from streamlit.web import cli  # noqa: PLC0415
 

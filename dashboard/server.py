@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import heap, warming
+from dashboard import warming
 
 # Streamlit's own scripts style elements, build functions and worker threads as they run, hence
 # the exceptions; whatever the page shows, nothing is asked of any other machine.
@@ -51,7 +51,6 @@ class Guarded:
         await self._app(scope, receive, answer)
 
 
-heap.share_one()  # before there are threads
 app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=warming.while_serving,

@@ -3,9 +3,17 @@ import sys
 
 import pytest
 
+# Opens the dashboard, but for serving it.
+_OPENED = """
+from streamlit.web import cli
+from dashboard.__main__ import main
+
+cli.main = lambda *arguments, **options: None
+main(["--headless"])
+"""
 # Four threads hold memory at once; then the C library tells its heaps.
 _THREADS = """
-import ctypes, sys, threading
+import ctypes, threading
 
 holding, done = threading.Barrier(5), threading.Event()
 
@@ -25,13 +33,22 @@ libc.malloc_info(0, out)
 libc.fflush(out)
 done.set()
 """
+_ARROW = "import pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+
+
+def told_by(code: str) -> str:
+    """Return what a Python of its own prints."""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return run.stdout.strip()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only GNU's C library has several heaps")
-@pytest.mark.parametrize(("before", "alone"), [("import dashboard.server", True), ("", False)])
+@pytest.mark.parametrize(("before", "alone"), [(_OPENED, True), ("", False)])
 def test_the_servers_threads_share_one_heap(before: str, alone: bool) -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", before + _THREADS], capture_output=True, text=True, check=True
-    )
+    heaps = told_by(before + _THREADS).count("<heap nr=")
 
-    assert (told.stdout.count("<heap nr=") == 1) == alone
+    assert (heaps == 1) == alone
+
+
+def test_arrow_takes_its_memory_from_the_same_heap() -> None:
+    assert told_by(_OPENED + _ARROW) == "system"
