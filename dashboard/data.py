@@ -193,13 +193,13 @@ def stories(version: int) -> pd.Series:
     return syndication.groups(both["published"], both["signature"])
 
 
-@st.cache_data(max_entries=16)
+@st.cache_data(max_entries=4, scope="session")
 def reading(text: str, about: str | None) -> scoring.Reading:
     """Return how a text reads."""
     return scoring.score(text, about)
 
 
-@st.cache_data(max_entries=16)
+@st.cache_data(max_entries=4, scope="session")
 def judged_claims(
     text: str, published: pd.Timestamp, about: str | None, version: int
 ) -> list[verdicts.Judged]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.runtime import caching
 from streamlit.testing.v1 import AppTest
 
 import seeds
@@ -46,6 +47,12 @@ def opened(app: AppTest, view: str) -> AppTest:
     """Run the app and go to a view."""
     app.run()
     return app.switch_page(f"views/{view}.py").run()
+
+
+def cached_by_function() -> set[str]:
+    """Return the functions of which any result is cached."""
+    held = caching.get_data_cache_stats_provider().get_stats()
+    return {one.cache_name for family in held.values() for one in family}
 
 
 def words_of(app: AppTest) -> str:
@@ -183,6 +190,16 @@ def test_the_example_fills_the_box(app: AppTest) -> None:
 
     assert not app.exception
     assert any(metric.label == "Finance: negative" for metric in app.metric)
+
+
+def test_what_is_known_of_a_text_goes_with_its_reader(app: AppTest) -> None:
+    opened(app, "article")
+    app.text_area(key="article_text").set_value(ARTICLE).run()
+    known = cached_by_function()
+    caching.clear_session_data_cache("test session id")  # as when a window is closed
+
+    left = known - cached_by_function()
+    assert left == {"dashboard.data.reading", "dashboard.data.judged_claims"}
 
 
 def test_another_language_gets_no_number(app: AppTest) -> None:
