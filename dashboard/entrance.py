@@ -1,5 +1,6 @@
 """Who may see the pages: everybody, or, where the server's secrets say so, who has logged in."""
 
+import hashlib
 from collections.abc import Mapping
 from importlib.util import find_spec
 
@@ -10,6 +11,7 @@ from dashboard import wording
 
 NEEDED = ("authlib", "httpx")  # the ``login`` extra
 SHORTEST_SECRET = 32  # characters; whoever guesses it can write a cookie for any name
+WAY_OUT = "log_out"  # the button's key
 PROVIDER_KEYS = ("client_id", "client_secret", "server_metadata_url")
 
 
@@ -40,7 +42,18 @@ def way_out() -> None:
         return
     with st.sidebar:
         st.caption(f"Logged in as {wording.as_written(_name())}")
-        st.button("Log out", on_click=st.logout, icon=":material/logout:", key="log_out")
+        st.button("Log out", on_click=st.logout, icon=":material/logout:", key=WAY_OUT)
+
+
+def visitor() -> str:
+    """Return what stands for who is logged in and names nobody; "" where nobody is.
+
+    Another provider may give the same number to somebody else, so its name is part of it.
+    """
+    if st.user.get("is_logged_in") is not True:
+        return ""
+    told = f"{st.user.get('iss')} {st.user.get('sub')} {st.user.get('email')}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def providers(asked: Mapping[str, object]) -> dict[str, Mapping[str, object]]:

@@ -42,6 +42,7 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
             zone=str(published.tz),
             url=state.origin()[0],
         )
+        state.note_saved()
         st.success("Saved. It now counts in the story, and the library lists it.")
     return published
 
@@ -60,7 +61,7 @@ def _fill(found: intake.Found) -> None:
             state.CLOCK: clock,
             state.ZONE: found.zone,
         },
-        said=(found.title, found.published, found.zone, found.timed, url, outlet, author),
+        said=repr((found.title, found.published, found.zone, found.timed, url, outlet, author)),
     )
 
 

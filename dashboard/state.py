@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -24,7 +25,8 @@ TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
 # read, the feed's entries, the charts that the page drew, and what its address holds that is not
-# understood, whether the tour is shown, and whether the library was found damaged.
+# understood, whether the tour is shown, whether the library was found damaged, the article that was
+# saved last and the text that the browser brought back.
 _PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
 _DAMAGED = "library_damaged"
 _BINNED, _EDITED = "library_binned", "library_edited_"
@@ -34,6 +36,8 @@ _ORIGIN, _FILLED, _FILE, _ENTRIES = (
     "article_file_read",
     "feed_held",
 )
+_SAVED, _BROUGHT, _HAD_TEXT = "article_saved", "article_brought_back", "article_had_text"
+_FOUND_AT = ("origin_url", "origin_outlet", "origin_author")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def origin() -> tuple[str, str, str]:
     return url, outlet, author
 
 
-def fill_fields(fields: Mapping[str, object], *, said: object) -> None:
+def fill_fields(fields: Mapping[str, object], *, said: str) -> None:
     """Fill an article's fields, unless the text says what it *said* when they were last filled.
 
     Another text may say something else; a change within one leaves what the reader typed.
@@ -137,6 +141,63 @@ def fill_fields(fields: Mapping[str, object], *, said: object) -> None:
     held = st.session_state
     if held.get(_FILLED) != said or TITLE not in held:
         held.update({_FILLED: said, **fields})
+
+
+def draft() -> dict[str, str]:
+    """Return the article in the box with its fields, all of it as text."""
+    held = st.session_state
+    clock = held.get(CLOCK)
+    return {
+        **{name: held.get(name) or "" for name in (TEXT, TITLE, OUTLET, AUTHOR, ZONE, _FILLED)},
+        CLOCK: clock.isoformat() if clock else "",
+        **dict(zip(_FOUND_AT, origin(), strict=True)),
+    }
+
+
+def take_back(kept: Mapping[str, str]) -> None:
+    """Put a draft into the box and its fields; what it lacks is filled from its text.
+
+    Raises
+    ------
+    ValueError
+        If its clock is none.
+    """
+    told = dict.fromkeys((*_FOUND_AT, TITLE, OUTLET, AUTHOR, CLOCK, ZONE, _FILLED), "") | kept
+    clock = datetime.fromisoformat(told[CLOCK]) if told[CLOCK] else None
+    url, outlet, author = (told[name] for name in _FOUND_AT)
+    fill_text(told[TEXT], url=url, outlet=outlet, author=author)
+    fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR)}
+    fill_fields({**fields, CLOCK: clock, ZONE: told[ZONE] or None}, said=told[_FILLED])
+    st.session_state[_BROUGHT] = told[TEXT]
+
+
+def brought_back() -> bool:
+    """Return whether the text in the box is the one that the browser brought back."""
+    held = st.session_state
+    return bool(held.get(TEXT)) and held.get(_BROUGHT) == held[TEXT]
+
+
+def note_saved() -> None:
+    """Note that the article in the box is saved as it stands."""
+    st.session_state.update({_SAVED: draft(), _BROUGHT: None})
+
+
+def unsaved() -> dict[str, str] | None:
+    """Return the article in the box, unless there is none or it is saved as it stands."""
+    now = draft()
+    return None if not now[TEXT].strip() or now == st.session_state.get(_SAVED) else now
+
+
+def had_text() -> bool:
+    """Return whether there was a text in the box since the page was opened."""
+    held = st.session_state
+    held[_HAD_TEXT] = held.get(_HAD_TEXT, False) or bool(held.get(TEXT))
+    return held[_HAD_TEXT]
+
+
+def told_by(key: str, name: str) -> object:
+    """Return what the browser's part of a page, which has that key, said under a name."""
+    return st.session_state[key].get(name)
 
 
 def is_new_file(name: str) -> bool:

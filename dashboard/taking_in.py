@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import columns, panels, state, taking_data, wording
 from sentiment import files
@@ -15,8 +16,11 @@ WAYS = {
 }
 
 
-def box() -> str:
-    """Draw how an article can come, and the box that it comes into; return what is in it."""
+def box() -> tuple[str, DeltaGenerator]:
+    """Draw how an article can come, and the box that it comes into.
+
+    Return what is in it, and the place below it for what is to be said of that.
+    """
     way = st.segmented_control(
         "Where the article comes from",
         WAYS,
@@ -29,13 +33,15 @@ def box() -> str:
     {"file": _file, "address": _address, "feed": _feed, "headlines": _headlines}.get(
         way, _nothing
     )()
-    return st.text_area(
-        "Paste the article, its headline first",
-        key=state.TEXT,
-        height=220,
-        max_chars=wording.LONGEST_TEXT,
-        persist_state="session",
-    )
+    with st.container(gap=None):
+        text = st.text_area(
+            "Paste the article, its headline first",
+            key=state.TEXT,
+            height=220,
+            max_chars=wording.LONGEST_TEXT,
+            persist_state="session",
+        )
+        return text, st.container()
 
 
 def _nothing() -> None:

@@ -2,18 +2,29 @@
 
 import streamlit as st
 
-from dashboard import claims_panel, data, keeping, panels, reading, state, taking_in, wording
+from dashboard import (
+    claims_panel,
+    data,
+    drafts,
+    keeping,
+    panels,
+    reading,
+    state,
+    taking_in,
+    wording,
+)
 
 chosen = state.selection()
 
 st.header("Read an article", anchor=False)
-text = taking_in.box()
+text, draft = taking_in.box()
 if not text.strip():
     st.info(
         "Paste an article, drop a file or give an address; or try one that this project wrote.",
         icon=":material/edit:",
     )
     st.button("Fill in an example", on_click=state.fill_text, args=(data.example(),))
+    drafts.keep(draft)
     st.stop()
 
 with panels.explained():
@@ -27,3 +38,4 @@ with panels.explained():
     claims_panel.panel(text, published, chosen)
     reading.explanation(read)
     reading.companies(read)
+drafts.keep(draft)

@@ -1,0 +1,60 @@
+// The tab's own storage outlives a reload and a server that is started anew. No other tab reads it,
+// no server does, and it goes with the tab.
+let told; // what the page said last
+let typed = {}; // what it may not have heard of yet
+
+function kept() {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(told.place));
+    return found?.visitor === told.visitor ? found.draft : null;
+  } catch {
+    return null; // a browser may be told to store nothing
+  }
+}
+
+function keep(draft) {
+  try {
+    if (draft?.[told.typed[0]]?.trim()) {
+      const held = JSON.stringify({ visitor: told.visitor, draft });
+      sessionStorage.setItem(told.place, held);
+    } else {
+      sessionStorage.removeItem(told.place);
+    }
+  } catch {
+    // a browser may be told to store nothing, or be full
+  }
+}
+
+function shown(name) {
+  return document.querySelector(`.st-key-${name} :is(textarea, input)`)?.value;
+}
+
+// What is typed is kept at once, for the page hears of it only when its field is left.
+document.addEventListener("input", ({ target }) => {
+  const name = told.typed.find((one) => target.closest?.(`.st-key-${one}`));
+  if (!name) return;
+  typed[name] = target.value;
+  keep({ ...kept(), [name]: target.value });
+});
+
+function bringBack(say) {
+  const [text] = told.typed;
+  if (shown(text)) {
+    keep({ [text]: shown(text) }); // somebody was faster than this script
+    return;
+  }
+  const draft = kept();
+  keep(draft);
+  if (draft) say(draft);
+}
+
+export default function ({ data, setTriggerValue }) {
+  told = data;
+  if (data.asked) {
+    bringBack((draft) => setTriggerValue("kept", draft));
+    return;
+  }
+  const newer = ([name, value]) => data.draft && value === shown(name) && value !== data.draft[name];
+  typed = Object.fromEntries(Object.entries(typed).filter(newer));
+  keep(data.draft && { ...data.draft, ...typed });
+}
