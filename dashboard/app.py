@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import data, entrance, links, panels, state
+from dashboard import data, entrance, links, panels, state, visit
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
 inside = entrance.passed()
@@ -27,6 +27,7 @@ with panels.explained():  # what a view does not explain itself, such as a libra
     links.read()
     panels.choices()
     entrance.way_out()
+    visit.follow()
     links.tell()
     state.forget_pictures()
     page.run()

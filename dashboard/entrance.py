@@ -52,7 +52,7 @@ def visitor() -> str:
     """
     if st.user.get("is_logged_in") is not True:
         return ""
-    told = f"{st.user.get('iss')} {st.user.get('sub')} {st.user.get('email')}"
+    told = f"{st.user.get('iss')} {st.user.get('sub')}"
     return hashlib.sha256(told.encode()).hexdigest()
 
 

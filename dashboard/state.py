@@ -19,6 +19,7 @@ Marks = Literal["line", "candles"]
 # the address's parameters.
 SHARE, BENCHMARK, SPAN, SCORER = "share", "benchmark", "span", "scorer"
 ABOUT, MARKS, EVENT, COPIES = "about", "marks", "event", "once"
+SIDEBAR = (SHARE, BENCHMARK, SPAN, SCORER, ABOUT, MARKS, COPIES)
 TEXT = "article_text"
 WAY = "way"
 TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"

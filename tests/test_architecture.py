@@ -182,7 +182,7 @@ def test_few_modules_run_in_the_browser_and_none_of_them_draws_there() -> None:
     running = {path.stem for path in APP if "components" in called(path, "st")}
     scripts = sorted((ROOT / "dashboard").glob("*.js"))
 
-    assert running == {script.stem for script in scripts} == {"drafts"}
+    assert running == {script.stem for script in scripts} == {"drafts", "visit"}
     for script in scripts:
         assert not re.search("innerHTML|parentElement|append", script.read_text(encoding="utf-8"))
 

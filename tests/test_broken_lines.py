@@ -34,6 +34,8 @@ class Line:
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self.whole = True
         self.longest: int | None = None  # bytes of a request that pass
+        self.answering = True
+        self.unanswered = threading.Event()  # set once an answer went lost
         threading.Thread(target=self._accept, daemon=True).start()
 
     def cut(self) -> None:
@@ -68,7 +70,10 @@ class Line:
                 passed += len(some)
                 if limited and self.longest is not None and passed > self.longest:
                     break
-                other.sendall(some)
+                if limited or self.answering:
+                    other.sendall(some)
+                else:
+                    self.unanswered.set()
         _reset(one)
         _reset(other)
 
@@ -126,6 +131,37 @@ def test_what_was_typed_is_there_when_the_line_is_back(
     saved(page)
 
     assert library.articles().set_index("title").loc["Line lost", "text"] == typed
+
+
+def test_an_answer_that_went_lost_is_asked_for_again(visit: Visit, line: Line) -> None:
+    page = visit("article", line.url)
+    box = page.get_by_label(BOX)
+    box.fill(TEXT.format("Answer lost"))
+    line.answering = False
+    box.press("Control+Enter")
+    assert line.unanswered.wait(PATIENCE)
+    line.cut()
+    line.answering = line.whole = True
+
+    expect(page.get_by_text("When was it published?")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("button", name="Save to the library")).to_be_enabled(timeout=LONG)
+    settled(page)
+    saved(page)
+
+
+def test_what_was_typed_without_a_line_is_read_once_it_is_back(visit: Visit, line: Line) -> None:
+    page = visit("article", line.url)
+    paste(page, TEXT.format("Line back"))
+    typed_on(page)
+    line.cut()
+    box = page.get_by_label(BOX)
+    expect(box).to_be_disabled(timeout=LONG)
+    line.whole = True
+    expect(box).to_be_enabled(timeout=LONG)
+    box.press("Control+Enter")
+
+    read = page.get_by_test_id("stMarkdown").filter(has_text="Its costs rose.")
+    expect(read.first).to_be_visible(timeout=LONG)
 
 
 def test_what_was_typed_is_there_when_the_app_was_started_anew(
@@ -216,6 +252,29 @@ def test_back_leads_to_the_view_before_with_the_choices_of_the_sidebar(visit: Vi
 
     expect(page).to_have_url(re.compile(r"/study\?span=6"), timeout=LONG)
     expect(page.get_by_role("radio", name="6 months")).to_be_checked(timeout=LONG)
+
+
+def test_back_leads_to_a_view_with_its_own_choices_at_once(visit: Visit) -> None:
+    page = visit("study?span=6+months")
+    entries = page.evaluate("history.length")
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("radio", name="−1 … +1").click()
+    expect(page).to_have_url(re.compile("study_window="), timeout=LONG)
+    settled(page)
+    page.get_by_role("link", name="Library").first.click()
+    expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
+    settled(page)
+    expect(page).to_have_url(re.compile(r"/library\?span=6\+months$"))
+    assert page.evaluate("history.length") == entries + 1
+    for _ in ("back", "loaded anew"):
+        page.go_back() if page.url.endswith("/library?span=6+months") else page.reload()
+        expect(page.get_by_role("heading", name="Was it unusual?")).to_be_visible(timeout=LONG)
+        settled(page)
+        expect(main.get_by_role("radio", name="−1 … +1")).to_be_checked(timeout=LONG)
+        expect(page.get_by_role("radio", name="6 months")).to_be_checked()
+
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
 
 
 def opened(page: Page, title: str) -> Page:

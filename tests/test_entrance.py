@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, free_port, serving, settled
+from browsing import PATIENCE, free_port, paste, serving, settled
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from openid_provider import PASSWORD, OpenidProvider
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -134,6 +134,54 @@ def test_who_logs_in_sees_the_story_until_logging_out(
     visitor.page.goto(guarded.address)
 
     assert visitor.is_shown_nothing()
+
+
+KEPT = "sessionStorage.getItem('article-draft')"
+
+
+def test_a_draft_is_kept_for_its_visitor_and_from_the_next(
+    window: BrowserContext, guarded: Guarded
+) -> None:
+    first = visit(window, guarded)
+    first.logs_in()
+    first.page.goto(f"{guarded.address}/article")
+    paste(first.page, "Bet unravels\n\nPublished 2026-02-02T11:42:00-05:00\n\nIt fell hard.")
+    first.page.reload()
+    expect(first.page.get_by_text("This article was not saved.")).to_be_visible()
+    beside = visit(window, guarded)
+    expect(beside.page.get_by_role("button", name="Log out")).to_be_visible()
+    settled(beside.page)
+    beside.received.clear()
+    beside.page.get_by_role("button", name="Log out").click()
+    assert beside.is_shown_nothing()
+    guarded.provider.claims = {"sub": "visitor-2", "name": "Bo Example"}
+    beside.logs_in()
+    kept = first.page.evaluate(KEPT)
+    first.received.clear()
+    first.page.reload()
+    first.page.wait_for_function(f"{KEPT} === null")
+    settled(first.page)
+
+    assert "It fell hard." in kept
+    expect(first.page.get_by_text("Logged in as Bo Example")).to_be_visible()
+    expect(first.page.get_by_role("button", name="Fill in an example")).to_be_visible()
+    assert not any(b"fell hard" in one for one in first.received)
+
+
+def test_who_logs_out_leaves_no_draft_in_the_tab(window: BrowserContext, guarded: Guarded) -> None:
+    visitor = visit(window, guarded)
+    visitor.logs_in()
+    visitor.page.goto(f"{guarded.address}/article")
+    paste(visitor.page, "Bet unravels\n\nIt fell hard.")
+    kept = visitor.page.evaluate(KEPT)
+    visitor.page.get_by_role("link", name="Library").first.click()
+    expect(visitor.page.get_by_role("heading", name="Library")).to_be_visible()
+    settled(visitor.page)
+    visitor.page.get_by_role("button", name="Log out").click()
+
+    expect(visitor.page.get_by_role("button", name="Log in")).to_be_visible()
+    assert "It fell hard." in kept
+    assert visitor.page.evaluate(KEPT) is None
 
 
 def test_another_window_has_to_log_in_for_itself(
