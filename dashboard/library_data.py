@@ -194,7 +194,7 @@ def backup() -> bytes:
         return place.read_bytes()
 
 
-def restore(content: bytes, *, named: str = "that was dropped") -> Path | None:
+def restore(content: bytes, *, named: str) -> Path | None:
     """Put a copy in the place of the library; return where the former one is kept.
 
     Parameters

@@ -35,7 +35,7 @@ def offer(place: DeltaGenerator) -> None:
             st.button(
                 "Put this backup in its place",
                 on_click=_mend,
-                args=(lambda: library_data.restore(dropped.getvalue()),),
+                args=(lambda: library_data.restore(dropped.getvalue(), named=dropped.name),),
                 key="mend_restore",
             )
 
