@@ -36,6 +36,7 @@ def prepare() -> None:
         report_panel,  # noqa: F401
         story_data,
         tour,  # noqa: F401
+        visit,  # noqa: F401
     )
     from sentiment.errors import SentimentError  # noqa: PLC0415
 
