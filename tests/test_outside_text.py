@@ -25,6 +25,7 @@ HOSTILE = " ".join(MARKS)
 # Fields that no Markdown is read in: what is typed, and the choices of a list that drops down.
 TYPED = {"Selectbox.options", "Selectbox.default", "TextInput.default", "TextArea.default"}
 TYPED |= {"TextInput.value", "TextArea.value", "Selectbox.raw_value", "ButtonGroup.raw_values"}
+TYPED |= {"BidiComponent.json"}  # for the scripts that keep a draft, and draw nothing
 # What a Markdown reader of Streamlit's takes for more than letters, if no backslash stands before.
 BARE = re.compile(
     r"(?<!\\)(?:[<>`$~&\[\]]|\*\*zq|:red|:material/zq|:smile)|[\u202a-\u202e\u2066-\u2069]"
