@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sentiment import dealings, lexicon
 from sentiment.dealings import FAR, IS, NEAR, beside, span
 from sentiment.marks import STOPS, Hit, Mark, Terms, apart
-from sentiment.tokens import DETERMINERS, Word, is_year
+from sentiment.tokens import DETERMINERS, Word, is_year, text_of
 
 
 def find_situations(tokens: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int]]:
@@ -23,7 +23,7 @@ def find_situations(tokens: Sequence[Word], terms: Terms) -> tuple[list[Mark], s
     if "strike" in found:
         told += _struck(tokens, hits, found["strike"])
     if "good" in kinds:
-        told += _hurt(hits, found.get("hurt", ()))
+        told += _hurt(tokens, hits, found.get("hurt", ()))
         told += _below_zero(tokens, hits)
         told += _stands(tokens, hits)
     if "site" in found:
@@ -41,7 +41,7 @@ def find_situations(tokens: Sequence[Word], terms: Terms) -> tuple[list[Mark], s
 
 AVOIDING = frozenset(
     "avoid avoids avoided avoiding avert averts averted averting escape escapes escaped escaping"
-    " dodge dodges dodged dodging".split()
+    " dodge dodges dodged dodging defy defies defied defying buck bucks bucked bucking".split()
 ) | {f"{verb} off" for verb in "stave staves staved fend fends fended".split()}
 
 
@@ -57,12 +57,21 @@ def _relieved(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit
             for relief in reliefs
             if (burden.term.kind == "bad" or relief.words in AVOIDING)
             and beside(tokens, relief, burden, reach=NEAR)
+            and not _other_clause(tokens, relief, burden)
         ]
         if near and not _denied(near[0], hits):
             first, last = span(near[0], burden)
             points = -0.75 * burden.term.points
             found.append(Mark(first, last, points, "a burden eased", near[0].term.reason))
     return found
+
+
+OPENING = frozenset("as after amid amidst despite because although though while".split())
+
+
+def _other_clause(tokens: Sequence[Word], relief: Hit, burden: Hit) -> bool:
+    """Return whether a burden stands in a clause behind: "the Dow drops as worries grow"."""
+    return any(token.text in OPENING for token in tokens[relief.last + 1 : burden.first])
 
 
 def _denied(relief: Hit, hits: Sequence[Hit]) -> bool:
@@ -126,6 +135,8 @@ def _expected(tokens: Sequence[Word], terms: Terms) -> list[Mark]:
         worse = quantity is not None and quantity.term.kind == "bad"
         if movement is not None and movement.term.points < 0:
             worse = not worse
+        if quantity is None and "feared" in map(text_of, tokens[last : last + 2]):
+            worse = against.words not in VALUING  # "the effect was less than feared"
         points = -against.term.points if worse else against.term.points
         side = "better" if points > 0 else "worse"
         first = against.first if movement is None else movement.first
@@ -147,6 +158,8 @@ def _expectation(tokens: Sequence[Word], against: Hit, expected: Sequence[Hit]) 
     return None
 
 
+VALUING = frozenset({"better than", "stronger than", "worse than", "weaker than"})
+PACES = frozenset({"more than", "less than", "faster than", "slower than"})
 ALONE = frozenset({"missed", "misses"})  # "Nokia beat estimates; Intel missed"
 EARLIER = frozenset("last previous prior earlier same pre-pandemic target targeted".split())
 
@@ -184,6 +197,9 @@ def _movement(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit 
     movements = lexicon.direction_words("movements")
     for hit in hits:
         between = tokens[hit.last + 1 : against.first]
+        right_before = hit.term.kind == "direction" and hit.last + 1 == against.first
+        if right_before and against.words in PACES:
+            return hit  # "fell less than expected"
         if hit.words in movements and 0 < len(between) <= NEAR:
             is_said = any(token.text in {*IS, "came", "be"} for token in between)
             if is_said and not apart(tokens, hit.last, against.first, soft=True):
@@ -191,14 +207,24 @@ def _movement(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit 
     return None
 
 
-def _hurt(hits: Sequence[Hit], hurts: Sequence[Hit]) -> list[Mark]:
-    """Return what came to harm: "hurt its margins"."""
-    return [
-        Mark(hurt.first, hit.last, hurt.term.points, f"“{hit.words}” hurt", hit.term.reason)
-        for hurt in hurts
-        for hit in hits
-        if hit.term.kind == "good" and 0 < hit.first - hurt.first <= 2
-    ]
+def _hurt(tokens: Sequence[Word], hits: Sequence[Hit], hurts: Sequence[Hit]) -> list[Mark]:
+    """Return what came to harm: "hurt its margins", "profits hurt by storms"."""
+    found = []
+    for hurt in hurts:
+        for hit in hits:
+            behind = 0 < hit.first - hurt.first <= 2
+            if hit.term.kind == "good" and (behind or _hurt_by(tokens, hit, hurt)):
+                first, last = span(hurt, hit)
+                rule = f"“{hit.words}” hurt"
+                found.append(Mark(first, last, hurt.term.points, rule, hit.term.reason))
+    return found
+
+
+def _hurt_by(tokens: Sequence[Word], hit: Hit, hurt: Hit) -> bool:
+    """Return whether a harm is told of what stands right before it, and by what it came."""
+    following = tokens[hurt.last + 1 : hurt.last + 2]
+    by = hurt.words.endswith("by") or (bool(following) and following[0].text == "by")
+    return by and hurt.first - hit.last == 1
 
 
 LEVELS = frozenset("a an another record new fresh its".split())
