@@ -223,8 +223,7 @@ def _hurt(tokens: Sequence[Word], hits: Sequence[Hit], hurts: Sequence[Hit]) -> 
 def _hurt_by(tokens: Sequence[Word], hit: Hit, hurt: Hit) -> bool:
     """Return whether a harm is told of what stands right before it, and by what it came."""
     following = tokens[hurt.last + 1 : hurt.last + 2]
-    by = hurt.words.endswith("by") or (bool(following) and following[0].text == "by")
-    return by and hurt.first - hit.last == 1
+    return bool(following) and following[0].text == "by" and hurt.first - hit.last == 1
 
 
 LEVELS = frozenset("a an another record new fresh its".split())
