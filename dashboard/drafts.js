@@ -37,23 +37,28 @@ document.addEventListener("input", ({ target }) => {
   keep({ ...kept(), [name]: target.value });
 });
 
-function bringBack(say) {
-  const [text] = told.typed;
-  if (shown(text)) {
-    keep({ [text]: shown(text) }); // somebody was faster than this script
-    return;
-  }
+// Has the page take back what it lacks; returns whether there is nothing else to be done.
+function broughtBack(say) {
+  const [text, title] = told.typed;
   const draft = kept();
-  keep(draft);
-  if (draft) say(draft);
+  const here = shown(text);
+  // A server that was started anew is sent the text, but fills its fields from that again.
+  const whole = draft && (here ? title in draft && draft[text] === here : true);
+  const differs = ([name, value]) => value !== draft[name];
+  if (whole && (!told.draft || Object.entries(told.draft).some(differs))) {
+    say(draft);
+    return true;
+  }
+  if (here && !told.draft) {
+    keep({ [text]: here }); // somebody was faster than this script
+    return true;
+  }
+  return false;
 }
 
 export default function ({ data, setTriggerValue }) {
   told = data;
-  if (data.asked) {
-    bringBack((draft) => setTriggerValue("kept", draft));
-    return;
-  }
+  if (data.asked && broughtBack((draft) => setTriggerValue("kept", draft))) return;
   const newer = ([name, value]) => data.draft && value === shown(name) && value !== data.draft[name];
   typed = Object.fromEntries(Object.entries(typed).filter(newer));
   keep(data.draft && { ...data.draft, ...typed });

@@ -167,9 +167,9 @@ def take_back(kept: Mapping[str, str]) -> None:
     clock = datetime.fromisoformat(told[CLOCK]) if told[CLOCK] else None
     url, outlet, author = (told[name] for name in _FOUND_AT)
     fill_text(told[TEXT], url=url, outlet=outlet, author=author)
-    fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR)}
-    fill_fields({**fields, CLOCK: clock, ZONE: told[ZONE] or None}, said=told[_FILLED])
-    st.session_state[_BROUGHT] = told[TEXT]
+    fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR, _FILLED)}
+    fields |= {CLOCK: clock, ZONE: told[ZONE] or None, _BROUGHT: told[TEXT]}
+    st.session_state.update(fields)
 
 
 def brought_back() -> bool:
@@ -190,10 +190,11 @@ def unsaved() -> dict[str, str] | None:
 
 
 def had_text() -> bool:
-    """Return whether there was a text in the box since the page was opened."""
+    """Return whether an earlier run of the page had a text in the box."""
     held = st.session_state
-    held[_HAD_TEXT] = held.get(_HAD_TEXT, False) or bool(held.get(TEXT))
-    return held[_HAD_TEXT]
+    had = bool(held.get(_HAD_TEXT))
+    held[_HAD_TEXT] = had or bool(held.get(TEXT))
+    return had
 
 
 def told_by(key: str, name: str) -> object:

@@ -181,11 +181,13 @@ def test_what_was_typed_is_there_when_the_app_was_started_anew(
     with serving(served_folder, port):
         expect(box).to_be_enabled(timeout=LONG)
         settled(page)
+        expect(page.get_by_text("brought it back")).to_be_visible(timeout=LONG)
         expect(box).to_have_value(typed)
         expect(page.get_by_label("Outlet")).to_have_value("The Paper")
         saved(page)
 
-    assert library.articles().set_index("title").loc["App killed", "text"] == typed
+    kept = library.articles().set_index("title").loc["App killed"]
+    assert (kept["text"], kept["outlet"]) == (typed, "The Paper")
 
 
 def table(name: str) -> dict[str, object]:
