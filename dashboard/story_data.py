@@ -54,23 +54,32 @@ def _around(told: pd.Series, held: pd.DatetimeIndex) -> pd.DatetimeIndex:
 
 def story(chosen: Selection, version: int) -> StoryRows:
     """Return what the story shows of the sessions chosen."""
-    on_show = shown(chosen, version)
-    tone = _tone_by_session(chosen)
-    return StoryRows(
-        bars=data.bars(chosen.share, version).reindex(on_show),
-        returns=data.returns(chosen.share, chosen.benchmark, version).reindex(on_show),
-        tone=tone[tone.index.isin(on_show)],
+    return _rows(
+        shown(chosen, version),
+        bars=data.bars(chosen.share, version),
+        returns=data.returns(chosen.share, chosen.benchmark, version),
+        tone=_tone_by_session(chosen),
     )
 
 
 def shipped_story(share: str, benchmark: str) -> StoryRows:
     """Return the story of what the project ships with, for which no library is asked."""
     held = data.snapshot()
-    on_show = _around(data.shipped_announcements()["session"], held[share].index)
-    tone = series.by_session(data.shipped_tones(None))
+    return _rows(
+        _around(data.shipped_announcements()["session"], held[share].index),
+        bars=held[share],
+        returns=market_adjusted(held[share], held[benchmark]),
+        tone=series.by_session(data.shipped_tones(None)),
+    )
+
+
+def _rows(
+    on_show: pd.DatetimeIndex, *, bars: pd.DataFrame, returns: pd.DataFrame, tone: pd.DataFrame
+) -> StoryRows:
+    """Return what is known of the sessions on show."""
     return StoryRows(
-        bars=held[share].reindex(on_show),
-        returns=market_adjusted(held[share], held[benchmark]).reindex(on_show),
+        bars=bars.reindex(on_show),
+        returns=returns.reindex(on_show),
         tone=tone[tone.index.isin(on_show)],
     )
 
