@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -114,6 +114,35 @@ def contributions(parts: Sequence[Part]) -> go.Figure:
         dragmode=False,
     )
     return figure
+
+
+def estimates(
+    values: "pd.Series[float]",
+    *,
+    low: "pd.Series[float]",
+    high: "pd.Series[float]",
+    p: "pd.Series[float]",
+    axis: Literal["x", "y"],
+    size: int,
+) -> dict[str, object]:
+    """Return marks with their intervals along an axis; diamonds are those of a p of at most 5 %."""
+    return {
+        "type": "scatter",
+        axis: values,
+        "mode": "markers",
+        "marker": {
+            "size": size,
+            "color": [colour_of(value) for value in values],
+            "symbol": ["diamond" if one <= 0.05 else "circle" for one in p],
+        },
+        f"error_{axis}": {
+            "type": "data",
+            "array": high - values,
+            "arrayminus": values - low,
+            "thickness": 1.2,
+            "color": COLOURS["neutral"],
+        },
+    }
 
 
 def across(level: float, **drawn: object) -> dict[str, object]:

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import wording
-from dashboard.charts import COLOURS, across, colour_of, upright
+from dashboard.charts import COLOURS, across, estimates, upright
 from sentiment.leadlag import LeadLag
 
 NAMED = 3  # of the pairs, those farthest from the rest have their session written beside them
@@ -31,22 +31,15 @@ def lags(table: pd.DataFrame) -> go.Figure:
         From ``leadlag.LeadLag``: index ``lag``; ``r``, ``low``, ``high``, ``n``, ``p_adjusted``.
     """
     found = {
-        "type": "scatter",
+        **estimates(
+            table["r"],
+            low=table["low"],
+            high=table["high"],
+            p=table["p_adjusted"],
+            axis="y",
+            size=12,
+        ),
         "x": table.index,
-        "y": table["r"],
-        "mode": "markers",
-        "marker": {
-            "size": 12,
-            "color": [colour_of(value) for value in table["r"]],
-            "symbol": ["diamond" if p <= 0.05 else "circle" for p in table["p_adjusted"]],
-        },
-        "error_y": {
-            "type": "data",
-            "array": table["high"] - table["r"],
-            "arrayminus": table["r"] - table["low"],
-            "thickness": 1.2,
-            "color": COLOURS["neutral"],
-        },
         "customdata": table[["low", "high", "n", "p_adjusted"]],
         "hovertemplate": "lag %{x}: r %{y:+.2f} (95% %{customdata[0]:+.2f} to "
         "%{customdata[1]:+.2f}), n %{customdata[2]}, p %{customdata[3]:.3f}<extra></extra>",

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import wording
-from dashboard.charts import COLOURS, across, colour_of, upright
+from dashboard.charts import COLOURS, across, estimates, upright
 from sentiment.study import EventStudy
 
 NOUGHT = {"line": {"color": COLOURS["neutral"], "width": 1}, "layer": "below"}
@@ -53,22 +53,15 @@ def forest(rows: pd.DataFrame, *, measure: str = "log") -> go.Figure:
         "name": "middle 95% of days without an announcement",
     }
     moves = {
-        "type": "scatter",
-        "x": shown["car"],
+        **estimates(
+            shown["car"],
+            low=shown["low"],
+            high=shown["high"],
+            p=shown["placebo_p"],
+            axis="x",
+            size=11,
+        ),
         "y": labels,
-        "mode": "markers",
-        "marker": {
-            "size": 11,
-            "color": [colour_of(value) for value in shown["car"]],
-            "symbol": ["diamond" if p <= 0.05 else "circle" for p in shown["placebo_p"]],
-        },
-        "error_x": {
-            "type": "data",
-            "array": shown["high"] - shown["car"],
-            "arrayminus": shown["car"] - shown["low"],
-            "thickness": 1.2,
-            "color": COLOURS["neutral"],
-        },
         "customdata": shown[["low", "high", "placebo_p"]],
         "hovertemplate": f"%{{x:{unit.fine}}} (95% %{{customdata[0]:{unit.fine}}} to "
         f"%{{customdata[1]:{unit.fine}}}), placebo p %{{customdata[2]:.3f}}<extra></extra>",
