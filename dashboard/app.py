@@ -31,7 +31,6 @@ with panels.explained():  # what a view does not explain itself, such as a libra
     links.tell()
     state.forget_pictures()
     page.run()
-    panels.all_charts()
 if not opened and page.title == "Story":
     from dashboard import shipped_story  # hardly any visit needs it
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -30,6 +31,15 @@ def colour_of(number: float) -> str:
     if math.isnan(number) or number == 0:
         return COLOURS["neutral"]
     return COLOURS["positive" if number > 0 else "negative"]
+
+
+def by_sign(values: "pd.Series[float]") -> dict[str, object]:
+    """Return how bars take the colours of their signs.
+
+    As a scale of numbers, which Plotly checks at once: names it looks at one by one.
+    """
+    scale = [[0.0, COLOURS["negative"]], [0.5, COLOURS["neutral"]], [1.0, COLOURS["positive"]]]
+    return {"color": np.sign(values).fillna(0), "cmin": -1, "cmax": 1, "colorscale": scale}
 
 
 def story(
@@ -254,7 +264,7 @@ def _tones(tone: pd.DataFrame) -> dict[str, object]:
         "yaxis": "y3",
         "x": tone.index,
         "y": tone["compound"],
-        "marker": {"color": [colour_of(value) for value in tone["compound"]]},
+        "marker": by_sign(tone["compound"]),
         "error_y": {
             "type": "data",
             "array": tone["highest"] - tone["compound"],
@@ -281,15 +291,10 @@ def _beyond(returns: pd.DataFrame, *, share: str, benchmark: str) -> dict[str, o
         "yaxis": "y4",
         "x": returns.index,
         "y": returns["abnormal"],
-        "marker": {"color": [colour_of(value) for value in returns["abnormal"]]},
-        "customdata": [
-            wording.plain(
-                f"{wording.percent(row.abnormal)} ({share} {wording.percent(row.share)}, "
-                f"{benchmark} {wording.percent(row.benchmark)})"
-            )
-            for row in returns.itertuples()
-        ],
-        "hovertemplate": "%{customdata}",
+        "marker": by_sign(returns["abnormal"]),
+        "customdata": returns[["share", "benchmark"]],
+        "hovertemplate": f"%{{y:+.1%}} ({wording.plain(share)} %{{customdata[0]:+.1%}}, "
+        f"{wording.plain(benchmark)} %{{customdata[1]:+.1%}})",
         "name": wording.plain(f"less {benchmark}"),
     }
 

@@ -28,6 +28,19 @@ def explained() -> Iterator[None]:
         st.error(wording.as_written(str(error)), icon=":material/error:")
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Turn an error into its sentence where a part of the page runs by itself.
+
+    Damage that it is the first to meet has the whole page run: the ways out stand above it.
+    """
+    known = state.damaged()
+    with explained():
+        yield
+    if state.damaged() and not known:
+        st.rerun()
+
+
 def choices() -> None:
     """Draw the sidebar: what is shown, against what, and how tone is read."""
     with st.sidebar:
@@ -89,17 +102,13 @@ def freshness(*symbols: str) -> None:
 
 def _freshness(symbols: Sequence[str], drawn: int) -> None:
     """Draw the lines; draw the page anew once newer bars than it shows have come."""
-    with explained():  # it also runs by itself, when nothing around it would explain
-        _fresh_lines(symbols, drawn)
-
-
-def _fresh_lines(symbols: Sequence[str], drawn: int) -> None:
-    running = [one for one in symbols if data.fetching(one).state == "running"]
-    if data.version(*symbols) != drawn and not running:
-        st.rerun(scope="app")
-    share = symbols[0]
-    lines = [wording.fetching(data.fetching(one), shipped=data.shipped(one)) for one in symbols]
-    st.caption("  \n".join(dict.fromkeys([data.quality(share, drawn), *lines])))
+    with apart():
+        running = [one for one in symbols if data.fetching(one).state == "running"]
+        if data.version(*symbols) != drawn and not running:
+            st.rerun(scope="app")
+        share = symbols[0]
+        lines = [wording.fetching(data.fetching(one), shipped=data.shipped(one)) for one in symbols]
+        st.caption("  \n".join(dict.fromkeys([data.quality(share, drawn), *lines])))
 
 
 def unread(about: str | None) -> None:

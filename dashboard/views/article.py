@@ -38,4 +38,5 @@ with panels.explained():
     claims_panel.panel(text, published, chosen)
     reading.explanation(read)
     reading.companies(read)
+    panels.all_charts()
 drafts.keep(draft)

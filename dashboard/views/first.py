@@ -87,3 +87,4 @@ with panels.explained():
         row = around.table.loc[key]
         st.markdown(f"{wording.moment(row['published'])}. {words.describe_article(row)}")
         panels.chart(study_pictures.around_one(around, key, **compared), key="first_one")
+    panels.all_charts()

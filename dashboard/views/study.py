@@ -59,3 +59,4 @@ with panels.explained():
     with st.expander("What was done, and what cannot be concluded", expanded=True):
         for note in study.notes:
             st.markdown(f"- {wording.as_written(note)}")
+    panels.all_charts()
