@@ -63,9 +63,10 @@ SIDES = {
     "range": ("6 months", "1 year", "The story", "All held"),
 }
 WORDS = 1000  # of the pasted article
-# Resolves to the milliseconds from the next press of a button to the frame that shows new marks.
+# Resolves to the milliseconds from the next press of a button to the frame that shows new marks:
+# announcements' lines and the bars of tone, so few that looking at them in each frame costs nothing.
 REDRAWN = """() => {
-    const marks = () => [...document.querySelectorAll(".shapelayer path, .barlayer path")]
+    const marks = () => [...document.querySelectorAll(".shapelayer path, .x3y3 .barlayer path")]
         .map(path => path.getAttribute("d") + path.getAttribute("style")).join();
     window.redrawn = new Promise(done => {
         document.addEventListener("pointerdown", () => {

@@ -173,6 +173,13 @@ def read_more(about: str | None) -> int:
     return len(read)
 
 
+def forget_tones() -> None:
+    """Forget how the library's articles read: more of them have been read."""
+    for cached in (tones, stories, counted):
+        cached.clear()
+
+
+@st.cache_data(max_entries=16)
 def counted(about: str | None, *, once: bool, version: int) -> pd.DataFrame:
     """Return how each article reads that counts: every one, or *once* each story's copies."""
     read = tones(about, version)

@@ -122,7 +122,7 @@ def unread(about: str | None) -> None:
         while some := data.read_more(about):
             done += some
             bar.progress(min(done / left, 1.0), text=f"{done} of {left} read")
-        data.tones.clear()
+        data.forget_tones()
         st.rerun()
 
 
