@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -31,15 +30,6 @@ def colour_of(number: float) -> str:
     if math.isnan(number) or number == 0:
         return COLOURS["neutral"]
     return COLOURS["positive" if number > 0 else "negative"]
-
-
-def by_sign(values: "pd.Series[float]") -> dict[str, object]:
-    """Return how bars take the colours of their signs.
-
-    As a scale of numbers, which Plotly checks at once: names it looks at one by one.
-    """
-    scale = [[0.0, COLOURS["negative"]], [0.5, COLOURS["neutral"]], [1.0, COLOURS["positive"]]]
-    return {"color": np.sign(values).fillna(0), "cmin": -1, "cmax": 1, "colorscale": scale}
 
 
 def story(
@@ -264,7 +254,7 @@ def _tones(tone: pd.DataFrame) -> dict[str, object]:
         "yaxis": "y3",
         "x": tone.index,
         "y": tone["compound"],
-        "marker": by_sign(tone["compound"]),
+        "marker": {"color": [colour_of(value) for value in tone["compound"]]},
         "error_y": {
             "type": "data",
             "array": tone["highest"] - tone["compound"],
@@ -291,7 +281,7 @@ def _beyond(returns: pd.DataFrame, *, share: str, benchmark: str) -> dict[str, o
         "yaxis": "y4",
         "x": returns.index,
         "y": returns["abnormal"],
-        "marker": by_sign(returns["abnormal"]),
+        "marker": {"color": [colour_of(value) for value in returns["abnormal"]]},
         "customdata": returns[["share", "benchmark"]],
         "hovertemplate": f"%{{y:+.1%}} ({wording.plain(share)} %{{customdata[0]:+.1%}}, "
         f"{wording.plain(benchmark)} %{{customdata[1]:+.1%}})",

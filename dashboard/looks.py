@@ -6,7 +6,7 @@ On the page Streamlit gives a figure its fonts and colours; a picture that trave
 import math
 import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -85,9 +85,8 @@ _LOOKS = {
         },
     ),
 }
-# In print a hatched bar is positive and a full one negative, whatever the printer makes of greys;
-# a bar has its colour or, on a scale, its sign.
-_HATCHED = {COLOURS["positive"]: "/", 1: "/", COLOURS["neutral"]: ".", 0: "."}
+# In print a hatched bar is positive and a full one negative, whatever the printer makes of greys.
+_HATCHED = {COLOURS["positive"]: "/", COLOURS["neutral"]: "."}
 
 
 def dressed(
@@ -109,7 +108,7 @@ def dressed(
     letters = _LETTERS[size]
     width, height = SIZES[size]
     if look == "print":
-        _hatch(spec["data"], [trace.marker.color for trace in figure.select_traces({"type": "bar"})])
+        _hatch(spec["data"])
     spec["data"] = [_enlarged_trace(trace, letters / _ON_PAGE) for trace in spec["data"]]
     spec["data"] = _mapped(spec["data"], worn.marks)
     layout = _mapped(spec["layout"], worn.marks, letters=worn.letters)
@@ -333,15 +332,15 @@ def _labelled(trace: dict, layout: dict) -> bool:
     return axis.get("showticklabels") is not False
 
 
-def _hatch(data: list, colours: Iterable[object]) -> None:
-    """Give bars a pattern by the meaning of their colours, which stand trace by trace."""
-    bars = (trace for trace in data if trace["type"] == "bar")
-    for trace, given in zip(bars, colours, strict=True):
-        if given is not None and not isinstance(given, str):
+def _hatch(data: list) -> None:
+    """Give bars a pattern by the meaning of their colour."""
+    for trace in data:
+        colours = trace.get("marker", {}).get("color")
+        if trace["type"] == "bar" and isinstance(colours, list | tuple):
             trace["marker"] = {
                 **trace["marker"],
                 "pattern": {
-                    "shape": [_HATCHED.get(colour, "") for colour in given],
+                    "shape": [_HATCHED.get(colour, "") for colour in colours],
                     "fillmode": "overlay",
                     "fgcolor": "#000000",
                     "size": 6,

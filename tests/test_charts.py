@@ -262,26 +262,8 @@ def test_colours_of_the_story_follow_the_signs(story: dict[str, object]) -> None
     traces = {trace.name: trace for trace in drawn(story).data}
 
     for name in ("Tone", "less SOXX"):
-        marker = traces[name].marker
-        ends = dict(marker.colorscale)
-        places = (marker.color - marker.cmin) / (marker.cmax - marker.cmin)
-        colours = [ends[place] for place in places]
-        assert colours == [charts.colour_of(value) for value in traces[name].y]
-
-
-def test_in_print_the_bars_of_the_story_are_told_apart_by_their_signs(
-    story: dict[str, object],
-) -> None:
-    figure = drawn(story)
-
-    printed = looks.dressed(figure, size="slide", look="print", title="T")["data"]
-
-    for held, trace in zip(figure.data, printed, strict=True):
-        if held.type == "bar":
-            shapes = ["/" if value > 0 else "" if value < 0 else "." for value in held.y]
-            assert trace["marker"]["pattern"]["shape"] == shapes
-            (_, dark), _, (_, light) = trace["marker"]["colorscale"]
-            assert lab(linear(light))[0] - lab(linear(dark))[0] >= 30
+        trace = traces[name]
+        assert list(trace.marker.color) == [charts.colour_of(value) for value in trace.y]
 
 
 def test_candles_fall_full_and_rise_hollow(story: dict[str, object]) -> None:
