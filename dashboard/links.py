@@ -10,9 +10,10 @@ from dashboard import announcement, data, state, wording
 from sentiment.prices import TICKER
 
 _OF_OTHER_VIEWS = (
-    *("study_window", "study_model", "study_of", "study_placebos"),
-    *("first_definition", "first_returns", "library_part"),
+    *("study_window", "study_first", "study_last", "study_model", "study_of", "study_placebos"),
+    *("first_definition", "first_returns", "first_lag", "first_over", "library_part"),
 )
+_SEVERAL = ("study_left_out",)  # of another view too, with any number of choices
 SHOWN = 40  # letters of a name that is not ours
 _STREAMLITS_OWN = frozenset({"embed", "embed_options"})
 
@@ -59,7 +60,11 @@ def faults(asked: Mapping[str, Sequence[str]]) -> list[str]:
         name
         for name, values in asked.items()
         if name not in _STREAMLITS_OWN
-        and (name not in known or len(values) != 1 or not known[name](values[0]))
+        and (
+            name not in known
+            or (len(values) != 1 and name not in _SEVERAL)
+            or not all(map(known[name], values))
+        )
     ]
 
 
@@ -75,22 +80,29 @@ def _known() -> dict[str, Callable[[str], bool]]:
         state.EVENT: [*labels.values()].__contains__,
         state.ABOUT: _is_switch,
         state.COPIES: _is_switch,
-        **{name: partial(_is_choice, name) for name in _OF_OTHER_VIEWS},
+        **{name: partial(_is_choice, name) for name in (*_OF_OTHER_VIEWS, *_SEVERAL)},
     }
 
 
 def _is_choice(name: str, value: str) -> bool:
     """Return whether a choice of another view has that value."""
-    from dashboard import library_data  # noqa: PLC0415 - the first page needs neither
+    from dashboard import library_data  # noqa: PLC0415 - the first page needs none of them
     from dashboard import study_wording as words  # noqa: PLC0415
+    from sentiment import leadlag  # noqa: PLC0415
 
+    ends = [str(end) for end in range(-words.FURTHEST, words.FURTHEST + 1)]
     choices = {
         "study_window": [*words.WINDOWS, words.OWN_WINDOW],
+        "study_first": ends,
+        "study_last": ends,
+        "study_left_out": [*words.LEFT_OUT.values(), ""],  # "" where nothing is left out
         "study_model": words.MODELS.values(),
         "study_of": words.OF.values(),
         "study_placebos": words.PLACEBOS.values(),
         "first_definition": words.DEFINITIONS.values(),
         "first_returns": words.RETURNS.values(),
+        "first_lag": [str(lag) for lag in leadlag.LAGS],
+        "first_over": [str(over) for over in range(leadlag.FEWEST, words.LONGEST_ROLL + 1)],
         "library_part": library_data.PARTS,
     }
     return value in choices[name]

@@ -42,6 +42,7 @@ def choices() -> tuple[tuple[int, int], dict[str, object]]:
             default=list(words.LEFT_OUT),
             format_func=words.LEFT_OUT.get,
             key="study_left_out",
+            bind="query-params",
         )
         placebos = st.segmented_control(
             "Compared with windows",
@@ -61,10 +62,20 @@ def _own_window() -> tuple[int, int]:
     """Draw the ends of a window of the reader's own; the last never before the first."""
     first_column, last_column, _ = st.columns([1, 1, 3])
     first = first_column.number_input(
-        "From session", -words.FURTHEST, words.FURTHEST, value=-2, key="study_first"
+        "From session",
+        -words.FURTHEST,
+        words.FURTHEST,
+        value=-2,
+        key="study_first",
+        bind="query-params",
     )
     last = last_column.number_input(
-        "to session", first, words.FURTHEST, value=max(2, first), key="study_last"
+        "to session",
+        first,
+        words.FURTHEST,
+        value=max(2, first),
+        key="study_last",
+        bind="query-params",
     )
     return first, last
 
@@ -95,9 +106,14 @@ def lag_choices(lags: Sequence[int]) -> tuple[int, int]:
     """Draw the lag to look at, and over how many pairs its correlation rolls."""
     lag_column, over_column = st.columns([3, 1])
     lag = lag_column.select_slider(
-        "Lag, in sessions from tone to return", lags, value=0, key="first_lag"
+        "Lag, in sessions from tone to return", lags, value=0, key="first_lag", bind="query-params"
     )
     over = over_column.number_input(
-        "Rolling over pairs", FEWEST, words.LONGEST_ROLL, value=15, key="first_over"
+        "Rolling over pairs",
+        FEWEST,
+        words.LONGEST_ROLL,
+        value=15,
+        key="first_over",
+        bind="query-params",
     )
     return lag, over

@@ -14,6 +14,7 @@ from sentiment import display, resampling, sessions
 from sentiment.resampling import Array, Positions
 
 FEWEST = 8  # pairs; with fewer, no order of them is rare enough among eleven lags
+LAGS = range(-5, 6)  # sessions: a week of trading either way
 # Cohen (1988) calls a correlation of 0.5 large: where only more would show, a study cannot tell.
 LARGE = 0.5
 LEVEL = 0.05
@@ -55,7 +56,7 @@ def lead_lag(
     tone: "pd.Series[float]",
     returns: "pd.Series[float]",
     *,
-    lags: Iterable[int] = range(-5, 6),
+    lags: Iterable[int] = LAGS,
     draws: int = 1999,
     seed: int = 0,
 ) -> LeadLag:

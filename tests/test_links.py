@@ -87,7 +87,10 @@ def test_a_share_of_lower_case_letters_is_no_fault() -> None:
     [
         ("study", {"study_window": "−1 … +1", "study_model": "Mean-adjusted"}),
         ("study", {"study_of": "Log volume", "study_placebos": "all that are held"}),
+        ("study", {"study_window": "Other", "study_first": "-4", "study_last": "6"}),
+        ("study", {"study_left_out": "Results"}),
         ("first", {"first_returns": "As they are"}),
+        ("first", {"first_lag": "-2", "first_over": "20"}),
         ("library", {"library_part": "Announcements"}),
     ],
 )
@@ -102,6 +105,22 @@ def test_a_link_holds_the_choices_of_its_view(view: str, asked: dict[str, str]) 
 
 
 @pytest.mark.usefixtures("own_library")
-@pytest.mark.parametrize("name", ["study_window", "first_definition", "library_part"])
-def test_nonsense_for_another_view_is_told_too(name: str) -> None:
-    assert len(told(opened(**{name: "???"}))) == 1
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *((name, "???") for name in ("study_window", "first_definition", "library_part")),
+        ("study_first", "-21"),
+        ("study_last", "1.5"),
+        ("study_last", ["1", "2"]),
+        ("study_left_out", ["Results", "???"]),
+        ("first_lag", "6"),
+        ("first_over", "7"),
+    ],
+)
+def test_nonsense_for_another_view_is_told_too(name: str, value: str | list[str]) -> None:
+    assert len(told(opened(**{name: value}))) == 1
+
+
+def test_a_link_may_leave_out_several_or_nothing() -> None:
+    assert links.faults({"study_left_out": ["Results", "Other announcements"]}) == []
+    assert links.faults({"study_left_out": [""]}) == []
