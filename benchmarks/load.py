@@ -36,7 +36,7 @@ LONGEST = 120.0  # seconds for one act; more is an error
 STORED = 5.0  # seconds; Streamlit keeps a session that was left for 120, should it come back
 SAMPLED = 30.0  # seconds between two looks at the server's memory
 SETTLED = 1 / 3  # of a soak is warm-up
-SLOWDOWN = 3.0  # times the median alone, times the cores' share
+SLOWDOWN = 3.0  # times the median alone, times how many share the processor
 MEGABYTES_A_SESSION = 10.0
 BOX = "article_text"
 CHOICES = {"event": "announcement", "span": "range", "scorer": "scorer"}
@@ -163,21 +163,24 @@ def megabytes(server: psutil.Process) -> float:
 def compared(alone: Notes, together: Notes) -> pd.DataFrame:
     """Return a row for each kind of act: its times alone and together, and how often it was slow.
 
-    Who acts while k people wait, oneself among them, has 1/k of the server's C cores: the act may
-    take k / C times as long as alone for that, never less than alone; k is its mean while the
-    act lasts. ``slower`` is the 95th percentile of an act's time over what that makes of the
-    median alone.
+    Python runs one thread at a time, so that a server uses one core, whatever the machine: who
+    acts while k people wait, oneself among them, has 1/k of it, and the act may take k times as
+    long as alone for that; k is its mean while the act lasts. ``slower`` is the 95th percentile
+    of an act's time over what that makes of the median alone, and ``slower on C`` what it would
+    be if the server used all C cores: over k / C, and over 1 where k is less than C.
     """
     columns = ["kind", "seconds", "waiting"]
     by_kind = pd.DataFrame(alone.acts, columns=columns).groupby("kind")["seconds"]
     acts = pd.DataFrame(together.acts, columns=columns)
-    acts["share"] = (acts["waiting"] / (os.cpu_count() or 1)).clip(lower=1)
-    acts["slower"] = acts["seconds"] / acts["share"] / acts["kind"].map(by_kind.median())
+    longer = acts["seconds"] / acts["kind"].map(by_kind.median())
+    cores = os.cpu_count() or 1
+    acts["slower"] = longer / acts["waiting"]
+    acts[f"slower on {cores}"] = longer / (acts["waiting"] / cores).clip(lower=1)
     table = pd.DataFrame({"n alone": by_kind.size(), "median alone": by_kind.median()})
     grouped = acts.groupby("kind")
     table["n"], table["median"] = grouped.size(), grouped["seconds"].median()
-    for name in ("seconds", "share", "slower"):
-        table[name if name == "slower" else f"{name} p95"] = grouped[name].quantile(0.95)
+    for name in acts.columns.drop("kind"):
+        table[name if "slower" in name else f"{name} p95"] = grouped[name].quantile(0.95)
     return table
 
 

@@ -64,7 +64,7 @@ SIDES = {
 }
 WORDS = 1000  # of the pasted article
 # Resolves to the milliseconds from the next press of a button to the frame that shows new marks:
-# announcements' lines and the bars of tone, so few that looking at them in each frame costs nothing.
+# announcements' lines and the bars of tone, so few that looking in each frame takes no time.
 REDRAWN = """() => {
     const marks = () => [...document.querySelectorAll(".shapelayer path, .x3y3 .barlayer path")]
         .map(path => path.getAttribute("d") + path.getAttribute("style")).join();
