@@ -43,6 +43,22 @@ def test_the_story_is_drawn_with_the_day_that_is_still_misquoted(visit: Visit) -
     expect(page.get_by_text("reported −1.1%, $189.03").first).to_be_attached()
 
 
+def test_all_charts_are_offered_as_one_zip_while_an_announcement_brings_a_second(
+    visit: Visit,
+) -> None:
+    page = visit()
+    announcements = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup")
+    together = page.get_by_role("button", name="Export all charts")
+    expect(together).to_be_visible(timeout=PATIENCE * 1000)
+    announcements.locator("[data-selected=true]").click()
+    expect(page.get_by_text("Choose an announcement to see its day.")).to_be_visible()
+    expect(together).to_have_count(0)
+    announcements.get_by_role("radio").first.click()
+    expect(together).to_be_visible()
+
+    expect(page).to_have_url(re.compile("event=1"))
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_asks_another_machine_or_breaks(browser: Browser, site: str, view: str) -> None:
     window = browser.new_context()

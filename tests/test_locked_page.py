@@ -172,6 +172,23 @@ def test_the_lines_about_bars_are_explained_where_they_run_by_themselves(path: P
     assert "is damaged" in app.error[0].value
 
 
+def test_damage_that_a_part_of_the_page_meets_first_has_the_whole_page_run() -> None:
+    def page() -> None:
+        import streamlit as st  # noqa: PLC0415 - the page is its source alone
+
+        from dashboard import panels  # noqa: PLC0415
+        from sentiment.database import DamagedError  # noqa: PLC0415
+
+        st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+        with panels.apart():
+            raise DamagedError("The file is damaged.")
+
+    app = AppTest.from_function(page).run()
+
+    assert app.session_state["runs"] == 2
+    assert [one.value for one in app.error] == ["The file is damaged."]
+
+
 def test_while_the_library_cannot_be_written_the_story_stands(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
