@@ -157,6 +157,24 @@ def test_damage_met_while_the_page_is_open_is_told_with_the_ways_out(path: Path)
     assert "You have kept no article yet" in app.info[0].value
 
 
+@pytest.mark.usefixtures("path")
+def test_damage_that_a_part_of_the_page_meets_first_has_the_whole_page_run() -> None:
+    def page() -> None:
+        import streamlit as st  # noqa: PLC0415 - the page is its source alone
+
+        from dashboard import panels  # noqa: PLC0415
+        from sentiment.database import DamagedError  # noqa: PLC0415
+
+        st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+        with panels.apart():
+            raise DamagedError("here", "is damaged", "Mend it")
+
+    app = AppTest.from_function(page).run()
+
+    assert app.session_state["runs"] == 2
+    assert [one.value for one in app.error] == ["The library here is damaged. Mend it."]
+
+
 def test_the_lines_about_bars_are_explained_where_they_run_by_themselves(path: Path) -> None:
     filled(path, articles=1)
     path.write_bytes(b"\xaa" * 9000)
@@ -170,23 +188,6 @@ def test_the_lines_about_bars_are_explained_where_they_run_by_themselves(path: P
 
     assert not app.exception
     assert "is damaged" in app.error[0].value
-
-
-def test_damage_that_a_part_of_the_page_meets_first_has_the_whole_page_run() -> None:
-    def page() -> None:
-        import streamlit as st  # noqa: PLC0415 - the page is its source alone
-
-        from dashboard import panels  # noqa: PLC0415
-        from sentiment.database import DamagedError  # noqa: PLC0415
-
-        st.session_state["runs"] = st.session_state.get("runs", 0) + 1
-        with panels.apart():
-            raise DamagedError("The file is damaged.")
-
-    app = AppTest.from_function(page).run()
-
-    assert app.session_state["runs"] == 2
-    assert [one.value for one in app.error] == ["The file is damaged."]
 
 
 def test_while_the_library_cannot_be_written_the_story_stands(
