@@ -77,8 +77,8 @@ def story(
         **_axes(bars.index, reach=reach),
         "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
         "shapes": _lines(marked.index, opened=opened),
-        "height": 680,
-        "margin": {"l": 48, "r": 8, "t": 8, "b": 40},
+        "height": 704,
+        "margin": {"l": 48, "r": 8, "t": 32, "b": 40},  # above the badges, Plotly's own buttons
         "showlegend": False,
         "hovermode": "x unified",
         "hoversubplots": "axis",
@@ -320,7 +320,7 @@ def _badges(
         "xaxis": "x",
         "yaxis": "y",
         "x": marked.index,
-        "y": lanes(axis.get_indexer(marked.index), room=len(axis) / 30),
+        "y": lanes(axis.get_indexer(marked.index), room=len(axis) / 16),
         "customdata": marked[["key"]].to_numpy(),
         "text": [
             f"{row.first}" if row.first == row.last else f"{row.first}–{row.last}"
