@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
 CHART = ".js-plotly-plot .main-svg"
-COLOURS = 128  # of a picture's palette: small files, and no band of colour is seen
+COLOURS = 256  # of a picture's palette: small files, and no band of colour is seen
 PATIENCE = 30_000  # milliseconds
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
