@@ -117,15 +117,16 @@ def contributions(parts: Sequence[Part]) -> go.Figure:
 
 
 def estimates(
-    values: "pd.Series[float]",
-    *,
-    low: "pd.Series[float]",
-    high: "pd.Series[float]",
-    p: "pd.Series[float]",
-    axis: Literal["x", "y"],
-    size: int,
+    rows: pd.DataFrame, value: str, *, p: str, axis: Literal["x", "y"], size: int
 ) -> dict[str, object]:
-    """Return marks with their intervals along an axis; diamonds are those of a p of at most 5 %."""
+    """Return marks with their intervals along an axis; diamonds are those of a p of at most 5 %.
+
+    Parameters
+    ----------
+    rows
+        ``low`` and ``high``, and the columns that *value* and *p* name.
+    """
+    values = rows[value]
     return {
         "type": "scatter",
         axis: values,
@@ -133,12 +134,12 @@ def estimates(
         "marker": {
             "size": size,
             "color": [colour_of(value) for value in values],
-            "symbol": ["diamond" if one <= 0.05 else "circle" for one in p],
+            "symbol": ["diamond" if one <= 0.05 else "circle" for one in rows[p]],
         },
         f"error_{axis}": {
             "type": "data",
-            "array": high - values,
-            "arrayminus": values - low,
+            "array": rows["high"] - values,
+            "arrayminus": values - rows["low"],
             "thickness": 1.2,
             "color": COLOURS["neutral"],
         },

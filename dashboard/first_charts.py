@@ -31,14 +31,7 @@ def lags(table: pd.DataFrame) -> go.Figure:
         From ``leadlag.LeadLag``: index ``lag``; ``r``, ``low``, ``high``, ``n``, ``p_adjusted``.
     """
     found = {
-        **estimates(
-            table["r"],
-            low=table["low"],
-            high=table["high"],
-            p=table["p_adjusted"],
-            axis="y",
-            size=12,
-        ),
+        **estimates(table, "r", p="p_adjusted", axis="y", size=12),
         "x": table.index,
         "customdata": table[["low", "high", "n", "p_adjusted"]],
         "hovertemplate": "lag %{x}: r %{y:+.2f} (95% %{customdata[0]:+.2f} to "

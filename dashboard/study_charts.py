@@ -53,14 +53,7 @@ def forest(rows: pd.DataFrame, *, measure: str = "log") -> go.Figure:
         "name": "middle 95% of days without an announcement",
     }
     moves = {
-        **estimates(
-            shown["car"],
-            low=shown["low"],
-            high=shown["high"],
-            p=shown["placebo_p"],
-            axis="x",
-            size=11,
-        ),
+        **estimates(shown, "car", p="placebo_p", axis="x", size=11),
         "y": labels,
         "customdata": shown[["low", "high", "placebo_p"]],
         "hovertemplate": f"%{{x:{unit.fine}}} (95% %{{customdata[0]:{unit.fine}}} to "
