@@ -3,17 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from operator import contains
 
 import streamlit as st
 
 from dashboard import announcement, data, state, wording
 from sentiment.prices import TICKER
 
-_OF_OTHER_VIEWS = (
-    *("study_window", "study_first", "study_last", "study_model", "study_of", "study_placebos"),
-    *("first_definition", "first_returns", "first_lag", "first_over", "library_part"),
-)
-_SEVERAL = ("study_left_out",)  # of another view too, with any number of choices
+_SEVERAL = frozenset({"study_left_out"})  # may have any number of values
 SHOWN = 40  # letters of a name that is not ours
 _STREAMLITS_OWN = frozenset({"embed", "embed_options"})
 
@@ -55,21 +52,21 @@ def tell() -> None:
 
 def faults(asked: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the parameters that have no meaning here, or a value that has none."""
-    known = _known()
+    ours = {name: values for name, values in asked.items() if name not in _STREAMLITS_OWN}
+    known = _of_the_story()
+    if not ours.keys() <= known.keys():
+        known |= _of_other_views()
     return [
         name
-        for name, values in asked.items()
-        if name not in _STREAMLITS_OWN
-        and (
-            name not in known
-            or (len(values) != 1 and name not in _SEVERAL)
-            or not all(map(known[name], values))
-        )
+        for name, values in ours.items()
+        if name not in known
+        or (len(values) != 1 and name not in _SEVERAL)
+        or not all(map(known[name], values))
     ]
 
 
-def _known() -> dict[str, Callable[[str], bool]]:
-    """Return for each parameter what says whether a value means something."""
+def _of_the_story() -> dict[str, Callable[[str], bool]]:
+    """Return for each parameter of the first page what says whether a value means something."""
     labels = announcement.labels(data.announcements())
     return {
         state.SHARE: lambda value: re.fullmatch(TICKER, value) is not None,
@@ -80,17 +77,16 @@ def _known() -> dict[str, Callable[[str], bool]]:
         state.EVENT: [*labels.values()].__contains__,
         state.ABOUT: _is_switch,
         state.COPIES: _is_switch,
-        **{name: partial(_is_choice, name) for name in (*_OF_OTHER_VIEWS, *_SEVERAL)},
     }
 
 
-def _is_choice(name: str, value: str) -> bool:
-    """Return whether a choice of another view has that value."""
+def _of_other_views() -> dict[str, Callable[[str], bool]]:
+    """Return the same for the parameters that the first page does not have."""
     from dashboard import library_data  # noqa: PLC0415 - the first page needs none of them
     from dashboard import study_wording as words  # noqa: PLC0415
     from sentiment import leadlag  # noqa: PLC0415
 
-    ends = [str(end) for end in range(-words.FURTHEST, words.FURTHEST + 1)]
+    ends = [*map(str, range(-words.FURTHEST, words.FURTHEST + 1))]
     choices = {
         "study_window": [*words.WINDOWS, words.OWN_WINDOW],
         "study_first": ends,
@@ -101,11 +97,11 @@ def _is_choice(name: str, value: str) -> bool:
         "study_placebos": words.PLACEBOS.values(),
         "first_definition": words.DEFINITIONS.values(),
         "first_returns": words.RETURNS.values(),
-        "first_lag": [str(lag) for lag in leadlag.LAGS],
-        "first_over": [str(over) for over in range(leadlag.FEWEST, words.LONGEST_ROLL + 1)],
+        "first_lag": [*map(str, leadlag.LAGS)],
+        "first_over": [*map(str, range(leadlag.FEWEST, words.LONGEST_ROLL + 1))],
         "library_part": library_data.PARTS,
     }
-    return value in choices[name]
+    return {name: partial(contains, held) for name, held in choices.items()}
 
 
 def _is_switch(value: str) -> bool:
