@@ -29,7 +29,6 @@ with panels.explained():  # what a view does not explain itself, such as a libra
     entrance.way_out()
     visit.follow()
     links.tell()
-    state.forget_pictures()
     page.run()
 if not opened and page.title == "Story":
     from dashboard import shipped_story  # hardly any visit needs it

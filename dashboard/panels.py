@@ -185,9 +185,17 @@ def _size_and_look(key: str) -> tuple[str | None, str, str]:
     return missing, size, look
 
 
+@contextmanager
+def charts_together() -> Iterator[None]:
+    """Offer the charts that are drawn within as one zip below them, where they are several."""
+    state.forget_pictures()
+    yield
+    _all_charts()
+
+
 @st.fragment
-def all_charts() -> None:
-    """Offer every chart of the page as one zip, where it has more than one."""
+def _all_charts() -> None:
+    """Draw the menu of the zip."""
     held = state.pictures()
     if len(held) < 2:
         return

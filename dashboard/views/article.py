@@ -27,7 +27,7 @@ if not text.strip():
     drafts.keep(draft)
     st.stop()
 
-with panels.explained():
+with panels.explained(), panels.charts_together():
     about = data.about(chosen)
     read = data.reading(text, about)
     if about:
@@ -38,5 +38,4 @@ with panels.explained():
     claims_panel.panel(text, published, chosen)
     reading.explanation(read)
     reading.companies(read)
-    panels.all_charts()
 drafts.keep(draft)

@@ -21,7 +21,7 @@ st.header("Which came first: news or price?", anchor=False)
 st.info(words.OWN_SAMPLES, icon=":material/info:")
 panels.freshness(chosen.share, chosen.benchmark)
 definition, less_benchmark = study_panels.tone_choices()
-with panels.explained():
+with panels.explained(), panels.charts_together():
     versions = (data.version(chosen.share, chosen.benchmark), data.library_version())
     about = data.about(chosen)
     found = study_data.lead_lag(
@@ -87,4 +87,3 @@ with panels.explained():
         row = around.table.loc[key]
         st.markdown(f"{wording.moment(row['published'])}. {words.describe_article(row)}")
         panels.chart(study_pictures.around_one(around, key, **compared), key="first_one")
-    panels.all_charts()

@@ -19,8 +19,7 @@ from dashboard.state import Selection
 @st.fragment
 def _told(chosen: Selection) -> None:
     """Draw the story; another announcement draws it anew, and nothing around it."""
-    with panels.apart():
-        state.forget_pictures()
+    with panels.apart(), panels.charts_together():
         announced = data.announcements()
         # The list below the picture is run first: the picture marks what it chooses.
         picture = st.container()
@@ -45,7 +44,6 @@ def _told(chosen: Selection) -> None:
             title=f"{chosen.share} by session",
             column_config=columns.STORY,
         )
-        panels.all_charts()
 
 
 chosen = state.selection()

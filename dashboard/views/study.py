@@ -18,7 +18,7 @@ chosen = state.selection()
 
 st.header("Was it unusual?", anchor=False)
 window, choices = study_panels.choices()
-with panels.explained():
+with panels.explained(), panels.charts_together():
     version = data.version(chosen.share, chosen.benchmark, study_data.SECTOR)
     announced = data.announcements_version()
     asked = {"window": window, "version": version, "announced": announced, **choices}
@@ -59,4 +59,3 @@ with panels.explained():
     with st.expander("What was done, and what cannot be concluded", expanded=True):
         for note in study.notes:
             st.markdown(f"- {wording.as_written(note)}")
-    panels.all_charts()
