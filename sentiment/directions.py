@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sentiment import lexicon
-from sentiment.marks import Hit, Mark, apart
+from sentiment.marks import CLAUSES, Hit, Mark, apart
 from sentiment.tokens import DETERMINERS, Word, is_year, text_of
 
 QUANTITIES = frozenset({"good", "price", "bad", "neither"})
@@ -16,7 +16,7 @@ JOINING = frozenset(
 )
 PARTING = JOINING | frozenset(".;:!?—()\n,-")
 SETTING_OFF = frozenset({"while", "whereas"})
-CAUSES = frozenset("as after amid amidst despite because following although though before".split())
+CAUSES = CLAUSES | {"following", "before"}
 FEARS = frozenset(
     "worry worries fear fears doubt doubts concerns jitters risk risks uncertainty"
     " uncertainties".split()

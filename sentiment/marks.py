@@ -11,6 +11,8 @@ from sentiment.tokens import SCALES, Word, begun_of, text_of
 HARD_STOPS = frozenset(".;:!?—\n")
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
 STOPS = HARD_STOPS | frozenset(",-()")
+# What opens a clause of why or despite what: "the Dow drops as worries grow".
+CLAUSES = frozenset("as after amid amidst despite because although though".split())
 
 CURRENCIES = frozenset("dollar euro yen sterling pound rupee yuan".split())
 

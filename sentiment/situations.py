@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sentiment import dealings, lexicon
 from sentiment.dealings import FAR, IS, NEAR, beside, span
-from sentiment.marks import STOPS, Hit, Mark, Terms, apart
+from sentiment.marks import CLAUSES, STOPS, Hit, Mark, Terms, apart
 from sentiment.tokens import DETERMINERS, Word, is_year, text_of
 
 
@@ -66,7 +66,7 @@ def _relieved(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit
     return found
 
 
-OPENING = frozenset("as after amid amidst despite because although though while".split())
+OPENING = CLAUSES | {"while"}
 
 
 def _other_clause(tokens: Sequence[Word], relief: Hit, burden: Hit) -> bool:
