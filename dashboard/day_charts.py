@@ -42,7 +42,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
             across(level, line={"color": COLOURS[meaning], "width": 1, "dash": "dot"})
             for level, _, meaning in levels
         ],
-        "annotations": [_level_name(level, label) for level, label, _ in levels],
+        "annotations": _level_names(levels, apart=room),
         "yaxis": {
             "range": [min(reached) - room, max(reached) + room],
             "tickprefix": "$",
@@ -82,15 +82,23 @@ def _reported(told: pd.DataFrame, *, move: Move) -> list[tuple[float, str, str]]
     return levels
 
 
-def _level_name(level: float, label: str) -> dict[str, object]:
-    """Return the name of a price level, above the line's right end."""
-    return {
-        **{"x": 1, "xref": "x domain", "xanchor": "right"},
-        **{"y": level, "yref": "y", "yanchor": "bottom"},
-        "text": wording.plain(label),
-        "font": {"size": 11},
-        "showarrow": False,
-    }
+def _level_names(levels: list[tuple[float, str, str]], *, apart: float) -> list[dict[str, object]]:
+    """Return the names of price levels, each above its line's right end, none over another."""
+    places: dict[str, float] = {}
+    free = -math.inf
+    for level, label, _ in sorted(levels):
+        places[label] = max(level, free)
+        free = places[label] + apart
+    return [
+        {
+            **{"x": 1, "xref": "x domain", "xanchor": "right"},
+            **{"y": places[label], "yref": "y", "yanchor": "bottom"},
+            "text": wording.plain(label),
+            "font": {"size": 11},
+            "showarrow": False,
+        }
+        for _, label, _ in levels
+    ]
 
 
 def _met(first: pd.Timestamp, last: pd.Timestamp, *, level: float) -> dict[str, object]:

@@ -66,6 +66,17 @@ def test_a_session_after_one_without_a_bar_is_drawn() -> None:
     assert figure.layout.yaxis.range[0] < MOVE.low < MOVE.high < figure.layout.yaxis.range[1]
 
 
+def test_names_of_levels_that_lie_close_stand_one_above_the_other() -> None:
+    near = FIGURES.assign(level=MOVE.close + 0.05)
+
+    figure = day_charts.intraday(PATH, near, move=MOVE, share="NVDA")
+
+    _, close, reported = figure.layout.annotations
+    low, high = figure.layout.yaxis.range
+    assert close.y == MOVE.close
+    assert 0.05 <= (reported.y - close.y) / (high - low) <= 0.1
+
+
 def test_without_a_close_before_no_level_is_named_after_it() -> None:
     alone = replace(MOVE, previous_close=np.nan)
 
