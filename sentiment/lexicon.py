@@ -5,13 +5,16 @@ groups that give one reason each.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, Literal
+
+from sentiment.errors import DataError
+from sentiment.forms import forms_of, plural_of
 
 Kind = Literal[
     "tone",  # good or bad news by itself
@@ -131,6 +134,7 @@ def finance_terms() -> Mapping[str, Beginning]:
     >>> [(family, length) for family, length, term in alone]
     [('main', 1)]
     """
+    check({name: _list(name) for name in LISTS})
     terms: dict[tuple[Family, tuple[str, ...]], Term] = {}
     for term in chain(*map(_terms, LISTS), _everyday_terms()):
         terms[FAMILIES.get(term.kind, "main"), term.words] = term
@@ -138,6 +142,68 @@ def finance_terms() -> Mapping[str, Beginning]:
     for (family, words), term in sorted(terms.items(), key=lambda entry: -len(entry[0][1])):
         by_first.setdefault(words[0], []).append((family, term))
     return {first: _beginning(group) for first, group in by_first.items()}
+
+
+Lists = Mapping[str, Mapping[str, Any]]
+TRAITS = ("loose", "measured", "pace", "betters", "movements")  # of directions
+
+
+def check(lists: Lists) -> None:
+    """Refuse word lists of which one entry would hide another, or that name what they lack.
+
+    A form stands once in a family; a plural is of its singular's kind, unless its group says that
+    its words stand ``alone``; a trait is given once, and to a direction.
+
+    Raises
+    ------
+    DataError
+        Naming the list and the form.
+    """
+    kinds: dict[tuple[Family, str], tuple[Kind, bool]] = {}
+    for name, group, form in _listed(lists):
+        kind = group["kind"]
+        place = FAMILIES.get(kind, "main"), form
+        if place in kinds:
+            fault = f"“{form}” is given twice, as “{kinds[place][0]}” and “{kind}”"
+            raise DataError(f"{name}.toml", fault)
+        kinds[place] = kind, group.get("alone", False)
+    _check_plurals(kinds)
+    _check_traits(lists.get("directions", {}), _directions(lists))
+
+
+def _listed(lists: Lists) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+    """Yield each form of the lists, with its list and its group."""
+    for name, listed in lists.items():
+        for group in listed.get("group", ()):
+            for entry in group["terms"]:
+                for form in forms_of(entry):
+                    yield name, group, form
+
+
+def _directions(lists: Lists) -> set[str]:
+    """Return all forms that say a direction."""
+    return {form for _, group, form in _listed(lists) if group["kind"] == "direction"}
+
+
+def _check_plurals(kinds: Mapping[tuple[Family, str], tuple[Kind, bool]]) -> None:
+    """Refuse a plural of another kind than its singular."""
+    for (family, form), (kind, alone) in kinds.items():
+        plural = plural_of(form)
+        other, apart = kinds.get((family, plural), (kind, False))
+        if other != kind and not (alone or apart):
+            fault = f"“{plural}” is of the kind “{other}”, but “{form}” is “{kind}”"
+            raise DataError("word lists", fault)
+
+
+def _check_traits(directions: Mapping[str, Any], forms: Collection[str]) -> None:
+    """Refuse a trait given twice, or to a word that says no direction."""
+    for trait in TRAITS:
+        words = directions.get(trait, ())
+        for word in words:
+            if word not in forms:
+                raise DataError("directions.toml", f"“{word}” is “{trait}”, but no direction")
+            if words.count(word) > 1:
+                raise DataError("directions.toml", f"“{word}” is twice said to be “{trait}”")
 
 
 def _everyday_terms() -> Iterator[Term]:
@@ -178,53 +244,9 @@ def _terms(name: str) -> Iterator[Term]:
     """Yield the terms of one list, each in all its forms."""
     for group in _list(name)["group"]:
         for entry in group["terms"]:
-            for form in _forms(entry):
+            for form in forms_of(entry):
                 words = tuple(form.split())
                 yield Term(words, group["kind"], group["points"], group["reason"], " ".join(words))
-
-
-_NUMBERS = [
-    *map(str, range(2, 61)),
-    *"two three four five six seven eight nine ten eleven twelve multi".split(),
-]
-
-
-def _forms(entry: str) -> list[str]:
-    """Return the forms an entry stands for.
-
-    A verb ends in ``*``, or ``**`` where it doubles its last letter; a noun with a plural ends in
-    ``+``; the forms of an irregular word are set apart by ``/``. ``#`` is any small number.
-    """
-    if entry.startswith("#"):
-        return [number + form for number in _NUMBERS for form in _forms(entry[1:])]
-    if "/" in entry:
-        return entry.split("/")
-    if entry.endswith("**"):
-        stem = entry[:-2]
-        return [stem, stem + "s", stem + stem[-1] + "ed", stem + stem[-1] + "ing"]
-    if entry.endswith("*"):
-        return _verb(entry[:-1])
-    if entry.endswith("+"):
-        return [entry[:-1], _plural(entry[:-1])]
-    return [entry]
-
-
-def _verb(stem: str) -> list[str]:
-    """Return the regular forms of a verb."""
-    if stem.endswith("e"):
-        return [stem, stem + "s", stem + "d", stem[:-1] + "ing"]
-    if stem.endswith("y") and stem[-2] not in "aeiou":
-        return [stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"]
-    return [stem, _plural(stem), stem + "ed", stem + "ing"]
-
-
-def _plural(stem: str) -> str:
-    """Return a noun's plural, or a verb's third person."""
-    if stem.endswith(("s", "x", "z", "ch", "sh")):
-        return stem + "es"
-    if stem.endswith("y") and stem[-2:-1] not in "aeiou":
-        return stem[:-1] + "ies"
-    return stem + "s"
 
 
 def _pairs(name: str) -> dict[str, str]:

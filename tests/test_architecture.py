@@ -21,7 +21,7 @@ RANK = {
     name: rank
     for rank, names in enumerate(
         [
-            "errors kept",
+            "errors kept forms",
             "sessions lexicon stats furniture companies comments export findings fits resampling"
             " claim_moments connections markup display servers pdf",
             "tokens word",
