@@ -10,6 +10,8 @@ _MODULES = (
     *(
         "furniture",
         "kept",
+        "forms",
+        "language",
         "lexicon",
         "marks",
         "naming",

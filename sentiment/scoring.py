@@ -11,6 +11,7 @@ from scipy.special import stdtrit
 from sentiment import aspects, companies, display, finance, passages, vader
 from sentiment.companies import Mention
 from sentiment.finance import NEUTRAL_BAND, Part, SentenceReading
+from sentiment.language import LOOKED_AT, not_english
 from sentiment.passages import Omission, Role, Sentence
 from sentiment.vader import Polarity
 
@@ -20,10 +21,8 @@ Label = Literal["positive", "neutral", "negative"]
 # A headline says what the article is about and a lead sums it up; the body adds detail.
 WEIGHTS: dict[Role, float] = {"headline": 2.0, "lead": 1.5, "body": 1.0}
 CARRIED = 2  # sentences over which "the company" still means whom an earlier one named
-ENOUGH_WORDS = 12  # fewer say too little of a text's language
 LONGEST_POST = 400  # characters; a longer text that names a ticker is no trader's post
 _CASHTAG = re.compile(r"\$[A-Za-z]{1,6}\b")
-CLEARLY = 1.5  # times as many common words of another language as of English
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +216,7 @@ def _reading(
 ) -> Reading:
     """Return the reading of a text from those of its sentences."""
     counted = [one for one in read if one.weight]
-    foreign = _not_english(text)
+    foreign = not_english(text)
     compound, low, high = _mean([(one.reading.compound, one.weight) for one in counted])
     judging = [one for one in counted if one.reading.kind != "price move"]
     without = _mean([(one.reading.compound, one.weight) for one in judging])[0]
@@ -277,38 +276,7 @@ def _by_company(
     return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
-# Words that every text of a language is full of, and that the others lack.
-_COMMON = {
-    "English": "the of and to is are was for that with as by from has have it its this not be",
-    "German": "der die das und ist nicht ein eine den dem mit auf für von zu im sich auch",
-    "French": "le les des et est une dans pour pas que qui sur du au avec ce plus par",
-    "Spanish": "el los las una es en por que del con para se su más como pero al",
-    "Italian": "il gli che di una per non del della con sono nel più anche alla dei",
-    "Portuguese": "os das dos uma não em para com por que mais foi ao pela são",
-    "Dutch": "het een en van niet dat op te zijn voor met aan ook bij maar",
-    "Swedish": "och att det som en på är av för med den inte till ett har",
-}
-_LANGUAGES = {name: frozenset(words.split()) for name, words in _COMMON.items()}
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-_LOOKED_AT = 20_000  # characters, enough to tell a text's language
-
-
-def _not_english(text: str) -> str | None:
-    """Return why a text is not read, if it is in another language."""
-    words = [word.lower() for word in _WORD.findall(text[:_LOOKED_AT])]
-    if len(words) < ENOUGH_WORDS:
-        return None
-    foreign = sum(not word.isascii() for word in words)
-    met = {name: sum(word in common for word in words) for name, common in _LANGUAGES.items()}
-    likely = max(met, key=met.__getitem__)
-    if foreign <= len(words) / 2 and met[likely] <= CLEARLY * met["English"]:
-        return None
-    name = "another script" if foreign > len(words) / 2 else likely
-    return (
-        f"The reading is for English, and this looks like {name}: {met['English']} of the "
-        f"{len(words)} words looked at are common English ones. No tone is given."
-    )
 
 
 def _cautions(
@@ -333,6 +301,6 @@ def _cautions(
         )
     if not any(one.reading.parts for one in counted):
         told.append("No word of it carries a tone in finance.")
-    if _MARKUP.search(text[:_LOOKED_AT]):
+    if _MARKUP.search(text[:LOOKED_AT]):
         told.append("The text holds HTML tags, which are read as words: paste the text alone.")
     return tuple(told)

@@ -21,7 +21,7 @@ RANK = {
     name: rank
     for rank, names in enumerate(
         [
-            "errors kept forms",
+            "errors kept forms language",
             "sessions lexicon stats furniture companies comments export findings fits resampling"
             " claim_moments connections markup display servers pdf",
             "tokens word",
