@@ -213,11 +213,18 @@ def _told(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark]:
     if not CHANGING.isdisjoint(kinds):
         changing = [hit for hit in hits if hit.term.kind in CHANGING]
     opener = _opener(hits, found) if "cause" in kinds else None
+    causes = directions.find_causes(words, hits) if "direction" in kinds else []
     question = _question(words)
-    if not changing and opener is None and question == len(words):
+    if not (changing or causes) and opener is None and question == len(words):
         return found
     return [
-        _changed(words, changing, mark, opener=opener, asked=mark.first >= question)
+        _changed(
+            words,
+            changing,
+            mark,
+            opener=_cause_of(words, mark, opener=opener, causes=causes),
+            asked=mark.first >= question,
+        )
         for mark in found
     ]
 
@@ -250,14 +257,14 @@ def _changed(
     changing: Sequence[Hit],
     mark: Mark,
     *,
-    opener: Hit | None,
+    opener: str,
     asked: bool,
 ) -> Mark:
     """Return a mark after what stands around it, the rule saying what does."""
     factor, rules = ASKED if asked else 1.0, [mark.rule]
-    if opener is not None and opener.last < mark.first and not _set_off(words, opener, mark):
+    if opener:
         factor *= AS_CAUSE
-        rules.append(f"told as the cause: “{opener.words}”")
+        rules.append(f"told as the cause: “{opener}”")
     for hit in changing:
         change = _change(words, hit, mark)
         if change != 1.0:
@@ -269,6 +276,19 @@ def _changed(
         return mark
     first, last, points, _, reason, price = mark
     return Mark(first, last, points * factor, "; ".join(rules), reason, price)
+
+
+def _cause_of(
+    words: Sequence[Word], mark: Mark, *, opener: Hit | None, causes: Sequence[int]
+) -> str:
+    """Return what opens the cause that a mark tells, "" if it tells none."""
+    if opener is not None and opener.last < mark.first and not _set_off(words, opener, mark):
+        return opener.words
+    for place in causes:
+        between = words[place + 1 : mark.first]
+        if 0 < mark.first - place <= directions.CAUSE_REACH and not directions.parted(between):
+            return words[place].text
+    return ""
 
 
 def _set_off(words: Sequence[Word], opener: Hit, mark: Mark) -> bool:

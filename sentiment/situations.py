@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sentiment import dealings, lexicon
+from sentiment import dealings, directions, lexicon
 from sentiment.dealings import FAR, IS, NEAR, beside, span
 from sentiment.marks import CLAUSES, STOPS, Hit, Mark, Terms, apart
 from sentiment.tokens import DETERMINERS, Word, is_year, text_of
@@ -66,7 +66,7 @@ def _relieved(tokens: Sequence[Word], hits: Sequence[Hit], reliefs: Sequence[Hit
     return found
 
 
-OPENING = CLAUSES | {"while"}
+OPENING = directions.CAUSING | CLAUSES | {"while"}
 
 
 def _other_clause(tokens: Sequence[Word], relief: Hit, burden: Hit) -> bool:
