@@ -98,6 +98,7 @@ _ENDS = re.compile(
 )
 _QUOTES = str.maketrans("“”„‘’‚–—−", "\"\"\"'''---")
 LONGEST_SENTENCE = 1_000  # characters; longer is a table or a list that lost its stops
+LONGEST_STRETCH = 4_000  # characters of a block that are split at once
 _TAIL = 40  # characters before a boundary that are looked at
 
 
@@ -146,8 +147,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     block = text[start:end].replace("\n", " ")
     if not block.isascii():  # half of a pair of surrogates is no character to sentencex
         block = block.encode("utf-8", "replace").decode("utf-8")
-    ends = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", block)]
-    ends += [match.end() for match in _ENDS.finditer(block)]
+    ends = [*_boundaries(block), *(match.end() for match in _ENDS.finditer(block))]
     first = 0
     for last in sorted(set(ends)):
         if last < len(block) and _goes_on(block, last):
@@ -155,6 +155,29 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
         for begin, stop in _cut(block, first, last):
             yield start + begin, start + stop
         first = last
+
+
+def _boundaries(block: str) -> Iterator[int]:
+    """Yield where sentencex ends a sentence, asking it of one stretch of a long block at a time.
+
+    Its work grows with the square of what it is given where quotes open and none closes, and no
+    other thread runs meanwhile.
+    """
+    first = 0
+    while len(block) - first > LONGEST_STRETCH:
+        # What lies behind the stretch may change where its last sentences end.
+        half, sure = first + LONGEST_STRETCH // 2, first + LONGEST_STRETCH - LONGEST_SENTENCE
+        ends = [end for end in _ends(block, first, first + LONGEST_STRETCH) if end <= sure]
+        yield from ends
+        blank = block.rfind(" ", half, sure) + 1
+        first = ends[-1] if ends and ends[-1] > half else blank or sure
+    yield from _ends(block, first, len(block))
+
+
+def _ends(block: str, first: int, last: int) -> list[int]:
+    """Return where sentencex ends the sentences of a stretch."""
+    found = sentencex.get_sentence_boundaries("en", block[first:last])
+    return [first + boundary["end_index"] for boundary in found]
 
 
 def _cut(block: str, first: int, last: int) -> Iterator[Span]:

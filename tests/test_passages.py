@@ -1,6 +1,7 @@
 import itertools
 
 import pytest
+import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,45 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     held = sum(end - start for start, end in spans)
     assert held >= sum(not character.isspace() for character in text) - text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("“", "”", "‘", "’", "«", "»", "‹", "„", "「", "'", '"', "(", "[", ".", "?", "…", " "),
+        *("“a ", "“a. ", "“He said. ", "(a. ", "[1] ", "«A. B» ", "a.", "Mr. ", "U.S. ", "e.g. "),
+    ],
+)
+def test_the_work_grows_with_the_text_whatever_it_repeats(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The splitter's work may grow with the square of what it is given in one piece."""
+    given_at_once: list[int] = []
+    split = sentencex.get_sentence_boundaries
+
+    def counted(language: str, block: str) -> object:
+        given_at_once.append(len(block))
+        return split(language, block)
+
+    monkeypatch.setattr(sentencex, "get_sentence_boundaries", counted)
+
+    def work(size: int) -> int:
+        given_at_once.clear()
+        split_passages("A" + (unit * size)[:size] + "z")
+        return sum(length**2 for length in given_at_once)
+
+    assert work(40_000) < 2.3 * work(20_000)
+
+
+@pytest.mark.parametrize("size", [1_000, 5_000, 12_000])
+def test_a_long_paragraph_holds_the_sentences_of_its_parts(size: int) -> None:
+    sentence = "“Deal {} of the U.S. firm is off,” Mr. Huang said."
+    expected = [sentence.format(number) for number in range(size // len(sentence))]
+
+    assert sentences(" ".join(expected)) == expected
+
+
+def test_a_long_paragraph_without_a_stop_is_read_to_its_end() -> None:
+    words = [f"word{number}" for number in range(5_000)]
+
+    assert " ".join(sentences(" ".join(words))).split() == words
