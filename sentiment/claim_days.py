@@ -1,6 +1,7 @@
 """The day or the stretch of days that words mean, seen from when they were published."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -11,7 +12,8 @@ from sentiment import sessions
 from sentiment.claim_phrases import MONTHS, PHRASE, WEEKDAYS
 from sentiment.claim_words import NUMBERS
 
-Kind = Literal["session", "span", "same", "unknown"]
+# A day on which the exchange was shut is named all the same, and no other is meant by it.
+Kind = Literal["session", "span", "same", "unknown", "shut"]
 
 _UNIT_DAYS = {"week": 7, "month": 30.44, "quarter": 91.3, "year": 365.25}
 _SLACK = {"week": 1, "month": 3, "quarter": 6, "year": 10}  # days by which a span is meant loosely
@@ -34,8 +36,13 @@ class Day:
     earliest: pd.Timestamp | None = None
 
 
-def read_days(sentence: str, *, published: pd.Timestamp) -> list[Day]:
+def read_days(sentence: str, *, published: pd.Timestamp, before: Sequence[Day] = ()) -> list[Day]:
     """Return the days that a sentence in lower case names, in its order.
+
+    Parameters
+    ----------
+    before
+        Those of the sentence before, which "the day" may mean.
 
     Examples
     --------
@@ -48,6 +55,9 @@ def read_days(sentence: str, *, published: pd.Timestamp) -> list[Day]:
     today = local_day(published)
     found: list[Day] = []
     for match in PHRASE.finditer(sentence):
+        if match["spoken"]:
+            found.append(_spoken(match, found, before, published=published))
+            continue
         day = _read(match, today=today, published=published)
         beside = bool(found) and match.start() - found[-1].end <= len(", ")
         if match["date"] and beside and found[-1].words in WEEKDAYS:  # "Monday, Jan. 5"
@@ -57,6 +67,30 @@ def read_days(sentence: str, *, published: pd.Timestamp) -> list[Day]:
             day = _joined(found.pop(), day, joint=joint)
         found.append(day)
     return found
+
+
+def _spoken(
+    match: re.Match[str], found: Sequence[Day], before: Sequence[Day], *, published: pd.Timestamp
+) -> Day:
+    """Return "the day": the one last spoken of, else the last session that had opened."""
+    (start, end), words = match.span(), match[0]
+    here = [day.first for day in found if day.kind == "session"][-1:]
+    told = here or [day.first for day in before if day.kind == "session"]
+    opened = _last_opened(published)
+    ongoing = opened if opened != last_closed(published) else None
+    meant = {*told, *([ongoing] if ongoing else [])} or {opened}
+    if len(meant) > 1:
+        return Day("unknown", start, end, words)
+    [session] = meant
+    return Day("session", start, end, words, session, session, session)
+
+
+def _last_opened(published: pd.Timestamp) -> pd.Timestamp:
+    """Return the last session that had opened at an instant."""
+    today = local_day(published)
+    if sessions.is_session(today) and published >= sessions.open_of(today):
+        return today
+    return sessions.previous_session(today)
 
 
 _JOINT = re.compile(r" (?:and|to|through|until) (?:on )?|–")
@@ -131,7 +165,7 @@ def _read(match: re.Match[str], *, today: pd.Timestamp, published: pd.Timestamp)
     except ValueError:  # beyond the exchange's calendar, which words of 1950 may well be
         meant = None
     if meant is None or meant[2] > today:
-        return Day("unknown", start, end, words)
+        return Day("shut" if told in _NAMED and meant is None else "unknown", start, end, words)
     earliest, first, last = meant
     if first == last and earliest == first:
         return Day("session", start, end, words, first, last, first)
@@ -330,6 +364,7 @@ def _at_or_before(day: pd.Timestamp) -> pd.Timestamp:
     return sessions.previous_session(day + pd.Timedelta(days=1))
 
 
+_NAMED = frozenset({"date", "weekday", "yesterday"})  # a day of its own, open or shut
 _READERS = {
     "since": _since,
     "past": _past,

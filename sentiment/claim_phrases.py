@@ -56,9 +56,10 @@ _IN = (
     rf"(?:{_MONTH.format('inmonth')}{_YEAR.format('inyear')}"
     r"|(?P<bareyear>20\d\d|19\d\d))\b"
 )
-_TODAY = (
-    r"\btoday\b|\bfor the (?:day|session)\b|\bthis (?:morning|afternoon)\b|\bso far\b"
-    r"|\bright now\b|\bcurrently\b"
+_TODAY = r"\btoday\b|\bthis (?:morning|afternoon)\b|\bso far\b|\bright now\b|\bcurrently\b"
+# The day last spoken of, which the text's own story may have to place.
+_SPOKEN = (
+    r"\bfor the (?:day|session)\b"
     r"|\bon the day\b(?! (?:of|that|when|after|before|its?|the|on|they|openai|nvidia|amd)\b)"
 )
 # The order matters: where two phrases begin at one place, the first is meant.
@@ -74,5 +75,6 @@ _ALL = {
     "weekday": rf"\b(?:last )?(?P<name>{_WEEKDAY})\b",
     "yesterday": r"\byesterday",
     "today": _TODAY,
+    "spoken": _SPOKEN,
 }
 PHRASE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ALL.items()))

@@ -20,6 +20,7 @@ from sentiment.claim_subjects import (
 )
 from sentiment.claim_words import FACTORS, Hedge, word_at
 from sentiment.passages import Sentence
+from sentiment.sessions import is_session
 from sentiment.tokens import Token
 
 # The day stands with the figure, or elsewhere in the sentence, or is told by an event
@@ -110,7 +111,8 @@ class Reader:
         inside = self.within(self.begins(first, figure), tokens[figure.last].end)
         found = [self.behind(figure.last), inside, self.ahead(first)]
         held = [day for day in found if day is not None]
-        return next((day for day in held if day.kind != "unknown"), held[0] if held else None)
+        known = [day for day in held if day.kind not in {"unknown", "shut"}]
+        return next(iter(known or held), None)
 
     def begins(self, first: int, figure: Figure) -> int:
         """Return where a figure's words begin, behind any insertion: "AMD, which ...,"."""
@@ -123,10 +125,12 @@ class Reader:
         day = own[place]
         if day is not None and day.kind == "same":
             day = next((one for one in reversed(own[:place]) if one), self.before)
+        if day is not None and day.kind == "shut":
+            return Placed(day, "by an event")
         if day is not None and day.kind != "unknown":
             return Placed(day, "said")
         shared = told_with(self.scene.tokens, figures, own, place)
-        if shared is not None and shared.kind != "unknown":
+        if shared is not None and shared.kind not in {"unknown", "shut"}:
             return Placed(shared, "said")
         if day is not None or shared is not None:
             return Placed(day or shared, "by an event")
@@ -271,7 +275,7 @@ class Reader:
         if placed.told != "said" or day is None or day.first is None or day.last is None:
             return self._likely(day, moment), None
         if day.kind != "span":
-            return (_possible(day.first, moment, self.published),), None
+            return (day.first,), None
         if kind == "span":
             return (day.first, day.last), day.earliest
         if day.words.startswith("since "):  # "since 28 October, when they closed at"
@@ -280,10 +284,12 @@ class Reader:
 
     def _likely(self, day: Day | None, moment: Moment) -> tuple[pd.Timestamp, ...]:
         """Return the sessions that a claim without a day can mean, the nearest told one first."""
+        if day is not None and day.kind == "shut":
+            return ()
         likely = likely_sessions(self.published)
         if moment == "close":
             likely = (last_closed(self.published),)
-        if moment == "pre-market":
+        if moment == "pre-market" and is_session(local_day(self.published)):
             likely = (local_day(self.published),)
         if day is None or day.kind != "session" or day.first is None:
             return likely
@@ -329,13 +335,6 @@ _PASSING = frozenset(
     "share per apiece each a or $ percent about us of its their value at the close open"
     " bell".split()
 )
-
-
-def _possible(session: pd.Timestamp, moment: Moment, published: pd.Timestamp) -> pd.Timestamp:
-    """Return a named day's session; a close that was still to come is that of a week before."""
-    if moment == "close" and session > last_closed(published):
-        return session - pd.Timedelta(days=7)
-    return session
 
 
 def _passes(tokens: Sequence[Token], at: int) -> bool:

@@ -89,6 +89,7 @@ class _Memory:
     age: int = 0
     it: Subject | None = None
     day: Day | None = None
+    spoken: tuple[Day, ...] = ()  # every day of the sentence before
 
     @property
     def carried(self) -> Subject | None:
@@ -134,11 +135,12 @@ def _read_sentence(
     words = sentence.text if hinted else sentence.text[:OPENING]
     tokens = tokenise(words)
     named = name_subjects(words, tokens, names=names)
+    lowered = _lowered(words)
+    days = read_days(lowered, published=published, before=memory.spoken)
+    memory = replace(memory, spoken=tuple(days))
     if not hinted:
         scene = Scene(tokens, named, frozenset(), {}, memory.carried, memory.it)
         return [], _remember(memory, scene, [], None)
-    lowered = _lowered(sentence.text)
-    days = read_days(lowered, published=published)
     scene = Scene(tokens, named, _dated(tokens, days), {}, memory.carried, memory.it)
     figures, scene = _figures(scene)
     reader = Reader(sentence, lowered, scene, days, published, memory.day)
@@ -170,7 +172,7 @@ def _remember(memory: _Memory, scene: Scene, figures: Sequence[Figure], day: Day
     it = None if len(spoken) > 1 else subject
     if subject is None or subject.symbol is None or subject.proxy:
         return replace(memory, age=memory.age + 1, it=it, day=day)
-    return _Memory(memory.asked, subject, 0, it, day)
+    return _Memory(memory.asked, subject, 0, it, day, memory.spoken)
 
 
 def _dated(tokens: Sequence[Token], days: Sequence[Day]) -> frozenset[int]:

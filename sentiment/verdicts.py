@@ -116,7 +116,7 @@ def _unanswerable(claim: Claim, daily: Mapping[str, pd.DataFrame]) -> str:
     if claim.proxy and claim.kind not in {"change", "span"}:
         return f"no bars of the {claim.company} are held, only of {claim.symbol}, which follows it"
     if not claim.sessions:
-        return "the words do not say which session is meant"
+        return "the words name no single session"
     if claim.moment in reported.OUT_OF_HOURS:
         return f"no {claim.moment} bars are held"
     return ""

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import seeds
-from sentiment import prices, verdicts
+from sentiment import prices, sessions, verdicts
 from sentiment.claims import find_claims
 from sentiment.verdicts import Judged
 
@@ -168,3 +168,93 @@ def test_a_mismatch_told_of_no_day_accuses_nobody() -> None:
 
 def test_an_empty_list_of_claims_has_no_verdicts() -> None:
     assert verdicts.judge_all([], DAILY, MINUTES) == []
+
+
+SWEPT = sessions.sessions_between(pd.Timestamp("2025-01-01"), pd.Timestamp("2026-10-02"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nvidia shares fell 1% on {weekday}, their biggest drop since last month.",
+        "Nvidia shares fell 1% today, their worst day since 2020.",
+        "Nvidia closed at $150.15 on {date}.",
+    ],
+)
+def test_a_day_that_is_named_is_that_day_and_its_close_is_not_foretold(words: str) -> None:
+    """Of every session, read while it was open: no close before or behind it answers."""
+    for session in SWEPT:
+        told = words.format(weekday=f"{session:%A}", date=f"{session:%B} {session.day}")
+        instant = sessions.open_of(session) + pd.Timedelta(hours=1.5)
+        claims = find_claims(told, published=instant)
+        assert {one.sessions for one in claims} == {(session,)}, told
+        last = verdicts.judge(claims[-1], DAILY, NO_PATH)
+        assert last.verdict == "cannot be checked"
+        assert "open when this was published" in last.words or "not closed" in last.words
+
+
+@pytest.mark.parametrize(
+    "words", ["Nvidia fell 1% on {weekday}.", "Nvidia closed 1% lower {date}."]
+)
+def test_a_day_on_which_the_exchange_was_shut_is_no_other_day(words: str) -> None:
+    days = pd.date_range("2025-01-01", "2026-10-02", freq="B")
+    for day in days.difference(SWEPT):
+        instant = (day + pd.Timedelta(days=1, hours=18)).tz_localize("America/New_York")
+        told = words.format(weekday=f"{day:%A}", date=f"on {day:%B} {day.day}")
+        [claim] = find_claims(told, published=instant)
+        found = verdicts.judge(claim, DAILY, NO_PATH)
+        assert (claim.sessions, found.verdict) == ((), "cannot be checked"), told
+        assert found.words == "Cannot be checked: the words name no single session."
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "session"),
+    [
+        ("2025-01-31 07:30", "Microsoft closed at $414.99, down 6.2% on the day.", "2025-01-30"),
+        (
+            "2025-04-10 08:00",
+            "Taiwan Semiconductor surged on Wednesday and ended at $158.75, a gain of 12.3% for "
+            "the day.",
+            "2025-04-09",
+        ),
+        (
+            "2025-04-10 18:00",
+            "Taiwan Semiconductor surged on Wednesday and ended at $158.75, a gain of 12.3% for "
+            "the day.",
+            "2025-04-09",
+        ),
+        (
+            "2026-01-30 09:00",
+            "Microsoft tumbled on Thursday. It closed at $433.50, down 10% on the day.",
+            "2026-01-29",
+        ),
+        (
+            "2026-01-30 18:00",
+            "Microsoft tumbled on Thursday. It closed at $433.50, down 10% on the day.",
+            "2026-01-29",
+        ),
+        (
+            "2025-10-07 07:00",
+            "AMD surged on Monday; it was 23.7% higher on the day at the closing bell.",
+            "2025-10-06",
+        ),
+        (
+            "2024-09-09 08:00",
+            "Broadcom slid on Friday. It finished at $137.00, a loss of 10.4% for the session.",
+            "2024-09-06",
+        ),
+    ],
+)
+def test_the_day_is_the_one_last_spoken_of(published: str, text: str, session: str) -> None:
+    instant = pd.Timestamp(published, tz="America/New_York")
+    found = verdicts.judge_all(find_claims(text, published=instant), DAILY, NO_PATH)
+
+    assert found
+    assert {one.verdict for one in found} == {"matches the close"}
+    assert {f"{one.session:%Y-%m-%d}" for one in found} == {session}
+
+
+def test_the_day_accuses_nobody_while_another_session_is_open() -> None:
+    text = "AMD shares rose 23.7% on Monday. The stock is now up 9% for the day."
+
+    assert judged(text, "2025-10-07 11:00").verdict == "cannot be checked"
