@@ -2,17 +2,18 @@
 
 import argparse
 import json
+from typing import get_args
 
 import pandas as pd
 
 from sentiment import events, export
 from sentiment.commands import inputs
+from sentiment.panel import Model
 from sentiment.study import EventStudy, event_study
 
 EXAMPLE = "example: python -m sentiment study NVDA --benchmark SPY --window 0 1 --model market"
 SHOWN = ["session", "title", "car", "low", "high", "placebo_p", "placebo_p_holm", "placebo_rank"]
 TITLE = 60  # characters shown of an announcement's title
-MODELS = ("market", "market-adjusted", "mean", "two-factor")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=("FIRST", "LAST"),
         help="sessions from the announcement's (default: 0 1)",
     )
-    parser.add_argument("--model", choices=MODELS, default="market")
+    parser.add_argument("--model", choices=get_args(Model), default="market")
     parser.add_argument("--returns", choices=("log", "simple"), default="log")
     parser.add_argument("--of", choices=("price", "volume"), default="price")
     parser.add_argument("--events", metavar="FILE", help="announcements (default: those shipped)")

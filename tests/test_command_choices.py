@@ -1,0 +1,42 @@
+"""Every value that a command offers for a choice, run once on the shipped data."""
+
+import argparse
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from sentiment.__main__ import COMMANDS, main
+
+WITH = {"study": ["NVDA", "--window", "0", "0"], "leadlag": ["NVDA"]}
+
+
+def offered(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Yield each option that has choices with each of them, those of subcommands too."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from offered(inner)
+        elif action.choices:
+            yield from ((action.option_strings[-1], str(choice)) for choice in action.choices)
+
+
+def of_every_command(package: str, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the commands with their options and choices."""
+    for name in names:
+        parser = argparse.ArgumentParser()
+        import_module(f"{package}.commands.{name}").add_arguments(parser)
+        yield from ((name, option, choice) for option, choice in offered(parser))
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "choice"), list(of_every_command("sentiment", COMMANDS))
+)
+def test_every_choice_that_a_command_offers_is_understood(
+    name: str, option: str, choice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(tmp_path / "library.db")]
+
+    assert main([name, *WITH[name], option, choice, *store]) == 0
+    assert capsys.readouterr().out
