@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import __main__ as start
+from dashboard import data
 from sentiment.__main__ import COMMANDS, main
 
+CHART_OF = {"--model": "unusual", "--of": "unusual", "--tone": "lags"}  # else the story's
 WITH = {"study": ["NVDA", "--window", "0", "0"], "leadlag": ["NVDA"]}
 
 
@@ -19,7 +22,10 @@ def offered(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
             for inner in action.choices.values():
                 yield from offered(inner)
         elif action.choices:
-            yield from ((action.option_strings[-1], str(choice)) for choice in action.choices)
+            yield from (
+                (action.option_strings[-1] if action.option_strings else action.dest, str(choice))
+                for choice in action.choices
+            )
 
 
 def of_every_command(package: str, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -40,3 +46,26 @@ def test_every_choice_that_a_command_offers_is_understood(
 
     assert main([name, *WITH[name], option, choice, *store]) == 0
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "choice"),
+    [one for one in of_every_command("dashboard", start.COMMANDS) if one[1].startswith("-")],
+)
+def test_every_choice_of_a_picture_or_report_is_understood(
+    name: str,
+    option: str,
+    choice: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
+    chart = [CHART_OF.get(option, "story")]
+    words = chart if name == "chart" else ["--event", "2026-02-02-shares-fall"]
+    made = tmp_path / "made.html"
+
+    code = start.main([name, *words, option, choice, "--out", str(made)])
+    data.store.clear()
+    assert (code, capsys.readouterr().err) == (0, "")
+    assert made.stat().st_size > 0
