@@ -48,13 +48,25 @@ def method(
 
 
 def left_out(table: pd.DataFrame, *, news: bool, results: bool) -> str:
-    """Return the sentence on the sessions kept out of the estimation."""
+    """Return the sentence on the sessions kept out of the estimation.
+
+    *results* is whether any that are known were kept out.
+    """
     groups = ["other announcements"] * news + ["results"] * results
     if not groups:
         return "No session is left out of the estimation."
     counts = table["left_out"].dropna()
     what = f"Sessions of {' and of '.join(groups)} are left out of the estimation"
     return f"{what}: {between(counts)} an event." if len(counts) else f"{what}."
+
+
+def unknown_results(share: str) -> str:
+    """Return what it means that no session of a share's results is known."""
+    return (
+        f"No results dates of {share} are held: its own results may lie in any window, also in "
+        "those of the estimation and among the placebo windows, and are nowhere left out or "
+        "pointed out."
+    )
 
 
 def shared_sessions(table: pd.DataFrame) -> list[str]:
@@ -73,15 +85,19 @@ def shared_sessions(table: pd.DataFrame) -> list[str]:
     return said
 
 
-def placebos(table: pd.DataFrame, *, length: int, before: bool) -> list[str]:
-    """Return what the placebo windows are and what they can show."""
+def placebos(table: pd.DataFrame, *, length: int, before: bool, results: bool) -> list[str]:
+    """Return what the placebo windows are and what they can show.
+
+    *results* is whether windows with known results were kept out.
+    """
     count = table["placebo_n"].dropna()
     if count.empty:
         return []
     when = "ended before its own" if before else "do not touch any event's, earlier or later"
+    without = "an announcement or results" if results else "an announcement"
     said = [
         "For a single event the verdict rests on its placebo windows, those of the same share "
-        f"without an announcement or results that {when}: {between(count)} of "
+        f"without {without} that {when}: {between(count)} of "
         f"them, so its p cannot fall below {table['smallest_p'].min():.2g} (Gelbach, Helland & "
         "Klick 2013)."
     ]

@@ -5,7 +5,7 @@ Holm's adjustment for all of them: the model is estimated on sessions before the
 windows ended before it (or, if asked for, are all that are held).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -110,7 +110,7 @@ def event_study(
     of
         What is measured; for "volume", log volume takes the place of returns.
     results
-        Sessions on which the share's results count.
+        Sessions on which the share's results count; where none is known, the notes say so.
     leave_out_events, leave_out_results
         Whether sessions of other announcements and of results are kept out of the estimation.
         Placebo windows never touch an event's, and hold results only if these are not left out.
@@ -180,9 +180,16 @@ def event_study(
         summary=averages.summarise(found, apart=apart, seed=seed),
         notes=(),
     )
+    known = bool(held.marked(reported).any())
+    spared = known and leave_out_results
+    about_results = [] if known else [findings.unknown_results(share)]
     notes = _notes(
         study,
-        left_out=findings.left_out(study.table, news=leave_out_events, results=leave_out_results),
+        left_out=[
+            findings.left_out(study.table, news=leave_out_events, results=spared),
+            *about_results,
+        ],
+        spared=spared,
         correlation=averages.mean_correlation(found),
         weight=_known_weight(share, benchmark) if weight is None else weight,
         before=placebos == "before",
@@ -271,7 +278,13 @@ def _joined(news: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _notes(
-    study: EventStudy, *, left_out: str, correlation: float, weight: float | None, before: bool
+    study: EventStudy,
+    *,
+    left_out: Sequence[str],
+    spared: bool,
+    correlation: float,
+    weight: float | None,
+    before: bool,
 ) -> tuple[str, ...]:
     """Return the study in sentences."""
     table, interval = study.table, study.summary.iloc[0]
@@ -291,9 +304,9 @@ def _notes(
             estimation=study.estimation,
             needed=sweeps.NEEDED,
         ),
-        left_out,
+        *left_out,
         *findings.shared_sessions(table),
-        *findings.placebos(table, length=length, before=before),
+        *findings.placebos(table, length=length, before=before, results=spared),
     ]
     notes += [
         findings.own_weight(study.share, benchmark=symbol, weight=part, beta=beta)

@@ -48,6 +48,15 @@ def test_every_choice_that_a_command_offers_is_understood(
     assert capsys.readouterr().out
 
 
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with a library of the test's own, which no cache outlives."""
+    data.store.clear()
+    monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
+    yield tmp_path
+    data.store.clear()
+
+
 @pytest.mark.parametrize(
     ("name", "option", "choice"),
     [one for one in of_every_command("dashboard", start.COMMANDS) if one[1].startswith("-")],
@@ -56,16 +65,13 @@ def test_every_choice_of_a_picture_or_report_is_understood(
     name: str,
     option: str,
     choice: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    own_store: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
     chart = [CHART_OF.get(option, "story")]
     words = chart if name == "chart" else ["--event", "2026-02-02-shares-fall"]
-    made = tmp_path / "made.html"
+    made = own_store / "made.html"
 
     code = start.main([name, *words, option, choice, "--out", str(made)])
-    data.store.clear()
     assert (code, capsys.readouterr().err) == (0, "")
     assert made.stat().st_size > 0

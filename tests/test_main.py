@@ -271,6 +271,17 @@ def test_the_study_gives_what_the_engine_gives(
     assert "-0.0386" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("share", "known"), [("NVDA", True), ("AMD", False)])
+def test_the_study_says_whose_results_are_not_known(
+    share: str, known: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["study", share, "--store", str(tmp_path / "library.sqlite")]) == 0
+
+    told = capsys.readouterr().out
+    assert ("and of results are left out" in told, "or results that ended" in told) == (known,) * 2
+    assert (f"No results dates of {share} are held" in told) is not known
+
+
 def test_the_lags_come_with_what_can_be_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

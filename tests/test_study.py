@@ -201,6 +201,36 @@ def test_other_announcements_and_results_are_left_out_unless_kept(market: Bars) 
     assert kept["n"] - left["n"] == 2
 
 
+@pytest.mark.parametrize("known", [None, [], ["1999-01-04"]])
+@pytest.mark.parametrize("flag", [True, False])
+def test_results_that_are_not_known_are_not_said_to_be_left_out(
+    market: Bars, known: list[str] | None, flag: bool
+) -> None:
+    """Neither where none is held at all, nor where none lies among the bars."""
+    events = events_on("2025-10-01", "2026-02-20")
+    results = None if known is None else pd.DatetimeIndex(known)
+    notes = study.event_study(
+        events, market, share="SHARE", benchmark="INDEX", results=results, leave_out_results=flag
+    ).notes
+
+    assert not any("of results are left out" in note or "or results" in note for note in notes)
+    assert any(note.startswith("No results dates of SHARE are held") for note in notes)
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_known_results_are_said_to_be_left_out_only_where_they_are(
+    market: Bars, flag: bool
+) -> None:
+    events, results = events_on("2025-10-01", "2026-02-20"), pd.DatetimeIndex(["2025-09-10"])
+    notes = study.event_study(
+        events, market, share="SHARE", benchmark="INDEX", results=results, leave_out_results=flag
+    ).notes
+
+    assert not any(note.startswith("No results dates") for note in notes)
+    assert any("and of results are left out" in note for note in notes) is flag
+    assert any("without an announcement or results" in note for note in notes) is flag
+
+
 def halted(bars: pd.DataFrame, day: str) -> pd.DataFrame:
     return bars.drop(pd.Timestamp(day))
 
