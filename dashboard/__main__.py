@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import TextIO
 
@@ -57,6 +58,9 @@ _NO_ROUTE = (
     "Network is unreachable",
     "ProxyError",
 )
+_CONFLICT = "The conflict is caused by"  # as pip begins its reason; what follows it is advice
+_OTHER_PYTHON = "require a different python version"  # an index was reached that has others
+_LONGEST_REASON = 20  # lines
 # What it can do besides opening, each a module of that name in dashboard/commands.
 COMMANDS = {
     "chart": "draw a chart to a file, or all of them to one zip",
@@ -232,15 +236,24 @@ def _install(python: Path, *, log: Path) -> "str | None":
             _tell(pip.stdout or (), kept)
     if pip.returncode == 0:
         return None
-    said = log.read_text(encoding="utf-8")
-    if any(sign in said for sign in _NO_ROUTE):
+    said = log.read_text(encoding="utf-8", errors="replace")
+    if _OTHER_PYTHON not in said and any(sign in said for sign in _NO_ROUTE):
         return (
             "The packages could not be fetched: no package index can be reached, or it lacks "
             "them. Connect this machine to a network and run the command again."
         )
-    return f"Installing failed; what pip said is in {log}. Its last words:\n" + "\n".join(
-        said.strip().splitlines()[-3:]
-    )
+    return f"Installing failed; what pip said is in {log}. Its reason:\n{_reason(said)}"
+
+
+def _reason(said: str) -> str:
+    """Return why pip gave up, in its own words; its last ones where no error is told."""
+    lines = said.strip().splitlines()
+    cause = next((at for at, line in enumerate(lines) if line.startswith(_CONFLICT)), None)
+    if cause is not None:
+        told = list(takewhile(str.strip, lines[cause:]))
+        return "\n".join(told[:_LONGEST_REASON])
+    errors = [line for line in lines if line.lstrip().lower().startswith("error:")]
+    return "\n".join((errors or lines)[-3:])
 
 
 def _tell(lines: "Iterable[str]", kept: TextIO) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from dashboard import __main__ as start
 
@@ -253,6 +254,83 @@ def test_the_start_looks_for_every_package_that_is_asked_for() -> None:
     }
 
     assert asked <= looked_for
+
+
+def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
+    project = tomllib.loads((start.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    promised = project["project"]["requires-python"].removeprefix(">=")
+    lines = (start.ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if "==" in line)
+    held = {
+        name: found
+        for name in pins
+        for found in importlib.metadata.distributions(name=name)
+        if found.version == pins[name]
+    }
+    refused = {
+        name: wants
+        for name, found in held.items()
+        if (wants := found.metadata["Requires-Python"])
+        and f"{promised}.0" not in SpecifierSet(wants)
+    }
+
+    assert len(held) > len(start.NEEDED)  # else this Python has other versions than the pinned
+    assert refused == {}
+
+
+TOO_OLD = """Collecting soupsieve>=1.6.1
+INFO: pip is looking at multiple versions of yfinance to determine which version is compatible.
+ERROR: Cannot install yfinance because these package versions have conflicting dependencies.
+
+The conflict is caused by:
+    beautifulsoup4 4.15.0 depends on soupsieve>=1.6.1
+    The user requested (constraint) soupsieve==4.1.2
+
+To fix this you could try to:
+1. loosen the range of package versions you've specified
+2. remove package versions to allow pip attempt to solve the dependency conflict
+
+ERROR: ResolutionImpossible: for help visit https://pip.pypa.io/
+"""
+NOT_BUILT = """  error: command 'gcc' failed: No such file or directory
+  [end of output]
+
+note: This error originates from a subprocess, and is likely not a problem with pip.
+hint: See above for details.
+more of the like
+and more
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "left_out"),
+    [
+        (TOO_OLD, "(constraint) soupsieve==4.1.2", "loosen"),
+        (NOT_BUILT, "command 'gcc' failed", "more"),
+        ("one\ntwo\nthree\nfour\n", "four", "one"),
+        ("ERROR: Could not install packages: [Errno 28] No space left\n\n\n", "Errno 28", "Coll"),
+        ("", "", "None"),
+    ],
+)
+def test_pips_own_reason_is_told(said: str, reason: str, left_out: str) -> None:
+    told = start._reason(said)
+
+    assert reason in told
+    assert left_out not in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands for pip")
+def test_a_package_for_other_pythons_is_not_told_as_a_network_that_fails(tmp_path: Path) -> None:
+    ignored = "ERROR: Ignored the following versions that require a different python version: 4.1"
+    pip = tmp_path / "python"
+    pip.write_text(
+        f"#!/bin/sh\necho '{ignored}'\necho 'ERROR: No matching distribution found'\nexit 1"
+    )
+    pip.chmod(0o755)
+    told = start._install(pip, log=tmp_path / "log") or ""
+
+    assert ignored in told
+    assert "network" not in told
 
 
 def test_without_a_network_setting_up_says_what_is_wrong(tmp_path: Path) -> None:
