@@ -43,10 +43,11 @@ def to_csv(table: pd.DataFrame | HasTable) -> str:
     """Return a table as CSV, fit for spreadsheets and for ``pandas.read_csv``.
 
     The file holds the table and nothing else: lines of sources before or after it would be read
-    as rows. Sources and settings travel in :func:`to_workbook`. A named index becomes a column.
-    Sessions are dates, instants ISO 8601 with their offset, missing values empty. Text that a
-    spreadsheet would run as a formula gets an apostrophe in front, and its line breaks become
-    line feeds, because a bare carriage return ends the row for many readers; numbers stay numbers.
+    as rows. Sources and settings travel in :func:`to_workbook`. The index becomes columns, unless
+    it has no name and only counts the rows. Sessions are dates, instants ISO 8601 with their
+    offset, missing values empty. Text that a spreadsheet would run as a formula gets an apostrophe
+    in front, and its line breaks become line feeds, because a bare carriage return ends the row
+    for many readers; numbers stay numbers.
 
     Examples
     --------
@@ -156,10 +157,14 @@ def _short(name: str, *, room: int = 0) -> str:
 
 
 def _rows(table: pd.DataFrame | HasTable) -> pd.DataFrame:
-    """Return the rows, the index as columns where it has a name."""
+    """Return the rows, the index as columns unless it only counts them."""
     rows = table if isinstance(table, pd.DataFrame) else table.table
-    named = [level for level, name in enumerate(rows.index.names) if name is not None]
-    return rows.reset_index(named, allow_duplicates=True) if named else rows
+    return rows if _counts(rows.index) else rows.reset_index(allow_duplicates=True)
+
+
+def _counts(index: pd.Index) -> bool:
+    """Return whether an index says nothing but where a row stands."""
+    return isinstance(index, pd.RangeIndex) and index.name is None and not (index < 0).any()
 
 
 def _places(rows: pd.DataFrame) -> range:

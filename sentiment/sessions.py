@@ -29,8 +29,8 @@ def is_session(day: pd.Timestamp) -> bool:
 
 
 def sessions_between(first: pd.Timestamp, last: pd.Timestamp) -> pd.DatetimeIndex:
-    """Return every session from *first* to *last*, both included if open."""
-    return pd.DatetimeIndex(calendar().sessions_in_range(first, last))
+    """Return every session from *first* to *last*, both included if open, named ``session``."""
+    return pd.DatetimeIndex(calendar().sessions_in_range(first, last), name="session")
 
 
 def next_session(day: pd.Timestamp) -> pd.Timestamp:

@@ -1,5 +1,6 @@
 """Every view renders, every choice works from a link, and numbers are the engine's own."""
 
+import io
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import seeds
 import sentiment
-from dashboard import data, study_wording, wording
+from dashboard import data, panels, study_wording, wording
 from sentiment.library import Library
 
 APP = Path(wording.__file__).with_name("app.py")
@@ -68,6 +69,48 @@ def test_every_view_renders(app: AppTest, view: str) -> None:
     assert not app.exception
     assert not app.error
     assert app.header
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_table_leaves_with_the_columns_that_it_shows(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, view: str
+) -> None:
+    offered: dict[str, tuple[pd.DataFrame, dict[str, object]]] = {}
+    drawn = panels.table
+
+    def noted(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> object:
+        offered[key] = frame, options
+        return drawn(frame, key=key, title=title, **options)
+
+    app.session_state["story_table_opened"] = True
+    app.run()
+    monkeypatch.setattr(panels, "table", noted)
+    app.switch_page(f"views/{view}.py").run()
+    if view == "article":
+        app.text_area(key="article_text").set_value(ARTICLE).run()
+
+    assert not app.exception
+    assert bool(offered) is (view in {"article", "first", "library", "story", "study"})
+    for key, (frame, options) in offered.items():
+        shown = [*([] if options.get("hide_index") else frame.index.names), *frame.columns]
+        text, book = (panels._table_file(frame, title=key, kind=kind) for kind in ("csv", "xlsx"))
+        for left in (pd.read_csv(io.BytesIO(text)), pd.read_excel(io.BytesIO(book))):
+            assert set(shown) <= set(left.columns), key
+            assert not {"index", "level_0"} & set(left.columns), key  # a column nobody named
+        assert set(shown) <= set(options["column_config"]), key  # each has a heading in words
+
+
+def test_the_storys_numbers_leave_with_their_sessions(app: AppTest) -> None:
+    app.session_state["story_table_opened"] = True
+    opened(app, "story")
+    shown = next(table.value for table in app.dataframe if "abnormal" in table.value)
+    left = pd.read_csv(
+        io.BytesIO(panels._table_file(shown, title="NVDA", kind="csv")), parse_dates=["session"]
+    )
+
+    assert left.columns[0] == "session"
+    assert left["session"].tolist() == shown.index.tolist()
+    assert left["session"].between("2025-09-01", "2026-12-31").all()
 
 
 def test_the_story_opens_on_the_day_that_is_still_misquoted(app: AppTest) -> None:

@@ -95,13 +95,54 @@ def test_csv_of_any_text_comes_back_and_never_opens_with_a_formula(texts: list[s
     assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in rows["text"])
 
 
-def test_named_index_becomes_columns_and_an_unnamed_one_is_left_out() -> None:
+def test_a_named_index_becomes_columns() -> None:
     named = pd.DataFrame({"r": [0.5]}, index=pd.Index([-1], name="lag"))
     deep = pd.DataFrame({"r": [0.5]}, index=pd.MultiIndex.from_tuples([("a", 1)], names=["x", "y"]))
 
     assert export.to_csv(named) == "lag,r\n-1,0.5\n"
     assert export.to_csv(deep) == "x,y,r\na,1,0.5\n"
-    assert export.to_csv(named.rename_axis(None)) == "r\n0.5\n"
+
+
+@pytest.mark.parametrize(
+    ("index", "written"),
+    [
+        (pd.DatetimeIndex(["2026-02-02", "2026-02-03"]), ["2026-02-02", "2026-02-03"]),
+        (pd.Index(["NVDA", "AMD"]), ["NVDA", "AMD"]),
+        (pd.Index([7, 3]), ["7", "3"]),
+        (pd.RangeIndex(-1, 1), ["-1", "0"]),
+        (pd.timedelta_range("1h", periods=2, freq="h"), ["0 days 01:00:00", "0 days 02:00:00"]),
+    ],
+)
+def test_an_index_that_says_something_is_kept_without_a_name(
+    index: pd.Index, written: list[str]
+) -> None:
+    table = pd.DataFrame({"r": [0.5, 0.25]}, index=index)
+    first, second = written
+
+    assert export.to_csv(table) == f"index,r\n{first},0.5\n{second},0.25\n"
+    assert [json.loads(line)["r"] for line in export.to_json_lines(table).splitlines()] == [
+        0.5,
+        0.25,
+    ]
+    assert openpyxl.load_workbook(io.BytesIO(export.to_workbook({"T": table})))["T"]["B2"].value
+
+
+def test_positions_are_left_out() -> None:
+    counted = pd.DataFrame({"r": [0.5, 0.25]})
+
+    assert export.to_csv(counted) == "r\n0.5\n0.25\n"
+    assert export.to_csv(counted.iloc[1:]) == "r\n0.25\n"
+    assert export.to_csv(counted.iloc[:0]) == "r\n"
+
+
+def test_levels_without_a_name_are_kept_beside_columns_of_any_name() -> None:
+    half = pd.MultiIndex.from_tuples([("a", 1)], names=["x", None])
+    bare = pd.MultiIndex.from_tuples([("a", 1)])
+    taken = pd.DataFrame({"index": [0.5]}, index=["a"])
+
+    assert export.to_csv(pd.DataFrame({"r": [0.5]}, index=half)) == "x,level_1,r\na,1,0.5\n"
+    assert export.to_csv(pd.DataFrame({"r": [0.5]}, index=bare)) == "level_0,level_1,r\na,1,0.5\n"
+    assert export.to_csv(taken) == "level_0,index\na,0.5\n"
 
 
 def test_a_result_is_exported_by_its_table() -> None:
