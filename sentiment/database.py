@@ -288,14 +288,21 @@ def _place(url: sql.URL) -> str:
 
 def worded(place: str, cause: BaseException) -> StoreError:
     """Return a driver's error as a sentence for the page."""
-    if isinstance(cause, UnicodeDecodeError):  # SQLite's own sentence, of a table's bent name
+    if _is_torn(cause):
         return DamagedError(place, *_FAULTS["SQLITE_CORRUPT"])
+    if not isinstance(cause, sqlite3.Error) and (told := servers.fault_of(cause)) is not None:
+        return StoreError(place, *told)
     code = getattr(cause, "sqlite_errorname", "")
     for start, (fault, remedy) in _FAULTS.items():
         if code.startswith(start):
             kind = DamagedError if remedy is _FRESH else StoreError
             return kind(place, fault, remedy)
-    if not code and (told := servers.fault_of(cause)) is not None:
-        return StoreError(place, *told)
     said = str(cause).strip().splitlines()[0].rstrip(".")
     return StoreError(place, f"gave an error ({said})", "Check that it runs and may be written to")
+
+
+def _is_torn(cause: BaseException) -> bool:
+    """Return whether a file of SQLite holds text that is none: it bears no code of SQLite's."""
+    if isinstance(cause, UnicodeDecodeError):  # SQLite's own sentence, of a table's bent name
+        return True
+    return isinstance(cause, sqlite3.OperationalError) and "Could not decode to UTF-8" in str(cause)

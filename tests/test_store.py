@@ -396,6 +396,30 @@ def test_a_bent_name_of_a_table_is_told_as_damage(path: Path, in_file: Store) ->
         Store(str(path))
 
 
+@pytest.mark.parametrize("torn", ["title", "outlet", "text"])
+def test_torn_text_is_told_as_damage(path: Path, in_file: Store, torn: str) -> None:
+    in_file.save_article(**ARTICLE | {"title": "a", "outlet": "b", "text": "c"} | {torn: "Marked"})
+    in_file.close()
+    path.write_bytes(path.read_bytes().replace(b"Marked", b"\xffarked"))
+    with pytest.raises(database.DamagedError, match="is damaged"):
+        Store(str(path)).articles()
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        sqlite3.OperationalError("of a kind that bears no code"),
+        sqlite3.InterfaceError("bad parameter or other API misuse"),
+        sqlite3.ProgrammingError("Cannot operate on a closed database."),
+    ],
+)
+def test_no_fault_of_a_file_is_told_as_one_of_a_server(cause: sqlite3.Error) -> None:
+    told = str(database.worded("library.sqlite", cause))
+
+    assert str(cause).rstrip(".") in told
+    assert "server" not in told
+
+
 def test_a_library_of_a_newer_program_is_refused(path: Path, in_file: Store) -> None:
     in_file.close()
     with sqlite3.connect(path) as connection:
