@@ -99,8 +99,10 @@ def _run(asked: "list[str]") -> int:
     """Run a command and return its exit code: 0 done, 1 the input was wrong, 2 wrong usage."""
     from streamlit.logger import set_log_level  # noqa: PLC0415 - packages are there only now
 
+    from sentiment.__main__ import speak_utf8  # noqa: PLC0415
     from sentiment.errors import SentimentError  # noqa: PLC0415
 
+    speak_utf8()
     # The page's cache would warn for each of its functions that no page is open, as is meant here.
     set_log_level("ERROR")
     module = importlib.import_module(f"dashboard.commands.{asked[0]}")

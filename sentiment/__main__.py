@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 the input was wrong, 2 the command was not understood, 130
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    speak_utf8()
     words = sys.argv[1:] if arguments is None else list(arguments)
     asked = _parser(words).parse_args(words)
     try:
@@ -37,6 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+
+
+def speak_utf8() -> None:
+    """Say what is said in UTF-8: the code pages of consoles and pipes lack minus signs and more."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # none where there is no console
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

@@ -49,6 +49,19 @@ def test_every_chart_is_drawn_with_the_defaults_of_its_page(
     assert "plotly" in page
 
 
+@pytest.mark.parametrize("page", ["cp1252", "cp932", "ascii"])
+def test_what_was_drawn_is_told_in_utf8_whatever_the_console_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding=page)
+    monkeypatch.setattr("sys.stdout", out)
+    code = start.main(["chart", "story", "--out", str(tmp_path / "日本 − Škoda.html"), "--json"])
+    out.flush()
+
+    assert code == 0
+    assert "日本 − Škoda" in json.loads(out.buffer.getvalue().decode("utf-8"))["file"]
+
+
 def test_a_day_is_drawn_of_the_share_and_announcement_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

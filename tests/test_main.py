@@ -31,6 +31,44 @@ def test_a_reading_comes_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert reading["low"] is None
 
 
+ODD = """Nvidia shares fell 2.9% to close at $185.61 on Monday.
+
+Shares of Škoda 日本 fell −3% to $10; “a disaster” 🚀.
+"""
+WHEN = ("--published", "2026-02-02T16:30-05:00")
+NARROW = ["cp1252", "cp437", "cp932", "latin-1", "ascii", "utf-16"]
+
+
+@pytest.mark.parametrize("page", NARROW)
+@pytest.mark.parametrize(
+    "words",
+    [["read"], ["read", "--json"], ["claims", *WHEN], ["claims", *WHEN, "--json"]],
+    ids=" ".join,
+)
+def test_output_is_utf8_whatever_the_console_takes(
+    tmp_path: Path, words: list[str], page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(ODD, encoding="utf-8")
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=page) for _ in range(2))
+    monkeypatch.setattr("sys.stdout", out)
+    monkeypatch.setattr("sys.stderr", err)
+    code = main([words[0], str(article), *words[1:]])
+    out.flush()
+
+    assert code == 0
+    assert not out.buffer.getvalue().decode("utf-8").isascii()
+
+
+def test_an_error_is_utf8_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    err = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stderr", err)
+
+    assert main(["read", "日本−\udcff.txt"]) == 1
+    err.flush()
+    assert "日本−\\udcff.txt" in err.buffer.getvalue().decode("utf-8")
+
+
 class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         page = b"<html><body><article><p>Shares fell.</p><p>%s</p></article></body></html>"
