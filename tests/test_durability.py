@@ -485,6 +485,19 @@ def test_a_library_that_another_program_locks_is_not_taken_for_damaged(
     assert not [name for name in files if "before-restore" in name or "damaged" in name]
 
 
+@pytest.mark.parametrize("torn", ["title", "outlet", "text"])
+def test_a_library_with_torn_text_is_set_aside_and_not_copied(
+    path: Path, store: Library, torn: str
+) -> None:
+    store.save_article(**ARTICLE | {torn: "Marked"})
+    store.close()
+    path.write_bytes(path.read_bytes().replace(b"Marked", b"\xffarked"))
+    with closing(Library(str(path))) as held, pytest.raises(DamagedError, match="is damaged"):
+        backup(held, path.parent / "backup.sqlite")
+
+    assert set_aside(str(path)).name.startswith("library.sqlite.damaged-20")
+
+
 def test_a_damaged_library_is_set_aside_whole_and_a_whole_one_is_not(
     path: Path, store: Library
 ) -> None:
