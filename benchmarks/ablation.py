@@ -22,20 +22,20 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sentiment import (
-    aspects,
+from sentiment.reading import (
+    article,
     comparisons,
     directions,
     evaluation,
-    finance,
-    furniture,
     lexicon,
-    scoring,
+    sentence,
     situations,
+    targets,
     vader,
 )
-from sentiment.companies import Mention
-from sentiment.lexicon import Term
+from sentiment.reading.lexicon import Term
+from sentiment.text import boilerplate
+from sentiment.text.companies import Mention
 
 OWN = Path(__file__).parent.parent / "tests" / "answers" / "sentences.csv"
 EVERYTHING, VADER, NO_MOVES = "everything", "plain VADER", "price reports"
@@ -84,18 +84,18 @@ RULES: dict[str, list[Change]] = {
     "directions": [(directions, "find_directions", _nothing)],
     "comparisons": [(comparisons, "find_comparisons", _nothing)],
     "situations": [(situations, "find_situations", _nothing)],
-    "signed figures": [(finance, "_signed_figures", _no_marks)],
-    "everyday words": [(finance, "_everyday", _no_marks)],
-    "faint words held back": [(finance, "_faint_held", list)],
-    "contradiction": [(finance, "NEARLY_ONE", -1.0)],
-    "questions": [(finance, "ASKED", 1.0)],
-    "furniture": [(furniture, "recognise", _no)],
+    "signed figures": [(sentence, "_signed_figures", _no_marks)],
+    "everyday words": [(sentence, "_everyday", _no_marks)],
+    "faint words held back": [(sentence, "_faint_held", list)],
+    "contradiction": [(sentence, "NEARLY_ONE", -1.0)],
+    "questions": [(sentence, "ASKED", 1.0)],
+    "furniture": [(boilerplate, "recognise", _no)],
     "whom it is about": [
-        (aspects, "pieces_by_company", _all_pieces),
-        (aspects, "set_against", _no),
+        (targets, "pieces_by_company", _all_pieces),
+        (targets, "set_against", _no),
     ],
-    "outsiders' comments": [(aspects, "find_comments", _no_comments)],
-    "pronouns": [(aspects, "carried_on", _no)],
+    "outsiders' comments": [(targets, "find_comments", _no_comments)],
+    "pronouns": [(targets, "carried_on", _no)],
 }
 LEFT_OUT = [EVERYTHING, *RULES, *KINDS, NO_MOVES, VADER]
 
@@ -129,7 +129,7 @@ def read(group: str, file: str) -> Told:
     about = pd.read_csv(file, dtype="str", keep_default_na=False).get("about", [""] * len(rows))
     switch_off(group)
     compounds = (compound(group, *row) for row in zip(rows["text"], about, strict=True))
-    labels = [scoring.label_of(one) for one in compounds]
+    labels = [article.label_of(one) for one in compounds]
     return Told(labels, evaluation.compare(group, said=labels, given=list(rows["label"])))
 
 
@@ -152,7 +152,7 @@ def compound(group: str, text: str, about: str) -> float:
     """Return a text's compound with a group left out."""
     if group == VADER:
         return vader.polarity(text).compound
-    reading = scoring.score(text, about or None)
+    reading = article.score(text, about or None)
     if group == NO_MOVES:
         # Nothing but reports of a price leaves no number, which reads as neutral.
         return reading.without_moves if reading.without_moves == reading.without_moves else 0.0

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import seeds
-from sentiment import bulk, intake
+from sentiment.batch import processes as batch_processes
+from sentiment.intake import bylines
 
 HEADLINES = 200_000
 
@@ -23,12 +24,14 @@ HEADLINES = 200_000
 def main(asked: str = str(HEADLINES)) -> None:
     """Print the times and the memory."""
     number = int(asked)
-    titles = intake.read_articles(Path(seeds.__file__).parent / "articles")["title"]
+    titles = bylines.read_articles(Path(seeds.__file__).parent / "articles")["title"]
     words = [word for title in titles for word in title.split()]
     alone = 0.0
     for processes in sorted({1, os.cpu_count() or 1}):
         start, sizes = time.perf_counter(), []
-        for place, _ in enumerate(bulk.score_many(headlines(words, number), processes=processes)):
+        for place, _ in enumerate(
+            batch_processes.score_many(headlines(words, number), processes=processes)
+        ):
             if place + 1 in {number // 10, number}:
                 sizes.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
         taken = time.perf_counter() - start

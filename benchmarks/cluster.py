@@ -15,7 +15,7 @@ import pyarrow as pa
 from distributed import LocalCluster
 from pyarrow import parquet
 
-from sentiment import cluster
+from sentiment.batch import cluster
 
 HEADLINES = 1_000_000
 WHO = ("Nvidia", "AMD", "The chip maker", "Intel", "The lender", "The carrier")

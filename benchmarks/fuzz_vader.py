@@ -20,7 +20,9 @@ from vaderSentiment.vaderSentiment import (
 )
 
 import seeds
-from sentiment import intake, lexicon, passages, vader
+from sentiment.intake import bylines
+from sentiment.reading import vader, vader_lexicon
+from sentiment.text import sentences as text_sentences
 
 SENTENCES = 500_000
 SHOWN = 5
@@ -53,8 +55,8 @@ def main(asked: str = str(SENTENCES), seed: str = "0") -> int:
 
 def pools_of_words() -> list[list[str]]:
     """Return the words that sentences are made of, each pool as likely as the others."""
-    emoji = list(lexicon.vader_emoji())
-    words = list(lexicon.vader_words())
+    emoji = list(vader_lexicon.vader_emoji())
+    words = list(vader_lexicon.vader_words())
     signs = [word for word in words if not any(map(str.isalpha, word))]
     spoken = [RULED.split("|"), list(BOOSTER_DICT), list(NEGATE), list(SPECIAL_CASES)]
     return [words, words, *spoken, spoken[0], ODD.split("|"), PLAIN.split("|"), signs, emoji]
@@ -62,8 +64,8 @@ def pools_of_words() -> list[list[str]]:
 
 def real_sentences() -> list[str]:
     """Return the sentences of the shipped articles."""
-    articles = intake.read_articles(Path(seeds.__file__).parent / "articles")
-    texts = [passages.split_passages(text).sentences for text in articles["text"]]
+    articles = bylines.read_articles(Path(seeds.__file__).parent / "articles")
+    texts = [text_sentences.split_passages(text).sentences for text in articles["text"]]
     return [sentence.text for sentences in texts for sentence in sentences]
 
 

@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sentiment import tone_shelf
-from sentiment.exchange import export_library, import_library
-from sentiment.library import Library
-from sentiment.tables import TONE
+from sentiment.library import tones as library_tones
+from sentiment.library.json_lines import export_library, import_library
+from sentiment.library.library import Library
+from sentiment.library.schema import TONE
 
 CHARACTERS = 2000
 BATCH = 500
@@ -93,7 +93,7 @@ def measured(path: Path, count: int) -> dict[str, float]:
         "filter by 100 days": lambda: store.find_articles(since=since, until=until),
         "filter by outlet": lambda: store.find_articles(outlet=OUTLETS[0]),
         "one article": lambda: store.article(keys[count // 2]),
-        "tones kept": lambda: tone_shelf.kept_tones(store, None, engine="1"),
+        "tones kept": lambda: library_tones.kept_tones(store, None, engine="1"),
         "save one more": lambda: store.save_articles([extra.pop()]),
     }
     times = {name: median_of(task) for name, task in tasks.items()}
@@ -119,11 +119,11 @@ def moved(store: Library, path: Path, count: int) -> dict[str, float]:
 
 def keep_made_up_tones(store: Library) -> None:
     """Keep a tone of every article, without reading any."""
-    while len(some := tone_shelf.unread(store, None, engine="1", limit=5000)):
+    while len(some := library_tones.unread(store, None, engine="1", limit=5000)):
         numbers = pd.DataFrame(0.25, some.index, list(TONE))
         session = some["published"].dt.tz_localize(None).dt.normalize()
         tones = numbers.assign(session=session, edited=some["edited"])
-        tone_shelf.keep_tones(store, tones, about=None, engine="1")
+        library_tones.keep_tones(store, tones, about=None, engine="1")
 
 
 def _words_of(store: Library, keys: list[str]) -> tuple[str, str]:

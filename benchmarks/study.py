@@ -14,9 +14,9 @@ import time
 import numpy as np
 import pandas as pd
 
-from sentiment.leadlag import lead_lag
-from sentiment.sessions import sessions_between
-from sentiment.study import EventStudy, event_study
+from sentiment.market.calendar import sessions_between
+from sentiment.study.abnormal import EventStudy, event_study
+from sentiment.study.leadlag import lead_lag
 
 NOISE = 0.02
 EFFECTS = (0.0, 0.5, 1.0, 2.0)  # of the noise of one session, on the event's session

@@ -22,7 +22,10 @@ from pathlib import Path
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 import seeds
-from sentiment import finance, intake, passages, scoring, vader
+from sentiment.intake import bylines
+from sentiment.reading import article, vader
+from sentiment.reading import sentence as reading_sentence
+from sentiment.text import sentences as text_sentences
 
 ROUNDS = 25
 MEGABYTE = 1_000_000
@@ -31,17 +34,17 @@ Reader = Callable[[str], object]
 
 def main() -> None:
     """Print every ratio."""
-    articles = intake.read_articles(Path(seeds.__file__).parent / "articles")
+    articles = bylines.read_articles(Path(seeds.__file__).parent / "articles")
     titles = list(articles["title"])
     sentences = [
         sentence.text
         for text in articles["text"]
-        for sentence in passages.split_passages(text).sentences
+        for sentence in text_sentences.split_passages(text).sentences
     ]
     readers: dict[str, Reader] = {
         "vaderSentiment": SentimentIntensityAnalyzer().polarity_scores,
         "our VADER": vader.polarity,
-        "finance reading with its explanation": finance.read_sentence,
+        "finance reading with its explanation": reading_sentence.read_sentence,
     }
     kinds = {
         "headlines": lambda _: titles * 4,
@@ -54,7 +57,7 @@ def main() -> None:
         for name, taken in compared(readers, written).items():
             print(f"  {name}: {told(taken)}")
     ordinary = " ".join(new_sentences(sentences, 0, number=8_000))[:MEGABYTE]
-    for name, read in {"our VADER": vader.polarity, "score": scoring.score}.items():
+    for name, read in {"our VADER": vader.polarity, "score": article.score}.items():
         base = quickest(read, ordinary)
         print(f"{name}: 1 MB of ordinary text {base:.2f} s")
         for kind, text in awkward().items():

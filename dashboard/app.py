@@ -2,16 +2,24 @@
 
 import streamlit as st
 
-from dashboard import data, entrance, links, panels, state, visit
+from dashboard import state
+from dashboard.data import store
+from dashboard.panels import errors, sidebar
+from dashboard.visit import links, login, navigation
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
-inside = entrance.passed()
+inside = login.passed()
 page = st.navigation(
     [
         st.Page("views/story.py", title="Story", icon=":material/timeline:", default=True),
         st.Page("views/article.py", title="Read an article", icon=":material/article:"),
         st.Page("views/study.py", title="Was it unusual?", icon=":material/query_stats:"),
-        st.Page("views/first.py", title="Which came first?", icon=":material/compare_arrows:"),
+        st.Page(
+            "views/leadlag.py",
+            title="Which came first?",
+            icon=":material/compare_arrows:",
+            url_path="first",  # an address once given stays
+        ),
         st.Page("views/library.py", title="Library", icon=":material/inventory_2:"),
         st.Page("views/method.py", title="Method and sources", icon=":material/info:"),
     ],
@@ -21,20 +29,20 @@ if not inside:
     st.stop()
 ways_out = st.container()
 opened = False
-with panels.explained():  # what a view does not explain itself, such as a library out of reach
-    data.store()
+with errors.explained():  # what a view does not explain itself, such as a library out of reach
+    store.store()
     opened = True
     links.read()
-    panels.choices()
-    entrance.way_out()
-    visit.follow()
+    sidebar.choices()
+    login.way_out()
+    navigation.follow()
     links.tell()
     page.run()
 if not opened and page.title == "Story":
-    from dashboard import shipped_story  # hardly any visit needs it
+    from dashboard.panels import shipped_story  # hardly any visit needs it
 
     shipped_story.draw()
 if state.damaged():
-    from dashboard import mending  # hardly any visit needs what it brings along
+    from dashboard.panels import repair  # hardly any visit needs what it brings along
 
-    mending.offer(ways_out)
+    repair.offer(ways_out)

@@ -1,19 +1,17 @@
 """The reader's choices; alone knows session state."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-if TYPE_CHECKING:
-    from dashboard.pictures import Picture
+from dashboard.selection import Selection
 
-Scorer = Literal["compound", "plain"]
-Span = Literal["story", "6 months", "1 year", "all"]
-Marks = Literal["line", "candles"]
+if TYPE_CHECKING:
+    from dashboard.charts.captions import Picture
+
 
 # Keys of the widgets; those of the sidebar and the list of announcements are also the names of
 # the address's parameters.
@@ -39,19 +37,6 @@ _ORIGIN, _FILLED, _FILE, _ENTRIES = (
 )
 _SAVED, _BROUGHT, _HAD_TEXT = "article_saved", "article_brought_back", "article_had_text"
 _FOUND_AT = ("origin_url", "origin_outlet", "origin_author")
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What the reader chose in the sidebar."""
-
-    share: str
-    benchmark: str
-    span: Span
-    scorer: Scorer
-    about_share: bool
-    marks: Marks
-    copies_once: bool
 
 
 def selection() -> Selection:

@@ -12,7 +12,7 @@ import streamlit as st
 from browsing import browser, served_folder, site, visit
 from hypothesis import settings
 
-from sentiment import sessions
+from sentiment.market import calendar
 
 __all__ = ["browser", "served_folder", "site", "visit"]  # fixtures, found here by every test
 
@@ -37,7 +37,7 @@ def market() -> dict[str, pd.DataFrame]:
     In log returns SHARE is 1.5 times INDEX plus noise of 0.5 % a session. On 2 February 2026
     the noise is replaced by a jump of 5 %; nothing else is planted.
     """
-    days = sessions.sessions_between(pd.Timestamp("2025-01-02"), pd.Timestamp("2026-03-31"))
+    days = calendar.sessions_between(pd.Timestamp("2025-01-02"), pd.Timestamp("2026-03-31"))
     random = np.random.default_rng(20260202)
     index = random.normal(0.0005, 0.01, len(days))
     own = random.normal(0, 0.005, len(days))

@@ -23,30 +23,19 @@ import pandas as pd
 import specimens
 import sqlalchemy as sql
 
-from sentiment import (
-    article_tables,
-    backup,
-    claims,
-    evaluation,
-    events,
-    feeds,
-    fetching,
-    files,
-    intake,
-    markup,
-    prices,
-    scoring,
-    series,
-    signature_shelf,
-    syndication,
-    tables,
-    texts,
-    tone_shelf,
-    verdicts,
-)
+from sentiment.claims import finding, verdicts
 from sentiment.errors import SentimentError
-from sentiment.exchange import export_library, import_library
-from sentiment.library import Library
+from sentiment.intake import article_tables, bylines, documents, feeds, markup, web
+from sentiment.intake import tables as intake_tables
+from sentiment.library import schema, signatures, tones
+from sentiment.library.backup import copies
+from sentiment.library.json_lines import export_library, import_library
+from sentiment.library.library import Library
+from sentiment.market import announcements
+from sentiment.market import bars as market_bars
+from sentiment.reading import article, evaluation
+from sentiment.reading import daily as reading_daily
+from sentiment.text import duplicates
 
 NOW = pd.Timestamp("2026-03-01", tz="UTC")
 PUBLISHED = pd.Timestamp("2026-02-02 11:42", tz="America/New_York")
@@ -72,15 +61,15 @@ def knock(door: Door, content: bytes) -> object:
 
 def _text(content: bytes) -> object:
     text = content.decode("utf-8", "replace")
-    found = intake.find_details(text)
-    said = claims.find_claims(text, published=PUBLISHED, about="NVDA")
-    return found, scoring.score(text, "NVDA"), verdicts.judge_all(said, {}, {})
+    found = bylines.find_details(text)
+    said = finding.find_claims(text, published=PUBLISHED, about="NVDA")
+    return found, article.score(text, "NVDA"), verdicts.judge_all(said, {}, {})
 
 
 def _file(suffix: str, content: bytes) -> object:
-    files.origin_of(content, f"bet{suffix}")
-    text = files.text_of(content, f"bet{suffix}")
-    return intake.find_details(text)
+    documents.origin_of(content, f"bet{suffix}")
+    text = documents.text_of(content, f"bet{suffix}")
+    return bylines.find_details(text)
 
 
 def _table(suffix: str, content: bytes) -> object:
@@ -88,7 +77,7 @@ def _table(suffix: str, content: bytes) -> object:
         path = Path(folder) / f"rows{suffix}"
         path.write_bytes(content)
         read: list[object] = []
-        for door in (texts.texts_of, partial(article_tables.read_rows, now=NOW)):
+        for door in (intake_tables.texts_of, partial(article_tables.read_rows, now=NOW)):
             with suppress(SentimentError):
                 read += door(path)
         return read
@@ -140,7 +129,7 @@ def _backup(content: bytes) -> object:
     with tempfile.TemporaryDirectory() as folder:
         given, place = Path(folder) / "given.sqlite", Path(folder) / "library.sqlite"
         given.write_bytes(content)
-        backup.restore(given, str(place))
+        copies.restore(given, str(place))
         library = Library(str(place))
         try:
             return _all_of(library)
@@ -149,9 +138,9 @@ def _backup(content: bytes) -> object:
 
 
 def _all_of(library: Library) -> list[object]:
-    signed = signature_shelf.signatures_of(library)
+    signed = signatures.signatures_of(library)
     with library.connection() as connection:
-        engines = list(connection.scalars(sql.select(tables.tones.c.engine)))
+        engines = list(connection.scalars(sql.select(schema.tones.c.engine)))
     return [
         library.find_articles(words="fell"),
         library.bars("NVDA"),
@@ -162,8 +151,8 @@ def _all_of(library: Library) -> list[object]:
         library.corrections(),
         library.tags(),
         library.links(),
-        [tone_shelf.kept_tones(library, None, engine=one) for one in engines[:3]],
-        syndication.groups(signed["published"], signed["signature"]),
+        [tones.kept_tones(library, None, engine=one) for one in engines[:3]],
+        duplicates.groups(signed["published"], signed["signature"]),
         library.intraday("NVDA", interval="1m", session=pd.Timestamp("2026-02-02")),
         library.save_article(**_ARTICLE),
         *export_library(library),
@@ -207,19 +196,19 @@ def _copied() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         library = Library(f"{folder}/library.sqlite")
         list(import_library(library, _lines().decode().split("\n")))
-        daily = dict.fromkeys((*tables.BAR, "dividend", "split"), 1.0) | {"partial": False}
+        daily = dict.fromkeys((*schema.BAR, "dividend", "split"), 1.0) | {"partial": False}
         bars = pd.DataFrame(daily, pd.DatetimeIndex(["2026-02-02"]))
         library.save_bars("NVDA", bars, fetched_at=NOON)
-        minutes = bars[list(tables.BAR)].set_axis(pd.DatetimeIndex([NOON]))
+        minutes = bars[list(schema.BAR)].set_axis(pd.DatetimeIndex([NOON]))
         library.save_intraday("NVDA", minutes, interval="1m")
         library.record_fetch("NVDA", interval="1d", at=NOON, ok=True, said="")
-        read = series.tones(library.articles(), about=None).assign(edited=0)
-        tone_shelf.keep_tones(library, read, about=None, engine="1")
+        read = reading_daily.tones(library.articles(), about=None).assign(edited=0)
+        tones.keep_tones(library, read, about=None, engine="1")
         long = " ".join(f"Word {number} fell by {number} words." for number in range(40))
         library.save_article(**_ARTICLE | {"title": "Long", "text": long})
-        signature_shelf.sign_some(library)
+        signatures.sign_some(library)
         place = Path(folder) / "copy.sqlite"
-        backup.backup(library, place)
+        copies.backup(library, place)
         library.close()
         with closing(sqlite3.connect(place)) as copy:
             copy.execute("PRAGMA page_size = 512")  # of fewer bytes, more are met
@@ -237,15 +226,15 @@ def _feed(content: bytes) -> object:
 def _address(content: bytes) -> object:
     url = content.decode("utf-8", "replace")
     with network(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nIt fell."):
-        return fetching.fetch(url)
+        return web.fetch(url)
 
 
 def _answer(content: bytes) -> object:
     """Take the bytes for all that a site sends."""
     with network(content):
-        found = fetching.fetch("http://9.9.9.9/bet")
-        assert len(found.content) <= 3 * fetching.LARGEST_ANSWER  # in UTF-8
-        return fetching.article_of(found)
+        found = web.fetch("http://9.9.9.9/bet")
+        assert len(found.content) <= 3 * web.LARGEST_ANSWER  # in UTF-8
+        return web.article_of(found)
 
 
 @contextmanager
@@ -278,7 +267,7 @@ def network(answer: bytes) -> Iterator[list[str]]:
 
 
 def _link(content: bytes) -> object:
-    from dashboard import links  # noqa: PLC0415 - it opens a library, which the test names
+    from dashboard.visit import links  # noqa: PLC0415 - it opens a library, which the test names
 
     assert os.environ.get("DASHBOARD_STORE")
     return links.faults(parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True))
@@ -324,10 +313,14 @@ DOORS: dict[str, Door] = {
     "csv": Door(partial(_table, ".csv"), lambda: [specimens.csv_rows()]),
     "jsonl": Door(partial(_table, ".jsonl"), lambda: [specimens.json_rows()]),
     "parquet": Door(partial(_table, ".parquet"), lambda: [specimens.parquet_rows()]),
-    "events": Door(partial(_seeds, events.read_events, ".csv"), _strings(specimens.EVENTS)),
-    "figures": Door(partial(_seeds, events.read_figures, ".csv"), _strings(specimens.FIGURES)),
-    "results": Door(partial(_seeds, events.read_results, ".csv"), _strings(specimens.RESULTS)),
-    "prices": Door(partial(_seeds, prices.read_prices, ".csv"), _strings(specimens.PRICES)),
+    "events": Door(partial(_seeds, announcements.read_events, ".csv"), _strings(specimens.EVENTS)),
+    "figures": Door(
+        partial(_seeds, announcements.read_figures, ".csv"), _strings(specimens.FIGURES)
+    ),
+    "results": Door(
+        partial(_seeds, announcements.read_results, ".csv"), _strings(specimens.RESULTS)
+    ),
+    "prices": Door(partial(_seeds, market_bars.read_prices, ".csv"), _strings(specimens.PRICES)),
     "labelled": Door(
         partial(_seeds, evaluation.read_labelled, ".csv"), _strings(specimens.LABELLED)
     ),

@@ -10,13 +10,13 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-import sentiment.migrations
+import sentiment.library.migrations
 
 
 def first_revision(path: Path, *, articles: int) -> None:
     """Make a library as the first revision did, with articles in it."""
     engine = sql.create_engine(f"sqlite:///{path}")
-    scripts = ScriptDirectory(str(Path(sentiment.migrations.__file__).parent))
+    scripts = ScriptDirectory(str(Path(sentiment.library.migrations.__file__).parent))
     with engine.begin() as connection:
         options = {"fn": lambda revision, _: scripts._upgrade_revs("0001", revision)}
         context = MigrationContext.configure(connection, opts=options)

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -14,96 +16,77 @@ import pytest
 import sentiment
 
 ROOT = Path(sentiment.__file__).parent.parent
-ENGINE = sorted((ROOT / "sentiment").glob("*.py"))
-APP = sorted([*(ROOT / "dashboard").glob("*.py"), *(ROOT / "dashboard/views").glob("*.py")])
-# A module of the engine imports only modules of a lower rank.
-RANK = {
-    name: rank
-    for rank, names in enumerate(
-        [
-            "errors kept forms language",
-            "sessions lexicon stats furniture companies comments export findings fits resampling"
-            " claim_moments connections markup display servers pdf",
-            "tokens word",
-            "passages marks vader naming prices events files feeds sweeps intake yahoo database"
-            " leadlag claim_names claim_words rowfiles",
-            "aspects directions dealings syndication panel rows averages reported returns"
-            " claim_subjects fetching claim_phrases tables texts",
-            "article_tables situations comparisons study claim_changes claim_days article_rows"
-            " search",
-            "finance claim_levels claim_records claim_sharing store announced corrections",
-            "scoring claim_figures claim_reader refresh tone_shelf signature_shelf notes"
-            " backup_values own_announcements",
-            "bulk series fingerprint evaluation around claim_superlatives library backup_rows",
-            "claims cluster exchange backup",
-            "claim_history",
-            "verdicts",
-            "brief",
-            "__main__ __init__",
-        ]
-    )
-    for name in names.split()
+# The rooms in the order of the story: one imports only those on lines above its own. Rooms on one
+# line are strangers to each other.
+ORDER = {
+    "sentiment": (
+        "errors",
+        "text",
+        "market output",
+        "reading claims intake library",
+        "study batch",
+        "reports commands",
+        "__init__ __main__",
+    ),
+    "dashboard": (
+        "__init__ selection wording",
+        "data charts",
+        "state",
+        "images",
+        "report",
+        "panels commands",
+        "visit",
+        "views app serving",
+        "first_run",
+        "__main__",
+    ),
 }
+PURE = ("charts", "wording", "images", "report", "selection")  # what draws and words knows no page
 NETWORK = {"yfinance", "requests", "urllib", "urllib3", "http", "socket", "curl_cffi", "httpx"}
-DATABASE = {"database", "servers", "tables", "article_rows", "search", "store", "library"}
-DATABASE |= {"tone_shelf", "signature_shelf", "exchange", "backup", "backup_rows", "backup_values"}
-DATABASE |= {"notes", "own_announcements"}
-PUBLIC = {
-    *("EditedElsewhereError", "Library", "export_library", "import_library", "labelled"),
-    *("Around", "CoverageError", "DataError", "EventStudy", "Evaluation", "LeadLag", "Polarity"),
-    *("Reading", "Refresher", "SentimentError", "Store", "StoreError", "TooFewError", "YahooError"),
-    *("around_articles", "by_session", "check_figure", "Check", "daily", "evaluate", "event_study"),
-    *(
-        "fetch_daily",
-        "fetch_headlines",
-        "fetch_intraday",
-        "read_feed",
-        "find_details",
-        "lead_lag",
-        "log_returns",
-        "mentions",
-    ),
-    *("market_adjusted", "merged", "move_of", "polarity", "read_articles", "read_events"),
-    *("read_figures", "read_intraday", "read_prices", "read_results", "score", "session_of"),
-    *(
-        "simple_returns",
-        "text_of",
-        "to_csv",
-        "find_claims",
-        "rolling",
-        "surprise",
-        "tone_series",
-        "score_many",
-        "judge",
-        "Claim",
-        "Judged",
-        "to_json_lines",
-        "to_workbook",
-        "tones",
-        "article_of",
-        "fetch",
-        "FetchError",
-        "Fetched",
-    ),
+MODULES = sorted(path for root in ORDER for path in (ROOT / root).rglob("*.py"))
+ENGINE = [path for path in MODULES if path.is_relative_to(ROOT / "sentiment")]
+APP = [path for path in MODULES if path.is_relative_to(ROOT / "dashboard")]
+
+
+def name_of(path: Path) -> str:
+    """A module's name: "sentiment.text.tokens"."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 2 else parts)
+
+
+def room_of(name: str) -> str:
+    """The room of a module's name: "text"; of the packages themselves their own file."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+NAMES = {name_of(path): path for path in MODULES}
+PLACE = {
+    root: {room: place for place, rooms in enumerate(lines) for room in rooms.split()}
+    for root, lines in ORDER.items()
 }
 
 
 def imported(path: Path) -> set[str]:
-    """The names that a file imports: the full path of each."""
-    found = set()
+    """The names that a file imports, those inside functions too: the full path of each."""
+    names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
 
 
-def inner(path: Path) -> set[str]:
-    """The engine's modules that one of them imports."""
-    return {name.split(".")[1] for name in imported(path) if name.startswith("sentiment.")} - {
-        "Reading"
-    }
+def modules_imported(path: Path) -> Iterator[str]:
+    """The project's own modules that a file imports."""
+    for name in imported(path):
+        if name in NAMES:
+            yield name
+        elif (holder := name.rpartition(".")[0]) in NAMES:
+            yield holder
+        elif holder in ORDER or name in ORDER:
+            yield f"{name.partition('.')[0]}.__init__"
 
 
 def called(path: Path, holder: str) -> set[str]:
@@ -117,12 +100,39 @@ def called(path: Path, holder: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
-def test_imports_of_the_engine_run_one_way(path: Path) -> None:
-    assert all(RANK[name] < RANK[path.stem] for name in inner(path))
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_one_way(path: Path) -> None:
+    name = name_of(path)
+    root, room = name.split(".")[0], room_of(name)
+    place = PLACE[root]
+    others = {room_of(one) for one in modules_imported(path) if one.split(".")[0] == root} - {room}
+
+    assert room in place, f"{room} has no place in the order"
+    assert {other for other in others if place[other] >= place[room]} <= {"__init__"}
 
 
-@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("root", "room"), [(root, room) for root in ORDER for room in PLACE[root]])
+def test_no_circle_runs_within_a_room(root: str, room: str) -> None:
+    rooms = {name for name in NAMES if name.split(".")[0] == root and room_of(name) == room}
+    graph = {name: rooms & {*modules_imported(NAMES[name])} - {name} for name in rooms}
+
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.name == "__init__.py"], ids=name_of
+)
+def test_a_room_opens_with_its_docstring_alone(path: Path) -> None:
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+
+    assert ast.get_docstring(ast.Module(body=body, type_ignores=[]))
+    assert len(body) == 1 or path.parent == ROOT / "sentiment"
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=name_of)
 def test_the_engine_draws_nothing(path: Path) -> None:
     outer = {name.split(".")[0] for name in imported(path)}
 
@@ -141,95 +151,99 @@ def test_reading_a_text_loads_no_part_of_the_app() -> None:
     assert run.stdout.strip() == "[]"
 
 
-def test_few_modules_meet_the_network() -> None:
+def test_few_rooms_meet_the_network() -> None:
     meeting = {
-        path.stem
+        room_of(name_of(path))
         for path in ENGINE
         if NETWORK
         & {name.split(".")[0] for name in imported(path) if not name.startswith("urllib.parse")}
     }
 
-    assert meeting == {"yahoo", "connections", "fetching", "cluster"}
+    assert meeting == {"market", "intake", "batch"}
 
 
-def test_few_modules_meet_the_database() -> None:
+def test_one_room_meets_the_database() -> None:
     meeting = {
-        path.stem
+        room_of(name_of(path))
         for path in ENGINE
         if any(name.startswith(("sqlalchemy", "alembic")) for name in imported(path))
     }
 
-    assert meeting <= DATABASE
+    assert meeting == {"library"}
 
 
 def test_one_module_of_the_app_knows_session_state() -> None:
-    assert {path.stem for path in APP if "session_state" in called(path, "st")} == {"state"}
+    assert {name_of(path) for path in APP if "session_state" in called(path, "st")} == {
+        "dashboard.state"
+    }
 
 
 def test_caches_are_where_data_come_from() -> None:
-    caching = {path.stem for path in APP if called(path, "st") & {"cache_data", "cache_resource"}}
+    caching = {
+        room_of(name_of(path))
+        for path in APP
+        if called(path, "st") & {"cache_data", "cache_resource"}
+    }
 
-    assert caching == {"data", "study_data"}
+    assert caching == {"data"}
 
 
-@pytest.mark.parametrize("path", APP, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", APP, ids=name_of)
 def test_the_app_writes_no_markup_of_its_own(path: Path) -> None:
     assert "unsafe_allow_html" not in path.read_text(encoding="utf-8")
     assert "html" not in called(path, "st")
 
 
 def test_few_modules_run_in_the_browser_and_none_of_them_draws_there() -> None:
-    running = {path.stem for path in APP if "components" in called(path, "st")}
-    scripts = sorted((ROOT / "dashboard").glob("*.js"))
+    running = {path.with_suffix("") for path in APP if "components" in called(path, "st")}
+    scripts = sorted((ROOT / "dashboard").rglob("*.js"))
 
-    assert running == {script.stem for script in scripts} == {"drafts", "visit"}
+    assert running == {script.with_suffix("") for script in scripts}
     for script in scripts:
         assert not re.search("innerHTML|parentElement|append", script.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
-    "name", ["charts", "day_charts", "study_charts", "looks", "wording", "images"]
+    "path", [path for path in APP if room_of(name_of(path)) in PURE], ids=name_of
 )
-def test_what_draws_and_words_knows_no_page(name: str) -> None:
-    assert not any(
-        found.startswith("streamlit") for found in imported(ROOT / f"dashboard/{name}.py")
-    )
+def test_what_draws_and_words_knows_no_page(path: Path) -> None:
+    assert not any(name.startswith("streamlit") for name in imported(path))
 
 
-@pytest.mark.parametrize("path", [*ENGINE, *APP], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_stays_readable_in_one_sitting(path: Path) -> None:
-    longest = 120 if path.parent.name == "views" else 60 if path.stem == "app" else 450
+    longest = 120 if path.parent.name == "views" else 60 if path.stem == "app" else 400
 
     assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
 
 
-def test_no_file_of_the_app_hides_a_module_that_others_import() -> None:
-    hidden = {path.stem for path in APP if path.parent.name == "dashboard"} - {
-        "__init__",
-        "__main__",
+def test_no_room_of_the_app_hides_a_module_that_others_import() -> None:
+    # Streamlit puts the folder of its main script first on the import path.
+    folder = ROOT / "dashboard"
+    hiding = {one.stem for one in folder.iterdir()} | {
+        one.stem for one in (folder / "serving").iterdir()
     }
+    hiding -= {"__init__", "__main__", "__pycache__", ".streamlit"}
 
-    assert hidden.isdisjoint(sys.stdlib_module_names | {"sentiment", "seeds"})
+    assert hiding.isdisjoint(
+        sys.stdlib_module_names | packages_distributions().keys() - {"dashboard"}
+    )
+    assert hiding.isdisjoint({"sentiment", "seeds"})
 
 
-def test_public_names_are_these() -> None:
-    assert set(sentiment.__all__) == PUBLIC
+@pytest.mark.parametrize("name", sentiment.__all__)
+def test_a_public_name_is_there_and_hides_no_room(name: str) -> None:
+    thing = getattr(sentiment, name)
 
-
-@pytest.mark.parametrize("name", sorted(PUBLIC))
-def test_a_public_name_is_there_and_hides_no_module(name: str) -> None:
-    found = getattr(sentiment, name)
-
-    assert found.__doc__
-    assert found is getattr(import_module(found.__module__), name)
-    assert not (ROOT / f"sentiment/{name}.py").exists()
+    assert thing.__doc__
+    assert thing is getattr(import_module(thing.__module__), name)
+    assert name not in PLACE["sentiment"]
 
 
 def test_every_dependency_is_imported() -> None:
-    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {re.split("[>=]", one)[0].replace("-", "_").lower() for one in asked["dependencies"]}
-    files = [path for room in ("sentiment", "dashboard") for path in (ROOT / room).rglob("*.py")]
-    outer = {name.split(".")[0] for path in files for name in imported(path)}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split("[>=]", one)[0].replace("-", "_").lower() for one in project["dependencies"]}
+    outer = {name.split(".")[0] for path in MODULES for name in imported(path)}
     brought = packages_distributions()
     used = {one.replace("-", "_").lower() for name in outer for one in brought.get(name, ())}
 

@@ -14,7 +14,7 @@ import pytest
 from browsing import PATIENCE, Visit, free_port, paste, serving, settled
 from playwright.sync_api import Page, expect
 
-from sentiment.library import Library
+from sentiment.library.library import Library
 
 LONG = PATIENCE * 1000
 BOX = "Paste the article, its headline first"

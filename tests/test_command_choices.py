@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import __main__ as start
-from dashboard import data
+from dashboard import __main__
+from dashboard.data import store as store_data
 from sentiment.__main__ import COMMANDS, main
 
 CHART_OF = {"--model": "unusual", "--of": "unusual", "--tone": "lags"}  # else the story's
@@ -51,15 +51,15 @@ def test_every_choice_that_a_command_offers_is_understood(
 @pytest.fixture
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with a library of the test's own, which no cache outlives."""
-    data.store.clear()
+    store_data.store.clear()
     monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
     yield tmp_path
-    data.store.clear()
+    store_data.store.clear()
 
 
 @pytest.mark.parametrize(
     ("name", "option", "choice"),
-    [one for one in of_every_command("dashboard", start.COMMANDS) if one[1].startswith("-")],
+    [one for one in of_every_command("dashboard", __main__.COMMANDS) if one[1].startswith("-")],
 )
 def test_every_choice_of_a_picture_or_report_is_understood(
     name: str,
@@ -72,6 +72,6 @@ def test_every_choice_of_a_picture_or_report_is_understood(
     words = chart if name == "chart" else ["--event", "2026-02-02-shares-fall"]
     made = own_store / "made.html"
 
-    code = start.main([name, *words, option, choice, "--out", str(made)])
+    code = __main__.main([name, *words, option, choice, "--out", str(made)])
     assert (code, capsys.readouterr().err) == (0, "")
     assert made.stat().st_size > 0

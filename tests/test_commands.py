@@ -5,31 +5,32 @@ import json
 import zipfile
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
-from dashboard import __main__ as start
-from dashboard import albums, images, pictures
-from dashboard.charts import go
+from dashboard import __main__
+from dashboard.charts import captions
 from dashboard.commands import chart, chosen
+from dashboard.images import archives, rendering
 
 
 @pytest.fixture(autouse=True)
 def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library of the test's own, and caches that hold nothing of another's."""
-    from dashboard import data  # noqa: PLC0415 - decorated functions warn without a page
+    from dashboard.data import store  # noqa: PLC0415 - decorated functions warn without a page
 
-    for cached in (data.store, data.refresher):
+    for cached in (store.store, store.refresher):
         cached.clear()
-    data.forget()
+    store.forget()
     monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
     yield
-    data.store.clear()
-    data.forget()
+    store.store.clear()
+    store.forget()
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
-    code = start.main([str(word) for word in words])
+    code = __main__.main([str(word) for word in words])
     out, err = capsys.readouterr()
     return code, out, err
 
@@ -55,7 +56,7 @@ def test_what_was_drawn_is_told_in_utf8_whatever_the_console_takes(
 ) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding=page)
     monkeypatch.setattr("sys.stdout", out)
-    code = start.main(["chart", "story", "--out", str(tmp_path / "日本 − Škoda.html"), "--json"])
+    code = __main__.main(["chart", "story", "--out", str(tmp_path / "日本 − Škoda.html"), "--json"])
     out.flush()
 
     assert code == 0
@@ -107,7 +108,7 @@ def test_wrong_input_is_told_in_a_sentence(
 
 def test_wrong_usage_is_two(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        start.main(["chart", "nothing-such", "--out", "x.png"])
+        __main__.main(["chart", "nothing-such", "--out", "x.png"])
 
     assert ended.value.code == 2
     assert "invalid choice" in capsys.readouterr().err
@@ -118,7 +119,7 @@ def test_help_names_the_commands_and_each_shows_an_example(
 ) -> None:
     for words in ([], ["chart"]):
         with pytest.raises(SystemExit):
-            start.main([*words, "--help"])
+            __main__.main([*words, "--help"])
 
         assert "dashboard chart story --out story.png" in capsys.readouterr().out
 
@@ -132,13 +133,13 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["drawn.svg"]
 
 
-def picture(title: str) -> pictures.Picture:
-    return pictures.Picture(go.Figure(go.Scatter(y=[1, 2])), title=title, alt=f"{title}: up")
+def picture(title: str) -> captions.Picture:
+    return captions.Picture(go.Figure(go.Scatter(y=[1, 2])), title=title, alt=f"{title}: up")
 
 
 def test_pictures_of_one_title_keep_their_own_files() -> None:
     told: list[int] = []
-    zipped = albums.zipped(
+    zipped = archives.zipped(
         [picture("Up"), picture("Up"), picture("…")],
         kinds=["html"],
         size="banner",
@@ -147,23 +148,23 @@ def test_pictures_of_one_title_keep_their_own_files() -> None:
     )
 
     archive = zipfile.ZipFile(io.BytesIO(zipped))
-    assert archive.namelist() == ["up.html", "up-2.html", "picture.html", albums.NOTE]
-    assert "Up: up" in archive.read(albums.NOTE).decode()
+    assert archive.namelist() == ["up.html", "up-2.html", "picture.html", archives.NOTE]
+    assert "Up: up" in archive.read(archives.NOTE).decode()
     assert told == [1, 2, 3]
 
 
 def test_equal_pictures_make_equal_archives() -> None:
     asked = {"kinds": ["html"], "size": "slide", "look": "light"}
-    first, again = (albums.zipped([], **asked) for _ in range(2))
+    first, again = (archives.zipped([], **asked) for _ in range(2))
 
     assert first == again
 
 
-@pytest.mark.skipif(images.missing_browser() is not None, reason="no browser draws here")
+@pytest.mark.skipif(rendering.missing_browser() is not None, reason="no browser draws here")
 def test_a_zip_holds_every_format_of_every_picture() -> None:
-    zipped = albums.zipped([picture("Up")], kinds=["png", "svg"], size="banner", look="light")
+    zipped = archives.zipped([picture("Up")], kinds=["png", "svg"], size="banner", look="light")
 
     archive = zipfile.ZipFile(io.BytesIO(zipped))
-    width, height = images.SIZES["banner"]
+    width, height = rendering.SIZES["banner"]
     assert Image.open(io.BytesIO(archive.read("up.png"))).size == (2 * width, 2 * height)
     assert b"<desc>Up: up</desc>" in archive.read("up.svg")

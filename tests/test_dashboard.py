@@ -9,12 +9,15 @@ import pytest
 from streamlit.runtime import caching
 from streamlit.testing.v1 import AppTest
 
+import dashboard
 import seeds
 import sentiment
-from dashboard import data, panels, study_wording, wording
-from sentiment.library import Library
+from dashboard.data import tones
+from dashboard.panels import exports
+from dashboard.wording import escaping, numbers, study
+from sentiment.library.library import Library
 
-APP = Path(wording.__file__).with_name("app.py")
+APP = Path(dashboard.__file__).with_name("app.py")
 VIEWS = sorted(path.stem for path in (APP.parent / "views").glob("*.py"))
 PATIENCE = 60  # seconds
 CAUSAL = r"\b(?:caus(?:e|es|ed|ing)|because of|due to|led to|leads to|drove|drives|impact)\b"
@@ -76,7 +79,7 @@ def test_every_table_leaves_with_the_columns_that_it_shows(
     app: AppTest, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
     offered: dict[str, tuple[pd.DataFrame, dict[str, object]]] = {}
-    drawn = panels.table
+    drawn = exports.table
 
     def noted(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> object:
         offered[key] = frame, options
@@ -84,7 +87,7 @@ def test_every_table_leaves_with_the_columns_that_it_shows(
 
     app.session_state["story_table_opened"] = True
     app.run()
-    monkeypatch.setattr(panels, "table", noted)
+    monkeypatch.setattr(exports, "table", noted)
     app.switch_page(f"views/{view}.py").run()
     if view == "article":
         app.text_area(key="article_text").set_value(ARTICLE).run()
@@ -93,7 +96,7 @@ def test_every_table_leaves_with_the_columns_that_it_shows(
     assert bool(offered) is (view in {"article", "first", "library", "story", "study"})
     for key, (frame, options) in offered.items():
         shown = [*([] if options.get("hide_index") else frame.index.names), *frame.columns]
-        text, book = (panels._table_file(frame, title=key, kind=kind) for kind in ("csv", "xlsx"))
+        text, book = (exports._table_file(frame, title=key, kind=kind) for kind in ("csv", "xlsx"))
         for left in (pd.read_csv(io.BytesIO(text)), pd.read_excel(io.BytesIO(book))):
             assert set(shown) <= set(left.columns), key
             assert not {"index", "level_0"} & set(left.columns), key  # a column nobody named
@@ -105,7 +108,7 @@ def test_the_storys_numbers_leave_with_their_sessions(app: AppTest) -> None:
     opened(app, "story")
     shown = next(table.value for table in app.dataframe if "abnormal" in table.value)
     left = pd.read_csv(
-        io.BytesIO(panels._table_file(shown, title="NVDA", kind="csv")), parse_dates=["session"]
+        io.BytesIO(exports._table_file(shown, title="NVDA", kind="csv")), parse_dates=["session"]
     )
 
     assert left.columns[0] == "session"
@@ -119,8 +122,8 @@ def test_the_story_opens_on_the_day_that_is_still_misquoted(app: AppTest) -> Non
     move = sentiment.move_of(prices["NVDA"], pd.Timestamp("2026-02-02"), symbol="NVDA")
     shown = {metric.label: metric for metric in app.metric}
 
-    assert shown["Close"].value == wording.as_written(wording.dollars(move.close))
-    assert shown["Close"].delta == wording.as_written("−2.9% on the day")
+    assert shown["Close"].value == escaping.as_written(numbers.dollars(move.close))
+    assert shown["Close"].delta == escaping.as_written("−2.9% on the day")
     assert round(move.close_to_close, 3) == -0.029
     figures = next(
         table.value for table in app.dataframe if "verdict" in table.value.columns
@@ -191,10 +194,10 @@ def test_an_article_is_read_and_kept(app: AppTest) -> None:
     shown = {metric.label: metric.value for metric in app.metric}
 
     assert not app.exception
-    assert shown["Finance: negative"] == wording.tone(read.compound)
-    assert shown["Plain VADER, whole text"] == wording.tone(read.plain.compound)
+    assert shown["Finance: negative"] == numbers.tone(read.compound)
+    assert shown["Plain VADER, whole text"] == numbers.tone(read.plain.compound)
     assert any(
-        f"counts for the session of **{wording.day(pd.Timestamp('2026-02-03'))}**" in caption.value
+        f"counts for the session of **{numbers.day(pd.Timestamp('2026-02-03'))}**" in caption.value
         for caption in app.caption
     )
     assert any("said before" in line.value for line in app.markdown)
@@ -242,7 +245,7 @@ def test_what_is_known_of_a_text_goes_with_its_reader(app: AppTest) -> None:
     caching.clear_session_data_cache("test session id")  # as when a window is closed
 
     left = known - cached_by_function()
-    assert left == {"dashboard.data.reading", "dashboard.data.judged_claims"}
+    assert left == {"dashboard.data.tones.reading", "dashboard.data.claims.judged_claims"}
 
 
 def test_another_language_gets_no_number(app: AppTest) -> None:
@@ -304,7 +307,7 @@ def test_a_window_of_ones_own_is_studied(app: AppTest) -> None:
     assert "over sessions −3 … +2" in words_of(app)
 
 
-@pytest.mark.parametrize("definition", list(study_wording.DEFINITIONS))
+@pytest.mark.parametrize("definition", list(study.DEFINITIONS))
 def test_every_tone_is_set_against_returns(app: AppTest, definition: str) -> None:
     opened(app, "first")
     app.selectbox(key="first_definition").set_value(definition).run()
@@ -337,16 +340,16 @@ def test_articles_beyond_the_first_hundred_are_read_when_asked_for(
             "origin": "imported",
             "text": f"Profit fell {number}%.",
         }
-        for number in range(data.READ_AT_ONCE + 5)
+        for number in range(tones.READ_AT_ONCE + 5)
     )
     app.run()
     version = store.articles_version()
 
-    assert len(data.counted(None, once=False, version=version)) == 37 + data.READ_AT_ONCE
+    assert len(tones.counted(None, once=False, version=version)) == 37 + tones.READ_AT_ONCE
     assert "5 articles of yours not read yet" in words_of(app)
     next(one for one in app.button if one.key == "read_them").click().run()
     assert "not read yet" not in words_of(app)
-    assert len(data.counted(None, once=False, version=version)) == 37 + data.READ_AT_ONCE + 5
+    assert len(tones.counted(None, once=False, version=version)) == 37 + tones.READ_AT_ONCE + 5
 
 
 def test_a_shorter_text_after_a_longer_one_is_read(app: AppTest) -> None:
@@ -394,7 +397,7 @@ def test_copies_of_a_story_count_once_unless_all_are_wanted(app: AppTest, tmp_pa
     app.run()
     version = store.articles_version()
 
-    once, every = (data.counted(None, once=one, version=version) for one in (True, False))
+    once, every = (tones.counted(None, once=one, version=version) for one in (True, False))
     assert {*every["title"]} - {*once["title"]} == {"Copied"}
     assert once.set_index("title")["copies"].loc[["First", "Another"]].to_list() == [2, 1]
     toggle = app.toggle(key="once")

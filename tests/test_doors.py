@@ -9,9 +9,9 @@ from doors import DOORS, NOON, knock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sentiment.announced import announcement_row
-from sentiment.corrections import correction_row, tag_name
 from sentiment.errors import DataError
+from sentiment.library.announcements import announcement_row
+from sentiment.library.corrections import correction_row, tag_name
 
 KNOCKS = settings(
     max_examples=25,

@@ -19,12 +19,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from older_libraries import first_revision, integrity, revision_of, rows_of
 
-import sentiment.migrations
-from sentiment import database
-from sentiment.backup import backup, restore, set_aside
-from sentiment.database import DamagedError, StoreError
-from sentiment.exchange import export_library
-from sentiment.library import Library
+import sentiment.library.migrations
+from sentiment.library import database
+from sentiment.library.backup.copies import backup, restore, set_aside
+from sentiment.library.database import DamagedError, StoreError
+from sentiment.library.json_lines import export_library
+from sentiment.library.library import Library
 
 NOON = pd.Timestamp("2026-02-02 12:00", tz="America/New_York")
 ARTICLE: dict[str, Any] = {
@@ -314,7 +314,7 @@ def test_a_library_goes_back_to_the_first_revision_and_forth(path: Path, store: 
     store.close()
     before = rows_of(path)
     engine = sql.create_engine(f"sqlite:///{path}")
-    scripts = ScriptDirectory(str(Path(sentiment.migrations.__file__).parent))
+    scripts = ScriptDirectory(str(Path(sentiment.library.migrations.__file__).parent))
     with engine.begin() as connection:
         options = {"fn": lambda revision, _: scripts._downgrade_revs("0001", revision)}
         context = MigrationContext.configure(connection, opts=options)
@@ -453,7 +453,7 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_changes(
 def test_a_library_in_use_is_not_restored_over(
     path: Path, store: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sentiment.backup.PATIENCE", 0.1)
+    monkeypatch.setattr("sentiment.library.database.PATIENCE", 0.1)
     copy = path.parent / "backup.sqlite"
     backup(store, copy)
     key = store.save_article(**ARTICLE)
@@ -468,7 +468,7 @@ def test_a_library_in_use_is_not_restored_over(
 def test_a_library_that_another_program_locks_is_not_taken_for_damaged(
     path: Path, store: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sentiment.backup.PATIENCE", 0.1)
+    monkeypatch.setattr("sentiment.library.database.PATIENCE", 0.1)
     copy = path.parent / "backup.sqlite"
     key = store.save_article(**ARTICLE)
     backup(store, copy)

@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
-from sentiment.library import Library
+import dashboard
+from sentiment.library.library import Library
 
 if sys.platform == "win32":
     pytest.skip("limits on files are POSIX's", allow_module_level=True)
 import resource
 
-APP = Path(data.__file__).with_name("app.py")
+APP = Path(dashboard.__file__).with_name("app.py")
 LIMIT = 1_000_000  # bytes that no file may grow beyond; the log already has more
 EVENT = "2026-02-02-shares-fall"
 TEXT = "Bet unravels\n\nPublished 2026-02-02T11:42:00-05:00\n\nIt fell hard."

@@ -12,9 +12,9 @@ import pytest
 from older_libraries import integrity
 
 from sentiment.__main__ import main
-from sentiment.backup import backup, restore
-from sentiment.database import StoreError
-from sentiment.library import Library
+from sentiment.library.backup.copies import backup, restore
+from sentiment.library.database import StoreError
+from sentiment.library.library import Library
 
 ARTICLE: dict[str, Any] = {
     "title": "A bet unravels",

@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from older_libraries import first_revision, integrity, revision_of, rows_of
 
-from sentiment.database import HEAD
-from sentiment.exchange import export_library
-from sentiment.library import Library
+from sentiment.library.database import HEAD
+from sentiment.library.json_lines import export_library
+from sentiment.library.library import Library
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX's")
 

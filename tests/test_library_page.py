@@ -8,12 +8,15 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, library_data, wording
-from dashboard.library_data import Asked
-from sentiment import corrections
-from sentiment.library import Library
+import dashboard
+from dashboard.data import articles, tones
+from dashboard.data import library as library_data
+from dashboard.data.library import Asked
+from dashboard.wording import escaping
+from sentiment.library import corrections
+from sentiment.library.library import Library
 
-APP = Path(data.__file__).with_name("app.py")
+APP = Path(dashboard.__file__).with_name("app.py")
 NOON = pd.Timestamp("2026-02-10T12:00-05:00")
 ODD = "Costs :red[up] <b>5%</b> ![x](http://a.example) $x^2$ 🚀"
 
@@ -68,7 +71,7 @@ def test_the_page_opens_on_ones_own_articles_newest_first(store: Library) -> Non
 
     assert titles(app) == [ODD, "Profit rises"]
     assert app.dataframe[0].value["compound"].to_list() == [
-        data.tones(None, store.articles_version()).loc[key, "compound"]
+        tones.tones(None, store.articles_version()).loc[key, "compound"]
         for key in app.dataframe[0].value.index
     ]
 
@@ -123,7 +126,7 @@ def test_what_is_asked_for_is_found(
 def test_the_same_is_asked_of_the_shipped_articles(
     store: Library, asked: dict[str, object], number: int | None
 ) -> None:
-    store.tag([data.EXAMPLE_ARTICLE], "seen")
+    store.tag([articles.EXAMPLE_ARTICLE], "seen")
 
     rows, total = library_data.find(Asked("Shipped", **asked), 0, about=None)
 
@@ -165,7 +168,7 @@ def test_an_opened_article_is_read_and_its_markup_stays_text() -> None:
     app = choose(visit(), 0)
 
     assert not app.exception
-    assert app.subheader[0].value == data.wording.as_written(ODD)
+    assert app.subheader[0].value == escaping.as_written(ODD)
     assert any("Finance: " in one.label for one in app.metric)
 
 
@@ -301,7 +304,7 @@ def test_what_is_no_backup_is_refused_in_words(store: Library) -> None:
     click(app, "Restore it")
     told = app.error[0].value
 
-    assert told.startswith("The library " + wording.as_written("<b>my</b> *backup*.sqlite is not"))
+    assert told.startswith("The library " + escaping.as_written("<b>my</b> *backup*.sqlite is not"))
     assert "tmp" not in told
     assert len(store.articles()) == 2
 

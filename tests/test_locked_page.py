@@ -8,12 +8,14 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
-from sentiment import database
-from sentiment.backup import backup
-from sentiment.library import Library
+import dashboard
+from dashboard.data import articles as articles_data
+from dashboard.data import store
+from sentiment.library import database
+from sentiment.library.backup.copies import backup
+from sentiment.library.library import Library
 
-APP = Path(data.__file__).with_name("app.py")
+APP = Path(dashboard.__file__).with_name("app.py")
 
 pytestmark = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 
@@ -115,7 +117,7 @@ def test_a_damaged_library_is_told_and_kept_while_an_empty_one_takes_its_place(p
     assert kept.read_bytes() == held
     assert not app.error
     assert not [one for one in app.button if one.key == "mend_fresh"]
-    assert len(app.dataframe[0].value) == len(data.shipped_articles())
+    assert len(app.dataframe[0].value) == len(articles_data.shipped_articles())
 
 
 def test_a_backup_is_put_in_the_place_of_a_damaged_library_on_the_page(path: Path) -> None:
@@ -146,7 +148,7 @@ def test_damage_met_while_the_page_is_open_is_told_with_the_ways_out(path: Path)
     filled(path)
     app = visit("library")
     assert not app.error
-    data.store().close()  # what it holds in memory hides the damage
+    store.store().close()  # what it holds in memory hides the damage
     whole = path.read_bytes()
     path.write_bytes(b"\xaa" * len(whole))
     app.run()
@@ -162,11 +164,11 @@ def test_damage_that_a_part_of_the_page_meets_first_has_the_whole_page_run() -> 
     def page() -> None:
         import streamlit as st  # noqa: PLC0415 - the page is its source alone
 
-        from dashboard import panels  # noqa: PLC0415
-        from sentiment.database import DamagedError  # noqa: PLC0415
+        from dashboard.panels import errors  # noqa: PLC0415
+        from sentiment.library.database import DamagedError  # noqa: PLC0415
 
         st.session_state["runs"] = st.session_state.get("runs", 0) + 1
-        with panels.apart():
+        with errors.apart():
             raise DamagedError("here", "is damaged", "Mend it")
 
     app = AppTest.from_function(page).run()
@@ -181,9 +183,9 @@ def test_the_lines_about_bars_are_explained_where_they_run_by_themselves(path: P
     path.write_bytes(b"\xaa" * 9000)
 
     def page() -> None:
-        from dashboard import panels  # noqa: PLC0415 - the page is its source alone
+        from dashboard.panels import freshness  # noqa: PLC0415 - the page is its source alone
 
-        panels._freshness(("NVDA",), 0)
+        freshness._freshness(("NVDA",), 0)
 
     app = AppTest.from_function(page).run()
 

@@ -10,7 +10,7 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from sentiment.library import Library
+from sentiment.library.library import Library
 
 APP = "../dashboard/app.py"
 ZONE = "America/New_York"

@@ -6,33 +6,36 @@ import pandas as pd
 import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from sentiment import events, intake, prices, sessions
+from sentiment.intake import bylines
+from sentiment.market import announcements as market_announcements
+from sentiment.market import bars as market_bars
+from sentiment.market import calendar
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 @pytest.fixture(scope="module")
 def bars() -> dict[str, pd.DataFrame]:
-    return prices.read_prices(SEEDS / "prices.parquet")
+    return market_bars.read_prices(SEEDS / "prices.parquet")
 
 
 @pytest.fixture(scope="module")
 def announcements() -> pd.DataFrame:
-    return events.read_events(SEEDS / "events.csv")
+    return market_announcements.read_events(SEEDS / "events.csv")
 
 
 @pytest.fixture(scope="module")
 def figures() -> pd.DataFrame:
-    return events.read_figures(SEEDS / "figures.csv")
+    return market_announcements.read_figures(SEEDS / "figures.csv")
 
 
 @pytest.fixture(scope="module")
 def articles() -> pd.DataFrame:
-    return intake.read_articles(SEEDS / "articles")
+    return bylines.read_articles(SEEDS / "articles")
 
 
 def test_ten_symbols_have_every_session(bars: dict[str, pd.DataFrame]) -> None:
-    qualities = [prices.quality_of(held) for held in bars.values()]
+    qualities = [market_bars.quality_of(held) for held in bars.values()]
 
     assert sorted(bars) == [
         "AMD",
@@ -62,10 +65,10 @@ def test_splits_and_dividends_are_held(bars: dict[str, pd.DataFrame]) -> None:
 @pytest.mark.parametrize("interval", ["1m", "5m"])
 def test_the_key_day_is_held_minute_by_minute(bars: dict[str, pd.DataFrame], interval: str) -> None:
     day = pd.Timestamp("2026-02-02")
-    intraday = prices.read_intraday(
+    intraday = market_bars.read_intraday(
         SEEDS / "intraday.parquet", "NVDA", interval=interval, session=day
     )
-    move = prices.move_of(bars["NVDA"], day)
+    move = market_bars.move_of(bars["NVDA"], day)
 
     assert len(intraday) == 390 / int(interval[0])
     assert (intraday["low"].min(), intraday["high"].max()) == (move.low, move.high)
@@ -113,7 +116,7 @@ def test_the_bars_bear_out_every_close_but_the_wrong_ones(
 
     off = set()
     for row in closes.itertuples():
-        move = prices.move_of(bars[row.symbol], announcements.loc[row.event, "session"])
+        move = market_bars.move_of(bars[row.symbol], announcements.loc[row.event, "session"])
         near_level = abs(move.close - row.level) < 0.01
         near_change = abs(move.close_to_close - row.change) < 0.005
         if not (near_level or near_change):
@@ -128,7 +131,7 @@ def test_the_bars_bear_out_every_close_but_the_wrong_ones(
 
 
 def test_results_lie_on_sessions_with_bars(bars: dict[str, pd.DataFrame]) -> None:
-    results = events.read_results(SEEDS / "results.csv")
+    results = market_announcements.read_results(SEEDS / "results.csv")
 
     assert len(results) == 15
     assert results["released"].isin(bars["NVDA"].index).all()
@@ -173,7 +176,7 @@ def test_two_articles_repeat_a_passage(articles: pd.DataFrame) -> None:
 def test_every_announcement_has_an_article_on_its_session(
     announcements: pd.DataFrame, articles: pd.DataFrame
 ) -> None:
-    assert set(announcements["session"]) <= set(articles["published"].map(sessions.session_of))
+    assert set(announcements["session"]) <= set(articles["published"].map(calendar.session_of))
 
 
 def test_a_price_in_an_article_is_a_price_of_the_bars(

@@ -7,10 +7,10 @@ import pytest
 from postgres_server import PostgresServer
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
-from sentiment.library import Library
+import dashboard
+from sentiment.library.library import Library
 
-APP = Path(data.__file__).with_name("app.py")
+APP = Path(dashboard.__file__).with_name("app.py")
 VIEWS = sorted(path.stem for path in APP.with_name("views").glob("*.py") if path.stem[0] != "_")
 
 pytestmark = pytest.mark.parametrize("address", ["postgres"], indirect=True)

@@ -16,11 +16,14 @@ from pathlib import Path
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from dashboard import __main__ as start
+import dashboard
+from dashboard import __main__, first_run
 
 HEALTH = "http://127.0.0.1:{port}/_stcore/health"
 PATIENCE = 20.0  # seconds
 NAME = "sentiment.example.org"
+# What runs before any package is there.
+STARTING = ("dashboard/__init__.py", "dashboard/__main__.py", "dashboard/first_run.py")
 
 
 def free_port() -> int:
@@ -132,16 +135,18 @@ def test_only_the_servers_names_are_answered(
 
 
 def test_without_a_name_only_this_machines_are_answered() -> None:
-    settings = tomllib.loads((start.ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    settings = tomllib.loads(
+        (first_run.ROOT / ".streamlit/config.toml").read_text(encoding="utf-8")
+    )
 
-    assert settings["server"]["allowedHosts"] == list(start.LOCAL)
+    assert settings["server"]["allowedHosts"] == list(__main__.LOCAL)
     assert settings["server"]["enableXsrfProtection"] is True
 
 
 @pytest.mark.parametrize("name", ["", "https://a.example", "a.example:443", "*", "-", "ä.example"])
 def test_a_name_that_is_none_is_wrong_usage(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        start.main([f"--name={name}"])
+        __main__.main([f"--name={name}"])
 
     assert ended.value.code == 2
     assert "is no host's name" in capsys.readouterr().err
@@ -152,7 +157,7 @@ def test_a_taken_port_is_said_in_a_sentence(
 ) -> None:
     port, _ = served
 
-    assert start.main(["--headless", "--port", str(port)]) == 1
+    assert __main__.main(["--headless", "--port", str(port)]) == 1
     assert f"Port {port} is taken" in capsys.readouterr().err
 
 
@@ -166,7 +171,7 @@ def test_ctrl_c_ends_it_without_a_traceback(served: tuple[int, subprocess.Popen[
 
 
 def test_theme_and_settings_hold_in_any_folder(tmp_path: Path) -> None:
-    app = Path(start.__file__).with_name("app.py")
+    app = Path(dashboard.__file__).with_name("app.py")
     settings = tomllib.loads((app.parent / ".streamlit/config.toml").read_text(encoding="utf-8"))
     code = (
         f"from streamlit import config; config._main_script_path = {str(app)!r}\n"
@@ -190,7 +195,7 @@ def test_theme_and_settings_hold_in_any_folder(tmp_path: Path) -> None:
 
 
 def test_settings_and_pages_are_shipped_with_the_package() -> None:
-    project = tomllib.loads((start.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((first_run.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shipped = project["tool"]["setuptools"]["package-data"]["dashboard"]
 
     assert {".streamlit/config.toml", "views/*"} <= set(shipped)
@@ -201,17 +206,17 @@ def test_the_usual_port_or_a_free_one_is_chosen(monkeypatch: pytest.MonkeyPatch)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        monkeypatch.setattr(start, "PORT", taken.getsockname()[1])
-        chosen = start._free_port()
+        monkeypatch.setattr(__main__, "PORT", taken.getsockname()[1])
+        chosen = __main__._free_port()
 
-        assert chosen != start.PORT
-        assert start._is_free(chosen)
+        assert chosen != __main__.PORT
+        assert __main__._is_free(chosen)
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "²"])
 def test_a_port_that_is_none_is_wrong_usage(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        start.main([f"--port={port}"])
+        __main__.main([f"--port={port}"])
 
     assert ended.value.code == 2
     assert "is no port" in capsys.readouterr().err
@@ -219,7 +224,7 @@ def test_a_port_that_is_none_is_wrong_usage(port: str, capsys: pytest.CaptureFix
 
 def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        start.main(["--help"])
+        __main__.main(["--help"])
 
     assert ended.value.code == 0
     assert "python3 -m dashboard --headless --port 8600" in capsys.readouterr().out
@@ -227,21 +232,22 @@ def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("version", [(3, 7), (3, 8), (3, 10)])
 def test_older_pythons_can_read_the_start(version: tuple[int, int]) -> None:
-    for path in (start.__file__, Path(start.__file__).with_name("__init__.py")):
-        assert ast.parse(Path(path).read_text(encoding="utf-8"), feature_version=version)
+    for name in STARTING:
+        path = first_run.ROOT / name
+        assert ast.parse(path.read_text(encoding="utf-8"), feature_version=version)
 
 
 def test_an_older_python_gets_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(start, "OLDEST", (99, 0))
+    monkeypatch.setattr(__main__, "OLDEST", (99, 0))
 
-    assert start.main([]) == 1
+    assert __main__.main([]) == 1
     assert "needs Python 3.11 or newer" in capsys.readouterr().err
 
 
 def test_the_start_looks_for_every_package_that_is_asked_for() -> None:
-    project = tomllib.loads((start.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((first_run.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = {
         name.split(">")[0].split("=")[0].replace("-", "_").lower()
         for name in project["project"]["dependencies"]
@@ -249,7 +255,7 @@ def test_the_start_looks_for_every_package_that_is_asked_for() -> None:
     found = importlib.metadata.packages_distributions()
     looked_for = {
         distribution.replace("-", "_").lower()
-        for name in start.NEEDED
+        for name in first_run.NEEDED
         for distribution in found[name]
     }
 
@@ -257,9 +263,9 @@ def test_the_start_looks_for_every_package_that_is_asked_for() -> None:
 
 
 def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
-    project = tomllib.loads((start.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((first_run.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     promised = project["project"]["requires-python"].removeprefix(">=")
-    lines = (start.ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    lines = (first_run.ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = dict(line.split("==") for line in lines if "==" in line)
     held = {
         name: found
@@ -274,7 +280,7 @@ def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
         and f"{promised}.0" not in SpecifierSet(wants)
     }
 
-    assert len(held) > len(start.NEEDED)  # else this Python has other versions than the pinned
+    assert len(held) > len(first_run.NEEDED)  # else this Python has other versions than the pinned
     assert refused == {}
 
 
@@ -313,7 +319,7 @@ and more
     ],
 )
 def test_pips_own_reason_is_told(said: str, reason: str, left_out: str) -> None:
-    told = start._reason(said)
+    told = first_run._reason(said)
 
     assert reason in told
     assert left_out not in told
@@ -327,7 +333,7 @@ def test_a_package_for_other_pythons_is_not_told_as_a_network_that_fails(tmp_pat
         f"#!/bin/sh\necho '{ignored}'\necho 'ERROR: No matching distribution found'\nexit 1"
     )
     pip.chmod(0o755)
-    told = start._install(pip, log=tmp_path / "log") or ""
+    told = first_run._install(pip, log=tmp_path / "log") or ""
 
     assert ignored in told
     assert "network" not in told
@@ -336,9 +342,8 @@ def test_a_package_for_other_pythons_is_not_told_as_a_network_that_fails(tmp_pat
 def test_without_a_network_setting_up_says_what_is_wrong(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     (clone / "dashboard").mkdir(parents=True)
-    for name in ("pyproject.toml", "constraints.txt", "dashboard/__main__.py"):
-        (clone / name).write_bytes((start.ROOT / name).read_bytes())
-    (clone / "dashboard/__init__.py").touch()
+    for name in ("pyproject.toml", "constraints.txt", *STARTING):
+        (clone / name).write_bytes((first_run.ROOT / name).read_bytes())
     run = subprocess.run(
         [
             sys.executable,

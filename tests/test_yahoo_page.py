@@ -9,10 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from yahoo_server import YahooServer, loopback_yahoo
 
-from dashboard import data, wording
-from sentiment import sessions, yahoo
+import dashboard
+from dashboard.data import bars as bars_data
+from dashboard.data import store, tones
+from dashboard.wording import escaping, numbers
+from sentiment.market import calendar, yahoo
 
-APP = Path(data.__file__).with_name("app.py")
+APP = Path(dashboard.__file__).with_name("app.py")
 HELD = "Shown are the bars shipped with the project."
 SHARES = ("NVDA", "SPY")
 RECENT = 30  # sessions that Yahoo quotes of those shipped
@@ -51,13 +54,13 @@ def source(
 
 
 def forget() -> None:
-    for kept in (data.store, data.refresher, data.bars, data.returns, data.tones):
+    for kept in (store.store, store.refresher, bars_data.bars, bars_data.returns, tones.tones):
         kept.clear()
 
 
 def shipped(symbol: str) -> list[tuple[object, ...]]:
     """Return the newest of the shipped bars as the server quotes them."""
-    return quoted(data.snapshot()[symbol].iloc[-RECENT:])
+    return quoted(store.snapshot()[symbol].iloc[-RECENT:])
 
 
 def quoted(bars: pd.DataFrame, *, scale: float = 1.0) -> list[tuple[object, ...]]:
@@ -67,25 +70,25 @@ def quoted(bars: pd.DataFrame, *, scale: float = 1.0) -> list[tuple[object, ...]
 
 def later(number: int) -> pd.Timestamp:
     """Return the first, second … session after those shipped."""
-    return sessions.calendar().session_offset(data.snapshot()["NVDA"].index[-1], number)
+    return calendar.new_york().session_offset(store.snapshot()["NVDA"].index[-1], number)
 
 
 def newer(symbol: str) -> list[tuple[object, ...]]:
-    last = data.snapshot()[symbol].iloc[-1:]
+    last = store.snapshot()[symbol].iloc[-1:]
     return [quoted(last.set_axis([later(number)]))[0] for number in (1, 2, 3)]
 
 
 def asked(*symbols: str, days: int = 0, hours: float = 2) -> None:
     """Have shares brought up to date so long after the newest session's close."""
-    now = sessions.close_of(later(3)) + pd.Timedelta(days=days, hours=hours)
+    now = calendar.close_of(later(3)) + pd.Timedelta(days=days, hours=hours)
     for symbol in symbols:
-        data.refresher().ask(symbol, now=now)
+        store.refresher().ask(symbol, now=now)
 
 
 def settled(symbol: str) -> None:
     """Wait until no job for a share runs."""
     until = time.monotonic() + 60
-    while data.fetching(symbol).state == "running" and time.monotonic() < until:
+    while bars_data.fetching(symbol).state == "running" and time.monotonic() < until:
         time.sleep(0.01)
 
 
@@ -142,8 +145,8 @@ def test_trouble_is_a_sentence_beside_the_bars_held_before(
     app = visit("NVDA")
 
     assert stands(app)
-    assert f"{wording.as_written(sentence)} {HELD}" in said(app)
-    assert f"to **{wording.day(later(0))}**" in said(app)
+    assert f"{escaping.as_written(sentence)} {HELD}" in said(app)
+    assert f"to **{numbers.day(later(0))}**" in said(app)
 
 
 def test_while_yahoo_hangs_the_page_stands(source: YahooServer) -> None:
@@ -153,7 +156,7 @@ def test_while_yahoo_hangs_the_page_stands(source: YahooServer) -> None:
 
     assert stands(app)
     assert "asking Yahoo for newer ones" in said(app)
-    assert data.fetching("NVDA").state == "running"
+    assert bars_data.fetching("NVDA").state == "running"
 
 
 @pytest.mark.parametrize("oddity", ["none", "NaN rows", "twice and out of order"])
@@ -168,7 +171,7 @@ def test_what_can_be_mended_is_shown_up_to_its_last_day(source: YahooServer, odd
     newest = later(2 if oddity == "NaN rows" else 3)
 
     assert stands(app)
-    assert f"to **{wording.day(newest)}**" in said(app)
+    assert f"to **{numbers.day(newest)}**" in said(app)
     assert "NVDA was brought up to date from Yahoo" in said(app)
 
 
@@ -187,30 +190,30 @@ def test_the_bar_of_an_open_session_is_called_so(source: YahooServer, clock: str
 @pytest.mark.usefixtures("source")
 def test_a_clock_that_is_wrong_costs_no_bar(days: int) -> None:
     visit()
-    data.refresher.clear()
+    store.refresher.clear()
     app = visit(days=days)
 
     assert stands(app)
-    assert f"to **{wording.day(later(3))}**" in said(app)
+    assert f"to **{numbers.day(later(3))}**" in said(app)
     assert "still open" not in said(app)
 
 
 def test_a_share_that_was_renamed_is_had_under_its_new_ticker(source: YahooServer) -> None:
-    source.charts["NVDX"] = quoted(data.snapshot()["NVDA"])
+    source.charts["NVDX"] = quoted(store.snapshot()["NVDA"])
     app = visit("NVDX")
 
     assert stands(app)
-    assert f"to **{wording.day(later(0))}**" in said(app)
+    assert f"to **{numbers.day(later(0))}**" in said(app)
 
 
 def test_a_split_that_restates_history_is_told_and_shown_on_one_scale(source: YahooServer) -> None:
     visit()
-    whole = data.snapshot()["NVDA"]
+    whole = store.snapshot()["NVDA"]
     last = whole.iloc[-1:].set_axis([later(3)])
     source.charts["NVDA"] = [*quoted(whole, scale=0.1), *quoted(last, scale=0.1)]
     source.splits["NVDA"] = [(f"{later(3):%Y-%m-%d}", 10, 1)]
-    data.refresher.clear()
+    store.refresher.clear()
     app = visit(days=1)
 
     assert stands(app, close="$18.56")
-    assert wording.as_written("Its history had been restated and was fetched anew.") in said(app)
+    assert escaping.as_written("Its history had been restated and was fetched anew.") in said(app)

@@ -8,24 +8,20 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from dashboard import (
-    albums,
-    data,
-    images,
-    pictures,
-    story_data,
-    study_data,
-    study_pictures,
-    wording,
-)
-from dashboard import study_wording as words
+from dashboard.charts import captions, study_captions
+from dashboard.charts.captions import Picture
 from dashboard.commands import chosen
-from dashboard.pictures import Picture
-from dashboard.state import Selection
-from sentiment import prices
+from dashboard.data import announcements, articles, story, tones
+from dashboard.data import bars as bars_data
+from dashboard.data import study as study_data
+from dashboard.images import archives, rendering
+from dashboard.selection import Selection
+from dashboard.wording import numbers
+from dashboard.wording import study as words
 from sentiment.commands import inputs
 from sentiment.errors import DataError
-from sentiment.leadlag import LeadLag, rolling
+from sentiment.market import bars as market_bars
+from sentiment.study.leadlag import LeadLag, rolling
 
 EXAMPLE = """examples:
   python -m dashboard chart story --out story.png
@@ -43,12 +39,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a .png, .svg, .pdf or .html file; .zip for all",
     )
-    parser.add_argument("--size", choices=images.SIZES, default="slide")
-    parser.add_argument("--look", choices=images.LOOKS, default="light")
+    parser.add_argument("--size", choices=rendering.SIZES, default="slide")
+    parser.add_argument("--look", choices=rendering.LOOKS, default="light")
     parser.add_argument(
-        "--format", choices=images.FORMATS, default="png", help="of the files in a .zip"
+        "--format", choices=rendering.FORMATS, default="png", help="of the files in a .zip"
     )
-    parser.add_argument("--event", default=data.OPENING_EVENT, help="key of an announcement")
+    parser.add_argument(
+        "--event", default=announcements.OPENING_EVENT, help="key of an announcement"
+    )
     parser.add_argument("--window", nargs=2, type=int, default=(0, 1), metavar=("FIRST", "LAST"))
     parser.add_argument("--model", choices=words.MODELS, default="market")
     parser.add_argument("--of", choices=words.OF, default="log", help="what the study measures")
@@ -65,15 +63,17 @@ def run(asked: argparse.Namespace) -> int:
     """Draw what was asked for."""
     selection = chosen.selection(asked)
     kind = asked.out.suffix.lower().removeprefix(".")
-    if kind not in (("zip",) if asked.name == "all" else images.FORMATS):
-        allowed = ".zip" if asked.name == "all" else ", ".join(f".{one}" for one in images.FORMATS)
+    if kind not in (("zip",) if asked.name == "all" else rendering.FORMATS):
+        allowed = (
+            ".zip" if asked.name == "all" else ", ".join(f".{one}" for one in rendering.FORMATS)
+        )
         raise DataError(asked.out, f"is no name for it: end it with {allowed}")
     if asked.name == "all":
         drawn = _all([draw(asked, selection) for draw in CHARTS.values()], asked)
         told = {"charts": len(CHARTS)}
     else:
         picture = CHARTS[asked.name](asked, selection)
-        drawn = albums.drawn(picture, kind=kind, size=asked.size, look=asked.look)
+        drawn = archives.drawn(picture, kind=kind, size=asked.size, look=asked.look)
         told = {"title": picture.title, "alt": picture.alt}
     chosen.write(asked.out, drawn)
     chosen.tell({"file": str(asked.out), "bytes": len(drawn), **told}, as_json=asked.json)
@@ -83,7 +83,7 @@ def run(asked: argparse.Namespace) -> int:
 def _all(held: list[Picture], asked: argparse.Namespace) -> bytes:
     """Draw every chart, the progress shown to whoever watches."""
     with tqdm(total=len(held), unit=" charts", disable=not sys.stderr.isatty()) as bar:
-        return albums.zipped(
+        return archives.zipped(
             held,
             kinds=[asked.format],
             size=asked.size,
@@ -93,29 +93,29 @@ def _all(held: list[Picture], asked: argparse.Namespace) -> bytes:
 
 
 def _story(asked: argparse.Namespace, selection: Selection) -> Picture:
-    announced = data.announcements()
+    announced = announcements.announcements()
     _session(asked)
-    version = data.version(selection.share, selection.benchmark)
-    rows = story_data.story(selection, version)
-    return pictures.story(rows, selection, announced=announced, event=asked.event)
+    version = bars_data.version(selection.share, selection.benchmark)
+    rows = story.story(selection, version)
+    return captions.story(rows, selection, announced=announced, event=asked.event)
 
 
 def _day(asked: argparse.Namespace, selection: Selection) -> Picture:
     session = _session(asked)
-    bars = data.intraday(selection.share, session)
+    bars = bars_data.intraday(selection.share, session)
     if bars.empty:
         raise DataError(
-            selection.share, f"no intraday bars are held of {wording.day(session)}: choose another"
+            selection.share, f"no intraday bars are held of {numbers.day(session)}: choose another"
         )
-    held = data.bars(selection.share, data.version(selection.share))
-    move = prices.move_of(held, session, symbol=selection.share)
-    checked = data.checked_figures(asked.event, selection.share, move)
-    return pictures.day(bars, checked, move=move, share=selection.share)
+    held = bars_data.bars(selection.share, bars_data.version(selection.share))
+    move = market_bars.move_of(held, session, symbol=selection.share)
+    checked = announcements.checked_figures(asked.event, selection.share, move)
+    return captions.day(bars, checked, move=move, share=selection.share)
 
 
 def _session(asked: argparse.Namespace) -> pd.Timestamp:
     """Return the session that the announcement asked for counts for."""
-    announced = data.announcements()
+    announced = announcements.announcements()
     if asked.event not in announced.index:
         keys = ", ".join(announced.index)
         raise DataError("--event", f"{asked.event} is no announcement; these are: {keys}")
@@ -123,7 +123,7 @@ def _session(asked: argparse.Namespace) -> pd.Timestamp:
 
 
 def _unusual(asked: argparse.Namespace, selection: Selection) -> Picture:
-    return study_pictures.unusual(_study(asked, selection))
+    return study_captions.unusual(_study(asked, selection))
 
 
 def _path(asked: argparse.Namespace, selection: Selection) -> Picture:
@@ -132,7 +132,7 @@ def _path(asked: argparse.Namespace, selection: Selection) -> Picture:
     if session not in rows.index or rows.loc[session, "reason"]:
         why = rows.loc[session, "reason"] if session in rows.index else "it is not in the study"
         raise DataError("--event", f"{asked.event} has no path: {why}")
-    return study_pictures.path(study, session)
+    return study_captions.path(study, session)
 
 
 def _study(asked: argparse.Namespace, selection: Selection) -> words.EventStudy:
@@ -144,25 +144,25 @@ def _study(asked: argparse.Namespace, selection: Selection) -> words.EventStudy:
         of=asked.of,
         leave_out=tuple(words.LEFT_OUT),
         placebos="before",
-        version=data.version(selection.share, selection.benchmark, study_data.SECTOR),
-        announced=data.announcements_version(),
+        version=bars_data.version(selection.share, selection.benchmark, study_data.SECTOR),
+        announced=announcements.announcements_version(),
     )
 
 
 def _lags(asked: argparse.Namespace, selection: Selection) -> Picture:
-    return study_pictures.lags(_lead_lag(asked, selection), returns=_returns(selection))
+    return study_captions.lags(_lead_lag(asked, selection), returns=_returns(selection))
 
 
 def _pairs(asked: argparse.Namespace, selection: Selection) -> Picture:
     found = _lead_lag(asked, selection)
     tone = words.DEFINITIONS[asked.tone]
-    return study_pictures.pairs(found, _lag(asked, found), tone=tone, returns=_returns(selection))
+    return study_captions.pairs(found, _lag(asked, found), tone=tone, returns=_returns(selection))
 
 
 def _rolling(asked: argparse.Namespace, selection: Selection) -> Picture:
     found = _lead_lag(asked, selection)
     rolled = rolling(found, lag=_lag(asked, found), over=asked.over)
-    return study_pictures.rolling(rolled, lag=asked.lag, over=asked.over)
+    return study_captions.rolling(rolled, lag=asked.lag, over=asked.over)
 
 
 def _lag(asked: argparse.Namespace, found: LeadLag) -> int:
@@ -181,7 +181,7 @@ def _lead_lag(asked: argparse.Namespace, selection: Selection) -> LeadLag:
     return study_data.lead_lag(
         selection.share,
         selection.benchmark,
-        about=data.about(selection),
+        about=tones.about(selection),
         scorer=selection.scorer,
         definition=asked.tone,
         less_benchmark=True,
@@ -195,15 +195,15 @@ def _around(asked: argparse.Namespace, selection: Selection) -> Picture:
     found = study_data.around(
         selection.share,
         selection.benchmark,
-        about=data.about(selection),
+        about=tones.about(selection),
         once=selection.copies_once,
         versions=_versions(selection),
     )
-    return study_pictures.around(found, share=selection.share, benchmark=selection.benchmark)
+    return study_captions.around(found, share=selection.share, benchmark=selection.benchmark)
 
 
 def _versions(selection: Selection) -> tuple[int, int]:
-    return data.version(selection.share, selection.benchmark), data.library_version()
+    return bars_data.version(selection.share, selection.benchmark), articles.library_version()
 
 
 CHARTS: dict[str, Callable[[argparse.Namespace, Selection], Picture]] = {

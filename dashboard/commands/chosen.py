@@ -5,19 +5,19 @@ import json
 import os
 from pathlib import Path
 
-from dashboard.state import Selection
+from dashboard.selection import Selection
 from sentiment.errors import DataError
 
 
 def add_choices(parser: argparse.ArgumentParser) -> None:
     """Take what the sidebar of the page takes."""
-    from dashboard import wording  # noqa: PLC0415 - only the command in use pays for it
+    from dashboard.wording import texts  # noqa: PLC0415 - only the command in use pays for it
 
     parser.add_argument("--share", default="NVDA", help="a ticker (default: NVDA)")
     parser.add_argument("--benchmark", default="SPY", help="a ticker (default: SPY)")
-    parser.add_argument("--span", choices=wording.SPANS, default="story", help="sessions shown")
-    parser.add_argument("--marks", choices=wording.MARKS, default="line", help="price as")
-    parser.add_argument("--scorer", choices=wording.SCORERS, default="compound", help="tone by")
+    parser.add_argument("--span", choices=texts.SPANS, default="story", help="sessions shown")
+    parser.add_argument("--marks", choices=texts.MARKS, default="line", help="price as")
+    parser.add_argument("--scorer", choices=texts.SCORERS, default="compound", help="tone by")
     parser.add_argument(
         "--about-share", action="store_true", help="only what is said of the share's company"
     )

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import bundle, printing, report_data
 from dashboard.commands import chosen
+from dashboard.data import report
+from dashboard.images import pdf
+from dashboard.report import bundle
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 
@@ -45,14 +47,14 @@ def run(asked: argparse.Namespace) -> int:
     selection = chosen.selection(asked)
     window = inputs.window_of(asked)
     if asked.event is not None:
-        about = report_data.of_event(asked.event, selection, window=window)
+        about = report.of_event(asked.event, selection, window=window)
     else:
         first, last = (_day(day) for day in asked.days)
-        about = report_data.of_days(first, last, selection, window=window)
-    made = bundle.make(about, report_data.held(about, selection))
+        about = report.of_days(first, last, selection, window=window)
+    made = bundle.make(about, report.held(about, selection))
     written = made.page.encode()
     if kind == ".pdf":
-        written = printing.printed(made.page)
+        written = pdf.printed(made.page)
     elif kind == ".zip":
         written = bundle.zipped(made)
     chosen.write(asked.out, written)

@@ -2,40 +2,34 @@
 
 import streamlit as st
 
-from dashboard import (
-    claims_panel,
-    data,
-    drafts,
-    keeping,
-    panels,
-    reading,
-    state,
-    taking_in,
-    wording,
-)
+from dashboard import state
+from dashboard.data import articles, tones
+from dashboard.panels import claims, errors, exports, reading, saving, sources
+from dashboard.visit import drafts
+from dashboard.wording import escaping
 
 chosen = state.selection()
 
 st.header("Read an article", anchor=False)
-text, draft = taking_in.box()
+text, draft = sources.box()
 if not text.strip():
     st.info(
         "Paste an article, drop a file or give an address; or try one that this project wrote.",
         icon=":material/edit:",
     )
-    st.button("Fill in an example", on_click=state.fill_text, args=(data.example(),))
+    st.button("Fill in an example", on_click=state.fill_text, args=(articles.example(),))
     drafts.keep(draft)
     st.stop()
 
-with panels.explained(), panels.charts_together():
-    about = data.about(chosen)
-    read = data.reading(text, about)
+with errors.explained(), exports.charts_together():
+    about = tones.about(chosen)
+    read = tones.reading(text, about)
     if about:
-        st.caption(f"Only what is said of {wording.as_written(about)}; the sidebar changes that.")
+        st.caption(f"Only what is said of {escaping.as_written(about)}; the sidebar changes that.")
     reading.verdict(read)
-    published = keeping.panel(text, read)
+    published = saving.panel(text, read)
     reading.prose(read)
-    claims_panel.panel(text, published, chosen)
+    claims.panel(text, published, chosen)
     reading.explanation(read)
     reading.companies(read)
 drafts.keep(draft)

@@ -2,37 +2,31 @@
 
 import streamlit as st
 
-from dashboard import (
-    data,
-    library_article,
-    library_copies,
-    library_data,
-    library_events,
-    library_panels,
-    panels,
-    state,
-)
+from dashboard import state
+from dashboard.data import library, tones
+from dashboard.panels import errors
+from dashboard.panels.library import announcements, article, backup, listing
 
 chosen = state.selection()
 
 st.header("Library", anchor=False)
-with panels.explained():
+with errors.explained():
     part = st.segmented_control(
         "Part of the library",
-        library_data.PARTS,
-        default="Yours" if library_data.has_own() else "Shipped",
+        library.PARTS,
+        default="Yours" if library.has_own() else "Shipped",
         required=True,
         key="library_part",
         bind="query-params",
         label_visibility="collapsed",
     )
     if part == "Announcements":
-        library_events.own()
+        announcements.own()
     elif part == "Copies and backup":
-        library_copies.whole()
+        backup.whole()
     else:
-        about = data.about(chosen)
-        keys = library_panels.listed(library_panels.asked_for(part), about=about)
-        library_panels.actions(keys, part)
+        about = tones.about(chosen)
+        keys = listing.listed(listing.asked_for(part), about=about)
+        listing.actions(keys, part)
         if len(keys) == 1:
-            library_article.opened(keys[0], about=about)
+            article.opened(keys[0], about=about)

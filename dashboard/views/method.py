@@ -2,50 +2,55 @@
 
 import streamlit as st
 
-from dashboard import data, method_wording, panels, state, study_data, tour, wording
-from sentiment import prices
+from dashboard import state
+from dashboard.data import announcements, articles, study
+from dashboard.data import bars as bars_data
+from dashboard.data import tones as tones_data
+from dashboard.panels import errors, welcome
+from dashboard.wording import escaping, method, numbers, texts
+from sentiment.market import bars as market_bars
 
 chosen = state.selection()
 
 st.header("Method and sources", anchor=False)
-st.markdown(wording.METHOD)
-tour.again()
-session = data.announcements().loc[data.OPENING_EVENT, "session"]
+st.markdown(texts.METHOD)
+welcome.again()
+session = announcements.announcements().loc[announcements.OPENING_EVENT, "session"]
 st.subheader(
-    f"Worked out: {wording.as_written(chosen.share)}, {wording.day(session)}", anchor=False
+    f"Worked out: {escaping.as_written(chosen.share)}, {numbers.day(session)}", anchor=False
 )
-with panels.explained():
-    version = data.version(chosen.share, chosen.benchmark)
-    bars = data.bars(chosen.share, version)
-    move = prices.move_of(bars, session, symbol=chosen.share)
-    day = data.returns(chosen.share, chosen.benchmark, version).loc[session]
-    tones = data.counted(
-        data.about(chosen), once=chosen.copies_once, version=data.library_version()
+with errors.explained():
+    version = bars_data.version(chosen.share, chosen.benchmark)
+    bars = bars_data.bars(chosen.share, version)
+    move = market_bars.move_of(bars, session, symbol=chosen.share)
+    day = bars_data.returns(chosen.share, chosen.benchmark, version).loc[session]
+    tones = tones_data.counted(
+        tones_data.about(chosen), once=chosen.copies_once, version=articles.library_version()
     )
     lines = [
-        *method_wording.day(move, day, benchmark=chosen.benchmark),
-        *method_wording.abnormal(
-            study_data.one_session(chosen.share, chosen.benchmark, version=version),
+        *method.day(move, day, benchmark=chosen.benchmark),
+        *method.abnormal(
+            study.one_session(chosen.share, chosen.benchmark, version=version),
             session,
-            share=prices.log_returns(bars).loc[session],
-            benchmark=prices.log_returns(data.bars(chosen.benchmark, version)).loc[session],
+            share=market_bars.log_returns(bars).loc[session],
+            benchmark=market_bars.log_returns(bars_data.bars(chosen.benchmark, version)).loc[
+                session
+            ],
         ),
-        *method_wording.article(data.reading(data.example(), data.about(chosen))),
-        method_wording.session(
-            tones.loc[tones["session"] == session, "compound"].dropna().to_list()
-        ),
+        *method.article(tones_data.reading(articles.example(), tones_data.about(chosen))),
+        method.session(tones.loc[tones["session"] == session, "compound"].dropna().to_list()),
     ]
-    found = study_data.lead_lag(
+    found = study.lead_lag(
         chosen.share,
         chosen.benchmark,
-        about=data.about(chosen),
+        about=tones_data.about(chosen),
         scorer=chosen.scorer,
         definition="mean",
         less_benchmark=True,
         once=chosen.copies_once,
-        versions=(version, data.library_version()),
+        versions=(version, articles.library_version()),
     )
-    lines += method_wording.together(found)
+    lines += method.together(found)
     for line in lines:
         st.markdown(f"- {line}")
-st.markdown(data.provenance())
+st.markdown(articles.provenance())

@@ -2,34 +2,27 @@
 
 import streamlit as st
 
-from dashboard import (
-    announcement,
-    columns,
-    data,
-    panels,
-    pictures,
-    report_panel,
-    state,
-    story_data,
-    tour,
-)
-from dashboard.state import Selection
+from dashboard import state
+from dashboard.charts import captions
+from dashboard.data import announcements, bars, story, tones
+from dashboard.panels import announcement, columns, errors, exports, freshness, report, welcome
+from dashboard.selection import Selection
 
 
 @st.fragment
 def _told(chosen: Selection) -> None:
     """Draw the story; another announcement draws it anew, and nothing around it."""
-    with panels.apart(), panels.charts_together():
-        announced = data.announcements()
+    with errors.apart(), exports.charts_together():
+        announced = announcements.announcements()
         # The list below the picture is run first: the picture marks what it chooses.
         picture = st.container()
-        key = announcement.listed(announced, default=data.OPENING_EVENT)
-        version = data.version(chosen.share, chosen.benchmark)
-        rows = story_data.story(chosen, version)
-        panels.unread(data.about(chosen))
+        key = announcement.listed(announced, default=announcements.OPENING_EVENT)
+        version = bars.version(chosen.share, chosen.benchmark)
+        rows = story.story(chosen, version)
+        freshness.unread(tones.about(chosen))
         with picture:
-            panels.chart(
-                pictures.story(rows, chosen, announced=announced, event=key),
+            exports.chart(
+                captions.story(rows, chosen, announced=announced, event=key),
                 key="story_chart",
                 on_select=lambda: state.choose_event("story_chart", announced.index),
             )
@@ -37,8 +30,8 @@ def _told(chosen: Selection) -> None:
             st.info("Choose an announcement to see its day.", icon=":material/touch_app:")
         else:
             announcement.opened(announced.loc[key], chosen, version=version)
-        report_panel.menu(chosen, event=key)
-        panels.numbers(
+        report.menu(chosen, event=key)
+        exports.numbers(
             rows.table,
             key="story_table",
             title=f"{chosen.share} by session",
@@ -49,6 +42,6 @@ def _told(chosen: Selection) -> None:
 chosen = state.selection()
 
 st.header("What the price did, and how it was told", anchor=False)
-tour.offer()
-panels.freshness(chosen.share, chosen.benchmark)
+welcome.offer()
+freshness.freshness(chosen.share, chosen.benchmark)
 _told(chosen)

@@ -2,45 +2,41 @@
 
 import streamlit as st
 
-from dashboard import (
-    columns,
-    data,
-    panels,
-    state,
-    study_data,
-    study_panels,
-    study_pictures,
-    wording,
-)
-from dashboard import study_wording as words
+from dashboard import state
+from dashboard.charts import study_captions
+from dashboard.data import announcements, bars
+from dashboard.data import study as study_data
+from dashboard.panels import columns, errors, exports, study_choices
+from dashboard.wording import escaping, numbers
+from dashboard.wording import study as words
 
 chosen = state.selection()
 
 st.header("Was it unusual?", anchor=False)
-window, choices = study_panels.choices()
-with panels.explained(), panels.charts_together():
-    version = data.version(chosen.share, chosen.benchmark, study_data.SECTOR)
-    announced = data.announcements_version()
+window, choices = study_choices.choices()
+with errors.explained(), exports.charts_together():
+    version = bars.version(chosen.share, chosen.benchmark, study_data.SECTOR)
+    announced = announcements.announcements_version()
     asked = {"window": window, "version": version, "announced": announced, **choices}
     study = study_data.study(chosen.share, chosen.benchmark, **asked)
     rows = words.study_rows(study)
     st.markdown(words.study_verdict(study))
-    panels.chart(study_pictures.unusual(study), key="study_forest")
+    exports.chart(study_captions.unusual(study), key="study_forest")
     measured = rows[rows["reason"] == ""]
     if len(measured):
         session = st.selectbox(
             "Its path, session by session",
             measured["session"],
             index=words.strongest(measured),
-            format_func=wording.day,
+            format_func=numbers.day,
             key="study_session",
         )
         st.markdown(words.event_verdict(study, session))
         if study.measure != "volume":
             volume = study_data.study(chosen.share, chosen.benchmark, **{**asked, "of": "volume"})
             st.markdown(words.volume_verdict(volume, session))
-        panels.chart(study_pictures.path(study, session), key="study_path")
-    panels.table(
+        exports.chart(study_captions.path(study, session), key="study_path")
+    exports.table(
         rows,
         key="study_table",
         title="Event study",
@@ -49,7 +45,7 @@ with panels.explained(), panels.charts_together():
         height="content",
     )
     st.markdown("**All announcements together**")
-    panels.table(
+    exports.table(
         study.summary,
         key="study_summary",
         title="Tests across announcements",
@@ -58,4 +54,4 @@ with panels.explained(), panels.charts_together():
     )
     with st.expander("What was done, and what cannot be concluded", expanded=True):
         for note in study.notes:
-            st.markdown(f"- {wording.as_written(note)}")
+            st.markdown(f"- {escaping.as_written(note)}")

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from sentiment import claims, intake, prices, rowfiles, verdicts
+from sentiment.claims import finding, verdicts
+from sentiment.claims.verdicts import Judged
 from sentiment.commands import inputs
 from sentiment.errors import DataError
-from sentiment.verdicts import Judged
+from sentiment.intake import bylines
+from sentiment.market import bars
+from sentiment.output import row_files
 
 EXAMPLE = "example: python -m sentiment claims article.txt --published 2026-02-02T11:42-05:00"
 
@@ -38,8 +41,8 @@ def run(asked: argparse.Namespace) -> int:
     """Print what a text says of prices, and what the bars say of it."""
     text = inputs.text_of(asked.file)
     published = _published(asked.published, text, source=asked.file)
-    found = claims.find_claims(text, published=published, about=asked.about)
-    daily = prices.read_prices(asked.prices or inputs.shipped("prices.parquet"))
+    found = finding.find_claims(text, published=published, about=asked.about)
+    daily = bars.read_prices(asked.prices or inputs.shipped("prices.parquet"))
     path = asked.intraday or (None if asked.prices else inputs.shipped("intraday.parquet"))
     symbols = {one.symbol for one in found if one.symbol in daily}
     judged = verdicts.judge_all(found, daily, {} if path is None else _paths(path, symbols))
@@ -54,7 +57,7 @@ def _published(asked: str | None, text: str, *, source: str) -> pd.Timestamp:
     """Return when a text was published: as asked, else as it says itself."""
     if asked is not None:
         return inputs.instant_of(asked, option="--published")
-    told = intake.find_details(text)
+    told = bylines.find_details(text)
     if told.published is None or told.published.tzinfo is None:
         raise DataError(source, "does not say when it was published; give --published")
     return told.published
@@ -64,7 +67,7 @@ def _paths(path: Path | str, symbols: Iterable[str | None]) -> dict[str, pd.Data
     """Return the finest intraday bars of each symbol."""
     return {
         symbol: verdicts.finest(
-            *(prices.read_intraday(path, symbol, interval=length) for length in ("1m", "5m"))
+            *(bars.read_intraday(path, symbol, interval=length) for length in ("1m", "5m"))
         )
         for symbol in symbols
         if symbol is not None
@@ -90,7 +93,7 @@ def _verdict(judged: Judged) -> dict[str, object]:
         "company": claim.company,
         "symbol": claim.symbol,
         "kind": claim.kind,
-        "amount": rowfiles.plain(claim.amount),
+        "amount": row_files.plain(claim.amount),
         "moment": claim.moment,
         "sessions": [f"{day:%Y-%m-%d}" for day in claim.sessions],
         "dated": claim.dated,

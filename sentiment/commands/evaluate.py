@@ -3,8 +3,9 @@
 import argparse
 import json
 
-from sentiment import evaluation, rowfiles
-from sentiment.evaluation import Evaluation
+from sentiment.output import row_files
+from sentiment.reading import evaluation
+from sentiment.reading.evaluation import Evaluation
 
 EXAMPLE = "example: python -m sentiment evaluate labelled.csv (columns text and label)"
 
@@ -32,7 +33,7 @@ def _figures(found: Evaluation) -> dict[str, object]:
         "n": found.n,
         "accuracy": found.accuracy,
         "macro_f1": found.macro_f1,
-        "flip": rowfiles.plain(found.flip),
+        "flip": row_files.plain(found.flip),
         "confusion": found.confusion.to_numpy().tolist(),
     }
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sentiment import files, prices, sessions
 from sentiment.errors import DataError
+from sentiment.intake import documents
+from sentiment.market import bars, calendar
 
 if TYPE_CHECKING:
-    from sentiment.store import Store
+    from sentiment.library.store import Store
 
 
 def is_address(name: str) -> bool:
@@ -38,19 +39,19 @@ def text_of(name: str) -> str:
     if is_address(name):
         return _text_at(name)
     try:
-        return files.text_of(Path(name).read_bytes(), name)
+        return documents.text_of(Path(name).read_bytes(), name)
     except OSError as error:
         raise DataError(Path(name), f"cannot be opened ({error.strerror})") from error
 
 
 def _text_at(url: str) -> str:
     """Return the article at an address as a reader would have pasted it."""
-    from sentiment import fetching  # noqa: PLC0415 - few need it, all would wait
+    from sentiment.intake import web  # noqa: PLC0415 - few need it, all would wait
 
     if os.environ.get("DASHBOARD_OFFLINE"):
         raise DataError(url, "cannot be asked: DASHBOARD_OFFLINE is set")
     private = frozenset(os.environ.get("DASHBOARD_ALLOW_PRIVATE", "").split())  # tests name some
-    return fetching.article_of(fetching.fetch(url, allow_private=private))
+    return web.article_of(web.fetch(url, allow_private=private))
 
 
 def instant_of(asked: str, *, option: str) -> pd.Timestamp:
@@ -59,11 +60,11 @@ def instant_of(asked: str, *, option: str) -> pd.Timestamp:
         told = datetime.fromisoformat(asked)
     except ValueError as error:
         raise DataError(option, f"is no instant: {asked}") from error
-    if not sessions.FIRST_NEWS <= told.date().isoformat() <= sessions.LAST_NEWS:
+    if not calendar.FIRST_NEWS <= told.date().isoformat() <= calendar.LAST_NEWS:
         raise DataError(option, f"is outside the years of the exchange's calendar: {asked}")
     instant = pd.Timestamp(told)
     if instant.tzinfo is None:
-        instant = instant.tz_localize(sessions.NEW_YORK)
+        instant = instant.tz_localize(calendar.NEW_YORK)
     return instant if ":" in asked else instant + pd.Timedelta(hours=23, minutes=59)
 
 
@@ -91,23 +92,23 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 def store_of(asked: argparse.Namespace) -> "Store":
     """Return the library that was asked for."""
-    from sentiment.store import Store  # noqa: PLC0415 - half a second
+    from sentiment.library.store import Store  # noqa: PLC0415 - half a second
 
     return Store(address_of(asked))
 
 
 def address_of(asked: argparse.Namespace) -> str:
     """Return where the library that was asked for lies."""
-    from sentiment.store import default_url  # noqa: PLC0415
+    from sentiment.library.store import default_url  # noqa: PLC0415
 
     return str(asked.store or os.environ.get("DASHBOARD_STORE") or default_url())
 
 
 def held_bars(store: "Store", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:
     """Return the daily bars of symbols: the shipped ones, and over them what was fetched since."""
-    from sentiment.refresh import NoBarsError, merged  # noqa: PLC0415
+    from sentiment.library.refresh import NoBarsError, merged  # noqa: PLC0415
 
-    snapshot = prices.read_prices(shipped("prices.parquet"))
+    snapshot = bars.read_prices(shipped("prices.parquet"))
     held = {}
     for symbol in dict.fromkeys(symbols):
         try:

@@ -6,9 +6,12 @@ from typing import get_args
 
 import pandas as pd
 
-from sentiment import export, intake, leadlag, series
 from sentiment.commands import inputs
-from sentiment.returns import market_adjusted
+from sentiment.intake import bylines
+from sentiment.market.returns import market_adjusted
+from sentiment.output import spreadsheets
+from sentiment.reading import daily
+from sentiment.study import leadlag
 
 EXAMPLE = "example: python -m sentiment leadlag NVDA --about Nvidia --tone surprise"
 
@@ -18,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("share", help="the ticker whose returns are set against the tone")
     parser.add_argument("--benchmark", default="SPY", help="whose returns are taken off")
     parser.add_argument("--about", metavar="COMPANY", help="only what is said of this company")
-    parser.add_argument("--tone", choices=get_args(series.Definition), default="mean")
+    parser.add_argument("--tone", choices=get_args(daily.Definition), default="mean")
     parser.add_argument("--scorer", choices=("compound", "plain"), default="compound")
     parser.add_argument("--json", action="store_true", help="as JSON")
     inputs.add_store(parser)
@@ -28,13 +31,11 @@ def run(asked: argparse.Namespace) -> int:
     """Print the correlation of tone and abnormal return at each lag."""
     store, share, benchmark = inputs.store_of(asked), asked.share.upper(), asked.benchmark.upper()
     bars = inputs.held_bars(store, [share, benchmark])
-    held = pd.concat([intake.read_articles(inputs.shipped("articles")), store.articles()])
-    tone = series.tone_series(
-        series.tones(held, about=asked.about), asked.tone, scorer=asked.scorer
-    )
+    held = pd.concat([bylines.read_articles(inputs.shipped("articles")), store.articles()])
+    tone = daily.tone_series(daily.tones(held, about=asked.about), asked.tone, scorer=asked.scorer)
     found = leadlag.lead_lag(tone, market_adjusted(bars[share], bars[benchmark])["abnormal"])
     if asked.json:
-        rows = [json.loads(line) for line in export.to_json_lines(found.table).splitlines()]
+        rows = [json.loads(line) for line in spreadsheets.to_json_lines(found.table).splitlines()]
         print(json.dumps({"verdict": found.verdict, "n": found.n, "lags": rows}))
     else:
         print(f"{found.verdict}\n\n{found.table.to_string(float_format='{:+.3f}'.format)}")

@@ -8,10 +8,12 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from sentiment import article_tables, backup, exchange
 from sentiment.commands import inputs
 from sentiment.errors import DataError
-from sentiment.library import Library
+from sentiment.intake import article_tables
+from sentiment.library import json_lines
+from sentiment.library.backup import copies
+from sentiment.library.library import Library
 
 EXAMPLE = """examples:
   python -m sentiment library export library.jsonl
@@ -49,7 +51,7 @@ def _export(asked: argparse.Namespace) -> int:
     unfinished = path.with_name(f".{path.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(exchange.export_library(_library(asked)))
+            file.writelines(json_lines.export_library(_library(asked)))
         unfinished.replace(path)
     except OSError as error:
         raise DataError(path, f"cannot be written ({error.strerror})") from error
@@ -79,7 +81,7 @@ def _told(path: Path, library: Library) -> Iterator[tuple[int, bool, str]]:
             taken_out = b'"kind"' in file.read(200)
         if taken_out:
             with path.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-                told = exchange.import_library(library, lines)
+                told = json_lines.import_library(library, lines)
                 yield from ((one.number, one.ok, one.reason) for one in told)
             return
     except OSError as error:
@@ -91,13 +93,13 @@ def _told(path: Path, library: Library) -> Iterator[tuple[int, bool, str]]:
 
 def _backup(asked: argparse.Namespace) -> int:
     """Write a checked copy."""
-    backup.backup(_library(asked), asked.file)
+    copies.backup(_library(asked), asked.file)
     return 0
 
 
 def _restore(asked: argparse.Namespace) -> int:
     """Put a copy in the place of the library; print where the former one is kept."""
-    kept = backup.restore(asked.file, inputs.address_of(asked))
+    kept = copies.restore(asked.file, inputs.address_of(asked))
     if kept is not None:
         print(f"the former library is kept as {kept}")
     return 0

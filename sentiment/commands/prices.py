@@ -4,9 +4,10 @@ import argparse
 
 import pandas as pd
 
-from sentiment import export, prices
 from sentiment.commands import inputs
 from sentiment.errors import DataError
+from sentiment.market import bars as market_bars
+from sentiment.output import spreadsheets
 
 EXAMPLE = """examples:
   python -m sentiment prices show NVDA --since 2026-01-26
@@ -47,7 +48,7 @@ def _show(asked: argparse.Namespace) -> int:
         first = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
         bars = bars.loc[first:]
     if asked.json:
-        print(export.to_json_lines(bars), end="")
+        print(spreadsheets.to_json_lines(bars), end="")
     else:
         print(bars.to_string(float_format="{:,.2f}".format) if len(bars) else "No bar is held.")
     return 0
@@ -55,9 +56,12 @@ def _show(asked: argparse.Namespace) -> int:
 
 def _refresh(asked: argparse.Namespace) -> int:
     """Fetch newer bars of shares; 1 if one could not be."""
-    from sentiment.refresh import refresh  # noqa: PLC0415 - the others need no network
+    from sentiment.library.refresh import refresh  # noqa: PLC0415 - the others need no network
 
-    store, snapshot = inputs.store_of(asked), prices.read_prices(inputs.shipped("prices.parquet"))
+    store, snapshot = (
+        inputs.store_of(asked),
+        market_bars.read_prices(inputs.shipped("prices.parquet")),
+    )
     every = True
     for symbol in map(str.upper, asked.symbols):
         stored = store.bars(symbol)
@@ -70,7 +74,7 @@ def _refresh(asked: argparse.Namespace) -> int:
 
 def _import(asked: argparse.Namespace) -> int:
     """Keep bars of the reader's own."""
-    held = prices.read_prices(asked.file)
+    held = market_bars.read_prices(asked.file)
     if not held:
         raise DataError(asked.file, "holds no bar")
     store, now = inputs.store_of(asked), pd.Timestamp.now(tz="UTC")

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from sentiment import bulk, rowfiles, scoring, texts
+from sentiment.batch import processes
 from sentiment.commands import inputs
 from sentiment.errors import DataError
-from sentiment.scoring import Reading
-from sentiment.texts import Text
+from sentiment.intake import tables
+from sentiment.intake.tables import Text
+from sentiment.output import row_files
+from sentiment.reading import article
+from sentiment.reading.article import Reading
 
 EXAMPLE = """examples:
   python -m sentiment read article.txt --about Nvidia
@@ -56,21 +59,21 @@ def run(asked: argparse.Namespace) -> int:
     if asked.cluster is not None:
         return _on_cluster(asked)
     if len(asked.files) == 1 and asked.out is None and not _many(asked.files[0]):
-        reading = scoring.score(inputs.text_of(asked.files[0]), asked.about)
+        reading = article.score(inputs.text_of(asked.files[0]), asked.about)
         print(json.dumps(_plain(reading), ensure_ascii=False) if asked.json else _told(reading))
         return 0
     rows = _rows(asked)
     if asked.out is not None:
-        rowfiles.write_rows(rows, asked.out, columns=bulk.COLUMNS)
+        row_files.write_rows(rows, asked.out, columns=processes.COLUMNS)
     else:
         for row in rows:
-            print(rowfiles.json_line(row))
+            print(row_files.json_line(row))
     return 0
 
 
 def _on_cluster(asked: argparse.Namespace) -> int:
     """Read archives on a cluster, the progress shown to whoever watches."""
-    from sentiment import cluster  # noqa: PLC0415 - few need it, all would wait
+    from sentiment.batch import cluster  # noqa: PLC0415 - few need it, all would wait
 
     if asked.out is None:
         raise DataError("--cluster", "needs --out FILE, where the readings go")
@@ -89,7 +92,7 @@ def _many(name: str) -> bool:
     """Return whether a file may hold more than one text."""
     if name == "-" or inputs.is_address(name):
         return False
-    return Path(name).is_dir() or Path(name).suffix.lower() in texts.TABLES
+    return Path(name).is_dir() or Path(name).suffix.lower() in tables.TABLES
 
 
 def _rows(asked: argparse.Namespace) -> Iterator[dict[str, object]]:
@@ -97,20 +100,20 @@ def _rows(asked: argparse.Namespace) -> Iterator[dict[str, object]]:
     told = chain.from_iterable(map(_texts, asked.files))
     # The places wait here while their texts are read, which comes to a few batches at most.
     places: deque[Text] = deque()
-    readings = bulk.score_many(
+    readings = processes.score_many(
         _remembered(told, places), about=asked.about, processes=asked.processes
     )
     quiet = not sys.stderr.isatty()
     for reading in tqdm(readings, unit=" texts", file=sys.stderr, disable=quiet):
         place = places.popleft()
-        yield {"source": place.source, "row": place.row, **bulk.row_of(reading)}
+        yield {"source": place.source, "row": place.row, **processes.row_of(reading)}
 
 
 def _texts(name: str) -> Iterable[Text]:
     """Return the texts of a file, an address, or of what is piped."""
     if name == "-" or inputs.is_address(name):
         return [Text(name, None, inputs.text_of(name))]
-    return texts.texts_of(name)
+    return tables.texts_of(name)
 
 
 def _remembered(told: Iterable[Text], places: "deque[Text]") -> Iterator[str]:
@@ -135,10 +138,10 @@ def _told(reading: Reading) -> str:
 def _plain(reading: Reading) -> dict[str, object]:
     """Return a reading as JSON holds it."""
     return {
-        **{name: rowfiles.plain(value) for name, value in bulk.row_of(reading).items()},
+        **{name: row_files.plain(value) for name, value in processes.row_of(reading).items()},
         "cautions": list(reading.cautions),
         "companies": [
-            {"company": name, "compound": rowfiles.plain(compound), "sentences": n}
+            {"company": name, "compound": row_files.plain(compound), "sentences": n}
             for name, compound, n in reading.companies
         ],
         "sentences": [

@@ -6,10 +6,11 @@ from typing import get_args
 
 import pandas as pd
 
-from sentiment import events, export
 from sentiment.commands import inputs
-from sentiment.panel import Model
-from sentiment.study import EventStudy, event_study
+from sentiment.market import announcements
+from sentiment.output import spreadsheets
+from sentiment.study.abnormal import EventStudy, event_study
+from sentiment.study.panel import Model
 
 EXAMPLE = "example: python -m sentiment study NVDA --benchmark SPY --window 0 1 --model market"
 SHOWN = ["session", "title", "car", "low", "high", "placebo_p", "placebo_p_holm", "placebo_rank"]
@@ -43,9 +44,9 @@ def run(asked: argparse.Namespace) -> int:
     sector = asked.sector.upper() if asked.model == "two-factor" else None
     first, last = inputs.window_of(asked)
     symbols = [share, benchmark, *([sector] if sector else [])]
-    results = events.read_results(inputs.shipped("results.csv"))
+    results = announcements.read_results(inputs.shipped("results.csv"))
     found = event_study(
-        events.read_events(asked.events or inputs.shipped("events.csv")),
+        announcements.read_events(asked.events or inputs.shipped("events.csv")),
         inputs.held_bars(inputs.store_of(asked), symbols),
         share=share,
         benchmark=benchmark,
@@ -79,7 +80,7 @@ def _json(found: EventStudy) -> str:
 
 def _rows(table: pd.DataFrame) -> list[object]:
     """Return a table's rows as JSON holds them."""
-    return [json.loads(line) for line in export.to_json_lines(table).splitlines()]
+    return [json.loads(line) for line in spreadsheets.to_json_lines(table).splitlines()]
 
 
 def _told(found: EventStudy) -> str:

@@ -1,0 +1,71 @@
+"""Figures with their words: the title, the description and the days that each one shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import day as day_charts
+from dashboard.charts import story as story_charts
+from dashboard.charts import words as words_charts
+from dashboard.selection import Selection
+from dashboard.wording import descriptions, numbers, texts
+from sentiment.market.bars import Move
+from sentiment.reading.article import ReadSentence
+from sentiment.reports.story import StoryRows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A figure that can leave the page: ``dates`` says which days it shows, "" where none."""
+
+    figure: go.Figure
+    title: str
+    alt: str
+    dates: str = ""
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """What stands at the foot of the picture."""
+        return (*([self.dates] if self.dates else []), *texts.SOURCES)
+
+
+def story(
+    rows: StoryRows, chosen: Selection, *, announced: pd.DataFrame, event: str | None
+) -> Picture:
+    """Return price, tone and announcements on one axis, the opened announcement marked."""
+    figure = story_charts.story(
+        rows.bars,
+        rows.tone,
+        returns=rows.returns,
+        events=announced,
+        share=chosen.share,
+        benchmark=chosen.benchmark,
+        marks=chosen.marks,
+        chosen=event,
+    )
+    return Picture(
+        figure,
+        title=f"{chosen.share}, tone and announcements",
+        alt=descriptions.describe_story(rows.bars, rows.tone, share=chosen.share),
+        dates=numbers.from_to(rows.bars.index),
+    )
+
+
+def day(bars: pd.DataFrame, checked: pd.DataFrame, *, move: Move, share: str) -> Picture:
+    """Return one session's path with what was reported of it."""
+    return Picture(
+        day_charts.intraday(bars, checked, move=move, share=share),
+        title=f"{share} on {numbers.day(move.session)}",
+        alt=descriptions.describe_path(move, share=share),
+    )
+
+
+def words(read: ReadSentence) -> Picture:
+    """Return what the words of a sentence add to its number."""
+    return Picture(
+        words_charts.contributions(read.reading.parts),
+        title="Words behind the number",
+        alt=descriptions.describe_words(read),
+    )

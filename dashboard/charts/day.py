@@ -1,0 +1,114 @@
+"""One session's path as a Plotly figure, with what was reported of it; no Streamlit."""
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.marks import COLOURS, across
+from dashboard.wording import escaping, numbers
+from sentiment.market.bars import Move
+
+
+def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: str) -> go.Figure:
+    """Draw one session's path with the reported figures on it.
+
+    Parameters
+    ----------
+    bars
+        Intraday bars of one session, ``start`` in New York time.
+    figures
+        Columns ``said``, ``level``, ``verdict`` and ``spans`` (pairs of instants between which
+        the level was met).
+    """
+    path = {
+        "type": "scatter",
+        "x": bars.index.tz_localize(None),
+        "y": bars["close"],
+        "customdata": bars["close"] / move.previous_close - 1,
+        "mode": "lines",
+        "line": {"color": COLOURS["share"], "width": 2},
+        "hovertemplate": "%{x|%H:%M}  $%{y:.2f}  (%{customdata:+.1%})<extra></extra>",
+        "name": escaping.plain(share),
+    }
+    told = figures[figures["spans"].map(len) > 0]
+    levels = [*_closes(move), *_reported(told, move=move)]
+    reached = [move.low, move.high, move.previous_close]
+    room = (max(reached) - min(reached)) * 0.08
+    opened, closed = bars.index[0].tz_localize(None), bars.index[-1].tz_localize(None)
+    # Given at once, as the story is.
+    layout = {
+        "shapes": [
+            across(level, line={"color": COLOURS[meaning], "width": 1, "dash": "dot"})
+            for level, _, meaning in levels
+        ],
+        "annotations": _level_names(levels, apart=room),
+        "yaxis": {
+            "range": [min(reached) - room, max(reached) + room],
+            "tickprefix": "$",
+            "title": {"text": "US$ per share"},
+        },
+        "xaxis": {
+            "tickformat": "%H:%M",
+            "title": {"text": "New York time"},
+            # The levels are named to the right of the path, where nothing else is drawn.
+            "range": [opened, opened + 1.3 * (closed - opened)],
+            "tickvals": pd.date_range(opened.ceil("h"), closed.ceil("h"), freq="h"),
+        },
+        "height": 380,
+        "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
+        "showlegend": False,
+        "hovermode": "x",
+        "dragmode": False,
+    }
+    met = [_met(*span, level=row.level) for row in told.itertuples() for span in row.spans]
+    return go.Figure([path, *met], layout)
+
+
+def _closes(move: Move) -> list[tuple[float, str, str]]:
+    """Return the closes that a session lies between: level, label and meaning of each."""
+    before = f"close before {numbers.dollars(move.previous_close)}"
+    held = [] if math.isnan(move.previous_close) else [(move.previous_close, before, "neutral")]
+    return [*held, (move.close, f"close {numbers.dollars(move.close)}", "share")]
+
+
+def _reported(told: pd.DataFrame, *, move: Move) -> list[tuple[float, str, str]]:
+    """Return the figures reported of a session: level, label and meaning of each."""
+    levels = []
+    for level in told["level"]:
+        change = level / move.previous_close - 1
+        beside = "" if math.isnan(change) else f" {numbers.percent(change)},"
+        levels.append((level, f"reported{beside} {numbers.dollars(level)}", "event"))
+    return levels
+
+
+def _level_names(levels: list[tuple[float, str, str]], *, apart: float) -> list[dict[str, object]]:
+    """Return the names of price levels, each above its line's right end, none over another."""
+    places: dict[str, float] = {}
+    free = -math.inf
+    for level, label, _ in sorted(levels):
+        places[label] = max(level, free)
+        free = places[label] + apart
+    return [
+        {
+            **{"x": 1, "xref": "x domain", "xanchor": "right"},
+            **{"y": places[label], "yref": "y", "yanchor": "bottom"},
+            "text": escaping.plain(label),
+            "font": {"size": 11},
+            "showarrow": False,
+        }
+        for _, label, _ in levels
+    ]
+
+
+def _met(first: pd.Timestamp, last: pd.Timestamp, *, level: float) -> dict[str, object]:
+    """Return the mark from when to when the bars held a level."""
+    return {
+        "type": "scatter",
+        "x": [first.tz_localize(None), last.tz_localize(None)],
+        "y": [level, level],
+        "mode": "lines+markers",
+        "line": {"color": COLOURS["event"], "width": 4},
+        "marker": {"symbol": "line-ns-open", "size": 12, "line": {"width": 2}},
+        "hovertemplate": "%{x|%H:%M} at the reported level<extra></extra>",
+    }

@@ -1,0 +1,91 @@
+"""What charts share: colours with their meanings, estimates with intervals, lanes of badges."""
+
+import math
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from sentiment.market import calendar
+
+# One colour a meaning, each at least 3:1 against both themes' backgrounds, apart for every common
+# kind of colour blindness; direction, sign or shape always says the same.
+COLOURS = {
+    "positive": "#2b7cc9",
+    "negative": "#d4602a",
+    "neutral": "#868b93",
+    "share": "#18856e",
+    "event": "#765edb",
+}
+EVENT_LANES = 3
+
+
+def colour_of(number: float) -> str:
+    """Return the colour of a number's sign."""
+    if math.isnan(number) or number == 0:
+        return COLOURS["neutral"]
+    return COLOURS["positive" if number > 0 else "negative"]
+
+
+def estimates(
+    rows: pd.DataFrame, value: str, *, p: str, axis: Literal["x", "y"], size: int
+) -> dict[str, object]:
+    """Return marks with their intervals along an axis; diamonds are those of a p of at most 5 %.
+
+    Parameters
+    ----------
+    rows
+        ``low`` and ``high``, and the columns that *value* and *p* name.
+    """
+    values = rows[value]
+    return {
+        "type": "scatter",
+        axis: values,
+        "mode": "markers",
+        "marker": {
+            "size": size,
+            "color": [colour_of(value) for value in values],
+            "symbol": ["diamond" if one <= 0.05 else "circle" for one in rows[p]],
+        },
+        f"error_{axis}": {
+            "type": "data",
+            "array": rows["high"] - values,
+            "arrayminus": values - rows["low"],
+            "thickness": 1.2,
+            "color": COLOURS["neutral"],
+        },
+    }
+
+
+def across(level: float, **drawn: object) -> dict[str, object]:
+    """Return a line across a chart of one panel, at a level of its y axis."""
+    ends = {"x0": 0, "x1": 1, "xref": "x domain", "y0": level, "y1": level, "yref": "y"}
+    return {"type": "line", **ends, **drawn}
+
+
+def upright(place: float, **drawn: object) -> dict[str, object]:
+    """Return a line from foot to top of a chart of one panel, at a place of its x axis."""
+    ends = {"x0": place, "x1": place, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+    return {"type": "line", **ends, **drawn}
+
+
+def closures(first: pd.Timestamp, last: pd.Timestamp) -> list[dict[str, object]]:
+    """Return the days on which the exchange is shut, as Plotly leaves them out of an axis."""
+    weekdays = pd.bdate_range(first, last)
+    holidays = weekdays.difference(calendar.sessions_between(first, last))
+    weekends: list[dict[str, object]] = [{"bounds": ["sat", "mon"]}]
+    return weekends + (
+        [{"values": [f"{day:%Y-%m-%d}" for day in holidays]}] if len(holidays) else []
+    )
+
+
+def lanes(positions: Sequence[int], *, room: float, lanes: int = EVENT_LANES) -> list[int]:
+    """Return a lane for each mark so that marks of one lane stand *room* apart where they can."""
+    last = [-math.inf] * lanes
+    given = []
+    for position in positions:
+        free = [lane for lane in range(lanes) if position - last[lane] >= room]
+        lane = free[0] if free else min(range(lanes), key=lambda lane: last[lane])
+        last[lane] = position
+        given.append(lane)
+    return given

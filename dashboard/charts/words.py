@@ -1,0 +1,41 @@
+"""What the words of a sentence add to its number, as a figure."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from dashboard.charts.marks import colour_of
+from dashboard.wording import escaping
+from dashboard.wording import numbers as numbers_wording
+from sentiment.reading.sentence import Part
+
+
+def contributions(parts: Sequence[Part]) -> go.Figure:
+    """Draw the points of a sentence's words and rules, in the order of the sentence."""
+    ordered = sorted(parts, key=lambda part: part.start)
+    labels = [f"{number}. {escaping.plain(part.text)}" for number, part in enumerate(ordered, 1)]
+    points = [part.points for part in ordered]
+    figure = go.Figure(
+        go.Bar(
+            x=points,
+            y=labels,
+            orientation="h",
+            marker_color=[colour_of(value) for value in points],
+            text=[
+                f"{numbers_wording.tone(part.points)}  {escaping.plain(part.rule)}"
+                for part in ordered
+            ],
+            textposition="auto",
+            customdata=[escaping.plain(part.reason) for part in ordered],
+            hovertemplate="%{y}: %{x:+.2f}<br>%{customdata}<extra></extra>",
+        )
+    )
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(title_text="Points", zeroline=True)
+    figure.update_layout(
+        height=90 + 34 * len(ordered),
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        showlegend=False,
+        dragmode=False,
+    )
+    return figure

@@ -1,0 +1,1 @@
+"""Cached doors to the engine."""

@@ -1,0 +1,55 @@
+"""Cached doors to announcements, shipped and the reader's own."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.bars import intraday
+from dashboard.data.store import SEEDS, store
+from sentiment.claims import checks as claims_checks
+from sentiment.market import announcements as market_announcements
+from sentiment.market import bars as market_bars
+
+# The announcement that the page opens on: its late-morning quote is still being repeated.
+OPENING_EVENT = "2026-02-02-shares-fall"
+
+
+def announcements() -> pd.DataFrame:
+    """Return the shipped announcements and the reader's own, numbered in the order they came."""
+    return _announcements(announcements_version())
+
+
+def announcements_version() -> int:
+    """Return a number that grows when the reader's announcements change."""
+    return store().announcements_version()
+
+
+@st.cache_data(max_entries=2)
+def _announcements(version: int) -> pd.DataFrame:
+    """Return the announcements as of one state of the library."""
+    del version
+    shipped = shipped_announcements()
+    both = pd.concat([shipped, store().announcements()]).sort_values("instant", kind="stable")
+    return both.assign(number=range(1, len(both) + 1))
+
+
+@st.cache_data(max_entries=1)
+def shipped_announcements() -> pd.DataFrame:
+    """Return the announcements that the project ships with, numbered in the order they came."""
+    shipped = market_announcements.read_events(SEEDS / "events.csv")
+    return shipped.assign(number=range(1, len(shipped) + 1))
+
+
+@st.cache_data(max_entries=64)
+def checked_figures(event: str, symbol: str, move: market_bars.Move) -> pd.DataFrame:
+    """Return what was reported of a session's price, each figure held against the bars."""
+    figures = market_announcements.read_figures(SEEDS / "figures.csv")
+    told = figures[(figures["event"] == event) & (figures["symbol"] == symbol)]
+    path = intraday(symbol, move.session)
+    checks = [
+        claims_checks.check_figure(
+            move, path, moment=row.moment, change=row.change, level=row.level
+        )
+        for row in told.itertuples()
+    ]
+    columns = ("level", "verdict", "words", "spans")
+    return told.assign(**{name: [getattr(check, name) for check in checks] for name in columns})

@@ -1,0 +1,89 @@
+"""Cached doors to articles, shipped and kept."""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.store import SEEDS, store
+from sentiment.intake import bylines
+
+EXAMPLE_ARTICLE = "2026-02-02-gamble-imploded"
+
+
+@st.cache_resource
+def shipped_articles() -> pd.DataFrame:
+    """Return the articles that the project ships with; nobody may change them."""
+    return bylines.read_articles(SEEDS / "articles")
+
+
+def articles(keys: Sequence[str]) -> pd.DataFrame:
+    """Return articles with their text, shipped ones and the reader's own, in the order given."""
+    held = shipped_articles()
+    own = [store().article(key) for key in keys if key not in held.index]
+    both = pd.concat([held, pd.DataFrame(own)]) if own else held
+    return both.loc[list(keys), ["title", "outlet", "author", "published", "url", "text"]]
+
+
+def library_version() -> int:
+    """Return a number that grows when the library changes."""
+    return store().articles_version()
+
+
+def save_article(
+    text: str,
+    *,
+    title: str,
+    outlet: str,
+    author: str,
+    published: pd.Timestamp,
+    zone: str,
+    url: str,
+) -> None:
+    """Keep an article that the reader pasted, or had fetched from *url*."""
+    store().save_article(
+        title=title,
+        outlet=outlet,
+        author=author,
+        published=published,
+        zone=zone,
+        url=url,
+        origin="fetched" if url else "pasted",
+        text=text,
+    )
+
+
+def take_out(keys: Sequence[str]) -> None:
+    """Take articles out of the library; they can be put back."""
+    for key in keys:
+        store().delete_article(key)
+
+
+def put_back(key: str) -> None:
+    """Put an article back into the library."""
+    store().restore_article(key)
+
+
+def provenance() -> str:
+    """Return the note on where the shipped data come from."""
+    note = (SEEDS / "README.md").read_text(encoding="utf-8")
+    return re.sub("^#", "##", note, flags=re.MULTILINE)  # under the page's own heading
+
+
+def tour_is_new() -> bool:
+    """Return whether the tour of the pages has never been closed in this library."""
+    return store().tours_closed() == 0
+
+
+def close_tour() -> None:
+    """Note that the tour has been read."""
+    store().close_tour()
+
+
+def example() -> str:
+    """Return a shipped article as a reader would paste it: headline, moment, then body."""
+    article = shipped_articles().loc[EXAMPLE_ARTICLE]
+    published = article["published"].tz_convert("America/New_York")
+    moment = f"Published {published:%B} {published.day}, {published:%Y, %H:%M} ET"
+    return f"{article['title']}\n\n{moment}\n\n{article['text']}"

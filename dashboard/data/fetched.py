@@ -1,0 +1,56 @@
+"""Doors to what is fetched for the reader: one article, or the entries of a feed."""
+
+import os
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from sentiment.errors import DataError
+from sentiment.intake import documents, feeds, web
+from sentiment.market import yahoo
+
+
+def article_at(url: str) -> tuple[str, documents.Origin]:
+    """Return the article at a web address as a reader would have pasted it, and whose it is."""
+    found = _fetched(url)
+    return web.article_of(found), documents.origin_of(found.content, f"page{found.kind}")
+
+
+def entries_at(url: str) -> pd.DataFrame:
+    """Return the entries of the feed at a web address."""
+    found = _fetched(url)
+    return feeds.read_feed(found.content, url=found.url)
+
+
+def headlines_of(share: str) -> pd.DataFrame:
+    """Return Yahoo's headlines about a share, as the entries of a feed."""
+    _refuse_offline(share)
+    return yahoo.fetch_headlines(share)
+
+
+def text_of_entry(entry: pd.Series) -> str:
+    """Return an entry of a feed as a reader would have pasted it: headline, moment, then text."""
+    published = entry["published"]
+    moment = "" if pd.isna(published) else f"Published {published.isoformat()}"
+    parts = [entry["title"], moment, entry["text"] or entry["summary"]]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _fetched(url: str) -> web.Fetched:
+    """Return what stands at an address; ``https`` is meant where it says nothing of it."""
+    asked = url.strip()
+    _refuse_offline(asked)
+    if not urlsplit(asked).scheme or "://" not in asked:
+        asked = f"https://{asked}"
+    return web.fetch(asked, allow_private=_allowed())
+
+
+def _refuse_offline(asked: str) -> None:
+    """Refuse to ask anybody where the reader wants nothing asked."""
+    if os.environ.get("DASHBOARD_OFFLINE"):
+        raise DataError(asked, "cannot be asked: DASHBOARD_OFFLINE is set")
+
+
+def _allowed() -> frozenset[str]:
+    """Return the private addresses that may be asked, which only tests name."""
+    return frozenset(os.environ.get("DASHBOARD_ALLOW_PRIVATE", "").split())

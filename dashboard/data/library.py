@@ -1,0 +1,234 @@
+"""Doors to the library for its page: what fits a search, and what is done to it."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.data import articles, store, tones
+from sentiment.errors import DataError
+from sentiment.intake import article_tables
+from sentiment.intake.article_tables import Kept
+from sentiment.library import corrections, json_lines
+from sentiment.library.backup import copies
+from sentiment.library.library import Library
+from sentiment.market import calendar
+from sentiment.output import spreadsheets
+from sentiment.reading import article as reading_article
+
+ON_A_PAGE = 50
+MOST_BY_TONE = 500  # articles among which a tone is looked for
+TABLES = ("csv", "jsonl", "ndjson", "parquet")
+WHOSE = ("Yours", "Shipped", "Bin")
+PARTS = (*WHOSE, "Announcements", "Copies and backup")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader looks for in the library; what is empty asks for nothing."""
+
+    whose: str
+    words: str = ""
+    company: str | None = None
+    since: pd.Timestamp | None = None
+    until: pd.Timestamp | None = None
+    outlet: str | None = None
+    tag: str | None = None
+    event: str | None = None
+    tone: str | None = None
+    order: str = "published"
+
+
+def shipped() -> pd.DataFrame:
+    """Return the articles that the project ships with, newest first."""
+    return articles.shipped_articles().iloc[::-1]
+
+
+def find(asked: Asked, page: int, *, about: str | None) -> tuple[pd.DataFrame, int]:
+    """Return one page of what fits, with its tone, and how many fit in all."""
+    if asked.whose == "Shipped":
+        found = _among_shipped(asked)
+        rows, total = found.iloc[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], len(found)
+    elif asked.tone is None:
+        rows, total = _search(asked, limit=ON_A_PAGE, offset=page * ON_A_PAGE)
+    else:
+        rows, _ = _search(asked, limit=MOST_BY_TONE, offset=0)
+        rows = _of_tone(rows, asked.tone, about=about)
+        rows, total = rows.iloc[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], len(rows)
+    return _told(rows, about=about), total
+
+
+def _search(asked: Asked, *, limit: int, offset: int) -> tuple[pd.DataFrame, int]:
+    """Return the reader's own articles that fit but for their tone."""
+    named = f' "{asked.company}"' if asked.company else ""
+    return library().find_articles(
+        words=asked.words + named,
+        since=asked.since,
+        until=asked.until,
+        outlet=asked.outlet,
+        tag=asked.tag,
+        event=asked.event,
+        binned=asked.whose == "Bin",
+        order=asked.order,
+        descending=asked.order in {"published", "added"},
+        limit=limit,
+        offset=offset,
+    )
+
+
+def _among_shipped(asked: Asked) -> pd.DataFrame:
+    """Return the shipped articles that fit."""
+    found = shipped()
+    wanted = [*asked.words.casefold().replace('"', "").split()]
+    wanted += [asked.company.casefold()] if asked.company else []
+    fits = pd.Series(True, found.index)
+    if wanted:
+        told = found[["title", "outlet", "author", "text"]].agg(" ".join, axis=1).str.casefold()
+        for word in wanted:
+            fits &= told.str.contains(word, regex=False)
+    if asked.since is not None:
+        fits &= found["published"] >= asked.since
+    if asked.until is not None:
+        fits &= found["published"] < asked.until
+    if asked.outlet is not None:
+        fits &= found["outlet"] == asked.outlet
+    for name, lists in ((asked.tag, library().tags()), (asked.event, library().links())):
+        if name is not None:
+            fits &= found.index.isin([key for key, held in lists.items() if name in held])
+    found = found[fits]
+    if asked.tone is not None:
+        found = _of_tone(found, asked.tone, about=None)
+    by = {"title": "title", "outlet": "outlet"}.get(asked.order)
+    return found if by is None else found.sort_values(by, kind="stable")
+
+
+def _of_tone(rows: pd.DataFrame, tone: str, *, about: str | None) -> pd.DataFrame:
+    """Return the articles that read so; one that was never read has no tone."""
+    compounds = (
+        tones.tones(about, articles.library_version())["compound"].reindex(rows.index).dropna()
+    )
+    labels = compounds.map(reading_article.label_of)
+    return rows.loc[labels.index[labels == tone]]
+
+
+def _told(rows: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
+    """Return rows with their session, tone, tags and links, as the page lists them."""
+    compounds = tones.tones(about, articles.library_version())["compound"]
+    joined = {
+        name: pd.Series({key: ", ".join(held) for key, held in lists.items()}, dtype="str")
+        for name, lists in (("tags", library().tags()), ("links", library().links()))
+    }
+    return pd.DataFrame(
+        {
+            "compound": compounds.reindex(rows.index),
+            "title": rows["title"],
+            "outlet": rows["outlet"],
+            "published": rows["published"],
+            "session": rows["published"].map(calendar.session_of),
+            **{name: held.reindex(rows.index).fillna("") for name, held in joined.items()},
+            "note": rows["note"],
+        }
+    )
+
+
+def library() -> Library:
+    """Return the reader's library."""
+    return store.store()
+
+
+def has_own() -> bool:
+    """Return whether the reader keeps any article, or has one in the bin."""
+    return any(library().find_articles(binned=binned, limit=1)[1] for binned in (False, True))
+
+
+def article(key: str) -> pd.Series:
+    """Return an article, shipped or the reader's own; a shipped one has no ``edited``."""
+    held = articles.shipped_articles()
+    return held.loc[key] if key in held.index else library().article(key)
+
+
+def tag_names() -> list[str]:
+    """Return every tag in use."""
+    return sorted({name for held in library().tags() for name in held})
+
+
+def outlets() -> list[str]:
+    """Return every outlet, the shipped articles' too."""
+    return sorted({*library().outlets(), *shipped()["outlet"]}, key=str.casefold)
+
+
+def as_lines(keys: list[str] | None = None) -> bytes:
+    """Return articles, or the whole library, as JSON Lines."""
+    return "".join(json_lines.export_library(library(), keys)).encode()
+
+
+def take_in(name: str, content: bytes) -> Iterator[tuple[Kept, float]]:
+    """Keep the rows of a file, and yield what became of each and how much of the file is done."""
+    rows = max(content.count(b"\n"), 1)
+    if b'"kind"' in content[:200]:  # taken out of a library
+        lines = content.decode("utf-8", "replace").split("\n")
+        told = json_lines.import_library(library(), lines)
+        kept = (Kept(one.number, one.ok, one.reason) for one in told)
+        yield from ((one, min(one.number / rows, 1.0)) for one in kept)
+        return
+    with _folder() as folder:
+        place = folder / f"dropped{Path(name).suffix.lower()}"
+        place.write_bytes(content)
+        found = article_tables.read_rows(place, now=pd.Timestamp.now(tz="UTC"))
+        for one in article_tables.keep_rows(found, library().save_articles):
+            yield one, min(one.number / rows, 1.0)
+
+
+def labelled() -> bytes:
+    """Return the reader's corrections as a labelled file."""
+    return spreadsheets.to_csv(corrections.labelled(library().corrections())).encode("utf-8-sig")
+
+
+def in_file() -> bool:
+    """Return whether the library is a file, which can be copied and put back here."""
+    return copies.in_file(store.address())
+
+
+def backup() -> bytes:
+    """Return a checked copy of the library's file."""
+    with _folder() as folder:
+        place = folder / "library.sqlite"
+        copies.backup(library(), place)
+        return place.read_bytes()
+
+
+def restore(content: bytes, *, named: str) -> Path | None:
+    """Put a copy in the place of the library; return where the former one is kept.
+
+    Parameters
+    ----------
+    named
+        What a refusal calls the copy, which lies in a folder that no reader has heard of.
+    """
+    with _folder() as folder:
+        place = folder / "library.sqlite"
+        place.write_bytes(content)
+        kept = copies.restore(place, store.address(), named=named)
+    store.reopen()
+    return kept
+
+
+def start_afresh() -> Path:
+    """Move a damaged library away, so that an empty one is made; return where it is kept."""
+    kept = copies.set_aside(store.address())
+    store.reopen()
+    return kept
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Hand out a folder that is gone afterwards; what its disk refuses is told in a sentence."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+    except OSError as error:
+        fault = f"cannot be written ({error.strerror}); nothing was lost"
+        raise DataError("The disk for passing files", fault) from error

@@ -1,0 +1,84 @@
+"""What a report is worked out from, gathered from all that is held."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.data import announcements as announcements_data
+from dashboard.data import articles as articles_data
+from dashboard.data import bars, store, tones
+from dashboard.selection import Selection
+from sentiment.claims import finding
+from sentiment.errors import DataError
+from sentiment.market import announcements
+from sentiment.reports.contents import Asked, Held, shown
+
+
+def of_event(key: str, chosen: Selection, *, window: tuple[int, int] = (0, 1)) -> Asked:
+    """Return what a report about one announcement asks for."""
+    announced = announcements_data.announcements()
+    if key not in announced.index:
+        raise DataError(key, f"is no announcement; these are: {', '.join(announced.index)}")
+    session = announced.loc[key, "session"]
+    return of_days(session, session, chosen, event=key, window=window)
+
+
+def of_days(
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    chosen: Selection,
+    *,
+    event: str | None = None,
+    window: tuple[int, int] = (0, 1),
+) -> Asked:
+    """Return what a report about some days asks for."""
+    return Asked(
+        share=chosen.share,
+        benchmark=chosen.benchmark,
+        first=first,
+        last=last,
+        event=event,
+        about=tones.about(chosen),
+        scorer=chosen.scorer,
+        window=window,
+    )
+
+
+def held(asked: Asked, chosen: Selection) -> Held:
+    """Return the bars, announcements and articles that the report needs, and no more."""
+    version = bars.version(asked.share, asked.benchmark)
+    span = shown(asked, bars.bars(asked.share, version))
+    counted = tones.counted(
+        asked.about, once=chosen.copies_once, version=articles_data.library_version()
+    )
+    articles = articles_data.articles(counted.index[counted["session"].isin(span)])
+    told = [
+        one
+        for _, article in articles.iterrows()
+        for one in finding.find_claims(
+            f"{article['title']}\n\n{article['text']}",
+            published=article["published"],
+            about=asked.about,
+        )
+    ]
+    days = {(asked.share, day) for day in span if asked.first <= day <= asked.last}
+    days |= {(str(one.symbol), day) for one in told for day in one.sessions if one.symbol}
+    symbols = {asked.share, asked.benchmark, *(symbol for symbol, _ in days)}
+    results = announcements.read_results(store.SEEDS / "results.csv")
+    return Held(
+        bars={one: bars.bars(one, version) for one in sorted(symbols) if bars.holds(one)},
+        intraday=_intraday(sorted(days)),
+        events=announcements_data.announcements(),
+        figures=announcements.read_figures(store.SEEDS / "figures.csv"),
+        results=results[results["symbol"] == asked.share],
+        articles=articles,
+    )
+
+
+def _intraday(days: Iterable[tuple[str, pd.Timestamp]]) -> dict[str, pd.DataFrame]:
+    """Return the finest bars held of each symbol's sessions."""
+    paths: dict[str, list[pd.DataFrame]] = {}
+    for symbol, day in days:
+        if len(path := bars.intraday(symbol, day)):
+            paths.setdefault(symbol, []).append(path)
+    return {symbol: pd.concat(parts) for symbol, parts in paths.items()}

@@ -1,0 +1,60 @@
+"""What the story shows: the sessions chosen, with their bars, returns and tone."""
+
+import pandas as pd
+
+from dashboard.data import announcements, articles, store, tones
+from dashboard.data import bars as bars_data
+from dashboard.selection import Selection
+from sentiment.market import calendar
+from sentiment.market.returns import market_adjusted
+from sentiment.reading import daily
+from sentiment.reports.story import StoryRows, sessions_around, story_rows
+
+SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
+OPENING = Selection(  # what the sidebar chooses by itself
+    share=store.STORY_SHARE,
+    benchmark=store.BENCHMARKS[0],
+    span="story",
+    scorer="compound",
+    about_share=False,
+    marks="line",
+    copies_once=True,
+)
+
+
+def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
+    """Return the sessions on show: all of the exchange's, whether a bar is held or not."""
+    held = bars_data.bars(chosen.share, version).index
+    if chosen.span == "story":
+        return sessions_around(announcements.announcements()["session"], held)
+    every = calendar.sessions_between(held[0], held[-1])
+    return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
+
+
+def story(chosen: Selection, version: int) -> StoryRows:
+    """Return what the story shows of the sessions chosen."""
+    return story_rows(
+        shown(chosen, version),
+        bars=bars_data.bars(chosen.share, version),
+        returns=bars_data.returns(chosen.share, chosen.benchmark, version),
+        tone=_tone_by_session(chosen),
+    )
+
+
+def shipped_story(share: str, benchmark: str) -> StoryRows:
+    """Return the story of what the project ships with, for which no library is asked."""
+    held = store.snapshot()
+    return story_rows(
+        sessions_around(announcements.shipped_announcements()["session"], held[share].index),
+        bars=held[share],
+        returns=market_adjusted(held[share], held[benchmark]),
+        tone=daily.by_session(tones.shipped_tones(None)),
+    )
+
+
+def _tone_by_session(chosen: Selection) -> pd.DataFrame:
+    """Return the tone of the library's articles, one row per session that has any."""
+    read = tones.counted(
+        tones.about(chosen), once=chosen.copies_once, version=articles.library_version()
+    )
+    return daily.by_session(read, scorer=chosen.scorer)

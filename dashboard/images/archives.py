@@ -1,0 +1,82 @@
+"""Several pictures as one zip, with a note of what they show."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+
+from dashboard.charts.captions import Picture
+from dashboard.images import rendering
+from dashboard.wording import escaping, texts
+
+# Equal pictures make equal archives: the earliest moment that a zip can hold.
+STAMP = (1980, 1, 1, 0, 0, 0)
+NOTE = "about-these-pictures.txt"
+
+
+def zipped(
+    pictures: Sequence[Picture],
+    *,
+    kinds: Sequence[rendering.Kind],
+    size: str,
+    look: str,
+    tell: Callable[[int], None] = lambda _: None,
+) -> bytes:
+    """Return an archive of the pictures, each in every one of *kinds*.
+
+    Parameters
+    ----------
+    tell
+        Is given the number of files drawn so far, after each.
+
+    Raises
+    ------
+    ImageError
+        If the browser that draws is lacking or lost.
+    """
+    names = list(_names(pictures))
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (picture, name) in enumerate(zip(pictures, names, strict=True)):
+            for done, kind in enumerate(kinds, number * len(kinds) + 1):
+                add(archive, f"{name}.{kind}", drawn(picture, kind=kind, size=size, look=look))
+                tell(done)
+        add(archive, NOTE, _note(pictures, names).encode())
+    return written.getvalue()
+
+
+def drawn(picture: Picture, *, kind: rendering.Kind, size: str, look: str) -> bytes:
+    """Return one picture as a file."""
+    return rendering.draw(
+        picture.figure,
+        kind=kind,
+        size=size,
+        look=look,
+        title=picture.title,
+        alt=picture.alt,
+        sources=picture.sources,
+    )
+
+
+def _names(pictures: Sequence[Picture]) -> Iterator[str]:
+    """Yield a file name for each picture, no two alike."""
+    given: set[str] = set()
+    for picture in pictures:
+        plain = escaping.slug(picture.title) or "picture"
+        numbered = (f"{plain}-{number}" for number in range(2, len(pictures) + 2))
+        name = next(one for one in (plain, *numbered) if one not in given)
+        given.add(name)
+        yield name
+
+
+def _note(pictures: Sequence[Picture], names: Sequence[str]) -> str:
+    """Return what the pictures show, for those who cannot see them, and where it comes from."""
+    told = [f"{name}\n{one.title}\n{one.alt}\n" for one, name in zip(pictures, names, strict=True)]
+    return "\n".join([*told, *texts.SOURCES, ""])
+
+
+def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Write a file that bears no moment of its making."""
+    entry = zipfile.ZipInfo(name, date_time=STAMP)
+    entry.external_attr = 0o644 << 16
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, content)

@@ -1,0 +1,394 @@
+"""A figure of the page dressed to be published: title, sources, size, colours of its own.
+
+On the page Streamlit gives a figure its fonts and colours; a picture that travels carries them.
+"""
+
+import math
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.marks import COLOURS
+from dashboard.wording import escaping
+
+LOOKS = ("light", "dark", "print")
+SIZES = {
+    "slide": (1600, 900),
+    "square": (1080, 1080),
+    "column": (900, 1100),
+    "banner": (1500, 500),
+    "document": (1000, 620),
+}
+# Letters of the size that a picture is looked at: a slide from afar, a post on a telephone.
+_LETTERS = {"slide": 18, "square": 19, "column": 16, "banner": 13, "document": 15}
+_ON_PAGE = 12.0  # the size of letters that the figures are drawn for
+_WIDE = 0.53  # mean width of a letter of the fonts below, in parts of its height
+_BOLD = 0.66  # of a letter of a title
+_LINE = 1.32  # height of a line of text, likewise
+_WORDS = 24  # letters in a line beside a bar
+_TICKS = 9  # on an axis at the most
+_ROUNDS = 12
+_ROW = 3.9  # height of a picture that a row with its name over it needs, likewise
+_LANE = 1.75  # height of a lane of badges, likewise
+_FONTS = "'Source Sans', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+_NUMBERS_WIDTH = 5.2  # letters beside an axis of numbers: "−100%"
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_SHADE = re.compile(r"rgba\((?P<channels>\d+,\d+,\d+),(?P<opacity>[\d.]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of a picture; ``instead`` maps colours of the page to its own."""
+
+    paper: str
+    ink: str
+    faint: str
+    grid: str
+    letters: Mapping[str, str]
+    marks: Mapping[str, str]
+
+
+_LOOKS = {
+    "light": Look(
+        paper="#fbfbf9",
+        ink="#1d2327",
+        faint="#555e66",
+        grid="#e2e4de",
+        # The marks' colours, darker where they are read as text: 4.5:1 on the paper.
+        letters={"#18856e": "#0b6e63", "#868b93": "#5d646c", "#765edb": "#6b42b8"},
+        marks={},
+    ),
+    "dark": Look(
+        paper="#12171b",
+        ink="#e6e9ea",
+        faint="#a3adb5",
+        grid="#2a333b",
+        letters={"#18856e": "#5cc9bb", "#868b93": "#a9b1b9", "#765edb": "#bda4f2"},
+        marks={},
+    ),
+    "print": Look(
+        paper="#ffffff",
+        ink="#000000",
+        faint="#333333",
+        grid="#dddddd",
+        letters=dict.fromkeys([*COLOURS.values(), "#4a2f86"], "#000000"),
+        marks={
+            COLOURS["positive"]: "#8c8c8c",
+            COLOURS["negative"]: "#262626",
+            COLOURS["neutral"]: "#6b6b6b",
+            COLOURS["share"]: "#000000",
+            COLOURS["event"]: "#4d4d4d",
+            "#4a2f86": "#000000",
+        },
+    ),
+}
+# In print a hatched bar is positive and a full one negative, whatever the printer makes of greys.
+_HATCHED = {COLOURS["positive"]: "/", COLOURS["neutral"]: "."}
+
+
+def dressed(
+    figure: go.Figure, *, size: str, look: str, title: str, sources: Sequence[str] = ()
+) -> dict[str, object]:
+    """Return a copy of a figure as Plotly's JSON, fit to leave the page.
+
+    Parameters
+    ----------
+    size, look
+        Keys of ``SIZES`` and of ``LOOKS``.
+    title
+        Stands on top, as it was written.
+    sources
+        Sentences for the line at the foot.
+    """
+    spec = figure.to_dict()
+    worn = _LOOKS[look]
+    letters = _LETTERS[size]
+    width, height = SIZES[size]
+    if look == "print":
+        _hatch(spec["data"])
+    spec["data"] = [_enlarged_trace(trace, letters / _ON_PAGE) for trace in spec["data"]]
+    spec["data"] = _mapped(spec["data"], worn.marks)
+    layout = _mapped(spec["layout"], worn.marks, letters=worn.letters)
+    layout["annotations"] = [
+        _enlarged_note(note, letters / _ON_PAGE) for note in layout.get("annotations", ())
+    ]
+    for name in layout:
+        if "axis" in name:  # a margin fixed for the page is too narrow for larger letters
+            layout[name].pop("automargin", None)
+    layout.update(
+        template={"layout": _template(worn, letters)},
+        width=width,
+        height=height,
+        autosize=False,
+    )
+    _name_beside(layout, spec["data"], letters=letters)
+    _frame(layout, spec["data"], title=title, sources=sources, letters=letters, look=worn)
+    _spread(layout, spec["data"], letters=letters)
+    _make_room_for_words(layout, spec["data"], letters=letters)
+    return {"data": spec["data"], "layout": layout}
+
+
+def paper(look: str) -> str:
+    """Return the colour that a picture lies on."""
+    return _LOOKS[look].paper
+
+
+def _template(look: Look, letters: int) -> dict[str, object]:
+    """Return what Plotly takes for everything that a figure leaves open."""
+    axis = {
+        "automargin": True,
+        "gridcolor": look.grid,
+        "linecolor": look.faint,
+        "zerolinecolor": look.faint,
+        "zerolinewidth": 1,
+        "tickfont": {"color": look.faint, "size": letters * 0.9},
+        "title": {"standoff": letters * 0.7, "font": {"size": letters}},
+    }
+    return {
+        "font": {"family": _FONTS, "size": letters, "color": look.ink},
+        "paper_bgcolor": look.paper,
+        "plot_bgcolor": look.paper,
+        "colorway": list(COLOURS.values()),
+        "xaxis": axis,
+        "yaxis": axis,
+        "legend": {"font": {"size": letters * 0.9}, "bgcolor": "rgba(0,0,0,0)"},
+        "annotationdefaults": {"font": {"color": look.ink}},
+        "hoverlabel": {"font": {"family": _FONTS}},
+    }
+
+
+def _frame(
+    layout: dict, data: list, *, title: str, sources: Sequence[str], letters: int, look: Look
+) -> None:
+    """Put the title above the figure and the sources below it, with room for both."""
+    width, edge = layout["width"], round(letters * 1.5)
+    head, foot = round(letters * 1.5), round(letters * 0.78)
+    heading = _wrapped(title, width - 2 * edge, letters=head * _BOLD)
+    footing = _wrapped(" ".join(sources), width - 2 * edge, letters=foot * _WIDE)
+    legend = _legend_lines(layout, data, width - 2 * edge, letters=letters * 0.9)
+    top = edge + len(heading) * head * _LINE + letters * (0.9 + 1.7 * legend)
+    titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("xaxis"))
+    below = letters * (3.6 if titled else 2.9)
+    bottom = edge * 0.7 + len(footing) * foot * _LINE + below
+    left = edge + _label_width(data, layout, letters=letters)
+    layout["margin"] = {"l": left, "r": edge + letters, "t": top, "b": bottom}
+    layout["title"] = {
+        "text": f"<b>{'<br>'.join(map(escaping.plain, heading))}</b>",
+        "font": {"size": head, "color": look.ink},
+        "x": edge / width,
+        "xanchor": "left",
+        # Plotly anchors a title of several lines by its middle.
+        "y": 1 - (edge * 0.8 + (len(heading) - 1) * head * _LINE / 2) / layout["height"],
+        "yanchor": "top",
+        "yref": "container",
+    }
+    if legend:
+        # Beside the labels of a narrow picture there is no room for it.
+        layout["legend"] = {
+            **layout.get("legend", {}),
+            "xref": "container",
+            "x": edge / width,
+            "yref": "container",
+            "y": 1 - (edge + (len(heading) * head + letters * 0.4) * _LINE) / layout["height"],
+            "yanchor": "top",
+        }
+    if footing:
+        layout["annotations"].append(
+            {
+                "text": "<br>".join(map(escaping.plain, footing)),
+                "font": {"size": foot, "color": look.faint},
+                "align": "left",
+                "showarrow": False,
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": edge - left,
+                "y": 0,
+                "yref": "paper",
+                "yanchor": "top",
+                "yshift": -below,
+            }
+        )
+
+
+def _spread(layout: dict, data: list, *, letters: int) -> None:
+    """Give panels the room that the larger letters need: whole badges, ticks apart.
+
+    A panel without an axis in sight is a strip of badges, in lanes a unit apart.
+    """
+    margin = layout["margin"]
+    room = layout["height"] - margin["t"] - margin["b"]
+    axes = {name: axis for name, axis in layout.items() if name.startswith("yaxis")}
+    for name, axis in axes.items():
+        if axis.get("visible") is False and "domain" in axis and "range" in axis:
+            used = [max(trace["y"]) for trace in data if _badges(trace, name)]
+            axis["range"] = [axis["range"][0], max(used, default=0) + 0.6]
+            lanes = axis["range"][1] - axis["range"][0]
+            _stretch(layout, axes, strip=axis, share=lanes * _LANE * letters / room)
+    for axis in axes.values():
+        low, high = axis.get("domain", (0, 1))
+        if high - low < 1 and "tickvals" not in axis:
+            axis["nticks"] = min(_TICKS, max(3, round((high - low) * room / (1.1 * letters))))
+
+
+def _make_room_for_words(layout: dict, data: list, *, letters: int) -> None:
+    """Write what stands on lying bars beside them, and widen the axis until it fits."""
+    bars = [one for one in data if one.get("orientation") == "h" and "text" in one]
+    width = layout["width"] - layout["margin"]["l"] - layout["margin"]["r"]
+    for trace in bars:
+        said = [textwrap.wrap(text, _WORDS) for text in trace["text"]]
+        trace.update(text=["<br>".join(lines) for lines in said], textposition="outside")
+        shares = [max(map(len, lines)) * letters * _WIDE / width + 0.02 for lines in said]
+        low, high = min(0.0, *trace["x"]), max(0.0, *trace["x"])
+        for _ in range(_ROUNDS):  # a wider axis makes the same words a wider part of it
+            reach = high - low
+            ends = [
+                x + math.copysign(share * reach, x)
+                for x, share in zip(trace["x"], shares, strict=True)
+            ]
+            low, high = min(0.0, *ends), max(0.0, *ends)
+        layout["xaxis"] = {**layout.get("xaxis", {}), "range": [low, high]}
+
+
+def _badges(trace: dict, axis: str) -> bool:
+    """Return whether a trace draws badges on an axis."""
+    there = trace.get("yaxis", "y").replace("y", "yaxis") == axis
+    return there and trace.get("mode") == "markers+text" and len(trace["y"]) > 0
+
+
+def _stretch(layout: dict, axes: dict, *, strip: dict, share: float) -> None:
+    """Make the uppermost panel *share* of the figure high, and the others give way."""
+    foot = strip["domain"][0]
+    if 1 - foot >= share:
+        return
+
+    def moved(height: float) -> float:
+        if height <= foot:
+            return height * (1 - share) / foot
+        return 1 - (1 - height) * share / (1 - foot)
+
+    for axis in axes.values():
+        axis["domain"] = [moved(height) for height in axis["domain"]]
+    for note in layout["annotations"]:
+        if note.get("yref") == "paper":
+            note["y"] = moved(note["y"])
+    grid = layout.get(strip.get("anchor", "x").replace("x", "xaxis"), {})
+    grid["showgrid"] = False
+
+
+def _wrapped(text: str, width: float, *, letters: float) -> list[str]:
+    """Return *text* in lines that *width* holds, of letters so wide."""
+    return textwrap.wrap(text, max(12, math.floor(width / letters)))
+
+
+def _legend_lines(layout: dict, data: list, width: float, *, letters: float) -> int:
+    """Return how many lines a legend above the figure takes."""
+    named = [trace["name"] for trace in data if trace.get("name") and _in_legend(trace)]
+    if layout.get("showlegend") is False or len(named) < 2:
+        return 0
+    longest = max(len(name) for name in named) * letters * _WIDE + 4 * letters
+    total = sum(len(name) * letters * _WIDE + 4 * letters for name in named)
+    return 1 if total <= width else math.ceil(len(named) / max(1, width // longest))
+
+
+def _in_legend(trace: dict) -> bool:
+    return trace.get("showlegend") is not False
+
+
+def _label_width(data: list, layout: dict, *, letters: int) -> float:
+    """Return the room that the labels at the left need: words of categories, or numbers."""
+    words = [
+        label
+        for trace in data
+        if isinstance(trace.get("y"), list | tuple) and _labelled(trace, layout)
+        for label in trace["y"]
+        if isinstance(label, str)
+    ]
+    longest = max([_NUMBERS_WIDTH, *map(len, words)])
+    titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("yaxis"))
+    return letters * (0.9 * _WIDE * longest + (1.9 if titled else 0))
+
+
+def _name_beside(layout: dict, data: list, *, letters: int) -> None:
+    """Name rows at their side where they stand too close for their names between them."""
+    rows = {
+        label
+        for trace in data
+        if not _labelled(trace, layout)
+        for label in trace["y"]
+        if isinstance(label, str)
+    }
+    if len(rows) * _ROW * letters > layout["height"]:
+        layout["yaxis"] = {**layout["yaxis"], "showticklabels": True}
+        layout["annotations"] = [note for note in layout["annotations"] if note["y"] not in rows]
+
+
+def _labelled(trace: dict, layout: dict) -> bool:
+    """Return whether the axis that a trace's rows stand on names them."""
+    axis = layout.get(trace.get("yaxis", "y").replace("y", "yaxis"), {})
+    return axis.get("showticklabels") is not False
+
+
+def _hatch(data: list) -> None:
+    """Give bars a pattern by the meaning of their colour."""
+    for trace in data:
+        colours = trace.get("marker", {}).get("color")
+        if trace["type"] == "bar" and isinstance(colours, list | tuple):
+            trace["marker"] = {
+                **trace["marker"],
+                "pattern": {
+                    "shape": [_HATCHED.get(colour, "") for colour in colours],
+                    "fillmode": "overlay",
+                    "fgcolor": "#000000",
+                    "size": 6,
+                    "solidity": 0.25,
+                },
+                "line": {"color": "#000000", "width": 0.6},
+            }
+
+
+def _mapped(
+    part: object, marks: Mapping[str, str], *, letters: Mapping[str, str] | None = None
+) -> object:
+    """Return a part of a figure with its colours changed, those of its fonts by *letters*."""
+    if isinstance(part, dict):
+        return {
+            name: _mapped(value, letters if name == "font" and letters else marks, letters=letters)
+            for name, value in part.items()
+        }
+    if isinstance(part, list | tuple):
+        return [_mapped(value, marks, letters=letters) for value in part]
+    if isinstance(part, str) and _COLOUR.fullmatch(part):
+        return marks.get(part, part)
+    if isinstance(part, str) and (shade := _SHADE.fullmatch(part)):
+        full = f"#{bytes(map(int, shade['channels'].split(','))).hex()}"
+        channels = bytes.fromhex(marks.get(full, full)[1:])
+        return f"rgba({','.join(map(str, channels))},{shade['opacity']})"
+    return part
+
+
+def _enlarged_note(note: dict, factor: float) -> dict:
+    """Return an annotation with its letters as much larger as the picture's."""
+    larger = dict(note)
+    if size := note.get("font", {}).get("size"):
+        larger["font"] = {**note["font"], "size": size * factor}
+    if "yshift" in note:
+        larger["yshift"] = note["yshift"] * factor
+    return larger
+
+
+def _enlarged_trace(trace: dict, factor: float) -> dict:
+    """Return a trace with its letters, its lines and the marks around them enlarged."""
+    larger = dict(trace)
+    if trace.get("mode") == "markers+text":
+        larger["cliponaxis"] = False
+    for name, key in (("textfont", "size"), ("marker", "size"), ("line", "width")):
+        size = trace.get(name, {}).get(key)
+        if isinstance(size, int | float):
+            larger[name] = {**trace[name], key: size * factor}
+        elif isinstance(size, list | tuple):
+            larger[name] = {**trace[name], key: [one * factor for one in size]}
+    return larger

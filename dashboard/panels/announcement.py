@@ -1,0 +1,115 @@
+"""One announcement, opened: what happened, what the price did, what was reported and written."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.charts import captions
+from dashboard.data import announcements, articles
+from dashboard.data import bars as bars_data
+from dashboard.data import tones as tones_data
+from dashboard.panels import columns, errors, exports
+from dashboard.selection import Selection
+from dashboard.wording import descriptions, escaping, glossary, numbers
+from sentiment.market import bars as market_bars
+
+
+def labels(announced: pd.DataFrame) -> dict[str, str]:
+    """Return what each announcement is called in the list, and in the page's address."""
+    return {
+        row.Index: escaping.as_written(f"{row.number} · {row.title}")
+        for row in announced.itertuples()
+    }
+
+
+def listed(announced: pd.DataFrame, *, default: str) -> str | None:
+    """Draw the list that chooses an announcement; return the key of the chosen one."""
+    return st.pills(
+        "Announcements",
+        announced.index,
+        default=default,
+        format_func=labels(announced).__getitem__,
+        key=state.EVENT,
+        bind="query-params",
+        help="Numbered as in the picture; a click on a mark opens it too.",
+    )
+
+
+def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
+    """Draw the opened announcement for the chosen share."""
+    session = event["session"]
+    bars = bars_data.bars(chosen.share, version)
+    st.subheader(escaping.as_written(event["title"]), anchor=False)
+    st.markdown(escaping.as_written(event["summary"]))
+    st.caption(
+        f"{descriptions.announced(event['instant'], event['instant_known'])} · counts for "
+        f"**{numbers.day(session)}** · {escaping.as_written(event['why'])}"
+    )
+    with errors.explained():
+        move = market_bars.move_of(bars, session, symbol=chosen.share)
+        _price_facts(
+            move, bars_data.returns(chosen.share, chosen.benchmark, version), chosen=chosen
+        )
+        _path(event, move, chosen=chosen)
+    _articles(session, chosen=chosen)
+
+
+def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
+    """Draw the session's price before and after, next to the benchmark's."""
+    day = returns.loc[move.session]
+    facts = descriptions.day_facts(move, day, benchmark=chosen.benchmark)
+    for row in (facts[:3], facts[3:]):
+        for column, (label, value, beside) in zip(st.columns(3), row, strict=True):
+            column.metric(
+                label,
+                escaping.as_written(value),
+                escaping.as_written(beside),
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                height="stretch",
+                help=glossary.term(label),
+            )
+
+
+def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> None:
+    """Draw the session's intraday path with what was reported of it."""
+    checked = announcements.checked_figures(event.name, chosen.share, move)
+    bars = bars_data.intraday(chosen.share, move.session)
+    if len(bars):
+        exports.chart(
+            captions.day(bars, checked, move=move, share=chosen.share), key="story_intraday"
+        )
+    else:
+        st.caption(
+            f"No intraday bars of {escaping.as_written(chosen.share)} are held for this session."
+        )
+    if len(checked):
+        st.markdown("**What was reported of the price, held against the bars**")
+        exports.table(
+            checked[["said", "level", "verdict", "words"]],
+            key="story_figures",
+            title=f"Reported figures, {numbers.day(move.session)}",
+            column_config=columns.FIGURE,
+            hide_index=True,
+        )
+
+
+def _articles(session: pd.Timestamp, *, chosen: Selection) -> None:
+    """Draw the session's articles and their tone."""
+    tones = tones_data.counted(
+        tones_data.about(chosen), once=chosen.copies_once, version=articles.library_version()
+    )
+    here = tones[tones["session"] == session]
+    st.markdown(f"**Articles that count for {numbers.day(session)}**")
+    if here.empty:
+        st.caption("None is held. Paste one under *Read an article*, and save it.")
+        return
+    shown = ["title", "published", chosen.scorer, "low", "high", "n", "without_moves", "whole"]
+    exports.table(
+        here[[*shown, *(["copies"] if chosen.copies_once else [])]],
+        key="story_articles",
+        title=f"Articles of {numbers.day(session)}",
+        column_config=columns.ARTICLE,
+        hide_index=True,
+    )

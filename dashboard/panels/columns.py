@@ -1,0 +1,212 @@
+"""How the columns of each table are headed, formatted and explained."""
+
+import streamlit as st
+
+from dashboard.wording import glossary
+
+_TONE = "From −1 (bad for the company) to 1 (good); inside ±0.05 it is neutral."
+_SIGNED = "%+.2f"
+
+
+def _explained(columns: dict[str, object]) -> dict[str, object]:
+    """Return columns whose terms are explained where they explain none themselves."""
+    return {name: _with_help(column) for name, column in columns.items()}
+
+
+def _with_help(column: object) -> object:
+    if isinstance(column, str):
+        told = glossary.term(column)
+        return st.column_config.Column(column, help=told) if told else column
+    if not isinstance(column, dict) or column["help"] or not column["label"]:
+        return column
+    return column | {"help": glossary.term(column["label"])}
+
+
+ARTICLE = _explained(
+    {
+        "title": st.column_config.TextColumn("Article", width="large"),
+        "published": st.column_config.DatetimeColumn(
+            "Published (New York)", timezone="America/New_York", format="D MMM YYYY, HH:mm"
+        ),
+        "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
+        "compound": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE),
+        "plain": st.column_config.NumberColumn("Tone, plain VADER", format=_SIGNED),
+        "low": st.column_config.NumberColumn("95% from", format=_SIGNED),
+        "high": st.column_config.NumberColumn("to", format=_SIGNED),
+        "n": st.column_config.NumberColumn("Sentences", help="Distinct ones that were read."),
+        "without_moves": st.column_config.NumberColumn("Without price reports", format=_SIGNED),
+        "whole": st.column_config.NumberColumn("Plain VADER, whole text", format=_SIGNED),
+        "copies": st.column_config.NumberColumn("Copies", help="Printed so often, counted once."),
+        "outlet": "Outlet",
+        "origin": "Origin",
+        "note": "Note",
+    }
+)
+ENTRY = _explained(
+    {
+        "title": st.column_config.TextColumn("Title", width="large"),
+        "outlet": "Outlet",
+        "published": ARTICLE["published"],
+        "summary": st.column_config.TextColumn("Summary", width="large"),
+    }
+)
+LIBRARY = _explained(
+    {
+        **{name: ARTICLE[name] for name in ("compound", "title", "published", "session")},
+        "outlet": "Outlet",
+        "tags": "Tags",
+        "links": "Linked to",
+        "note": "Note",
+    }
+)
+CORRECTION = _explained(
+    {
+        "compound": st.column_config.NumberColumn("Computed", format=_SIGNED, help=_TONE),
+        "yours": st.column_config.TextColumn("Yours", help="How you say that it reads."),
+        "sentence": st.column_config.TextColumn("Sentence", width="large"),
+    }
+)
+FAULT = _explained({"number": "Row", "reason": st.column_config.TextColumn("Why not")})
+ANNOUNCEMENT = _explained(
+    {
+        "number": st.column_config.NumberColumn("No."),
+        "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
+        "title": st.column_config.TextColumn("Announced", width="large"),
+        "symbols": "Shares",
+        "why": st.column_config.TextColumn("Why this session", width="large"),
+    }
+)
+_PERCENT = "percent"
+STUDY = _explained(
+    {
+        "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
+        "title": st.column_config.TextColumn("Announced", width="medium"),
+        "car": st.column_config.NumberColumn(
+            "CAR", format=_PERCENT, help="Cumulative abnormal return over the window."
+        ),
+        "low": st.column_config.NumberColumn("95% from", format=_PERCENT),
+        "high": st.column_config.NumberColumn("to", format=_PERCENT),
+        "t": st.column_config.NumberColumn("t", format="%.2f"),
+        "p": st.column_config.NumberColumn("p", format="%.3f"),
+        "placebo_p": st.column_config.NumberColumn(
+            "Placebo p", format="%.3f", help="Share of windows without an announcement as extreme."
+        ),
+        "placebo_p_holm": st.column_config.NumberColumn("Holm", format="%.3f"),
+        "placebo_rank": st.column_config.NumberColumn("Placebos below", format=_PERCENT),
+        "placebo_n": st.column_config.NumberColumn("Placebos"),
+        "smallest_p": st.column_config.NumberColumn("Lowest p possible", format="%.4f"),
+        "detectable": st.column_config.NumberColumn(
+            "Would stand out", format=_PERCENT, help="The smallest move with a placebo p of 5%."
+        ),
+        "beta": st.column_config.NumberColumn("Beta", format="%.2f"),
+        "r2": st.column_config.NumberColumn("R²", format="%.2f"),
+        "n": st.column_config.NumberColumn("Estimated on"),
+        "left_out": st.column_config.NumberColumn("Left out"),
+        "flags": "Mind",
+        "reason": "Not measured because",
+        "label": None,
+        "placebo_low": st.column_config.NumberColumn("Placebos from", format=_PERCENT),
+        "placebo_high": st.column_config.NumberColumn("to", format=_PERCENT),
+    }
+)
+SUMMARY = _explained(
+    {
+        "test": "Test",
+        "n": "Events",
+        "mean": st.column_config.NumberColumn("Mean CAR", format=_PERCENT),
+        "statistic": st.column_config.NumberColumn("Statistic", format="%.2f"),
+        "p": st.column_config.NumberColumn("p", format="%.3f"),
+        "low": st.column_config.NumberColumn("95% from", format=_PERCENT),
+        "high": st.column_config.NumberColumn("to", format=_PERCENT),
+        "source": "Source",
+    }
+)
+LAG = _explained(
+    {
+        "lag": st.column_config.NumberColumn(
+            "Lag", format="%+d", help="Sessions from tone to return."
+        ),
+        "r": st.column_config.NumberColumn(
+            "r", format=_SIGNED, help="Spearman's rank correlation."
+        ),
+        "low": st.column_config.NumberColumn("95% from", format=_SIGNED),
+        "high": st.column_config.NumberColumn("to", format=_SIGNED),
+        "n": "Pairs",
+        "p": st.column_config.NumberColumn("p", format="%.3f"),
+        "p_adjusted": st.column_config.NumberColumn("p, all lags", format="%.3f"),
+    }
+)
+AROUND = _explained(
+    {
+        "tone": "Tone",
+        "measure": "Over",
+        "articles": "Articles",
+        "sessions": "Sessions",
+        "mean": st.column_config.NumberColumn("Mean move", format=_PERCENT),
+        "low": st.column_config.NumberColumn("95% from", format=_PERCENT),
+        "high": st.column_config.NumberColumn("to", format=_PERCENT),
+    }
+)
+STORY = _explained(
+    {
+        "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
+        "share": st.column_config.NumberColumn("Share", format="percent"),
+        "benchmark": st.column_config.NumberColumn("Benchmark", format="percent"),
+        "abnormal": st.column_config.NumberColumn("Difference", format="percent"),
+        "close": st.column_config.NumberColumn("Close", format="dollar"),
+        "volume": st.column_config.NumberColumn("Volume", format="compact"),
+        "n": "Articles",
+        "compound": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE),
+        "lowest": st.column_config.NumberColumn("Lowest", format=_SIGNED),
+        "highest": st.column_config.NumberColumn("Highest", format=_SIGNED),
+        "spread": st.column_config.NumberColumn("Spread", format="%.2f"),
+    }
+)
+FIGURE = _explained(
+    {
+        "said": st.column_config.TextColumn("Reported"),
+        "level": st.column_config.NumberColumn("Level", format="dollar"),
+        "verdict": st.column_config.TextColumn("Verdict"),
+        "words": st.column_config.TextColumn("What the bars say", width="large"),
+    }
+)
+SENTENCE = _explained(
+    {
+        "compound": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE),
+        "plain": st.column_config.NumberColumn("Plain VADER", format=_SIGNED),
+        "kind": "Kind",
+        "weight": st.column_config.NumberColumn("Weight", format="%.1f"),
+        "copies": st.column_config.NumberColumn("Times", help="Found this often, counted once."),
+        "sentence": st.column_config.TextColumn("Sentence", width="large"),
+    }
+)
+COMPANY = _explained(
+    {
+        "company": "Company",
+        "compound": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE),
+        "sentences": "Sentences",
+    }
+)
+_RETURNS = ("car", "low", "high", "detectable", "placebo_low", "placebo_high", "mean")
+
+
+def study(measure: str) -> dict[str, object]:
+    """Return the columns of an event study's table."""
+    return _measured_in(measure, STUDY)
+
+
+def summary(measure: str) -> dict[str, object]:
+    """Return the columns of the tests across announcements."""
+    return _measured_in(measure, SUMMARY)
+
+
+def _measured_in(measure: str, columns: dict[str, object]) -> dict[str, object]:
+    """Return columns whose returns are percentages, or log volumes as they are."""
+    if measure != "volume":
+        return columns
+    return {
+        name: st.column_config.NumberColumn(column["label"], format="%+.2f", help=column["help"])
+        if name in _RETURNS
+        else column
+        for name, column in columns.items()
+    }

@@ -1,0 +1,1 @@
+"""The library view's pieces."""

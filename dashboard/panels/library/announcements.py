@@ -1,0 +1,108 @@
+"""The reader's own announcements: added, edited, put into the bin and taken out of it."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import announcements as announcements_data
+from dashboard.data import bars
+from dashboard.data import library as library_data
+from dashboard.panels import columns, errors, exports
+from dashboard.wording import escaping, numbers
+from sentiment.intake import bylines
+from sentiment.market import announcements
+
+KNOWN = {"exact": "to the minute", "about": "to about the hour", "day": "the day alone"}
+NEW = "Add one"
+
+
+def own() -> None:
+    """Draw all announcements, and the form that adds one or changes one of the reader's own."""
+    exports.table(
+        announcements_data.announcements()[["number", "session", "title", "symbols", "why"]],
+        key="announcements_table",
+        title="Announcements",
+        column_config=columns.ANNOUNCEMENT,
+        hide_index=True,
+    )
+    held = library_data.library().announcements()
+    titles = {None: NEW, **held["title"].to_dict()}
+    key = st.selectbox(
+        "Add or change", list(titles), format_func=titles.__getitem__, key="announcement_chosen"
+    )
+    _form(key, None if key is None else held.loc[key])
+    _bin()
+
+
+def _form(key: str | None, held: pd.Series | None) -> None:
+    """Draw the fields of an announcement; a new one's are empty."""
+    at = key or "new"
+    zone = "America/New_York"
+    with st.container(border=True):
+        title = st.text_input("What was announced", _was(held, "title"), key=f"event_title_{at}")
+        summary = st.text_area("In short", _was(held, "summary"), key=f"event_summary_{at}")
+        when, known, shares = st.columns(3)
+        clock = when.datetime_input(
+            "When (New York)",
+            None if held is None else held["instant"].tz_localize(None).to_pydatetime(),
+            key=f"event_clock_{at}",
+        )
+        exactly = known.selectbox(
+            "Known",
+            KNOWN,
+            index=0 if held is None else list(KNOWN).index(held["instant_known"]),
+            format_func=KNOWN.__getitem__,
+            key=f"event_known_{at}",
+        )
+        symbols = shares.text_input(
+            "Shares", _was(held, "symbols") or "NVDA", key=f"event_symbols_{at}"
+        )
+        instant = None
+        if clock is not None:
+            with errors.explained():
+                instant = bylines.placed(clock, zone)
+                session = bars.session_of(instant)
+                why = escaping.as_written(announcements.why_session(instant))
+                st.caption(f"It counts for **{numbers.day(session)}** · {why}")
+        save, remove = st.columns(2)
+        saved = save.button(
+            "Save",
+            disabled=instant is None or not title.strip(),
+            key=f"event_save_{at}",
+            width="stretch",
+        )
+        removed = remove.button(
+            "Put into the bin", disabled=key is None, key=f"event_bin_{at}", width="stretch"
+        )
+    told = {"title": title, "summary": summary, "symbols": symbols, "instant_known": exactly}
+    if saved and instant is not None:
+        _save(key, {**told, "instant": instant})
+    if removed and key is not None:
+        library_data.library().delete_announcement(key)
+        st.rerun()
+
+
+def _was(held: pd.Series | None, name: str) -> str:
+    """Return what a field held; "" for a new announcement."""
+    return "" if held is None else str(held[name])
+
+
+def _save(key: str | None, values: dict[str, object]) -> None:
+    """Keep an announcement, or its changes."""
+    library = library_data.library()
+    with errors.explained():
+        if key is None:
+            library.save_announcement(**values)
+        else:
+            library.edit_announcement(key, **values)
+        st.rerun()
+
+
+def _bin() -> None:
+    """Draw the announcements in the bin."""
+    binned = library_data.library().announcements(binned=True)
+    for key, row in binned.iterrows():
+        if st.button(
+            f"Take out of the bin: {escaping.as_written(row['title'])}", key=f"back_{key}"
+        ):
+            library_data.library().restore_announcement(key)
+            st.rerun()

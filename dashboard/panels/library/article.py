@@ -1,0 +1,115 @@
+"""One article of the library, opened: as it reads, as the reader reads it, and to be edited."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.data import library as library_data
+from dashboard.data import tones
+from dashboard.panels import columns, errors, exports, reading
+from dashboard.panels.library.listing import TONES
+from dashboard.wording import escaping, numbers
+from sentiment.intake import bylines
+from sentiment.reading.article import Reading
+
+
+def opened(key: str, *, about: str | None) -> None:
+    """Draw an article below the list."""
+    article = library_data.article(key)
+    st.subheader(escaping.as_written(article["title"]), anchor=False)
+    said = [article["outlet"], article["author"], numbers.moment(article["published"])]
+    st.caption(" · ".join(escaping.as_written(one) for one in said if one))
+    read = tones.reading(f"{article['title']}\n\n{article['text']}", about)
+    reading.verdict(read)
+    reading.prose(read)
+    if "edited" in article.index:
+        with st.expander("Edit", icon=":material/edit:"):
+            _edit(key, article)
+    _corrections(key, read)
+
+
+def _edit(key: str, article: pd.Series) -> None:
+    """Draw the form that changes an article, as it was when the form was opened."""
+    was = state.editing(key, int(article["edited"]))
+    zone, at = article["zone"], f"{key}_{was}"
+    if was != article["edited"]:
+        st.warning("It was changed elsewhere since you opened it here.")
+        st.button(
+            "Take the newer one; what you typed here is dropped",
+            on_click=state.edited,
+            args=(key, int(article["edited"])),
+        )
+    with st.form(f"edit_{at}", border=False):
+        title = st.text_input("Title", article["title"], key=f"edit_title_{at}")
+        outlet = st.text_input("Outlet", article["outlet"], key=f"edit_outlet_{at}")
+        author = st.text_input("Author", article["author"], key=f"edit_author_{at}")
+        url = st.text_input("Address", article["url"], key=f"edit_url_{at}")
+        clock = st.datetime_input(
+            f"Published ({zone})",
+            article["published"].tz_convert(zone).tz_localize(None).to_pydatetime(),
+            key=f"edit_published_{at}",
+        )
+        note = st.text_input("Note", article["note"], key=f"edit_note_{at}")
+        text = st.text_area("Text", article["text"], height=240, key=f"edit_text_{at}")
+        saved = st.form_submit_button("Save the changes", icon=":material/save:")
+    if not saved:
+        return
+    with errors.explained():
+        number = library_data.library().edit_article(
+            key,
+            edited=was,
+            title=title,
+            outlet=outlet,
+            author=author,
+            url=url,
+            published=bylines.placed(clock, zone),
+            zone=zone,
+            note=note,
+            text=text,
+        )
+        state.edited(key, number)
+        st.rerun()
+
+
+def _corrections(key: str, read: Reading) -> None:
+    """Draw the sentences with the reader's own labels beside the computed tone."""
+    if not read.sentences:
+        return
+    st.markdown("**Read wrongly? Choose a sentence and say how it reads**")
+    library = library_data.library()
+    held = library.corrections()
+    mine = held[held["key"] == key].set_index("text")["label"]
+    sentences = [one.sentence.text.strip() for one in read.sentences]
+    rows = pd.DataFrame(
+        {
+            "compound": [one.reading.compound for one in read.sentences],
+            "yours": [mine.get(one, "") for one in sentences],
+            "sentence": sentences,
+        }
+    )
+    event = exports.table(
+        rows,
+        key=f"corrections_{key}",
+        title="Sentences and corrections",
+        column_config=columns.CORRECTION,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    chosen = exports.picked(event, rows)
+    if not chosen:
+        return
+    place = chosen[0]
+    text = sentences[place]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = st.segmented_control(
+            "It reads", TONES, default=mine.get(text), key=f"label_{key}_{place}"
+        )
+        if st.button("Keep this", disabled=label is None, key=f"keep_{key}"):
+            computed = read.sentences[place].reading.compound
+            with errors.explained():
+                library.correct(key, text, computed=computed, label=label)
+                st.rerun()
+        if st.button("Forget it", disabled=text not in mine.index, key=f"forget_{key}"):
+            library.uncorrect(key, text)
+            st.rerun()

@@ -1,0 +1,107 @@
+"""The library as a whole: out as JSON Lines, in again, copied and put back."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.data import library
+from dashboard.panels import columns, errors, exports
+from dashboard.wording import escaping, numbers
+
+MOST_SHOWN = 500  # rows that were not kept
+LARGEST = 500  # MB that may be dropped
+
+
+def whole() -> None:
+    """Draw what takes the library out, in, and back."""
+    taken_out, taken_in = st.columns(2)
+    with taken_out, st.container(border=True):
+        st.markdown("**Take it out**")
+        st.download_button(
+            "Everything as JSON Lines",
+            library.as_lines,
+            file_name="library.jsonl",
+            mime="application/jsonl",
+            on_click="ignore",
+            width="stretch",
+        )
+        st.download_button(
+            "Corrections as a labelled file",
+            library.labelled,
+            file_name="labelled.csv",
+            mime="text/csv",
+            on_click="ignore",
+            width="stretch",
+            help="For `python -m sentiment evaluate`.",
+        )
+        if library.in_file():
+            st.download_button(
+                "Backup of the file",
+                library.backup,
+                file_name="library-backup.sqlite",
+                mime="application/vnd.sqlite3",
+                on_click="ignore",
+                width="stretch",
+            )
+        else:
+            st.caption(
+                "This library is on a PostgreSQL server: copy it with `pg_dump` and put a copy "
+                "back with `psql` or `pg_restore`, which come with PostgreSQL. The JSON Lines "
+                "hold all articles, notes and corrections too, but no bars."
+            )
+    with taken_in, st.container(border=True):
+        st.markdown("**Put it in**")
+        _take_in()
+        if library.in_file():
+            _restore()
+
+
+def _take_in() -> None:
+    """Draw the place to drop many articles, or lines that were taken out of a library."""
+    dropped = st.file_uploader(
+        "Many articles: CSV, JSON Lines or Parquet",
+        type=list(library.TABLES),
+        key="library_lines",
+        max_upload_size=LARGEST,
+        help="Columns title, text and published, with its zone; outlet, author, url and note if "
+        "there are any. Also the JSON Lines that a library was taken out as.",
+    )
+    if dropped is None or not st.button("Take them in"):
+        return
+    faults, done = [], 0
+    bar = st.progress(
+        0.0, text="Stop at any time: what is kept stays, and is known when it comes again."
+    )
+    with errors.explained():
+        for row, share in library.take_in(dropped.name, dropped.getvalue()):
+            done += row.ok
+            if not row.ok and len(faults) < MOST_SHOWN:
+                faults.append({"number": row.number, "reason": row.reason})
+            bar.progress(share, text=f"{numbers.count(row.number, 'row')} read")
+    bar.empty()
+    st.success(f"{numbers.count(done, 'row')} held now.")
+    if faults:
+        st.warning(f"Not kept: {numbers.count(len(faults), 'row')}")
+        exports.table(
+            pd.DataFrame(faults),
+            key="library_faults",
+            title="Rows not kept",
+            column_config=columns.FAULT,
+            hide_index=True,
+        )
+
+
+def _restore() -> None:
+    """Draw the place to drop a backup."""
+    dropped = st.file_uploader(
+        "A backup of the file", type=["sqlite"], key="library_backup", max_upload_size=LARGEST
+    )
+    if dropped is None:
+        return
+    st.warning("The library is replaced by the backup; the present one is kept beside it.")
+    if st.button("Restore it"):
+        with errors.explained():
+            kept = library.restore(dropped.getvalue(), named=dropped.name)
+            state.remember_binned([])
+            beside = f" The former one is kept as {escaping.as_written(kept.name)}." if kept else ""
+            st.success(f"The library is as it was in the backup.{beside}")

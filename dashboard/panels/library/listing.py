@@ -1,0 +1,189 @@
+"""The library's list: what is looked for, what fits, and what is done to the chosen ones."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.data import announcements, articles
+from dashboard.data import library as library_data
+from dashboard.data.library import Asked
+from dashboard.panels import columns, errors, exports
+from dashboard.wording import escaping, numbers
+from sentiment.text import companies
+
+ORDERS = {"published": "Newest", "added": "Added last", "title": "Title", "outlet": "Outlet"}
+TONES = ("negative", "neutral", "positive")
+
+
+def asked_for(whose: str) -> Asked:
+    """Draw the search and its filters; return what they ask for."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(
+            "Search",
+            key="library_words",
+            placeholder="words, or “words in a row”",
+            icon=":material/search:",
+        )
+        order = st.selectbox("Order", ORDERS, format_func=ORDERS.get, key="library_order")
+    with st.expander("Filters"), st.container(horizontal=True):
+        since, until = _days()
+        told = announcements.announcements()["title"]
+        return Asked(
+            whose,
+            words=words.replace("“", '"').replace("”", '"'),
+            company=_one("Names the company", sorted(companies.known()), key="company"),
+            since=since,
+            until=until,
+            outlet=_one("Outlet", library_data.outlets(), key="outlet"),
+            tag=_one("Tag", library_data.tag_names(), key="tag"),
+            event=_one("Linked to", list(told.index), key="event", names=told.to_dict()),
+            tone=_one("Tone", list(TONES), key="tone"),
+            order=order,
+        )
+
+
+def _one(
+    label: str, options: list[str], *, key: str, names: dict[str, str] | None = None
+) -> str | None:
+    """Draw one filter; None asks for nothing."""
+    return st.selectbox(
+        label,
+        options,
+        index=None,
+        placeholder="any",
+        format_func=(names or {}).get if names else str,
+        key=f"library_{key}",
+    )
+
+
+def _days() -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    """Draw the days of publication; return the instants they begin and end at in New York."""
+    ends = []
+    for label, key, later in (("From", "since", 0), ("To", "until", 1)):
+        day = st.date_input(label, value=None, key=f"library_{key}")
+        zoned = None if day is None else pd.Timestamp(day, tz="America/New_York")
+        ends.append(None if zoned is None else zoned + pd.Timedelta(days=later))
+    return ends[0], ends[1]
+
+
+def listed(asked: Asked, *, about: str | None) -> list[str]:
+    """Draw the articles that fit, page by page; return the keys of the chosen ones."""
+    rows, total = library_data.find(asked, 0, about=about)
+    pages = max(1, math.ceil(total / library_data.ON_A_PAGE))
+    page = 1 if pages == 1 else st.number_input("Page", 1, pages, key="library_page")
+    if page > 1:
+        rows, _ = library_data.find(asked, page - 1, about=about)
+    st.caption(f"{numbers.count(total, 'article')}" + (f", page {page} of {pages}" * (pages > 1)))
+    if asked.tone is not None and asked.whose != "Shipped":
+        st.caption(f"Tone is looked for among the first {library_data.MOST_BY_TONE} that fit.")
+    if rows.empty:
+        st.info(_nothing(asked), icon=":material/info:")
+        return []
+    event = exports.table(
+        rows,
+        key="library_table",
+        title="Articles",
+        column_config=columns.LIBRARY,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+    )
+    return [str(key) for key in rows.index[exports.picked(event, rows)]]
+
+
+def _nothing(asked: Asked) -> str:
+    """Return what to do where no article fits."""
+    if asked != Asked(asked.whose, order=asked.order):
+        return "No article fits. Take a filter away, or search for fewer words."
+    if asked.whose == "Bin":
+        return "The bin is empty. What you put into it can be taken out again."
+    return "You have kept no article yet. Paste one under *Read an article*, and save it."
+
+
+def actions(keys: list[str], whose: str) -> None:
+    """Draw what can be done to the chosen articles."""
+    if whose == "Yours":
+        _undo()
+    if not keys:
+        st.caption("Choose one article to open it, or several to tag, link or take away.")
+        return
+    library = library_data.library()
+    if whose == "Bin":
+        st.button(
+            f"Take {numbers.count(len(keys), 'article')} out of the bin",
+            on_click=_restore,
+            args=(keys,),
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.popover("Tag", icon=":material/label:"):
+            name = st.text_input("Tag", key="library_new_tag")
+            if st.button("Add", disabled=not name.strip()):
+                with errors.explained():
+                    library.tag(keys, name)
+                    st.rerun()
+            for held in sorted({one for key in keys for one in library.tags().get(key, [])}):
+                if st.button(f"Remove {escaping.as_written(held)}", key=f"untag_{held}"):
+                    library.untag(keys, held)
+                    st.rerun()
+        with st.popover("Link", icon=":material/link:"):
+            _links(keys)
+        st.download_button(
+            "Export",
+            lambda: library_data.as_lines(keys),
+            file_name="articles.jsonl",
+            mime="application/jsonl",
+            icon=":material/download:",
+            on_click="ignore",
+            disabled=whose == "Shipped",
+            help="As JSON Lines, with tags, links and corrections; it can be taken in again.",
+        )
+        if whose == "Yours":
+            st.button(
+                f"Put {numbers.count(len(keys), 'article')} into the bin",
+                icon=":material/delete:",
+                on_click=_bin,
+                args=(keys,),
+            )
+
+
+def _links(keys: list[str]) -> None:
+    """Draw the links of articles to announcements."""
+    library, told = library_data.library(), announcements.announcements()["title"]
+    event = st.selectbox(
+        "Announcement", told.index, format_func=told.get, index=None, key="library_new_link"
+    )
+    if st.button("Link them", disabled=event is None):
+        library.link(keys, event)
+        st.rerun()
+    for held in sorted({one for key in keys for one in library.links().get(key, [])}):
+        name = escaping.as_written(told.get(held, held))
+        if st.button(f"Unlink {name}", key=f"unlink_{held}"):
+            library.unlink(keys, held)
+            st.rerun()
+
+
+def _bin(keys: list[str]) -> None:
+    """Put articles into the bin, and remember which, to undo it."""
+    with errors.explained():
+        articles.take_out(keys)
+        state.remember_binned(keys)
+
+
+def _restore(keys: list[str]) -> None:
+    """Take articles out of the bin."""
+    with errors.explained():
+        for key in keys:
+            articles.put_back(key)
+        state.remember_binned([])
+
+
+def _undo() -> None:
+    """Offer to take out of the bin what was put there last."""
+    binned = state.binned()
+    if binned:
+        told, button = st.columns([4, 1], vertical_alignment="center")
+        told.success(f"{numbers.count(len(binned), 'article')} put into the bin.")
+        button.button("Undo", on_click=_restore, args=(binned,), width="stretch")

@@ -1,0 +1,22 @@
+"""The story as the project ships it, for as long as the library cannot be opened."""
+
+import streamlit as st
+
+from dashboard.charts import captions
+from dashboard.data import announcements, story
+from dashboard.panels import exports
+
+
+def draw() -> None:
+    """Draw the picture that the app opens on, of shipped bars, articles and announcements."""
+    st.header("What the price did, and how it was told", anchor=False)
+    st.caption(
+        "Shown is what the project ships with. What you keep, and the choices of the sidebar, are "
+        "here again once the library can be opened."
+    )
+    chosen = story.OPENING
+    rows = story.shipped_story(chosen.share, chosen.benchmark)
+    announced = announcements.shipped_announcements()
+    exports.chart(
+        captions.story(rows, chosen, announced=announced, event=None), key="shipped_story"
+    )

@@ -1,0 +1,144 @@
+"""The ways by which an article comes into the box: pasted, dropped, fetched, or from a feed."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import state
+from dashboard.data import fetched
+from dashboard.panels import columns, errors, exports
+from dashboard.wording import escaping, texts
+from sentiment.intake import documents
+
+WAYS = {
+    "paste": ":material/content_paste: Paste",
+    "file": ":material/upload_file: File",
+    "address": ":material/link: Web address",
+    "feed": ":material/rss_feed: Feed",
+    "headlines": ":material/newspaper: Yahoo headlines",
+}
+
+
+def box() -> tuple[str, DeltaGenerator]:
+    """Draw how an article can come, and the box that it comes into.
+
+    Return what is in it, and the place below it for what is to be said of that.
+    """
+    way = st.segmented_control(
+        "Where the article comes from",
+        WAYS,
+        default="paste",
+        required=True,
+        format_func=WAYS.__getitem__,
+        key=state.WAY,
+        label_visibility="collapsed",
+    )
+    {"file": _file, "address": _address, "feed": _feed, "headlines": _headlines}.get(
+        way, _nothing
+    )()
+    with st.container(gap=None):
+        text = st.text_area(
+            "Paste the article, its headline first",
+            key=state.TEXT,
+            height=220,
+            max_chars=texts.LONGEST_TEXT,
+            persist_state="session",
+        )
+        return text, st.container()
+
+
+def _nothing() -> None:
+    """Draw nothing: the box is enough to paste into."""
+
+
+def _file() -> None:
+    """Draw the place to drop a file."""
+    kinds = ", ".join(kind.removeprefix(".") for kind in documents.kinds())
+    dropped = st.file_uploader(
+        f"Drop an article ({kinds})",
+        type=documents.kinds(),
+        key="article_file",
+        max_upload_size=documents.LARGEST_FILE // 10**6,
+    )
+    if dropped is not None and state.is_new_file(dropped.file_id):
+        with errors.explained():
+            content, name = dropped.getvalue(), dropped.name
+            origin = documents.origin_of(content, name)
+            text = documents.text_of(content, name)
+            state.fill_text(text, outlet=origin.outlet, author=origin.author)
+
+
+def _address() -> None:
+    """Draw the field for a web address."""
+    url = _asked("Web address of the article", key="article_address", button="Read it")
+    if url:
+        _fetch(url)
+
+
+def _asked(label: str, *, key: str, button: str) -> str:
+    """Draw a field for an address with its button; return the address once it is asked for."""
+    with st.form(f"{key}_form", border=False):
+        field, beside = st.columns([5, 1], vertical_alignment="bottom")
+        url = field.text_input(label, key=key)
+        asked = beside.form_submit_button(button, width="stretch")
+    return url.strip() if asked else ""
+
+
+def _fetch(url: str) -> None:
+    """Put the article at an address into the box, or say why not."""
+    with errors.explained(), st.spinner("Asking the site …"):
+        text, origin = fetched.article_at(url)
+        state.fill_text(text, url=url, outlet=origin.outlet, author=origin.author)
+
+
+def _feed() -> None:
+    """Draw the field for a feed, and its entries."""
+    url = _asked("Address of the feed (RSS or Atom)", key="article_feed", button="Look")
+    if url:
+        with errors.explained(), st.spinner("Asking the site …"):
+            state.hold_entries(fetched.entries_at(url), way="feed")
+    entries = state.entries("feed")
+    if entries is not None:
+        _entries(entries)
+
+
+def _headlines() -> None:
+    """Draw the button that asks Yahoo, and the headlines."""
+    share = state.selection().share
+    if st.button(f"Ask Yahoo for headlines about {escaping.as_written(share)}"):
+        with errors.explained(), st.spinner("Asking Yahoo …"):
+            state.hold_entries(fetched.headlines_of(share), way="headlines")
+    entries = state.entries("headlines")
+    if entries is not None:
+        _entries(entries)
+
+
+def _entries(entries: pd.DataFrame) -> None:
+    """Draw the entries of a feed; the chosen one can be put into the box."""
+    if entries.empty:
+        st.info("There is no entry.", icon=":material/info:")
+        return
+    event = exports.table(
+        entries[["title", "outlet", "published", "summary"]],
+        key="feed_entries",
+        title="Entries",
+        column_config=columns.ENTRY,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    chosen = exports.picked(event, entries)
+    if not chosen:
+        st.caption("Choose an entry to read it.")
+        return
+    entry = entries.iloc[chosen[0]]
+    held, whole = st.columns(2)
+    held.button(
+        "Read what stands here",
+        on_click=state.fill_text,
+        args=(fetched.text_of_entry(entry),),
+        kwargs={name: entry[name] for name in ("outlet", "author")} | {"url": entry["link"]},
+        width="stretch",
+    )
+    if whole.button("Fetch the whole article", disabled=not entry["link"], width="stretch"):
+        _fetch(entry["link"])

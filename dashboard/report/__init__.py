@@ -1,0 +1,1 @@
+"""The report as a page, and the bundle that makes it again."""

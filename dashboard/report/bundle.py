@@ -1,0 +1,237 @@
+"""A report with all that it was made from, as one zip that makes the same tables again."""
+
+import hashlib
+import io
+import json
+import platform
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+import pandas as pd
+
+from dashboard.images import pdf
+from dashboard.images.archives import add
+from dashboard.images.rendering import missing_browser
+from dashboard.report import page as page_report
+from sentiment.errors import DataError, SentimentError
+from sentiment.output import spreadsheets
+from sentiment.reading import version as reading_version
+from sentiment.reports.contents import Asked, Brief, Held, brief
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+LARGEST = 500_000_000  # bytes unpacked, against a small zip that holds a large file
+_NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9-]+\.(?:html|pdf|svg|csv|parquet|json)")
+_PACKAGES = ("numpy", "pandas", "pyarrow", "plotly", "scipy", "vaderSentiment")
+_FRAMES = ("events", "figures", "results", "articles")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """A report's parts: ``files`` by their names in the bundle, ``page`` and ``found``."""
+
+    found: Brief
+    page: str
+    files: Mapping[str, bytes]
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What was made, for a summary."""
+        return {
+            "share": self.found.asked.share,
+            "first": f"{self.found.asked.first:%Y-%m-%d}",
+            "last": f"{self.found.asked.last:%Y-%m-%d}",
+            "articles": len(self.found.articles),
+            "claims": len(self.found.claims),
+        }
+
+
+def make(asked: Asked, held: Held) -> Made:
+    """Return a report with its tables and what it was made from.
+
+    The inputs are written first and read back, so that what is worked out here is what anybody
+    works out from the bundle.
+    """
+    inputs = _written(held)
+    settings = _settings(asked)
+    found, again = _remade(settings, inputs)
+    drawn = page_report.draw(found, again)
+    facts = {**versions(), "hash of the inputs": _hash_of(inputs), "settings": settings.decode()}
+    page = page_report.page(found, again, drawn=drawn, facts=facts)
+    figures = {f"figures/{name}.svg": svg for name, svg in drawn.items()}
+    return Made(
+        found,
+        page,
+        {"settings.json": settings, **inputs, **tables(found), **figures},
+    )
+
+
+def zipped(made: Made) -> bytes:
+    """Return the bundle; with the report as PDF too, where a browser is at hand to print it."""
+    files = {**made.files, "report.html": made.page.encode()}
+    if missing_browser() is None:
+        files["report.pdf"] = pdf.printed(made.page)
+    manifest = {
+        "format": FORMAT,
+        "versions": versions(),
+        "files": {name: _hash(content) for name, content in sorted(files.items())},
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            add(archive, name, content)
+        add(archive, MANIFEST, json.dumps(manifest, indent=1).encode())
+    return written.getvalue()
+
+
+def versions() -> dict[str, str]:
+    """Return what numbers may depend on: the reading's rules, Python and packages."""
+    return {
+        "reading": reading_version.engine(),
+        "python": platform.python_version(),
+        **{name: version(name) for name in _PACKAGES},
+    }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Remade:
+    """The tables of a bundle, worked out anew, and how they compare with those in it."""
+
+    tables: Mapping[str, bytes]
+    differ: tuple[str, ...]
+    changed: tuple[str, ...]  # what has another version here, in words
+
+    @property
+    def words(self) -> str:
+        """The outcome in a sentence."""
+        if not self.differ:
+            return f"All {len(self.tables)} tables are the same to the byte."
+        why = "; ".join(self.changed) or "the versions are the same"
+        return f"{len(self.differ)} tables differ: {', '.join(self.differ)} ({why})."
+
+
+def remake(content: bytes) -> Remade:
+    """Work out a bundle's tables anew from what lies in it.
+
+    Raises
+    ------
+    DataError
+        If the file is no bundle, or something in it is not as its manifest says.
+    """
+    files, manifest = _unpacked(content)
+    inputs = {name: one for name, one in files.items() if name.startswith("inputs/")}
+    try:
+        found, _ = _remade(files["settings.json"], inputs)
+        made = tables(found)
+    except SentimentError:
+        raise
+    except Exception as error:  # whoever made it may have put anything in the place of anything
+        raise DataError("the bundle", f"lacks what its tables are made from ({error})") from error
+    was, now = manifest["versions"], versions()
+    changed = [f"{name} {was.get(name)} then, {now[name]} now" for name in now]
+    return Remade(
+        made,
+        differ=tuple(name for name, one in made.items() if files.get(name) != one),
+        changed=tuple(
+            one for one, name in zip(changed, now, strict=True) if was.get(name) != now[name]
+        ),
+    )
+
+
+def tables(found: Brief) -> dict[str, bytes]:
+    """Return a report's tables as files, each as CSV and as Parquet."""
+    files = {}
+    for name, table in found.tables.items():
+        files[f"tables/{name}.csv"] = spreadsheets.to_csv(table).encode()
+        files[f"tables/{name}.parquet"] = _parquet(table)
+    return files
+
+
+def _unpacked(content: bytes) -> tuple[dict[str, bytes], dict[str, dict[str, str]]]:
+    """Return a bundle's files, each checked against the manifest."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > LARGEST:
+                raise DataError("the bundle", f"is larger than {LARGEST:,} bytes unpacked")
+            manifest = json.loads(archive.read(MANIFEST))
+            files = {
+                name: archive.read(name) for name in manifest["files"] if _NAME.fullmatch(name)
+            }
+            told = dict(manifest["files"])
+            known = manifest["format"] == FORMAT and isinstance(manifest["versions"], dict)
+    except DataError:
+        raise
+    except Exception as error:  # a torn zip breaks its reader in any of many places
+        raise DataError("the bundle", "is no bundle of a report, or it is damaged") from error
+    if not known:
+        raise DataError("the bundle", "was made by another version of the dashboard")
+    wrong = [name for name in told if name not in files or _hash(files[name]) != told[name]]
+    if wrong:
+        raise DataError("the bundle", f"was changed after it was made: {', '.join(wrong)}")
+    return files, manifest
+
+
+def _remade(settings: bytes, inputs: Mapping[str, bytes]) -> tuple[Brief, Held]:
+    """Return what a report says, worked out from its written inputs."""
+    told = json.loads(settings)
+    days = {name: pd.Timestamp(told[name]) for name in ("first", "last")}
+    asked = Asked(**{**told, **days, "window": tuple(told["window"])})
+    held = _read(inputs)
+    return brief(asked, held), held
+
+
+def _settings(asked: Asked) -> bytes:
+    """Return what was asked as JSON."""
+    days = {name: f"{getattr(asked, name):%Y-%m-%d}" for name in ("first", "last")}
+    return json.dumps({**asdict(asked), **days}, ensure_ascii=False).encode()
+
+
+def _written(held: Held) -> dict[str, bytes]:
+    """Return what a report is made from as Parquet files."""
+    frames = {
+        "bars": pd.concat(held.bars, names=["symbol"]).reset_index(),
+        **{name: getattr(held, name) for name in _FRAMES},
+    }
+    if held.intraday:
+        frames["intraday"] = pd.concat(held.intraday, names=["symbol"]).reset_index()
+    return {f"inputs/{name}.parquet": _parquet(frame) for name, frame in frames.items()}
+
+
+def _read(inputs: Mapping[str, bytes]) -> Held:
+    """Return what :func:`_written` wrote."""
+    frames = {
+        name.removeprefix("inputs/").removesuffix(".parquet"): pd.read_parquet(io.BytesIO(one))
+        for name, one in inputs.items()
+    }
+    return Held(
+        bars=_by_symbol(frames["bars"], "session"),
+        intraday=_by_symbol(frames["intraday"], "start") if "intraday" in frames else {},
+        **{name: frames[name] for name in _FRAMES},
+    )
+
+
+def _by_symbol(rows: pd.DataFrame, index: str) -> dict[str, pd.DataFrame]:
+    return {
+        str(symbol): one.drop(columns="symbol").set_index(index)
+        for symbol, one in rows.groupby("symbol")
+    }
+
+
+def _parquet(table: pd.DataFrame) -> bytes:
+    """Return a table as Parquet; cells that hold several things are written as text."""
+    plain = table.copy()
+    for name in plain.columns:
+        if any(isinstance(cell, tuple | list | set) for cell in plain[name]):
+            plain[name] = plain[name].map(str)
+    return bytes(plain.to_parquet(compression="zstd"))
+
+
+def _hash_of(files: Mapping[str, bytes]) -> str:
+    return _hash("".join(f"{name} {_hash(files[name])}\n" for name in sorted(files)).encode())
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,315 @@
+"""A report as one HTML file: everything that it needs to be read lies in it."""
+
+import base64
+import html
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.charts import captions, study_captions
+from dashboard.charts.captions import Picture
+from dashboard.images import archives, rendering
+from dashboard.selection import Selection
+from dashboard.wording import descriptions, escaping, numbers, texts
+from dashboard.wording import study as words
+from sentiment.reading.article import label_of
+from sentiment.reports.contents import Brief, Held, examples
+from sentiment.reports.story import StoryRows
+
+FIGURE_LOOK, FIGURE_SIZE = "light", "document"
+_STYLE = Path(__file__).with_name("style.css")
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_METHOD = (
+    "Tone runs from −1 to 1; inside ±0.05 it is neutral. Each distinct sentence is read once by "
+    "word lists and rules of finance, on VADER's scale; an article's tone is their mean, its "
+    "headline counting twice and its lead one and a half times. Plain VADER stands beside it.",
+    "News counts for the first New York session whose close can reflect it: at or after the "
+    "close, at night, at a weekend or on a holiday, that is the next one.",
+    "A claim about a price is held against the bars that were known when it was published: it is "
+    "true of the close, of a moment of the day only, of none, or cannot be checked.",
+    "The abnormal return is what the share did beyond what a market model, estimated on 221 "
+    "sessions that ended 30 before, expects from the benchmark. How unusual it is, is read from "
+    "its place among windows without an announcement (placebos) that were known at the time.",
+    "Two things that move together need not move one another. A few articles are no sample of all "
+    "that was written. Nothing here is advice to trade.",
+)
+
+
+def title(found: Brief, held: Held) -> str:
+    """Return what the report is called."""
+    asked = found.asked
+    if asked.event is not None:
+        return f"{asked.share}: {held.events.loc[asked.event, 'title']}"
+    return f"{asked.share}, {numbers.day(asked.first)} to {numbers.day(asked.last)}"
+
+
+def figures(found: Brief, held: Held) -> dict[str, Picture]:
+    """Return the report's pictures, by the name of their file."""
+    asked = found.asked
+    chosen = Selection(
+        share=asked.share,
+        benchmark=asked.benchmark,
+        span="story",
+        scorer="plain" if asked.scorer == "plain" else "compound",
+        about_share=asked.about is not None,
+        marks="line",
+        copies_once=True,
+    )
+    rows = StoryRows(bars=found.bars, returns=found.returns, tone=found.tone)
+    numbered = held.events.assign(number=range(1, len(held.events) + 1))
+    drawn = {"story": captions.story(rows, chosen, announced=numbered, event=asked.event)}
+    if len(found.path) and len(found.moves) == 1:
+        move = found.moves[0]
+        drawn["day"] = captions.day(found.path, found.figures, move=move, share=asked.share)
+    if len(_measured(found)) == 1:
+        drawn["study"] = study_captions.path(found.study, _measured(found)["session"].iloc[0])
+    elif (found.study.table["reason"] == "").any():
+        drawn["study"] = study_captions.unusual(found.study)
+    return drawn
+
+
+def page(
+    found: Brief,
+    held: Held,
+    *,
+    drawn: Mapping[str, bytes],
+    facts: Mapping[str, str],
+) -> str:
+    """Return the report.
+
+    Parameters
+    ----------
+    drawn
+        Its :func:`figures` as SVG, by name; where no browser could draw them, empty.
+    facts
+        What the report was made with and from: versions, settings, hashes.
+    """
+    heading = title(found, held)
+    pictured = {
+        name: _figure(one, drawn[name])
+        for name, one in figures(found, held).items()
+        if name in drawn
+    }
+    parts = [
+        f"<h1>{_said(heading)}</h1>",
+        _opening(found, held),
+        pictured.get("story", ""),
+        "<h2>What the price did</h2>",
+        _price(found),
+        pictured.get("day", ""),
+        _figures_told(found),
+        "<h2>What the articles say of the price</h2>",
+        _claims(found),
+        "<h2>Was it unusual?</h2>",
+        _study(found),
+        pictured.get("study", ""),
+        "<h2>How it was told</h2>",
+        _tone(found),
+        "<h2>How these numbers come about</h2>",
+        _list(_METHOD),
+        "<h2>Sources and settings</h2>",
+        _list([*texts.SOURCES, *found.study.notes]),
+        _table([*facts.items()], ("What", "Which"), caption="Made with and from"),
+    ]
+    if not drawn:
+        parts.insert(2, f'<p class="faint">{_said(rendering.missing_browser() or "")}</p>')
+    style = _STYLE.read_text(encoding="utf-8")
+    body = "\n".join(part for part in parts if part)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
+        f"<title>{_said(heading)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def draw(found: Brief, held: Held) -> dict[str, bytes]:
+    """Return the report's pictures as SVG; none where no browser is at hand to draw them."""
+    if rendering.missing_browser():
+        return {}
+    return {
+        name: archives.drawn(one, kind="svg", size=FIGURE_SIZE, look=FIGURE_LOOK)
+        for name, one in figures(found, held).items()
+    }
+
+
+def _opening(found: Brief, held: Held) -> str:
+    """Return what happened: the announcement, or those of the days."""
+    asked = found.asked
+    if asked.event is not None:
+        event = held.events.loc[asked.event]
+        when = descriptions.announced(event["instant"], event["instant_known"])
+        return (
+            f'<p class="lead">{_said(event["summary"])}</p>\n<p class="faint">{_said(when)} · '
+            f"counts for {numbers.day(event['session'])} · {_said(event['why'])}</p>"
+        )
+    here = held.events[held.events["session"].between(asked.first, asked.last)]
+    if here.empty:
+        return '<p class="lead">No announcement is held of these days.</p>'
+    rows = [(numbers.day(one.session), one.title) for one in here.itertuples()]
+    return _table(rows, ("Counts for", "Announcement"), caption="Announcements of these days")
+
+
+def _price(found: Brief) -> str:
+    """Return the price before and after: of the one session, or over all of them."""
+    share, benchmark = found.asked.share, found.asked.benchmark
+    first, last = found.moves[0], found.moves[-1]
+    day = found.returns.loc[first.session]
+    if len(found.moves) == 1:
+        return _facts(descriptions.day_facts(first, day, benchmark=benchmark))
+    low = min(found.moves, key=lambda move: move.low)
+    high = max(found.moves, key=lambda move: move.high)
+    change = last.close / first.previous_close - 1
+    return _facts(
+        [
+            ("Close before", numbers.dollars(first.previous_close), f"before {_day(first)}"),
+            ("Close", numbers.dollars(last.close), f"{numbers.percent(change)}, {_day(last)}"),
+            ("Sessions", str(len(found.moves)), f"with a bar of {share}"),
+            ("Lowest", numbers.dollars(low.low), _day(low)),
+            ("Highest", numbers.dollars(high.high), _day(high)),
+        ]
+    )
+
+
+def _day(move: captions.Move) -> str:
+    return numbers.day(move.session)
+
+
+def _figures_told(found: Brief) -> str:
+    """Return what was reported of the session, with what the bars say of it."""
+    rows = [(one.said, one.verdict, one.words) for one in found.figures.itertuples()]
+    heads = ("Reported", "Verdict", "What the bars say")
+    return _table(rows, heads, caption="What was reported, held against the bars") if rows else ""
+
+
+def _claims(found: Brief) -> str:
+    """Return the price claims of the articles, each with its verdict."""
+    if found.claims.empty:
+        return "<p>No article of these sessions says what the price did.</p>"
+    counts = found.claims["verdict"].value_counts()
+    told = "; ".join(f"{verdict}: {number}" for verdict, number in counts.items())
+    rows = [
+        (one.outlet, numbers.moment(one.published), one.said, one.words)
+        for one in found.claims.itertuples()
+    ]
+    heads = ("Outlet", "Published", "Said", "What the bars say")
+    return f"<p>{numbers.count(len(rows), 'claim')} ({_said(told)}).</p>\n" + _table(rows, heads)
+
+
+def _measured(found: Brief) -> pd.DataFrame:
+    """Return the rows of the study that the report is about and that could be measured."""
+    rows = found.study.table
+    here = rows["session"].between(found.asked.first, found.asked.last)
+    return rows[here & (rows["reason"] == "")]
+
+
+def _study(found: Brief) -> str:
+    """Return where the announcements stand among days without one."""
+    rows = found.study.table
+    here = rows[rows["session"].between(found.asked.first, found.asked.last)]
+    told = [words.event_verdict(found.study, day) for day in _measured(found)["session"]]
+    told += [
+        f"{numbers.day(row.session)}: cannot tell, {row.reason}."
+        for row in here[here["reason"] != ""].itertuples()
+    ]
+    told = told or ["No announcement of these sessions is held, so there is nothing to measure."]
+    return "\n".join(
+        f"<p>{_stressed(one)}</p>" for one in [*told, words.study_verdict(found.study)]
+    )
+
+
+def _tone(found: Brief) -> str:
+    """Return how the articles read, and the sentences that make them so."""
+    scorer = found.asked.scorer
+    read = found.articles.dropna(subset=[scorer])
+    if read.empty:
+        return "<p>No article that is held counts for these sessions.</p>"
+    mean = read[scorer].mean()
+    opening = (
+        f"<p>{numbers.count(len(read), 'article')}, mean tone <strong>{numbers.tone(mean)}</strong>"
+        f" ({label_of(mean)}), from {numbers.tone(read[scorer].min())} to "
+        f"{numbers.tone(read[scorer].max())}; plain VADER of their sentences "
+        f"{numbers.tone(read['plain'].mean())}, of their whole texts "
+        f"{numbers.tone(read['whole'].mean())}.</p>"
+    )
+    rows = [
+        (
+            row.title,
+            row.outlet,
+            numbers.moment(row.published),
+            numbers.tone(getattr(row, scorer)),
+            f"{numbers.tone(row.low)} to {numbers.tone(row.high)}",
+            str(row.n),
+        )
+        for row in read.itertuples()
+    ]
+    heads = ("Article", "Outlet", "Published", "Tone", "95%", "Sentences")
+    quotes = "\n".join(
+        _quote(row, scorer) for row in examples(found.sentences, scorer=scorer).itertuples()
+    )
+    return f"{opening}\n{_table(rows, heads)}\n{quotes}"
+
+
+def _quote(row: tuple, scorer: str) -> str:
+    """Return a sentence with its number, its outlet and its date."""
+    number = float(getattr(row, scorer))
+    return (
+        f'<blockquote class="{label_of(number)}"><p>“{_said(row.text)}”</p>'
+        f'<p class="faint">{texts.SIGNS[label_of(number)]} {numbers.tone(number)} · '
+        f"{_said(row.outlet or 'outlet unknown')}, {numbers.moment(row.published)}</p></blockquote>"
+    )
+
+
+def _figure(picture: Picture, svg: bytes) -> str:
+    """Return a picture that lies in the page, with its description."""
+    drawn = base64.b64encode(svg).decode()
+    return (
+        f'<figure><img alt="{html.escape(picture.alt)}" src="data:image/svg+xml;base64,{drawn}">'
+        f"<figcaption>{_said(picture.alt)}</figcaption></figure>"
+    )
+
+
+def _facts(facts: Iterable[tuple[str, str, str]]) -> str:
+    """Return numbers with what they are and what stands beside them."""
+    told = "".join(
+        f"<div><dt>{_said(name)}</dt><dd>{_said(value)}<small>{_said(beside)}</small></dd></div>"
+        for name, value, beside in facts
+    )
+    return f"<dl>{told}</dl>"
+
+
+def _table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, caption: str = "") -> str:
+    """Return a table; cells that are numbers stand to the right."""
+    head = "".join(f'<th scope="col">{_said(name)}</th>' for name in heads)
+    body = "\n".join(
+        f"<tr>{''.join(f'<td{_side(cell)}>{_said(cell)}</td>' for cell in row)}</tr>"
+        for row in rows
+    )
+    named = f"<caption>{_said(caption)}</caption>" if caption else ""
+    return (
+        f'<div class="wide"><table>{named}<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def _side(cell: str) -> str:
+    return ' class="number"' if re.fullmatch(r"[+−]?\d*\.?\d+( to [+−]?\d*\.?\d+)?", cell) else ""
+
+
+def _list(lines: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{_said(line)}</li>' for line in lines)}</ul>"
+
+
+def _said(text: object) -> str:
+    """Return text as HTML shows it, as it was written."""
+    return escaping.plain("" if isinstance(text, float) and math.isnan(text) else str(text))
+
+
+def _stressed(text: str) -> str:
+    """Return a sentence of our own, with what it stresses."""
+    return _STRONG.sub(r"<strong>\1</strong>", escaping.plain(text))

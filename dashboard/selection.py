@@ -1,0 +1,21 @@
+"""The reader's choices as values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scorer = Literal["compound", "plain"]
+Span = Literal["story", "6 months", "1 year", "all"]
+Marks = Literal["line", "candles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the reader chose in the sidebar."""
+
+    share: str
+    benchmark: str
+    span: Span
+    scorer: Scorer
+    about_share: bool
+    marks: Marks
+    copies_once: bool

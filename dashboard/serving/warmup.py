@@ -1,0 +1,66 @@
+"""What the first visitor would wait for, done while their browser still loads the page."""
+
+import gc
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import streamlit as st
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_THREAD = "warming"
+SCRIPTS = Path(st.__file__).parent / "static/static/js"
+
+
+@asynccontextmanager
+async def while_serving(_app: object) -> AsyncIterator[None]:
+    """Prepare the opening page beside the server's own start."""
+    # Streamlit warns of each call of a cache that no visitor asks for.
+    said = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    said.addFilter(lambda record: record.threadName != _THREAD)
+    threading.Thread(target=prepare, name=_THREAD, daemon=True).start()
+    yield
+
+
+def prepare() -> None:
+    """Import what the opening page needs, and have ready what it shows."""
+    # Not before the server stands: it would stand later.
+    from dashboard.charts import captions  # noqa: PLC0415
+    from dashboard.data import announcements, bars, story  # noqa: PLC0415
+    from dashboard.panels import announcement, report, welcome  # noqa: F401, PLC0415
+    from dashboard.visit import links, login, navigation  # noqa: F401, PLC0415
+    from sentiment.errors import SentimentError  # noqa: PLC0415
+
+    chosen = story.OPENING
+    with suppress(SentimentError):  # the page itself says what is wrong
+        announced = announcements.announcements()
+        rows = story.story(chosen, bars.version(chosen.share, chosen.benchmark))
+        captions.story(
+            rows, chosen, announced=announced, event=announcements.OPENING_EVENT
+        ).figure.to_json()
+    # Python looks through all that lives from time to time; what is here to stay needs no looking.
+    gc.freeze()
+
+
+class Hinted:
+    """Tells the browser to load the drawing library along with the page, not once a chart comes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        found = sorted(SCRIPTS.glob("PlotlyChart.*.js"))
+        # Relative as in the page itself, which may be served under a prefix.
+        self._links = [f"<./static/js/{one.name}>; rel=modulepreload".encode() for one in found]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and a page back with the hint."""
+
+        async def answer(message: Message) -> None:
+            headers = dict(message.get("headers", ()))
+            if headers.get(b"content-type", b"").startswith(b"text/html"):
+                hints = [(b"link", link) for link in self._links]
+                message = {**message, "headers": [*message["headers"], *hints]}
+            await send(message)
+
+        await self._app(scope, receive, answer)

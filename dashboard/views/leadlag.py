@@ -1,0 +1,84 @@
+"""Which came first, news or price: tone against returns before and after."""
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.charts import study_captions
+from dashboard.data import articles, bars, study, tones
+from dashboard.panels import columns, errors, exports, freshness, study_choices
+from dashboard.wording import escaping, numbers
+from dashboard.wording import study as words
+from sentiment.study.leadlag import rolling
+
+chosen = state.selection()
+
+st.header("Which came first: news or price?", anchor=False)
+st.info(words.OWN_SAMPLES, icon=":material/info:")
+freshness.freshness(chosen.share, chosen.benchmark)
+definition, less_benchmark = study_choices.tone_choices()
+with errors.explained(), exports.charts_together():
+    versions = (bars.version(chosen.share, chosen.benchmark), articles.library_version())
+    about = tones.about(chosen)
+    found = study.lead_lag(
+        chosen.share,
+        chosen.benchmark,
+        about=about,
+        scorer=chosen.scorer,
+        definition=definition,
+        less_benchmark=less_benchmark,
+        once=chosen.copies_once,
+        versions=versions,
+    )
+    freshness.unread(about)
+    returns = f"{chosen.share} less {chosen.benchmark}" if less_benchmark else chosen.share
+    st.subheader("Session by session", anchor=False)
+    st.markdown(escaping.as_written(found.verdict))
+    exports.chart(study_captions.lags(found, returns=returns), key="first_lags")
+    exports.table(
+        found.table,
+        key="first_table",
+        title="Lead and lag",
+        column_config=columns.LAG,
+        height="content",
+    )
+    lag, over = study_choices.lag_choices(found.table.index)
+    pairs_column, rolling_column = st.columns(2)
+    with pairs_column:
+        st.caption("Each session's tone and return")
+        tone = words.DEFINITIONS[definition]
+        exports.chart(
+            study_captions.pairs(found, lag, tone=tone, returns=returns), key="first_pairs"
+        )
+    with rolling_column:
+        rolled = rolling(found, lag=lag, over=over)
+        st.caption(f"Correlation over the last {over} pairs, as it became known")
+        exports.chart(study_captions.rolling(rolled, lag=lag, over=over), key="first_rolling")
+    st.subheader("The hours around each article", anchor=False)
+    around = study.around(
+        chosen.share,
+        chosen.benchmark,
+        about=about,
+        once=chosen.copies_once,
+        versions=versions,
+    )
+    for note in around.notes:
+        st.markdown(f"- {escaping.as_written(note)}")
+    compared = {"share": chosen.share, "benchmark": chosen.benchmark}
+    exports.chart(study_captions.around(around, **compared), key="first_around")
+    exports.table(
+        words.around_rows(around.averages),
+        key="first_averages",
+        title="Moves around articles",
+        column_config=columns.AROUND,
+        hide_index=True,
+        height="content",
+    )
+    titles = tones.tones(about, versions[1])["title"]
+    labels = {
+        row.name: words.article_label(row, titles[row.name]) for _, row in around.table.iterrows()
+    }
+    key = st.selectbox("One article", labels, format_func=labels.get, key="first_article")
+    if key is not None:
+        row = around.table.loc[key]
+        st.markdown(f"{numbers.moment(row['published'])}. {words.describe_article(row)}")
+        exports.chart(study_captions.around_one(around, key, **compared), key="first_one")

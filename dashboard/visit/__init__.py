@@ -1,0 +1,1 @@
+"""What the browser keeps, asks and remembers of a visit."""

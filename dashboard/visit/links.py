@@ -1,0 +1,111 @@
+"""What the page's address asks for, and what of it cannot be understood."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from operator import contains
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.data import announcements, store
+from dashboard.panels import announcement
+from dashboard.wording import escaping, texts
+from sentiment.market.bars import TICKER
+
+_SEVERAL = frozenset({"study_left_out"})  # may have any number of values
+SHOWN = 40  # letters of a name that is not ours
+_STREAMLITS_OWN = frozenset({"embed", "embed_options"})
+
+
+def read() -> None:
+    """Look at the address when it is first opened, and mend what a widget would take as it is.
+
+    Widgets fall back to their defaults by themselves; only the share takes whatever it is given.
+    """
+    if state.link_faults() is not None:
+        return
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    found = faults(asked)
+    if asked:
+        state.tour(False)
+    state.note_link_faults(found)
+    share = "".join(asked.get(state.SHARE, ()))
+    if state.SHARE in found:
+        del st.query_params[state.SHARE]
+        st.rerun()
+    elif share != share.upper():
+        st.query_params[state.SHARE] = share.upper()
+        st.rerun()
+
+
+def tell() -> None:
+    """Say which parts of the address were not understood, until the reader closes it."""
+    found = state.link_faults()
+    if not found:
+        return
+    said, close = st.columns([6, 1], vertical_alignment="center")
+    named = ", ".join(escaping.as_written(f"“{name[:SHOWN]}”") for name in found)
+    said.warning(
+        f"This link holds what is not understood: {named}. The usual choice stands instead.",
+        icon=":material/link_off:",
+    )
+    close.button("Close", on_click=state.note_link_faults, args=([],), key="link_close")
+
+
+def faults(asked: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the parameters that have no meaning here, or a value that has none."""
+    ours = {name: values for name, values in asked.items() if name not in _STREAMLITS_OWN}
+    known = _of_the_story()
+    if not ours.keys() <= known.keys():
+        known |= _of_other_views()
+    return [
+        name
+        for name, values in ours.items()
+        if name not in known
+        or (len(values) != 1 and name not in _SEVERAL)
+        or not all(map(known[name], values))
+    ]
+
+
+def _of_the_story() -> dict[str, Callable[[str], bool]]:
+    """Return for each parameter of the first page what says whether a value means something."""
+    labels = announcement.labels(announcements.announcements())
+    return {
+        state.SHARE: lambda value: re.fullmatch(TICKER, value) is not None,
+        state.BENCHMARK: store.BENCHMARKS.__contains__,
+        state.SPAN: [*texts.SPANS.values()].__contains__,
+        state.MARKS: [*texts.MARKS.values()].__contains__,
+        state.SCORER: [*texts.SCORERS.values()].__contains__,
+        state.EVENT: [*labels.values()].__contains__,
+        state.ABOUT: _is_switch,
+        state.COPIES: _is_switch,
+    }
+
+
+def _of_other_views() -> dict[str, Callable[[str], bool]]:
+    """Return the same for the parameters that the first page does not have."""
+    from dashboard.data import library  # noqa: PLC0415 - the first page needs none of them
+    from dashboard.wording import study as words  # noqa: PLC0415
+    from sentiment.study import leadlag  # noqa: PLC0415
+
+    ends = [*map(str, range(-words.FURTHEST, words.FURTHEST + 1))]
+    choices = {
+        "study_window": [*words.WINDOWS, words.OWN_WINDOW],
+        "study_first": ends,
+        "study_last": ends,
+        "study_left_out": [*words.LEFT_OUT.values(), ""],  # "" where nothing is left out
+        "study_model": words.MODELS.values(),
+        "study_of": words.OF.values(),
+        "study_placebos": words.PLACEBOS.values(),
+        "first_definition": words.DEFINITIONS.values(),
+        "first_returns": words.RETURNS.values(),
+        "first_lag": [*map(str, leadlag.LAGS)],
+        "first_over": [*map(str, range(leadlag.FEWEST, words.LONGEST_ROLL + 1))],
+        "library_part": library.PARTS,
+    }
+    return {name: partial(contains, held) for name, held in choices.items()}
+
+
+def _is_switch(value: str) -> bool:
+    return value.lower() in ("true", "false")

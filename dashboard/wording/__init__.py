@@ -1,0 +1,1 @@
+"""Numbers and facts to words; text from outside is escaped here."""

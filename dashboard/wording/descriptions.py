@@ -1,0 +1,161 @@
+"""What charts and readings show, in words."""
+
+import pandas as pd
+
+from dashboard.wording.escaping import as_written
+from dashboard.wording.numbers import (
+    MINUS,
+    NO_BREAK,
+    count,
+    day,
+    dollars,
+    moment,
+    percent,
+    shares,
+    tone,
+)
+from dashboard.wording.texts import BACKGROUNDS, SIGNS
+from sentiment.intake.bylines import Found
+from sentiment.library.refresh import Status
+from sentiment.market.bars import Move, Quality
+from sentiment.reading import article
+from sentiment.reading.article import Reading, ReadSentence
+
+
+def announced(instant: pd.Timestamp, known: str) -> str:
+    """Return when an announcement was made, no more exactly than it is known."""
+    if known == "exact":
+        return moment(instant)
+    if known == "about":
+        return f"{day(instant)}, about {instant:%H:%M %Z}"
+    return day(instant)
+
+
+def coloured(read: ReadSentence) -> str:
+    """Return a sentence as Markdown in the colour of its tone, its number behind it."""
+    text = as_written(read.sentence.text)
+    compound = read.reading.compound
+    label = article.label_of(compound)
+    if label == "neutral":
+        return text
+    number = f":small[{SIGNS[label]}{NO_BREAK}{tone(compound)}]"
+    text = text.rstrip()
+    return f":{BACKGROUNDS[label]}-background[{text}]{NO_BREAK}{number}"
+
+
+def legend(sentences: int, *, shown: int) -> str:
+    """Return what the colours of a text mean."""
+    meaning = "Blue ▲ reads well for the company, orange ▼ badly, no colour neither."
+    if shown < sentences:
+        return f"{meaning} The first {shown} of {sentences:,} sentences; the table holds them all."
+    return meaning
+
+
+def sum_of(read: ReadSentence) -> str:
+    """Return how the points of a sentence make its compound."""
+    raw, compound = read.reading.raw, read.reading.compound
+    return (
+        f"The points add up to {raw:+.3f}; divided by √({raw:+.3f}² + 15) that is the compound "
+        f"{compound:+.3f}. Plain VADER gives this sentence {read.plain:+.3f}."
+    ).replace("-", MINUS)
+
+
+def sentence_rows(reading: Reading) -> pd.DataFrame:
+    """Return one row per distinct sentence, as the page and its exports show them."""
+    return pd.DataFrame(
+        {
+            "compound": [read.reading.compound for read in reading.sentences],
+            "plain": [read.plain for read in reading.sentences],
+            "kind": [read.reading.kind for read in reading.sentences],
+            "weight": [read.weight for read in reading.sentences],
+            "copies": [read.sentence.copies for read in reading.sentences],
+            "sentence": [" ".join(read.sentence.text.split()) for read in reading.sentences],
+        }
+    )
+
+
+def quality(symbol: str, held: Quality) -> str:
+    """Return where the bars come from, up to which session, and what is wrong with them."""
+    faults = [
+        f"**{count(len(days), 'session')} {fault}** ({', '.join(day(one) for one in days[:3])}"
+        + (" …)" if len(days) > 3 else ")")
+        for days, fault in ((held.missing, "missing"), (held.partial, "still open when fetched"))
+        if len(days)
+    ]
+    state = " · ".join(faults) or "none missing, none partial"
+    return (
+        f"{as_written(symbol)}: {held.n:,} daily bars from {day(held.first)} to "
+        f"**{day(held.last)}**, split-adjusted · {state}"
+    )
+
+
+def fetching(status: Status, *, shipped: bool) -> str:
+    """Return what became of asking Yahoo, and what is shown meanwhile."""
+    origin = "Shown are the bars shipped with the project" if shipped else "Shown are stored bars"
+    if status.state == "running":
+        return f"{origin}; asking Yahoo for newer ones …"
+    if status.state == "failed":
+        return f"{as_written(status.said)} {origin}."
+    if status.state == "done":
+        return as_written(status.said)
+    return f"{origin}; Yahoo has not been asked."
+
+
+def describe_story(bars: pd.DataFrame, tone_rows: pd.DataFrame, *, share: str) -> str:
+    """Return what the main picture shows, for a reader who cannot see it."""
+    closes = bars["close"].dropna()
+    if closes.empty:
+        return f"No bars of {share} are held for these sessions."
+    negative = int((tone_rows["compound"] < 0).sum())
+    return (
+        f"{share} closed at {dollars(closes.iloc[0])} on {day(closes.index[0])} and at "
+        f"{dollars(closes.iloc[-1])} on {day(closes.index[-1])}. "
+        f"{count(len(tone_rows), 'session')} with articles, {negative} of them negative on average."
+    )
+
+
+def day_facts(move: Move, returns: pd.Series, *, benchmark: str) -> list[tuple[str, str, str]]:
+    """Return what a price did in a session: name, value and what stands beside it, of each fact.
+
+    ``returns`` are of that session, as ``returns.market_adjusted`` gives them.
+    """
+    return [
+        ("Close before", dollars(move.previous_close), "the session before"),
+        ("Open", dollars(move.open), f"{percent(move.overnight)} overnight"),
+        ("Close", dollars(move.close), f"{percent(move.close_to_close)} on the day"),
+        (
+            "Range",
+            f"{move.low:,.2f}–{move.high:,.2f}",
+            f"{percent(move.low_change)} to {percent(move.high_change)}",
+        ),
+        ("Open to close", percent(move.open_to_close), f"volume {shares(move.volume)}"),
+        (
+            f"Less {benchmark}",
+            percent(returns["abnormal"]),
+            f"{benchmark} {percent(returns['benchmark'])}",
+        ),
+    ]
+
+
+def describe_path(move: Move, *, share: str) -> str:
+    """Return what the intraday picture shows, for a reader who cannot see it."""
+    return (
+        f"{share} on {day(move.session)}: opened at {dollars(move.open)}, ranged from "
+        f"{dollars(move.low)} to {dollars(move.high)}, closed at {dollars(move.close)}, "
+        f"{percent(move.close_to_close)} against the previous close of "
+        f"{dollars(move.previous_close)}."
+    )
+
+
+def describe_words(read: ReadSentence) -> str:
+    """Return the words behind a sentence's number, for a reader who cannot see the picture."""
+    parts = ", ".join(f"{part.text} {tone(part.points)}" for part in read.reading.parts)
+    return f"Points of the words: {parts}."
+
+
+def found(details: Found) -> str:
+    """Return what the text itself says of its publication."""
+    if details.published is None:
+        return "The text names no moment: type it below."
+    lacks = "" if details.timed else " It names no time of day."
+    return f"The text says “{as_written(details.words)}”.{lacks}"

@@ -1,0 +1,1 @@
+"""How texts come in: files, web pages, feeds, tables, bylines."""

@@ -1,0 +1,221 @@
+"""Feeds to their entries: RSS, Atom and RDF, none of them trusted.
+
+A feed is first read by libxml2, which is quick whatever it is given and expands nothing, and
+written anew without what could keep feedparser busy for ever; feedparser then says what its
+many dialects mean.
+"""
+
+import html
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+from lxml import etree  # type: ignore[import-untyped]
+
+from sentiment.errors import DataError
+from sentiment.intake.markup import XML_LIMITS, visible_text
+
+ENTRY = ["title", "link", "published", "outlet", "author", "summary", "text"]
+LARGEST_FEED = 5_000_000  # bytes
+MOST_ENTRIES = 500
+LONGEST_NAME = 2_000  # characters of an author or link: feedparser seeks an e-mail's address in
+# the one, in a time that grows with the square of its length
+
+
+def read_feed(content: bytes, *, url: str) -> pd.DataFrame:
+    """Return the entries of a feed, as they stand in it, each once and at most 500.
+
+    Parameters
+    ----------
+    content
+        The whole feed.
+    url
+        Where it lay, which its relative links continue.
+
+    Returns
+    -------
+    DataFrame
+        ``title``, ``link``, ``published`` (UTC; NaT unless the entry tells a time of day and
+        its zone), ``outlet``, ``author``, ``summary`` and ``text``, which is empty where the
+        feed holds no more than a summary. All without markup.
+
+    Raises
+    ------
+    DataError
+        If it is no feed, too large, or declares entities, as no feed needs.
+    """
+    told = _parsed(_written_anew(content, url), url)
+    outlet = visible_text(_told(told.feed, "title"))
+    dated = "updated" if told.version.startswith("rss") else None  # dc:date, as feedparser calls it
+    rows = [_row(entry, outlet, dated=dated) for entry in _each_once(told.entries)]
+    entries = pd.DataFrame(rows[:MOST_ENTRIES], columns=ENTRY)
+    published = pd.to_datetime(entries["published"], utc=True).astype("datetime64[ns, UTC]")
+    texts = {name: entries[name].astype("str") for name in ENTRY if name != "published"}
+    return entries.assign(published=published, **texts)
+
+
+def _parsed(written: bytes, url: str) -> Any:
+    """Return a feed as feedparser reads it."""
+    import feedparser  # noqa: PLC0415 (needed for feeds alone)
+
+    try:
+        told = feedparser.parse(
+            io.BytesIO(written),
+            response_headers={
+                "content-location": url,
+                "content-type": "application/xml; charset=utf-8",
+            },
+            sanitize_html=False,  # no markup is kept
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # a torn feed breaks its parser in any of many places
+        raise DataError(url, "the feed is torn") from error
+    if not told.version:
+        raise DataError(url, "this is not a feed")
+    return told
+
+
+_ENTRIES = {"item", "entry"}
+_HOLDERS = {"rss", "feed", "rdf", "channel"}
+_NAMES = {"author", "creator", "source", "link"}
+_BODIES = {"title", "description", "summary", "content", "encoded", "body"}
+_KEPT = _HOLDERS | _NAMES | _BODIES | {"guid", "id"}
+_KEPT |= {"pubdate", "published", "issued", "date", "updated"}
+_MOST_ALIKE = 20  # elements of one name in one place
+
+
+def _written_anew(content: bytes, url: str) -> bytes:
+    """Return a feed as XML of ours, without the declarations, comments and lengths of a trap."""
+    if len(content) > LARGEST_FEED:
+        raise DataError(url, f"the feed is larger than {LARGEST_FEED // 10**6} MB")
+    if b"<!ENTITY" in content.replace(b"\0", b""):
+        raise DataError(url, "the feed declares entities of its own, which can be a trap")
+    parser = etree.XMLParser(
+        recover=True,  # many a feed is slightly torn
+        **XML_LIMITS,
+    )
+    try:
+        root = etree.fromstring(content.lstrip(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DataError(url, "this is not a feed") from error
+    if root is None or _local(root) not in _HOLDERS:
+        raise DataError(url, "this is not a feed")
+    _spell_entities(root)
+    _prune(root)
+    written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="")
+    return written
+
+
+def _local(element: Any) -> str:
+    """Return an element's name without its namespace."""
+    name = element.tag if isinstance(element.tag, str) else ""
+    return str(name).rpartition("}")[2].lower()
+
+
+def _spell_entities(root: Any) -> None:
+    """Write what HTML has a name for, such as &nbsp;, as itself: XML does not know the name."""
+    for entity in root.iter(etree.Entity):
+        entity.tail = html.unescape(entity.text) + (entity.tail or "")
+    etree.strip_tags(root, etree.Entity)
+
+
+def _prune(root: Any) -> None:
+    """Leave out what is not read, the entries beyond the last, and the ends of names."""
+    holders, entries = [root], 0
+    while holders:
+        held: Counter[str] = Counter()
+        for child in list(holder := holders.pop()):
+            name = _local(child)
+            held[name] += 1
+            entries += name in _ENTRIES
+            wanted = name in _KEPT and held[name] <= _MOST_ALIKE
+            if not (entries <= MOST_ENTRIES if name in _ENTRIES else wanted):
+                holder.remove(child)
+            elif name in _ENTRIES | _HOLDERS:
+                holders.append(child)
+            elif name in _NAMES:
+                _shorten(child)
+
+
+def _shorten(element: Any) -> None:
+    """Cut what an element and its children say to the length of a name, and what is within."""
+    for place, child in enumerate(list(element)):
+        if place >= _MOST_ALIKE:
+            element.remove(child)
+        for inner in list(child):
+            child.remove(inner)
+    for part in [element, *element]:
+        part.text = (part.text or "")[:LONGEST_NAME]
+
+
+def _each_once(entries: list[Any]) -> Iterator[Any]:
+    """Yield the entries whose name in the feed, or else whose link, was not there before."""
+    seen: set[tuple[str, ...]] = set()
+    for entry in entries:
+        told, link = _told(entry, "id") or _told(entry, "link"), _told(entry, "link")
+        names = {(told,) if told else (_told(entry, "title"), _written(entry))}
+        if link:
+            names.add((link,))
+        if not names & seen:
+            yield entry
+        seen |= names
+
+
+def _row(entry: Any, outlet: str, *, dated: str | None) -> dict[str, object]:
+    """Return an entry as a row."""
+    bodies = [_told(part, "value") for part in entry.get("content", [])]
+    source = visible_text(_told(entry.get("source", {}), "title"))
+    return {
+        "title": _line(_told(entry, "title")),
+        "link": _link(_told(entry, "link")),
+        "published": _published(entry, dated),
+        "outlet": source or outlet,
+        "author": _line(_told(entry, "author")),
+        "summary": visible_text(_told(entry, "summary")),
+        "text": max(map(visible_text, bodies), key=len, default=""),
+    }
+
+
+def _told(entry: Any, name: str) -> str:
+    """Return what an entry says under a name; feedparser may hold None, or no text, there."""
+    return str(entry.get(name) or "")
+
+
+def _line(markup: str) -> str:
+    """Return a title or a name as one line."""
+    return " ".join(visible_text(markup).split())
+
+
+def _link(link: str) -> str:
+    """Return a link if it is one of the web."""
+    try:
+        return link if urlsplit(link).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
+
+
+# RFC 822 (section 5.1) and RFC 3339: an instant has a time of day and a zone that all read alike
+_PLACED = re.compile(
+    r"\d:\d\d(?:\.\d+)?\s*(?:Z|[+-]\d\d:?\d\d|UTC?|GMT|[ECMP][SD]T)(?:\s*\(.*\))?", re.IGNORECASE
+)
+
+
+def _written(entry: Any) -> str:
+    return str(dict.get(entry, "published", ""))
+
+
+def _published(entry: Any, dated: str | None) -> pd.Timestamp | None:
+    """Return when an entry says it was published, None if it does not place that in time."""
+    for name in ["published", *([dated] if dated else [])]:
+        # a plain dict's get: feedparser's own would answer for one date with another
+        written, parsed = dict.get(entry, name), dict.get(entry, f"{name}_parsed")
+        if written and parsed and _PLACED.search(str(written).strip()):
+            try:
+                return pd.Timestamp(*parsed[:6], tz="UTC").as_unit("ns")
+            except ValueError:  # no such day, or one beyond the centuries that pandas counts
+                return None
+    return None

@@ -1,0 +1,1 @@
+"""What the reader keeps: articles, notes, announcements, bars, and their backups."""

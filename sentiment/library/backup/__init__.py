@@ -1,0 +1,1 @@
+"""Copies of a library, and the way back from one that may come from anywhere."""

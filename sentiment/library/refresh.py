@@ -1,0 +1,269 @@
+"""Bars brought up to date behind the page: only what is missing is asked for, nothing is lost."""
+
+import queue
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+import pandas as pd
+
+from sentiment.errors import SentimentError
+from sentiment.library.articles import checked_instant
+from sentiment.library.store import Store
+from sentiment.market import calendar, yahoo
+
+FIRST_SESSION = pd.Timestamp("2023-01-03")  # where the history of a share not held yet begins
+OVERLAP = 5  # complete sessions asked for again, to notice a restated history
+TOLERANCE = 0.0005  # of the close; a source may correct one by a little
+ROUNDING = 0.006  # US dollars; some sources round a close to the cent
+PAUSES = (1, 5, 30)  # minutes to leave after the first, second and every further failure
+REST = 15  # minutes to leave after a success
+WORKERS = 2
+State = Literal["idle", "running", "done", "failed"]
+
+
+class NoBarsError(SentimentError):
+    """No bars are held of a symbol, neither shipped nor fetched."""
+
+    def __str__(self) -> str:
+        return "No bars are held of this share yet. With a network they are fetched from Yahoo."
+
+
+class Fetcher(Protocol):
+    """Whatever fetches daily bars as :func:`sentiment.yahoo.fetch_daily` does."""
+
+    def __call__(
+        self, symbol: str, start: pd.Timestamp, /, *, end: pd.Timestamp, now: pd.Timestamp
+    ) -> pd.DataFrame:
+        """Return the bars of the sessions from *start* to *end*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What an attempt to bring a symbol up to date came to."""
+
+    symbol: str
+    new_sessions: int
+    restated: bool  # the history had changed and was fetched anew
+    said: str
+    ok: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a symbol's background job is."""
+
+    state: State
+    said: str = ""
+    at: pd.Timestamp | None = None  # when it was asked for
+
+
+def merged(snapshot: pd.DataFrame | None, stored: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the shipped bars with the stored ones over them, session by session.
+
+    Two scales are never spliced: where the closes disagree, one of the two was restated since,
+    and the stored bars are returned alone if they reach as far back, else the shipped ones.
+
+    Raises
+    ------
+    NoBarsError
+        If neither is there.
+    """
+    if stored is None or stored.empty:
+        if snapshot is None or snapshot.empty:
+            raise NoBarsError
+        return snapshot
+    if snapshot is None or snapshot.empty:
+        return stored
+    if _moved(snapshot, stored):
+        return stored if stored.index[0] <= snapshot.index[0] else snapshot
+    shipped = snapshot[~snapshot.index.isin(stored.index)]
+    return pd.concat([shipped, stored]).sort_index()
+
+
+def refresh(
+    store: Store,
+    symbol: str,
+    *,
+    held: pd.DataFrame | None,
+    now: pd.Timestamp,
+    fetch: Fetcher = yahoo.fetch_daily,
+) -> Refreshed:
+    """Ask for the sessions missing in *held* and keep them; say how it went.
+
+    A few sessions held are asked for again. Where their closes differ, or a split has come since,
+    the history was restated: it is fetched as a whole and takes the place of what was stored.
+    On a failure to fetch, what is stored stays as it is.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be written.
+    DataError
+        If *now* is outside the exchange's calendar.
+    """
+    try:
+        result = _refreshed(store, symbol, held=held, now=now, fetch=fetch)
+    except yahoo.YahooError as error:
+        result = Refreshed(symbol, 0, restated=False, said=str(error), ok=False)
+    store.record_fetch(symbol, interval="1d", at=now, ok=result.ok, said=result.said)
+    return result
+
+
+def _refreshed(
+    store: Store, symbol: str, *, held: pd.DataFrame | None, now: pd.Timestamp, fetch: Fetcher
+) -> Refreshed:
+    last = _last_session(now)
+    complete = None if held is None else held[~held["partial"]]
+    if complete is None or complete.empty:
+        new = fetch(symbol, FIRST_SESSION, end=last, now=now)
+        store.save_bars(symbol, new, fetched_at=now, replace=True)
+        return Refreshed(symbol, len(new), restated=False, said=_said(symbol, new))
+    if complete.index[-1] >= last:
+        said = f"{symbol} is up to date to {complete.index[-1]:%Y-%m-%d}."
+        return Refreshed(symbol, 0, restated=False, said=said)
+    start = complete.index[-OVERLAP:][0]
+    new = fetch(symbol, start, end=last, now=now)
+    fresh = int((~new.index.isin(complete.index)).sum())
+    if not _restated(complete, new):
+        stored = store.bars(symbol)
+        # what is stored is not in *held* if it was on another scale
+        outdated = stored is not None and _moved(complete, stored)
+        store.save_bars(symbol, new, fetched_at=now, replace=outdated)
+        return Refreshed(symbol, fresh, restated=False, said=_said(symbol, new))
+    whole = fetch(symbol, complete.index[0], end=last, now=now)
+    if not _covers(whole, complete):
+        # a cut history would cost sessions that are held
+        raise yahoo.YahooError(symbol, "broken answer")
+    store.save_bars(symbol, whole, fetched_at=now, replace=True)
+    said = f"{_said(symbol, whole)} Its history had been restated and was fetched anew."
+    return Refreshed(symbol, fresh, restated=True, said=said)
+
+
+def _last_session(now: pd.Timestamp) -> pd.Timestamp:
+    """Return the last session that has opened."""
+    checked_instant(now, what="is", source="This computer's clock")
+    today = now.tz_convert(calendar.NEW_YORK).tz_localize(None).normalize()
+    last = calendar.previous_session(today + pd.Timedelta(days=1))
+    return last if calendar.open_of(last) <= now else calendar.previous_session(last)
+
+
+def _restated(held: pd.DataFrame, new: pd.DataFrame) -> bool:
+    """Return whether the bars held are no longer what the source says of those sessions."""
+    both = held.index.intersection(new.index)
+    if both.empty:
+        return True  # nothing to compare by: better fetched anew than spliced
+    split_since = (new.loc[~new.index.isin(both), "split"] > 0).any()
+    split_moved = (new.loc[both, "split"] != held.loc[both, "split"]).any()
+    return bool(split_since or split_moved) or _moved(held, new)
+
+
+def _moved(held: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Return whether closes of the same complete sessions differ by more than rounding."""
+    ours = held.loc[~held["partial"], "close"]
+    theirs = other.loc[~other["partial"], "close"]
+    both = ours.index.intersection(theirs.index)
+    allowed = TOLERANCE * ours[both] + ROUNDING
+    return bool(((theirs[both] - ours[both]).abs() > allowed).any())
+
+
+def _covers(whole: pd.DataFrame, held: pd.DataFrame) -> bool:
+    """Return whether a history fetched anew reaches as far back as what it takes the place of."""
+    return bool(whole.index[0] <= held.index[0] and len(whole) >= 0.98 * len(held))
+
+
+def _said(symbol: str, bars: pd.DataFrame) -> str:
+    last = bars.index[-1]
+    still_open = " (that session is still open)" if bars["partial"].iloc[-1] else ""
+    return f"{symbol} was brought up to date from Yahoo to {last:%Y-%m-%d}{still_open}."
+
+
+@dataclass(slots=True)
+class _Job:
+    """Where a symbol stands, and when it may be asked for next."""
+
+    state: State = "idle"
+    said: str = ""
+    at: pd.Timestamp | None = None
+    failures: int = 0
+    rests_until: pd.Timestamp | None = None
+
+    def rests(self, now: pd.Timestamp) -> bool:
+        """Return whether it was tried a short while ago; a clock put back is not waited for."""
+        if self.at is None or self.rests_until is None:
+            return False
+        return self.at <= now < self.rests_until
+
+
+@dataclass(eq=False)
+class Refresher:
+    """A few threads that bring bars up to date while the page goes on.
+
+    Parameters
+    ----------
+    snapshot
+        The shipped bars by symbol, which need not be fetched.
+    """
+
+    store: Store
+    snapshot: Mapping[str, pd.DataFrame]
+    fetch: Fetcher = field(default=yahoo.fetch_daily, kw_only=True)
+
+    def __post_init__(self) -> None:
+        self._jobs: dict[str, _Job] = {}
+        self._lock = threading.Lock()
+        self._queue: queue.SimpleQueue[tuple[str, pd.Timestamp] | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._closed = False
+
+    def ask(self, symbol: str, *, now: pd.Timestamp) -> None:
+        """Have a symbol brought up to date, unless that runs or was tried a short while ago."""
+        with self._lock:
+            job = self._jobs.setdefault(symbol, _Job())
+            if self._closed or job.state == "running" or job.rests(now):
+                return
+            job.state, job.said, job.at = "running", "", now
+            if len(self._threads) < WORKERS:
+                # a daemon: the app must be able to end while Yahoo hangs
+                self._threads.append(threading.Thread(target=self._work, daemon=True))
+                self._threads[-1].start()
+            self._queue.put((symbol, now))
+
+    def status(self, symbol: str) -> Status:
+        """Return how far a symbol's job is; "idle" if it was never asked for."""
+        with self._lock:
+            job = self._jobs.get(symbol, _Job())
+            return Status(job.state, job.said, job.at)
+
+    def close(self) -> None:
+        """Take no more jobs; a running one still ends."""
+        with self._lock:
+            self._closed = True
+            for _ in self._threads:
+                self._queue.put(None)
+
+    def _work(self) -> None:
+        while (asked := self._queue.get()) is not None:
+            symbol, now = asked
+            try:
+                result = self._refresh(symbol, now)
+                ok, said = result.ok, result.said
+            except SentimentError as error:
+                ok, said = False, str(error)
+            except Exception as error:  # a thread that died would leave the page waiting
+                ok, said = False, f"{symbol} could not be brought up to date ({error!r})."
+            self._finish(symbol, now, ok=ok, said=said)
+
+    def _refresh(self, symbol: str, now: pd.Timestamp) -> Refreshed:
+        shipped, stored = self.snapshot.get(symbol), self.store.bars(symbol)
+        held = None if shipped is None and stored is None else merged(shipped, stored)
+        return refresh(self.store, symbol, held=held, now=now, fetch=self.fetch)
+
+    def _finish(self, symbol: str, now: pd.Timestamp, *, ok: bool, said: str) -> None:
+        with self._lock:
+            job = self._jobs[symbol]
+            job.failures = 0 if ok else job.failures + 1
+            minutes = REST if ok else PAUSES[min(job.failures, len(PAUSES)) - 1]
+            job.rests_until = now + pd.Timedelta(minutes=minutes)
+            job.state, job.said = "done" if ok else "failed", said

@@ -1,0 +1,75 @@
+"""The signatures of the library's articles, kept there so that each text is looked at once."""
+
+from collections.abc import Hashable, Mapping
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sql
+
+from sentiment.library.articles import articles_frame
+from sentiment.library.database import insert
+from sentiment.library.schema import articles, signatures
+from sentiment.library.store import Store
+from sentiment.text import duplicates
+from sentiment.text.duplicates import Signature
+
+_READ = ("text", "edited")
+
+
+def sign_some(store: Store, *, limit: int = 500) -> int:
+    """Work out the signatures of articles that have none as they are now, and return how many."""
+    query = sql.select(articles.c.key, *(articles.c[name] for name in _READ))
+    missing = query.where(articles.c.removed_at.is_(None), ~sql.exists().where(*_FITS))
+    newest = missing.order_by(articles.c.published.desc(), articles.c.number.desc()).limit(limit)
+    with store.connection() as connection:
+        rows = [tuple(row) for row in connection.execute(newest)]
+    frame = articles_frame(rows, _READ)
+    found = {key: duplicates.signature(text) for key, text in frame["text"].items()}
+    _keep(store, found, edited=dict(frame["edited"].items()))
+    return len(frame)
+
+
+def signatures_of(store: Store) -> pd.DataFrame:
+    """Return what is kept of the articles as they are now, by key.
+
+    Columns ``published`` (UTC) and ``signature``, None for a text too short to tell.
+    """
+    query = sql.select(articles.c.key, articles.c.published, signatures.c.signature)
+    with store.connection() as connection:
+        found = connection.execute(query.where(articles.c.removed_at.is_(None), *_FITS))
+        rows = [tuple(row) for row in found]
+    frame = pd.DataFrame(rows, columns=["key", "published", "signature"])
+    held = [None if one is None else np.frombuffer(one, dtype=np.uint32) for *_, one in rows]
+    return frame.assign(
+        key=frame["key"].astype("str"),
+        published=pd.to_datetime(frame["published"], utc=True).dt.as_unit("ns"),
+        signature=pd.Series(held, frame.index, dtype="object"),
+    ).set_index("key")
+
+
+def _keep(
+    store: Store, found: Mapping[Hashable, Signature | None], *, edited: Mapping[Hashable, int]
+) -> None:
+    """Keep signatures, each of one edit of its article."""
+    rows = [
+        {
+            "article": key,
+            "edited": int(edited[key]),
+            "signature": None if one is None else one.tobytes(),
+        }
+        for key, one in found.items()
+    ]
+    if not rows:
+        return
+    with store.connection(writes=True) as connection:
+        statement = insert(connection, signatures)
+        new = statement.excluded
+        upsert = statement.on_conflict_do_update(
+            index_elements=["article"],
+            set_={"edited": new.edited, "signature": new.signature},
+            where=new.edited >= signatures.c.edited,
+        )
+        connection.execute(upsert, rows)
+
+
+_FITS = (signatures.c.article == articles.c.key, signatures.c.edited == articles.c.edited)

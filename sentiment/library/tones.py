@@ -1,0 +1,110 @@
+"""How the library's articles read, kept there so that each is read once.
+
+What is kept is of one edit of an article and of one version of the engine; when either moves on,
+the article counts as unread.
+"""
+
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sql
+
+from sentiment.library import schema
+from sentiment.library.articles import articles_frame
+from sentiment.library.database import insert
+from sentiment.library.schema import ARTICLE, TONE, articles
+from sentiment.library.store import Store
+
+_KEPT = ("session", "edited", *TONE)
+_COUNTS = ("n", "negative", "plain_negative")  # whole numbers, never missing
+_READ = (*ARTICLE, "edited")
+
+
+def unread(store: Store, about: str | None, *, engine: str, limit: int = 500) -> pd.DataFrame:
+    """Return articles whose tone is not kept, newest first, as ``Store.articles`` does.
+
+    Parameters
+    ----------
+    about
+        The company that tone is read about; None for whole articles.
+    engine
+        The version of what reads.
+
+    Returns
+    -------
+    DataFrame
+        Its column ``edited`` goes back to :func:`keep_tones`.
+    """
+    query = sql.select(articles.c.key, *(articles.c[name] for name in _READ))
+    missing = query.where(*_unread(about, engine))
+    newest = missing.order_by(articles.c.published.desc(), articles.c.number.desc()).limit(limit)
+    with store.connection() as connection:
+        rows = [tuple(row) for row in connection.execute(newest)]
+    return articles_frame(rows, _READ)
+
+
+def count_unread(store: Store, about: str | None, *, engine: str) -> int:
+    """Return how many articles have no tone kept: see :func:`unread`."""
+    query = sql.select(sql.func.count()).select_from(articles).where(*_unread(about, engine))
+    with store.connection() as connection:
+        return int(connection.scalar(query) or 0)
+
+
+def keep_tones(store: Store, tones: pd.DataFrame, *, about: str | None, engine: str) -> None:
+    """Keep how articles read.
+
+    Parameters
+    ----------
+    tones
+        From :func:`sentiment.series.tones`, joined with ``edited`` of the articles read.
+    """
+    rows = schema.records(tones[list(_KEPT)].reset_index(names="article"))
+    for row in rows:
+        row.update(about=about or "", engine=engine, session=row["session"].date())
+    if not rows:
+        return
+    with store.connection(writes=True) as connection:
+        statement = insert(connection, schema.tones)
+        new = statement.excluded
+        upsert = statement.on_conflict_do_update(
+            index_elements=["article", "about"],
+            set_={name: new[name] for name in (*_KEPT, "engine")},
+            where=new.edited >= schema.tones.c.edited,
+        )
+        connection.execute(upsert, rows)
+
+
+def kept_tones(store: Store, about: str | None, *, engine: str) -> pd.DataFrame:
+    """Return the tones kept of the articles as they are now, oldest first.
+
+    In the shape of :func:`sentiment.series.tones`; articles in the bin are left out.
+    """
+    table = schema.tones
+    shown = (articles.c.key, table.c.session, articles.c.published, articles.c.title)
+    query = sql.select(*shown, *(table.c[name] for name in TONE))
+    fitting = query.where(articles.c.removed_at.is_(None), *_fits(about, engine))
+    with store.connection() as connection:
+        found = connection.execute(fitting.order_by(articles.c.published, articles.c.number))
+        rows: list[tuple[Any, ...]] = [tuple(row) for row in found]
+    frame = pd.DataFrame(rows, columns=["key", "session", "published", "title", *TONE])
+    kinds = dict.fromkeys(TONE, "float64") | dict.fromkeys(_COUNTS, "int64")
+    typed = frame.astype(kinds | {"key": "str", "title": "str"})
+    session = pd.to_datetime(frame["session"]).dt.as_unit("ns")
+    published = pd.to_datetime(frame["published"], utc=True).dt.as_unit("ns")
+    return typed.assign(session=session, published=published).set_index("key")
+
+
+def _unread(about: str | None, engine: str) -> tuple[sql.ColumnElement[bool], ...]:
+    """Return the conditions on an article whose tone is not kept."""
+    return articles.c.removed_at.is_(None), ~sql.exists().where(*_fits(about, engine))
+
+
+def _fits(about: str | None, engine: str) -> tuple[sql.ColumnElement[bool], ...]:
+    """Return the conditions that a tone be of an article's present edit."""
+    table = schema.tones
+    return (
+        table.c.article == articles.c.key,
+        table.c.edited == articles.c.edited,
+        table.c.about == (about or ""),
+        table.c.engine == engine,
+    )

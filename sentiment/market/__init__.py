@@ -1,0 +1,1 @@
+"""Prices and days: calendar, bars, returns, announcements, and Yahoo as their source."""

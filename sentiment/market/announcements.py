@@ -1,0 +1,232 @@
+"""Announcements, each on its session, and the price figures that were reported around them."""
+
+from pathlib import Path
+from typing import Literal, get_args
+
+import pandas as pd
+
+from sentiment.errors import DataError
+from sentiment.market import calendar
+
+# How well the instant is known: to the minute; to about the hour; or the day and its side of the
+# session alone, with the instant placed at 08:00, 12:00 or 17:00 New York time.
+Known = Literal["exact", "about", "day"]
+Moment = Literal[
+    "previous close",
+    "pre-market",
+    "open",
+    "late morning",
+    "afternoon",
+    "session",
+    "low",
+    "high",
+    "close",
+    "after hours",
+]
+EVENT = ["instant", "instant_known", "session", "title", "summary", "symbols", "why"]
+FIGURE = ["event", "symbol", "moment", "change", "level", "said", "source_note"]
+
+
+def read_events(path: Path | str) -> pd.DataFrame:
+    """Return the announcements of a CSV file, oldest first.
+
+    Parameters
+    ----------
+    path
+        Columns ``key``, ``instant`` (ISO 8601 with an offset), ``instant_known`` ("exact",
+        "about" or "day"), ``title``, ``summary`` and ``symbols`` (tickers set apart by spaces,
+        the main one first); ``session``, if given, is checked.
+
+    Returns
+    -------
+    DataFrame
+        Index ``key``; those columns with ``instant`` in New York time, ``session``, the first
+        whose close could reflect the news, and ``why``, a sentence on how that follows.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or a row cannot be true.
+    """
+    path = Path(path)
+    rows = _read_rows(path, needed=["key", *EVENT[:2], *EVENT[3:6]])
+    _refuse(
+        path,
+        rows,
+        faults={
+            "a key is missing": rows["key"] == "",
+            "two announcements have one key": rows.duplicated("key"),
+            "a title, summary or symbol is missing": (rows[EVENT[3:6]] == "").any(axis=1),
+            f"instant_known is none of {', '.join(get_args(Known))}": ~rows["instant_known"].isin(
+                get_args(Known)
+            ),
+            "the instant is not ISO 8601 with an offset": ~rows["instant"].str.fullmatch(_INSTANT),
+        },
+    )
+    instants = _dates(path, rows, column="instant").dt.tz_convert(calendar.NEW_YORK)
+    placed = instants.map(calendar.session_of)
+    _refuse(
+        path,
+        rows,
+        faults={
+            "the announcements are not in order": instants.diff() < pd.Timedelta(0),
+            "the session is not the one that its instant counts for": _given_session(path, rows)
+            .fillna(placed)
+            .ne(placed),
+        },
+    )
+    whys = instants.map(why_session)
+    events = rows.assign(instant=instants, session=placed, why=whys)
+    return events.set_index("key")[EVENT]
+
+
+def read_figures(path: Path | str) -> pd.DataFrame:
+    """Return the reported price figures of a CSV file, in its order.
+
+    Parameters
+    ----------
+    path
+        Columns ``event`` (an announcement's key), ``symbol``, ``moment`` (what the figure says
+        it is of: see ``Moment``), ``change`` (a decimal against the previous close) or ``level``
+        (US dollars per share), ``said`` and ``source_note``.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or a row cannot be true.
+    """
+    path = Path(path)
+    rows = _read_rows(path, needed=FIGURE)
+    figures = rows.assign(
+        change=pd.to_numeric(rows["change"], errors="coerce"),
+        level=pd.to_numeric(rows["level"], errors="coerce"),
+    )
+    _refuse(
+        path,
+        rows,
+        faults={
+            "an event, symbol or wording is missing": (rows[["event", "symbol", "said"]] == "").any(
+                axis=1
+            ),
+            f"the moment is none of {', '.join(get_args(Moment))}": ~rows["moment"].isin(
+                get_args(Moment)
+            ),
+            "a change or level is not a number": (
+                figures["change"].isna().ne(rows["change"] == "")
+                | figures["level"].isna().ne(rows["level"] == "")
+            ),
+            "a figure needs a change or a level, not both": figures["change"]
+            .isna()
+            .eq(figures["level"].isna()),
+            "a change is -100 % or less": figures["change"] <= -1,
+            "a level is not positive": figures["level"] <= 0,
+        },
+    )
+    return figures[FIGURE]
+
+
+def read_results(path: Path | str) -> pd.DataFrame:
+    """Return the dates of results published after a close, from a CSV file.
+
+    Parameters
+    ----------
+    path
+        Columns ``symbol``, ``released`` (the day of publication) and ``quarter`` ("Q3 FY2026").
+
+    Returns
+    -------
+    DataFrame
+        Those columns and ``session``, the first whose close could reflect the results.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or a day of publication was no session.
+    """
+    path = Path(path)
+    rows = _read_rows(path, needed=["symbol", "released", "quarter"])
+    _refuse(path, rows, faults={"a day of publication is missing": rows["released"] == ""})
+    released = _dates(path, rows, column="released").dt.tz_localize(None).dt.normalize()
+    shut = ~released.map(calendar.is_session).astype(bool)
+    _refuse(path, rows, faults={"the exchange was shut that day": shut})
+    return rows.assign(released=released, session=released.map(calendar.next_session))
+
+
+def why_session(instant: pd.Timestamp) -> str:
+    """Return in a sentence why news of *instant* counts for its session.
+
+    Examples
+    --------
+    >>> why_session(pd.Timestamp("2026-01-31 12:00", tz="America/New_York"))
+    'Saturday 31 January: the exchange is shut; the next session is Monday 2 February.'
+    >>> why_session(pd.Timestamp("2025-12-24 14:30", tz="America/New_York"))
+    'Wednesday 24 December, after the early close at 13:00: the next session is Friday 26 December.'
+    >>> why_session(pd.Timestamp("2026-02-02 11:00", tz="America/New_York"))
+    'Monday 2 February, while the exchange is open: it counts for that session.'
+    """
+    session = calendar.session_of(instant)
+    local = instant.tz_convert(calendar.NEW_YORK)
+    day = local.tz_localize(None).normalize()
+    elsewhere = instant.utcoffset() != local.utcoffset()
+    spoken = _spoken(day) + (" in New York" if elsewhere else "")
+    following = f"the next session is {_spoken(session)}"
+    if not calendar.is_session(day):
+        return f"{spoken}: the exchange is shut; {following}."
+    if local < calendar.open_of(day):
+        return f"{spoken}, before the open at 09:30: it counts for that session."
+    close = calendar.close_of(day)
+    if local < close:
+        return f"{spoken}, while the exchange is open: it counts for that session."
+    side = "at" if local == close else "after"
+    early = "early " if close.hour < 16 else ""
+    return f"{spoken}, {side} the {early}close at {close:%H:%M}: {following}."
+
+
+# A date with a clock time and an offset, which pandas would otherwise do without.
+_INSTANT = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)"
+
+
+def _spoken(day: pd.Timestamp) -> str:
+    """Return a day as it is said: Monday 2 February."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def _read_rows(path: Path, *, needed: list[str]) -> pd.DataFrame:
+    """Return the rows of a CSV file as text, with the needed columns."""
+    try:
+        rows = pd.read_csv(path, dtype="str", keep_default_na=False)
+    except (OSError, ValueError) as error:
+        raise DataError(path, f"cannot be read as a table ({str(error).strip()})") from error
+    absent = [name for name in needed if name not in rows.columns]
+    if absent:
+        raise DataError(path, f"the columns {', '.join(absent)} are missing")
+    return rows
+
+
+def _dates(path: Path, rows: pd.DataFrame, *, column: str) -> "pd.Series[pd.Timestamp]":
+    """Return a column of ISO dates or instants in UTC; what is left empty is NaT."""
+    read = pd.to_datetime(rows[column], errors="coerce", utc=True, format="ISO8601")
+    first, last = (pd.Timestamp(day, tz="UTC") for day in (calendar.FIRST_NEWS, calendar.LAST_NEWS))
+    _refuse(
+        path,
+        rows,
+        faults={
+            f"{column} is not a date": read.isna() & (rows[column] != ""),
+            f"{column} is beyond the exchange's calendar": read.notna()
+            & ~read.between(first, last),
+        },
+    )
+    return read.dt.as_unit("ns")
+
+
+def _given_session(path: Path, rows: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """Return the sessions that the file gives, NaT where it gives none."""
+    given = rows if "session" in rows.columns else rows.assign(session="")
+    return _dates(path, given, column="session").dt.tz_localize(None)
+
+
+def _refuse(path: Path, rows: pd.DataFrame, *, faults: "dict[str, pd.Series[bool]]") -> None:
+    """Raise for the first fault that any row has, showing that row."""
+    for fault, found in faults.items():
+        if found.any():
+            raise DataError(path, fault, rows[found].iloc[0])

@@ -1,0 +1,319 @@
+"""Bars: checked at the door, then returns, a session's move, and how complete they are.
+
+A daily frame has one row per session (index ``session``, naive midnight, ascending): ``open``,
+``high``, ``low`` and ``close`` in US dollars per share, adjusted for splits and not for dividends,
+``volume`` in shares, ``dividend`` in cash per share on the ex-date, ``split`` in new shares per
+old one on its first session, and ``partial``, true where the session was still open when fetched.
+An intraday frame has one row per bar (index ``start``, New York time) without the last three.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from sentiment.errors import CoverageError, DataError
+from sentiment.market import calendar
+
+BAR = ["open", "high", "low", "close", "volume"]
+ABSENT = {"dividend": 0.0, "split": 0.0, "partial": False}  # what a daily file may leave out
+DAILY = [*BAR, *ABSENT]
+TICKER = r"[A-Za-z0-9^][A-Za-z0-9.^=-]{0,14}"
+_SHUT = "the exchange was shut that day"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a price did in one session; changes are simple returns without dividends."""
+
+    session: pd.Timestamp
+    previous_close: float  # NaN where the session before has no bar
+    open: float
+    high: float
+    low: float
+    close: float
+    volume: float
+
+    @property
+    def close_to_close(self) -> float:
+        """The close against the previous close, as newspapers report a day."""
+        return self.close / self.previous_close - 1
+
+    @property
+    def open_to_close(self) -> float:
+        """The close against the open of the same session."""
+        return self.close / self.open - 1
+
+    @property
+    def overnight(self) -> float:
+        """The open against the previous close."""
+        return self.open / self.previous_close - 1
+
+    @property
+    def low_change(self) -> float:
+        """The session's low against the previous close."""
+        return self.low / self.previous_close - 1
+
+    @property
+    def high_change(self) -> float:
+        """The session's high against the previous close."""
+        return self.high / self.previous_close - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quality:
+    """How complete daily bars are."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    n: int  # bars held
+    missing: pd.DatetimeIndex  # sessions of the exchange without a bar
+    partial: pd.DatetimeIndex  # sessions that were still open when fetched
+
+
+def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
+    """Return daily bars by symbol from a CSV or Parquet file.
+
+    Parameters
+    ----------
+    path
+        A table with the columns ``symbol``, ``session``, ``open``, ``high``, ``low``, ``close``
+        and ``volume``, sessions in ISO 8601, oldest first within a symbol; ``dividend``,
+        ``split`` and ``partial`` may be left out where there are none. Only ``close`` may not be
+        empty.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or a row cannot be true.
+    """
+    path = Path(path)
+    rows = _read_table(path, needed=["symbol", "session", *BAR])
+    rows = rows.assign(**{name: ABSENT[name] for name in ABSENT.keys() - set(rows.columns)})
+    days = _days(rows["session"])
+    checked = _numbers(path, rows, columns=[*BAR, "dividend", "split"])
+    beyond = days.notna() & ~days.between(calendar.FIRST_DAY, calendar.LAST_DAY)
+    _refuse(path, rows, faults={_SHUT: beyond})  # some is beyond what can be counted, too
+    checked["session"] = days.dt.as_unit("ns")
+    _refuse(
+        path,
+        checked,
+        faults={
+            "a symbol is missing": checked["symbol"].isna(),
+            "a symbol is no ticker": ~checked["symbol"].astype("str").str.fullmatch(TICKER),
+            "a session is not a date in ISO 8601": checked["session"].isna(),
+            **_bar_faults(checked),
+            "a dividend is missing or negative": ~(checked["dividend"] >= 0),
+            "a split is missing or negative": ~(checked["split"] >= 0),
+            "partial is neither true nor false": ~checked["partial"].isin([True, False]),
+            "a symbol has two bars on one day": checked.duplicated(["symbol", "session"]),
+            "a symbol's sessions are not in order": _out_of_order(checked, time="session"),
+            _SHUT: ~_is_session(checked["session"]),
+        },
+    )
+    bars = checked.astype({"partial": bool}).set_index("session")
+    grouped = bars.groupby("symbol", observed=True, sort=False)[DAILY]
+    return {str(symbol): frame for symbol, frame in grouped}
+
+
+def read_intraday(
+    path: Path | str, symbol: str, *, interval: str, session: pd.Timestamp | None = None
+) -> pd.DataFrame:
+    """Return the intraday bars of one symbol from a Parquet file; empty where none are held.
+
+    Parameters
+    ----------
+    path
+        A table with the columns ``symbol``, ``interval`` (``"5m"``), ``start`` (the instant at
+        which the bar begins), ``open``, ``high``, ``low``, ``close`` and ``volume``.
+    symbol, interval
+        Whose bars, and how long each is.
+    session
+        Read this session only.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or a bar cannot be true.
+    """
+    path = Path(path)
+    asked: list[tuple[str, str, object]] = [("symbol", "==", symbol), ("interval", "==", interval)]
+    if session is not None:
+        day = session.tz_localize(calendar.NEW_YORK).tz_convert("UTC")
+        asked += [("start", ">=", day), ("start", "<", day + pd.Timedelta(days=1))]
+    columns = ["symbol", "start", *BAR]
+    rows = _read_table(path, needed=columns, filters=asked)
+    if not isinstance(rows["start"].dtype, pd.DatetimeTZDtype):
+        raise DataError(path, "the bars' start has no time zone")
+    checked = _numbers(path, rows, columns=BAR)
+    _refuse(
+        path,
+        checked,
+        faults={
+            "a bar has no start": checked["start"].isna(),
+            **_bar_faults(checked),
+            "two bars start at one instant": checked.duplicated("start"),
+            "the bars are not in order": _out_of_order(checked, time="start"),
+        },
+    )
+    starts = checked["start"].dt.tz_convert(calendar.NEW_YORK).dt.as_unit("ns")
+    return checked.assign(start=starts).set_index("start")[BAR]
+
+
+def simple_returns(bars: pd.DataFrame, *, dividends: bool = True) -> "pd.Series[float]":
+    """Return each session's return; NaN for the first and after a session without a bar.
+
+    A dividend counts on its ex-date, as part of what that session brought:
+    (close + dividend) / previous close - 1.
+
+    Examples
+    --------
+    >>> days = pd.DatetimeIndex(["2026-01-29", "2026-01-30", "2026-02-02"], name="session")
+    >>> bars = pd.DataFrame({"close": [100.0, 99.0, 101.97], "dividend": [0, 1.0, 0]}, index=days)
+    >>> simple_returns(bars).round(4).to_list()
+    [nan, 0.0, 0.03]
+    >>> simple_returns(bars, dividends=False).round(4).to_list()
+    [nan, -0.01, 0.03]
+    """
+    return _growth(bars, dividends=dividends) - 1
+
+
+def log_returns(bars: pd.DataFrame, *, dividends: bool = True) -> "pd.Series[float]":
+    """Return the logarithm of each session's growth; NaN as in :func:`simple_returns`.
+
+    Examples
+    --------
+    >>> days = pd.DatetimeIndex(["2026-01-29", "2026-02-02"], name="session")
+    >>> bars = pd.DataFrame({"close": [100.0, 110.0], "dividend": 0.0}, index=days)
+    >>> log_returns(bars).to_list()  # 30 January has no bar
+    [nan, nan]
+    """
+    return _growth(bars, dividends=dividends).transform(np.log)
+
+
+def move_of(bars: pd.DataFrame, session: pd.Timestamp, *, symbol: str = "Share") -> Move:
+    """Return what the price did in *session*.
+
+    Raises
+    ------
+    CoverageError
+        If no bar of that session is held; it names *symbol*.
+    """
+    held = bars["close"].dropna()
+    if session not in held.index:
+        first, last = held.index.min(), held.index.max()
+        raise CoverageError(symbol, session, first=first, last=last)
+    before = held.get(calendar.previous_session(session), math.nan)
+    return Move(session, float(before), *(float(bars[name][session]) for name in BAR))
+
+
+def quality_of(bars: pd.DataFrame, *, until: pd.Timestamp | None = None) -> Quality:
+    """Return how complete *bars* are from their first session to their last, or to *until*."""
+    held = pd.DatetimeIndex(bars.index[bars["close"].notna()])
+    partial = pd.DatetimeIndex(bars.index[bars["partial"].eq(True)])
+    first, last = held.min(), held.max()
+    if held.empty:
+        return Quality(first, last, 0, held, partial)
+    expected = calendar.sessions_between(first, last if until is None else until)
+    return Quality(first, last, len(held), expected.difference(held), partial)
+
+
+def crossings(
+    intraday: pd.DataFrame, level: float, *, within: str = "30min"
+) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """Return when the price was at *level*: the first and last bar of each spell, by their start.
+
+    A bar is at the level if it lies between the bar's low and high, both included. Bars that
+    start no more than *within* apart belong to one spell, in which the price hovered there.
+
+    Examples
+    --------
+    >>> starts = pd.date_range("2026-02-02 10:00", periods=4, freq="20min", tz="America/New_York")
+    >>> bars = pd.DataFrame({"low": [9, 9, 7, 8.5], "high": [11, 11, 8, 9.5]}, index=starts)
+    >>> [f"{first:%H:%M} to {last:%H:%M}" for first, last in crossings(bars, 9.2)]
+    ['10:00 to 10:20', '11:00 to 11:00']
+    """
+    at_level = intraday.index[(intraday["low"] <= level) & (intraday["high"] >= level)]
+    if at_level.empty:
+        return []
+    apart = np.flatnonzero(np.diff(at_level) > pd.Timedelta(within))
+    firsts, lasts = at_level[np.r_[0, apart + 1]], at_level[np.r_[apart, len(at_level) - 1]]
+    return list(zip(firsts, lasts, strict=True))
+
+
+def _growth(bars: pd.DataFrame, *, dividends: bool) -> "pd.Series[float]":
+    """Return what each session made of one dollar of the session before."""
+    if bars.empty:
+        return pd.Series(index=bars.index, dtype=float, name="return")
+    held = calendar.sessions_between(bars.index[0], bars.index[-1])
+    close = bars["close"].reindex(held)
+    cash = bars["dividend"].reindex(held) if dividends else 0.0
+    return ((close + cash) / close.shift()).reindex(bars.index).rename("return")
+
+
+def _read_table(
+    path: Path, *, needed: list[str], filters: list[tuple[str, str, object]] | None = None
+) -> pd.DataFrame:
+    """Return the rows of a CSV or Parquet file, with the needed columns."""
+    try:
+        if path.suffix == ".parquet":
+            rows = pd.read_parquet(path, filters=filters)
+        else:  # NA is a ticker, not a gap
+            rows = pd.read_csv(path, dtype={"symbol": "str"}, keep_default_na=False, na_values=[""])
+    except (NotImplementedError, OSError, ValueError) as error:
+        raise DataError(path, f"cannot be read as a table ({str(error).strip()})") from error
+    absent = [name for name in needed if name not in rows.columns]
+    if absent:
+        raise DataError(path, f"the columns {', '.join(absent)} are missing")
+    return rows
+
+
+def _days(told: "pd.Series[pd.Timestamp] | pd.Series[str]") -> "pd.Series[pd.Timestamp]":
+    """Return days as naive midnights, NaT where one is not told in ISO 8601."""
+    known = pd.api.types.is_datetime64_any_dtype(told)
+    written = told if known else told.astype("str")
+    return pd.to_datetime(written, errors="coerce", utc=True, format="ISO8601").dt.tz_localize(None)
+
+
+def _numbers(path: Path, rows: pd.DataFrame, *, columns: list[str]) -> pd.DataFrame:
+    """Return the rows with *columns* as floats."""
+    read = {name: pd.to_numeric(rows[name], errors="coerce").astype(float) for name in columns}
+    for name, values in read.items():
+        unread = (values.isna() & rows[name].notna()) | np.isinf(values)
+        _refuse(path, rows, faults={f"{name} is not a number": unread})
+    return rows.assign(**read)
+
+
+def _bar_faults(rows: pd.DataFrame) -> "dict[str, pd.Series[bool]]":
+    """Return what no bar can be, with the rows that are; an empty price is no fault."""
+    prices = rows[["open", "high", "low", "close"]]
+    return {
+        "a close is missing or not positive": ~(rows["close"] > 0),
+        "a price is not positive": (prices <= 0).any(axis=1),
+        "a price lies below its bar's low": prices.lt(rows["low"], axis=0).any(axis=1),
+        "a price lies above its bar's high": prices.gt(rows["high"], axis=0).any(axis=1),
+        "a volume is negative": rows["volume"] < 0,
+    }
+
+
+def _refuse(path: Path, rows: pd.DataFrame, *, faults: "Mapping[str, pd.Series[bool]]") -> None:
+    """Raise for the first fault that any row has, showing that row."""
+    for fault, found in faults.items():
+        if found.any():
+            raise DataError(path, fault, rows[found].iloc[0])
+
+
+def _out_of_order(rows: pd.DataFrame, *, time: str) -> "pd.Series[bool]":
+    """Return which rows are earlier than the row before of the same symbol."""
+    return rows.groupby("symbol", observed=True)[time].diff() < pd.Timedelta(0)
+
+
+def _is_session(days: "pd.Series[pd.Timestamp]") -> "pd.Series[bool]":
+    """Return which of *days* are sessions, asking the calendar once."""
+    known = days[days.between(calendar.FIRST_DAY, calendar.LAST_DAY)].dt.normalize()
+    if known.empty:
+        return pd.Series(False, index=days.index)
+    return days.isin(calendar.sessions_between(known.min(), known.max()))

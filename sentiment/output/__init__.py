@@ -1,0 +1,1 @@
+"""How results leave: numbers in words, tables, workbooks, notebooks."""

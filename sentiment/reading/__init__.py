@@ -1,0 +1,1 @@
+"""From text to tone: words, rules, sentences, whose tone it is, articles, sessions."""

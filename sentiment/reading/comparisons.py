@@ -1,0 +1,119 @@
+"""Comparisons without a verb of direction: "sales of 2.3m, compared with 3.1m a year earlier"."""
+
+from collections.abc import Sequence
+
+from sentiment.reading.directions import QUANTITIES
+from sentiment.reading.marks import Hit, Mark
+from sentiment.text.tokens import SCALES, Word, is_year
+
+ENDS = frozenset(".;!?")
+REACH = 12  # tokens from the word that compares to either figure
+SUMS = frozenset({*SCALES, "percent", "%", "euros", "dollars", "eur"})
+
+
+def find_comparisons(
+    tokens: Sequence[Word], hits: Sequence[Hit], *, moved: Sequence[Mark]
+) -> tuple[list[Mark], set[int]]:
+    """Return the marks of figures set against earlier ones, and which hits they speak for."""
+    marks: list[Mark] = []
+    spoken: set[int] = set()
+    for hit in hits:
+        if hit.term.kind != "compare" or any(_beside(mark, hit) for mark in moved):
+            continue
+        then = _figure(tokens, hit.last, step=1)
+        nearest = _figure(tokens, hit.first, step=-1)
+        if then is None or nearest is None:
+            continue
+        of_now = _quantity(hits, nearest, since=hit.first - 2 * REACH)
+        if of_now is None:
+            continue
+        # Not the nearest: a sum is often said again in another currency, in brackets.
+        now = _figure(tokens, hits[of_now].last, step=1) or nearest
+        of_then = _between(hits, hit.last, then)
+        mark = _mark(
+            tokens,
+            hit,
+            hits[of_now],
+            now=now,
+            then=then,
+            earlier=None if of_then is None else hits[of_then],
+        )
+        if mark is not None:
+            marks.append(mark)
+            spoken.update({of_now} | ({of_then} if of_then is not None else set()))
+    return marks, spoken
+
+
+def _beside(mark: Mark, hit: Hit) -> bool:
+    """Return whether a direction already says what a comparison would."""
+    return abs(hit.first - mark.last) <= REACH + 4 or mark.first <= hit.first <= mark.last
+
+
+def _figure(tokens: Sequence[Word], at: int, *, step: int) -> int | None:
+    """Return the place of the nearest figure that is no year."""
+    for place in range(at + step, at + step * REACH, step):
+        if not 0 <= place < len(tokens) or tokens[place].text in ENDS:
+            return None
+        if tokens[place].number is not None and not _is_year(tokens, place):
+            return place
+    return None
+
+
+def _is_year(tokens: Sequence[Word], place: int) -> bool:
+    """Return whether a figure is a year, and no sum of thousands or millions."""
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return is_year(tokens[place]) and following not in SUMS
+
+
+def _value(tokens: Sequence[Word], place: int) -> float:
+    """Return a figure with its scale."""
+    token = tokens[place]
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    glued = token.text.lstrip("+-−–$€£0123456789.,").strip()
+    minus = place > 0 and tokens[place - 1].text in {"negative", "minus"}
+    sign = -1.0 if token.signed < 0 or minus else 1.0
+    return sign * (token.number or 0.0) * SCALES.get(glued, SCALES.get(following, 1.0))
+
+
+def _quantity(hits: Sequence[Hit], before: int, *, since: int) -> int | None:
+    """Return the quantity that stands nearest before a figure."""
+    places = [
+        number
+        for number, hit in enumerate(hits)
+        if _kind(hit) in QUANTITIES and since <= hit.first and hit.last < before
+    ]
+    return places[-1] if places else None
+
+
+def _kind(hit: Hit) -> str:
+    """Return a hit's kind; "made a profit", which judges too, names a good quantity."""
+    return "good" if hit.words.endswith(" profit") else hit.term.kind
+
+
+def _between(hits: Sequence[Hit], first: int, last: int) -> int | None:
+    """Return the quantity named with the earlier figure: before it, or right behind its unit."""
+    for number, hit in enumerate(hits):
+        if first < hit.first <= last + 2 and _kind(hit) in {"good", "bad"}:
+            return number
+    return None
+
+
+def _mark(
+    tokens: Sequence[Word], hit: Hit, quantity: Hit, *, now: int, then: int, earlier: Hit | None
+) -> Mark | None:
+    """Return what two figures say of a quantity; None if they are equal or it says nothing."""
+    kind = _kind(quantity)
+    before = kind if earlier is None else _kind(earlier)
+    if kind == "neither":
+        return None
+    if {kind, before} == {"good", "bad"}:
+        better = before == "bad"
+        rule = "a loss became a profit" if better else "a profit became a loss"
+        return Mark(now, hit.last, 2.6 if better else -2.6, rule, quantity.term.reason)
+    change = _value(tokens, now) - _value(tokens, then)
+    if change == 0:
+        return None
+    up = change > 0
+    points = 1.6 if up == (kind != "bad") else -1.6
+    rule = f"“{quantity.words}” is {'above' if up else 'below'} the earlier figure"
+    return Mark(now, hit.last, points, rule, quantity.term.reason, kind == "price")

@@ -1,0 +1,362 @@
+"""Directions: a word that says something moved, and the quantity that did."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sentiment.reading import lexicon
+from sentiment.reading.marks import CLAUSES, Hit, Mark, apart
+from sentiment.text.tokens import DETERMINERS, Word, is_year, text_of
+
+QUANTITIES = frozenset({"good", "price", "bad", "neither"})
+BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its direction
+# Between a direction and what it takes behind it none of these stands: "fell as profit …".
+JOINING = frozenset(
+    "as and or after on amid with following because while but to from by when than which who that"
+    " at since though despite".split()
+)
+# What opens the cause of a move that has its own subject: "shares plunge over fraud fears".
+CAUSING = frozenset("over on upon amid amidst after as following due owing because despite".split())
+PARTING = JOINING | CAUSING | frozenset(".;:!?—()\n,-")
+SETTING_OFF = frozenset({"while", "whereas"})
+CAUSES = CLAUSES | {"following", "before"}
+FEARS = frozenset(
+    "worry worries fear fears doubt doubts concerns jitters risk risks uncertainty"
+    " uncertainties".split()
+)
+PRONOUNS = frozenset("they it these those".split())
+HARMS = frozenset("hurt hurts dent dents dented weigh weighs weighed squeeze squeezes".split())
+ORIGINS = frozenset({"after", "following", "since"})
+BEFORE_NOUNS = frozenset(
+    "a an the its their his this last recent early earlier initial brief sharp steep big record"
+    " near all-time modest strong day week month year monday tuesday wednesday thursday friday two"
+    " three".split()
+)
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+SPANS = ("-day", "-week", "-month", "-year")  # "from a two-year high"
+NOUNS = frozenset(
+    "cut cuts hike hikes rise drop decline fall increase decrease growth reduction"
+    " reductions".split()
+)
+POINTS = frozenset({"points", "pts", "cents", "pence"})
+EXPORTERS = frozenset({"opec", "opec's"})
+PERCENT = frozenset({"%", "percent", "per", "pct", "pc"})
+
+
+def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
+    """Return the marks of the directions, and which hits they speak for (by position)."""
+    moving = [at for at, hit in enumerate(hits) if hit.term.kind == "direction"]
+    if not moving:
+        return [], set()
+    marks, spoken = _paces(tokens, hits, moving)
+    for at in moving:
+        hit = hits[at]
+        if at in spoken or _is_origin(tokens, hit) or _harms(tokens, hit):
+            continue
+        number = _quantity(tokens, hits, at)
+        if number is not None and _has_moved(tokens, hits, number, at, spoken=spoken):
+            number = None
+        mark = _mark(tokens, hit, None if number is None else hits[number])
+        if number is not None:
+            spoken.add(number)
+        if mark is not None:
+            marks.append(mark)
+    if marks:
+        spoken |= _left_behind(tokens, hits)
+    return marks, spoken
+
+
+CAUSE_REACH = 4  # tokens from "over" to what it tells of as the cause
+
+
+def find_causes(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[int]:
+    """Return where "over" or "on" opens the cause of a move right before: "fell 2% on weak demand".
+
+    Elsewhere they open nothing: "rose on Monday", "a focus on growth".
+    """
+    ends = [_measured_end(tokens, hit) for hit in hits if hit.term.kind == "direction"]
+    return [
+        end
+        for end in ends
+        if end + 1 < len(tokens)
+        and tokens[end].text in {"over", "on"}
+        and tokens[end + 1].text not in DAYS
+    ]
+
+
+def _measured_end(tokens: Sequence[Word], hit: Hit) -> int:
+    """Return the place behind a move and the figure that measures it."""
+    for place in range(hit.last + 1, len(tokens)):
+        if tokens[place].number is None and tokens[place].text not in PERCENT:
+            return place
+    return len(tokens)
+
+
+def parted(between: Sequence[Word]) -> bool:
+    """Return whether words part a move from what follows: "rose on Monday while …"."""
+    return not (PARTING | SETTING_OFF).isdisjoint(map(text_of, between))
+
+
+def _left_behind(tokens: Sequence[Word], hits: Sequence[Hit]) -> set[int]:
+    """Return the burdens that a move came from: "an improvement from a loss"."""
+    return {
+        number
+        for number, hit in enumerate(hits)
+        if hit.term.kind == "bad" and _lead(tokens, hit) == "from"
+    }
+
+
+def _paces(
+    tokens: Sequence[Word], hits: Sequence[Hit], moving: Sequence[int]
+) -> tuple[list[Mark], set[int]]:
+    """Return the marks of movements that slowed or quickened, and all hits of theirs."""
+    marks: list[Mark] = []
+    spoken: set[int] = set()
+    for at in moving:
+        paced = _pace(tokens, hits, at)
+        if paced and not _is_origin(tokens, hits[at]):
+            spoken |= {at, *paced}
+            marks.append(_paced(hits[at], hits[paced[0]]))
+    return marks, spoken
+
+
+def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
+    """Return whether a direction is where a move came from: "slips from a record high"."""
+    lead = _lead(tokens, hit)
+    if lead != "of":
+        return lead in {"from", "off"}
+    return "out" in map(text_of, tokens[max(0, hit.first - 4) : hit.first])  # "out of a slump"
+
+
+def _harms(tokens: Sequence[Word], hit: Hit) -> bool:
+    """Return whether a move is told for the harm it does: "the euro's rise hurts exporters"."""
+    following = tokens[hit.last + 1 : hit.last + 2]
+    return bool(following) and following[0].text in HARMS
+
+
+def _lead(tokens: Sequence[Word], hit: Hit) -> str:
+    """Return the word that leads to a hit, past what may stand before a noun; "" for none near."""
+    for place in range(hit.first - 1, max(hit.first - 4, -1), -1):
+        text = tokens[place].text
+        spans = text.endswith(SPANS) or tokens[place].number is not None
+        if text not in BEFORE_NOUNS and not spans:
+            return text
+    return ""
+
+
+def _noun(hit: Hit) -> bool:
+    """Return whether a direction may be a noun that names what moved before it: "tariff cut"."""
+    return hit.words in NOUNS
+
+
+def _has_moved(
+    tokens: Sequence[Word], hits: Sequence[Hit], number: int, at: int, *, spoken: set[int]
+) -> bool:
+    """Return whether a quantity has had its move, and what follows is another's.
+
+    "Costs fall, manufacturing rises"; "its shares rose while the index fell".
+    """
+    if number not in spoken or tokens[hits[at].first - 1].text in PRONOUNS:
+        return False
+    if any(token.text in SETTING_OFF for token in tokens[hits[number].last : hits[at].first]):
+        return True
+    if _in_cause(tokens[hits[number].last + 1 : hits[at].first]):
+        return True
+    in_spite = any(hit.term.kind == "spite" for hit in hits[number + 1 : at])
+    return (hits[number].term.kind == "bad" or in_spite) and apart(
+        tokens, hits[number].last, hits[at].first, soft=True
+    )
+
+
+def _in_cause(between: Sequence[Word]) -> bool:
+    """Return whether the words before a direction open a cause: "profit fell on weak growth"."""
+    following = ""
+    for word in reversed(between[-CAUSE_REACH:]):
+        if word.text in {"over", "on", "amid", "amidst"}:  # which a noun follows, and no clause
+            return following not in DAYS
+        if word.text in PARTING:
+            return False
+        following = word.text
+    return False
+
+
+def _pace(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> tuple[int, ...]:
+    """Return the movement whose pace the direction at *at* changes, and what it is a movement of.
+
+    "Growth slowed"; "the decline in sales eased".
+    """
+    if hits[at].term.phrase not in lexicon.direction_words("pace"):
+        return ()
+    near: list[tuple[int, ...]] = [(at - 1,), (at + 1,), (at - 2, at - 1)]
+    for others in near:
+        if not all(0 <= other < len(hits) for other in others):
+            continue
+        movement = hits[others[0]]
+        if movement.words not in lexicon.direction_words("movements"):
+            continue
+        if others[1:] and not _is_of(tokens, movement, hits[others[1]]):
+            continue
+        first, last = sorted((hits[at].last, movement.last))
+        if not CAUSING.isdisjoint(map(text_of, tokens[first:last])):
+            continue
+        if last - first <= 4 and not apart(tokens, first, last, soft=True):
+            return others
+    return ()
+
+
+def _is_of(tokens: Sequence[Word], movement: Hit, quantity: Hit) -> bool:
+    """Return whether a quantity is what a movement is of: "the decline in sales"."""
+    following = tokens[movement.last + 1].text
+    return quantity.term.kind in QUANTITIES and following in {"in", "of"}
+
+
+def _paced(hit: Hit, movement: Hit) -> Mark:
+    """Return the mark of a movement that slowed or quickened."""
+    sign = 1.0 if hit.term.points > 0 else -1.0
+    first, last = min(hit.first, movement.first), max(hit.last, movement.last)
+    points = sign * movement.term.points
+    return Mark(first, last, points, f"pace of “{movement.words}”", hit.term.reason)
+
+
+def _quantity(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
+    """Return which hit is the quantity that moved."""
+    before = None if _lead(tokens, hits[at]) in ORIGINS else _before(tokens, hits, at)
+    if before is not None and hits[before].last == hits[at].first - 1 and _noun(hits[at]):
+        return before
+    near = _behind(tokens, hits, at, reach=2)
+    if near is not None:
+        return near
+    return before if before is not None else _behind(tokens, hits, at, reach=BEHIND)
+
+
+def _behind(tokens: Sequence[Word], hits: Sequence[Hit], at: int, *, reach: int) -> int | None:
+    """Return the quantity behind a direction: "a fall in profit", "cut its costs"."""
+    for number in range(at + 1, len(hits)):
+        between = tokens[hits[at].last + 1 : hits[number].first]
+        if len(between) > reach or hits[number].term.kind == "direction":
+            return None
+        if not PARTING.isdisjoint(map(text_of, between)) or _figure_parts(between):
+            return None
+        if hits[number].term.kind in QUANTITIES:
+            return number
+    return None
+
+
+def _figure_parts(between: Sequence[Word]) -> bool:
+    """Return whether a figure parts a move from what follows: "drops 4% in a day of losses".
+
+    A bare figure that ends the words between counts what follows: "cut 400 jobs".
+    """
+    counting = len(between) - 1
+    for place, token in enumerate(between):
+        if (
+            token.number is not None
+            and not is_year(token)
+            and (place == 0 or between[place - 1].text != "of")
+            and (place != counting or token.unit)
+        ):
+            return True
+    return False
+
+
+def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
+    """Return the quantity before a direction: "operating profit for the year rose"."""
+    near = []
+    for number in range(at - 1, -1, -1):
+        distance = hits[at].first - hits[number].last
+        if distance > BEFORE or apart(tokens, hits[number].last, hits[at].first):
+            break
+        if hits[number].term.kind in QUANTITIES and not _set_apart(tokens, hits[number], hits[at]):
+            near.append(number)
+    if not near:
+        return None
+    # A second verb has the subject of the first: "shares shook off the tariff and rose".
+    first = hits[at].first
+    coordinate = first > 1 and tokens[first - 1].text == "and"
+    head = _head(tokens, hits, near[-1] if coordinate else near[0])
+    return None if head is None or _is_feared(tokens, hits[head]) else head
+
+
+def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:
+    """Return whether a move is another's: "after a stake sale, up 4%", "losses amid a slump"."""
+    kind = quantity.term.kind
+    if kind == "bad" and not CAUSES.isdisjoint(map(text_of, tokens[quantity.last : hit.first])):
+        return True
+    return kind == "neither" and apart(tokens, quantity.last, hit.first, soft=True)
+
+
+def _head(tokens: Sequence[Word], hits: Sequence[Hit], number: int) -> int | None:
+    """Return the quantity that another is *of*: "the assets of its funds" are assets.
+
+    None if it is one of something unknown, and says nothing itself: "the members of its funds".
+    """
+    before = tokens[: hits[number].first]
+    while before and before[-1].text in DETERMINERS:
+        before = before[:-1]
+    if not before or before[-1].text != "of":
+        return number
+    for place in range(number - 1, -1, -1):
+        if hits[place].last == len(before) - 2 and hits[place].term.kind in QUANTITIES:
+            return place
+    return None if hits[number].term.kind == "neither" else number
+
+
+def _is_feared(tokens: Sequence[Word], quantity: Hit) -> bool:
+    """Return whether a burden is one *of* what follows: "fears of a downturn" did not move."""
+    following = tokens[quantity.last + 1].text if quantity.last + 1 < len(tokens) else ""
+    return quantity.words in FEARS and following in {"of", "about", "over", "that"}
+
+
+def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None:
+    """Return what a direction says of its quantity; None if that is nothing."""
+    points = hit.term.points
+    size, measured = _measure(tokens, hit)
+    if not measured and hit.term.phrase in lexicon.direction_words("measured"):
+        return None
+    if quantity is None:
+        if not measured and hit.term.phrase in lexicon.direction_words("loose"):
+            return None
+        points *= _scale(size) * (1.0 if measured else 0.7)
+        return Mark(hit.first, hit.last, points, "direction", hit.term.reason, measured)
+    if quantity.term.kind == "neither" or _is_supply(tokens, quantity):
+        return None
+    points *= _scale(size)
+    first, last = min(hit.first, quantity.first), max(hit.last, quantity.last)
+    if last - first > BEHIND:
+        first, last = hit.first, hit.last
+    if quantity.term.kind == "bad" and hit.words not in lexicon.direction_words("betters"):
+        word = "more" if points > 0 else "less"
+        return Mark(first, last, -points, f"{word} of a bad thing", quantity.term.reason)
+    rule = f"“{quantity.words}” moved"
+    return Mark(first, last, points, rule, hit.term.reason, quantity.term.kind == "price")
+
+
+def _is_supply(tokens: Sequence[Word], quantity: Hit) -> bool:
+    """Return whether an output is that of oil's exporters together, and no company's."""
+    return quantity.words in {"output", "production"} and not EXPORTERS.isdisjoint(
+        map(text_of, tokens)
+    )
+
+
+def _measure(tokens: Sequence[Word], hit: Hit) -> tuple[float | None, bool]:
+    """Return the percentage beside a direction, and whether that or points measure it.
+
+    Prices are measured so: "up 26 points", "fell 3 cents".
+    """
+    following = tokens[hit.last + 1 : hit.last + 6]
+    near = [*following, *tokens[max(0, hit.first - 3) : hit.first]]
+    figures = [token for token in near if token.number is not None]
+    if not figures:
+        return None, False
+    for token in figures:
+        if token.unit == "%" or token.text.endswith("pct"):
+            return token.number, True
+    units = [(token.number, unit.text) for token, unit in pairwise(following)]
+    for number, unit in units:
+        if number is not None and unit in PERCENT:
+            return number, True
+    return None, any(number is not None and unit in POINTS for number, unit in units[:3])
+
+
+def _scale(size: float | None) -> float:
+    """Return how a percentage weighs: 1 % counts for less than 20 %."""
+    return 1.0 if size is None else min(1.6, 0.75 + size / 20)

@@ -1,0 +1,229 @@
+"""Word valences: VADER's own lists, and the finance words over them.
+
+VADER's are read from the package that publishes them. The finance words lie in ``words/*.toml``, in
+groups that give one reason each.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, Literal
+
+from sentiment.errors import DataError
+from sentiment.reading.forms import forms_of, plural_of
+from sentiment.reading.vader_lexicon import vader_words
+
+Kind = Literal[
+    "tone",  # good or bad news by itself
+    "post",  # judges in a trader's post alone, one that names a ticker
+    "direction",  # a quantity moved: up if its points are positive
+    "good",  # a quantity that is good to have more of
+    "price",  # a quantity that is a price
+    "bad",  # a quantity that is bad to have more of
+    "neither",  # a quantity whose moves say nothing
+    "relief",  # says that a bad quantity grew less
+    "gain",  # a rise that may be undone
+    "strike",  # says what a bad thing named before it did
+    "hurt",  # says that what is named behind it came to harm
+    "turn",  # says that a company came to a profit or a loss
+    "get",  # says that a company gets what is named behind it
+    "prize",  # business worth getting
+    "above",  # sets a figure over what was expected
+    "below",  # sets a figure under what was expected
+    "expected",  # what was expected
+    "cause",  # opens the cause of a move already told
+    "negation",
+    "hedge",
+    "boost",
+    "compare",
+    "contrast",
+    "spite",
+    "plain",  # judges nothing, though a part of it might
+    "everyday",  # a word that VADER knows and finance does not
+    "site",  # a place of work
+    "signed",  # a percentage written with its sign
+]
+# Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
+Family = Literal[
+    "main",
+    "post",
+    "relief",
+    "strike",
+    "hurt",
+    "turn",
+    "get",
+    "prize",
+    "gain",
+    "against",
+    "expected",
+    "everyday",
+    "site",
+    "signed",
+]
+FAMILIES: dict[str, Family] = {
+    "post": "post",
+    "relief": "relief",
+    "strike": "strike",
+    "hurt": "hurt",
+    "turn": "turn",
+    "get": "get",
+    "prize": "prize",
+    "gain": "gain",
+    "above": "against",
+    "below": "against",
+    "expected": "expected",
+    "everyday": "everyday",
+    "site": "site",
+}
+EVERYDAY = 0.08  # of VADER's valence is left of it in finance
+LISTS = ("directions", "quantities", "judgements", "modifiers")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of finance."""
+
+    words: tuple[str, ...]  # in lower case
+    kind: Kind
+    points: float  # a valence on VADER's scale; for a boost or hedge, a factor
+    reason: str
+    phrase: str  # its words in one
+
+
+Group = tuple[tuple[Family, int, Term], ...]  # each with its number of words, the longest first
+Beginning = tuple[Group, Mapping[str, Group]]
+# Of every percentage written with its sign, "+3.2%", which no list can name.
+SIGNED = Term((), "signed", 1.6, "a change with its sign", "")
+SIGNED_FIGURE: Beginning = ((("signed", 1, SIGNED),), MappingProxyType({}))
+
+
+@cache
+def finance_terms() -> Mapping[str, Beginning]:
+    """Return the finance terms, and VADER's words as everyday ones, by their first word.
+
+    Of each first word stand the terms that may begin with it before any word, and then by the
+    word behind it all that may begin so.
+
+    Examples
+    --------
+    >>> alone, by_second = finance_terms()["plummeted"]
+    >>> [(family, length) for family, length, term in alone]
+    [('main', 1)]
+    """
+    check({name: _list(name) for name in LISTS})
+    terms: dict[tuple[Family, tuple[str, ...]], Term] = {}
+    for term in chain(*map(_terms, LISTS), _everyday_terms()):
+        terms[FAMILIES.get(term.kind, "main"), term.words] = term
+    by_first: dict[str, list[tuple[Family, Term]]] = {}
+    for (family, words), term in sorted(terms.items(), key=lambda entry: -len(entry[0][1])):
+        by_first.setdefault(words[0], []).append((family, term))
+    return {first: _beginning(group) for first, group in by_first.items()}
+
+
+Lists = Mapping[str, Mapping[str, Any]]
+TRAITS = ("loose", "measured", "pace", "betters", "movements")  # of directions
+
+
+def check(lists: Lists) -> None:
+    """Refuse word lists of which one entry would hide another, or that name what they lack.
+
+    A form stands once in a family; a plural is of its singular's kind, unless its group says that
+    its words stand ``alone``; a trait is given once, and to a direction.
+
+    Raises
+    ------
+    DataError
+        Naming the list and the form.
+    """
+    kinds: dict[tuple[Family, str], tuple[Kind, bool]] = {}
+    for name, group, form in _listed(lists):
+        kind = group["kind"]
+        place = FAMILIES.get(kind, "main"), form
+        if place in kinds:
+            fault = f"“{form}” is given twice, as “{kinds[place][0]}” and “{kind}”"
+            raise DataError(f"{name}.toml", fault)
+        kinds[place] = kind, group.get("alone", False)
+    _check_plurals(kinds)
+    _check_traits(lists.get("directions", {}), _directions(lists))
+
+
+def _listed(lists: Lists) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+    """Yield each form of the lists, with its list and its group."""
+    for name, listed in lists.items():
+        for group in listed.get("group", ()):
+            for entry in group["terms"]:
+                for form in forms_of(entry):
+                    yield name, group, form
+
+
+def _directions(lists: Lists) -> set[str]:
+    """Return all forms that say a direction."""
+    return {form for _, group, form in _listed(lists) if group["kind"] == "direction"}
+
+
+def _check_plurals(kinds: Mapping[tuple[Family, str], tuple[Kind, bool]]) -> None:
+    """Refuse a plural of another kind than its singular."""
+    for (family, form), (kind, alone) in kinds.items():
+        plural = plural_of(form)
+        other, apart = kinds.get((family, plural), (kind, False))
+        if other != kind and not (alone or apart):
+            fault = f"“{plural}” is of the kind “{other}”, but “{form}” is “{kind}”"
+            raise DataError("word lists", fault)
+
+
+def _check_traits(directions: Mapping[str, Any], forms: Collection[str]) -> None:
+    """Refuse a trait given twice, or to a word that says no direction."""
+    for trait in TRAITS:
+        words = directions.get(trait, ())
+        for word in words:
+            if word not in forms:
+                raise DataError("directions.toml", f"“{word}” is “{trait}”, but no direction")
+            if words.count(word) > 1:
+                raise DataError("directions.toml", f"“{word}” is twice said to be “{trait}”")
+
+
+def _everyday_terms() -> Iterator[Term]:
+    """Yield VADER's words, with what is left of their valences."""
+    reason = "VADER's valence, which counts for little in finance"
+    for word, valence in vader_words().items():
+        yield Term((word,), "everyday", EVERYDAY * valence, reason, word)
+
+
+def _beginning(terms: Sequence[tuple[Family, Term]]) -> Beginning:
+    """Return the terms of one first word alone and by the second, those of one word with each."""
+    seconds = {term.words[1] for _, term in terms if len(term.words) > 1}
+    return _group(terms, ()), {second: _group(terms, (second,)) for second in seconds}
+
+
+def _group(terms: Sequence[tuple[Family, Term]], second: tuple[str, ...]) -> Group:
+    """Return the terms that have one word, or *second* behind the first."""
+    return tuple(
+        (family, len(term.words), term) for family, term in terms if term.words[1:2] in ((), second)
+    )
+
+
+@cache
+def direction_words(
+    trait: Literal["loose", "measured", "pace", "betters", "movements"],
+) -> frozenset[str]:
+    """Return the words of direction that share a trait: ``words/directions.toml`` says which."""
+    return frozenset(_list("directions")[trait])
+
+
+def _list(name: str) -> dict[str, Any]:
+    """Return one list as its file holds it."""
+    file = resources.files("sentiment.reading").joinpath("words", f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _terms(name: str) -> Iterator[Term]:
+    """Yield the terms of one list, each in all its forms."""
+    for group in _list(name)["group"]:
+        for entry in group["terms"]:
+            for form in forms_of(entry):
+                words = tuple(form.split())
+                yield Term(words, group["kind"], group["points"], group["reason"], " ".join(words))

@@ -1,0 +1,259 @@
+"""All that a report says of an announcement or of some days, worked out from what it is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sentiment.claims import checks as claims_checks
+from sentiment.claims import finding, verdicts
+from sentiment.errors import DataError
+from sentiment.market import bars as market_bars
+from sentiment.market import calendar as market_calendar
+from sentiment.market.bars import Move
+from sentiment.market.returns import market_adjusted
+from sentiment.reading import article as reading_article
+from sentiment.reading import daily
+from sentiment.study.abnormal import EventStudy, event_study
+
+MARGIN = 10  # sessions shown before the first of the report and after the last
+LONGEST_QUOTE = 25  # words; a quotation, not a copy
+_CLAIM = ["key", "outlet", "published", "said", "symbol", "session", "verdict", "words", "level"]
+_SENTENCE = ["key", "outlet", "published", "text", "compound", "plain", "weight", "kind"]
+_FIGURE = ["said", "moment", "change", "level", "verdict", "words", "spans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is to be about: the sessions from ``first`` to ``last``, both included."""
+
+    share: str
+    benchmark: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    event: str | None = None  # the announcement that it is about, by its key
+    about: str | None = None  # only what is said of this company
+    scorer: str = "compound"
+    window: tuple[int, int] = (0, 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """What a report is worked out from.
+
+    ``bars`` and ``intraday`` are by symbol; ``events``, ``figures`` and ``results`` are as
+    ``sentiment.events`` reads them, ``results`` those of the share alone; ``articles`` have a
+    ``title``, ``text``, ``outlet`` and ``published``, indexed by key.
+    """
+
+    bars: Mapping[str, pd.DataFrame]
+    intraday: Mapping[str, pd.DataFrame]
+    events: pd.DataFrame
+    figures: pd.DataFrame
+    results: pd.DataFrame
+    articles: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Brief:
+    """What a report says.
+
+    Attributes
+    ----------
+    asked
+        What it is about.
+    bars, returns, tone
+        Of the sessions shown, which reach ``MARGIN`` beyond those asked about.
+    moves
+        Of each session asked about that has a bar, in order.
+    path
+        Intraday bars of the share on those sessions; may be empty.
+    articles
+        As ``series.tones`` gives them, with ``outlet``: those that count for these sessions.
+    sentences, claims
+        What the articles say: a row each, under the article's key.
+    figures
+        What was reported of the announcement's session, with what the bars say.
+    study
+        Of all announcements held.
+    """
+
+    asked: Asked
+    bars: pd.DataFrame
+    returns: pd.DataFrame
+    tone: pd.DataFrame
+    moves: tuple[Move, ...]
+    path: pd.DataFrame
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    claims: pd.DataFrame
+    figures: pd.DataFrame
+    study: EventStudy
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Every number of the report, by the name of its table."""
+        measured = self.study.table.drop(columns="keys")
+        return {
+            "sessions": self.returns.join(self.bars[["close", "volume"]])
+            .join(self.tone)
+            .rename_axis("session"),
+            "articles": self.articles.reset_index(),
+            "sentences": self.sentences,
+            "claims": self.claims,
+            "figures": self.figures.drop(columns="spans"),
+            "study": measured,
+            "tests": self.study.summary,
+        }
+
+
+def shown(asked: Asked, bars: pd.DataFrame) -> pd.DatetimeIndex:
+    """Return the sessions that a report shows: those asked about and some on either side.
+
+    Raises
+    ------
+    DataError
+        If there is no session to report on, or none of which a bar is held.
+    """
+    if asked.last < asked.first:
+        raise DataError("the report", f"ends before it begins: {asked.first:%Y-%m-%d}")
+    told = market_calendar.sessions_between(asked.first, asked.last)
+    days = f"{asked.first:%Y-%m-%d} to {asked.last:%Y-%m-%d}"
+    if not len(told):
+        raise DataError("the report", f"has no session of the exchange in it: {days}")
+    if not told.isin(bars.index).any():
+        held = f"{bars.index[0]:%Y-%m-%d} to {bars.index[-1]:%Y-%m-%d}"
+        raise DataError(asked.share, f"no bars are held of {days}; those held are of {held}")
+    calendar = market_calendar.new_york()
+    first = max(calendar.session_offset(told[0], -MARGIN), bars.index[0])
+    last = min(calendar.session_offset(told[-1], MARGIN), bars.index[-1])
+    return market_calendar.sessions_between(first, last)
+
+
+def brief(asked: Asked, held: Held) -> Brief:
+    """Return what a report says.
+
+    Raises
+    ------
+    DataError
+        If bars that it needs are lacking, or its sessions hold nothing.
+    """
+    bars, benchmark = held.bars[asked.share], held.bars[asked.benchmark]
+    span = shown(asked, bars)
+    read = daily.tones(held.articles, about=asked.about)
+    tone = daily.by_session(read, scorer=asked.scorer)
+    here = read[read["session"].between(asked.first, asked.last)]
+    articles = held.articles.loc[here.index]
+    moves = [
+        market_bars.move_of(bars, day, symbol=asked.share)
+        for day in span[(span >= asked.first) & (span <= asked.last)]
+        if day in bars.index
+    ]
+    return Brief(
+        asked=asked,
+        bars=bars.reindex(span),
+        returns=market_adjusted(bars, benchmark).reindex(span),
+        tone=tone[tone.index.isin(span)],
+        moves=tuple(moves),
+        path=_path(held.intraday.get(asked.share), asked),
+        articles=here.assign(outlet=articles["outlet"]),
+        sentences=_sentences(articles, about=asked.about),
+        claims=_claims(articles, held, about=asked.about),
+        figures=_figures(asked, held, moves),
+        study=_study(asked, held),
+    )
+
+
+def examples(sentences: pd.DataFrame, *, scorer: str, most: int = 3) -> pd.DataFrame:
+    """Return the sentences that read most negative and most positive, short enough to quote.
+
+    Parameters
+    ----------
+    sentences
+        As in :class:`Brief`.
+    scorer
+        "compound" or "plain".
+    most
+        Of either sign; of one article's sentences no two alike are given.
+    """
+    short = sentences["text"].map(lambda text: len(text.split()) <= LONGEST_QUOTE)
+    strong = sentences[scorer].abs() >= reading_article.NEUTRAL_BAND
+    counted = sentences[short & strong & (sentences["weight"] > 0)].drop_duplicates("text")
+    ordered = counted.sort_values(scorer, kind="stable")
+    low = ordered[ordered[scorer] < 0].head(most)
+    high = ordered[ordered[scorer] > 0].tail(most).iloc[::-1]
+    return pd.concat([low, high])
+
+
+def _path(bars: pd.DataFrame | None, asked: Asked) -> pd.DataFrame:
+    """Return the intraday bars of the sessions asked about."""
+    if bars is None:
+        return pd.DataFrame(columns=["open", "high", "low", "close", "volume"])
+    days = pd.DatetimeIndex(bars.index).tz_localize(None).normalize()
+    return bars[(days >= asked.first) & (days <= asked.last)]
+
+
+def _sentences(articles: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
+    """Return every distinct sentence of the articles with its readings."""
+    rows = [
+        (
+            *_whose(article),
+            " ".join(one.sentence.text.split()),
+            one.reading.compound,
+            one.plain,
+            one.weight,
+            one.reading.kind,
+        )
+        for _, article in articles.iterrows()
+        for one in reading_article.score(_whole(article), about).sentences
+    ]
+    return pd.DataFrame(rows, columns=_SENTENCE)
+
+
+def _claims(articles: pd.DataFrame, held: Held, *, about: str | None) -> pd.DataFrame:
+    """Return what the articles say of prices, each claim held against the bars."""
+    rows = []
+    for _, article in articles.iterrows():
+        found = finding.find_claims(_whole(article), published=article["published"], about=about)
+        for judged in verdicts.judge_all(found, held.bars, held.intraday):
+            told = (judged.claim.text, judged.claim.symbol, judged.session)
+            rows.append((*_whose(article), *told, judged.verdict, judged.words, judged.level))
+    table = pd.DataFrame(rows, columns=_CLAIM)
+    return table.assign(session=pd.to_datetime(table["session"]))
+
+
+def _whole(article: "pd.Series[str]") -> str:
+    return f"{article['title']}\n\n{article['text']}"
+
+
+def _whose(article: "pd.Series[str]") -> tuple[object, ...]:
+    return article.name, article["outlet"], article["published"]
+
+
+def _figures(asked: Asked, held: Held, moves: list[Move]) -> pd.DataFrame:
+    """Return what was reported of the announcement's session, held against the bars."""
+    told = held.figures[
+        (held.figures["event"] == asked.event) & (held.figures["symbol"] == asked.share)
+    ]
+    if not moves or told.empty:
+        return pd.DataFrame(columns=_FIGURE)
+    path = _path(held.intraday.get(asked.share), asked)
+    checks = [
+        claims_checks.check_figure(moves[0], path, moment=moment, change=change, level=level)
+        for moment, change, level in zip(told["moment"], told["change"], told["level"], strict=True)
+    ]
+    names = ("level", "verdict", "words", "spans")
+    return told.assign(**{name: [getattr(one, name) for one in checks] for name in names})[_FIGURE]
+
+
+def _study(asked: Asked, held: Held) -> EventStudy:
+    """Return the study of every announcement held, the report's among them."""
+    return event_study(
+        held.events,
+        held.bars,
+        share=asked.share,
+        benchmark=asked.benchmark,
+        window=asked.window,
+        estimation=(-250, min(-30, asked.window[0] - 1)),
+        results=pd.DatetimeIndex(held.results["session"]),
+    )

@@ -1,0 +1,1 @@
+"""Whether a move was unusual: abnormal returns, placebos, lead and lag, hours around articles."""

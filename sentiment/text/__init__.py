@@ -1,0 +1,1 @@
+"""What is written, before any opinion of it: tokens, sentences, companies, duplicates."""

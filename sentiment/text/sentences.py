@@ -1,0 +1,228 @@
+"""A text to its sentences, each once: furniture of the page and repeated passages are left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import sentencex
+
+from sentiment.text import boilerplate
+
+Role = Literal["headline", "lead", "body"]
+Span = tuple[int, int]
+LONGEST_HEADLINE = 200  # characters
+FEWEST_WORDS = 4  # of a sentence whose second copy is a repeat: "Yes." may well be said twice
+NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # the longest line of a hard-wrapped text lies between
+FULL_LINE = 0.7  # of the longest line: a shorter one ends because its author ended it
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a text, which holds it at ``start:end``."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    role: Role
+    copies: int  # how often the text holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A stretch of the text that is not read, and why in words for the reader."""
+
+    start: int
+    end: int
+    why: Literal["repeat", "furniture"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """What of a text is read, and what is left out; both in the order of the text."""
+
+    sentences: tuple[Sentence, ...]
+    omissions: tuple[Omission, ...]
+
+
+def split_passages(text: str) -> Passages:
+    r"""Return the distinct sentences of a text, and what was left out of it.
+
+    A first line without a stop that stands alone is the headline, and the paragraph after it the
+    lead. Sentences end where sentencex ends them, but for the cases of finance text below.
+
+    Examples
+    --------
+    >>> read = split_passages("Bet unravels\n\nShares of Nvidia Inc. fell.\n\nAdvertisement")
+    >>> [(sentence.role, sentence.text) for sentence in read.sentences]
+    [('headline', 'Bet unravels'), ('lead', 'Shares of Nvidia Inc. fell.')]
+    >>> read.omissions[0].reason
+    'an advertisement'
+    """
+    found: list[Sentence] = []
+    omissions: list[Omission] = []
+    first_of: dict[str, int] = {}
+    for paragraph, (start, end) in enumerate(_blocks(text)):
+        kind = boilerplate.recognise(text[start:end])
+        if kind is not None:
+            omissions.append(Omission(start, end, "furniture", kind))
+            continue
+        for first, last in _sentences(text, start, end):
+            sentence = Sentence(text[first:last], first, last, paragraph, "body", 1)
+            same = _normal(sentence.text)
+            if same.count(" ") + 1 >= FEWEST_WORDS and same in first_of:
+                number = first_of[same]
+                found[number] = replace(found[number], copies=found[number].copies + 1)
+                omissions.append(Omission(first, last, "repeat", "said before"))
+            else:
+                first_of.setdefault(same, len(found))
+                found.append(sentence)
+    return Passages(tuple(_with_roles(found)), tuple(omissions))
+
+
+_BULLET = re.compile(r"(?:[-*•–·▪◦‣]|\(?\d{1,2}[.)])\s")
+_STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+# sentencex ends a sentence after these, though what follows belongs to it ...
+_GOES_ON = re.compile(
+    r"\b(?:approx|ca|est|vs|avg|incl|excl|pct|mln|bln|sept|[ap]\.m)\.\s*$", re.IGNORECASE
+)
+_CLOCK = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
+_ZONE = re.compile(r"(?:E[SD]?T|C[SD]?T|P[SD]?T|GMT|UTC|BST|CES?T)\b")
+# ... and goes on after these, though the next word opens a sentence.
+_ENDS = re.compile(
+    r"\b(?:U\.S|U\.K|E\.U|D\.C|Inc|Corp|Ltd|etc|[ap]\.m)\.[\"'”’)]*\s+"
+    r"(?=(?:The|A|An|It|Its|He|She|They|We|But|And|In|On|At|By|For|That|This|These|Those|However"
+    r"|Meanwhile|Still|Analysts|Investors|Nobody|No one)\s)"
+)
+_QUOTES = str.maketrans("“”„‘’‚–—−", "\"\"\"'''---")
+LONGEST_SENTENCE = 1_000  # characters; longer is a table or a list that lost its stops
+LONGEST_STRETCH = 4_000  # characters of a block that are split at once
+_TAIL = 40  # characters before a boundary that are looked at
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Yield the span of each paragraph, headline or bullet, without the blanks around it."""
+    for run in _runs(text):
+        longest = max(end - start for start, end in run)
+        start, end = run[0]
+        for first, last in run[1:]:
+            if not _wrapped(text, (start, end), first, longest=longest):
+                yield start, end
+                start = first
+            end = last
+        yield start, end
+
+
+def _runs(text: str) -> Iterator[list[Span]]:
+    """Yield the lines between two blank ones, each as the span of what it holds."""
+    lines: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        held = line.strip()
+        if held:
+            first = start + line.index(held[0])
+            lines.append((first, first + len(held)))
+        elif lines:
+            yield lines
+            lines = []
+        start += len(line) + 1
+    if lines:
+        yield lines
+
+
+def _wrapped(text: str, block: Span, first: int, *, longest: int) -> bool:
+    """Return whether the line at *first* goes on with what the block before it says."""
+    if _BULLET.match(text, first):
+        return False
+    if text[first].islower():
+        return True
+    line = block[1] - max(text.rfind("\n", block[0], block[1]) + 1, block[0])
+    return NARROWEST_WRAP <= longest <= WIDEST_WRAP and line >= FULL_LINE * longest
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the span of each sentence of a block."""
+    block = text[start:end].replace("\n", " ")
+    if not block.isascii():  # half of a pair of surrogates is no character to sentencex
+        block = block.encode("utf-8", "replace").decode("utf-8")
+    ends = [*_boundaries(block), *(match.end() for match in _ENDS.finditer(block))]
+    first = 0
+    for last in sorted(set(ends)):
+        if last < len(block) and _goes_on(block, last):
+            continue
+        for begin, stop in _cut(block, first, last):
+            yield start + begin, start + stop
+        first = last
+
+
+def _boundaries(block: str) -> Iterator[int]:
+    """Yield where sentencex ends a sentence, asking it of one stretch of a long block at a time.
+
+    Its work grows with the square of what it is given where quotes open and none closes, and no
+    other thread runs meanwhile.
+    """
+    first = 0
+    while len(block) - first > LONGEST_STRETCH:
+        # What lies behind the stretch may change where its last sentences end.
+        half, sure = first + LONGEST_STRETCH // 2, first + LONGEST_STRETCH - LONGEST_SENTENCE
+        ends = [end for end in _ends(block, first, first + LONGEST_STRETCH) if end <= sure]
+        yield from ends
+        blank = block.rfind(" ", half, sure) + 1
+        first = ends[-1] if ends and ends[-1] > half else blank or sure
+    yield from _ends(block, first, len(block))
+
+
+def _ends(block: str, first: int, last: int) -> list[int]:
+    """Return where sentencex ends the sentences of a stretch."""
+    found = sentencex.get_sentence_boundaries("en", block[first:last])
+    return [first + boundary["end_index"] for boundary in found]
+
+
+def _cut(block: str, first: int, last: int) -> Iterator[Span]:
+    """Yield a sentence without the blanks around it, or what is too long for one in pieces."""
+    while first < last:
+        cut = last
+        if last - first > LONGEST_SENTENCE:
+            blank = block.rfind(" ", first, first + LONGEST_SENTENCE)
+            cut = blank if blank > first else first + LONGEST_SENTENCE
+        held = block[first:cut].strip()
+        if held:
+            begin = first + block[first:cut].index(held[0])
+            yield begin, begin + len(held)
+        first = cut
+
+
+def _goes_on(block: str, at: int) -> bool:
+    """Return whether the sentence that sentencex ends at *at* goes on behind it."""
+    last = block[max(0, at - _TAIL) : at].rstrip().rpartition(" ")[2]
+    following = block[at : at + _TAIL].lstrip()
+    if _CLOCK.search(last):
+        return bool(_ZONE.match(following)) or following[:1].islower()
+    return following[:1].islower() or bool(_GOES_ON.search(last))
+
+
+def _normal(sentence: str) -> str:
+    """Return what two copies of a sentence share: case, blanks and shapes of quotes apart."""
+    plain = sentence if sentence.isascii() else sentence.translate(_QUOTES)
+    return " ".join(plain.casefold().split())
+
+
+def _with_roles(found: list[Sentence]) -> list[Sentence]:
+    """Return the sentences with the headline and those of the first paragraph told apart."""
+    if not found:
+        return []
+    first, rest = found[0], found[1:]
+    alone = bool(rest) and rest[0].paragraph != first.paragraph
+    headed = alone and len(first.text) <= LONGEST_HEADLINE and not _STOP.search(first.text)
+    leading = rest[0].paragraph if headed else first.paragraph
+    roles: dict[int, Role] = {leading: "lead"}
+    if headed:
+        roles[first.paragraph] = "headline"
+    return [
+        Sentence(one.text, one.start, one.end, one.paragraph, roles[one.paragraph], one.copies)
+        if one.paragraph in roles
+        else one
+        for one in found
+    ]

@@ -1,0 +1,261 @@
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import seeds
+from sentiment.claims import verdicts
+from sentiment.claims.finding import find_claims
+from sentiment.claims.verdicts import Judged
+from sentiment.market import bars, calendar
+
+SEEDS = Path(seeds.__file__).parent
+DAILY = bars.read_prices(SEEDS / "prices.parquet")
+MINUTES = {"NVDA": bars.read_intraday(SEEDS / "intraday.parquet", "NVDA", interval="1m")}
+NO_PATH: dict[str, pd.DataFrame] = {}
+EVENING = "2026-02-02 18:00"
+
+
+def judged(text: str, published: str = EVENING, *, minutes: bool = True) -> Judged:
+    """Return what the bars say of the last claim of a text."""
+    instant = pd.Timestamp(published, tz="America/New_York")
+    claims = find_claims(text, published=instant)
+    return verdicts.judge(claims[-1], DAILY, MINUTES if minutes else NO_PATH)
+
+
+def test_the_monday_drop_was_true_late_in_the_morning_only() -> None:
+    found = judged("Nvidia shares fell 1.1% on Monday.")
+
+    assert found.verdict == "matches an intraday moment only"
+    assert found.words == (
+        "Matches an intraday moment only ($189.03, passed 10:19–11:56 and 14:43); "
+        "the close was $185.61, −2.9%."
+    )
+    assert found.level == 189.03
+    assert [f"{first:%H:%M}" for first, _ in found.spans] == ["10:19", "14:43"]
+
+
+def test_every_meaning_of_a_day_is_shown_with_its_figure() -> None:
+    figures = dict(judged("Nvidia shares fell 1.1% on Monday.").figures)
+
+    assert list(figures) == [
+        "close to close",
+        "at the open",
+        "open to close",
+        "at the low",
+        "at the high",
+    ]
+    assert round(figures["close to close"], 4) == -0.0289
+    assert round(figures["open to close"], 4) == -0.0085
+
+
+def test_a_figure_read_at_noon_is_held_against_the_morning_alone() -> None:
+    found = judged("Nvidia shares fell 2.9% on Monday.", "2026-02-02 12:00")
+
+    assert found.verdict == "does not match"
+    assert "the range by 12:00 was" in found.words
+    assert found.figures[0][0] == "at 12:00"
+
+
+def test_without_minutes_a_figure_is_only_known_to_lie_in_the_range() -> None:
+    found = judged("Nvidia shares fell 1.1% on Monday.", minutes=False)
+
+    assert found.verdict == "within the day's range"
+    assert found.spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words"),
+    [
+        (
+            "Nvidia closed at $187.88 on Monday.",
+            EVENING,
+            "Does not match: the close was $185.61, −2.9%.",
+        ),
+        (
+            "Nvidia shares fell 1.8% in premarket trading on Monday.",
+            EVENING,
+            "Cannot be checked: no pre-market bars are held.",
+        ),
+        (
+            "Nvidia shares fell 2% on Monday.",
+            "2026-02-02 08:00",
+            "Cannot be checked: the session of 2026-02-02 had not opened when this was published.",
+        ),
+        (
+            "Nvidia fell 9%.",
+            EVENING,
+            "Cannot be checked: the words do not say of which day. On 2026-02-02 the range was "
+            "$184.88 to $190.30; the close was $185.61, −2.9%.",
+        ),
+        (
+            "Nvidia fell 2.9%.",
+            EVENING,
+            "Matches the close: $185.61, −2.9%. Taken for 2026-02-02: the words name no day.",
+        ),
+        (
+            "The S&P 500 rose 0.5% on Monday.",
+            EVENING,
+            "Matches the close: $695.41, +0.5%. By SPY, a fund that follows the S&P 500.",
+        ),
+        (
+            "The S&P 500 closed at $6,976.44 on Monday.",
+            EVENING,
+            "Cannot be checked: no bars of the S&P 500 are held, only of SPY, which follows it.",
+        ),
+        (
+            "The S&P 500 closed 0.8% higher on Monday.",
+            EVENING,
+            "Cannot be checked exactly: SPY only follows the S&P 500, and moved +0.5%.",
+        ),
+        (
+            "Tesla shares fell 2% on Monday.",
+            EVENING,
+            "Cannot be checked: no bars of TSLA are held.",
+        ),
+        (
+            "Nvidia opened at $187.20 on Monday.",
+            EVENING,
+            "Matches an intraday moment only (the open: $187.20, −2.1%); "
+            "the close was $185.61, −2.9%.",
+        ),
+        (
+            "Nvidia shares fell for a third straight session on Monday.",
+            EVENING,
+            "Does not match: it fell 2 sessions in a row until 2026-02-02.",
+        ),
+        (
+            "On Monday Nvidia had its worst day since November 25.",
+            EVENING,
+            "Does not match: the change of the day was −2.9%, and on 2026-01-20 it was −4.4%.",
+        ),
+        (
+            "Nvidia shares have lost 3% since Jan. 30.",
+            "2026-02-07 10:00",
+            "Matches the close: −3.0% from $191.13 (2026-01-30) to $185.41 (2026-02-06).",
+        ),
+        (
+            "AMD gained 24% last week.",
+            "2025-10-15 10:00",
+            "Cannot be checked: it fits 2025-10-06 alone (+23.7%), and the whole span was "
+            "+30.5% from $164.67 (2025-10-03) to $214.90 (2025-10-10).",
+        ),
+        (
+            "Nvidia shares fell 2% on Monday.",
+            "2019-02-05 10:00",
+            "Cannot be checked: bars are held from 2023-01-03 to 2026-10-02 only.",
+        ),
+    ],
+)
+def test_a_verdict_is_a_sentence_with_its_evidence(text: str, published: str, words: str) -> None:
+    assert judged(text, published).words == words
+
+
+def test_a_price_before_a_split_is_held_against_the_shares_of_its_day() -> None:
+    before = judged("Nvidia closed at $1,209.98 on Thursday.", "2024-06-06 18:00")
+    since = judged("Nvidia closed at $1,209.98 on Thursday.", "2026-02-06 18:00")
+
+    assert before.verdict == "matches the close"
+    assert math.isclose(before.level, 120.998)
+    assert since.verdict == "does not match"
+
+
+def test_a_mismatch_told_of_no_day_accuses_nobody() -> None:
+    texts = ["Nvidia shares gained 40%.", "Nvidia closed at $20.", "Nvidia's shares fell $90."]
+
+    assert {judged(text).verdict for text in texts} == {"cannot be checked"}
+
+
+def test_an_empty_list_of_claims_has_no_verdicts() -> None:
+    assert verdicts.judge_all([], DAILY, MINUTES) == []
+
+
+SWEPT = calendar.sessions_between(pd.Timestamp("2025-01-01"), pd.Timestamp("2026-10-02"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nvidia shares fell 1% on {weekday}, their biggest drop since last month.",
+        "Nvidia shares fell 1% today, their worst day since 2020.",
+        "Nvidia closed at $150.15 on {date}.",
+    ],
+)
+def test_a_day_that_is_named_is_that_day_and_its_close_is_not_foretold(words: str) -> None:
+    """Of every session, read while it was open: no close before or behind it answers."""
+    for session in SWEPT:
+        told = words.format(weekday=f"{session:%A}", date=f"{session:%B} {session.day}")
+        instant = calendar.open_of(session) + pd.Timedelta(hours=1.5)
+        claims = find_claims(told, published=instant)
+        assert {one.sessions for one in claims} == {(session,)}, told
+        last = verdicts.judge(claims[-1], DAILY, NO_PATH)
+        assert last.verdict == "cannot be checked"
+        assert "open when this was published" in last.words or "not closed" in last.words
+
+
+@pytest.mark.parametrize(
+    "words", ["Nvidia fell 1% on {weekday}.", "Nvidia closed 1% lower {date}."]
+)
+def test_a_day_on_which_the_exchange_was_shut_is_no_other_day(words: str) -> None:
+    days = pd.date_range("2025-01-01", "2026-10-02", freq="B")
+    for day in days.difference(SWEPT):
+        instant = (day + pd.Timedelta(days=1, hours=18)).tz_localize("America/New_York")
+        told = words.format(weekday=f"{day:%A}", date=f"on {day:%B} {day.day}")
+        [claim] = find_claims(told, published=instant)
+        found = verdicts.judge(claim, DAILY, NO_PATH)
+        assert (claim.sessions, found.verdict) == ((), "cannot be checked"), told
+        assert found.words == "Cannot be checked: the words name no single session."
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "session"),
+    [
+        ("2025-01-31 07:30", "Microsoft closed at $414.99, down 6.2% on the day.", "2025-01-30"),
+        (
+            "2025-04-10 08:00",
+            "Taiwan Semiconductor surged on Wednesday and ended at $158.75, a gain of 12.3% for "
+            "the day.",
+            "2025-04-09",
+        ),
+        (
+            "2025-04-10 18:00",
+            "Taiwan Semiconductor surged on Wednesday and ended at $158.75, a gain of 12.3% for "
+            "the day.",
+            "2025-04-09",
+        ),
+        (
+            "2026-01-30 09:00",
+            "Microsoft tumbled on Thursday. It closed at $433.50, down 10% on the day.",
+            "2026-01-29",
+        ),
+        (
+            "2026-01-30 18:00",
+            "Microsoft tumbled on Thursday. It closed at $433.50, down 10% on the day.",
+            "2026-01-29",
+        ),
+        (
+            "2025-10-07 07:00",
+            "AMD surged on Monday; it was 23.7% higher on the day at the closing bell.",
+            "2025-10-06",
+        ),
+        (
+            "2024-09-09 08:00",
+            "Broadcom slid on Friday. It finished at $137.00, a loss of 10.4% for the session.",
+            "2024-09-06",
+        ),
+    ],
+)
+def test_the_day_is_the_one_last_spoken_of(published: str, text: str, session: str) -> None:
+    instant = pd.Timestamp(published, tz="America/New_York")
+    found = verdicts.judge_all(find_claims(text, published=instant), DAILY, NO_PATH)
+
+    assert found
+    assert {one.verdict for one in found} == {"matches the close"}
+    assert {f"{one.session:%Y-%m-%d}" for one in found} == {session}
+
+
+def test_the_day_accuses_nobody_while_another_session_is_open() -> None:
+    text = "AMD shares rose 23.7% on Monday. The stock is now up 9% for the day."
+
+    assert judged(text, "2025-10-07 11:00").verdict == "cannot be checked"

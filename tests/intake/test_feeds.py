@@ -1,0 +1,132 @@
+"""Feeds of every dialect come as entries; what is a trap or no feed is refused in words."""
+
+import pandas as pd
+import pytest
+
+from sentiment.errors import DataError
+from sentiment.intake import feeds
+
+URL = "https://example.org/feed.xml"
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Wire</title>{items}
+</channel></rss>"""
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Wire</title>
+<entry><title>Bet unravels</title><id>1</id><link href="/bet"/>
+<published>2026-02-02T11:42:00-05:00</published>
+<content type="html">&lt;p&gt;Shares &lt;b&gt;fell&lt;/b&gt;.&lt;/p&gt;</content></entry></feed>"""
+RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>The Wire</title></channel><item rdf:about="https://example.org/bet">
+<title>Bet unravels</title><link>https://example.org/bet</link>
+<dc:date>2026-02-02T11:42:00-05:00</dc:date><description>Shares fell.</description></item>
+</rdf:RDF>"""
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + ']><rss version="2.0"><channel><title>&a11;</title></channel></rss>'
+)
+OUTSIDE = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    '<rss version="2.0"><channel><title>&a;</title></channel></rss>'
+)
+
+
+def item(title: str, *, date: str = "", link: str = "", text: str = "Shares fell.") -> str:
+    return (
+        f"<item><title>{title}</title><link>{link}</link><pubDate>{date}</pubDate>"
+        f"<description>{text}</description></item>"
+    )
+
+
+def read(content: str) -> pd.DataFrame:
+    return feeds.read_feed(content.encode(), url=URL)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        RSS.format(
+            items=item(
+                "Bet unravels",
+                date="Mon, 02 Feb 2026 11:42:00 -0500",
+                link="https://example.org/bet",
+            )
+        ),
+        ATOM,
+        RDF,
+    ],
+    ids=["rss", "atom", "rdf"],
+)
+def test_every_dialect_gives_the_same_entry(content: str) -> None:
+    (entry,) = read(content).to_dict("records")
+
+    assert (entry["title"], entry["link"], entry["outlet"]) == (
+        "Bet unravels",
+        "https://example.org/bet",
+        "The Wire",
+    )
+    assert entry["published"] == pd.Timestamp("2026-02-02T16:42:00Z")
+    assert "Shares fell." in {entry["summary"], entry["text"]}
+
+
+@pytest.mark.parametrize("date", ["", "soon", "2026-02-02"])
+def test_a_moment_that_is_not_told_is_not_guessed(date: str) -> None:
+    assert pd.isna(read(RSS.format(items=item("Bet unravels", date=date)))["published"].item())
+
+
+def test_an_entry_told_twice_is_one_and_no_more_than_the_most_come() -> None:
+    same = item("Bet unravels", link="https://example.org/bet")
+    many = "".join(item(f"No. {n}", link=f"https://example.org/{n}") for n in range(600))
+
+    assert len(read(RSS.format(items=same * 3))) == 1
+    assert len(read(RSS.format(items=many))) == feeds.MOST_ENTRIES
+
+
+def test_no_markup_of_a_feed_comes_through() -> None:
+    hostile = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;b&gt;Shares&lt;/b&gt; fell."
+    entry = read(RSS.format(items=item("&lt;i&gt;Bet&lt;/i&gt;", text=hostile))).iloc[0]
+
+    assert entry["title"] == "Bet"
+    assert "<" not in entry["summary"]
+    assert "alert" not in entry["summary"]
+
+
+@pytest.mark.parametrize("trap", [BOMB, OUTSIDE], ids=["bomb", "outside"])
+def test_declared_entities_are_refused(trap: str) -> None:
+    with pytest.raises(DataError, match="declares entities"):
+        read(trap)
+
+
+@pytest.mark.parametrize("content", ["", "Shares fell.", "<html><body>Shares</body></html>"])
+def test_what_is_no_feed_is_refused(content: str) -> None:
+    with pytest.raises(DataError):
+        read(content)
+
+
+def test_a_feed_that_is_too_large_is_refused() -> None:
+    with pytest.raises(DataError, match="larger than 5 MB"):
+        feeds.read_feed(b" " * (feeds.LARGEST_FEED + 1), url=URL)
+
+
+def test_a_name_of_html_is_no_trap_and_is_spelt_out() -> None:
+    author = "<author>A.&nbsp;Writer &unknown;</author>"
+    entry = read(
+        RSS.format(items=item("R&eacute;sum&eacute;", text="1&nbsp;%")[:-7] + author + "</item>")
+    )
+
+    assert entry["title"].item() == "Résumé"
+    assert entry["author"].item() == "A. Writer &unknown;"
+    assert entry["summary"].item() == "1 %"
+
+
+def test_a_moment_beyond_what_can_be_counted_is_none() -> None:
+    entry = read(RSS.format(items=item("Bet", date="Mon, 02 Feb 4052 11:42:00 -0500")))
+
+    assert pd.isna(entry["published"].item())
+
+
+def test_an_entry_that_says_nothing_is_empty() -> None:
+    bare = "<item><title/><description/><link/><author/><source/></item><item/>"
+
+    assert (read(RSS.format(items=bare)).drop(columns="published")[["title", "summary"]] == "").all(
+        axis=None
+    )

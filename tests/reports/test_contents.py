@@ -1,0 +1,141 @@
+import dataclasses
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import seeds
+from sentiment.errors import DataError
+from sentiment.intake import bylines
+from sentiment.market import announcements
+from sentiment.market import bars as market_bars
+from sentiment.reports.contents import MARGIN, Asked, Brief, Held, brief, examples
+
+SEEDS = Path(seeds.__file__).parent
+DAY = pd.Timestamp("2026-02-02")
+EVENT = "2026-02-02-shares-fall"
+ASKED = Asked("NVDA", "SPY", first=DAY, last=DAY, event=EVENT)
+
+
+@pytest.fixture(scope="module")
+def held() -> Held:
+    results = announcements.read_results(SEEDS / "results.csv")
+    bars = market_bars.read_prices(SEEDS / "prices.parquet")
+    return Held(
+        bars={symbol: bars[symbol] for symbol in ("NVDA", "SPY")},
+        intraday={
+            "NVDA": market_bars.read_intraday(
+                SEEDS / "intraday.parquet", "NVDA", interval="1m", session=DAY
+            )
+        },
+        events=announcements.read_events(SEEDS / "events.csv"),
+        figures=announcements.read_figures(SEEDS / "figures.csv"),
+        results=results[results["symbol"] == "NVDA"],
+        articles=bylines.read_articles(SEEDS / "articles").iloc[::2],
+    )
+
+
+@pytest.fixture(scope="module")
+def found(held: Held) -> Brief:
+    return brief(ASKED, held)
+
+
+def test_the_day_of_the_fall_is_told_by_its_bars(found: Brief) -> None:
+    [move] = found.moves
+
+    assert (move.previous_close, move.close) == (191.13, 185.61)
+    assert round(move.close_to_close, 3) == -0.029
+    assert len(found.bars) == 2 * MARGIN + 1
+    assert found.bars.index[MARGIN] == DAY
+
+
+def test_a_late_morning_figure_is_held_against_the_path(found: Brief) -> None:
+    told = found.figures.set_index("said")
+
+    assert told.loc["down 1.1% on Monday, written late in the morning", "verdict"] == (
+        "matches an intraday moment only"
+    )
+    assert told.loc["down 2.9% at the close", "verdict"] == "matches the close"
+
+
+def test_only_articles_that_count_for_the_days_are_told(found: Brief) -> None:
+    assert set(found.articles["session"]) == {DAY}
+    assert set(found.sentences["key"]) == set(found.articles.index)
+    assert set(found.claims["key"]) <= set(found.articles.index)
+    assert len(found.tone) > 1
+
+
+def test_the_study_is_of_every_announcement(found: Brief) -> None:
+    row = found.study.table.set_index("session").loc[DAY]
+
+    assert EVENT in row["keys"].split()
+    assert row["placebo_n"] > 500
+
+
+def test_every_table_says_which_day_or_article_a_row_is_of(found: Brief) -> None:
+    assert set(found.tables) == {
+        *("sessions", "articles", "sentences", "claims", "figures", "study", "tests")
+    }
+    assert found.tables["sessions"].index.name == "session"
+    assert all("key" in found.tables[name] for name in ("articles", "sentences", "claims"))
+
+
+def test_days_without_a_bar_in_between_are_reported_on(held: Held) -> None:
+    weekend = dataclasses.replace(
+        ASKED, first=pd.Timestamp("2026-01-31"), last=pd.Timestamp("2026-02-03"), event=None
+    )
+
+    found = brief(weekend, held)
+
+    assert [move.session.day for move in found.moves] == [2, 3]
+    assert found.figures.empty
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sentence"),
+    [
+        ("2026-02-03", "2026-02-02", "ends before it begins"),
+        ("2026-01-31", "2026-02-01", "no session of the exchange"),
+        ("2022-01-03", "2022-01-04", "no bars are held of 2022-01-03 to 2022-01-04"),
+    ],
+)
+def test_days_without_anything_are_told_in_a_sentence(
+    held: Held, first: str, last: str, sentence: str
+) -> None:
+    asked = dataclasses.replace(
+        ASKED, first=pd.Timestamp(first), last=pd.Timestamp(last), event=None
+    )
+
+    with pytest.raises(DataError, match=sentence):
+        brief(asked, held)
+
+
+def test_without_articles_there_is_still_a_report(held: Held) -> None:
+    found = brief(ASKED, dataclasses.replace(held, articles=held.articles.iloc[:0]))
+
+    assert found.articles.empty
+    assert found.sentences.empty
+    assert found.claims.empty
+    assert found.tone.empty
+    assert len(found.moves) == 1
+
+
+SENTENCES = pd.DataFrame(
+    {
+        "text": ["Good.", "Bad.", "Bad.", "Worse.", "Unsaid of it.", "Flat.", "long " * 30],
+        "compound": [0.4, -0.3, -0.3, -0.6, -0.9, 0.01, -0.99],
+        "plain": [0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0],
+        "weight": [1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0],
+    }
+)
+
+
+def test_examples_are_the_strongest_that_are_short_and_count() -> None:
+    shown = examples(SENTENCES, scorer="compound")
+
+    assert list(shown["text"]) == ["Worse.", "Bad.", "Good."]
+
+
+def test_examples_follow_the_scorer_and_their_number() -> None:
+    assert list(examples(SENTENCES, scorer="plain")["text"]) == ["Worse."]
+    assert list(examples(SENTENCES, scorer="compound", most=1)["text"]) == ["Worse.", "Good."]

@@ -1,0 +1,56 @@
+import pandas as pd
+import pytest
+
+from sentiment.study import notes as study_notes
+
+
+@pytest.mark.parametrize(
+    ("days", "clause"),
+    [
+        ([], ""),
+        (["2026-02-02"], "2 February 2026"),
+        (["2026-02-02", "2026-02-03"], "2 February 2026 and 3 February 2026"),
+        (
+            ["2025-12-01", "2026-02-02", "2026-02-03"],
+            "1 December 2025, 2 February 2026 and 3 February 2026",
+        ),
+    ],
+)
+def test_dates_read_as_a_clause(days: list[str], clause: str) -> None:
+    assert study_notes.dates(pd.DatetimeIndex(days)) == clause
+
+
+def test_the_hidden_part_of_a_move_is_weight_times_beta() -> None:
+    said = study_notes.own_weight("NVDA", benchmark="SPY", weight=0.08, beta=1.75)
+
+    assert "with a beta of 1.75 about 14% of a move of its own is taken for the market's" in said
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, "No event with a window of its own"),
+        (1, "One event with a window of its own"),
+        (4, "4 events with windows apart are few: only an average beyond ±3.0%"),
+        (40, None),
+    ],
+)
+def test_what_few_events_cannot_show_is_said(n: int, said: str | None) -> None:
+    notes = study_notes.average(n, half=0.03, correlation=0.0)
+
+    assert [note.startswith(said or "") for note in notes] == [True] * (said is not None)
+
+
+def test_events_that_share_sessions_are_said_to() -> None:
+    notes = study_notes.average(40, half=0.03, correlation=0.12)
+
+    assert "mean correlation is 0.12" in notes[0]
+
+
+def test_an_events_flag_names_what_else_is_in_its_window() -> None:
+    day = [pd.Timestamp("2026-02-03")]
+
+    assert study_notes.flag([], []) == ""
+    assert study_notes.flag(day, day) == (
+        "window shared with 3 February 2026; results in the window (3 February 2026)"
+    )
