@@ -1,43 +1,21 @@
 """Setting the dashboard up on a machine that has nothing but Python."""
 
 import hashlib
-import importlib.util
 import os
+import re
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterable
+from importlib import metadata
 from itertools import takewhile
 from pathlib import Path
 from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
-# Import names of the dependencies in pyproject.toml.
-NEEDED = (
-    "alembic",
-    "datasketch",
-    "exchange_calendars",
-    "feedparser",
-    "kaleido",
-    "lxml",
-    "lxml_html_clean",
-    "numpy",
-    "pandas",
-    "platformdirs",
-    "plotly",
-    "pyarrow",
-    "pypdf",
-    "scipy",
-    "sentencex",
-    "sqlalchemy",
-    "starlette",
-    "streamlit",
-    "tqdm",
-    "trafilatura",
-    "urllib3",
-    "vaderSentiment",
-    "xlsxwriter",
-    "yfinance",
-)
+PROJECT = "investor-sentiment-dashboard"
+HEARTBEAT = 10.0  # seconds of silence before it is told that pip is still at work
 _NO_ROUTE = (
     "NewConnectionError",
     "ConnectTimeoutError",
@@ -53,9 +31,21 @@ _OTHER_PYTHON = "require a different python version"  # an index was reached tha
 _LONGEST_REASON = 20  # lines
 
 
+def requirements() -> "list[str]":
+    """Return the names of the packages that the dashboard needs, from its own metadata."""
+    try:
+        import tomllib  # noqa: PLC0415 - older Pythons read this file too, to be told their age
+
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+        lines = project["project"]["dependencies"]
+    except FileNotFoundError:  # installed, not cloned
+        lines = [line for line in metadata.requires(PROJECT) or () if "extra ==" not in line]
+    return [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in lines]
+
+
 def missing_packages() -> "list[str]":
     """Return the packages that this Python does not have."""
-    return [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    return [name for name in requirements() if not any(metadata.distributions(name=name))]
 
 
 def set_up_and_open(asked: "list[str]") -> int:
@@ -82,7 +72,7 @@ def _is_set_up(place: Path, python: Path) -> bool:
     mark = place / "set-up"
     if mark.is_file():
         return mark.read_text(encoding="utf-8") == _asked_for() and python.exists()
-    probe = f"from importlib.util import find_spec; assert all(map(find_spec, {NEEDED!r}))"
+    probe = f"from importlib.metadata import version; [*map(version, {requirements()!r})]"
     return _runs(python, probe)
 
 
@@ -156,8 +146,11 @@ def _reason(said: str) -> str:
 
 
 def _tell(lines: "Iterable[str]", kept: TextIO) -> None:
-    """Keep what pip says, and say how far it is."""
+    """Keep what pip says, and say how far it is; in a long silence, that it is still at work."""
     found = 0
+    ended = threading.Event()
+    silence = threading.Thread(target=_tell_time, args=(ended,), daemon=True)
+    silence.start()
     for line in lines:
         kept.write(line)
         found += line.startswith("Collecting")
@@ -165,6 +158,15 @@ def _tell(lines: "Iterable[str]", kept: TextIO) -> None:
             say(f"        {found} packages found")
         if line.startswith("Installing collected"):
             say(f"        installing {line.count(',') + 1} packages")
+    ended.set()
+    silence.join()
+
+
+def _tell_time(ended: threading.Event) -> None:
+    """Say every now and then how long it has taken, until it has ended."""
+    begun = time.monotonic()
+    while not ended.wait(HEARTBEAT):
+        say(f"        {time.monotonic() - begun:.0f} seconds so far")
 
 
 def say(line: str) -> None:

@@ -1,12 +1,14 @@
 import ast
 import contextlib
 import importlib.metadata
+import io
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import tomllib
 import urllib.request
@@ -248,18 +250,45 @@ def test_an_older_python_gets_a_sentence(
 
 def test_the_start_looks_for_every_package_that_is_asked_for() -> None:
     project = tomllib.loads((first_run.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = {
-        name.split(">")[0].split("=")[0].replace("-", "_").lower()
-        for name in project["project"]["dependencies"]
-    }
-    found = importlib.metadata.packages_distributions()
-    looked_for = {
-        distribution.replace("-", "_").lower()
-        for name in first_run.NEEDED
-        for distribution in found[name]
-    }
+    names = first_run.requirements()
 
-    assert asked <= looked_for
+    assert len(names) == len(project["project"]["dependencies"])
+    assert {"streamlit", "yfinance", "pandas", "plotly", "vaderSentiment"} <= set(names)
+    assert not first_run.missing_packages()
+
+
+def test_an_installed_dashboard_knows_its_packages_without_the_project_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = first_run.requirements()
+    monkeypatch.setattr(first_run, "ROOT", tmp_path)
+
+    assert first_run.requirements() == names
+
+
+def test_a_package_that_is_not_there_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = ["pandas", "no-such>=1"]')
+    monkeypatch.setattr(first_run, "ROOT", tmp_path)
+
+    assert first_run.missing_packages() == ["no-such"]
+
+
+def test_a_long_silence_is_broken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(first_run, "HEARTBEAT", 0.01)
+    spoken = threading.Event()
+    monkeypatch.setattr(first_run, "say", lambda _line: spoken.set())
+
+    def lines() -> Iterator[str]:
+        assert spoken.wait(30)
+        yield "Collecting pandas\n"
+
+    first_run._tell(lines(), io.StringIO())
+
+    assert spoken.is_set()
 
 
 def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
@@ -280,7 +309,9 @@ def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
         and f"{promised}.0" not in SpecifierSet(wants)
     }
 
-    assert len(held) > len(first_run.NEEDED)  # else this Python has other versions than the pinned
+    assert len(held) > len(
+        first_run.requirements()
+    )  # else this Python has other versions than the pinned
     assert refused == {}
 
 

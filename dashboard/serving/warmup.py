@@ -29,7 +29,13 @@ def prepare() -> None:
     # Not before the server stands: it would stand later.
     from dashboard.charts import captions  # noqa: PLC0415
     from dashboard.data import announcements, bars, story  # noqa: PLC0415
-    from dashboard.panels import announcement, report, welcome  # noqa: F401, PLC0415
+    from dashboard.panels import (  # noqa: PLC0415
+        announcement,  # noqa: F401
+        freshness,  # noqa: F401
+        report,  # noqa: F401
+        sidebar,  # noqa: F401
+        welcome,  # noqa: F401
+    )
     from dashboard.visit import links, login, navigation  # noqa: F401, PLC0415
     from sentiment.errors import SentimentError  # noqa: PLC0415
 
