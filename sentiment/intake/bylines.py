@@ -17,6 +17,7 @@ import pandas as pd
 
 from sentiment.errors import DataError
 from sentiment.market import calendar
+from sentiment.text import dates
 
 ARTICLE = ["title", "outlet", "author", "published", "zone", "url", "origin", "note", "text"]
 REQUIRED = {"title", "outlet", "published", "zone", "origin", "note"}
@@ -101,49 +102,6 @@ def placed(clock: datetime, zone: str) -> pd.Timestamp:
         raise DataError(told, fault) from error
 
 
-# One clock whatever the season: papers write EST all year. What several zones share (CST, IST)
-# is left out, so that it is reported as unclear.
-ZONES = {
-    "America/New_York": ("ET", "EST", "EDT", "EASTERN TIME", "EASTERN", "NEW YORK TIME"),
-    "America/Chicago": ("CT", "CDT", "CENTRAL TIME"),
-    "America/Denver": ("MT", "MDT", "MOUNTAIN TIME"),
-    "America/Los_Angeles": ("PT", "PST", "PDT", "PACIFIC TIME"),
-    "Europe/London": ("BST", "LONDON TIME"),
-    "Europe/Berlin": ("CET", "CEST"),
-    "Asia/Tokyo": ("JST",),
-    "Asia/Hong_Kong": ("HKT",),
-    "Asia/Seoul": ("KST",),
-    "Asia/Singapore": ("SGT",),
-    "Asia/Taipei": ("TAIPEI TIME",),
-    "Australia/Sydney": ("AEST", "AEDT"),
-    "UTC": ("UTC", "GMT", "Z"),
-}
-_ZONE_OF = {name: zone for zone, names in ZONES.items() for name in names}
-_LONGEST_FIRST = sorted(_ZONE_OF, key=len, reverse=True)
-
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_DAY = (
-    rf"(?:{_MONTH}\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,3}}\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s{{1,3}}{_MONTH},?\s{{1,3}}\d{{4}}"
-    r"|\d{4}[-/]\d{2}[-/]\d{2}|(?<![\d/.])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)\d{4})"
-)
-_CLOCK = (
-    r"(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
-    r"|\d{1,2}\.\d{2}(?=\s?(?:GMT|BST|CET|CEST|Uhr)\b))"
-)
-_OFFSET = r"(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)"
-# Three or four capitals that name no zone of the table are still read as one, an unclear one.
-_ZONE = rf"(?:{_OFFSET}|(?:{'|'.join(_LONGEST_FIRST)})(?![A-Za-z])|(?-i:[A-Z]{{2,3}}T)\b)"
-_GAP = r"(?:,?\s{1,3}(?:at|on)\s{1,3}|\s{0,3}[,|·•@–—-]?\s{0,3}|T)"
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s{1,3})?"
-_MOMENT = re.compile(
-    rf"(?P<day1>{_DAY})(?:{_GAP}(?P<clock1>{_CLOCK})(?:\s{{0,3}}\(?(?P<zone1>{_ZONE})\)?)?)?"
-    rf"|(?P<clock2>{_CLOCK})(?:\s{{0,3}}\(?(?P<zone2>{_ZONE})\)?)?{_GAP}{_WEEKDAY}(?P<day2>{_DAY})",
-    re.IGNORECASE,
-)
 _LABELS = [
     re.compile(r"\b(?:first )?(?:published|posted|filed|released)\b", re.IGNORECASE),
     re.compile(r"\b(?:last )?(?:updated|modified)\b", re.IGNORECASE),
@@ -216,35 +174,20 @@ def _moments_in(line: str) -> Iterator[_Moment]:
     """Yield each moment that a line states as a fact about the text."""
     if len(line) > _LONGEST_LINE:
         return
-    matches = list(_MOMENT.finditer(line))
-    tail = line[matches[-1].end() :].strip() if matches else ""
+    found = list(dates.moments_in(line))
+    tail = line[found[-1].end :].strip() if found else ""
     if len(tail) > 1 and tail.endswith((".", "!", "?")):
         return  # a sentence
-    beside = len(line) - sum(len(match[0]) for match in matches)
-    ends = [0, *(match.end() for match in matches)]
-    for match, after in zip(matches, ends, strict=False):
-        label = line[after : match.start()]
+    beside = len(line) - sum(one.end - one.start for one in found)
+    ends = [0, *(one.end for one in found)]
+    for one, after in zip(found, ends, strict=False):
+        label = line[after : one.start]
         said = [place for place, pattern in enumerate(_LABELS) if pattern.search(label)]
-        if beside > _WORDS_BESIDE and not said:
+        if (beside > _WORDS_BESIDE and not said) or not _counts(one.instant.tz_localize(None)):
             continue
         rank = {0: 0, 1: 2}[said[0]] if said else 1
-        moment = _moment_of(match, rank=rank)
-        if moment:
-            yield moment
-
-
-def _moment_of(match: re.Match[str], *, rank: int) -> _Moment | None:
-    """Return a match as a moment; None if there is no such day or hour in the calendar."""
-    which = "1" if match["day1"] else "2"
-    clock, named = match[f"clock{which}"], match[f"zone{which}"]
-    try:
-        local = pd.Timestamp(f"{_day(match[f'day{which}'])} {_clock(clock or '')}")
-        if not _counts(local):
-            return None
-        instant, zone = _placed(local, named) if clock else (local, None)
-    except ValueError:
-        return None
-    return _Moment((rank, not clock), instant, zone, bool(clock), match[0].strip())
+        words = line[one.start : one.end].strip()
+        yield _Moment((rank, not one.timed), one.instant, one.zone, one.timed, words)
 
 
 def _counts(clock: pd.Timestamp) -> bool:
@@ -252,43 +195,6 @@ def _counts(clock: pd.Timestamp) -> bool:
     return (
         pd.Timestamp(calendar.FIRST_NEWS) <= clock.normalize() <= pd.Timestamp(calendar.LAST_NEWS)
     )
-
-
-def _day(written: str) -> str:
-    """Return a date as pandas reads it; ValueError if day and month cannot be told apart."""
-    if numbers := re.fullmatch(r"(\d{1,2})([/.])(\d{1,2})[/.](\d{4})", written):
-        first, second = int(numbers[1]), int(numbers[3])
-        if numbers[2] == "/" and first != second and max(first, second) <= 12:
-            raise ValueError(f"{written} may be either of two days")
-        american = numbers[2] == "/" and second > 12  # dots put the day first
-        month, day = (first, second) if american else (second, first)
-        return f"{numbers[4]}-{month:02}-{day:02}"
-    spoken = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[,.]", " ", written)
-    return re.sub(r"\bSept\b", "Sep", spoken, flags=re.IGNORECASE)
-
-
-def _clock(written: str) -> str:
-    """Return a time of day as pandas reads it: 15.04 as 15:04, a.m. as am."""
-    half = re.sub(r"(?<=[ap])\.?m\.?$", "m", written, flags=re.IGNORECASE)
-    return re.sub(r"^(\d{1,2})\.(\d\d)$", r"\1:\2", half)
-
-
-def _placed(local: pd.Timestamp, named: str | None) -> tuple[pd.Timestamp, str | None]:
-    """Return the instant at which the clock of a named zone shows *local*, and the zone."""
-    name = (named or "").upper().strip()
-    if name in _ZONE_OF:
-        zone = _ZONE_OF[name]
-        return local.tz_localize(zone), zone
-    offset = re.fullmatch(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2}?)(?::?(\d\d))?", name)
-    if not offset:
-        return local, None
-    sign = 1 if offset[1] == "+" else -1
-    ahead = sign * pd.Timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
-    instant = (local - ahead).tz_localize("UTC")
-    new_york = instant.tz_convert(calendar.NEW_YORK)
-    # An offset alone fixes the instant but no place: New York's if it fits, else told in UTC.
-    zone = calendar.NEW_YORK.key if new_york.utcoffset() == ahead else "UTC"
-    return instant.tz_convert(zone), zone
 
 
 def _headline(lines: list[str]) -> str:

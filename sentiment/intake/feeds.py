@@ -18,15 +18,17 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from sentiment.errors import DataError
 from sentiment.intake.markup import XML_LIMITS, visible_text
+from sentiment.text import dates
 
 ENTRY = ["title", "link", "published", "outlet", "author", "summary", "text"]
 LARGEST_FEED = 5_000_000  # bytes
 MOST_ENTRIES = 500
 LONGEST_NAME = 2_000  # characters of an author or link: feedparser seeks an e-mail's address in
 # the one, in a time that grows with the square of its length
+AHEAD = pd.Timedelta(hours=1)  # by which a site's clock may be fast; further on nothing is out yet
 
 
-def read_feed(content: bytes, *, url: str) -> pd.DataFrame:
+def read_feed(content: bytes, *, url: str, now: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the entries of a feed, as they stand in it, each once and at most 500.
 
     Parameters
@@ -35,13 +37,15 @@ def read_feed(content: bytes, *, url: str) -> pd.DataFrame:
         The whole feed.
     url
         Where it lay, which its relative links continue.
+    now
+        Nothing has been published later; the clock's own now if not given.
 
     Returns
     -------
     DataFrame
         ``title``, ``link``, ``published`` (UTC; NaT unless the entry tells a time of day and
-        its zone), ``outlet``, ``author``, ``summary`` and ``text``, which is empty where the
-        feed holds no more than a summary. All without markup.
+        a clear zone, and that is past), ``outlet``, ``author``, ``summary`` and ``text``, which
+        is empty where the feed holds no more than a summary. All without markup.
 
     Raises
     ------
@@ -51,7 +55,8 @@ def read_feed(content: bytes, *, url: str) -> pd.DataFrame:
     told = _parsed(_written_anew(content, url), url)
     outlet = visible_text(_told(told.feed, "title"))
     dated = "updated" if told.version.startswith("rss") else None  # dc:date, as feedparser calls it
-    rows = [_row(entry, outlet, dated=dated) for entry in _each_once(told.entries)]
+    latest = pd.Timestamp.now("UTC") if now is None else now
+    rows = [_row(entry, outlet, dated=dated, now=latest) for entry in _each_once(told.entries)]
     entries = pd.DataFrame(rows[:MOST_ENTRIES], columns=ENTRY)
     published = pd.to_datetime(entries["published"], utc=True).astype("datetime64[ns, UTC]")
     texts = {name: entries[name].astype("str") for name in ENTRY if name != "published"}
@@ -153,26 +158,31 @@ def _shorten(element: Any) -> None:
 
 
 def _each_once(entries: list[Any]) -> Iterator[Any]:
-    """Yield the entries whose name in the feed, or else whose link, was not there before."""
+    """Yield the entries whose name in the feed, or else whose link, was not there before.
+
+    So is one that differs from another in the tracking words of its link alone.
+    """
     seen: set[tuple[str, ...]] = set()
     for entry in entries:
         told, link = _told(entry, "id") or _told(entry, "link"), _told(entry, "link")
-        names = {(told,) if told else (_told(entry, "title"), _written(entry))}
+        names: set[tuple[str, ...]] = {
+            (told,) if told else (_told(entry, "title"), _written(entry))
+        }
         if link:
-            names.add((link,))
+            names |= {(link,), (_told(entry, "title"), _written(entry), _untracked(link))}
         if not names & seen:
             yield entry
         seen |= names
 
 
-def _row(entry: Any, outlet: str, *, dated: str | None) -> dict[str, object]:
+def _row(entry: Any, outlet: str, *, dated: str | None, now: pd.Timestamp) -> dict[str, object]:
     """Return an entry as a row."""
     bodies = [_told(part, "value") for part in entry.get("content", [])]
     source = visible_text(_told(entry.get("source", {}), "title"))
     return {
         "title": _line(_told(entry, "title")),
         "link": _link(_told(entry, "link")),
-        "published": _published(entry, dated),
+        "published": _published(entry, dated, now=now),
         "outlet": source or outlet,
         "author": _line(_told(entry, "author")),
         "summary": visible_text(_told(entry, "summary")),
@@ -198,24 +208,26 @@ def _link(link: str) -> str:
         return ""
 
 
-# RFC 822 (section 5.1) and RFC 3339: an instant has a time of day and a zone that all read alike
-_PLACED = re.compile(
-    r"\d:\d\d(?:\.\d+)?\s*(?:Z|[+-]\d\d:?\d\d|UTC?|GMT|[ECMP][SD]T)(?:\s*\(.*\))?", re.IGNORECASE
-)
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|cmpid|ref|source|src|rss)=[^&]*&?", re.IGNORECASE)
+
+
+def _untracked(link: str) -> str:
+    """Return a link without the words behind it that tell where it was found."""
+    page, _, words = link[:LONGEST_NAME].partition("?")
+    kept = _TRACKING.sub("", words.partition("#")[0]).strip("&")
+    return f"{page}?{kept}" if kept else page
 
 
 def _written(entry: Any) -> str:
     return str(dict.get(entry, "published", ""))
 
 
-def _published(entry: Any, dated: str | None) -> pd.Timestamp | None:
+def _published(entry: Any, dated: str | None, *, now: pd.Timestamp) -> pd.Timestamp | None:
     """Return when an entry says it was published, None if it does not place that in time."""
     for name in ["published", *([dated] if dated else [])]:
         # a plain dict's get: feedparser's own would answer for one date with another
-        written, parsed = dict.get(entry, name), dict.get(entry, f"{name}_parsed")
-        if written and parsed and _PLACED.search(str(written).strip()):
-            try:
-                return pd.Timestamp(*parsed[:6], tz="UTC").as_unit("ns")
-            except ValueError:  # no such day, or one beyond the centuries that pandas counts
-                return None
+        moment = dates.moment_of(str(dict.get(entry, name) or ""))
+        if moment is not None and moment.timed and moment.instant.tzinfo is not None:
+            instant = moment.instant.tz_convert("UTC").as_unit("ns")
+            return instant if instant <= now + AHEAD else None
     return None

@@ -47,7 +47,7 @@ def test_a_row_becomes_an_article(tmp_path: Path) -> None:
         ({"title": ""}, "no title"),
         ({"published": ""}, "does not say when"),
         ({"published": "soon"}, "cannot be read: soon"),
-        ({"published": "03/02/2026 11:42 EST"}, "cannot be read"),
+        ({"published": "03/02/2026 11:42 GMT"}, "cannot be read"),
         ({"published": "2026-02-02"}, "names no time of day"),
         ({"published": "2026-02-02 11:42"}, "names no zone"),
         ({"published": "2026-02-02 11:42", "zone": "Mars/Base"}, "zone cannot be told"),

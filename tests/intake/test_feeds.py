@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from sentiment.errors import DataError
-from sentiment.intake import feeds
+from sentiment.intake import bylines, feeds
 
 URL = "https://example.org/feed.xml"
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Wire</title>{items}
@@ -71,6 +71,59 @@ def test_every_dialect_gives_the_same_entry(content: str) -> None:
 @pytest.mark.parametrize("date", ["", "soon", "2026-02-02"])
 def test_a_moment_that_is_not_told_is_not_guessed(date: str) -> None:
     assert pd.isna(read(RSS.format(items=item("Bet unravels", date=date)))["published"].item())
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Thu, 02 Jul 2026 15:30:00 GMT+5:30", "2026-07-02T10:00Z"),
+        ("Thu, 02 Jul 2026 15:30:00 UTC+8", "2026-07-02T07:30Z"),
+        ("2026-07-02T15:30:00 GMT+8", "2026-07-02T07:30Z"),
+        ("Thu, 02 Jul 2026 15:30:00 GMT-04:00", "2026-07-02T19:30Z"),
+        ("Thu, 02 Jul 2026 15:30:00 EST", "2026-07-02T19:30Z"),
+        ("Thu, 02 Jul 2026 15:30:00 EST5EDT", "2026-07-02T19:30Z"),
+        ("Thu, 02 Jul 2026 15:30:00 BST", "2026-07-02T14:30Z"),
+        ("Thu, 02 Jul 2026 15:30:00 +0530 (IST)", "2026-07-02T10:00Z"),
+        ("Thu, 02 Jul 2026 15:30:00 CST", None),
+        ("Thu, 02 Jul 2026 15:30:00 CST (China)", None),
+        ("Thu, 02 Jul 2026 15:30:00 IST", None),
+        ("Thu, 02 Jul 2026 15:30:00", None),
+        ("02/07/2026 15:30 GMT", None),
+    ],
+)
+def test_a_moment_is_the_same_instant_as_when_it_is_pasted(
+    date: str, published: str | None
+) -> None:
+    entry = read(RSS.format(items=item("Bet unravels", date=date))).iloc[0]
+
+    pasted = bylines.find_details(f"Bet unravels\nPublished {date}\n\nIt fell.").published
+    if published is None:
+        assert pd.isna(entry["published"])
+        assert pasted is None or pasted.tzinfo is None
+    else:
+        assert entry["published"] == pasted == pd.Timestamp(published)
+
+
+def test_nothing_has_been_published_in_the_future() -> None:
+    dated = RSS.format(items=item("Save the date", date="Thu, 02 Jul 2026 15:30:00 GMT"))
+    noon = pd.Timestamp("2026-07-02 12:00", tz="UTC")
+
+    before = feeds.read_feed(dated.encode(), url=URL, now=noon)
+    after = feeds.read_feed(dated.encode(), url=URL, now=noon + pd.Timedelta(hours=4))
+
+    assert before["published"].isna().item()
+    assert after["published"].item() == pd.Timestamp("2026-07-02 15:30", tz="UTC")
+
+
+def test_a_link_with_tracking_words_is_the_same_link() -> None:
+    date = "Mon, 02 Feb 2026 11:42:00 GMT"
+    links = ["bet", "bet?utm_source=rss&amp;utm_medium=x", "bet?id=2"]
+    items = "".join(item("Bet", date=date, link=f"https://example.org/{one}") for one in links)
+
+    assert list(read(RSS.format(items=items))["link"]) == [
+        "https://example.org/bet",
+        "https://example.org/bet?id=2",
+    ]
 
 
 def test_an_entry_told_twice_is_one_and_no_more_than_the_most_come() -> None:

@@ -1,0 +1,261 @@
+"""Moments as people write them, to instants: one reading for pasted texts, pages, feeds and tables.
+
+What a writing leaves open stays open: a clock without a clear zone is no instant, a day without a
+time has none, and 03/02/2026 is neither March nor February unless something says which.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+# One clock whatever the season: papers write EST all year. What several zones share (CST, IST)
+# is left out, so that it is reported as unclear.
+ZONES = {
+    "America/New_York": (
+        *("ET", "EST", "EDT", "EST5EDT", "EASTERN TIME", "EASTERN STANDARD TIME"),
+        *("EASTERN DAYLIGHT TIME", "EASTERN", "NEW YORK TIME", "US/EASTERN"),
+    ),
+    "America/Chicago": (
+        *("CT", "CDT", "CENTRAL TIME", "CENTRAL DAYLIGHT TIME", "CHICAGO TIME", "US/CENTRAL"),
+    ),
+    "America/Denver": ("MT", "MDT", "MOUNTAIN TIME", "MOUNTAIN DAYLIGHT TIME", "US/MOUNTAIN"),
+    "America/Los_Angeles": (
+        *("PT", "PST", "PDT", "PACIFIC TIME", "PACIFIC STANDARD TIME"),
+        *("PACIFIC DAYLIGHT TIME", "US/PACIFIC"),
+    ),
+    "Europe/London": ("BST", "LONDON TIME", "UK TIME", "BRITISH SUMMER TIME"),
+    "Europe/Berlin": (
+        *("CET", "CEST", "CENTRAL EUROPEAN TIME", "CENTRAL EUROPEAN SUMMER TIME", "MEZ", "MESZ"),
+    ),
+    "Asia/Tokyo": ("JST", "TOKYO TIME", "JAPAN STANDARD TIME"),
+    "Asia/Hong_Kong": ("HKT", "HONG KONG TIME"),
+    "Asia/Seoul": ("KST", "SEOUL TIME"),
+    "Asia/Singapore": ("SGT", "SINGAPORE TIME"),
+    "Asia/Kolkata": ("INDIA TIME", "INDIA STANDARD TIME"),
+    "Asia/Shanghai": ("BEIJING TIME", "SHANGHAI TIME", "CHINA STANDARD TIME"),
+    "Asia/Taipei": ("TAIPEI TIME",),
+    "Australia/Sydney": ("AEST", "AEDT", "SYDNEY TIME"),
+    "UTC": ("UTC", "GMT", "Z", "GREENWICH MEAN TIME"),
+}
+_ZONE_OF = {name: zone for zone, names in ZONES.items() for name in names}
+_LONGEST_FIRST = sorted(_ZONE_OF, key=len, reverse=True)
+_AMERICAN = {name for name in ZONES if name.startswith("America/")}  # they put the month first
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = (
+    rf"(?:\b{MONTH}\s{{1,3}}{_NUMBERED},?\s{{1,3}}\d{{4}}(?!\d)"
+    rf"|(?<!\d){_NUMBERED}\.?(?:\s{{1,3}}|-){MONTH}(?:,?\s{{1,3}}|-)\d{{4}}(?!\d)"
+    r"|(?<!\d)\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)"
+    r"|(?<![\d/.-])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{4}(?!\d))"
+)
+CLOCK = (
+    r"(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\d{1,2}\.\d{2}(?:\s?[ap]\.?m\b\.?|(?=\s?(?:GMT|UTC|BST|CET|CEST|Uhr)\b))"
+    r"|[0-2]\d[0-5]\d(?=\s(?:GMT|UTC|ET|EST|EDT|BST)\b))"
+)
+_OFFSET = r"(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)"
+# Three or four capitals that name no zone of the table are still read as one, an unclear one.
+ZONE = (
+    rf"(?:{_OFFSET}|(?:{'|'.join(_LONGEST_FIRST)})(?![A-Za-z])"
+    r"|(?-i:[A-Z][a-z]{2,12}/[A-Z][A-Za-z_]{2,20})|(?-i:[A-Z]{2,3}T)\b)"
+)
+_GAP = r"(?:,?\s{1,3}(?:at|on|by)\s{1,3}|\s{0,3}[,|·•@–—-]?\s{0,3}|T)"
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_NAMED_DAY = rf"(?:{WEEKDAY}\.?,?\s{{1,3}})?"
+_MOMENT = re.compile(
+    rf"(?:\b(?P<week1>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day1>{_DAY})"
+    rf"(?:{_GAP}(?P<clock1>{CLOCK})(?:\s{{0,3}}\(?(?P<zone1>{ZONE})\)?)?)?"
+    rf"|(?P<clock2>(?<![\d:.]){CLOCK})(?:\s{{0,3}}\(?(?P<zone2>{ZONE})\)?)?{_GAP}"
+    rf"(?:(?P<week2>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day2>{_DAY})",
+    re.IGNORECASE,
+)
+_YEARLESS = re.compile(
+    rf"\b(?P<month1>{MONTH})\s{{1,3}}(?P<day1>{_NUMBERED})\b(?!,?\s{{1,3}}\d{{4}})"
+    rf"|\b(?P<day2>{_NUMBERED})\s{{1,3}}(?P<month2>{MONTH})(?!,?\s{{1,3}}\d{{4}})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+CLOCK_ALONE = re.compile(rf"(?<![\d:.]){CLOCK}(?:\s{{0,3}}\(?{ZONE}\)?)?", re.IGNORECASE)
+_PLACE_BEHIND = re.compile(r"\s{0,3}\([^()]{0,40}\)")
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # what is said to be older or newer is a slip
+LONGEST = 120  # characters of a whole writing: no moment is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment that a text writes at ``start:end``, and what it leaves open."""
+
+    start: int
+    end: int
+    instant: pd.Timestamp  # with its zone if that is clear, else a bare clock; midnight of a day
+    zone: str | None  # IANA name of the clock
+    timed: bool  # whether a time of day stands there
+
+
+def moments_in(
+    text: str, *, day_first: bool | None = None, year: int | None = None
+) -> Iterator[Moment]:
+    """Yield each moment that a text writes, in its order; days that do not exist are passed over.
+
+    Parameters
+    ----------
+    day_first
+        Which of 03/02/2026 is the day, where neither its weekday nor its zone tells.
+    year
+        Whose day it is where no year stands beside it; None leaves such days out.
+
+    Examples
+    --------
+    >>> [str(one.instant) for one in moments_in("Feb. 3, 2026 at 4:05 p.m. ET, 3 May 2026")]
+    ['2026-02-03 16:05:00-05:00', '2026-05-03 00:00:00']
+    """
+    for match in _MOMENT.finditer(text):
+        moment = _moment_of(match, day_first)
+        if moment is not None:
+            yield moment
+    if year is not None:
+        yield from _days_of(text, year)
+
+
+def moment_of(
+    written: str, *, zone: str | None = None, day_first: bool | None = None
+) -> Moment | None:
+    """Return the moment that a field holds and nothing else; None if it is none.
+
+    Parameters
+    ----------
+    zone
+        IANA name of the clock where the field names none.
+
+    Examples
+    --------
+    >>> str(moment_of("Thu, 02 Jul 2026 15:30:00 GMT+5:30").instant.tz_convert("UTC"))
+    '2026-07-02 10:00:00+00:00'
+    >>> moment_of("Thu, 02 Jul 2026 15:30:00 CST").zone is None
+    True
+    """
+    told = " ".join(written[: LONGEST + 1].split())
+    if not told or len(told) > LONGEST:
+        return None
+    match = _MOMENT.match(told)
+    rest = told[match.end() :] if match else told
+    if match is None or (rest and not _PLACE_BEHIND.fullmatch(rest)):
+        return None
+    moment = _moment_of(match, day_first)
+    if moment is None or not moment.timed or moment.zone or zone is None:
+        return moment
+    if match["zone1"] or match["zone2"]:  # it names a clock, though an unclear one
+        return moment
+    try:
+        instant = moment.instant.tz_localize(zone)
+    except ValueError:  # a clock that never showed that, or twice
+        return None
+    return Moment(moment.start, moment.end, instant, zone, True)
+
+
+def _moment_of(match: re.Match[str], day_first: bool | None) -> Moment | None:
+    """Return a match as a moment; None if there is no such day or hour."""
+    which = "1" if match["day1"] else "2"
+    clock, named = match[f"clock{which}"], match[f"zone{which}"]
+    zone, ahead = zone_of(named)
+    first = False if day_first is None and zone in _AMERICAN else day_first
+    try:
+        day = _day(match[f"day{which}"], weekday=match[f"week{which}"], day_first=first)
+        local = pd.Timestamp(f"{day} {_clock(clock or '')}")
+        if not FIRST_YEAR <= local.year <= LAST_YEAR:
+            return None
+        instant, name = _placed(local, zone, ahead) if clock else (local, None)
+    except ValueError:  # also an hour that the clock never showed, or twice
+        return None
+    return Moment(match.start(), match.end(), instant, name, bool(clock))
+
+
+def _days_of(text: str, year: int) -> Iterator[Moment]:
+    """Yield the days that a text writes without a year."""
+    for match in _YEARLESS.finditer(text):
+        which = "1" if match["month1"] else "2"
+        written = f"{match[f'day{which}']} {match[f'month{which}']} {year}"
+        try:
+            day = pd.Timestamp(_day(written, weekday=None, day_first=None))
+        except ValueError:
+            continue
+        yield Moment(match.start(), match.end(), day, None, False)
+
+
+def zone_of(named: str | None) -> tuple[str | None, pd.Timedelta | None]:
+    """Return the zone that a name stands for, or how far ahead of UTC it is; None if unclear."""
+    name = (named or "").strip()
+    if name.upper() in _ZONE_OF:
+        return _ZONE_OF[name.upper()], None
+    offset = re.fullmatch(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2}?)(?::?(\d\d))?", name.upper())
+    if offset:
+        sign = 1 if offset[1] == "+" else -1
+        return None, sign * pd.Timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+    return (name if "/" in name and _known(name) else None), None
+
+
+@cache
+def _known(name: str) -> bool:
+    """Return whether there is a zone of that IANA name."""
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        return False
+    return True
+
+
+def _placed(
+    local: pd.Timestamp, zone: str | None, ahead: pd.Timedelta | None
+) -> tuple[pd.Timestamp, str | None]:
+    """Return the instant at which a clock shows *local*, and its zone."""
+    if zone is not None:
+        return local.tz_localize(zone), zone
+    if ahead is None:
+        return local, None
+    if abs(ahead) > pd.Timedelta(hours=15):  # no clock of the world is further off
+        raise ValueError(ahead)
+    instant = (local - ahead).tz_localize("UTC")
+    new_york = instant.tz_convert("America/New_York")
+    # An offset alone fixes the instant but no place: New York's if it fits, else told in UTC.
+    name = "America/New_York" if new_york.utcoffset() == ahead else "UTC"
+    return instant.tz_convert(name), name
+
+
+def _day(written: str, *, weekday: str | None, day_first: bool | None) -> str:
+    """Return a date as pandas reads it; ValueError if day and month cannot be told apart."""
+    if numbers := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})", written):
+        first, second, year = int(numbers[1]), int(numbers[3]), numbers[4]
+        orders = {f"{year}-{first:02}-{second:02}", f"{year}-{second:02}-{first:02}"}
+        days = [day for day in sorted(orders) if _falls_on(day, weekday)]
+        if numbers[2] == ".":  # dots put the day first
+            days = [f"{year}-{second:02}-{first:02}"]
+        elif len(days) > 1 and day_first is not None:
+            month, day = (second, first) if day_first else (first, second)
+            days = [f"{year}-{month:02}-{day:02}"]
+        if len(days) != 1:
+            raise ValueError(f"{written} may be either of two days")
+        return days[0]
+    spoken = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[,.]|(?<=\d)-(?=[A-Za-z])", " ", written)
+    spoken = re.sub(r"(?<=[A-Za-z])-(?=\d)", " ", spoken)
+    return re.sub(r"\bSept\b", "Sep", spoken, flags=re.IGNORECASE)
+
+
+def _falls_on(day: str, weekday: str | None) -> bool:
+    """Return whether there is such a day, and it is the weekday named."""
+    try:
+        return pd.Timestamp(day).day_name()[:3] == (weekday or "")[:3].title() or not weekday
+    except ValueError:
+        return False
+
+
+def _clock(written: str) -> str:
+    """Return a time of day as pandas reads it: 15.04 as 15:04, a.m. as am."""
+    half = re.sub(r"\s?([ap])\.?m\.?$", r" \1m", written, flags=re.IGNORECASE)
+    return re.sub(r"^(\d{1,2})[.:]?(\d\d)(?= [ap]m$|$)", r"\1:\2", half)
