@@ -116,7 +116,7 @@ def resolve(name: str) -> str:
     """
     plain = name.strip().lstrip("$")
     spelt = _known_spellings()
-    return spelt.get(plain) or spelt.get(_bare(plain)) or name
+    return spelt.get(plain) or spelt.get(bare_name(plain)) or name
 
 
 @cache
@@ -140,11 +140,11 @@ def _spellings(name: str) -> list[str]:
     plain = name.strip()
     if not plain:
         return []
-    bare = _bare(plain)
+    bare = bare_name(plain)
     return list(dict.fromkeys([plain, bare, bare.removeprefix("The ")]))
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """Return a name without its legal form."""
     shorter = _SUFFIX.sub("", name)
     while shorter != name and shorter:

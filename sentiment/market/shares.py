@@ -1,0 +1,201 @@
+"""Shares: what each is called, what it is, and where, when and in what money it is quoted."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from sentiment.market.exchanges import Exchange, exchange_of, exchange_told
+from sentiment.text import companies
+
+Kind = Literal["share", "fund", "index", "currency", "crypto", "future"]
+# How its facts are known: shipped with the project, told by Yahoo, written by the reader, or no
+# more than what follows from the form of the symbol.
+Source = Literal["shipped", "Yahoo", "reader", "form"]
+
+_KINDS: Mapping[str, Kind] = {
+    "EQUITY": "share",
+    "ETF": "fund",
+    "MUTUALFUND": "fund",
+    "INDEX": "index",
+    "CURRENCY": "currency",
+    "CRYPTOCURRENCY": "crypto",
+    "FUTURE": "future",
+}
+# Yahoo's names of a hundredth or a thousandth of a currency, and what makes one whole.
+MINOR_UNITS: Mapping[str, tuple[str, int]] = {
+    "GBp": ("GBP", 100),
+    "GBX": ("GBP", 100),
+    "ILA": ("ILS", 100),
+    "ZAc": ("ZAR", 100),
+    "KWF": ("KWD", 1000),
+}
+_SIGNS: Mapping[str, str] = {
+    **{"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩"},
+    **{"HKD": "HK$", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$"},
+    **{"BRL": "R$", "MXN": "MX$", "ILS": "₪", "TRY": "₺", "PHP": "₱", "THB": "฿"},
+}
+_UNITS: Mapping[str, str] = {
+    **{"USD": "US$", "GBp": "pence", "GBX": "pence", "ILA": "agorot", "ZAc": "South African cents"},
+    **{"KWF": "fils", "EUR": "€", "GBP": "£", "JPY": "yen"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share, fund, index, currency or coin that has a price."""
+
+    symbol: str  # as Yahoo writes it
+    name: str
+    aliases: tuple[str, ...]
+    kind: Kind
+    exchange: str  # in words: "Nasdaq", "Xetra"
+    calendar: str  # of exchange_calendars; "" where none is known
+    currency: str  # as Yahoo writes it: "GBp" are pence
+    zone: str  # of the exchange's clock
+    benchmark: str  # the symbol of its home market; "" where none is known
+    source: Source
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that texts may use of it, its company's first; its symbol is none."""
+        company = companies.company_of(self.symbol)
+        known = companies.known()[company].known_as if company else ()
+        return tuple(
+            dict.fromkeys([*([company] if company else []), self.name, *self.aliases, *known])
+        )
+
+    @property
+    def company(self) -> str:
+        """The name that its readings and sentences go by: "Nvidia"."""
+        return companies.company_of(self.symbol) or self.name
+
+    @property
+    def unit(self) -> str:
+        """What its price counts, as an axis says it."""
+        if self.kind == "index":
+            return "points"
+        if self.kind == "currency":
+            return f"{self.currency} for one {self.symbol[:3]}"
+        said = _UNITS.get(self.currency, self.currency)
+        return f"{said} per share" if self.kind in {"share", "fund"} else said
+
+    def price(self, amount: float) -> str:
+        """Return a price as it is said; of an index in points, without a currency.
+
+        Examples
+        --------
+        >>> by_form("NVDA").price(1850), by_form("VOD.L").price(71.4), by_form("^GSPC").price(6900)
+        ('$1,850.00', '71.40p', '6,900.00')
+        """
+        digits = 4 if self.kind == "currency" or 0 < abs(amount) < 1 else 2
+        if self.currency in {"JPY", "KRW"} and self.kind != "currency" and abs(amount) >= 100:
+            digits = 0 if float(amount).is_integer() else 1
+        said = f"{amount:,.{digits}f}"
+        if self.kind in {"index", "currency"}:
+            return said
+        if self.currency in {"GBp", "GBX"}:
+            return f"{said}p"
+        sign = _SIGNS.get(self.currency)
+        return f"{sign}{said}" if sign else f"{said} {_UNITS.get(self.currency, self.currency)}"
+
+
+@cache
+def shipped() -> Mapping[str, Share]:
+    """Return the shares whose facts are shipped, by symbol."""
+    file = resources.files("sentiment.market").joinpath("shares.toml")
+    rows = tomllib.loads(file.read_text(encoding="utf-8"))["share"]
+    return {row["symbol"]: _from_row(row) for row in rows}
+
+
+def by_form(symbol: str) -> Share:
+    """Return what the form of a symbol tells of a share, over it what is shipped of it.
+
+    Examples
+    --------
+    >>> share = by_form("SAP.DE")
+    >>> share.exchange, share.calendar, share.currency, share.benchmark, share.source
+    ('Xetra', 'XETR', 'EUR', '^GDAXI', 'form')
+    >>> by_form("NVDA").name, by_form("NVDA").source
+    ('NVIDIA Corporation', 'shipped')
+    """
+    symbol = symbol.upper()
+    return shipped().get(symbol) or _by_form(symbol)
+
+
+def by_metadata(symbol: str, told: Mapping[str, Any]) -> Share:
+    """Return a share as the metadata of Yahoo's answer tell it; what they lack by its form.
+
+    Parameters
+    ----------
+    told
+        As ``Ticker.get_history_metadata`` returns it; any key may be missing.
+
+    Examples
+    --------
+    >>> told = {"currency": "GBp", "instrumentType": "EQUITY", "exchangeName": "LSE",
+    ...         "longName": "Vodafone Group Public Limited Company"}
+    >>> share = by_metadata("VOD.L", told)
+    >>> share.name, share.unit, share.calendar, share.source
+    ('Vodafone Group Public Limited Company', 'pence per share', 'XLON', 'Yahoo')
+    """
+    base = by_form(symbol)
+    code, zone = str(told.get("exchangeName") or ""), str(told.get("exchangeTimezoneName") or "")
+    kind = _KINDS.get(str(told.get("instrumentType") or ""), base.kind)
+    exchange = exchange_told(base.symbol, code=code, zone=zone)
+    name = str(told.get("longName") or told.get("shortName") or base.name)
+    return replace(
+        base,
+        name=base.name if base.source == "shipped" else name,
+        kind=kind,
+        exchange=str(told.get("fullExchangeName") or base.exchange),
+        calendar=exchange.calendar,
+        currency=str(told.get("currency") or base.currency),
+        zone=zone or exchange.zone,
+        benchmark=_benchmark(base.symbol, exchange),
+        source="Yahoo",
+    )
+
+
+def _by_form(symbol: str) -> Share:
+    exchange = exchange_of(symbol)
+    currency = exchange.currency
+    if exchange.suffix == "-":
+        currency = symbol.rpartition("-")[2]
+    elif exchange.suffix == "=X":
+        currency = symbol.removesuffix("=X")[-3:]
+    return Share(
+        symbol=symbol,
+        name=companies.company_of(symbol) or symbol,
+        aliases=(),
+        kind=_kind(symbol, exchange),
+        exchange=exchange.place,
+        calendar=exchange.calendar,
+        currency=currency,
+        zone=exchange.zone,
+        benchmark=_benchmark(symbol, exchange),
+        source="form",
+    )
+
+
+def _kind(symbol: str, exchange: Exchange) -> Kind:
+    if symbol.startswith("^") or (symbol == exchange.index and "." in symbol):
+        return "index"
+    kinds: Mapping[str, Kind] = {"-": "crypto", "=X": "currency", "=F": "future"}
+    return kinds.get(exchange.suffix, "share")
+
+
+def _benchmark(symbol: str, exchange: Exchange) -> str:
+    """Return what stands for the home market; New York's for what is itself that or has none."""
+    return exchange.index if exchange.index and exchange.index != symbol else _NEW_YORKS
+
+
+_NEW_YORKS = "SPY"
+
+
+def _from_row(row: Mapping[str, Any]) -> Share:
+    base = _by_form(row["symbol"])
+    facts = {name: value for name, value in row.items() if name != "aliases"}
+    return replace(base, aliases=tuple(row.get("aliases", ())), source="shipped", **facts)

@@ -1,0 +1,183 @@
+"""The share that somebody means: by name, or by its ticker in the form of any site."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from sentiment.errors import SentimentError
+from sentiment.market import exchanges, shares
+from sentiment.market.shares import Share
+from sentiment.text import companies
+
+SYMBOL = r"[A-Z0-9^][A-Z0-9.^=&-]{0,19}"
+LIKE = 0.8  # how alike a slip and a name are; "Nvida" and "nvidia" are so by 0.91
+SHOWN = 3  # names told of those that are nearest
+_CLASS = re.compile(r"([A-Z]{1,5})[./ ]([A-Z])")
+_PREFIXED = re.compile(r"([A-Z_]{2,14})\s*:\s*(\S.*)")
+_LETTERS = re.compile(r"(\S+)\s+([A-Z]{2})(?:\s+EQUITY)?")
+_PAIR = re.compile(r"([A-Z]{3,5})[-/]?([A-Z]{3})(?:=X)?")
+_CURRENCIES = frozenset(
+    "USD EUR GBP JPY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF TRY ZAR MXN BRL CNY HKD SGD INR KRW "
+    "TWD THB ILS".split()
+)
+_COINS = frozenset("BTC XBT ETH SOL XRP ADA DOGE LTC BNB DOT AVAX LINK BCH XLM TRX".split())
+
+
+class UnknownShareError(SentimentError):
+    """Nothing is known that could be meant."""
+
+    def __init__(self, text: str, nearest: tuple[Share, ...]) -> None:
+        super().__init__(text, nearest)
+        self.text, self.nearest = text, nearest
+
+    def __str__(self) -> str:
+        shown = self.text.strip()[:40]
+        if not self.nearest:
+            return f"“{shown}” is no share that is known here, and no ticker."
+        meant = " or ".join(f"{one.company} ({one.symbol})" for one in self.nearest)
+        return f"“{shown}” is no share that is known here. Is {meant} meant?"
+
+
+def share_of(text: str, *, learnt: Mapping[str, Share] | None = None) -> Share:
+    """Return the share that *text* means.
+
+    A name is looked for first, then the forms of a ticker: ``$NVDA``, ``NASDAQ:NVDA``, ``BRK.B``,
+    ``NVDA.US``, ``SAP GY``, ``EUR/USD``. What has the form of a ticker is one, known or not; but
+    a word that is nearly a known name is not taken for the ticker it could be.
+
+    Parameters
+    ----------
+    learnt
+        Shares learnt of or edited, by symbol: they stand over those shipped.
+
+    Raises
+    ------
+    UnknownShareError
+        If nothing fits; it holds the nearest that are known.
+
+    Examples
+    --------
+    >>> texts = ("nvidia", "$NVDA", "NASDAQ:NVDA", "NVDA.US", "BRK.B", "SAP GY", "700 HK")
+    >>> [share_of(text).symbol for text in texts]
+    ['NVDA', 'NVDA', 'NVDA', 'NVDA', 'BRK-B', 'SAP.DE', '0700.HK']
+    """
+    known = {**shares.shipped(), **(learnt or {})}
+    plain = _plain(text)
+    if (symbol := _named(plain, known.values())) is not None:
+        return known.get(symbol) or shares.by_form(symbol)
+    symbol = symbol_of(plain)
+    if symbol in known:
+        return known[symbol]
+    near = nearest(text, learnt=learnt)
+    surely = plain.startswith("$") or ":" in plain
+    if symbol is None or (near and not surely and _is_slip(plain, near[0])):
+        raise UnknownShareError(text, near)
+    return shares.by_form(symbol)
+
+
+def symbol_of(text: str) -> str | None:
+    """Return Yahoo's symbol for a ticker as any site writes it; None if it is no ticker's form.
+
+    Examples
+    --------
+    >>> [symbol_of(text) for text in ("NYSE: BF.B", "VOD LN Equity", "btc/usd", "EURUSD", "zz!!")]
+    ['BF-B', 'VOD.L', 'BTC-USD', 'EURUSD=X', None]
+    """
+    plain = _plain(text).removeprefix("$")
+    if found := _PREFIXED.fullmatch(plain):
+        return _in_place(exchanges.with_prefix(found[1], _class(found[2])), found[2])
+    if found := _LETTERS.fullmatch(plain):
+        symbol = exchanges.with_letters(found[2], _class(found[1].replace("/", ".")))
+        if symbol is not None:
+            return symbol
+    if pair := _pair(plain):
+        return pair
+    head, dot, suffix = plain.rpartition(".")
+    if dot and suffix not in exchanges.suffixes():
+        other = exchanges.with_other_suffix(suffix, _class(head))
+        plain = other or _class(plain)
+    else:
+        plain = _class(plain)
+    return plain if re.fullmatch(SYMBOL, plain) else None
+
+
+def nearest(text: str, *, learnt: Mapping[str, Share] | None = None) -> tuple[Share, ...]:
+    """Return the known shares whose names or symbols are most like *text*, the likest first.
+
+    Examples
+    --------
+    >>> [share.symbol for share in nearest("Nvida")], nearest("Quetzal Mining")
+    (['NVDA'], ())
+    """
+    known = {**shares.shipped(), **(learnt or {})}
+    spelt: dict[str, str] = {symbol.casefold(): symbol for symbol in known}
+    for share in known.values():
+        spelt |= {name.casefold(): share.symbol for name in share.names}
+    spelt |= _of_companies()
+    asked = _plain(text).removeprefix("$").casefold()
+    likest = difflib.get_close_matches(asked, spelt, n=2 * SHOWN, cutoff=LIKE)
+    symbols = list(dict.fromkeys(spelt[one] for one in likest))[:SHOWN]
+    return tuple(known.get(symbol) or shares.by_form(symbol) for symbol in symbols)
+
+
+def _plain(text: str) -> str:
+    """Return a text in plain capitals: full width letters and odd spaces are made usual."""
+    folded = unicodedata.normalize("NFKC", text).replace("\N{NO-BREAK SPACE}", " ")
+    return " ".join(folded.split()).upper()
+
+
+def _named(plain: str, known: Iterable[Share]) -> str | None:
+    """Return the symbol of the share with that name, legal form or not."""
+    asked = companies.bare_name(plain).casefold()
+    for share in known:
+        spelt = {name.casefold() for name in share.names}
+        bare = {companies.bare_name(name).casefold() for name in share.names}
+        if plain.casefold() in spelt or asked in bare:
+            return share.symbol
+    return _of_companies().get(plain.casefold()) or _of_companies().get(asked)
+
+
+@cache
+def _of_companies() -> dict[str, str]:
+    """Return the tickers of the companies that the engine knows, by name."""
+    return {
+        name.casefold(): one.ticker
+        for one in companies.known().values()
+        for name in (one.name, *one.known_as)
+        if one.ticker
+    }
+
+
+def _is_slip(plain: str, near: Share) -> bool:
+    """Return whether a word is rather a name with a slip than a ticker."""
+    return len(plain) > 4 and plain.isalpha() and near.symbol != plain
+
+
+def _class(ticker: str) -> str:
+    """Return a ticker with its class of shares behind a dash: BRK.B to BRK-B."""
+    found = _CLASS.fullmatch(ticker)
+    if found is None or f"{found[2]}" in exchanges.suffixes():
+        return ticker
+    return f"{found[1]}-{found[2]}"
+
+
+def _in_place(symbol: str | None, ticker: str) -> str | None:
+    """Return the symbol found behind a prefix; of pairs and coins, the pair."""
+    pair = _pair(ticker)
+    if symbol is None or (pair and symbol == ticker):
+        return pair
+    return symbol if re.fullmatch(SYMBOL, symbol) else None
+
+
+def _pair(plain: str) -> str | None:
+    """Return two currencies, or a coin and a currency, as Yahoo writes them."""
+    if plain in _COINS:
+        return f"{plain.replace('XBT', 'BTC')}-USD"
+    found = _PAIR.fullmatch(plain)
+    if found is None or found[2] not in _CURRENCIES:
+        return None
+    if found[1] in _COINS:
+        return f"{found[1].replace('XBT', 'BTC')}-{found[2]}"
+    return f"{found[1]}{found[2]}=X" if found[1] in _CURRENCIES else None
