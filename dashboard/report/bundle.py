@@ -16,6 +16,7 @@ from dashboard.images import pdf
 from dashboard.images.archives import add
 from dashboard.images.rendering import missing_browser
 from dashboard.report import page as page_report
+from sentiment import parquet
 from sentiment.errors import DataError, SentimentError
 from sentiment.output import spreadsheets
 from sentiment.reading import version as reading_version
@@ -203,7 +204,7 @@ def _written(held: Held) -> dict[str, bytes]:
 def _read(inputs: Mapping[str, bytes]) -> Held:
     """Return what :func:`_written` wrote."""
     frames = {
-        name.removeprefix("inputs/").removesuffix(".parquet"): pd.read_parquet(io.BytesIO(one))
+        name.removeprefix("inputs/").removesuffix(".parquet"): parquet.read_frame(one, name=name)
         for name, one in inputs.items()
     }
     return Held(

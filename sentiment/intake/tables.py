@@ -11,18 +11,15 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sentiment import parquet
 from sentiment.errors import DataError
 from sentiment.intake import documents
 
 if TYPE_CHECKING:
-    from pyarrow import DataType, RecordBatch
     from pyarrow.parquet import ParquetFile
 
 TABLES = (".csv", ".jsonl", ".ndjson", ".parquet")
-LONGEST_CELL = 2_000_000  # characters
 LONGEST_LINE = 10_000_000  # characters of JSON
-LARGEST_UNPACKED = 200_000_000  # bytes of a column of Parquet, unless the file is large itself
-MOST_PACKED = 100  # bytes that one of the file stands for; of articles it is about ten
 ROWS_AT_ONCE = 1_000
 _FEW = 20  # rows whose cells are held as Python holds them, each up to the longest
 _BUFFER = 1_000_000  # bytes
@@ -128,7 +125,7 @@ def _texts_in(path: Path, rows: Iterable[Mapping[str, object]], *, first: int) -
 
 
 def _csv(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(parquet.LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
             reader = csv.DictReader(file)
@@ -167,7 +164,7 @@ def _parquet_rows(
     with _opened(path) as file:
         held = _held(path, file.schema_arrow.names, wanted)
         words = _words(path, file, held)
-        _refuse_packed(path, file, held)
+        parquet.refuse_packed(path, file, held)
     with _opened(path, alike_once=words) as file:
         sizes = [file.metadata.row_group(place).num_rows for place in range(file.num_row_groups)]
         ends = list(accumulate(sizes))
@@ -182,7 +179,7 @@ def _parquet_rows(
             below, above = max(first - at, 0), min(last - at, batch.num_rows)
             for first_of_few in range(below, above, _FEW):
                 few = batch.slice(first_of_few, min(_FEW, above - first_of_few))
-                _refuse_long_cells(path, few)
+                parquet.refuse_long_cells(path, few)
                 yield from few.to_pylist()
             at += batch.num_rows
 
@@ -195,58 +192,18 @@ def _words(path: Path, file: "ParquetFile", columns: Sequence[str]) -> list[str]
     for name, kind in types.items():
         if pa.types.is_nested(kind):
             raise DataError(path, f"the column {name} holds lists or structures, not text")
-    return [name for name, kind in types.items() if _is_text(kind)]
-
-
-def _refuse_packed(path: Path, file: "ParquetFile", columns: Sequence[str]) -> None:
-    """Refuse a file of which a few bytes say that they are very many, before they are unpacked.
-
-    How much is unpacked at once is for whoever wrote the file: a page of a column may be all of it.
-    """
-    for group in range(file.num_row_groups):
-        rows = file.metadata.row_group(group)
-        parts = map(rows.column, range(rows.num_columns))
-        for part in (one for one in parts if one.path_in_schema in columns):
-            most = max(LARGEST_UNPACKED, MOST_PACKED * part.total_compressed_size)
-            if part.total_uncompressed_size > most:
-                size = f"{part.total_uncompressed_size // 10**6:,} MB"
-                raise DataError(path, f"the column {part.path_in_schema} would unpack to {size}")
-
-
-def _is_text(kind: "DataType") -> bool:
-    import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
-
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
-def _refuse_long_cells(path: Path, rows: "RecordBatch") -> None:
-    """Refuse rows with a cell that is too long, before each is written out as often as it stands.
-
-    A kilobyte of Parquet can say a text of megabytes a million times over.
-    """
-    import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
-    from pyarrow import compute  # noqa: PLC0415
-
-    for name, column in zip(rows.schema.names, rows.columns, strict=True):
-        values = column.dictionary if pa.types.is_dictionary(column.type) else column
-        if _is_text(values.type):
-            longest = compute.max(compute.binary_length(values)).as_py() or 0
-            if longest > LONGEST_CELL:
-                fault = f"a cell of the column {name} is longer than {LONGEST_CELL:,} bytes"
-                raise DataError(path, fault)
+    return [name for name, kind in types.items() if parquet.is_text(kind)]
 
 
 @contextmanager
 def _opened(path: Path, *, alike_once: Sequence[str] = ()) -> "Iterator[ParquetFile]":
     """Hand out a Parquet file; of some columns, cells that are alike are held once."""
     import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415
 
     try:
         # a buffer, or a whole group of rows would be held at once
-        with parquet.ParquetFile(
-            path, buffer_size=_BUFFER, read_dictionary=list(alike_once)
-        ) as file:
+        with ParquetFile(path, buffer_size=_BUFFER, read_dictionary=list(alike_once)) as file:
             yield file
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise DataError(path, f"cannot be read as Parquet ({error})") from error

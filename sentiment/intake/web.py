@@ -49,6 +49,7 @@ Trouble = Literal[
 ]
 
 LARGEST_ANSWER = 5_000_000  # bytes, as sent and again as unpacked
+MOST_MEMBERS = 100  # packed parts of one answer; pages have one, and each costs a copy of the rest
 LONGEST_WAIT = 20.0  # seconds for all of it: names, redirects, the last byte
 MOST_REDIRECTS = 5
 USER_AGENT = "Mozilla/5.0 (compatible; investor-sentiment-dashboard; one page for one reader)"
@@ -234,21 +235,28 @@ def _unpacked(url: str, body: bytes, packing: str) -> bytes:
         return body
     if packing not in {"gzip", "x-gzip", "deflate"}:
         raise FetchError(url, "broken")
-    unpacked = bytearray()
+    unpacked, rest, members = bytearray(), memoryview(body), 0
     # zlib's own header, gzip's, or, as some servers send "deflate", none at all
     bits = zlib.MAX_WBITS | 32 if body[0] in {0x1F, 0x78} else -zlib.MAX_WBITS
     try:
-        while body:
+        while rest:
+            members += 1
             unpacker = zlib.decompressobj(bits)
-            unpacked += unpacker.decompress(body, LARGEST_ANSWER + 1 - len(unpacked))
+            unpacked += unpacker.decompress(rest, LARGEST_ANSWER + 1 - len(unpacked))
             if len(unpacked) > LARGEST_ANSWER:
                 raise _too_large(url)
-            if not unpacker.eof:
+            if not unpacker.eof or members > MOST_MEMBERS:
                 raise FetchError(url, "broken")
-            body = unpacker.unused_data.lstrip(b"\0")
+            rest = _after_padding(rest[len(rest) - len(unpacker.unused_data) :])
     except zlib.error as error:
         raise FetchError(url, "broken") from error
     return bytes(unpacked)
+
+
+def _after_padding(rest: memoryview) -> memoryview:
+    """Return what stands behind zeros, which fill up a file of gzip."""
+    padding = len(rest) - len(bytes(rest).lstrip(b"\0")) if rest and rest[0] == 0 else 0
+    return rest[padding:]
 
 
 _KINDS = {

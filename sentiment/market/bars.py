@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from sentiment import parquet
 from sentiment.errors import CoverageError, DataError
 from sentiment.market import calendar
 
@@ -260,7 +261,7 @@ def _read_table(
     """Return the rows of a CSV or Parquet file, with the needed columns."""
     try:
         if path.suffix == ".parquet":
-            rows = pd.read_parquet(path, filters=filters)
+            rows = parquet.read_frame(path, name=path, filters=filters)
         else:  # NA is a ticker, not a gap
             rows = pd.read_csv(path, dtype={"symbol": "str"}, keep_default_na=False, na_values=[""])
     except (NotImplementedError, OSError, ValueError) as error:

@@ -229,6 +229,8 @@ def raw_deflate(body: bytes) -> bytes:
         ("gzip", gzip.compress),
         ("x-gzip", gzip.compress),
         ("gzip", lambda body: gzip.compress(body[:50]) + gzip.compress(body[50:])),
+        ("gzip", lambda body: gzip.compress(body[:50]) + bytes(9) + gzip.compress(body[50:])),
+        ("gzip", lambda body: gzip.compress(body) + bytes(512)),
         ("deflate", zlib.compress),
         ("deflate", raw_deflate),
         ("identity", bytes),
@@ -249,7 +251,9 @@ def test_a_packed_body_is_unpacked(
         ("gzip", b"\x1f\x8bnonsense"),
         ("br", b"anything"),
         ("gzip, gzip", gzip.compress(gzip.compress(PAGE.encode()))),
+        ("gzip", gzip.compress(b"") * 249_000),
     ],
+    ids=["cut off", "nonsense", "unknown", "twice", "parts without end"],
 )
 def test_a_body_that_cannot_be_unpacked_is_refused(site: Site, packing: str, body: bytes) -> None:
     site.answers["/"] = says(body, Content_Encoding=packing)
