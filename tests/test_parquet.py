@@ -48,7 +48,7 @@ def test_a_text_that_is_told_over_and_over_is_refused() -> None:
     told = pa.DictionaryArray.from_arrays(places, pa.array(["x" * 1_000]))
     content = written(pa.table({"text": told}), compression="zstd")
 
-    assert len(content) < 20_000
+    assert len(content) < 200_000  # for a gigabyte
     with pytest.raises(DataError, match="would unpack to more than 500 MB"):
         parquet.read_frame(content, name="bars")
 

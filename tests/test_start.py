@@ -116,6 +116,21 @@ def test_the_drawing_library_is_asked_for_along_with_the_page(
         assert script.headers["Link"] is None
 
 
+UPGRADE = (
+    "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+)
+
+
+def status_of(port: int, path: str, *, host: str, origin: str | None, more: str = "") -> str:
+    """The status of a server's answer to a request with these headers."""
+    told = "" if origin is None else f"Origin: {origin}\r\n"
+    asked = f"GET {path} HTTP/1.1\r\nHost: {host}\r\n{told}{more}\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(asked.encode())
+        return line.recv(100).decode().split()[1]
+
+
 @pytest.mark.parametrize(
     ("host", "status"),
     [("localhost", "101"), ("127.0.0.1", "101"), (NAME, "101"), ("a.example", "403")],
@@ -124,16 +139,42 @@ def test_only_the_servers_names_are_answered(
     served: tuple[int, subprocess.Popen[str]], host: str, status: str
 ) -> None:
     port, _ = served
-    asked = (
-        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: http://{host}:{port}\r\n"
-        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-    )
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
-        line.sendall(asked.encode())
-        answer = line.recv(100).decode()
+    page = 200 if status == "101" else 403
+    own = f"{host}:{port}"
 
-    assert answer.split()[1] == status
+    assert status_of(port, "/_stcore/stream", host=own, origin=f"http://{own}", more=UPGRADE) == (
+        status
+    )
+    for path in ("/", "/_stcore/health", "/_stcore/host-config"):
+        assert status_of(port, path, host=own, origin=None) == str(page)
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://localhost:3000", "https://a.example", "null", "http://["]
+)
+def test_a_page_of_another_program_opens_nothing(
+    served: tuple[int, subprocess.Popen[str]], origin: str
+) -> None:
+    port, _ = served
+    host = f"localhost:{port}"
+
+    assert status_of(port, "/_stcore/stream", host=host, origin=origin, more=UPGRADE) == "403"
+    assert status_of(port, "/", host=host, origin=origin) == "403"
+
+
+def test_counts_of_the_server_are_for_nobody(served: tuple[int, subprocess.Popen[str]]) -> None:
+    port, _ = served
+
+    assert status_of(port, "/_stcore/metrics", host=f"localhost:{port}", origin=None) == "403"
+
+
+def test_a_page_behind_a_proxy_is_answered_under_its_name(
+    served: tuple[int, subprocess.Popen[str]],
+) -> None:
+    port, _ = served
+    page = f"https://{NAME}"
+
+    assert status_of(port, "/_stcore/stream", host=NAME, origin=page, more=UPGRADE) == "101"
 
 
 def test_without_a_name_only_this_machines_are_answered() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.serving import warmup
+from dashboard.serving import names, warmup
 
 # Streamlit's own scripts style elements, build functions and worker threads as they run, hence
 # the exceptions; whatever the page shows, nothing is asked of any other machine.
@@ -54,5 +54,9 @@ class Guarded:
 app = st.App(
     Path(__file__).parents[1] / "app.py",
     lifespan=warmup.while_serving,
-    middleware=[Middleware(Guarded), Middleware(warmup.Hinted)],
+    middleware=[
+        Middleware(Guarded),
+        Middleware(names.OwnNames),
+        Middleware(warmup.Hinted),
+    ],
 )

@@ -124,7 +124,7 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path, name: str) -> None:
     if name.startswith("torn"):
         (tmp_path / name).write_bytes(b"PAR1\x00\xff\xfe")
 
-    with pytest.raises(DataError, match="cannot be read as (a table|Parquet)"):
+    with pytest.raises(DataError, match=r"cannot be read as (a table|Parquet)"):
         market_bars.read_prices(tmp_path / name)
 
 
