@@ -17,7 +17,7 @@ from sentiment.library.backup import copies
 from sentiment.library.library import Library
 from sentiment.market import calendar
 from sentiment.output import spreadsheets
-from sentiment.reading import article as reading_article
+from sentiment.output.labels import label_of
 
 ON_A_PAGE = 50
 MOST_BY_TONE = 500  # articles among which a tone is looked for
@@ -110,7 +110,7 @@ def _of_tone(rows: pd.DataFrame, tone: str, *, about: str | None) -> pd.DataFram
     compounds = (
         tones.tones(about, articles.library_version())["compound"].reindex(rows.index).dropna()
     )
-    labels = compounds.map(reading_article.label_of)
+    labels = compounds.map(label_of)
     return rows.loc[labels.index[labels == tone]]
 
 

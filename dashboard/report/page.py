@@ -15,7 +15,7 @@ from dashboard.images import archives, rendering
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, escaping, numbers, texts
 from dashboard.wording import study as words
-from sentiment.reading.article import label_of
+from sentiment.output.labels import SIGNS, label_of
 from sentiment.reports.contents import Brief, Held, examples
 from sentiment.reports.story import StoryRows
 
@@ -260,7 +260,7 @@ def _quote(row: tuple, scorer: str) -> str:
     number = float(getattr(row, scorer))
     return (
         f'<blockquote class="{label_of(number)}"><p>“{_said(row.text)}”</p>'
-        f'<p class="faint">{texts.SIGNS[label_of(number)]} {numbers.tone(number)} · '
+        f'<p class="faint">{SIGNS[label_of(number)]} {numbers.tone(number)} · '
         f"{_said(row.outlet or 'outlet unknown')}, {numbers.moment(row.published)}</p></blockquote>"
     )
 

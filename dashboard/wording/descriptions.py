@@ -4,21 +4,21 @@ import pandas as pd
 
 from dashboard.wording.escaping import as_written
 from dashboard.wording.numbers import (
-    MINUS,
     NO_BREAK,
     count,
     day,
+    decimal,
     dollars,
     moment,
     percent,
     shares,
     tone,
 )
-from dashboard.wording.texts import BACKGROUNDS, SIGNS
+from dashboard.wording.texts import BACKGROUNDS
 from sentiment.intake.bylines import Found
 from sentiment.library.refresh import Status
 from sentiment.market.bars import Move, Quality
-from sentiment.reading import article
+from sentiment.output.labels import SIGNS, label_of
 from sentiment.reading.article import Reading, ReadSentence
 
 
@@ -35,7 +35,7 @@ def coloured(read: ReadSentence) -> str:
     """Return a sentence as Markdown in the colour of its tone, its number behind it."""
     text = as_written(read.sentence.text)
     compound = read.reading.compound
-    label = article.label_of(compound)
+    label = label_of(compound)
     if label == "neutral":
         return text
     number = f":small[{SIGNS[label]}{NO_BREAK}{tone(compound)}]"
@@ -55,9 +55,10 @@ def sum_of(read: ReadSentence) -> str:
     """Return how the points of a sentence make its compound."""
     raw, compound = read.reading.raw, read.reading.compound
     return (
-        f"The points add up to {raw:+.3f}; divided by √({raw:+.3f}² + 15) that is the compound "
-        f"{compound:+.3f}. Plain VADER gives this sentence {read.plain:+.3f}."
-    ).replace("-", MINUS)
+        f"The points add up to {decimal(raw, digits=3)}; divided by √({decimal(raw, digits=3)}² + "
+        f"15) that is the compound {decimal(compound, digits=3)}. Plain VADER gives this sentence "
+        f"{decimal(read.plain, digits=3)}."
+    )
 
 
 def sentence_rows(reading: Reading) -> pd.DataFrame:

@@ -105,4 +105,4 @@ def _fine(change: float) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:+.3f}".replace("-", numbers.MINUS)
+    return numbers.decimal(value, digits=3)

@@ -110,7 +110,7 @@ def study_verdict(study: EventStudy) -> str:
 def moved(study: EventStudy, number: float) -> str:
     """Return an abnormal return in percent, or an abnormal log volume as it is."""
     if study.measure == "volume":
-        return f"{number:+.2f}".replace("-", numbers.MINUS)
+        return numbers.decimal(number)
     return numbers.percent(number)
 
 

@@ -8,7 +8,6 @@ SPANS = {
     "all": "All held",
 }
 MARKS = {"line": "Line", "candles": "Candles"}
-SIGNS = {"positive": "▲", "neutral": "●", "negative": "▼"}
 BACKGROUNDS = {"positive": "blue", "neutral": "gray", "negative": "orange"}
 LONGEST_TEXT = 1_000_000  # characters
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,14 +1,13 @@
 """What a reader notes of an article, checked: tags, and labels for sentences."""
 
-from typing import Any, Literal, get_args
+from typing import Any
 
 import pandas as pd
 
 from sentiment.errors import DataError
 from sentiment.library.articles import digest_of
 from sentiment.library.schema import storable
-
-Label = Literal["negative", "neutral", "positive"]
+from sentiment.output.labels import LABELS
 
 _LONGEST_TAG = 60  # characters
 
@@ -26,8 +25,8 @@ def correction_row(
     text = storable(sentence).strip()
     if not text:
         raise DataError("The correction", "is of an empty sentence")
-    if label not in get_args(Label):
-        fault = f"has a label that is none of {', '.join(get_args(Label))}"
+    if label not in LABELS:
+        fault = f"has a label that is none of {', '.join(LABELS)}"
         raise DataError("The correction", fault, label)
     if not -1 <= computed <= 1:
         raise DataError("The correction", "has a compound that is not between -1 and 1", computed)

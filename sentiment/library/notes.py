@@ -11,10 +11,11 @@ import sqlalchemy as sql
 
 from sentiment.library import schema
 from sentiment.library.articles import chunks, digest_of
-from sentiment.library.corrections import Label, correction_row, tag_name
+from sentiment.library.corrections import correction_row, tag_name
 from sentiment.library.database import insert
 from sentiment.library.schema import CORRECTION, now, storable
 from sentiment.library.store import Store
+from sentiment.output.labels import Label
 
 
 class Notes(Store):

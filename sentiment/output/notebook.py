@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from sentiment.output import numbers
+from sentiment.output.labels import SIGNS, Label
+
 # Half-transparent, so that the notebook's own paper and ink stay in charge.
 _TINTS = {"positive": "rgba(43, 124, 201, 0.22)", "negative": "rgba(212, 96, 42, 0.22)"}
-_SIGNS = {"positive": "▲", "neutral": "●", "negative": "▼"}
 
 
 def sentences(
-    heading: str, rows: Iterable[tuple[str, float, str]], *, notes: Sequence[str] = ()
+    heading: str, rows: Iterable[tuple[str, float, Label]], *, notes: Sequence[str] = ()
 ) -> str:
     """Return sentences with their tones under a heading.
 
@@ -34,7 +36,7 @@ def sentences(
         tint = f' style="background: {_TINTS[label]}"' if label in _TINTS else ""
         number = signed(compound)
         shown = html.escape(" ".join(text.split()))
-        lines.append(f"<p{tint}>{_SIGNS[label]} {number}&ensp;{shown}</p>")
+        lines.append(f"<p{tint}>{SIGNS[label]} {number}&ensp;{shown}</p>")
     return "\n".join([*lines, *_notes(notes)])
 
 
@@ -66,12 +68,12 @@ def signed(number: float) -> str:
     >>> signed(-0.0912), signed(float("nan"))
     ('−0.09', '–')
     """
-    return "–" if math.isnan(number) else f"{number:+.2f}".replace("-", "−")
+    return "–" if math.isnan(number) else numbers.decimal(number)
 
 
 def _cell(cell: object) -> str:
     if isinstance(cell, float):
-        return "–" if math.isnan(cell) else f"{cell:.3f}".replace("-", "−")
+        return "–" if math.isnan(cell) else numbers.decimal(cell, digits=3, sign=False)
     return f"{cell:%Y-%m-%d}" if isinstance(cell, pd.Timestamp) else str(cell)
 
 

@@ -4,14 +4,15 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from scipy.special import stdtrit
 
 from sentiment.output import notebook
+from sentiment.output.labels import NEUTRAL_BAND, Label, label_of
 from sentiment.reading import sentence as reading_sentence
 from sentiment.reading import targets, vader
-from sentiment.reading.sentence import NEUTRAL_BAND, Part, SentenceReading
+from sentiment.reading.sentence import Part, SentenceReading
 from sentiment.reading.vader import Polarity
 from sentiment.text import companies as text_companies
 from sentiment.text import sentences as text_sentences
@@ -21,7 +22,6 @@ from sentiment.text.sentences import Omission, Role, Sentence
 
 __all__ = ["NEUTRAL_BAND", "Label", "ReadSentence", "Reading", "label_of", "score"]
 
-Label = Literal["positive", "neutral", "negative"]
 # A headline says what the article is about and a lead sums it up; the body adds detail.
 WEIGHTS: dict[Role, float] = {"headline": 2.0, "lead": 1.5, "body": 1.0}
 CARRIED = 2  # sentences over which "the company" still means whom an earlier one named
@@ -94,19 +94,6 @@ class _Known(NamedTuple):
     reading: SentenceReading
     plain: float
     named: Sequence[Mention]
-
-
-def label_of(compound: float) -> Label:
-    """Return the side of the neutral band that a compound is on.
-
-    Examples
-    --------
-    >>> label_of(-0.3), label_of(0.0499)
-    ('negative', 'neutral')
-    """
-    if abs(compound) < NEUTRAL_BAND:
-        return "neutral"
-    return "positive" if compound > 0 else "negative"
 
 
 def score(text: str, about: str | None = None) -> Reading:

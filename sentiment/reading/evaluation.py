@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from sentiment.errors import DataError
+from sentiment.output.labels import LABELS
 from sentiment.reading import article, vader
 
-LABELS = ("negative", "neutral", "positive")
 RARE = 0.05  # of the texts: a label rarer than this has no say in the mean F1
 
 
@@ -90,7 +90,7 @@ def compare(scorer: str, *, said: Sequence[str], given: Sequence[str]) -> Evalua
     >>> found.accuracy, found.flip
     (0.5, 0.0)
     """
-    places = {label: place for place, label in enumerate(LABELS)}
+    places: dict[str, int] = {label: place for place, label in enumerate(LABELS)}
     counts = np.zeros((len(LABELS), len(LABELS)), dtype=np.int64)
     np.add.at(counts, ([places[one] for one in given], [places[one] for one in said]), 1)
     totals = counts.sum(axis=1)

@@ -4,13 +4,13 @@ import math
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
+from sentiment.output.labels import NEUTRAL_BAND
 from sentiment.reading import comparisons, directions, marks, situations
 from sentiment.reading.marks import Hit, Mark, Terms
 from sentiment.text import tokens
 from sentiment.text.tokens import Split, Word
 
 Kind = Literal["price move", "judgement", "neutral"]
-NEUTRAL_BAND = 0.05  # Hutto & Gilbert (2014): a compound inside ±0.05 reads as neutral
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
 DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
 DENYING = frozenset("deny denies denied denying refuted refutes".split())

@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sentiment.market import calendar
-from sentiment.reading.sentence import NEUTRAL_BAND
+from sentiment.output import numbers
+from sentiment.output.labels import LABELS, NEUTRAL_BAND
 from sentiment.study import significance
 from sentiment.study.regression import Array, Positions
 
@@ -22,7 +23,6 @@ MEASURES = {
     "to_close": "its session's close",
     "to_next_close": "the next close",
 }
-TONES = ("negative", "neutral", "positive")
 COLUMNS = ["session", "in_hours", *MEASURES, "reason"]
 FEWEST = 3  # sessions; the interval of two means is too wide to say anything
 
@@ -121,7 +121,9 @@ def around_articles(
         paths=paths,
         averages=averages,
         mean_paths=_averages(placed, by="minutes", order=minutes.tolist()),
-        notes=tuple(_note(averages[averages["tone"] == tone], tone, reach=reach) for tone in TONES),
+        notes=tuple(
+            _note(averages[averages["tone"] == tone], tone, reach=reach) for tone in LABELS
+        ),
     )
 
 
@@ -258,7 +260,7 @@ def _averages(moves: pd.DataFrame, *, by: str, order: list[object]) -> pd.DataFr
     )
     grouped = dict(list(held.groupby([labels, by])))
     rows = []
-    for tone in TONES:
+    for tone in LABELS:
         for value in order:
             group = grouped.get((tone, value), held[:0])
             means = group.groupby("session")["move"].mean().to_numpy()
@@ -280,8 +282,8 @@ def _note(rows: pd.DataFrame, tone: str, *, reach: str) -> str:
         )
     hours = f"{pd.Timedelta(reach) / pd.Timedelta('1h'):g} hours"
     said = " and ".join(
-        f"{_percent(row['mean'])} ({_percent(row['low'])} to {_percent(row['high'])}) in the "
-        f"{hours} {when}"
+        f"{numbers.percent(row['mean'])} ({numbers.percent(row['low'])} to "
+        f"{numbers.percent(row['high'])}) in the {hours} {when}"
         for row, when in ((before, "before"), (after, "after"))
     )
     clear = [
@@ -294,9 +296,3 @@ def _note(rows: pd.DataFrame, tone: str, *, reach: str) -> str:
         f"Around {tone} articles ({before['articles']:.0f} on {before['sessions']:.0f} sessions) "
         f"the price moved {said}, beyond the benchmark; {told} larger than chance would have it."
     )
-
-
-def _percent(move: float) -> str:
-    """Return a move with a true minus sign, and without any where it rounds to nought."""
-    said = f"{move:+.1%}".replace("-", "−")
-    return "0.0%" if said[1:] == "0.0%" else said

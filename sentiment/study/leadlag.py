@@ -12,7 +12,7 @@ import pandas as pd
 
 from sentiment.market import calendar
 from sentiment.market.calendar import sessions_of_both
-from sentiment.output import notebook
+from sentiment.output import notebook, numbers
 from sentiment.study import resampling
 from sentiment.study.resampling import Array, Positions
 
@@ -209,12 +209,12 @@ def _verdict(table: pd.DataFrame, *, n: int, detectable: float) -> str:
     if table["p_adjusted"].iloc[at] > LEVEL:
         at = int(table["r"].abs().argmax())
     best = table.iloc[at]
-    where = f"{_words(int(table.index[at]))}: {_signed(best['r'])}"
+    where = f"{_words(int(table.index[at]))}: {numbers.decimal(best['r'])}"
     tried = f"{len(table)} lag{'s' * (len(table) > 1)} tried"
     if best["p_adjusted"] <= LEVEL:
         return (
-            f"Tone went together with {where} ({_signed(best['low'])} to "
-            f"{_signed(best['high'])}), p {best['p_adjusted']:.2g} with {tried}, "
+            f"Tone went together with {where} ({numbers.decimal(best['low'])} to "
+            f"{numbers.decimal(best['high'])}), p {best['p_adjusted']:.2g} with {tried}, "
             f"{best['n']:.0f} sessions. Neither is shown to bring the other about."
         )
     opening = "Cannot tell" if detectable > LARGE else "No lag stands out"
@@ -230,8 +230,3 @@ def _words(lag: int) -> str:
         return "the return of the same session"
     count = f"{abs(lag)} session{'s' * (abs(lag) > 1)}"
     return f"the return {count} {'later' if lag > 0 else 'earlier'}"
-
-
-def _signed(value: float) -> str:
-    """Return a correlation with its sign."""
-    return f"{value:+.2f}".replace("-", "−")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from sentiment.output import numbers
+
 FEW = 30  # events; below this an average effect of usual size mostly goes unseen
 
 MODELS = {
@@ -40,7 +42,7 @@ def method(
 ) -> str:
     """Return the sentence on what is measured and how."""
     by = MODELS[model].format(benchmark=benchmark, sector=sector)
-    first, last = (signed(offset) for offset in estimation)
+    first, last = (numbers.signed(offset) for offset in estimation)
     return (
         f"Abnormal {MEASURES[measure]} of {share} by {by}, estimated on sessions {first} to {last} "
         f"before each event, of which at least {needed} must be usable."
@@ -190,14 +192,3 @@ def between(counts: "pd.Series[float]") -> str:
     """
     low, high = int(counts.min()), int(counts.max())
     return f"{low}" if low == high else f"{low} to {high}"
-
-
-def signed(offset: int) -> str:
-    """Return an offset with a true minus sign.
-
-    Examples
-    --------
-    >>> signed(-30), signed(5), signed(0)
-    ('−30', '+5', '0')
-    """
-    return f"{offset:+d}".replace("-", "−") if offset else "0"

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from sentiment import score
-from sentiment.reading.sentence import NEUTRAL_BAND
+from sentiment.output.labels import NEUTRAL_BAND
 
 SUBJECTS = ["Acme shares", "Stocks", "Nvidia", "Shares of Acme", "Bank shares"]
 DOWN = ["plunge", "tumble", "drop", "slip", "sink", "slide", "fell", "dropped", "eased"]

@@ -3,8 +3,8 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from sentiment import score
 from sentiment.errors import DataError
+from sentiment.output.labels import NEUTRAL_BAND
 from sentiment.reading import lexicon, vader_lexicon
-from sentiment.reading.sentence import NEUTRAL_BAND
 
 
 def test_the_words_are_those_of_vadersentiment() -> None:

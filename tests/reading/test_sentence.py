@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sentiment.output.labels import NEUTRAL_BAND
 from sentiment.reading import sentence
 
 # Words of every family of the lists, among stops and figures: mixed at random they meet each rule.
@@ -166,7 +167,7 @@ def test_what_cancels_leaves_nothing() -> None:
 def test_words_of_mood_alone_stay_neutral(words: list[str]) -> None:
     read = sentence.read_sentence(" ".join(words))
 
-    assert abs(read.compound) < sentence.NEUTRAL_BAND
+    assert abs(read.compound) < NEUTRAL_BAND
     assert read.kind == "neutral"
 
 
@@ -187,14 +188,14 @@ def test_words_of_mood_alone_stay_neutral(words: list[str]) -> None:
 def test_what_is_asked_a_level_or_no_worry_says_nothing(text: str, sign: int) -> None:
     compound = sentence.read_sentence(text).compound
 
-    assert (compound > sentence.NEUTRAL_BAND) - (compound < -sentence.NEUTRAL_BAND) == sign
+    assert (compound > NEUTRAL_BAND) - (compound < -NEUTRAL_BAND) == sign
 
 
 def test_a_comment_is_held_in_the_neutral_band_and_says_why() -> None:
     reading = sentence.read_sentence("Inflation soared and growth collapsed")
     held = sentence.commented(reading)
 
-    assert reading.compound < -sentence.NEUTRAL_BAND < held.compound < 0
+    assert reading.compound < -NEUTRAL_BAND < held.compound < 0
     assert held.kind == "neutral"
     assert all(part.rule.endswith("an outsider's comment") for part in held.told)
     assert sentence.commented(sentence.read_sentence("The sky is blue")).raw == 0

@@ -7,9 +7,9 @@ from dashboard import state
 from dashboard.data import library as library_data
 from dashboard.data import tones
 from dashboard.panels import columns, errors, exports, reading
-from dashboard.panels.library.listing import TONES
 from dashboard.wording import escaping, numbers
 from sentiment.intake import bylines
+from sentiment.output.labels import LABELS
 from sentiment.reading.article import Reading
 
 
@@ -103,7 +103,7 @@ def _corrections(key: str, read: Reading) -> None:
     text = sentences[place]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         label = st.segmented_control(
-            "It reads", TONES, default=mine.get(text), key=f"label_{key}_{place}"
+            "It reads", LABELS, default=mine.get(text), key=f"label_{key}_{place}"
         )
         if st.button("Keep this", disabled=label is None, key=f"keep_{key}"):
             computed = read.sentences[place].reading.compound

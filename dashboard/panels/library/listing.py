@@ -11,10 +11,10 @@ from dashboard.data import library as library_data
 from dashboard.data.library import Asked
 from dashboard.panels import columns, errors, exports
 from dashboard.wording import escaping, numbers
+from sentiment.output.labels import LABELS
 from sentiment.text import companies
 
 ORDERS = {"published": "Newest", "added": "Added last", "title": "Title", "outlet": "Outlet"}
-TONES = ("negative", "neutral", "positive")
 
 
 def asked_for(whose: str) -> Asked:
@@ -39,7 +39,7 @@ def asked_for(whose: str) -> Asked:
             outlet=_one("Outlet", library_data.outlets(), key="outlet"),
             tag=_one("Tag", library_data.tag_names(), key="tag"),
             event=_one("Linked to", list(told.index), key="event", names=told.to_dict()),
-            tone=_one("Tone", list(TONES), key="tone"),
+            tone=_one("Tone", list(LABELS), key="tone"),
             order=order,
         )
 

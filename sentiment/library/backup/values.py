@@ -6,14 +6,14 @@ SQLite keeps any value in any column, and whoever reads a library trusts what it
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from sentiment.library.announcements import announcement_row
 from sentiment.library.articles import checked_instant, storable_values
-from sentiment.library.corrections import Label
 from sentiment.market.calendar import FIRST_DAY, LAST_DAY
+from sentiment.output.labels import LABELS
 from sentiment.text.duplicates import PERMUTATIONS
 
 LARGEST_NUMBER = 2**53  # up to which a float counts in whole steps
@@ -107,7 +107,7 @@ def _zone(value: object) -> str:
 
 
 def _label(value: object) -> str:
-    if value not in get_args(Label):
+    if value not in LABELS:
         raise ValueError("not a label")
     return str(value)
 

@@ -16,7 +16,8 @@ from dashboard.charts import marks as marks_charts
 from dashboard.charts import story as story_charts
 from dashboard.charts import words
 from dashboard.images import publishing
-from dashboard.wording import numbers, texts
+from dashboard.wording import numbers
+from sentiment.output.labels import SIGNS
 from sentiment.reading import sentence
 from sentiment.reading.sentence import Part
 
@@ -168,7 +169,7 @@ def test_in_print_a_negative_bar_is_far_darker_and_a_positive_one_hatched() -> N
 
 
 def test_where_greys_are_alike_the_sign_tells_positive_from_negative() -> None:
-    assert len(set(texts.SIGNS.values())) == len(texts.SIGNS)
+    assert len(set(SIGNS.values())) == len(SIGNS)
     assert numbers.tone(0.1)[0] != numbers.tone(-0.1)[0]
 
 
