@@ -17,70 +17,34 @@ from sentiment.errors import DataError
 from sentiment.reading.forms import forms_of, plural_of
 from sentiment.reading.vader_lexicon import vader_words
 
-Kind = Literal[
-    "tone",  # good or bad news by itself
-    "post",  # judges in a trader's post alone, one that names a ticker
-    "direction",  # a quantity moved: up if its points are positive
-    "good",  # a quantity that is good to have more of
-    "price",  # a quantity that is a price
-    "bad",  # a quantity that is bad to have more of
-    "neither",  # a quantity whose moves say nothing
-    "relief",  # says that a bad quantity grew less
-    "gain",  # a rise that may be undone
-    "strike",  # says what a bad thing named before it did
-    "hurt",  # says that what is named behind it came to harm
-    "turn",  # says that a company came to a profit or a loss
-    "get",  # says that a company gets what is named behind it
-    "prize",  # business worth getting
-    "above",  # sets a figure over what was expected
-    "below",  # sets a figure under what was expected
-    "expected",  # what was expected
-    "cause",  # opens the cause of a move already told
-    "negation",
-    "hedge",
-    "boost",
-    "compare",
-    "contrast",
-    "spite",
-    "plain",  # judges nothing, though a part of it might
-    "everyday",  # a word that VADER knows and finance does not
-    "site",  # a place of work
-    "signed",  # a percentage written with its sign
-]
-# Kinds whose words are ordinary ones of another kind elsewhere: each is looked for by itself.
-Family = Literal[
-    "main",
-    "post",
-    "relief",
-    "strike",
-    "hurt",
-    "turn",
-    "get",
-    "prize",
-    "gain",
-    "against",
-    "expected",
-    "everyday",
-    "site",
-    "signed",
-]
-FAMILIES: dict[str, Family] = {
-    "post": "post",
-    "relief": "relief",
-    "strike": "strike",
-    "hurt": "hurt",
-    "turn": "turn",
-    "get": "get",
-    "prize": "prize",
-    "gain": "gain",
-    "above": "against",
-    "below": "against",
-    "expected": "expected",
-    "everyday": "everyday",
-    "site": "site",
-}
+Kind = str  # of an entry: one of MAIN, or a name that rules know
+Family = str
+# Kinds of which no two terms overlap. Those of any other kind are looked for by themselves: their
+# words are ordinary ones elsewhere, and mean what ``words/rules.toml`` makes of them.
+MAIN = frozenset(
+    {
+        "tone",  # good or bad news by itself
+        "direction",  # a quantity moved: up if its points are positive
+        "good",  # a quantity that is good to have more of
+        "price",  # a quantity that is a price
+        "bad",  # a quantity that is bad to have more of
+        "neither",  # a quantity whose moves say nothing
+        "cause",  # opens the cause of a move already told
+        "negation",
+        "hedge",
+        "boost",
+        "compare",
+        "contrast",
+        "spite",
+        "plain",  # judges nothing, though a part of it might
+    }
+)
+# "post": judges in a trader's post alone; "everyday": a word that VADER knows and finance does not;
+# "signed": a percentage written with its sign
+UNTAGGED = frozenset({"post", "everyday", "signed"})
+AGAINST = frozenset({"above", "below"})  # set a figure over or under what was expected
 EVERYDAY = 0.08  # of VADER's valence is left of it in finance
-LISTS = ("directions", "quantities", "judgements", "modifiers")
+LISTS = ("directions", "quantities", "judgements", "modifiers", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +56,14 @@ class Term:
     points: float  # a valence on VADER's scale; for a boost or hedge, a factor
     reason: str
     phrase: str  # its words in one
+    tags: tuple[str, ...] = ()  # the names by which rules look for it
+
+
+def family_of(kind: Kind) -> Family:
+    """Return among which terms none of a kind overlaps another."""
+    if kind in MAIN:
+        return "main"
+    return "against" if kind in AGAINST else kind
 
 
 Group = tuple[tuple[Family, int, Term], ...]  # each with its number of words, the longest first
@@ -114,10 +86,10 @@ def finance_terms() -> Mapping[str, Beginning]:
     >>> [(family, length) for family, length, term in alone]
     [('main', 1)]
     """
-    check({name: _list(name) for name in LISTS})
+    check({name: word_list(name) for name in LISTS})
     terms: dict[tuple[Family, tuple[str, ...]], Term] = {}
     for term in chain(*map(_terms, LISTS), _everyday_terms()):
-        terms[FAMILIES.get(term.kind, "main"), term.words] = term
+        terms[family_of(term.kind), term.words] = term
     by_first: dict[str, list[tuple[Family, Term]]] = {}
     for (family, words), term in sorted(terms.items(), key=lambda entry: -len(entry[0][1])):
         by_first.setdefault(words[0], []).append((family, term))
@@ -142,13 +114,18 @@ def check(lists: Lists) -> None:
     kinds: dict[tuple[Family, str], tuple[Kind, bool]] = {}
     for name, group, form in _listed(lists):
         kind = group["kind"]
-        place = FAMILIES.get(kind, "main"), form
+        place = family_of(kind), form
         if place in kinds:
             fault = f"“{form}” is given twice, as “{kinds[place][0]}” and “{kind}”"
             raise DataError(f"{name}.toml", fault)
         kinds[place] = kind, group.get("alone", False)
     _check_plurals(kinds)
     _check_traits(lists.get("directions", {}), _directions(lists))
+    for trait in lists.get("rules", {}).get("trait", ()):
+        for form in chain.from_iterable(map(forms_of, trait["terms"])):
+            if kinds.get((family_of(trait["kind"]), form), ("", False))[0] != trait["kind"]:
+                fault = f"“{form}” is {trait['name']}, but no term of the kind “{trait['kind']}”"
+                raise DataError("rules.toml", fault)
 
 
 def _listed(lists: Lists) -> Iterator[tuple[str, Mapping[str, Any], str]]:
@@ -211,10 +188,11 @@ def direction_words(
     trait: Literal["loose", "measured", "pace", "betters", "movements"],
 ) -> frozenset[str]:
     """Return the words of direction that share a trait: ``words/directions.toml`` says which."""
-    return frozenset(_list("directions")[trait])
+    return frozenset(word_list("directions")[trait])
 
 
-def _list(name: str) -> dict[str, Any]:
+@cache
+def word_list(name: str) -> Mapping[str, Any]:
     """Return one list as its file holds it."""
     file = resources.files("sentiment.reading").joinpath("words", f"{name}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
@@ -222,8 +200,36 @@ def _list(name: str) -> dict[str, Any]:
 
 def _terms(name: str) -> Iterator[Term]:
     """Yield the terms of one list, each in all its forms."""
-    for group in _list(name)["group"]:
+    traits = _traits()
+    for group in word_list(name).get("group", ()):
+        kind, points = group["kind"], group["points"]
+        tags = _tags(kind, points)
         for entry in group["terms"]:
             for form in forms_of(entry):
                 words = tuple(form.split())
-                yield Term(words, group["kind"], group["points"], group["reason"], " ".join(words))
+                phrase = " ".join(words)
+                told = (*tags, *traits.get((kind, phrase), ()))
+                yield Term(words, kind, points, group["reason"], phrase, told)
+
+
+def _tags(kind: Kind, points: float) -> tuple[str, ...]:
+    """Return the names by which rules look for all terms of a kind."""
+    if kind in UNTAGGED:
+        return ()
+    names = [kind.upper()]
+    if kind == "bad" and points:
+        names.append("BURDEN")
+    if kind == "tone":
+        names.append("GOOD_NEWS" if points > 0 else "BAD_NEWS")
+    return tuple(names)
+
+
+@cache
+def _traits() -> Mapping[tuple[Kind, str], tuple[str, ...]]:
+    """Return the names by which rules look for some terms of a kind alone."""
+    found: dict[tuple[Kind, str], tuple[str, ...]] = {}
+    for trait in word_list("rules")["trait"]:
+        for form in chain.from_iterable(map(forms_of, trait["terms"])):
+            key = trait["kind"], form
+            found[key] = (*found.get(key, ()), trait["name"])
+    return found

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from sentiment.reading.lexicon import SIGNED_FIGURE, Beginning, Family, Kind, Term, finance_terms
-from sentiment.text.tokens import SCALES, Word, text_of
+from sentiment.text import tokens
+from sentiment.text.matching import HARD_STOPS, STOPS
+from sentiment.text.memo import Kept
+from sentiment.text.tokens import SCALES, Split, Word, text_of
 
-HARD_STOPS = frozenset(".;:!?—\n")
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
-STOPS = HARD_STOPS | frozenset(",-()")
 # What opens a clause of why or despite what: "the Dow drops as worries grow".
 CLAUSES = frozenset("as after amid amidst despite because although though".split())
 
@@ -47,28 +49,61 @@ class Terms(NamedTuple):
     hits: list[Hit]  # those that may not overlap each other
     kinds: set[Kind]  # of the hits
     families: Mapping[Family, Sequence[Hit]]  # each looked for by itself
+    tagged: Mapping[str, Sequence[Hit]]  # by the names that rules know, in their order
 
 
 by_place = attrgetter("first")
 
 
-def find_terms(words: Sequence[Word], *, post: bool = False) -> Terms:
+def find_terms(split: Split, *, post: bool = False) -> Terms:
     """Return the terms among the words of a sentence, be it of a trader's *post* or of any text."""
-    families = _families(words)
+    words = split.words
+    families = _families(split)
     hits = _main(words, families, post=post)
+    tagged = _tagged(hits, families)
     # Terms(...) takes twice as long
-    return tuple.__new__(Terms, (hits, {term.kind for _, _, term in hits}, families))
+    return tuple.__new__(Terms, (hits, {term.kind for _, _, term in hits}, families, tagged))
 
 
-def _families(words: Sequence[Word]) -> dict[Family, list[Hit]]:
+def _tagged(hits: Sequence[Hit], families: Mapping[Family, Sequence[Hit]]) -> dict[str, list[Hit]]:
+    """Return the terms by the names that rules know."""
+    tagged: dict[str, list[Hit]] = {}
+    for family, found in families.items():
+        for hit in hits if family == "main" else found:
+            for tag in hit[2].tags:
+                if tag in tagged:
+                    tagged[tag].append(hit)
+                else:
+                    tagged[tag] = [hit]
+    if "PRIZE" in tagged:
+        _keep_free(tagged, hits)
+    return tagged
+
+
+def _keep_free(tagged: dict[str, list[Hit]], hits: Sequence[Hit]) -> None:
+    """Leave out the prizes that are part of a longer term: "no definitive agreement"."""
+    part_of = {
+        place: hit[:2]
+        for hit in hits
+        if hit.last > hit.first
+        for place in range(hit.first, hit.last + 1)
+    }
+    for tag in ("PRIZE", "PARTNERSHIP"):
+        free = [one for one in tagged.pop(tag, ()) if part_of.get(one.first, one[:2]) == one[:2]]
+        if free:
+            tagged[tag] = free
+
+
+def _families(split: Split) -> dict[Family, list[Hit]]:
     """Return the terms by family: the longest at each place, none overlapping."""
+    words = split.words
     found: dict[Family, list[Hit]] = {}
-    for at, begun in enumerate(map(_begun, words)):
+    for at, begun in enumerate(chain.from_iterable(map(_begun_in, split.stretches))):
         if begun is None:
             continue
         group, by_second = begun
         if by_second and at + 1 < len(words):
-            group = by_second.get(words[at + 1].text, group)
+            group = by_second.get(words[at + 1][0], group)
         for family, length, term in group:
             hits = found.get(family)
             if hits is not None and at <= hits[-1][1]:
@@ -83,11 +118,15 @@ def _families(words: Sequence[Word]) -> dict[Family, list[Hit]]:
     return found
 
 
-def _begun(word: Word) -> Beginning | None:
-    """Return the terms that may begin with a word."""
-    if word.signed and word.unit == "%":
-        return SIGNED_FIGURE
-    return finance_terms().get(word.text)
+def _begun(stretch: str) -> tuple[Beginning | None, ...]:
+    """Return the terms that may begin with each word of a stretch without a blank."""
+    return tuple(
+        SIGNED_FIGURE if word.signed and word.unit == "%" else finance_terms().get(word.text)
+        for word in tokens.words_of(stretch)
+    )
+
+
+_begun_in = Kept(_begun).__getitem__
 
 
 def _main(words: Sequence[Word], found: Mapping[Family, Sequence[Hit]], *, post: bool) -> list[Hit]:
@@ -106,15 +145,15 @@ def _main(words: Sequence[Word], found: Mapping[Family, Sequence[Hit]], *, post:
     return sorted([*posted, *(hit for hit in hits if hit.first not in ours)], key=by_place)
 
 
-def _is_unit(tokens: Sequence[Word], hit: Hit) -> bool:
+def _is_unit(words: Sequence[Word], hit: Hit) -> bool:
     """Return whether a price is a currency, the unit of the figure before it, "3.2 mln euro"."""
     if hit.words not in CURRENCIES or not hit.first:
         return False
-    before = tokens[hit.first - 1]
+    before = words[hit.first - 1]
     return before.number is not None or before.text in SCALES
 
 
-def apart(tokens: Sequence[Word], first: int, last: int, *, soft: bool = False) -> bool:
+def apart(words: Sequence[Word], first: int, last: int, *, soft: bool = False) -> bool:
     """Return whether a stop stands between two places: a hard one, or if *soft* any."""
     stops = STOPS if soft else HARD_STOPS
-    return not stops.isdisjoint(map(text_of, tokens[first:last]))
+    return not stops.isdisjoint(map(text_of, words[first:last]))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from sentiment.output.labels import NEUTRAL_BAND
-from sentiment.reading import comparisons, directions, marks, situations
+from sentiment.reading import comparisons, directions, expectations, marks, rules
 from sentiment.reading.marks import Hit, Mark, Terms
 from sentiment.text import tokens
 from sentiment.text.tokens import Split, Word
@@ -89,7 +89,7 @@ def read_sentence(text: str, *, post: bool = False) -> SentenceReading:
     """
     split = tokens.split(text)
     words = split.words
-    terms = marks.find_terms(words, post=post)
+    terms = marks.find_terms(split, post=post)
     found = _marks(words, terms)
     told = _told(words, terms, found) + _everyday(words, terms)
     if not told:
@@ -148,7 +148,10 @@ def commented(reading: SentenceReading) -> SentenceReading:
 
 def _marks(words: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
-    found, taken = situations.find_situations(words, terms)
+    found, taken = rules.find_rules(words, terms.tagged)
+    expected, over = expectations.find_expectations(words, terms)
+    if expected:
+        found, taken = [*found, *expected], taken | over
     free = terms.hits
     if taken:
         free = [hit for hit in free if taken.isdisjoint(range(hit.first, hit.last + 1))]
@@ -209,7 +212,7 @@ def _told(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark]:
     """Return the marks after what the words around them do to their points."""
     if not found:
         return []
-    hits, kinds, _ = terms
+    hits, kinds = terms.hits, terms.kinds
     changing = []
     if not CHANGING.isdisjoint(kinds):
         changing = [hit for hit in hits if hit.term.kind in CHANGING]

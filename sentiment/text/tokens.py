@@ -86,7 +86,7 @@ def split(sentence: str) -> Split:
     ['shares', "didn't", 'fall', '1.1%', '.']
     """
     stretches = _lowered(sentence).split(" ")
-    pieces = list(map(_words_of, stretches))
+    pieces = list(map(words_of, stretches))
     words = list(chain.from_iterable(pieces))
     return tuple.__new__(Split, (stretches, pieces, words))  # in half of Split(...)'s time
 
@@ -124,7 +124,7 @@ def tokenise(sentence: str) -> list[Token]:
     """
     found, at = [], 0
     for stretch in _lowered(sentence).split(" "):
-        for word, (start, end) in zip(_words_of(stretch), _bounds_of(stretch), strict=True):
+        for word, (start, end) in zip(words_of(stretch), _bounds_of(stretch), strict=True):
             span = (at + start, at + end)
             found.append(Token(word.text, *span, word.number, word.unit, word.signed))
         at += len(stretch) + 1
@@ -166,7 +166,7 @@ def _bounds(stretch: str) -> Bounds:
     return tuple(match.span() for match in _ANY.finditer(stretch))
 
 
-_words_of = Kept(_words).__getitem__
+words_of = Kept(_words).__getitem__
 _bounds_of = Kept(_bounds).__getitem__
 
 

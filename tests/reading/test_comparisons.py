@@ -6,10 +6,10 @@ from sentiment.text import tokens
 
 
 def found(text: str) -> list[Mark]:
-    words = tokens.split(text).words
-    hits = marks.find_terms(words).hits
-    moved, _ = directions.find_directions(words, hits)
-    return comparisons.find_comparisons(words, hits, moved=moved)[0]
+    split = tokens.split(text)
+    hits = marks.find_terms(split).hits
+    moved, _ = directions.find_directions(split.words, hits)
+    return comparisons.find_comparisons(split.words, hits, moved=moved)[0]
 
 
 @pytest.mark.parametrize("against", ["compared with", "compared to", "versus", "vs", "against"])

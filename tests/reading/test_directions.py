@@ -6,8 +6,8 @@ from sentiment.text import tokens
 
 
 def found(text: str) -> list[Mark]:
-    words = tokens.split(text).words
-    return directions.find_directions(words, marks.find_terms(words).hits)[0]
+    split = tokens.split(text)
+    return directions.find_directions(split.words, marks.find_terms(split).hits)[0]
 
 
 def points(text: str) -> float:

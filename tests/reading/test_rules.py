@@ -1,0 +1,71 @@
+import pytest
+
+from sentiment.reading import marks, rules
+from sentiment.reading.marks import Mark
+from sentiment.text import tokens
+
+
+def found(text: str) -> list[Mark]:
+    split = tokens.split(text)
+    return rules.find_rules(split.words, marks.find_terms(split).tagged)[0]
+
+
+def said(rule: rules.Rule, text: str) -> bool:
+    """Return whether a rule is found in a text: by its reason, as its name may hold a term."""
+    return any(mark.reason == rule.reason for mark in found(text))
+
+
+YES = [pytest.param(rule, text, id=text) for rule in rules.rules() for text in rule.yes]
+NO = [pytest.param(rule, text, id=text) for rule in rules.rules() for text in rule.no]
+
+
+@pytest.mark.parametrize(("rule", "text"), YES)
+def test_a_rule_is_found_in_its_examples(rule: rules.Rule, text: str) -> None:
+    assert said(rule, text)
+
+
+@pytest.mark.parametrize(("rule", "text"), NO)
+def test_a_rule_is_not_found_where_it_says_so(rule: rules.Rule, text: str) -> None:
+    assert not said(rule, text)
+
+
+def test_every_rule_has_examples_of_both_and_a_reason_of_its_own() -> None:
+    assert all(rule.yes and rule.no for rule in rules.rules())
+    assert len({rule.reason for rule in rules.rules()}) == len(rules.rules())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sign"),
+    [
+        ("Tariffs hurt its margins", "“margins” hurt", -1),
+        ("The market situation was difficult", "“market situation” stands well or badly", -1),
+        ("The order was won by the shipyard", "gets “order”", 1),
+        ("The carrier lost its London licence", "loses “licence”", -1),
+    ],
+)
+def test_what_a_rule_says_names_the_term(text: str, name: str, sign: int) -> None:
+    told = {mark.rule: mark.points for mark in found(text)}
+
+    assert told[name] * sign > 0
+
+
+def test_a_signed_agreement_is_worth_less_than_an_order() -> None:
+    (agreement,) = found("The company signed an agreement")
+    (order,) = found("The company won an order")
+
+    assert 0 < agreement.points < order.points
+
+
+def test_what_a_rule_speaks_for_is_its_words() -> None:
+    split = tokens.split("On Monday the rally faded")
+
+    told, taken = rules.find_rules(split.words, marks.find_terms(split).tagged)
+
+    assert [split.words[place].text for place in sorted(taken)] == ["rally", "faded"]
+    assert [(mark.first, mark.last) for mark in told] == [(3, 4)]
+
+
+def test_one_prize_is_won_by_one_verb() -> None:
+    (mark,) = found("The two signed an agreement on strategic cooperation")
+
+    assert mark.rule == "gets “agreement”"
