@@ -12,6 +12,7 @@ import streamlit as st
 from browsing import browser, served_folder, site, visit
 from hypothesis import settings
 
+from dashboard.panels import errors
 from sentiment.market import calendar
 
 __all__ = ["browser", "served_folder", "site", "visit"]  # fixtures, found here by every test
@@ -19,6 +20,17 @@ __all__ = ["browser", "served_folder", "site", "visit"]  # fixtures, found here 
 # No test asserts on time: a busy machine is no fault.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def unexpected_errors_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the page pass on a fault of ours, for which it otherwise has a sentence."""
+
+    def pass_on(error: Exception) -> None:
+        raise error
+
+    monkeypatch.setattr(errors, "tell_unexpected", pass_on)
+
 
 BETA = 1.5
 JUMP = 0.05  # log return beyond the benchmark

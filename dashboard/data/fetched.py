@@ -1,7 +1,6 @@
 """Doors to what is fetched for the reader: one article, or the entries of a feed."""
 
 import os
-from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -40,7 +39,7 @@ def _fetched(url: str) -> web.Fetched:
     """Return what stands at an address; ``https`` is meant where it says nothing of it."""
     asked = url.strip()
     _refuse_offline(asked)
-    if not urlsplit(asked).scheme or "://" not in asked:
+    if not asked.partition("://")[1]:
         asked = f"https://{asked}"
     return web.fetch(asked, allow_private=_allowed())
 

@@ -115,3 +115,16 @@ def test_a_dropped_file_comes_into_the_box(app: AppTest) -> None:
     )
     fields = [app.text_input(key=f"article_{one}").value for one in ("title", "outlet", "author")]
     assert fields == ["Bet unravels", "The Wire", "A. Writer"]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[", "http://[::1", "//[", "http://a]b/", "http://℀.com", "", "://x", "a b"]
+)
+def test_what_is_no_address_is_refused_in_words(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DASHBOARD_OFFLINE", raising=False)
+    with pytest.raises(FetchError, match="is not an address of the web"):
+        fetched.article_at(address)
+    with pytest.raises(FetchError, match="is not an address of the web"):
+        fetched.entries_at(address)
