@@ -93,7 +93,7 @@ class OwnAnnouncements(Store):
 
     def announcements_version(self) -> int:
         """Return a number that changes whenever an announcement does, in any process."""
-        return self._version("announcements")
+        return self.version("announcements")
 
     def _change_announcement(
         self, key: str, values: dict[str, Any], *, binned: bool | None = None

@@ -183,7 +183,7 @@ class Library(Notes, OwnAnnouncements):
 
     def tours_closed(self) -> int:
         """Return how often the tour of the pages was closed."""
-        return self._version("tours")
+        return self.version("tours")
 
     def close_tour(self) -> None:
         """Note that the tour of the pages has been read."""

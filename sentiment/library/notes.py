@@ -102,7 +102,7 @@ class Notes(Store):
 
     def notes_version(self) -> int:
         """Return a number that changes whenever a tag, link or correction does, in any process."""
-        return self._version("notes")
+        return self.version("notes")
 
     def _attach(self, table: sql.Table, rows: list[dict[str, str]]) -> None:
         if not rows:

@@ -15,6 +15,11 @@ DAILY = (*BAR, "dividend", "split", "partial")
 ARTICLE = ("title", "outlet", "author", "published", "zone", "url", "origin", "note", "text")
 ANNOUNCEMENT = ("instant", "instant_known", "title", "summary", "symbols")
 CORRECTION = ("article", "digest", "text", "computed", "label", "note", "made_at")
+SHARE = (
+    *("name", "aliases", "kind", "exchange", "calendar", "currency", "zone", "benchmark"),
+    "source",
+)
+RESULT = ("at", "quarter", "known")
 TONE = (
     *("compound", "low", "high", "n", "without_moves", "plain", "whole"),
     *("negative", "plain_negative"),
@@ -108,6 +113,35 @@ signatures = sql.Table(
     sql.Column("article", Words, primary_key=True),
     sql.Column("edited", sql.Integer),
     sql.Column("signature", sql.LargeBinary),
+)
+# Which shares an article speaks of; and of which edit of it they were found, or that the reader
+# chose them. An article may be a shipped one here too.
+subjects = sql.Table(
+    "subjects",
+    _tables,
+    sql.Column("article", Words, primary_key=True),
+    sql.Column("symbol", Words, primary_key=True),
+)
+subject_checks = sql.Table(
+    "subject_checks",
+    _tables,
+    sql.Column("article", Words, primary_key=True),
+    sql.Column("edited", sql.Integer),
+    sql.Column("given", sql.Boolean),
+)
+shares = sql.Table(
+    "shares",
+    _tables,
+    sql.Column("symbol", Words, primary_key=True),
+    *(sql.Column(name, Words) for name in SHARE),
+    sql.Column("learnt_at", sql.DateTime),
+)
+results = sql.Table(
+    "results",
+    _tables,
+    sql.Column("symbol", Words, primary_key=True),
+    sql.Column("released", sql.Date, primary_key=True),
+    *(sql.Column(name, Words) for name in RESULT),
 )
 fetches = sql.Table(
     "fetches",

@@ -1,12 +1,12 @@
 """The signatures of the library's articles, kept there so that each text is looked at once."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 import numpy as np
 import pandas as pd
 import sqlalchemy as sql
 
-from sentiment.library.articles import articles_frame
+from sentiment.library.articles import articles_frame, chunks
 from sentiment.library.database import insert
 from sentiment.library.schema import articles, signatures
 from sentiment.library.store import Store
@@ -29,21 +29,28 @@ def sign_some(store: Store, *, limit: int = 500) -> int:
     return len(frame)
 
 
-def signatures_of(store: Store) -> pd.DataFrame:
-    """Return what is kept of the articles as they are now, by key.
+def signatures_of(store: Store, keys: Collection[str] | None = None) -> pd.DataFrame:
+    """Return what is kept of the articles, or of those with *keys*, as they are now, by key.
 
     Columns ``published`` (UTC) and ``signature``, None for a text too short to tell.
     """
     query = sql.select(articles.c.key, articles.c.published, signatures.c.signature)
+    held = query.where(articles.c.removed_at.is_(None), *_FITS)
+    some_of = [None] if keys is None else chunks(list(keys))
     with store.connection() as connection:
-        found = connection.execute(query.where(articles.c.removed_at.is_(None), *_FITS))
-        rows = [tuple(row) for row in found]
+        rows = [
+            tuple(row)
+            for some in some_of
+            for row in connection.execute(
+                held if some is None else held.where(articles.c.key.in_(some))
+            )
+        ]
     frame = pd.DataFrame(rows, columns=["key", "published", "signature"])
-    held = [None if one is None else np.frombuffer(one, dtype=np.uint32) for *_, one in rows]
+    values = [None if one is None else np.frombuffer(one, dtype=np.uint32) for *_, one in rows]
     return frame.assign(
         key=frame["key"].astype("str"),
         published=pd.to_datetime(frame["published"], utc=True).dt.as_unit("ns"),
-        signature=pd.Series(held, frame.index, dtype="object"),
+        signature=pd.Series(values, frame.index, dtype="object"),
     ).set_index("key")
 
 

@@ -226,19 +226,20 @@ class Store:
 
     def articles_version(self) -> int:
         """Return a number that changes whenever an article does, in any process."""
-        return self._version("articles")
+        return self.version("articles")
 
     def bars_version(self, symbol: str) -> int:
         """Return a number that changes whenever a bar of the symbol does, in any process."""
-        return self._version(_counter_of(symbol))
+        return self.version(_counter_of(symbol))
+
+    def version(self, name: str) -> int:
+        """Return a counter: a number that changes whenever what it counts does."""
+        rows = self._rows(sql.select(schema.counters.c.value).where(schema.counters.c.name == name))
+        return int(rows[0][0]) if rows else 0
 
     def _rows(self, query: sql.Select[Any]) -> list[tuple[Any, ...]]:
         with self.connection() as connection:
             return [tuple(row) for row in connection.execute(query)]
-
-    def _version(self, name: str) -> int:
-        rows = self._rows(sql.select(schema.counters.c.value).where(schema.counters.c.name == name))
-        return int(rows[0][0]) if rows else 0
 
     def _articles(self, which: sql.ColumnElement[bool]) -> pd.DataFrame:
         query = sql.select(articles.c.key, *(articles.c[name] for name in ARTICLE))

@@ -12,7 +12,7 @@ import sqlalchemy as sql
 from sentiment.library import schema
 from sentiment.library.articles import articles_frame
 from sentiment.library.database import insert
-from sentiment.library.schema import ARTICLE, TONE, articles
+from sentiment.library.schema import ARTICLE, TONE, articles, utc
 from sentiment.library.store import Store
 
 _KEPT = ("session", "edited", *TONE)
@@ -20,7 +20,9 @@ _COUNTS = ("n", "negative", "plain_negative")  # whole numbers, never missing
 _READ = (*ARTICLE, "edited")
 
 
-def unread(store: Store, about: str | None, *, engine: str, limit: int = 500) -> pd.DataFrame:
+def unread(
+    store: Store, about: str | None, *, engine: str, symbol: str | None = None, limit: int = 500
+) -> pd.DataFrame:
     """Return articles whose tone is not kept, newest first, as ``Store.articles`` does.
 
     Parameters
@@ -29,6 +31,8 @@ def unread(store: Store, about: str | None, *, engine: str, limit: int = 500) ->
         The company that tone is read about; None for whole articles.
     engine
         The version of what reads.
+    symbol
+        Only articles that speak of this share.
 
     Returns
     -------
@@ -36,16 +40,17 @@ def unread(store: Store, about: str | None, *, engine: str, limit: int = 500) ->
         Its column ``edited`` goes back to :func:`keep_tones`.
     """
     query = sql.select(articles.c.key, *(articles.c[name] for name in _READ))
-    missing = query.where(*_unread(about, engine))
+    missing = query.where(*_unread(about, engine), *_of(symbol))
     newest = missing.order_by(articles.c.published.desc(), articles.c.number.desc()).limit(limit)
     with store.connection() as connection:
         rows = [tuple(row) for row in connection.execute(newest)]
     return articles_frame(rows, _READ)
 
 
-def count_unread(store: Store, about: str | None, *, engine: str) -> int:
+def count_unread(store: Store, about: str | None, *, engine: str, symbol: str | None = None) -> int:
     """Return how many articles have no tone kept: see :func:`unread`."""
-    query = sql.select(sql.func.count()).select_from(articles).where(*_unread(about, engine))
+    query = sql.select(sql.func.count()).select_from(articles)
+    query = query.where(*_unread(about, engine), *_of(symbol))
     with store.connection() as connection:
         return int(connection.scalar(query) or 0)
 
@@ -74,15 +79,31 @@ def keep_tones(store: Store, tones: pd.DataFrame, *, about: str | None, engine: 
         connection.execute(upsert, rows)
 
 
-def kept_tones(store: Store, about: str | None, *, engine: str) -> pd.DataFrame:
+def kept_tones(
+    store: Store,
+    about: str | None,
+    *,
+    engine: str,
+    symbol: str | None = None,
+    between: tuple[pd.Timestamp, pd.Timestamp] | None = None,
+) -> pd.DataFrame:
     """Return the tones kept of the articles as they are now, oldest first.
 
-    In the shape of :func:`sentiment.series.tones`; articles in the bin are left out.
+    In the shape of :func:`sentiment.reading.daily.tones`; articles in the bin are left out.
+
+    Parameters
+    ----------
+    symbol
+        Only articles that speak of this share.
+    between
+        Only those published between these instants, both included.
     """
     table = schema.tones
     shown = (articles.c.key, table.c.session, articles.c.published, articles.c.title)
     query = sql.select(*shown, *(table.c[name] for name in TONE))
-    fitting = query.where(articles.c.removed_at.is_(None), *_fits(about, engine))
+    fitting = query.where(articles.c.removed_at.is_(None), *_fits(about, engine), *_of(symbol))
+    if between is not None:
+        fitting = fitting.where(articles.c.published.between(*map(utc, between)))
     with store.connection() as connection:
         found = connection.execute(fitting.order_by(articles.c.published, articles.c.number))
         rows: list[tuple[Any, ...]] = [tuple(row) for row in found]
@@ -92,6 +113,14 @@ def kept_tones(store: Store, about: str | None, *, engine: str) -> pd.DataFrame:
     session = pd.to_datetime(frame["session"]).dt.as_unit("ns")
     published = pd.to_datetime(frame["published"], utc=True).dt.as_unit("ns")
     return typed.assign(session=session, published=published).set_index("key")
+
+
+def _of(symbol: str | None) -> tuple[sql.ColumnElement[bool], ...]:
+    """Return the condition that an article speak of a share; None asks for nothing."""
+    if symbol is None:
+        return ()
+    table = schema.subjects
+    return (sql.exists().where(table.c.article == articles.c.key, table.c.symbol == symbol),)
 
 
 def _unread(about: str | None, engine: str) -> tuple[sql.ColumnElement[bool], ...]:

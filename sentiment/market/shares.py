@@ -1,5 +1,6 @@
 """Shares: what each is called, what it is, and where, when and in what money it is quoted."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -63,14 +64,19 @@ class Share:
         """Every name that texts may use of it, its company's first; its symbol is none."""
         company = companies.company_of(self.symbol)
         known = companies.known()[company].known_as if company else ()
-        return tuple(
-            dict.fromkeys([*([company] if company else []), self.name, *self.aliases, *known])
-        )
+        said = [self.company, self.name, *self.aliases, *known]
+        return tuple(dict.fromkeys(said))
 
     @property
     def company(self) -> str:
-        """The name that its readings and sentences go by: "Nvidia"."""
-        return companies.company_of(self.symbol) or self.name
+        """The name that its readings and sentences go by: "Nvidia".
+
+        Examples
+        --------
+        >>> [by_form(symbol).company for symbol in ("NVDA", "TSM", "SPY", "ABC")]
+        ['Nvidia', 'TSMC', 'SPDR S&P 500 ETF', 'ABC']
+        """
+        return companies.company_of(self.symbol) or short_name(self.name)
 
     @property
     def unit(self) -> str:
@@ -100,6 +106,44 @@ class Share:
             return f"{said}p"
         sign = _SIGNS.get(self.currency)
         return f"{sign}{said}" if sign else f"{said} {_UNITS.get(self.currency, self.currency)}"
+
+
+def short_name(name: str) -> str:
+    """Return what the papers call a company: its name without legal form and line of business.
+
+    A word that many companies share does not stand alone for one.
+
+    Examples
+    --------
+    >>> [short_name(one) for one in ("Palantir Technologies Inc.", "General Motors Company",
+    ...  "Vodafone Group Public Limited Company", "Toyota Motor Corporation", "SAP SE")]
+    ['Palantir', 'General Motors', 'Vodafone', 'Toyota', 'SAP']
+    """
+    bare = companies.bare_name(_PUBLIC.sub("", name))
+    shorter = _BUSINESS.sub("", bare)
+    alone = " " not in shorter and (len(shorter) < 4 or shorter.casefold() in _SHARED)
+    return bare if alone or not shorter else shorter
+
+
+_PUBLIC = re.compile(r",? public limited company$", re.IGNORECASE)
+_BUSINESS = re.compile(
+    r"(?: (?:airlines|brands|biosciences|communications|electronics|energy|entertainment|financial"
+    r"|foods|global|industries|international|labs|laboratories|materials|media|mobility|motors?"
+    r"|networks|pharma|pharmaceuticals?|platforms|power|resources|robotics|semiconductors?"
+    r"|services|software|solutions|systems|technolog(?:y|ies)|therapeutics|usa))+$",
+    re.IGNORECASE,
+)
+# First words of companies' names that say too little by themselves, or something else.
+_SHARED = frozenset(
+    "advanced allied american applied associated atlantic british central china coastal community "
+    "consolidated continental core digital dominion dynamic eastern edge edison energy federal "
+    "first focus frontier fusion future general global golden green imperial independent "
+    "integrated international liberty lion marine matrix micro national new nordic northern "
+    "on open pacific power premier prime pure quantum rapid royal smart southern southwest "
+    "standard star sun super target rise rising gain gains climb surge jump leap slide boom growth "
+    "victory strong rocket down fall drop beat hope bright best better advance accelerate "
+    "united universal vision western white world".split()
+)
 
 
 @cache

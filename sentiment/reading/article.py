@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ class _Known(NamedTuple):
     named: Sequence[Mention]
 
 
-def score(text: str, about: str | None = None) -> Reading:
+def score(text: str, about: str | None = None, *, known_as: Collection[str] = ()) -> Reading:
     """Return how a text reads, or what it says of one company.
 
     Parameters
@@ -106,6 +106,8 @@ def score(text: str, about: str | None = None) -> Reading:
     about
         A company by name or ticker. Sentences that do not speak of it have no weight, and of
         those that do only the words about it count.
+    known_as
+        Other names of that company, its ticker among them.
 
     Examples
     --------
@@ -118,7 +120,7 @@ def score(text: str, about: str | None = None) -> Reading:
         raise TypeError(f"text is read from a str, not {type(text).__name__}")
     split = text_sentences.split_passages(text)
     target = None if about is None else text_companies.resolve(about)
-    names = [] if about is None else [about]
+    names = {} if target is None else dict.fromkeys([str(about), *known_as], target)
     texts = [sentence.text for sentence in split.sentences]
     post = len(text) <= LONGEST_POST and "$" in text and bool(_CASHTAG.search(text))
     # Short sentences may come again, however often: each text is read once.

@@ -1,6 +1,7 @@
 """Articles to tone: one row per article, then one row per session."""
 
 import math
+from collections.abc import Collection
 from typing import Any, Literal
 
 import pandas as pd
@@ -10,15 +11,20 @@ from sentiment.market.calendar import sessions_of_both
 from sentiment.reading import article as reading_article
 
 
-def tones(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
+def tones(
+    articles: pd.DataFrame, *, about: str | None = None, known_as: Collection[str] = ()
+) -> pd.DataFrame:
     """Return how each article reads, one row per article, oldest first.
 
     Parameters
     ----------
     articles
-        Columns ``title``, ``text`` and ``published`` (with a zone), one row per article.
+        Columns ``title``, ``text`` and ``published`` (with a zone), one row per article; and
+        ``about``, if some are read about a company and others whole, where it is "".
     about
         Read only what is said of this company; an article that never names it has NaN.
+    known_as
+        Other names of the company, or of each that the articles are read about.
 
     Returns
     -------
@@ -29,7 +35,7 @@ def tones(articles: pd.DataFrame, *, about: str | None = None) -> pd.DataFrame:
         ``whole`` (plain VADER's compound of the whole text), ``negative`` and
         ``plain_negative`` (how many of the sentences read negative by either).
     """
-    rows = [_tone(article, about) for _, article in articles.iterrows()]
+    rows = [_tone(article, about, known_as) for _, article in articles.iterrows()]
     columns = ["session", "published", "title", *_NUMBERS]
     index = articles.index.rename("key")
     return pd.DataFrame(rows, index=index, columns=columns).sort_values("published")
@@ -141,10 +147,13 @@ _NUMBERS = [
 ]
 
 
-def _tone(article: "pd.Series[Any]", about: str | None) -> tuple[object, ...]:
+def _tone(
+    article: "pd.Series[Any]", about: str | None, known_as: Collection[str]
+) -> tuple[object, ...]:
     """Return one row of :func:`tones`."""
     published, title, text = article["published"], article["title"], article["text"]
-    reading = reading_article.score(f"{title}\n\n{text}", about)
+    about = about or article.get("about") or None
+    reading = reading_article.score(f"{title}\n\n{text}", about, known_as=known_as)
     counted = [one for one in reading.sentences if one.weight]
     numbers = [
         reading.compound if reading.n else math.nan,

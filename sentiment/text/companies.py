@@ -84,11 +84,12 @@ def ticker_of(company: str) -> str | None:
     return known()[company].ticker if company in known() else None
 
 
-def mentions(text: str, *, names: Collection[str] = ()) -> tuple[Mention, ...]:
+def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> tuple[Mention, ...]:
     """Return where a text names companies, in its order.
 
     Besides those the engine knows, each of *names* is looked for: with and without its legal form,
-    in its own letter case, as a ticker if it is one.
+    in its own letter case, as a ticker if it is one. Of a mapping each value is what the company of
+    that name is called.
 
     Examples
     --------
@@ -97,8 +98,11 @@ def mentions(text: str, *, names: Collection[str] = ()) -> tuple[Mention, ...]:
     ['Nvidia', 'AMD', 'Nokia Oyj']
     """
     spelt = _known_spellings()
-    for name in names:
-        spelt = {**spelt, **dict.fromkeys(_spellings(name), resolve(name))}
+    own = names if isinstance(names, Mapping) else {name: resolve(name) for name in names}
+    if own:
+        spelt = {**spelt}
+        for name, company in own.items():
+            spelt.update(dict.fromkeys(_spellings(name), company))
     pattern = _pattern(tuple(spelt))
     return tuple(
         Mention(spelt[match.group(1)], match.start(1), match.end(1))

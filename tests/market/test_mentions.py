@@ -1,0 +1,46 @@
+import pytest
+
+from sentiment.market.mentions import symbols_in
+from sentiment.market.shares import by_metadata, shipped
+
+LEARNT = {
+    "PLTR": by_metadata("PLTR", {"longName": "Palantir Technologies Inc."}),
+    "VOD.L": by_metadata("VOD.L", {"longName": "Vodafone Group Public Limited Company"}),
+    "GANX": by_metadata("GANX", {"longName": "Gain Therapeutics, Inc."}),
+    "ON": by_metadata("ON", {"longName": "ON Semiconductor Corporation"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("Nvidia slips.", ("NVDA",)),
+        ("AMD soars while Nvidia slips.", ("AMD", "NVDA")),
+        ("Advanced Micro Devices beats estimates.", ("AMD",)),
+        ("Jensen Huang spoke in Taipei.", ("NVDA",)),
+        ("Chips: Snowflake (NYSE: SNOW) gains.", ("SNOW",)),
+        ("Berkshire (NYSE: BRK.B) gains.", ("BRK-B",)),
+        ("Vodafone (LON: VOD) gains.", ("VOD.L",)),
+        ("Siemens (XETRA:SIE) gains.", ("SIE.DE",)),
+        ("Tesla Inc (TSLA.O) gains.", ("TSLA",)),
+        ("SAP <SAP.DE> gains.", ("SAP.DE",)),
+        ("$RKLB and $BRK.B are up, $5 a share.", ("RKLB", "BRK-B")),
+        ("The chief executive (CEO) on artificial intelligence (AI) and GDP (GDP).", ()),
+        ("Palantir gains.", ("PLTR",)),
+        ("Palantir Technologies gains (PLTR).", ("PLTR",)),
+        ("PLTR gains.", ("PLTR",)),
+        ("Vodafone Group gains.", ("VOD.L",)),
+        ("Gain in chip shares lifts the index.", ()),
+        ("Gain Therapeutics fell.", ("GANX",)),
+        ("Shares depend ON rates.", ()),
+        ("Profit fell 3%.", ()),
+        ("", ()),
+    ],
+)
+def test_a_text_speaks_of_the_shares_it_names(text: str, symbols: tuple[str, ...]) -> None:
+    assert symbols_in(text, {**shipped(), **LEARNT}) == symbols
+
+
+def test_a_name_not_learnt_yet_is_found_by_its_bracket_alone() -> None:
+    assert symbols_in("Palantir gains.", shipped()) == ()
+    assert symbols_in("Palantir (NASDAQ: PLTR) gains.", shipped()) == ("PLTR",)
