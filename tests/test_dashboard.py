@@ -16,10 +16,12 @@ from dashboard.data import tones
 from dashboard.panels import exports
 from dashboard.wording import escaping, numbers, study
 from sentiment.library.library import Library
+from sentiment.market.shares import by_form
 
 APP = Path(dashboard.__file__).with_name("app.py")
 VIEWS = sorted(path.stem for path in (APP.parent / "views").glob("*.py"))
 PATIENCE = 60  # seconds
+NVIDIA = tones.Whose(by_form("NVDA"))
 CAUSAL = r"\b(?:caus(?:e|es|ed|ing)|because of|due to|led to|leads to|drove|drives|impact)\b"
 ARTICLE = """Nvidia bet falls apart
 
@@ -338,18 +340,18 @@ def test_articles_beyond_the_first_hundred_are_read_when_asked_for(
             "published": pd.Timestamp("2026-02-02T12:00-05:00"),
             "zone": "America/New_York",
             "origin": "imported",
-            "text": f"Profit fell {number}%.",
+            "text": f"Nvidia's profit fell {number}%.",
         }
         for number in range(tones.READ_AT_ONCE + 5)
     )
     app.run()
     version = store.articles_version()
 
-    assert len(tones.counted(None, once=False, version=version)) == 37 + tones.READ_AT_ONCE
+    assert len(tones.counted(NVIDIA, once=False, version=version)) == 37 + tones.READ_AT_ONCE
     assert "5 articles of yours not read yet" in words_of(app)
     next(one for one in app.button if one.key == "read_them").click().run()
     assert "not read yet" not in words_of(app)
-    assert len(tones.counted(None, once=False, version=version)) == 37 + tones.READ_AT_ONCE + 5
+    assert len(tones.counted(NVIDIA, once=False, version=version)) == 37 + tones.READ_AT_ONCE + 5
 
 
 def test_a_shorter_text_after_a_longer_one_is_read(app: AppTest) -> None:
@@ -380,7 +382,9 @@ def test_another_text_brings_its_own_headline_and_moment(app: AppTest) -> None:
 
 def test_copies_of_a_story_count_once_unless_all_are_wanted(app: AppTest, tmp_path: Path) -> None:
     story = sentiment.read_articles(Path(seeds.__file__).parent / "articles").iloc[0]["text"]
-    own = "\n\n".join(f"Profit fell {number}% in the {number}th quarter." for number in range(40))
+    own = "\n\n".join(
+        f"Nvidia's profit fell {number}% in the {number}th quarter." for number in range(40)
+    )
     store = Library(f"sqlite:///{tmp_path}/store.db")
     for place, (title, text) in enumerate(
         {"First": own, "Copied": f"By the staff\n\n{own}", "Another": story}.items()
@@ -397,7 +401,7 @@ def test_copies_of_a_story_count_once_unless_all_are_wanted(app: AppTest, tmp_pa
     app.run()
     version = store.articles_version()
 
-    once, every = (tones.counted(None, once=one, version=version) for one in (True, False))
+    once, every = (tones.counted(NVIDIA, once=one, version=version) for one in (True, False))
     assert {*every["title"]} - {*once["title"]} == {"Copied"}
     assert once.set_index("title")["copies"].loc[["First", "Another"]].to_list() == [2, 1]
     toggle = app.toggle(key="once")

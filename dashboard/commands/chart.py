@@ -179,9 +179,8 @@ def _returns(selection: Selection) -> str:
 
 def _lead_lag(asked: argparse.Namespace, selection: Selection) -> LeadLag:
     return study_data.lead_lag(
-        selection.share,
+        tones.whose(selection),
         selection.benchmark,
-        about=tones.about(selection),
         scorer=selection.scorer,
         definition=asked.tone,
         less_benchmark=True,
@@ -193,9 +192,8 @@ def _lead_lag(asked: argparse.Namespace, selection: Selection) -> LeadLag:
 def _around(asked: argparse.Namespace, selection: Selection) -> Picture:
     del asked
     found = study_data.around(
-        selection.share,
+        tones.whose(selection),
         selection.benchmark,
-        about=tones.about(selection),
         once=selection.copies_once,
         versions=_versions(selection),
     )

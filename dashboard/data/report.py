@@ -39,6 +39,7 @@ def of_days(
         last=last,
         event=event,
         about=tones.about(chosen),
+        known_as=tones.whose(chosen).names,
         scorer=chosen.scorer,
         window=window,
     )
@@ -49,16 +50,17 @@ def held(asked: Asked, chosen: Selection) -> Held:
     version = bars.version(asked.share, asked.benchmark)
     span = shown(asked, bars.bars(asked.share, version))
     counted = tones.counted(
-        asked.about, once=chosen.copies_once, version=articles_data.library_version()
+        tones.whose(chosen), once=chosen.copies_once, version=articles_data.library_version()
     )
-    articles = articles_data.articles(counted.index[counted["session"].isin(span)])
+    here = counted[counted["session"].isin(span)]
+    articles = articles_data.articles(here.index).assign(about=here["about"])
     told = [
         one
         for _, article in articles.iterrows()
         for one in finding.find_claims(
             f"{article['title']}\n\n{article['text']}",
             published=article["published"],
-            about=asked.about,
+            about=asked.about or article["about"] or None,
         )
     ]
     days = {(asked.share, day) for day in span if asked.first <= day <= asked.last}

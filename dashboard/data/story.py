@@ -10,6 +10,7 @@ from sentiment.market.returns import market_adjusted
 from sentiment.reading import daily
 from sentiment.reports.story import StoryRows, sessions_around, story_rows
 
+LONGEST_REST = pd.Timedelta(days=14)  # before a session, from which its news may come
 SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
 OPENING = Selection(  # what the sidebar chooses by itself
     share=store.STORY_SHARE,
@@ -37,7 +38,7 @@ def story(chosen: Selection, version: int) -> StoryRows:
         shown(chosen, version),
         bars=bars_data.bars(chosen.share, version),
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tone=_tone_by_session(chosen),
+        tone=_tone_by_session(chosen, shown(chosen, version)),
     )
 
 
@@ -52,9 +53,13 @@ def shipped_story(share: str, benchmark: str) -> StoryRows:
     )
 
 
-def _tone_by_session(chosen: Selection) -> pd.DataFrame:
-    """Return the tone of the library's articles, one row per session that has any."""
+def _tone_by_session(chosen: Selection, on_show: pd.DatetimeIndex) -> pd.DataFrame:
+    """Return the tone of the share's articles, one row per session on show that has any."""
+    first, last = (pd.Timestamp(day, tz="UTC") for day in (on_show[0], on_show[-1]))
     read = tones.counted(
-        tones.about(chosen), once=chosen.copies_once, version=articles.library_version()
+        tones.whose(chosen),
+        once=chosen.copies_once,
+        version=articles.library_version(),
+        between=(first - LONGEST_REST, last + pd.Timedelta(days=2)),
     )
     return daily.by_session(read, scorer=chosen.scorer)

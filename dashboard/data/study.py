@@ -67,32 +67,30 @@ def one_session(share: str, benchmark: str, *, version: int) -> EventStudy:
 
 @st.cache_data(max_entries=32)
 def lead_lag(
-    share: str,
+    whose: tones.Whose,
     benchmark: str,
     *,
-    about: str | None,
     scorer: str,
     definition: str,
     less_benchmark: bool,
     once: bool,
     versions: tuple[int, int],
 ) -> leadlag.LeadLag:
-    """Return how the library's tone and the share's returns go together at each lag."""
-    counted = tones.counted(about, once=once, version=versions[1])
+    """Return how the tone of a share's articles and its returns go together at each lag."""
+    counted = tones.counted(whose, once=once, version=versions[1])
     tone = daily.tone_series(counted, definition, scorer=scorer)
-    returns = bars_data.returns(share, benchmark, versions[0])
+    returns = bars_data.returns(whose.share.symbol, benchmark, versions[0])
     return leadlag.lead_lag(tone, returns["abnormal" if less_benchmark else "share"])
 
 
 @st.cache_data(max_entries=16)
-def around(
-    share: str, benchmark: str, *, about: str | None, once: bool, versions: tuple[int, int]
-) -> Around:
-    """Return what the price did in the hours around each article."""
+def around(whose: tones.Whose, benchmark: str, *, once: bool, versions: tuple[int, int]) -> Around:
+    """Return what the price did in the hours around each article of a share."""
+    share = whose.share.symbol
     bars_of = [bars_data.bars(symbol, versions[0]) for symbol in (share, benchmark)]
     paths = [
         bars.read_intraday(store.SEEDS / "intraday.parquet", symbol, interval="5m")
         for symbol in (share, benchmark)
     ]
-    read = tones.counted(about, once=once, version=versions[1]).dropna(subset=["compound"])
+    read = tones.counted(whose, once=once, version=versions[1]).dropna(subset=["compound"])
     return around_articles(read, intraday=(paths[0], paths[1]), daily=(bars_of[0], bars_of[1]))

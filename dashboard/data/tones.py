@@ -1,83 +1,166 @@
 """Cached doors to readings and the tones of sessions."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.data import shares, subjects
 from dashboard.data.articles import shipped_articles
 from dashboard.data.store import store
 from dashboard.selection import Selection
 from sentiment.library import signatures
 from sentiment.library import tones as library_tones
 from sentiment.library.database import StoreError
+from sentiment.market.shares import Share
 from sentiment.reading import article as reading_article
 from sentiment.reading import daily as reading_daily
 from sentiment.reading import version as reading_version
-from sentiment.text import companies, duplicates
+from sentiment.text import duplicates
 
 READ_AT_ONCE = 100  # articles, about a second of reading
+Between = tuple[pd.Timestamp, pd.Timestamp]  # instants of publication, both included
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose tone is asked for: that of the articles which speak of a share, read about it.
+
+    The shipped articles are one story: while its share is chosen all of them count, and whole,
+    unless *only* what is said of the company is wanted.
+    """
+
+    share: Share
+    only: bool = False
+
+    @property
+    def whole_story(self) -> bool:
+        """Whether every shipped article counts, read whole."""
+        return shares.tells_the_story(self.share.symbol) and not self.only
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What texts may call the company."""
+        return (*self.share.names, self.share.symbol)
+
+
+def whose(chosen: Selection) -> Whose:
+    """Return whose tone the sidebar's choices ask for."""
+    return Whose(shares.share(chosen.share), only=chosen.about_share)
+
+
+def about(chosen: Selection) -> str | None:
+    """Return the company that a single text is read about; None for the whole text."""
+    return shares.share(chosen.share).company if chosen.about_share else None
+
+
+@st.cache_data(max_entries=16)
+def of_share(whose: Whose, version: int, between: Between | None = None) -> pd.DataFrame:
+    """Return how each article of a share reads; those never read before are read now.
+
+    As :func:`sentiment.reading.daily.tones`, and ``about``: the company that it was read about,
+    "" if whole. No more than ``READ_AT_ONCE`` are read: :func:`read_more` goes on with the rest.
+    """
+    del version
+    with suppress(StoreError):  # what cannot be kept counts as not read, and the page says so
+        read_more(whose)
+    shipped = shipped_of_share(whose)
+    own = library_tones.kept_tones(
+        store(),
+        whose.share.company,
+        engine=reading_version.engine(),
+        symbol=whose.share.symbol,
+        between=between,
+    )
+    own = own[~own.index.isin(shipped_articles().index)]  # one taken in may have a key of ours
+    if between is not None:
+        shipped = shipped[shipped["published"].between(*between)]
+    both = pd.concat([shipped, own.assign(about=whose.share.company)])
+    return both.sort_values("published", kind="stable")
+
+
+def shipped_of_share(whose: Whose) -> pd.DataFrame:
+    """Return how each shipped article that counts for a share reads."""
+    if whose.whole_story:
+        return shipped_tones(None).assign(about="")
+    held = subjects.of_shipped()
+    theirs = [key for key, symbols in held.items() if whose.share.symbol in symbols]
+    company = whose.share.company
+    read = shipped_tones(company, whose.names)
+    return read[read.index.isin(theirs)].assign(about=company)
+
+
+@st.cache_data(max_entries=16)
+def shipped_tones(about: str | None, known_as: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return how each shipped article reads."""
+    return reading_daily.tones(shipped_articles(), about=about, known_as=known_as)
+
+
+def unread(whose: Whose) -> int:
+    """Return how many of the reader's articles may count for a share and do not yet."""
+    engine, share = reading_version.engine(), whose.share
+    unread = library_tones.count_unread(store(), share.company, engine=engine, symbol=share.symbol)
+    return subjects.unsought() + unread
+
+
+def read_more(whose: Whose) -> int:
+    """Find and read some of the articles that were not, and return how many were looked at."""
+    found = subjects.find_some()
+    read = _read_some(whose.share.company, symbol=whose.share.symbol, known_as=whose.names)
+    return max(found, read)
+
+
+def _read_some(about: str | None, *, symbol: str | None, known_as: tuple[str, ...]) -> int:
+    """Read some articles that were not, keep their tones, and return how many."""
+    engine = reading_version.engine()
+    unread = library_tones.unread(store(), about, engine=engine, symbol=symbol, limit=READ_AT_ONCE)
+    read = reading_daily.tones(unread, about=about, known_as=known_as).join(unread["edited"])
+    library_tones.keep_tones(store(), read, about=about, engine=engine)
+    signatures.sign_some(store(), limit=READ_AT_ONCE)
+    return len(read)
 
 
 @st.cache_data(max_entries=16)
 def tones(about: str | None, version: int) -> pd.DataFrame:
-    """Return how each article of the library reads; those never read before are read now.
-
-    No more than ``READ_AT_ONCE``: :func:`read_more` goes on with the rest.
-    """
+    """Return how every article reads, whichever shares it speaks of, as the library lists them."""
     del version
-    with suppress(StoreError):  # what cannot be kept counts as not read, and the page says so
-        read_more(about)
+    with suppress(StoreError):  # what cannot be kept counts as not read
+        _read_some(about, symbol=None, known_as=())
     shipped = shipped_tones(about)
     own = library_tones.kept_tones(store(), about, engine=reading_version.engine())
     own = own[~own.index.isin(shipped.index)]  # a library taken in may hold a key of ours
     return pd.concat([shipped, own]).sort_values("published", kind="stable")
 
 
-@st.cache_data(max_entries=16)
-def shipped_tones(about: str | None) -> pd.DataFrame:
-    """Return how each shipped article reads."""
-    return reading_daily.tones(shipped_articles(), about=about)
-
-
-def unread(about: str | None) -> int:
-    """Return how many of the reader's articles have not been read yet."""
-    return library_tones.count_unread(store(), about, engine=reading_version.engine())
-
-
-def read_more(about: str | None) -> int:
-    """Read some of the articles that were not, keep their tones, and return how many."""
-    engine = reading_version.engine()
-    unread = library_tones.unread(store(), about, engine=engine, limit=READ_AT_ONCE)
-    read = reading_daily.tones(unread, about=about).join(unread["edited"])
-    library_tones.keep_tones(store(), read, about=about, engine=engine)
-    signatures.sign_some(store(), limit=READ_AT_ONCE)
-    return len(read)
-
-
 def forget_tones() -> None:
     """Forget how the library's articles read: more of them have been read."""
-    for cached in (tones, stories, counted):
+    for cached in (of_share, tones, counted):
         cached.clear()
 
 
 @st.cache_data(max_entries=16)
-def counted(about: str | None, *, once: bool, version: int) -> pd.DataFrame:
-    """Return how each article reads that counts: every one, or *once* each story's copies."""
-    read = tones(about, version)
-    return duplicates.counted_once(read, stories(version)) if once else read
+def counted(
+    whose: Whose, *, once: bool, version: int, between: Between | None = None
+) -> pd.DataFrame:
+    """Return how each of a share's articles reads that counts: all, or *once* a story's copies.
+
+    *between* bounds the articles' instants of publication, for what shows some days alone.
+    """
+    wider = None if between is None else (between[0] - duplicates.WITHIN, between[1])
+    read = of_share(whose, version, wider)
+    once_each = duplicates.counted_once(read, _stories(read.index)) if once else read
+    return once_each if between is None else once_each[once_each["published"].between(*between)]
 
 
-@st.cache_data(max_entries=2)
-def stories(version: int) -> pd.Series:
+def _stories(keys: pd.Index) -> pd.Series:
     """Return of which story each article is a copy, by the key of its earliest."""
-    del version
-    own = signatures.signatures_of(store())
-    own = own[~own.index.isin(shipped_articles().index)]
+    shipped = shipped_articles()
+    own = signatures.signatures_of(store(), [key for key in keys if key not in shipped.index])
     if own.empty:  # each shipped article is a story of its own
         return pd.Series(dtype="str")
-    shipped = shipped_articles()
-    signed = shipped[["published"]].assign(signature=shipped["text"].map(duplicates.signature))
+    here = shipped[shipped.index.isin(keys)]
+    signed = here[["published"]].assign(signature=here["text"].map(duplicates.signature))
     both = pd.concat([signed, own])
     return duplicates.groups(both["published"], both["signature"])
 
@@ -86,10 +169,3 @@ def stories(version: int) -> pd.Series:
 def reading(text: str, about: str | None) -> reading_article.Reading:
     """Return how a text reads."""
     return reading_article.score(text, about)
-
-
-def about(chosen: Selection) -> str | None:
-    """Return the company that tone is read about; None for whole articles."""
-    if not chosen.about_share:
-        return None
-    return companies.company_of(chosen.share) or chosen.share

@@ -98,7 +98,7 @@ def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> Non
 def _articles(session: pd.Timestamp, *, chosen: Selection) -> None:
     """Draw the session's articles and their tone."""
     tones = tones_data.counted(
-        tones_data.about(chosen), once=chosen.copies_once, version=articles.library_version()
+        tones_data.whose(chosen), once=chosen.copies_once, version=articles.library_version()
     )
     here = tones[tones["session"] == session]
     st.markdown(f"**Articles that count for {numbers.day(session)}**")

@@ -33,9 +33,9 @@ def _freshness(symbols: Sequence[str], drawn: int) -> None:
         st.caption("  \n".join(dict.fromkeys([bars.quality(share, drawn), *lines])))
 
 
-def unread(about: str | None) -> None:
+def unread(whose: tones.Whose) -> None:
     """Say how many articles have not been read yet, and read them if that is asked for."""
-    left = tones.unread(about)
+    left = tones.unread(whose)
     if not left:
         return
     st.caption(
@@ -43,7 +43,7 @@ def unread(about: str | None) -> None:
     )
     if st.button("Read them now", key="read_them"):
         bar, done = st.progress(0.0), 0
-        while some := tones.read_more(about):
+        while some := tones.read_more(whose):
             done += some
             bar.progress(min(done / left, 1.0), text=f"{done} of {left} read")
         tones.forget_tones()

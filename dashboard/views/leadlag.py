@@ -18,18 +18,17 @@ freshness.freshness(chosen.share, chosen.benchmark)
 definition, less_benchmark = study_choices.tone_choices()
 with errors.explained(), exports.charts_together():
     versions = (bars.version(chosen.share, chosen.benchmark), articles.library_version())
-    about = tones.about(chosen)
+    whose = tones.whose(chosen)
     found = study.lead_lag(
-        chosen.share,
+        whose,
         chosen.benchmark,
-        about=about,
         scorer=chosen.scorer,
         definition=definition,
         less_benchmark=less_benchmark,
         once=chosen.copies_once,
         versions=versions,
     )
-    freshness.unread(about)
+    freshness.unread(whose)
     returns = f"{chosen.share} less {chosen.benchmark}" if less_benchmark else chosen.share
     st.subheader("Session by session", anchor=False)
     st.markdown(escaping.as_written(found.verdict))
@@ -55,9 +54,8 @@ with errors.explained(), exports.charts_together():
         exports.chart(study_captions.rolling(rolled, lag=lag, over=over), key="first_rolling")
     st.subheader("The hours around each article", anchor=False)
     around = study.around(
-        chosen.share,
+        whose,
         chosen.benchmark,
-        about=about,
         once=chosen.copies_once,
         versions=versions,
     )
@@ -73,7 +71,7 @@ with errors.explained(), exports.charts_together():
         hide_index=True,
         height="content",
     )
-    titles = tones.tones(about, versions[1])["title"]
+    titles = tones.of_share(whose, versions[1])["title"]
     labels = {
         row.name: words.article_label(row, titles[row.name]) for _, row in around.table.iterrows()
     }

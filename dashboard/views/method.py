@@ -25,7 +25,7 @@ with errors.explained():
     move = market_bars.move_of(bars, session, symbol=chosen.share)
     day = bars_data.returns(chosen.share, chosen.benchmark, version).loc[session]
     tones = tones_data.counted(
-        tones_data.about(chosen), once=chosen.copies_once, version=articles.library_version()
+        tones_data.whose(chosen), once=chosen.copies_once, version=articles.library_version()
     )
     lines = [
         *method.day(move, day, benchmark=chosen.benchmark),
@@ -41,9 +41,8 @@ with errors.explained():
         method.session(tones.loc[tones["session"] == session, "compound"].dropna().to_list()),
     ]
     found = study.lead_lag(
-        chosen.share,
+        tones_data.whose(chosen),
         chosen.benchmark,
-        about=tones_data.about(chosen),
         scorer=chosen.scorer,
         definition="mean",
         less_benchmark=True,

@@ -19,7 +19,7 @@ def _told(chosen: Selection) -> None:
         key = announcement.listed(announced, default=announcements.OPENING_EVENT)
         version = bars.version(chosen.share, chosen.benchmark)
         rows = story.story(chosen, version)
-        freshness.unread(tones.about(chosen))
+        freshness.unread(tones.whose(chosen))
         with picture:
             exports.chart(
                 captions.story(rows, chosen, announced=announced, event=key),

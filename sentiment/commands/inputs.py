@@ -17,6 +17,9 @@ from sentiment.market import bars, calendar
 
 if TYPE_CHECKING:
     from sentiment.library.store import Store
+    from sentiment.market.shares import Share
+
+STORY_SHARE = "NVDA"  # whose story the shipped articles tell
 
 
 def is_address(name: str) -> bool:
@@ -102,6 +105,49 @@ def address_of(asked: argparse.Namespace) -> str:
     from sentiment.library.store import default_url  # noqa: PLC0415
 
     return str(asked.store or os.environ.get("DASHBOARD_STORE") or default_url())
+
+
+def articles_of(store: "Store", share: "Share") -> pd.DataFrame:
+    """Return the articles that count for a share, each with what it is read ``about``.
+
+    Those that speak of it, read about it; while the shipped story's own share is asked for, every
+    shipped article, read whole.
+    """
+    from sentiment.intake import bylines  # noqa: PLC0415 - few need it, all would wait
+    from sentiment.library import shares as library_shares  # noqa: PLC0415
+    from sentiment.library import subjects  # noqa: PLC0415
+    from sentiment.market.mentions import symbols_in  # noqa: PLC0415
+    from sentiment.market.shares import shipped as shipped_shares  # noqa: PLC0415
+
+    known = {**shipped_shares(), **library_shares.learnt(store)}
+    while subjects.find_some(store, known):
+        pass
+    told = bylines.read_articles(shipped("articles"))
+    if share.symbol != STORY_SHARE:
+        chosen = subjects.chosen_subjects(store)
+        texts = told["title"] + "\n\n" + told["text"]
+        theirs = [
+            share.symbol in chosen.get(str(key), symbols_in(text, known))
+            for key, text in texts.items()
+        ]
+        told = told[theirs]
+    whole = "" if share.symbol == STORY_SHARE else share.company
+    own = subjects.articles_of(store, share.symbol)
+    return pd.concat([told.assign(about=whole), own.assign(about=share.company)])
+
+
+def share_of(store: "Store", asked: str) -> "Share":
+    """Return the share that was asked for by ticker or name.
+
+    Raises
+    ------
+    UnknownShareError
+        If none fits.
+    """
+    from sentiment.library import shares as library_shares  # noqa: PLC0415
+    from sentiment.market import tickers  # noqa: PLC0415
+
+    return tickers.share_of(asked, learnt=library_shares.learnt(store))
 
 
 def held_bars(store: "Store", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:

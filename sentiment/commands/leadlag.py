@@ -20,7 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("share", help="the ticker whose returns are set against the tone")
     parser.add_argument("--benchmark", default="SPY", help="whose returns are taken off")
-    parser.add_argument("--about", metavar="COMPANY", help="only what is said of this company")
+    parser.add_argument(
+        "--about",
+        metavar="COMPANY",
+        help="of all articles, only what is said of this company (default: the share's own "
+        "articles, read about it)",
+    )
     parser.add_argument("--tone", choices=get_args(daily.Definition), default="mean")
     parser.add_argument("--scorer", choices=("compound", "plain"), default="compound")
     parser.add_argument("--json", action="store_true", help="as JSON")
@@ -29,11 +34,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the correlation of tone and abnormal return at each lag."""
-    store, share, benchmark = inputs.store_of(asked), asked.share.upper(), asked.benchmark.upper()
-    bars = inputs.held_bars(store, [share, benchmark])
-    held = pd.concat([bylines.read_articles(inputs.shipped("articles")), store.articles()])
-    tone = daily.tone_series(daily.tones(held, about=asked.about), asked.tone, scorer=asked.scorer)
-    found = leadlag.lead_lag(tone, market_adjusted(bars[share], bars[benchmark])["abnormal"])
+    store = inputs.store_of(asked)
+    share, benchmark = (inputs.share_of(store, one) for one in (asked.share, asked.benchmark))
+    bars = inputs.held_bars(store, [share.symbol, benchmark.symbol])
+    if asked.about is None:
+        held, names = inputs.articles_of(store, share), (*share.names, share.symbol)
+    else:
+        shipped = bylines.read_articles(inputs.shipped("articles"))
+        held, names = pd.concat([shipped, store.articles()]), ()
+    read = daily.tones(held, about=asked.about, known_as=names)
+    tone = daily.tone_series(read, asked.tone, scorer=asked.scorer)
+    returns = market_adjusted(bars[share.symbol], bars[benchmark.symbol])["abnormal"]
+    found = leadlag.lead_lag(tone, returns)
     if asked.json:
         rows = [json.loads(line) for line in spreadsheets.to_json_lines(found.table).splitlines()]
         print(json.dumps({"verdict": found.verdict, "n": found.n, "lags": rows}))

@@ -10,9 +10,9 @@ import pandas as pd
 import sqlalchemy as sql
 
 from sentiment.errors import DataError
-from sentiment.library.articles import chunks
+from sentiment.library.articles import articles_frame, chunks
 from sentiment.library.database import insert
-from sentiment.library.schema import articles, count, subject_checks, subjects
+from sentiment.library.schema import ARTICLE, articles, count, subject_checks, subjects
 from sentiment.library.store import Store
 from sentiment.market.mentions import symbols_in
 from sentiment.market.shares import Share
@@ -62,6 +62,17 @@ def subjects_of(store: Store, keys: Collection[str]) -> dict[str, list[str]]:
             for key, symbol in connection.execute(query.where(subjects.c.article.in_(some))):
                 held[key].append(symbol)
     return {key: sorted(symbols) for key, symbols in held.items()}
+
+
+def articles_of(store: Store, symbol: str) -> pd.DataFrame:
+    """Return the articles that speak of a share, oldest first, as :meth:`Store.articles` does."""
+    theirs = sql.exists().where(subjects.c.article == articles.c.key, subjects.c.symbol == symbol)
+    query = sql.select(articles.c.key, *(articles.c[name] for name in ARTICLE))
+    shown = query.where(articles.c.removed_at.is_(None), theirs)
+    with store.connection() as connection:
+        found = connection.execute(shown.order_by(articles.c.published, articles.c.key))
+        rows = [tuple(row) for row in found]
+    return articles_frame(rows, ARTICLE)
 
 
 def chosen_subjects(store: Store) -> dict[str, list[str]]:

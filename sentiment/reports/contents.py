@@ -32,7 +32,8 @@ class Asked:
     first: pd.Timestamp
     last: pd.Timestamp
     event: str | None = None  # the announcement that it is about, by its key
-    about: str | None = None  # only what is said of this company
+    about: str | None = None  # only what is said of this company, in every article
+    known_as: tuple[str, ...] = ()  # other names of the company that articles are read about
     scorer: str = "compound"
     window: tuple[int, int] = (0, 1)
 
@@ -43,7 +44,8 @@ class Held:
 
     ``bars`` and ``intraday`` are by symbol; ``events``, ``figures`` and ``results`` are as
     ``sentiment.events`` reads them, ``results`` those of the share alone; ``articles`` have a
-    ``title``, ``text``, ``outlet`` and ``published``, indexed by key.
+    ``title``, ``text``, ``outlet`` and ``published``, indexed by key, and ``about``, the company
+    that each is read about, where they are not all read alike.
     """
 
     bars: Mapping[str, pd.DataFrame]
@@ -140,7 +142,7 @@ def brief(asked: Asked, held: Held) -> Brief:
     """
     bars, benchmark = held.bars[asked.share], held.bars[asked.benchmark]
     span = shown(asked, bars)
-    read = daily.tones(held.articles, about=asked.about)
+    read = daily.tones(held.articles, about=asked.about, known_as=asked.known_as)
     tone = daily.by_session(read, scorer=asked.scorer)
     here = read[read["session"].between(asked.first, asked.last)]
     articles = held.articles.loc[here.index]
@@ -157,8 +159,8 @@ def brief(asked: Asked, held: Held) -> Brief:
         moves=tuple(moves),
         path=_path(held.intraday.get(asked.share), asked),
         articles=here.assign(outlet=articles["outlet"]),
-        sentences=_sentences(articles, about=asked.about),
-        claims=_claims(articles, held, about=asked.about),
+        sentences=_sentences(articles, asked),
+        claims=_claims(articles, held, asked),
         figures=_figures(asked, held, moves),
         study=_study(asked, held),
     )
@@ -193,7 +195,7 @@ def _path(bars: pd.DataFrame | None, asked: Asked) -> pd.DataFrame:
     return bars[(days >= asked.first) & (days <= asked.last)]
 
 
-def _sentences(articles: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
+def _sentences(articles: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """Return every distinct sentence of the articles with its readings."""
     rows = [
         (
@@ -205,21 +207,29 @@ def _sentences(articles: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
             one.reading.kind,
         )
         for _, article in articles.iterrows()
-        for one in reading_article.score(_whole(article), about).sentences
+        for one in reading_article.score(
+            _whole(article), _about(article, asked), known_as=asked.known_as
+        ).sentences
     ]
     return pd.DataFrame(rows, columns=_SENTENCE)
 
 
-def _claims(articles: pd.DataFrame, held: Held, *, about: str | None) -> pd.DataFrame:
+def _claims(articles: pd.DataFrame, held: Held, asked: Asked) -> pd.DataFrame:
     """Return what the articles say of prices, each claim held against the bars."""
     rows = []
     for _, article in articles.iterrows():
+        about = _about(article, asked)
         found = finding.find_claims(_whole(article), published=article["published"], about=about)
         for judged in verdicts.judge_all(found, held.bars, held.intraday):
             told = (judged.claim.text, judged.claim.symbol, judged.session)
             rows.append((*_whose(article), *told, judged.verdict, judged.words, judged.level))
     table = pd.DataFrame(rows, columns=_CLAIM)
     return table.assign(session=pd.to_datetime(table["session"]))
+
+
+def _about(article: "pd.Series[str]", asked: Asked) -> str | None:
+    """Return the company that an article is read about; None for all of it."""
+    return asked.about or article.get("about") or None
 
 
 def _whole(article: "pd.Series[str]") -> str:

@@ -1,0 +1,70 @@
+"""Doors to the shares that articles speak of, found in their texts or chosen by the reader."""
+
+from collections.abc import Collection
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import shares
+from dashboard.data.articles import shipped_articles
+from dashboard.data.store import store
+from sentiment.library import subjects
+from sentiment.market.mentions import symbols_in
+
+FIND_AT_ONCE = 500  # articles, about half a second of looking
+
+
+def found_in(text: str) -> tuple[str, ...]:
+    """Return the shares that a text speaks of, the first named first."""
+    return symbols_in(text, shares.known())
+
+
+def of_articles(keys: Collection[str]) -> dict[str, list[str]]:
+    """Return the shares of articles, shipped ones and the reader's own, by key."""
+    shipped = of_shipped()
+    own = subjects.subjects_of(store(), [key for key in keys if key not in shipped])
+    return {key: shipped.get(key) or own.get(key, []) for key in keys}
+
+
+def of_shipped() -> dict[str, list[str]]:
+    """Return the shares that each shipped article speaks of, the reader's choice over them."""
+    keys = shipped_articles().index
+    chosen = subjects.chosen_subjects(store())
+    return _in_shipped() | {key: held for key, held in chosen.items() if key in keys}
+
+
+def choose(keys: Collection[str], symbols: Collection[str]) -> None:
+    """Let articles speak of these shares and no others, in whose stories alone they count."""
+    subjects.choose(store(), keys, symbols)
+
+
+def look_again() -> None:
+    """Have every article that the reader chose no shares for looked at with the names now known."""
+    subjects.forget(store())
+
+
+def find_some() -> int:
+    """Look at some articles not looked at yet, and return how many."""
+    return subjects.find_some(store(), shares.known(), limit=FIND_AT_ONCE)
+
+
+def unsought() -> int:
+    """Return how many articles have not been looked at."""
+    return subjects.count_unsought(store())
+
+
+def without() -> int:
+    """Return how many of the reader's articles speak of no share, and so count in no story."""
+    return subjects.count_without(store())
+
+
+def counts() -> "pd.Series[int]":
+    """Return how many of the reader's articles speak of each share, most first."""
+    return subjects.counts(store())
+
+
+@st.cache_data(max_entries=1)
+def _in_shipped() -> dict[str, list[str]]:
+    articles = shipped_articles()
+    texts = articles["title"] + "\n\n" + articles["text"]
+    return {str(key): sorted(found_in(text)) for key, text in texts.items()}

@@ -1,0 +1,207 @@
+"""The sessions of any exchange: which days are open, when they close, what a moment counts for.
+
+As :mod:`sentiment.market.calendar`, which is New York's alone. A calendar is one of
+exchange_calendars, or days and hours by themselves ("Sun-Thu 09:30-13:15") where that has none that
+can be built: then, and beyond the years that a calendar covers, holidays are not known, so that a
+day without a bar is no gap.
+"""
+
+import calendar as weekdays
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import exchange_calendars
+import numpy as np
+import pandas as pd
+
+from sentiment.market import calendar
+from sentiment.market.shares import Share
+
+NEW_YORK = "XNYS"
+AROUND_THE_CLOCK = "24/7"
+# Where a calendar is right from: of Tel Aviv the week changed, and its older half days lie on what
+# are no sessions now; Seoul's and others' older years cost seconds to build and no bars need them.
+_FIRST = {"XTAE": "2026-01-05", "XKRX": "2000-01-04"}
+_FIRST_OF_OTHERS = "1990-01-02"
+_NO_CALENDAR = (NotImplementedError, ValueError, exchange_calendars.errors.CalendarError)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sessions:
+    """The sessions of an exchange, from ``calendar.FIRST_DAY`` to ``calendar.LAST_DAY``.
+
+    Attributes
+    ----------
+    days
+        Every session, as naive midnights.
+    opens, closes
+        The instants at which each opens and closes, in UTC.
+    known
+        The first and the last day between which its holidays are known; None where none are.
+    """
+
+    name: str
+    zone: ZoneInfo
+    days: pd.DatetimeIndex
+    opens: pd.DatetimeIndex
+    closes: pd.DatetimeIndex
+    known: tuple[pd.Timestamp, pd.Timestamp] | None
+
+    def is_session(self, day: pd.Timestamp) -> bool:
+        """Return whether the exchange opens on *day*."""
+        return day in self.days
+
+    def are_known(self, first: pd.Timestamp, last: pd.Timestamp) -> bool:
+        """Return whether the holidays of all days from *first* to *last* are known."""
+        return self.known is not None and self.known[0] <= first and last <= self.known[1]
+
+    def between(self, first: pd.Timestamp, last: pd.Timestamp) -> pd.DatetimeIndex:
+        """Return every session from *first* to *last*, both included, named ``session``."""
+        begin, end = self.days.searchsorted(first), self.days.searchsorted(last, side="right")
+        return self.days[begin:end].rename("session")
+
+    def following(self, day: pd.Timestamp) -> pd.Timestamp:
+        """Return the first session after *day*."""
+        return self._at(int(self.days.searchsorted(day, side="right")))
+
+    def previous(self, day: pd.Timestamp) -> pd.Timestamp:
+        """Return the last session before *day*."""
+        return self._at(int(self.days.searchsorted(day)) - 1)
+
+    def offset(self, session: pd.Timestamp, by: int) -> pd.Timestamp:
+        """Return the session that lies *by* sessions after *session*, or before it."""
+        place = int(self.days.searchsorted(session)) + by
+        return self._at(min(max(place, 0), len(self.days) - 1))
+
+    def open_of(self, session: pd.Timestamp) -> pd.Timestamp:
+        """Return the instant at which *session* opens, by the exchange's clock."""
+        return pd.Timestamp(self.opens[self._place(session)]).tz_convert(self.zone)
+
+    def close_of(self, session: pd.Timestamp) -> pd.Timestamp:
+        """Return the instant at which *session* closes, by the exchange's clock."""
+        return pd.Timestamp(self.closes[self._place(session)]).tz_convert(self.zone)
+
+    def day_of(self, instant: pd.Timestamp) -> pd.Timestamp:
+        """Return the day that an instant lies on, by the exchange's clock."""
+        return instant.tz_convert(self.zone).tz_localize(None).normalize()
+
+    def session_of(self, instant: pd.Timestamp) -> pd.Timestamp:
+        """Return the first session whose close can reflect news of *instant*.
+
+        Raises
+        ------
+        ValueError
+            If *instant* is naive.
+
+        Examples
+        --------
+        >>> london = sessions_of("XLON", "Europe/London")
+        >>> london.session_of(pd.Timestamp("2026-01-19 17:30", tz="Europe/London"))
+        Timestamp('2026-01-20 00:00:00')
+        """
+        if instant.tzinfo is None:
+            raise ValueError(f"instant needs a time zone, got {instant}")
+        return self._at(int(self.closes.searchsorted(instant.tz_convert("UTC"), side="right")))
+
+    def last_opened(self, now: pd.Timestamp) -> pd.Timestamp:
+        """Return the last session that has opened by *now*."""
+        return self._at(int(self.opens.searchsorted(now.tz_convert("UTC"), side="right")) - 1)
+
+    def _place(self, session: pd.Timestamp) -> int:
+        place = int(self.days.searchsorted(session))
+        if self.days[place] != session:
+            raise ValueError(f"{session:%Y-%m-%d} is no session of {self.name}")
+        return place
+
+    def _at(self, place: int) -> pd.Timestamp:
+        return pd.Timestamp(self.days[place])
+
+
+def of_share(share: Share) -> Sessions:
+    """Return the sessions of the exchange that a share is quoted on."""
+    return sessions_of(share.calendar, share.zone)
+
+
+@cache
+def sessions_of(name: str, zone: str = "") -> Sessions:
+    """Return the sessions of a calendar; *zone* is the clock of one that is days and hours alone.
+
+    Examples
+    --------
+    >>> tokyo = sessions_of("XTKS")
+    >>> tokyo.is_session(pd.Timestamp("2026-01-02")), tokyo.following(pd.Timestamp("2025-12-30"))
+    (False, Timestamp('2026-01-05 00:00:00'))
+    >>> coins = sessions_of("24/7")
+    >>> coins.following(pd.Timestamp("2026-01-02"))
+    Timestamp('2026-01-03 00:00:00')
+    """
+    if name == NEW_YORK:
+        return _from(calendar.new_york(), name)
+    if " " in name or not name:
+        return _by_hours(name or "Mon-Fri 09:00-18:00", ZoneInfo(zone or "UTC"))
+    kind = exchange_calendars.calendar_utils.global_calendar_dispatcher._calendar_factories[name]
+    first = max(filter(None, [pd.Timestamp(_FIRST.get(name, _FIRST_OF_OTHERS)), kind.bound_min()]))
+    last = min(filter(None, [pd.Timestamp(calendar.LAST_DAY), kind.bound_max()]))
+    try:
+        return _from(exchange_calendars.get_calendar(name, start=first, end=last), name)
+    except _NO_CALENDAR:
+        return _by_hours("Mon-Fri 09:00-18:00", ZoneInfo(zone or "UTC"))
+
+
+def _from(held: Any, name: str) -> Sessions:
+    """Return the sessions of a calendar, beyond its years by its usual week and hours."""
+    zone = ZoneInfo(str(held.tz))
+    days = pd.DatetimeIndex(held.sessions)
+    opens, closes = (pd.DatetimeIndex(held.schedule[one]) for one in ("open", "close"))
+    first, last = days[0], days[-1]
+    usual = [
+        (one.tz_convert(zone) - days[-60:].tz_localize(zone)) for one in (opens[-60:], closes[-60:])
+    ]
+    hours = tuple(pd.Timedelta(np.median(one.to_numpy())) for one in usual)
+    week = str(held.weekmask)
+    before = _days(week, calendar.FIRST_DAY, first - pd.Timedelta(days=1))
+    after = _days(week, last + pd.Timedelta(days=1), calendar.LAST_DAY)
+    early, late = _instants(before, hours, zone), _instants(after, hours, zone)
+    return Sessions(
+        name,
+        zone,
+        days=pd.DatetimeIndex(before.append([days, after])).as_unit("ns").rename("session"),
+        opens=pd.DatetimeIndex(early[0].append([opens, late[0]])).as_unit("ns"),
+        closes=pd.DatetimeIndex(early[1].append([closes, late[1]])).as_unit("ns"),
+        known=(first, last),
+    )
+
+
+def _by_hours(told: str, zone: ZoneInfo) -> Sessions:
+    """Return sessions by days of the week and hours alone, as "Sun-Thu 09:30-13:15"."""
+    week, hours = told.split()
+    begin, end = (list(weekdays.day_abbr).index(day) for day in week.split("-"))
+    inside = {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
+    mask = "".join("1" if day in inside else "0" for day in range(7))
+    days = _days(mask, calendar.FIRST_DAY, calendar.LAST_DAY)
+    ends = tuple(pd.Timedelta(f"{one}:00") for one in hours.split("-"))
+    opens, closes = _instants(days, ends, zone)
+    return Sessions(told, zone, days.as_unit("ns").rename("session"), opens, closes, known=None)
+
+
+def _days(week: str, first: object, last: object) -> pd.DatetimeIndex:
+    """Return the days of some weekdays: "1111100" are Monday to Friday."""
+    every = pd.date_range(str(first), str(last), freq="D")
+    open_days = np.array([one == "1" for one in week])
+    return every[open_days[every.dayofweek]]
+
+
+def _instants(
+    days: pd.DatetimeIndex, hours: tuple[pd.Timedelta, ...], zone: ZoneInfo
+) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
+    """Return the instants at which days open and close by a clock."""
+    opens, closes = (
+        (days + after)
+        .tz_localize(zone, ambiguous=True, nonexistent="shift_forward")
+        .tz_convert("UTC")
+        .as_unit("ns")
+        for after in hours
+    )
+    return opens, closes
