@@ -65,11 +65,17 @@ def refuse_packed(name: Path | str, file: "ParquetFile", columns: Sequence[str])
     for group in range(file.num_row_groups):
         rows = file.metadata.row_group(group)
         parts = map(rows.column, range(rows.num_columns))
-        for part in (one for one in parts if one.path_in_schema in columns):
+        wanted = (one for one in parts if _column_of(one.path_in_schema, columns))
+        for part in wanted:
             most = max(LARGEST_COLUMN, MOST_PACKED * part.total_compressed_size)
             if part.total_uncompressed_size > most:
                 size = f"{part.total_uncompressed_size // 10**6:,} MB"
                 raise DataError(name, f"the column {part.path_in_schema} would unpack to {size}")
+
+
+def _column_of(path: str, columns: Sequence[str]) -> bool:
+    """Return whether what lies at a path of the file is one of the columns, or of a list in it."""
+    return path in columns or path.split(".")[0] in columns
 
 
 def refuse_long_cells(name: Path | str, rows: "RecordBatch") -> None:

@@ -93,6 +93,30 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_clock(parser: argparse.ArgumentParser) -> None:
+    """Let a command say how the dates of a table are meant, where the table does not."""
+    parser.add_argument(
+        "--zone",
+        metavar="ZONE",
+        help="the clock of times that name none, such as America/New_York, ET or UTC",
+    )
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first",
+        action="store_true",
+        default=None,
+        help="03/02/2026 is in February; needed only where no other row tells",
+    )
+    order.add_argument(
+        "--month-first", dest="day_first", action="store_false", help="03/02/2026 is in March"
+    )
+
+
+def day_first_of(asked: argparse.Namespace) -> bool | None:
+    """Return which number of a date is the day, if that was said."""
+    return None if asked.day_first is None else bool(asked.day_first)
+
+
 def store_of(asked: argparse.Namespace) -> "Store":
     """Return the library that was asked for."""
     from sentiment.library.store import Store  # noqa: PLC0415 - half a second

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -11,13 +12,14 @@ from tqdm import tqdm
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 from sentiment.intake import article_tables
-from sentiment.library import json_lines
+from sentiment.intake.article_tables import Kept, Layout
+from sentiment.library import incoming, json_lines
 from sentiment.library.backup import copies
 from sentiment.library.library import Library
 
 EXAMPLE = """examples:
   python -m sentiment library export library.jsonl
-  python -m sentiment library import articles.csv
+  python -m sentiment library import headlines.xlsx --zone America/New_York
   python -m sentiment library backup library-backup.sqlite"""
 
 
@@ -34,6 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action.add_argument("file")
         inputs.add_store(action)
         action.set_defaults(act=act)
+        if name == "import":
+            inputs.add_clock(action)
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -61,34 +65,64 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    """Keep what a file holds; print what was not kept and why; 1 if that is any."""
+    """Keep what a file holds; print how it was read, and what was not kept and why."""
     path, library = Path(asked.file), _library(asked)
-    kept = faults = 0
-    for number, ok, reason in tqdm(
-        _told(path, library), unit=" rows", file=sys.stderr, disable=not sys.stderr.isatty()
+    held, faults = 0, []
+    for row in tqdm(
+        _told(path, library, asked), unit=" rows", file=sys.stderr, disable=not sys.stderr.isatty()
     ):
-        kept, faults = kept + ok, faults + (not ok)
-        if not ok:
-            print(f"row {number}: {reason}", file=sys.stderr)
-    print(f"rows held: {kept}, not kept: {faults}")
+        held += row.ok
+        if not row.ok:
+            faults.append(row)
+    for fault in article_tables.gathered(faults):
+        print(_named(fault), file=sys.stderr)
+    print(f"rows held: {held}, not kept: {len(faults)}")
+    if not held and not faults:
+        raise DataError(path, "holds no row")
     return 1 if faults else 0
 
 
-def _told(path: Path, library: Library) -> Iterator[tuple[int, bool, str]]:
-    """Yield what became of each row of a file: its number, whether it is held, why not."""
+def _named(fault: article_tables.Faults) -> str:
+    """Return a reason with the rows that it holds for."""
+    if fault.n == 1:
+        return f"row {fault.numbers[0]}: {fault.example}"
+    more = fault.n - len(fault.numbers)
+    beside = f" and {more:,} more" if more else ""
+    return f"rows {', '.join(map(str, fault.numbers))}{beside}: {fault.example}"
+
+
+def _told(path: Path, library: Library, asked: argparse.Namespace) -> Iterator[Kept]:
+    """Yield what became of each row of a file."""
     try:
         with path.open("rb") as file:
             taken_out = b'"kind"' in file.read(200)
         if taken_out:
             with path.open(encoding="utf-8", errors="replace", newline="\n") as lines:
                 told = json_lines.import_library(library, lines)
-                yield from ((one.number, one.ok, one.reason) for one in told)
+                yield from (Kept(one.number, one.ok, one.reason) for one in told)
             return
     except OSError as error:
         raise DataError(path, f"cannot be opened ({error.strerror})") from error
-    rows = article_tables.read_rows(path, now=pd.Timestamp.now(tz="UTC"))
-    kept = article_tables.keep_rows(rows, library.save_articles)
-    yield from ((one.number, one.ok, one.reason) for one in kept)
+    now = pd.Timestamp.now(tz="UTC")
+    layout = article_tables.understand(path, now=now)
+    print(*_understood(layout, asked), sep="\n")
+    rows = article_tables.read_rows(
+        path, now=now, zone=asked.zone, day_first=inputs.day_first_of(asked), layout=layout
+    )
+    yield from article_tables.keep_rows(rows, partial(incoming.save, library))
+
+
+def _understood(layout: Layout, asked: argparse.Namespace) -> Iterable[str]:
+    """Yield how a table was understood, and what would settle what it leaves open."""
+    told = ", ".join(f"{role} in {name!r}" for role, name in layout.roles.items())
+    yield f"{layout.path.name}: {layout.rows:,} rows; {told}"
+    if layout.order.proof:
+        first = "day" if layout.order.day_first else "month"
+        yield f"dates such as {layout.order.example} have the {first} first: {layout.order.proof}"
+    if layout.needs_order and asked.day_first is None:
+        yield f"nothing tells how {layout.order.example} is meant; add --day-first or --month-first"
+    if layout.needs_zone and asked.zone is None:
+        yield "times of day name no zone; add one, such as --zone America/New_York"
 
 
 def _backup(asked: argparse.Namespace) -> int:

@@ -1,34 +1,53 @@
-"""Tables of articles, a CSV, JSON Lines or Parquet file, to articles that can be kept.
+"""Tables of headlines or articles of any kind, to articles that can be kept.
 
-A row that cannot be kept is told with its reason and stops none of the others; only a few rows are
-held at once.
+A table is understood as a whole first: which column holds what, in which order its dates stand,
+what is left open. Then it is read row by row; a row that cannot be kept is told with its reason
+and what would mend it, and stops none of the others. Only a few rows are held at once.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 from sentiment.errors import DataError
-from sentiment.intake import bylines, tables
+from sentiment.intake import bylines, columns, date_columns, markup, tables, written_dates
+from sentiment.intake.date_columns import Moment, NotTellingError, Order
+from sentiment.market import calendar
 
-# What columns are called elsewhere, the first of a row counting.
-NAMES = {
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content", "article"),
-    "published": ("published", "published_at", "datetime", "date", "time", "timestamp"),
-    "zone": ("zone", "timezone", "tz"),
-    "outlet": ("outlet", "source", "publisher"),
-    "author": ("author", "byline"),
-    "url": ("url", "link"),
-    "note": ("note",),
-}
-_COLUMNS = frozenset(name for names in NAMES.values() for name in names)
 LONGEST_TEXT = 1_000_000  # characters
+LONGEST_TITLE = 500
 FIRST_YEAR = 1900
 AT_ONCE = 200  # rows kept in one step
+_TAG = re.compile(r"</?[a-zA-Z][^>]{0,500}>")
+
+Save = Callable[[Sequence[Mapping[str, object]]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table was understood."""
+
+    path: Path
+    names: tuple[str, ...]  # of its columns
+    roles: Mapping[str, str]  # what is held by which column
+    order: Order  # of its dates
+    zone: str | None  # told by the name of a column
+    rows: int  # that hold anything
+
+    @property
+    def needs_zone(self) -> bool:
+        """Whether some times of day name no zone."""
+        return self.order.unplaced > 0 and self.zone is None
+
+    @property
+    def needs_order(self) -> bool:
+        """Whether nothing tells if the day or the month stands first."""
+        return self.order.open > 0 and self.order.day_first is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +68,52 @@ class Kept:
     reason: str  # why not, in words; "" if ok
 
 
-def read_rows(path: Path | str, *, now: pd.Timestamp, start: int = 0) -> Iterator[Row]:
-    """Yield the rows of a table of articles, in order.
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """Rows that could not be kept for one reason."""
 
-    Columns may have the names of ``NAMES``, in any case; ``text`` and ``published`` are needed.
-    ``published`` names its zone or offset, or a column ``zone`` holds the IANA name.
+    reason: str
+    n: int
+    numbers: tuple[int, ...]  # of the first ones
+    example: str  # the reason of the first one, with what stands there
+
+
+def understand(path: Path | str, *, now: pd.Timestamp) -> Layout:
+    """Return how a table is understood, all of its rows looked at.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read, or no column holds headlines or texts.
+    """
+    table = tables.open_table(path)
+    sample = list(tables.until_torn(islice(table.rows(), columns.LOOKED_AT)))
+    roles = columns.roles_in(table.names, sample)
+    if not sample:
+        raise DataError(table.path, "holds no row below its header")
+    if not roles.keys() & {"title", "text"}:
+        fault = f"has no column of headlines or texts (it has: {', '.join(table.names)})"
+        raise DataError(table.path, fault)
+    seen = _Count()
+    cells = (_cells(row, roles) for row in seen.of(_filled(tables.until_torn(table.rows()))))
+    name = roles.get("published", "")
+    order = date_columns.survey(cells, name=name, now=now)
+    zone = next(
+        filter(None, (_zone_in_name(roles.get(one, "")) for one in ("published", "time"))), None
+    )
+    return Layout(table.path, table.names, roles, order, zone, seen.n)
+
+
+def read_rows(
+    path: Path | str,
+    *,
+    now: pd.Timestamp,
+    start: int = 0,
+    zone: str | None = None,
+    day_first: bool | None = None,
+    layout: Layout | None = None,
+) -> Iterator[Row]:
+    """Yield the rows of a table of articles, in order.
 
     Parameters
     ----------
@@ -61,28 +121,38 @@ def read_rows(path: Path | str, *, now: pd.Timestamp, start: int = 0) -> Iterato
         No article is published after it.
     start
         Rows passed over, which were kept before.
+    zone
+        The clock of times that name none: an IANA name or a short one.
+    day_first
+        Whether 03/02/2026 is in February, where the table does not tell.
+    layout
+        From :func:`understand`, if the table was understood before.
 
     Raises
     ------
     DataError
-        If the file cannot be read at all, or is torn further on.
+        If the file cannot be read at all, or is torn further on; or if there is no such zone.
     """
-    for number, row in enumerate(tables.rows_of(path, wanted=_COLUMNS), 1):
+    clock = None if zone is None else written_dates.zone_named(zone)
+    if zone is not None and clock is None:
+        raise DataError("The zone", f"{zone} is not known; write one such as America/New_York")
+    layout = layout or understand(path, now=now)
+    reader = _Reader(layout, now, clock, _settled(layout.order, day_first))
+    table = tables.open_table(path)
+    for number, row in enumerate(_filled(table.rows()), 1):
+        read = reader.row(number, row)
         if number > start:
-            yield _row(
-                number, {str(name).strip().lower(): value for name, value in row.items()}, now
-            )
+            yield read
 
 
-def keep_rows(
-    rows: Iterable[Row], save: Callable[[Sequence[Mapping[str, object]]], object]
-) -> Iterator[Kept]:
+def keep_rows(rows: Iterable[Row], save: Save) -> Iterator[Kept]:
     """Keep the articles of rows, some at a time, and yield what became of each row.
 
     Parameters
     ----------
     save
-        :meth:`sentiment.library.Library.save_articles`, which keeps all it is given or none.
+        Keeps all the articles that it is given, or none: see
+        :func:`sentiment.library.incoming.save`.
     """
     remaining = iter(rows)
     while some := list(islice(remaining, AT_ONCE)):
@@ -94,7 +164,183 @@ def keep_rows(
             yield from (Kept(row.number, row.article is not None, row.reason) for row in some)
 
 
-def _kept_alone(row: Row, save: Callable[[Sequence[Mapping[str, object]]], object]) -> Kept:
+def gathered(faults: Iterable[Kept]) -> list[Faults]:
+    """Return rows that were not kept by their reason, the commonest first."""
+    met: dict[str, list[Kept]] = {}
+    counts: dict[str, int] = {}
+    for one in faults:
+        reason = re.sub(r": [^;]*(?=;|$)", "", one.reason)
+        counts[reason] = counts.get(reason, 0) + 1
+        if len(held := met.setdefault(reason, [])) < _SHOWN:
+            held.append(one)
+    return [
+        Faults(reason, n, tuple(one.number for one in met[reason]), met[reason][0].reason)
+        for reason, n in sorted(counts.items(), key=lambda one: -one[1])
+    ]
+
+
+_SHOWN = 5  # rows that are named for a reason
+
+
+class _Count:
+    """Counts rows while they pass."""
+
+    n = 0
+
+    def of(self, rows: Iterable[tables.Record]) -> Iterator[tables.Record]:
+        for row in rows:
+            self.n += 1
+            yield row
+
+
+class _Reader:
+    """Reads the rows of a table; a day told by one row holds for those below that tell none."""
+
+    def __init__(self, layout: Layout, now: pd.Timestamp, clock: str | None, order: Order) -> None:
+        self.roles, self.zone, self.order = layout.roles, layout.zone, order
+        self.now, self.clock = now, clock
+        self.before: date | None = None
+
+    def row(self, number: int, row: tables.Record) -> Row:
+        """Return a row as an article, or why it is none."""
+        told = {role: _text_of(row.get(name)) for role, name in self.roles.items()}
+        try:
+            if self.roles.get("published") is None:
+                raise NotTellingError(_UNDATED)
+            cell, clock, _ = _cells(row, self.roles)
+            moment = date_columns.moment_in(cell, order=self.order, clock=clock, before=self.before)
+            self.before = moment.day
+            published, zone, timed = self._placed(moment, told.get("zone", ""))
+            title, text = _texts(told.get("title", ""), told.get("text") or told.get("summary", ""))
+        except ValueError as error:
+            return Row(number, None, str(error))
+        rest = {name: told.get(name, "") for name in ("outlet", "author", "url", "note")}
+        article = {"title": title, "text": text, "published": published, "zone": zone, **rest}
+        tickers = tuple(columns.tickers_of(row.get(self.roles.get("ticker", ""))))
+        return Row(
+            number, {**article, "origin": "imported", "tickers": tickers, "timed": timed}, ""
+        )
+
+    def _placed(self, moment: Moment, named: str) -> tuple[pd.Timestamp, str, bool]:
+        """Return an instant, its zone, and whether its time of day is known."""
+        own = written_dates.zone_named(named) if named else None
+        if named and own is None:
+            raise ValueError(
+                f"its zone cannot be told: {named[:60]}; write one such as Europe/London"
+            )
+        if moment.clock is None and moment.instant is None:
+            instant, zone = _midnight(moment.day), calendar.NEW_YORK.key
+        elif moment.instant is not None:
+            instant, zone = moment.instant, own or moment.zone or "UTC"
+        else:
+            instant, zone = self._on_a_clock(moment, own)
+        if instant > self.now or instant.year < FIRST_YEAR:
+            raise ValueError(
+                f"it cannot have been published then: {instant:%Y-%m-%d}; mend its date"
+            )
+        return instant, zone, moment.clock is not None
+
+    def _on_a_clock(self, moment: Moment, own: str | None) -> tuple[pd.Timestamp, str]:
+        """Return the instant of a day and a clock, by the zone that is told nearest to it."""
+        told = moment.zone
+        if told is not None and told.startswith("?") and not (own or self.zone or self.clock):
+            raise ValueError(f"several places call their clock so: {told[1:]}; {_MENDED_BY_ZONE}")
+        told = None if told is not None and told.startswith("?") else told
+        zone = told or own or self.zone or self.clock
+        if zone is None:
+            raise ValueError(f"its time names no zone; {_MENDED_BY_ZONE}")
+        shown = datetime.combine(moment.day, moment.clock or date_columns.MIDNIGHT)
+        try:
+            instant = bylines.placed(shown, zone if "/" in zone or zone == "UTC" else _fixed(zone))
+        except DataError as error:
+            raise ValueError(f"its time is none: {error.source}; {error.fault}") from error
+        return instant.tz_convert(own or zone_of(instant)), own or zone_of(instant)
+
+
+_MENDED_BY_ZONE = "say which clock it goes by, such as New York's"
+_UNDATED = "the table has no column of dates; add one, named date"
+
+
+def zone_of(instant: pd.Timestamp) -> str:
+    """Return the zone of an instant; of an offset alone New York if it fits, else UTC."""
+    name = str(instant.tz)
+    if "/" in name:
+        return name
+    fits = instant.tz_convert(calendar.NEW_YORK).utcoffset() == instant.utcoffset()
+    return calendar.NEW_YORK.key if fits else "UTC"
+
+
+def _fixed(offset: str) -> str:
+    """Return an offset as pandas takes it."""
+    return f"UTC{offset}"
+
+
+def _midnight(day: date) -> pd.Timestamp:
+    """Return the first moment of a day in New York: it counts for that day's session."""
+    instant = pd.Timestamp(day)
+    if not pd.Timestamp(calendar.FIRST_NEWS) <= instant <= pd.Timestamp(calendar.LAST_NEWS):
+        raise ValueError(f"it cannot have been published then: {day}; mend its date")
+    return instant.tz_localize(calendar.NEW_YORK)
+
+
+def _settled(order: Order, day_first: bool | None) -> Order:
+    """Return the order of a column's dates, with what the reader says where the table does not."""
+    if order.day_first is not None or day_first is None:
+        return order
+    held = {name: getattr(order, name) for name in order.__slots__}
+    return Order(**{**held, "day_first": day_first})
+
+
+def _cells(row: tables.Record, roles: Mapping[str, str]) -> tuple[object, object, object]:
+    """Return what a row says of when: its date, its time of day, its zone."""
+    published, clock, zone = (row.get(roles.get(one, "")) for one in ("published", "time", "zone"))
+    return (None if written_dates.is_blank(published) else published), clock, zone
+
+
+def _filled(rows: Iterable[tables.Record]) -> Iterator[tables.Record]:
+    """Yield the rows of which any cell holds anything."""
+    return (row for row in rows if any(not written_dates.is_blank(cell) for cell in row.values()))
+
+
+def _text_of(cell: object) -> str:
+    """Return a cell as words."""
+    return "" if written_dates.is_blank(cell) else str(cell).strip()
+
+
+def _texts(title: str, text: str) -> tuple[str, str]:
+    """Return a headline and the text below it, which does not say the headline again."""
+    if len(text) > LONGEST_TEXT or len(title) > LONGEST_TEXT:
+        raise ValueError(f"its text is longer than {LONGEST_TEXT:,} characters; cut it")
+    title, text = (_unmarked(one) for one in (title, text))
+    title = " ".join(title.split())
+    if not title and not text:
+        raise ValueError("it has no headline and no text; fill one in")
+    if not title:
+        title = bylines.find_details(text).title
+        if not title:
+            raise ValueError("it has no title, and its text opens with none; fill one in")
+    elif len(title) > LONGEST_TITLE:
+        title, text = title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …", f"{title}\n\n{text}".strip()
+    if " ".join(text[: len(title) + 1].split()) == title or text == title:
+        text = text[len(title) :].strip()
+    return title, text
+
+
+def _unmarked(told: str) -> str:
+    """Return words without the markup of a web page."""
+    if not _TAG.search(told) and "&" not in told:
+        return told
+    return markup.visible_text(told[: markup.LARGEST])
+
+
+def _zone_in_name(name: str) -> str | None:
+    r"""Return the zone that the name of a column tells, as "Published (UTC)" does."""
+    words = name.replace("_", " ").replace("(", " ").replace(")", " ").split()
+    ends = (" ".join(words[first:]) for first in range(1, len(words)))
+    return next(filter(None, map(written_dates.zone_named, ends)), None)
+
+
+def _kept_alone(row: Row, save: Save) -> Kept:
     """Keep one row, and return what became of it."""
     if row.article is None:
         return Kept(row.number, False, row.reason)
@@ -103,60 +349,3 @@ def _kept_alone(row: Row, save: Callable[[Sequence[Mapping[str, object]]], objec
     except DataError as error:
         return Kept(row.number, False, str(error))
     return Kept(row.number, True, "")
-
-
-def _row(number: int, held: Mapping[str, object], now: pd.Timestamp) -> Row:
-    """Return a row as an article, or why it is none."""
-    told = {name: _first(held, names) for name, names in NAMES.items()}
-    try:
-        published, zone = _published(told["published"], told["zone"], now=now)
-        title, text = _texts(told["title"], told["text"])
-    except ValueError as error:
-        return Row(number, None, str(error))
-    rest = {name: told[name] for name in ("outlet", "author", "url", "note")}
-    article = {"title": title, "text": text, "published": published, "zone": zone, **rest}
-    return Row(number, {**article, "origin": "imported"}, "")
-
-
-def _first(held: Mapping[str, object], names: Sequence[str]) -> str:
-    """Return the first of some columns that holds anything, as text."""
-    values = (held.get(name) for name in names)
-    return next((str(one).strip() for one in values if one is not None and str(one).strip()), "")
-
-
-def _texts(title: str, text: str) -> tuple[str, str]:
-    """Return a headline and a text; the text's own headline where the row has none."""
-    if not text:
-        raise ValueError("it has no text")
-    if len(text) > LONGEST_TEXT:
-        raise ValueError(f"its text is longer than {LONGEST_TEXT:,} characters")
-    title = title or bylines.find_details(text).title
-    if not title:
-        raise ValueError("it has no title, and its text opens with none")
-    return title, text
-
-
-def _published(told: str, zone: str, *, now: pd.Timestamp) -> tuple[pd.Timestamp, str]:
-    """Return when a row was published and its zone; ValueError with the reason if that is open."""
-    if not told:
-        raise ValueError("it does not say when it was published")
-    found = bylines.find_details(f"Published {told}")
-    if found.published is None:
-        raise ValueError(f"its time of publication cannot be read: {told[:60]}")
-    if not found.timed:
-        raise ValueError(f"its time of publication names no time of day: {told[:60]}")
-    instant, name = found.published, zone or found.zone
-    if instant.tzinfo is None:
-        if not zone:
-            raise ValueError(f"its time of publication names no zone: {told[:60]}")
-        try:
-            instant = bylines.placed(instant.to_pydatetime(), zone)
-        except (DataError, KeyError, OSError) as error:  # OSError: too long a name, or a folder's
-            raise ValueError(f"its zone cannot be told: {zone[:60]}") from error
-    if instant > now or instant.year < FIRST_YEAR:
-        raise ValueError(f"it cannot have been published then: {told[:60]}")
-    try:
-        instant.tz_convert(name)
-    except (KeyError, OSError, ValueError) as error:
-        raise ValueError(f"its zone cannot be told: {str(name)[:60]}") from error
-    return instant, str(name)

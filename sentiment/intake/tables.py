@@ -1,29 +1,43 @@
-"""Files of many texts, one text at a time: a CSV, JSON Lines or Parquet file, or a folder.
+"""Tables of any kind by the names of their columns, and files of many texts one text at a time.
 
-Only a few rows are held at once, however large the file.
+CSV with any separator and encoding, copied cells, Excel, JSON, JSON Lines and Parquet. Of what can
+be read in parts only a few rows are held at once, however large the file.
 """
 
-import csv
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import accumulate
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from sentiment import parquet
 from sentiment.errors import DataError
-from sentiment.intake import documents
+from sentiment.intake import (
+    column_names,
+    columns,
+    delimited,
+    documents,
+    headers,
+    json_tables,
+    parquet_tables,
+    workbooks,
+)
 
-if TYPE_CHECKING:
-    from pyarrow.parquet import ParquetFile
-
-TABLES = (".csv", ".jsonl", ".ndjson", ".parquet")
-LONGEST_LINE = 10_000_000  # characters of JSON
-ROWS_AT_ONCE = 1_000
-_FEW = 20  # rows whose cells are held as Python holds them, each up to the longest
-_BUFFER = 1_000_000  # bytes
+TABLES = (".csv", ".json", ".jsonl", ".ndjson", ".parquet", ".tsv", ".xlsx")
+_OLD = (".xls", ".xlsb", ".numbers", ".ods")
+_SEPARATED = (".csv", ".tsv", ".tab", ".txt", "")
 _TOLD = ("title", "text")
+
+Record = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table that can be read over and over."""
+
+    path: Path
+    names: tuple[str, ...]  # of its columns; numbered where the table has no header
+    rows: Callable[[], Iterator[Record]]
+    above: int = 0  # rows of the file before the first of the table's
 
 
 class Text(NamedTuple):
@@ -34,11 +48,57 @@ class Text(NamedTuple):
     text: str  # its headline before it, where the file has one
 
 
+def open_table(path: Path | str, *, wanted: Sequence[str] | None = None) -> Table:
+    """Return a table, what its columns are called and how to read its rows.
+
+    Parameters
+    ----------
+    wanted
+        Columns of a Parquet file that are read; all of them if not given.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be opened, is no table, or has no row.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix in _OLD:
+        raise DataError(path, f"is a {suffix} file, which cannot be read; save it as .xlsx or CSV")
+    try:
+        if suffix == ".parquet":
+            return _parquet(path, wanted)
+        if suffix in {".xlsx", ".xlsm"}:
+            return _workbook(path)
+        if suffix in {".json", ".jsonl", ".ndjson"}:
+            return _json(path)
+        return _separated(path)
+    except OSError as error:
+        raise _unopened(path, error) from error
+
+
+def is_table(path: Path | str) -> bool:
+    """Return whether a file holds a table: by its ending, or as copied cells with known names."""
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix in (*TABLES, *_OLD) or suffix not in _SEPARATED:
+        return suffix in (*TABLES, *_OLD)  # those that cannot be read are told what to save as
+    try:
+        dialect = delimited.dialect_of(path)
+        first = list(islice(delimited.rows_of(path, dialect), headers.LOOKED_AT))
+    except (DataError, OSError):
+        return False
+    header = headers.header_of(first)
+    known = header is not None and header.told and column_names.is_header(header.names)
+    return known and len(header.names if header else ()) > 1
+
+
 def texts_of(path: Path | str) -> Iterator[Text]:
     """Yield each text of a file or a folder, in order.
 
-    A table has a column ``text``, or only ``title``; where it has both, the title is the headline.
-    Of a folder, every file of a kind that can be read is one text, deeper folders included.
+    Of a table, the columns of headlines and texts are told by their names and by what they hold;
+    where it has both, the title is the headline. Of a folder, every file of a kind that can be
+    read is one text, deeper folders included.
 
     Raises
     ------
@@ -51,20 +111,45 @@ def texts_of(path: Path | str) -> Iterator[Text]:
             for file in sorted(path.rglob("*")):
                 if file.is_file() and file.suffix.lower() in documents.kinds():
                     yield _whole(file)
-        elif path.suffix.lower() in TABLES:
-            yield from _table(path)
+        elif is_table(path):
+            yield from (text for text, _ in texts_with_rows(path))
         else:
             yield _whole(path)
     except OSError as error:
-        raise DataError(path, f"cannot be opened ({error.strerror})") from error
+        raise _unopened(path, error) from error
 
 
-def _whole(path: Path) -> Text:
-    """Return a file that is one text."""
-    return Text(str(path), None, documents.text_of(path.read_bytes(), path.name))
+def texts_with_rows(path: Path | str) -> Iterator[tuple[Text, Record]]:
+    """Yield each text of a table, and the row that it stands in.
+
+    Raises
+    ------
+    DataError
+        As :func:`texts_of` does.
+    """
+    path = Path(path)
+    table = open_table(path)
+    roles = columns.roles_in(table.names, list(until_torn(islice(table.rows(), columns.LOOKED_AT))))
+    told = [roles[name] for name in _TOLD if name in roles]
+    if not told:
+        raise DataError(path, f"has no column of headlines or texts (it has: {_list(table.names)})")
+    for number, row in enumerate(table.rows(), 1):
+        yield _text_in(path, number, [row.get(name) for name in told]), row
 
 
-def rows_of(path: Path | str, *, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
+def until_torn(rows: Iterable[Record]) -> Iterator[Record]:
+    """Yield rows up to a fault, which is told when the table is read; one at once is told here."""
+    whole = False
+    try:
+        for row in rows:
+            yield row
+            whole = True
+    except DataError:
+        if not whole:
+            raise
+
+
+def rows_of(path: Path | str, *, wanted: Collection[str]) -> Iterator[Record]:
     """Yield the rows of a table, by the names of its columns.
 
     Parameters
@@ -78,11 +163,16 @@ def rows_of(path: Path | str, *, wanted: Collection[str]) -> Iterator[Mapping[st
         If it cannot be opened or read, has no such column, or is torn further on.
     """
     path = Path(path)
-    reader = {".csv": _csv, ".parquet": _parquet}.get(path.suffix.lower(), _json_lines)
     try:
-        yield from reader(path, wanted)
+        if path.suffix.lower() == ".parquet":
+            yield from parquet_tables.rows_of(path, lambda names: _held(path, names, wanted))
+            return
+        table = open_table(path)
+        if path.suffix.lower() not in {".jsonl", ".ndjson"}:  # each line of those may have others
+            _held(path, table.names, wanted)
+        yield from table.rows()
     except OSError as error:
-        raise DataError(path, f"cannot be opened ({error.strerror})") from error
+        raise _unopened(path, error) from error
 
 
 def count_rows(path: Path | str) -> int:
@@ -93,9 +183,7 @@ def count_rows(path: Path | str) -> int:
     DataError
         If it cannot be opened or read, or has no column of texts.
     """
-    with _opened(Path(path)) as file:
-        _held(Path(path), file.schema_arrow.names, _TOLD)
-        return int(file.metadata.num_rows)
+    return parquet_tables.count_rows(Path(path), lambda names: _held(Path(path), names, _TOLD))
 
 
 def texts_between(path: Path | str, first: int, *, rows: int) -> Iterator[Text]:
@@ -107,114 +195,80 @@ def texts_between(path: Path | str, first: int, *, rows: int) -> Iterator[Text]:
         If it cannot be opened or read, or has no column of texts.
     """
     path = Path(path)
-    yield from _texts_in(path, _parquet_rows(path, _TOLD, first=first, rows=rows), first=first)
+    held = parquet_tables.rows_of(
+        path, lambda names: _held(path, names, _TOLD), first=first, rows=rows
+    )
+    for number, row in enumerate(held, first + 1):
+        yield _text_in(path, number, [row.get(name) for name in _TOLD])
 
 
-def _table(path: Path) -> Iterator[Text]:
-    """Yield the texts of a table's rows."""
-    return _texts_in(path, rows_of(path, wanted=_TOLD), first=0)
+def _whole(path: Path) -> Text:
+    """Return a file that is one text."""
+    return Text(str(path), None, documents.text_of(path.read_bytes(), path.name))
 
 
-def _texts_in(path: Path, rows: Iterable[Mapping[str, object]], *, first: int) -> Iterator[Text]:
-    for number, row in enumerate(rows, first + 1):
-        parts = [row.get(name) for name in ("title", "text")]
-        if all(part is None for part in parts):
-            raise DataError(path, f"row {number} has neither a text nor a title")
-        told = "\n\n".join(str(part) for part in parts if part)
-        yield Text(str(path), number, told)
+def _text_in(path: Path, number: int, parts: Sequence[object]) -> Text:
+    """Return a row's text, its headline before it and once."""
+    if all(part is None for part in parts):
+        raise DataError(path, f"row {number} has neither a text nor a title")
+    told = [str(part).strip() for part in parts if part is not None and str(part).strip()]
+    return Text(str(path), number, "\n\n".join(dict.fromkeys(told)))
 
 
-def _csv(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
-    csv.field_size_limit(parquet.LONGEST_CELL)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        try:
-            reader = csv.DictReader(file)
-            _held(path, reader.fieldnames or (), wanted)
-            yield from reader
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise DataError(path, f"cannot be read as CSV in UTF-8 ({error})") from error
+def _parquet(path: Path, wanted: Sequence[str] | None) -> Table:
+    names = parquet_tables.names_of(path) if wanted is None else list(wanted)
+    return Table(path, tuple(names), lambda: parquet_tables.rows_of(path, lambda _: names))
 
 
-def _json_lines(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
-    del wanted  # each line may have others
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        lines = iter(lambda: file.readline(LONGEST_LINE + 1), "")
-        for number, line in enumerate(lines, 1):
-            if len(line) > LONGEST_LINE:
-                raise DataError(path, f"line {number} is longer than {LONGEST_LINE:,} characters")
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise DataError(path, f"line {number} is no JSON ({error})") from error
-            if not isinstance(row, dict):
-                raise DataError(path, f"line {number} is no JSON object")
-            yield row
+def _workbook(path: Path) -> Table:
+    header, sheets = workbooks.grid_of(path)
+    if header is None:
+        raise DataError(path, "holds no row")
+    return Table(
+        path,
+        header.names,
+        lambda: headers.records(lambda: workbooks.rows_of(path, header, sheets), header),
+        header.above if header.told else 0,
+    )
 
 
-def _parquet(path: Path, wanted: Collection[str]) -> Iterator[Mapping[str, object]]:
-    return _parquet_rows(path, wanted)
+def _json(path: Path) -> Table:
+    if json_tables.is_lines(path):
+        first = islice(json_tables.lines_of(path), headers.LOOKED_AT)
+        names = dict.fromkeys(name for row in until_torn(first) for name in row)
+        return Table(path, tuple(names), lambda: json_tables.lines_of(path))
+    records = json_tables.records_of(path)
+    names = dict.fromkeys(name for row in records[: headers.LOOKED_AT] for name in row)
+    return Table(path, tuple(names), lambda: iter(records))
 
 
-def _parquet_rows(
-    path: Path, wanted: Collection[str], *, first: int = 0, rows: int | None = None
-) -> Iterator[Mapping[str, object]]:
-    """Yield rows of a Parquet file; the groups of rows that hold none of them are not read."""
-    with _opened(path) as file:
-        held = _held(path, file.schema_arrow.names, wanted)
-        words = _words(path, file, held)
-        parquet.refuse_packed(path, file, held)
-    with _opened(path, alike_once=words) as file:
-        sizes = [file.metadata.row_group(place).num_rows for place in range(file.num_row_groups)]
-        ends = list(accumulate(sizes))
-        last = (ends[-1] if ends else 0) if rows is None else first + rows
-        groups = [
-            place
-            for place, end in enumerate(ends)
-            if first < end and end - sizes[place] < last and sizes[place]
-        ]
-        at = ends[groups[0]] - sizes[groups[0]] if groups else 0
-        for batch in file.iter_batches(ROWS_AT_ONCE, row_groups=groups, columns=held):
-            below, above = max(first - at, 0), min(last - at, batch.num_rows)
-            for first_of_few in range(below, above, _FEW):
-                few = batch.slice(first_of_few, min(_FEW, above - first_of_few))
-                parquet.refuse_long_cells(path, few)
-                yield from few.to_pylist()
-            at += batch.num_rows
+def _separated(path: Path) -> Table:
+    dialect = delimited.dialect_of(path)
+    first = list(islice(delimited.rows_of(path, dialect), headers.LOOKED_AT))
+    header = headers.header_of(first)
+    if header is None:
+        raise DataError(path, "holds no row")
+    beside = ", " if dialect.separator == "," else dialect.separator
+    return Table(
+        path,
+        header.names,
+        lambda: headers.records(lambda: delimited.rows_of(path, dialect), header, separator=beside),
+        header.above if header.told else 0,
+    )
 
 
-def _words(path: Path, file: "ParquetFile", columns: Sequence[str]) -> list[str]:
-    """Return which columns hold text; one whose cells hold several things is refused."""
-    import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
-
-    types = {name: file.schema_arrow.field(name).type for name in columns}
-    for name, kind in types.items():
-        if pa.types.is_nested(kind):
-            raise DataError(path, f"the column {name} holds lists or structures, not text")
-    return [name for name, kind in types.items() if parquet.is_text(kind)]
-
-
-@contextmanager
-def _opened(path: Path, *, alike_once: Sequence[str] = ()) -> "Iterator[ParquetFile]":
-    """Hand out a Parquet file; of some columns, cells that are alike are held once."""
-    import pyarrow as pa  # noqa: PLC0415 - needed for this kind of file alone
-    from pyarrow.parquet import ParquetFile  # noqa: PLC0415
-
-    try:
-        # a buffer, or a whole group of rows would be held at once
-        with ParquetFile(path, buffer_size=_BUFFER, read_dictionary=list(alike_once)) as file:
-            yield file
-    except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise DataError(path, f"cannot be read as Parquet ({error})") from error
-    except OSError as error:
-        raise DataError(path, f"cannot be opened ({error.strerror or error})") from error
-
-
-def _held(path: Path, columns: Sequence[str], wanted: Collection[str]) -> list[str]:
+def _held(path: Path, names: Sequence[str], wanted: Collection[str]) -> list[str]:
     """Return which of a table's columns are wanted; a table without any is refused."""
-    held = [name for name in columns if name.strip().lower() in wanted]
+    held = [name for name in names if name.strip().lower() in wanted]
     if not held:
-        missing, there = (", ".join(names) or "none" for names in (sorted(wanted), columns))
-        raise DataError(path, f"has none of the columns {missing} (it has: {there})")
+        missing = _list(sorted(wanted))
+        raise DataError(path, f"has none of the columns {missing} (it has: {_list(names)})")
     return held
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+def _unopened(path: Path, error: OSError) -> DataError:
+    return DataError(path, f"cannot be opened ({error.strerror})")

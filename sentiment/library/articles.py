@@ -35,7 +35,7 @@ def article_row(article: Mapping[str, Any]) -> dict[str, Any]:
     if absent := sorted({*ARTICLE} - {*_OPTIONAL} - article.keys()):
         raise DataError(_SOURCE, f"has no {' and no '.join(absent)}")
     row = storable_values(dict.fromkeys(_OPTIONAL, "") | dict(article))
-    return row | {"digest": digest_of(row["title"], row["text"])}
+    return row | {"digest": article_digest(row["title"], row["text"], row["published"])}
 
 
 def storable_values(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,6 +84,14 @@ def _ends() -> tuple[pd.Timestamp, pd.Timestamp]:
 def digest_of(*texts: str) -> str:
     """Return a digest by which equal texts are known."""
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def article_digest(title: str, text: str, published: Any) -> str:
+    """Return the digest by which an article is known; a headline alone is one of its day.
+
+    "Stocks open mixed" is printed often, and is other news each time.
+    """
+    return digest_of(title, text or f"{published:%Y-%m-%d}")
 
 
 def key_of(published: pd.Timestamp, title: str, *, digest: str) -> str:

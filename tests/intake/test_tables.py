@@ -19,8 +19,13 @@ def written(folder: Path, suffix: str) -> Path:
     path = folder / f"news{suffix}"
     if suffix == ".parquet":
         pd.DataFrame(ROWS).to_parquet(path)
-    elif suffix == ".csv":
-        pd.DataFrame(ROWS).to_csv(path, index=False, encoding="utf-8-sig")
+    elif suffix in {".csv", ".tsv"}:
+        apart = "," if suffix == ".csv" else "\t"
+        pd.DataFrame(ROWS).to_csv(path, sep=apart, index=False, encoding="utf-8-sig")
+    elif suffix == ".xlsx":
+        pd.DataFrame(ROWS).to_excel(path, index=False)
+    elif suffix == ".json":
+        path.write_text(json.dumps({"articles": ROWS, "found": 2}))
     else:
         path.write_text("\n\n".join(map(json.dumps, ROWS)))
     return path
@@ -54,15 +59,19 @@ def test_a_folder_holds_its_articles_and_those_of_its_folders(tmp_path: Path) ->
     [
         (
             "a.csv",
-            b"headline\nup\n",
-            r"none of the columns text, title \(it has: headline\)",
+            b"price\n12\n",
+            r"no column of headlines or texts \(it has: price\)",
         ),
-        ("a.csv", b"", r"it has: none"),
-        ("a.csv", b"text\n\xff\xfe\n", "cannot be read as CSV in UTF-8"),
-        ("a.csv", b"text\n" + b"x" * 3_000_000, "cannot be read as CSV"),
+        ("a.csv", b"", "holds no row"),
+        ("a.csv", b"text\n\x00\x01\xff\n", "is no text; save the table as CSV"),
+        ("a.csv", b"text\n" + b"x" * 3_000_000, "line 2 is longer than 2,000,000 characters"),
+        ("a.xlsx", b"PK\x03\x04 torn", "cannot be read as an Excel workbook"),
+        ("a.xls", b"\xd0\xcf\x11\xe0", r"is a \.xls file, which cannot be read; save it as"),
+        ("a.json", b'{"title": "up"', "is no JSON"),
+        ("a.json", b'{"title": 3}', "holds no list of records"),
         ("a.jsonl", b'{"text": "up"}\n{"text": ', "line 2 is no JSON"),
         ("a.jsonl", b"[1]\n", "line 1 is no JSON object"),
-        ("a.jsonl", b'{"body": "up"}\n', "row 1 has neither a text nor a title"),
+        ("a.jsonl", b'{"amount": "1"}\n', r"no column of headlines or texts \(it has: amount\)"),
         ("a.parquet", b"PAR1", "cannot be read as Parquet"),
     ],
 )

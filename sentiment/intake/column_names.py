@@ -1,0 +1,120 @@
+"""What columns are called in many a table and language, and what a name therefore says.
+
+The names stand in ``column_names.toml`` for headlines and in ``price_names.toml`` for prices.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple
+
+Kind = Literal["column", "price"]
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SURE = 3  # a name that fits as a whole; one that fits by its last words, or its first, less
+_LONGEST = 80  # characters of a name
+
+
+class Fit(NamedTuple):
+    """How well a name says what its column holds; the greater the better."""
+
+    sure: int
+    words: int  # how many of its words said so
+    rank: int  # the earlier in the list the nearer to zero, which all are below
+
+
+def plain(name: object) -> str:
+    """Return the words of a column's name in plain letters.
+
+    Examples
+    --------
+    >>> plain("publishedAt"), plain("Eröffn."), plain("Close/Last"), plain("Adj Close**")
+    ('published at', 'eroffn', 'close last', 'adj close')
+    """
+    parted = _CAMEL.sub(" ", str(name)[:_LONGEST])
+    letters = unicodedata.normalize("NFKD", parted).casefold()
+    kept = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(re.findall(r"[^\W_]+", kept))
+
+
+def roles_of(name: object, kind: Kind) -> Mapping[str, Fit]:
+    """Return what a column of that name may hold, and how surely its name says so.
+
+    Examples
+    --------
+    >>> list(roles_of("News headline", "column")), list(roles_of("5. adjusted close", "price"))
+    (['title'], ['adjusted'])
+    """
+    return _roles(plain(name), kind)
+
+
+def columns_by_role(names: Sequence[str], kind: Kind) -> dict[str, list[str]]:
+    """Return the columns that may hold each thing, the surest first."""
+    fits: dict[str, list[tuple[Fit, str]]] = {}
+    for name in names:
+        for role, fit in roles_of(name, kind).items():
+            fits.setdefault(role, []).append((fit, name))
+    best_first = {
+        role: sorted(held, key=lambda one: one[0], reverse=True) for role, held in fits.items()
+    }
+    return {role: [name for _, name in held] for role, held in best_first.items()}
+
+
+def is_header(cells: Sequence[object]) -> bool:
+    """Return whether cells look like names: two that are known, or all of them.
+
+    Examples
+    --------
+    >>> is_header(["Date", "Headline", "My rating"]), is_header(["2026-02-02", "Profit rises"])
+    (True, False)
+    """
+    told = [cell for cell in cells if str(cell if cell is not None else "").strip()]
+    if any(not isinstance(cell, str) or len(cell) > _LONGEST for cell in told):
+        return False
+    known = [cell for cell in told if roles_of(cell, "column") or roles_of(cell, "price")]
+    short = all(len(plain(cell).split()) <= 4 for cell in known)
+    return short and len(known) >= min(2, len(told)) > 0
+
+
+@cache
+def _roles(told: str, kind: Kind) -> dict[str, Fit]:
+    words = told.split()
+    held = _vocabulary(kind)
+    for sure, parts in ((_SURE, [words]), (2, _ends(words)), (1, _starts(words))):
+        for part in parts:
+            if found := held.get(" ".join(part)):
+                return {role: Fit(sure, len(part), rank) for role, rank in found.items()}
+    return {}
+
+
+def _ends(words: list[str]) -> list[list[str]]:
+    """Return what a name ends in, the longest first."""
+    return [words[first:] for first in range(1, len(words))]
+
+
+def _starts(words: list[str]) -> list[list[str]]:
+    """Return what a name opens with, where a clock follows: "published utc", "date new york"."""
+    return [words[:last] for last in range(len(words) - 1, 0, -1) if _is_clock(words[last:])]
+
+
+def _is_clock(words: list[str]) -> bool:
+    return " ".join(words) in _CLOCKS
+
+
+_CLOCKS = frozenset(
+    "utc gmt et est edt eastern ct cst cdt pt pst pdt bst cet cest mez mesz jst hkt local ny "
+    "london berlin tokyo".split()
+) | {"new york", "new york time", "eastern time", "us eastern", "london time", "local time"}
+
+
+@cache
+def _vocabulary(kind: Kind) -> dict[str, dict[str, int]]:
+    """Return what each name stands for, with its place in the list, the first nearest to zero."""
+    file = resources.files("sentiment.intake").joinpath(f"{kind}_names.toml")
+    held: dict[str, dict[str, int]] = {}
+    for role, group in tomllib.loads(file.read_text("utf-8")).items():
+        for place, name in enumerate(group["names"]):
+            held.setdefault(plain(name), {}).setdefault(role, -place)
+    return held

@@ -1,0 +1,115 @@
+"""The header of a grid of cells: below a title, among known names, or told by what follows."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sentiment.intake import column_names
+
+Cells = Sequence[object]
+LOOKED_AT = 60  # rows from which a header is told
+_ABOVE = 15  # rows that may stand above it: a title, a note, a line of money
+_FIGURE = re.compile(r"[\d\s.,:/$€£%+−-]*\d[\d\s.,:/$€£%+−TZ-]*[KMB]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of a grid's columns, and how many rows stand before its first one."""
+
+    names: tuple[str, ...]
+    above: int
+    told: bool  # by the grid; otherwise columns are numbered
+    joint: int  # the column of words, into which separators within a headline fall
+
+
+def header_of(first: Sequence[Cells]) -> Header | None:
+    """Return the header of a grid by its first rows; None for a grid without rows.
+
+    Examples
+    --------
+    >>> header_of([["My watchlist"], ["Date", "Headline"], ["2026-02-02", "Profit rises"]]).names
+    ('Date', 'Headline')
+    >>> header_of([["2026-02-02", "Profit rises"], ["2026-02-03", "It fell"]]).names
+    ('column 1', 'column 2')
+    """
+    if not first:
+        return None
+    place = next(
+        (at for at, row in enumerate(first[:_ABOVE]) if _names(row, first[at + 1 :])), None
+    )
+    if place is None:
+        place = _unknown_names(first)
+    if place is not None:
+        names = _distinct(first[place])
+        return Header(names, place + 1, True, _words_at(first[place + 1 :], len(names)))
+    width = max(map(len, first))
+    above = next(at for at, row in enumerate(first) if len(row) > 1 or width == 1)
+    return Header(_distinct([""] * width), above, False, _words_at(first[above:], width))
+
+
+def records(
+    read: Callable[[], Iterator[Cells]], header: Header, *, separator: str = " "
+) -> Iterator[dict[str, object]]:
+    """Yield the rows below a header by its names.
+
+    Cells beyond the last name are put back into the column of words, whose separators parted them.
+    """
+    width = len(header.names)
+    for row in itertools.islice(read(), header.above, None):
+        cells = _trimmed(row, width)
+        if extra := len(cells) - width:
+            if extra > 0:
+                joint = header.joint
+                words = separator.join(map(str, cells[joint : joint + extra + 1]))
+                cells = [*cells[:joint], words, *cells[joint + extra + 1 :]]
+            else:
+                cells = [*cells, *[""] * -extra]
+        yield dict(zip(header.names, cells, strict=True))
+
+
+def _names(row: Cells, below: Sequence[Cells]) -> bool:
+    """Return whether a row is the header of what stands below it."""
+    wide = not below or len(_trimmed(row, 0)) >= min(2, max(map(len, below)))
+    return wide and column_names.is_header(row)
+
+
+def _unknown_names(first: Sequence[Cells]) -> int | None:
+    """Return which row names columns in words of its own: it has no figure where the rows have."""
+    place = next((at for at, row in enumerate(first[:_ABOVE]) if len(_trimmed(row, 0)) > 1), None)
+    if place is None or any(map(_is_figure, first[place])):
+        return None
+    below = first[place + 1 :]
+    return place if any(any(map(_is_figure, row)) for row in below) else None
+
+
+def _is_figure(cell: object) -> bool:
+    """Return whether a cell holds a number or a date rather than words."""
+    if isinstance(cell, str):
+        return bool(_FIGURE.fullmatch(cell.strip()))
+    return cell is not None
+
+
+def _trimmed(row: Cells, width: int) -> list[object]:
+    """Return the cells of a row without empty ones behind the last column."""
+    cells = list(row)
+    while len(cells) > width and (cells[-1] is None or cells[-1] == ""):
+        cells.pop()
+    return cells
+
+
+def _distinct(names: Cells) -> tuple[str, ...]:
+    """Return names of which none is empty and none comes twice."""
+    given: list[str] = []
+    for place, name in enumerate(_trimmed(names, 0) or names, 1):
+        told = " ".join(str(name if name is not None else "").split()) or f"column {place}"
+        given.append(told if told not in given else f"{told} {place}")
+    return tuple(given) if any(names) else tuple(f"column {at}" for at in range(1, len(names) + 1))
+
+
+def _words_at(rows: Sequence[Cells], width: int) -> int:
+    """Return the column that holds most letters."""
+    whole = [row for row in rows if len(row) == width] or [[""] * width]
+    return max(
+        range(width), key=lambda at: sum(map(str.isalpha, "".join(str(row[at]) for row in whole)))
+    )

@@ -1,0 +1,181 @@
+"""JSON of any shape to records: an array, one within an answer, columns, days, or JSON Lines."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sentiment.errors import DataError
+from sentiment.intake import column_names, encodings
+
+LARGEST = 100_000_000  # bytes of one JSON value, which is held whole
+LONGEST_LINE = 10_000_000  # characters
+MOST_NAMES = 200  # of a record
+_DEEPEST = 6  # levels at which records may lie, and within a record names
+_HEAD = 4_096  # bytes
+
+
+def is_lines(path: Path) -> bool:
+    """Return whether a file of JSON has an object on each line, by its first line.
+
+    Raises
+    ------
+    OSError
+        If it cannot be opened.
+    """
+    if path.suffix.lower() in {".jsonl", ".ndjson"}:
+        return True
+    with path.open(encoding=_encoding(path), errors="replace") as file:
+        first = next((line for line in islice(file, 100) if line.strip()), "")
+        try:
+            return isinstance(json.loads(first), dict) and any(line.strip() for line in file)
+        except (ValueError, RecursionError):
+            return False
+
+
+def lines_of(path: Path) -> Iterator[dict[str, object]]:
+    """Yield the objects of JSON Lines, whose objects within become names of several words.
+
+    Raises
+    ------
+    DataError
+        If a line is no object.
+    OSError
+        If it cannot be opened.
+    """
+    with path.open(encoding=_encoding(path), errors="replace") as file:
+        lines = iter(lambda: file.readline(LONGEST_LINE + 1), "")
+        for number, line in enumerate(lines, 1):
+            if len(line) > LONGEST_LINE:
+                raise DataError(path, f"line {number} is longer than {LONGEST_LINE:,} characters")
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise DataError(path, f"line {number} is no JSON ({error})") from error
+            if not isinstance(row, dict):
+                raise DataError(path, f"line {number} is no JSON object")
+            yield flat(row)
+
+
+def records_of(path: Path) -> list[dict[str, object]]:
+    """Return the records of a JSON value, those that look most like a table.
+
+    Raises
+    ------
+    DataError
+        If it is no JSON, larger than can be held, or holds no records.
+    OSError
+        If it cannot be opened.
+    """
+    if path.stat().st_size > LARGEST:
+        fault = f"is larger than {LARGEST // 10**6} MB; save it as JSON Lines, an object a line"
+        raise DataError(path, fault)
+    try:
+        value = json.loads(path.read_text(_encoding(path), errors="replace"))
+        found = list(_tables(value, {}, _DEEPEST))
+    except (ValueError, RecursionError) as error:
+        raise DataError(path, f"is no JSON ({error})") from error
+    if not found:
+        raise DataError(path, "holds no list of records")
+    return max(found, key=_worth)
+
+
+def flat(row: Mapping[str, Any]) -> dict[str, object]:
+    """Return a record without objects in it: their names follow that of their place.
+
+    Examples
+    --------
+    >>> flat({"title": "Up", "source": {"id": None, "name": "The Wire"}, "tickers": ["AMD", "MU"]})
+    {'title': 'Up', 'source id': None, 'source name': 'The Wire', 'tickers': 'AMD, MU'}
+    """
+    return dict(islice(_flat(row, "", _DEEPEST), MOST_NAMES))
+
+
+def _flat(row: Mapping[str, Any], within: str, depth: int) -> Iterator[tuple[str, object]]:
+    for name, value in row.items():
+        path = f"{within} {name}".strip()
+        if isinstance(value, dict):
+            if depth:
+                yield from _flat(value, path, depth - 1)
+        elif isinstance(value, list):
+            yield path, _joined(value)
+        else:
+            yield path, value
+
+
+def _joined(values: Sequence[object]) -> str:
+    """Return a list's words as one; of objects, the first thing each says of itself."""
+    told = (next(iter(one.values()), "") if isinstance(one, dict) else one for one in values)
+    return ", ".join(str(one) for one in told if isinstance(one, str | int | float))
+
+
+def _tables(value: object, beside: dict[str, object], depth: int) -> Iterator[list[Any]]:
+    """Yield all that may be a table within a value; what is told beside it goes with its rows."""
+    if isinstance(value, list):
+        records = [flat(one) for one in value if isinstance(one, dict)]
+        if records:
+            yield [beside | one for one in records]
+        rows = [one for one in value if isinstance(one, list)]
+        if rows and not records and column_names.is_header(rows[0]):
+            yield [beside | dict(zip(map(str, rows[0]), row, strict=False)) for row in rows[1:]]
+    elif isinstance(value, dict) and depth:
+        told = beside | _symbols(value)
+        yield from _of_object(value, told)
+        for one in value.values():
+            yield from _tables(one, told, depth - 1)
+
+
+def _of_object(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[list[Any]]:
+    """Yield the tables that an object is itself: of columns, or of records by their day."""
+    parts = list(value.values())
+    if len(parts) > 1 and all(isinstance(one, dict) and one for one in parts):
+        if all(_is_day(name) for name in value):
+            yield [{**beside, "date": day, **flat(one)} for day, one in value.items()]
+        elif len({tuple(one) for one in parts}) == 1:
+            yield [
+                beside | {name: column[place] for name, column in value.items()}
+                for place in parts[0]
+            ]
+    names, rows = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(rows, list):
+        held = (row for row in rows if isinstance(row, list))
+        yield [beside | dict(zip(map(str, names), row, strict=False)) for row in held]
+    lists = {name: one for name, one in value.items() if isinstance(one, list) and len(one) > 1}
+    plain = not any(isinstance(cell, dict | list) for one in lists.values() for cell in one[:3])
+    if plain and len(lists) > 1 and len({len(one) for one in lists.values()}) == 1:
+        rows = zip(*lists.values(), strict=True)
+        yield [beside | dict(zip(lists, row, strict=True)) for row in rows]
+
+
+def _symbols(value: Mapping[str, Any]) -> dict[str, object]:
+    """Return the share that is told beside a table, as "2. Symbol" of "Meta Data" is."""
+    held = {**flat({name: one for name, one in value.items() if isinstance(one, str)})}
+    for one in value.values():
+        if isinstance(one, dict) and len(one) <= 20:
+            held |= {name: told for name, told in flat(one).items() if isinstance(told, str)}
+    roles = column_names.columns_by_role(list(held), "price")
+    return {role: held[roles[role][0]] for role in ("symbol", "currency") if role in roles}
+
+
+def _is_day(name: str) -> bool:
+    return len(name) >= 8 and name[:4].isdigit() and len(name) <= 30
+
+
+def _worth(records: Sequence[Mapping[str, object]]) -> tuple[int, int]:
+    """Return how much records look like a table: how many names are known, how many rows."""
+    names = list(dict.fromkeys(name for row in records[:20] for name in row))
+    known = max(len(column_names.columns_by_role(names, kind)) for kind in _KINDS)
+    return known, len(records)
+
+
+_KINDS: tuple[column_names.Kind, ...] = ("column", "price")
+
+
+def _encoding(path: Path) -> str:
+    encoding = encodings.encoding_of(path)
+    if encoding is None:
+        raise DataError(path, "is no text, as JSON is")
+    return "utf-8-sig" if encoding == "utf-8" else encoding

@@ -1,0 +1,215 @@
+"""Tables as strangers have them are understood as a whole, and what they leave open is asked."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from sentiment.intake import article_tables
+from sentiment.intake.article_tables import Row
+
+NOW = pd.Timestamp("2026-06-01", tz="UTC")
+NEW_YORK = "America/New_York"
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def read(path: Path, **how: object) -> list[Row]:
+    return [*article_tables.read_rows(path, now=NOW, **how)]  # type: ignore[arg-type]
+
+
+def told(row: Row) -> tuple[str, str, tuple[str, ...]]:
+    """Return a row's headline, its moment on its own clock (a day alone where that is all)."""
+    assert row.article is not None, row.reason
+    moment = pd.Timestamp(str(row.article["published"])).tz_convert(str(row.article["zone"]))
+    shown = f"{moment:%Y-%m-%d %H:%M}" if row.article["timed"] else f"{moment:%Y-%m-%d}"
+    tickers = row.article["tickers"]
+    return str(row.article["title"]), shown, tickers if isinstance(tickers, tuple) else ()
+
+
+BEATS, SLIPS = "AMD beats estimates again", "Intel slips on a weak outlook"
+DAYS = [(BEATS, "2026-02-03", ("AMD",)), (SLIPS, "2026-02-16", ("INTC",))]
+TIMES = [(BEATS, "2026-02-03 16:05", ("AMD",)), (SLIPS, "2026-02-16 09:30", ("INTC",))]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.csv", f"date,headline,ticker\n2026-02-03,{BEATS},AMD\n2026-02-16,{SLIPS},INTC\n", DAYS),
+        ("a.csv", f"x;y;z\n03.02.2026;{BEATS};AMD\n16.02.2026;{SLIPS};INTC\n", DAYS),
+        ("a.txt", f"Date\tNews\tStock\n2/3/2026\t{BEATS}\tAMD\n2/16/2026\t{SLIPS}\tINTC\n", DAYS),
+        ("a.csv", f"When|Story|Share\n3/2/26|{BEATS}|$AMD\n16/2/26|{SLIPS}|$INTC\n", DAYS),
+        ("a.csv", f"2026-02-03,AMD,{BEATS}\n2026-02-16,INTC,{SLIPS}\n", DAYS),
+        ("a.csv", f"20260203,{BEATS},AMD\n20260216,{SLIPS},INTC\n", DAYS),
+        (
+            "a.csv",
+            f"My list\nof March\n\nDate,Title,RIC\n3 Feb 2026,{BEATS},AMD.O\n,,\n"
+            f"16 Feb 2026,{SLIPS},INTC.OQ\n",
+            DAYS,
+        ),
+        (
+            "a.csv",
+            f"Datum;Uhrzeit;Schlagzeile;Kürzel\n3.2.26;16:05;{BEATS};AMD\n"
+            f"16.2.26;9:30;{SLIPS};INTC\n".encode("cp1252"),
+            TIMES,
+        ),
+        (
+            "a.csv",
+            f"Date de publication;Heure;Titre;Valeur\n3/2/2026;16h05;{BEATS};AMD US Equity\n"
+            f"4/2/2026;9h30;{SLIPS};INTC US Equity\n".encode("utf-16"),
+            [TIMES[0], (SLIPS, "2026-02-04 09:30", ("INTC",))],
+        ),
+        (
+            "a.csv",
+            f"Time (ET),Headline,Symbols\nFeb-16-26 09:30AM,{SLIPS},INTC\n"
+            f"Feb-03-26 04:05PM,{BEATS},AMD\n",
+            TIMES[::-1],
+        ),
+        (
+            "a.csv",
+            f"| Date | Headline | Ticker |\n|---|---|---|\n| 2026-02-03 | {BEATS} | AMD |\n"
+            f"| 2026-02-16 | {SLIPS} | INTC |\n",
+            DAYS,
+        ),
+        (
+            "a.tsv",
+            f"created_at\ttext\tcashtags\nTue Feb 03 16:05:00 -0500 2026\t{BEATS}\t$AMD\n"
+            f"Mon Feb 16 09:30:00 -0500 2026\t{SLIPS}\t$INTC\n",
+            TIMES,
+        ),
+    ],
+    ids=str,
+)
+def test_a_table_of_any_layout_is_understood(
+    tmp_path: Path, name: str, content: str | bytes, expected: Sequence[tuple[object, ...]]
+) -> None:
+    rows = read(written(tmp_path, name, content), zone=NEW_YORK)
+
+    assert [told(row) for row in rows] == list(expected)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"headline": BEATS, "date": "2026-02-03", "tickers": ["AMD"]}],
+        {"data": {"items": [{"title": BEATS, "published": "2026-02-03", "symbol": "AMD"}]}},
+        {"title": {"0": BEATS, "1": "x y z"}, "date": {"0": "2026-02-03", "1": "2026-02-04"},
+         "stock": {"0": "AMD", "1": "MU"}},
+        {"title": [BEATS, "x y z"], "date": ["2026-02-03", "2026-02-04"], "stock": ["AMD", "MU"]},
+        {"columns": ["title", "date", "stock"], "data": [[BEATS, "2026-02-03", "AMD"]]},
+        [["title", "date", "stock"], [BEATS, "2026-02-03", "AMD"]],
+        [{"content": {"title": BEATS, "pubDate": "2026-02-03"}, "symbols": [{"symbol": "AMD"}]}],
+    ],
+    ids=str,
+)  # fmt: skip
+def test_json_of_any_shape_is_understood(tmp_path: Path, value: object) -> None:
+    rows = read(written(tmp_path, "a.json", json.dumps(value)))
+
+    assert told(rows[0]) == DAYS[0]
+
+
+def test_sheets_of_one_header_are_one_table(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    for row in (
+        ["News of the quarter"],
+        [],
+        ["Date", "Title", "Stock"],
+        [dt.datetime(2026, 2, 3), BEATS, "NASDAQ:AMD"],
+        [None, "Ford gains on its orders", "F"],
+    ):
+        first.append(row)
+    second = book.create_sheet("More")
+    second.append(["Date", "Title", "Stock"])
+    second.append([dt.datetime(2026, 2, 16), SLIPS, "INTC"])
+    book.create_sheet("Notes").append(["as shown on the terminal"])
+    book.save(tmp_path / "a.xlsx")
+
+    assert [told(row) for row in read(tmp_path / "a.xlsx")] == [
+        DAYS[0],
+        ("Ford gains on its orders", "2026-02-03", ("F",)),
+        DAYS[1],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "day"),
+    [
+        (["03/02/2026", "23/02/2026"], "2026-02-03"),
+        (["03/02/2026", "03/23/2026"], "2026-03-02"),
+        (["03/02/2026", "04/02/2026", "05/02/2026", "02/03/2026"], "2026-02-03"),
+        (["01/07/2026", "02/01/2026"], "2026-01-07"),  # no row lies in the future
+    ],
+)
+def test_a_column_settles_the_order_of_its_dates(
+    tmp_path: Path, cells: list[str], day: str
+) -> None:
+    lines = "".join(f"{cell},{BEATS}\n" for cell in cells)
+    first, *_ = read(written(tmp_path, "a.csv", f"date,headline\n{lines}"))
+
+    assert told(first)[1] == day
+
+
+def test_what_a_column_leaves_open_is_asked_and_taken_from_the_reader(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "a.csv", f"date,headline\n02/01/2026,{BEATS}\n04/03/2026,{SLIPS}\n03/02/2026,Up\n"
+    )
+    layout = article_tables.understand(path, now=NOW)
+
+    assert layout.needs_order
+    assert "2 January or 1 February: 02/01/2026" in read(path)[0].reason
+    assert [told(one)[1] for one in read(path, day_first=True)][:2] == ["2026-01-02", "2026-03-04"]
+    assert told(read(path, day_first=False)[0])[1] == "2026-02-01"
+
+
+def test_times_without_a_zone_are_placed_by_the_reader(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.csv", f"datetime,headline\n2026-02-03 16:05,{BEATS}\n")
+
+    assert article_tables.understand(path, now=NOW).needs_zone
+    assert "names no zone; say which clock" in read(path)[0].reason
+    (row,) = read(path, zone="London")
+    assert row.article is not None
+    assert row.article["published"] == pd.Timestamp("2026-02-03 16:05", tz="Europe/London")
+
+
+def test_midnight_throughout_is_no_time_of_day(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "a.csv", f"date,title\n2026-02-03 00:00:00,{BEATS}\n2026-02-16 00:00:00,{SLIPS}\n"
+    )
+
+    assert not article_tables.understand(path, now=NOW).needs_zone
+    assert [told(row)[1] for row in read(path)] == ["2026-02-03", "2026-02-16"]
+
+
+def test_commas_within_a_headline_are_put_back(tmp_path: Path) -> None:
+    rows = read(
+        written(
+            tmp_path,
+            "a.csv",
+            "date,headline,ticker\n2026-02-03,Apple, Ford and Meta rise,AAPL\n"
+            "2026-02-04,Oil slips,XOM\n",
+        )
+    )
+
+    assert told(rows[0])[::2] == ("Apple, Ford and Meta rise", ("AAPL",))
+
+
+def test_faults_are_gathered_by_their_reason() -> None:
+    reasons = [
+        "its date cannot be read: soon; mend it",
+        "its date cannot be read: x; mend it",
+        "no",
+    ]
+    rows = [article_tables.Kept(number, False, one) for number, one in enumerate(reasons, 1)]
+    first, second = article_tables.gathered(rows)
+
+    assert (first.n, first.numbers, first.example) == (2, (1, 2), reasons[0])
+    assert (second.n, second.numbers) == (1, (3,))
