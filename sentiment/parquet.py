@@ -75,7 +75,7 @@ def refuse_packed(name: Path | str, file: "ParquetFile", columns: Sequence[str])
 
 def _column_of(path: str, columns: Sequence[str]) -> bool:
     """Return whether what lies at a path of the file is one of the columns, or of a list in it."""
-    return path in columns or path.split(".")[0] in columns
+    return path in columns or path.split(".", maxsplit=1)[0] in columns
 
 
 def refuse_long_cells(name: Path | str, rows: "RecordBatch") -> None:

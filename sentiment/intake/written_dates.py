@@ -1,6 +1,7 @@
 """A date as a cell holds it, in any common way and language: its day, its clock, its zone.
 
-Whether 03/02/2026 is in March or in February a cell cannot tell: its column does, in ``date_columns``.
+Whether 03/02/2026 is in March or in February a cell cannot tell: its column does, which
+``date_columns`` reads.
 """
 
 import re
