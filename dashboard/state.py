@@ -28,6 +28,7 @@ CLOCK, ZONE = "article_published", "article_zone"
 # saved last and the text that the browser brought back.
 _PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
 _DAMAGED = "library_damaged"
+_SEARCHES, _DECIDED = "announcement_searches", "announcements_decided"
 _BINNED, _EDITED = "library_binned", "library_edited_"
 _ORIGIN, _FILLED, _FILE, _ENTRIES = (
     "article_origin",
@@ -213,6 +214,26 @@ def remember_binned(keys: Sequence[str]) -> None:
 def binned() -> list[str]:
     """Return the articles that were put into the bin last."""
     return list(st.session_state.get(_BINNED, []))
+
+
+def note_search(share: str) -> None:
+    """Note that announcements of a share are looked for, as long as the page is open."""
+    st.session_state.setdefault(_SEARCHES, set()).add(share)
+
+
+def searched(share: str) -> bool:
+    """Return whether announcements of a share are looked for."""
+    return share in st.session_state.get(_SEARCHES, ())
+
+
+def note_decided(keys: Sequence[str]) -> None:
+    """Remember which of the announcements found were decided on last."""
+    st.session_state[_DECIDED] = list(keys)
+
+
+def decided() -> list[str]:
+    """Return which of the announcements found were decided on last."""
+    return list(st.session_state.get(_DECIDED, []))
 
 
 def editing(key: str, number: int) -> int:

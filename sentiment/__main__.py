@@ -16,6 +16,7 @@ COMMANDS = {
     "read": "the tone of texts, sentence by sentence or a row each",
     "claims": "what a text says of prices, each claim held against the bars",
     "prices": "the bars held of a share; newer ones; your own",
+    "announcements": "find what a company told; large moves that nothing explains",
     "study": "whether the moves around announcements were unusual",
     "leadlag": "whether tone and price moved together, and which came first",
     "library": "take your library out, put it in, copy it, put a copy back",

@@ -37,6 +37,7 @@ class YahooServer:
         self.dividends: dict[str, list[tuple[str, float]]] = {}
         self.splits: dict[str, list[tuple[str, float, float]]] = {}
         self.news: dict[str, list[dict[str, Any]]] = {}
+        self.results: dict[str, list[str]] = {}  # "July 22, 2026 at 7 AM EDT"
         self.currency = "USD"
         self.clock = ""
         self.traded = ""
@@ -168,6 +169,8 @@ def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             if parts.path.startswith("/v8/finance/chart/"):
                 self._chart(parts.path.rsplit("/", 1)[1], query)
+            elif parts.path == "/calendar/earnings":
+                self._results(query["symbol"])
             elif parts.path == "/v1/test/getcrumb":
                 self._answer(200, b"a.crumb", kind="text/plain")
             elif parts.path in ("/", "/consent"):
@@ -188,6 +191,22 @@ def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
                 self._answer(429, b"Too Many Requests", kind="text/plain")
             else:
                 self._answer(200, answer[: len(answer) // 2] if trouble == "truncated" else answer)
+
+        def _results(self, symbol: str) -> None:
+            yahoo.asked.append((symbol, {"page": "earnings"}))
+            if yahoo.now_troubled() == "429":
+                self._answer(429, b"Too Many Requests", kind="text/plain")
+                return
+            names = ("Symbol", "Company", "Earnings Date", "EPS Estimate", "Reported EPS")
+            head = "".join(f"<th>{name}</th>" for name in (*names, "Surprise (%)"))
+            rows = "".join(
+                f"<tr><td>{symbol}</td><td>Acme</td><td>{at}</td><td>1.0</td><td>-</td><td>-</td>"
+                "</tr>"
+                for at in yahoo.results.get(symbol, [])
+            )
+            table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            page = f"<html><body>{table if rows else 'No results'}</body></html>"
+            self._answer(200, page.encode(), kind="text/html")
 
         def _chart(self, symbol: str, query: dict[str, str]) -> None:
             yahoo.asked.append((symbol, query))

@@ -67,6 +67,28 @@ CORRECTION = _explained(
     }
 )
 FAULT = _explained({"number": "Row", "reason": st.column_config.TextColumn("Why not")})
+CANDIDATE = _explained(
+    {
+        "session": st.column_config.DateColumn("Counts for", format="D MMM YYYY"),
+        "instant": st.column_config.DatetimeColumn(
+            "Told (New York)", timezone="America/New_York", format="D MMM YYYY, HH:mm"
+        ),
+        "known": "Time known",
+        "kind": "Kind",
+        "title": st.column_config.TextColumn("What was told", width="large"),
+        "source": "Source",
+        "url": st.column_config.LinkColumn("Where it stands", display_text="open"),
+        "note": "Not certain",
+    }
+)
+UNEXPLAINED = _explained(
+    {
+        "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
+        "abnormal": st.column_config.NumberColumn("Less the benchmark", format="percent"),
+        "standardised": st.column_config.NumberColumn("Times the days before", format="%+.1f"),
+        "p": st.column_config.NumberColumn("p", format="%.3f"),
+    }
+)
 ANNOUNCEMENT = _explained(
     {
         "number": st.column_config.NumberColumn("No."),

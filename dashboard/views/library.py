@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.data import library, tones
 from dashboard.panels import errors
-from dashboard.panels.library import announcements, article, backup, listing
+from dashboard.panels.library import announcements, article, backup, discovery, listing
 
 chosen = state.selection()
 
@@ -22,6 +22,7 @@ with errors.explained():
     )
     if part == "Announcements":
         announcements.own()
+        discovery.offer(chosen)
     elif part == "Copies and backup":
         backup.whole()
     else:

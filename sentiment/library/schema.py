@@ -153,6 +153,19 @@ fetches = sql.Table(
     sql.Column("ok", sql.Boolean),
     sql.Column("said", Words),
 )
+decisions = sql.Table(
+    "decisions",
+    _tables,
+    sql.Column("candidate", Words, primary_key=True),
+    sql.Column("announcement", Words),
+    sql.Column("made_at", sql.DateTime),
+)
+settings = sql.Table(
+    "settings",
+    _tables,
+    sql.Column("name", Words, primary_key=True),
+    sql.Column("value", Words),
+)
 counters = sql.Table(
     "counters",
     _tables,

@@ -199,6 +199,59 @@ def _headline(content: Any) -> dict[str, str]:
     }
 
 
+def fetch_results_dates(symbol: str, *, most: int = 25) -> pd.DataFrame:
+    """Return when a company published its results, and will by Yahoo's estimate, newest first.
+
+    Yahoo tells the hour at best, and future dates move.
+
+    Returns
+    -------
+    DataFrame
+        Index of instants with their zone; ``EPS Estimate`` and ``Reported EPS`` among the columns.
+
+    Raises
+    ------
+    YahooError
+        If Yahoo cannot be reached, or its page is not in the form that yfinance reads.
+    """
+    dates = _table_of(symbol, lambda ticker: ticker.get_earnings_dates(limit=most))
+    return dates[dates.index.notna()]
+
+
+def fetch_actions(symbol: str) -> pd.DataFrame:
+    """Return every dividend and split that Yahoo knows of a share, oldest first.
+
+    Returns
+    -------
+    DataFrame
+        Index of days on the exchange's clock; ``Dividends`` and ``Stock Splits``, 0 for none.
+
+    Raises
+    ------
+    YahooError
+        If Yahoo cannot be reached or does not answer as it does.
+    """
+    return _table_of(symbol, lambda ticker: ticker.get_actions())
+
+
+def _table_of(symbol: str, ask: Callable[[Any], Any]) -> pd.DataFrame:
+    """Return the table that a question about a symbol is answered with."""
+    symbol = symbol.strip().upper()
+    if not _SYMBOL.fullmatch(symbol):
+        raise YahooError(symbol, "unknown ticker")
+    yfinance = _yfinance()
+    yfinance.data.YfData.cache_get.cache_clear()
+    try:
+        told = ask(yfinance.Ticker(symbol))
+    except Exception as error:
+        # yfinance lets through whatever its parsing stumbles on
+        kind = _kind_of(yfinance, error)
+        raise YahooError(symbol, kind or "broken answer") from error
+    if not isinstance(told, pd.DataFrame):  # None where its page held no table
+        raise YahooError(symbol, "broken answer")
+    return told
+
+
 def _within_session(start: pd.Timestamp, length: pd.Timedelta) -> bool:
     """Return whether a bar lies in a session; Yahoo appends the last trade as a bar of its own."""
     day = start.tz_localize(None).normalize()

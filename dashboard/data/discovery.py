@@ -1,0 +1,88 @@
+"""Doors to what can be found of a share's announcements, and to its moves that none explains."""
+
+import os
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import announcements, bars
+from dashboard.data.library import library
+from sentiment.errors import DataError
+from sentiment.library import candidates, discovery
+from sentiment.market import edgar, shares
+from sentiment.market.announcements import read_results
+from sentiment.market.candidates import Candidate
+from sentiment.study.unexplained import unexplained_moves
+
+_KEPT = 3600  # seconds for which nothing is asked anew
+
+
+def contact() -> str:
+    """Return who the reader told EDGAR to be; "" where nobody was named."""
+    return candidates.contact(library())
+
+
+def keep_contact(named: str) -> None:
+    """Keep who asks EDGAR; a contact without an e-mail address is refused."""
+    edgar.Edgar(named)
+    candidates.keep_contact(library(), named)
+
+
+def found(symbol: str, *, since: pd.Timestamp) -> discovery.Discovery:
+    """Return what the sources tell of a share, without what is decided; asked once an hour.
+
+    Raises
+    ------
+    DataError
+        If nobody may be asked.
+    """
+    if os.environ.get("DASHBOARD_OFFLINE"):
+        raise DataError(symbol, "cannot be looked for: DASHBOARD_OFFLINE is set")
+    told = _told(symbol, since, contact())
+    return discovery.Discovery(tuple(candidates.undecided(library(), told.candidates)), told.silent)
+
+
+def accept(chosen: list[Candidate]) -> None:
+    """Keep candidates as announcements."""
+    candidates.accept(library(), chosen)
+
+
+def leave(chosen: list[Candidate]) -> None:
+    """Have candidates never come back."""
+    candidates.leave(library(), [one.key for one in chosen])
+
+
+def undo(keys: list[str]) -> None:
+    """Have candidates undecided again."""
+    candidates.undo(library(), keys)
+
+
+def ask_again() -> None:
+    """Forget what the sources told."""
+    _told.clear()
+
+
+@st.cache_data(max_entries=32, ttl=_KEPT)
+def _told(symbol: str, since: pd.Timestamp, named: str) -> discovery.Discovery:
+    """Ask the sources; a source that failed is asked again as soon as the reader asks anew."""
+    host = os.environ.get("DASHBOARD_EDGAR")  # tests name one of their own
+    asking = edgar.Edgar(named, data=host or edgar.DATA, site=host or edgar.SITE) if named else None
+    now = pd.Timestamp.now(tz="UTC")
+    return discovery.discover(shares.by_form(symbol), since=since, now=now, edgar=asking)
+
+
+def unexplained(symbol: str, benchmark: str) -> pd.DataFrame:
+    """Return the large moves of a share that no announcement or result of it explains."""
+    version = bars.version(symbol, benchmark)
+    return _unexplained(symbol, benchmark, version, announcements.announcements_version())
+
+
+@st.cache_data(max_entries=32)
+def _unexplained(symbol: str, benchmark: str, version: int, announced: int) -> pd.DataFrame:
+    del announced
+    told = announcements.announcements()
+    own = told[[symbol in symbols.split() for symbols in told["symbols"]]]
+    results = read_results(announcements.SEEDS / "results.csv")
+    covered = [*own["session"], *results.loc[results["symbol"] == symbol, "session"]]
+    abnormal = bars.returns(symbol, benchmark, version)["abnormal"]
+    return unexplained_moves(abnormal, covered=pd.DatetimeIndex(covered))

@@ -1,0 +1,205 @@
+"""Announcements that may be: what was found of a share, before its reader accepts or leaves it."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import pandas as pd
+
+from sentiment.market import exchange_days
+from sentiment.market.announcements import Known
+from sentiment.market.edgar import Edgar, Filing
+from sentiment.market.shares import Share
+
+Kind = Literal["results", "filing", "split", "dividend"]
+RESULTS = "2.02"
+MOST_OPENED = 100  # filings looked at themselves in one search: twenty seconds of questions
+# What the headlines of foreign companies' reports say of results: they file without item codes.
+_REPORTS = ("report", "announce", "results", "quarter", "earnings", "revenue", "eps")
+_PERIODS = ("quarter", "half", "full year", "full-year", "annual", "fiscal", "monthly")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something a company told, with where it stands, when, and how surely."""
+
+    key: str  # the same at every search, so that what was left does not come back
+    share: str
+    kind: Kind
+    title: str
+    source: str
+    url: str
+    instant: pd.Timestamp  # with its zone
+    known: Known  # how well
+    session: pd.Timestamp  # the first of the share's exchange that can show it
+    note: str  # what is not certain about it; "" where nothing is
+
+
+@cache
+def item_meanings() -> Mapping[str, tuple[str, bool]]:
+    """Return what each item of an 8-K means, and whether it can move a price by itself.
+
+    Examples
+    --------
+    >>> item_meanings()["2.02"]
+    ('results were published, or a warning of them', True)
+    """
+    file = resources.files("sentiment.market").joinpath("filing_items.toml")
+    rows = tomllib.loads(file.read_text(encoding="utf-8"))["item"]
+    return {row["code"]: (row["means"], row["news"]) for row in rows}
+
+
+def from_edgar(edgar: Edgar, share: Share, *, since: pd.Timestamp) -> list[Candidate]:
+    """Return the candidates among what a company filed since a day, newest first.
+
+    An 8-K is told by its items, a foreign company's 6-K by its press release's headline. Amendments
+    repeat old news and are left out. A filing whose instant the list cannot have right is looked at
+    itself, and so is each 6-K; of the newest ``MOST_OPENED`` such filings.
+
+    Raises
+    ------
+    EdgarError
+        If the share's company files nothing there, or a question fails.
+    """
+    rows, opened = [], 0
+    for listed in edgar.filings(edgar.filer(share.symbol), since=since):
+        if listed.amends or not _may_tell(listed):
+            continue
+        filing, headline = listed, ""
+        if (listed.form == "6-K" or not listed.sure) and opened < MOST_OPENED:
+            opened += 1
+            opening = edgar.opening(listed)
+            headline = opening.headline
+            if opening.accepted is not None:
+                filing = replace(listed, accepted=opening.accepted, sure=True)
+        if (told := _told(filing, headline)) is not None:
+            rows.append(_from_filing(filing, share, kind=told[0], title=told[1]))
+    return rows
+
+
+def from_results_dates(dates: pd.DataFrame, share: Share, *, now: pd.Timestamp) -> list[Candidate]:
+    """Return past results from Yahoo's calendar of them, newest first.
+
+    Parameters
+    ----------
+    dates
+        As ``Ticker.get_earnings_dates`` returns it: index of instants, to the hour at best.
+    now
+        Later rows are estimates that move, and are left out.
+    """
+    rows = []
+    for instant in pd.DatetimeIndex(dates.index).sort_values(ascending=False):
+        if pd.isna(instant) or instant > now:
+            continue
+        day = f"{instant.tz_convert(share.zone):%Y-%m-%d}"
+        rows.append(
+            Candidate(
+                f"yahoo-results-{share.symbol}-{day}",
+                share.symbol,
+                "results",
+                f"{share.company} publishes results",
+                "Yahoo Finance",
+                f"https://finance.yahoo.com/calendar/earnings?symbol={share.symbol}",
+                instant,
+                "about",
+                session_for(instant, share),
+                "known to the hour at best, and may be the call's hour",
+            )
+        )
+    return rows
+
+
+def from_actions(actions: pd.DataFrame, share: Share) -> list[Candidate]:
+    """Return splits and dividends by the day from which the price goes without them, newest first.
+
+    Parameters
+    ----------
+    actions
+        As ``Ticker.actions`` returns it: index of days, ``Dividends`` and ``Stock Splits``.
+    """
+    rows = []
+    for day, row in actions.sort_index(ascending=False).iterrows():
+        at = pd.Timestamp(str(day)[:10]).tz_localize(share.zone) + pd.Timedelta(hours=8)
+        told: list[tuple[Kind, str]] = []
+        if (split := float(row.get("Stock Splits", 0) or 0)) > 0:
+            told.append(("split", f"{share.company} splits its shares {_ratio(split)}"))
+        if (paid := float(row.get("Dividends", 0) or 0)) > 0:
+            told.append(("dividend", f"{share.company} pays a dividend of {share.price(paid)}"))
+        for kind, title in told:
+            key = f"yahoo-{kind}-{share.symbol}-{at:%Y-%m-%d}"
+            url = f"https://finance.yahoo.com/quote/{share.symbol}/history"
+            session, note = session_for(at, share), "the day of trading without it, not of the news"
+            rows.append(
+                Candidate(
+                    key, share.symbol, kind, title, "Yahoo Finance", url, at, "day", session, note
+                )
+            )
+    return rows
+
+
+def session_for(instant: pd.Timestamp, share: Share) -> pd.Timestamp:
+    """Return the first session of a share's own exchange that can show news of *instant*."""
+    return exchange_days.session_of(instant, calendar=share.calendar, zone=share.zone)
+
+
+def _from_filing(filing: Filing, share: Share, *, kind: Kind, title: str) -> Candidate:
+    note = "" if filing.sure else "EDGAR's list may tell this filer's New York clock as UTC"
+    return Candidate(
+        f"edgar-{filing.accession}",
+        share.symbol,
+        kind,
+        f"{share.company}: {title}",
+        f"SEC EDGAR, form {filing.form}",
+        filing.url,
+        filing.accepted,
+        "exact" if filing.sure else "about",
+        session_for(filing.accepted, share),
+        note,
+    )
+
+
+def _may_tell(filing: Filing) -> bool:
+    """Return whether a filing is of a form and has an item that may be news."""
+    return filing.form == "6-K" or (filing.form == "8-K" and bool(_news(filing)))
+
+
+def _news(filing: Filing) -> list[str]:
+    """Return the items of an 8-K that can move a price by themselves; unknown ones may."""
+    meanings = item_meanings()
+    return [code for code in filing.items if meanings.get(code, ("", True))[1]]
+
+
+def _told(filing: Filing, headline: str) -> tuple[Kind, str] | None:
+    """Return of which kind a filing is and what it tells; None of one that tells nothing."""
+    if filing.form == "8-K":
+        codes, meanings = _news(filing), item_meanings()
+        words = "; ".join(meanings.get(code, (f"item {code}", True))[0] for code in codes)
+        return ("results" if RESULTS in codes else "filing"), words
+    if not headline:
+        return None
+    return ("results" if is_results_headline(headline) else "filing"), headline
+
+
+def is_results_headline(headline: str) -> bool:
+    """Return whether a headline tells a period's results.
+
+    Examples
+    --------
+    >>> is_results_headline("TSMC Reports Third Quarter EPS of NT$14.45")
+    True
+    >>> is_results_headline("TSMC announces a new plant")
+    False
+    """
+    words = headline.lower()
+    told = sum(word in words for word in _REPORTS)
+    return told >= 2 and any(period in words for period in _PERIODS) and "monthly" not in words
+
+
+def _ratio(split: float) -> str:
+    """Return a split as it is said: "10 for 1", "1 for 8"."""
+    if split >= 1:
+        return f"{split:g} for 1"
+    return f"1 for {1 / split:g}"
