@@ -60,13 +60,16 @@ def _found(share: str) -> None:
     if not told.candidates:
         st.info("Nothing was found that is not decided yet.", icon=":material/inbox:")
         return
-    rows = exports.picked(
+    event = exports.table(
         table(told.candidates),
         key="discovery_found",
         title=f"Found of {share}",
         column_config=columns.CANDIDATE,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
     )
-    chosen = [told.candidates[row] for row in rows]
+    chosen = [told.candidates[row] for row in exports.picked(event, told.candidates)]
     accept, leave = st.columns(2)
     said = f" {len(chosen)}" if chosen else ""
     if accept.button(
