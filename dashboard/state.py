@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from dashboard.charts.captions import Picture
 
 
-# Keys of the widgets; those of the sidebar and the list of announcements are also the names of
-# the address's parameters.
+# Keys of the widgets; those of the sidebar are also the names of the address's parameters, as is
+# that of the chosen announcement, which is no widget's.
 SHARE, BENCHMARK, SPAN, SCORER = "share", "benchmark", "span", "scorer"
 ABOUT, MARKS, EVENT, COPIES = "about", "marks", "event", "once"
 SIDEBAR = (SHARE, BENCHMARK, SPAN, SCORER, ABOUT, MARKS, COPIES)
@@ -99,13 +99,39 @@ def pictures() -> "list[Picture]":
     return list(st.session_state.get(_PICTURES, {}).values())
 
 
+def event(keys: Sequence[str], *, default: str) -> str | None:
+    """Return the chosen announcement: the address's, else the one chosen before, else *default*.
+
+    The choice is one for all views; the address holds it, so that Back undoes it.
+    """
+    if (asked := st.query_params.get(EVENT)) in keys:
+        st.session_state[EVENT] = asked
+    if st.session_state.get(EVENT) not in keys:
+        st.session_state[EVENT] = default if default in keys else next(iter(keys), None)
+    return st.session_state[EVENT]
+
+
+def choose(key: str) -> None:
+    """Open an announcement, here and on every other view."""
+    if st.session_state.get(EVENT) != key:
+        st.session_state[EVENT] = key
+        st.query_params[EVENT] = key
+
+
 def choose_event(chart: str, keys: Collection[str]) -> None:
     """Open the announcement whose mark was clicked in *chart*; other clicks change nothing."""
     points = st.session_state[chart]["selection"]["points"]
     clicked = [point["customdata"][0] for point in points if point.get("customdata")]
     known = [key for key in clicked if key in keys]
     if known:
-        st.session_state[EVENT] = known[0]
+        choose(known[0])
+
+
+def choose_listed(table: str, keys: Sequence[str]) -> None:
+    """Open the announcement of the row whose cell was chosen in *table*."""
+    cells = st.session_state[table]["selection"]["cells"]
+    if cells and cells[0][0] < len(keys):
+        choose(keys[cells[0][0]])
 
 
 def fill_text(text: str, *, url: str = "", outlet: str = "", author: str = "") -> None:

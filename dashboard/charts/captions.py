@@ -32,9 +32,17 @@ class Picture:
 
 
 def story(
-    rows: StoryRows, chosen: Selection, *, announced: pd.DataFrame, event: str | None
+    rows: StoryRows,
+    chosen: Selection,
+    *,
+    announced: pd.DataFrame,
+    event: str | None,
+    title: str = "",
 ) -> Picture:
-    """Return price, tone and announcements on one axis, the opened announcement marked."""
+    """Return price, tone and announcements on one axis, the opened announcement marked.
+
+    Its title is the sentence that tells its finding, or what it shows where there is none.
+    """
     figure = story_charts.story(
         rows.bars,
         rows.tone,
@@ -47,7 +55,7 @@ def story(
     )
     return Picture(
         figure,
-        title=f"{chosen.share}, tone and announcements",
+        title=title or f"{chosen.share}, tone and announcements",
         alt=descriptions.describe_story(rows.bars, rows.tone, share=chosen.share),
         dates=numbers.from_to(rows.bars.index),
     )

@@ -8,6 +8,7 @@ from dashboard.selection import Selection
 from sentiment.market import calendar
 from sentiment.market.returns import market_adjusted
 from sentiment.reading import daily
+from sentiment.reports import timeline as reports_timeline
 from sentiment.reports.story import StoryRows, sessions_around, story_rows
 
 LONGEST_REST = pd.Timedelta(days=14)  # before a session, from which its news may come
@@ -50,6 +51,33 @@ def shipped_story(share: str, benchmark: str) -> StoryRows:
         bars=held[share],
         returns=market_adjusted(held[share], held[benchmark]),
         tone=daily.by_session(tones.shipped_tones(None)),
+    )
+
+
+def session_on_show(chosen: Selection, key: str | None, version: int) -> pd.Timestamp:
+    """Return the announcement's session, or the last one held where it has no bar of the share."""
+    held = bars_data.bars(chosen.share, version).index
+    session = announcements.announcements()["session"].get(key)
+    return pd.Timestamp(session if session in held else held[-1])
+
+
+def timeline(chosen: Selection, version: int) -> pd.DataFrame:
+    """Return the announcements with what the chosen share's price and articles did."""
+    from dashboard.data import study  # noqa: PLC0415 - what stands above it is drawn meanwhile
+
+    bars = bars_data.bars(chosen.share, version)
+    every = calendar.sessions_between(bars.index[0], bars.index[-1])
+    studied = study.one_session(
+        chosen.share,
+        chosen.benchmark,
+        version=bars_data.version(chosen.share, chosen.benchmark, study.SECTOR),
+    )
+    return reports_timeline.timeline(
+        announcements.announcements(),
+        closes=bars["close"].reindex(every),
+        returns=bars_data.returns(chosen.share, chosen.benchmark, version),
+        tone=_tone_by_session(chosen, every),
+        study=studied.table,
     )
 
 

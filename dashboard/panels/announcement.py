@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
 from dashboard.charts import captions
 from dashboard.data import announcements, articles
 from dashboard.data import bars as bars_data
@@ -12,27 +11,6 @@ from dashboard.panels import columns, errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, escaping, glossary, numbers
 from sentiment.market import bars as market_bars
-
-
-def labels(announced: pd.DataFrame) -> dict[str, str]:
-    """Return what each announcement is called in the list, and in the page's address."""
-    return {
-        row.Index: escaping.as_written(f"{row.number} · {row.title}")
-        for row in announced.itertuples()
-    }
-
-
-def listed(announced: pd.DataFrame, *, default: str) -> str | None:
-    """Draw the list that chooses an announcement; return the key of the chosen one."""
-    return st.pills(
-        "Announcements",
-        announced.index,
-        default=default,
-        format_func=labels(announced).__getitem__,
-        key=state.EVENT,
-        bind="query-params",
-        help="Numbered as in the picture; a click on a mark opens it too.",
-    )
 
 
 def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:

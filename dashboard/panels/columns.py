@@ -99,6 +99,26 @@ ANNOUNCEMENT = _explained(
     }
 )
 _PERCENT = "percent"
+TIMELINE = _explained(
+    {
+        "opened": st.column_config.TextColumn("", width=30, help="◆ the one that is open"),
+        "number": st.column_config.NumberColumn("No.", width=40),
+        "session": st.column_config.DateColumn("Session", format="ddd D MMM YYYY", width=120),
+        "title": st.column_config.TextColumn("Announcement", width=400),
+        "move": st.column_config.NumberColumn("Move", format=_PERCENT, width=70),
+        "beyond": st.column_config.NumberColumn(
+            "Less benchmark",
+            format=_PERCENT,
+            width=100,
+            help="The share's return less the benchmark's.",
+        ),
+        "tone": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE, width=60),
+        "articles": st.column_config.NumberColumn("Articles", width=65),
+        "p": st.column_config.NumberColumn(
+            "As large", format=_PERCENT, width=75, help="Of ordinary days, how many moved as far."
+        ),
+    }
+)
 STUDY = _explained(
     {
         "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),

@@ -21,14 +21,15 @@ def offer() -> None:
     """Draw the tour until it is closed; a link to a view of somebody's choice does without."""
     if not state.touring(articles.tour_is_new()):
         return
-    with st.container(border=True, key="tour"):
-        st.markdown("**New here? Five pages, five questions.**")
-        st.markdown("\n".join(f"- **{name}** · {answer}" for name, answer in STEPS.items()))
-        st.caption(
-            "Everything runs on this machine, on data that came with it. The pages explain their "
-            "terms when you hover over them; Method and sources works the numbers out."
-        )
-        st.button("Got it", icon=":material/check:", on_click=_close, key="tour_close")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tour"):
+        st.caption("New here?", width="content")
+        with st.popover("Five pages, five questions", type="tertiary", key="tour_steps"):
+            st.markdown("\n".join(f"- **{name}** · {answer}" for name, answer in STEPS.items()))
+            st.caption(
+                "Everything runs on this machine, on data that came with it. The pages explain "
+                "their terms when you hover over them; Method and sources works the numbers out."
+            )
+        st.button("Got it", type="tertiary", on_click=_close, key="tour_close")
 
 
 def again() -> None:

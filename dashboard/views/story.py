@@ -1,12 +1,23 @@
-"""The story: price, tone and announcements on one axis, and one announcement opened below."""
+"""The story: what a share did and how it was told, in a sentence, a picture and a timeline."""
 
 import streamlit as st
 
 from dashboard import state
 from dashboard.charts import captions
 from dashboard.data import announcements, bars, story, tones
-from dashboard.panels import announcement, columns, errors, exports, freshness, report, welcome
+from dashboard.panels import (
+    announcement,
+    answer,
+    columns,
+    errors,
+    exports,
+    freshness,
+    report,
+    timeline,
+    welcome,
+)
 from dashboard.selection import Selection
+from sentiment.reports import headline
 
 
 @st.fragment
@@ -14,21 +25,23 @@ def _told(chosen: Selection) -> None:
     """Draw the story; another announcement draws it anew, and nothing around it."""
     with errors.apart(), exports.charts_together():
         announced = announcements.announcements()
-        # The list below the picture is run first: the picture marks what it chooses.
-        picture = st.container()
-        key = announcement.listed(announced, default=announcements.OPENING_EVENT)
+        key = state.event(list(announced.index), default=announcements.OPENING_EVENT)
         version = bars.version(chosen.share, chosen.benchmark)
+        top = st.container()
         rows = story.story(chosen, version)
+        day = answer.day_of(chosen, story.session_on_show(chosen, key, version))
+        exports.chart(
+            captions.story(
+                rows, chosen, announced=announced, event=key, title=headline.sentence(day)
+            ),
+            key="story_chart",
+            on_select=lambda: state.choose_event("story_chart", announced.index),
+        )
+        answer.draw(day, top)
+        welcome.offer()
         freshness.unread(tones.whose(chosen))
-        with picture:
-            exports.chart(
-                captions.story(rows, chosen, announced=announced, event=key),
-                key="story_chart",
-                on_select=lambda: state.choose_event("story_chart", announced.index),
-            )
-        if key is None:
-            st.info("Choose an announcement to see its day.", icon=":material/touch_app:")
-        else:
+        timeline.draw(announced, chosen, key=key, version=version)
+        if key is not None:
             announcement.opened(announced.loc[key], chosen, version=version)
         report.menu(chosen, event=key)
         exports.numbers(
@@ -40,8 +53,5 @@ def _told(chosen: Selection) -> None:
 
 
 chosen = state.selection()
-
-st.header("What the price did, and how it was told", anchor=False)
-welcome.offer()
-freshness.freshness(chosen.share, chosen.benchmark)
 _told(chosen)
+freshness.freshness(chosen.share, chosen.benchmark)

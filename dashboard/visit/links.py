@@ -9,7 +9,6 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.data import announcements, store
-from dashboard.panels import announcement
 from dashboard.wording import escaping, texts
 from sentiment.market.bars import TICKER
 
@@ -31,6 +30,8 @@ def read() -> None:
         state.tour(False)
     state.note_link_faults(found)
     share = "".join(asked.get(state.SHARE, ()))
+    if state.EVENT in found:
+        del st.query_params[state.EVENT]
     if state.SHARE in found:
         del st.query_params[state.SHARE]
         st.rerun()
@@ -70,14 +71,13 @@ def faults(asked: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _of_the_story() -> dict[str, Callable[[str], bool]]:
     """Return for each parameter of the first page what says whether a value means something."""
-    labels = announcement.labels(announcements.announcements())
     return {
         state.SHARE: lambda value: re.fullmatch(TICKER, value) is not None,
         state.BENCHMARK: store.BENCHMARKS.__contains__,
         state.SPAN: [*texts.SPANS.values()].__contains__,
         state.MARKS: [*texts.MARKS.values()].__contains__,
         state.SCORER: [*texts.SCORERS.values()].__contains__,
-        state.EVENT: [*labels.values()].__contains__,
+        state.EVENT: announcements.announcements().index.__contains__,
         state.ABOUT: _is_switch,
         state.COPIES: _is_switch,
     }

@@ -22,5 +22,9 @@ def follow() -> None:
     with st.sidebar:
         _in_browser(
             key=_KEY,
-            data={"shared": state.SIDEBAR, "leaving": login.WAY_OUT, "draft": drafts.PLACE},
+            data={
+                "shared": (*state.SIDEBAR, state.EVENT),
+                "leaving": login.WAY_OUT,
+                "draft": drafts.PLACE,
+            },
         )

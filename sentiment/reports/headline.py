@@ -7,12 +7,13 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from sentiment.market import bars as market_bars
+from sentiment.market import shares
 from sentiment.market.bars import Move
 from sentiment.output import numbers
 from sentiment.output.labels import Label, label_of
 
 UNMOVED = 0.0005  # a change that one decimal of a per cent writes as nought
-MARKET = {"SPY": "the market"}  # funds that a sentence may call so; others by their ticker
+MARKET = "SPY"  # the fund that a sentence calls the market, beside the index of a share's home
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,6 @@ def day_of(
     *,
     share: str,
     benchmark: str,
-    name: str,
     bars: pd.DataFrame,
     returns: pd.DataFrame,
     tones: pd.DataFrame,
@@ -77,7 +77,7 @@ def day_of(
     here = returns.reindex([session]).iloc[0]
     return Day(
         share=share,
-        name=name,
+        name=shares.by_form(share).company,
         benchmark=benchmark,
         session=session,
         move=market_bars.move_of(bars, session, symbol=share),
@@ -132,7 +132,7 @@ def what_it_did(day: Day) -> str:
     change = day.move.close_to_close
     if math.isnan(change):
         closed = "stood at" if day.partial else "closed at"
-        return f"{day.name} {closed} {numbers.dollars(day.move.close)} {when}"
+        return f"{day.name} {closed} {shares.by_form(day.share).price(day.move.close)} {when}"
     so_far = ", while the session was open" if day.partial else ""
     return f"{day.name} {_moved(change)} {when}{so_far}{_against(day)}"
 
@@ -161,7 +161,8 @@ def _against(day: Day) -> str:
     """Return how far the share was ahead of its benchmark or behind."""
     if math.isnan(day.beyond) or day.share == day.benchmark:
         return ""
-    other = MARKET.get(day.benchmark, day.benchmark)
+    home = day.benchmark in {MARKET, shares.by_form(day.share).benchmark}
+    other = "the market" if home else day.benchmark
     if abs(day.beyond) < UNMOVED:
         return f", level with {other}"
     side = "ahead of" if day.beyond > 0 else "behind"

@@ -58,6 +58,14 @@ def tone(*compounds: float) -> DayTone | None:
             "Nvidia fell 2.9% on 2 February 2026, while the session was open, "
             "3.4 points behind the market",
         ),
+        (
+            day(share="SAP.DE", name="SAP", benchmark="^GDAXI"),
+            "SAP fell 2.9% on 2 February 2026, 3.4 points behind the market",
+        ),
+        (
+            day(share="SAP.DE", name="SAP", before=math.nan),
+            "SAP closed at €97.10 on 2 February 2026",
+        ),
         (day(share="SPY", name="SPY", beyond=0.0), "SPY fell 2.9% on 2 February 2026"),
     ],
 )
@@ -112,7 +120,6 @@ def test_a_session_is_gathered_from_what_is_held_of_it() -> None:
         SESSION,
         share="NVDA",
         benchmark="SPY",
-        name="Nvidia",
         bars=bars,
         returns=returns,
         tones=tones,

@@ -5,7 +5,6 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.data import announcements
-from dashboard.panels import announcement
 from dashboard.visit import links
 
 FILES = {"first": "leadlag"}  # where a view's file is not named as its address
@@ -62,9 +61,8 @@ def test_a_name_that_is_markup_is_shown_as_it_was_written() -> None:
 
 @pytest.mark.usefixtures("own_library")
 def test_what_a_link_means_is_taken_without_a_word() -> None:
-    label = announcement.labels(announcements.announcements())[EVENT]
     asked = {"share": "amd", "benchmark": "SMH", "span": "1 year", "scorer": "Plain VADER"}
-    app = opened(**asked, marks="Candles", event=label, about="true", once="false", embed="true")
+    app = opened(**asked, marks="Candles", event=EVENT, about="true", once="false", embed="true")
 
     assert told(app) == []
     held = [app.session_state[name] for name in ("share", "benchmark", "span", "scorer", "marks")]
