@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from first_screen import answer, tile
 from streamlit.runtime import caching
 from streamlit.testing.v1 import AppTest
 
@@ -14,7 +15,7 @@ import seeds
 import sentiment
 from dashboard.data import tones
 from dashboard.panels import exports
-from dashboard.wording import escaping, numbers, study
+from dashboard.wording import numbers, study
 from sentiment.library.library import Library
 from sentiment.market.shares import by_form
 
@@ -73,7 +74,7 @@ def test_every_view_renders(app: AppTest, view: str) -> None:
 
     assert not app.exception
     assert not app.error
-    assert app.header
+    assert bool(app.header) != bool(answer(app))  # one heading a page
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -122,10 +123,16 @@ def test_the_story_opens_on_the_day_that_is_still_misquoted(app: AppTest) -> Non
     app.run()
     prices = sentiment.read_prices(Path(seeds.__file__).with_name("prices.parquet"))
     move = sentiment.move_of(prices["NVDA"], pd.Timestamp("2026-02-02"), symbol="NVDA")
-    shown = {metric.label: metric for metric in app.metric}
 
-    assert shown["Close"].value == escaping.as_written(numbers.dollars(move.close))
-    assert shown["Close"].delta == escaping.as_written("−2.9% on the day")
+    assert answer(app)["sentence"] == (
+        "Nvidia fell 2.9% on 2 February 2026, 3.4 points behind the market; "
+        "five articles read negative, −0.20"
+    )
+    assert tile(app, "NVDA close")["value"] == numbers.dollars(move.close)
+    assert tile(app, "NVDA close")["beside"] == "▼ −2.9%"
+    assert tile(app, "Against SPY")["value"] == "−3.4"
+    assert tile(app, "Tone of 5 articles")["value"] == "−0.20"
+    assert tile(app, "Was it unusual?")["value"] == "Not clearly"
     assert round(move.close_to_close, 3) == -0.029
     figures = next(
         table.value for table in app.dataframe if "verdict" in table.value.columns
@@ -139,7 +146,7 @@ def test_the_story_opens_on_the_day_that_is_still_misquoted(app: AppTest) -> Non
     ("parameters", "said"),
     [
         ({"share": "AMD"}, "AMD"),
-        ({"benchmark": "SMH"}, "Less SMH"),
+        ({"benchmark": "SMH"}, "Against SMH"),
         ({"scorer": "Plain VADER"}, "NVDA"),
         ({"span": "All held"}, "NVDA"),
         ({"marks": "Candles"}, "NVDA"),
@@ -151,7 +158,7 @@ def test_a_link_opens_what_it_names(app: AppTest, parameters: dict[str, str], sa
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    labels = " ".join(metric.label for metric in app.metric)
+    labels = " ".join(one["name"] for one in answer(app)["tiles"])
 
     assert not app.exception
     assert said in words_of(app) + labels
@@ -178,7 +185,7 @@ def test_a_link_with_nonsense_gives_the_usual_view(
     app.run()
 
     assert not app.exception
-    assert {metric.label for metric in app.metric} >= {"Close", "Less SPY"}
+    assert {one["name"] for one in answer(app)["tiles"]} >= {"NVDA close", "Against SPY"}
 
 
 def test_a_share_that_nobody_has_bars_of_is_a_sentence(app: AppTest) -> None:

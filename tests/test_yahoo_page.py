@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from first_screen import answer
 from streamlit.testing.v1 import AppTest
 from yahoo_server import YahooServer, loopback_yahoo
 
@@ -109,7 +110,7 @@ def said(app: AppTest) -> str:
 
 def stands(app: AppTest, *, close: str = "$185.61") -> bool:
     """Return whether the page shows the day that it opens on, and no fault."""
-    shown = [one.value.replace("\\", "") for one in app.metric if one.label == "Close"]
+    shown = [one["value"] for one in answer(app)["tiles"] if one["name"].endswith(" close")]
     return not app.exception and not app.error and shown == [close]
 
 

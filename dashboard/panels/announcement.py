@@ -19,10 +19,7 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
     bars = bars_data.bars(chosen.share, version)
     st.subheader(escaping.as_written(event["title"]), anchor=False)
     st.markdown(escaping.as_written(event["summary"]))
-    st.caption(
-        f"{descriptions.announced(event['instant'], event['instant_known'])} · counts for "
-        f"**{numbers.day(session)}** · {escaping.as_written(event['why'])}"
-    )
+    st.caption(escaping.as_written(event["why"]))
     with errors.explained():
         move = market_bars.move_of(bars, session, symbol=chosen.share)
         _price_facts(
@@ -36,18 +33,15 @@ def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selec
     """Draw the session's price before and after, next to the benchmark's."""
     day = returns.loc[move.session]
     facts = descriptions.day_facts(move, day, benchmark=chosen.benchmark)
-    for row in (facts[:3], facts[3:]):
-        for column, (label, value, beside) in zip(st.columns(3), row, strict=True):
-            column.metric(
-                label,
-                escaping.as_written(value),
-                escaping.as_written(beside),
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-                height="stretch",
-                help=glossary.term(label),
-            )
+    told = [
+        f"{label} **{escaping.as_written(value)}** ({escaping.as_written(beside)})"
+        for label, value, beside in facts
+    ]
+    st.markdown(" · ".join(told), help="\n\n".join(map(_meaning, facts)))
+
+
+def _meaning(fact: tuple[str, str, str]) -> str:
+    return f"{fact[0]}: {glossary.term(fact[0])}"
 
 
 def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> None:

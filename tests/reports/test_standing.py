@@ -52,7 +52,7 @@ def test_a_move_is_as_rare_as_its_place_among_ordinary_days(
     ("found", "session", "words"),
     [
         (study(p=math.nan, holm=math.nan, reason="no bar"), SESSION, "no bar"),
-        (study(p=math.nan, holm=math.nan), SESSION, "too few ordinary"),
+        (study(p=math.nan, holm=math.nan), SESSION, "too few ordinary days"),
         (study(p=0.1, holm=0.1), pd.Timestamp("2026-02-03"), "no announcement that day"),
     ],
     ids=["no bar", "no placebos", "another day"],
