@@ -29,6 +29,7 @@ CLOCK, ZONE = "article_published", "article_zone"
 _PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
 _DAMAGED = "library_damaged"
 _SEARCHES, _DECIDED = "announcement_searches", "announcements_decided"
+_ADDRESSED = "event_of_the_address"
 _BINNED, _EDITED = "library_binned", "library_edited_"
 _ORIGIN, _FILLED, _FILE, _ENTRIES = (
     "article_origin",
@@ -104,8 +105,12 @@ def event(keys: Sequence[str], *, default: str) -> str | None:
 
     The choice is one for all views; the address holds it, so that Back undoes it.
     """
-    if (asked := st.query_params.get(EVENT)) in keys:
-        st.session_state[EVENT] = asked
+    asked, held = st.query_params.get(EVENT), st.session_state
+    if asked in keys:
+        held[EVENT] = asked
+    elif asked is None and held.get(_ADDRESSED):  # Back led to the address before any choice
+        held.pop(EVENT, None)
+    held[_ADDRESSED] = asked
     if st.session_state.get(EVENT) not in keys:
         st.session_state[EVENT] = default if default in keys else next(iter(keys), None)
     return st.session_state[EVENT]
@@ -116,6 +121,7 @@ def choose(key: str) -> None:
     if st.session_state.get(EVENT) != key:
         st.session_state[EVENT] = key
         st.query_params[EVENT] = key
+        st.session_state[_ADDRESSED] = key
 
 
 def choose_event(chart: str, keys: Collection[str]) -> None:

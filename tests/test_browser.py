@@ -37,26 +37,43 @@ def test_the_story_is_drawn_with_the_day_that_is_still_misquoted(visit: Visit) -
 
     # The story's line and badges, and the day's path.
     expect(page.locator(".js-plotly-plot .scatterlayer .trace").nth(2)).to_be_attached()
-    expect(page.get_by_text("What the price did, and how it was told")).to_be_visible()
-    expect(page.get_by_test_id("stMetricValue").filter(has_text="185.61")).to_be_visible()
-    expect(page.get_by_test_id("stMetricDelta").filter(has_text="−2.9%")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Nvidia fell 2.9% on 2 February 2026, 3.4 points behind the market; "
+        "five articles read negative, −0.20"
+    )
+    expect(page.get_by_role("region", name="NVDA close")).to_contain_text("$185.61")
+    expect(page.get_by_role("region", name="NVDA close")).to_contain_text("−2.9%")
     expect(page.get_by_text("reported −1.1%, $189.03").first).to_be_attached()
 
 
-def test_all_charts_are_offered_as_one_zip_while_an_announcement_brings_a_second(
-    visit: Visit,
-) -> None:
-    page = visit()
-    announcements = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup")
-    together = page.get_by_role("button", name="Export all charts")
-    expect(together).to_be_visible(timeout=PATIENCE * 1000)
-    announcements.locator("[data-selected=true]").click()
-    expect(page.get_by_text("Choose an announcement to see its day.")).to_be_visible()
-    expect(together).to_have_count(0)
-    announcements.get_by_role("radio").first.click()
-    expect(together).to_be_visible()
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_first_screen_answers_and_the_picture_begins_on_it(visit: Visit, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 844})
+    expect(page.locator(CHART).first).to_be_visible(timeout=PATIENCE * 1000)
+    settled(page)
+    tiles = page.locator(".tile")
+    expect(tiles).to_have_count(4)
+    boxes = [tiles.nth(place).bounding_box() for place in range(4)]
+    chart = page.locator(CHART).first.bounding_box()
 
-    expect(page).to_have_url(re.compile("event=1"))
+    assert len({box["y"] for box in boxes if box}) == 1  # in one row
+    assert chart is not None
+    assert chart["y"] <= 320
+
+
+def test_a_choice_stands_in_the_address_and_back_undoes_it(visit: Visit) -> None:
+    page = visit()
+    first = "Nvidia's shares fall as the reports are digested"
+    expect(page.get_by_role("heading", name=first)).to_be_visible()
+    badge = page.locator(".js-plotly-plot .scatterlayer .trace text", has_text=re.compile(r"^1$"))
+    badge.first.click(force=True)
+    opened = page.get_by_role("heading", name="Nvidia and OpenAI sign a letter of intent")
+    expect(opened).to_be_visible()
+    expect(page).to_have_url(re.compile("event=2025-09-22-letter-of-intent"))
+    settled(page)
+    page.go_back()
+
+    expect(page.get_by_role("heading", name=first)).to_be_visible(timeout=PATIENCE * 1000)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -82,12 +99,12 @@ def test_a_click_on_a_mark_opens_its_announcement(visit: Visit) -> None:
     page = visit()
     badge = page.locator(".js-plotly-plot .scatterlayer .trace text", has_text=re.compile(r"^1$"))
     expect(badge.first).to_be_visible()
-    before = page.get_by_test_id("stHeading").nth(1).inner_text()
+    heading = page.get_by_role("heading", level=1)
+    before = heading.inner_text()
     place = badge.first.bounding_box()
     assert place is not None
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
-    heading = page.get_by_test_id("stHeading").nth(1)
 
     expect(heading).not_to_have_text(before)
     assert "event=" in page.url
@@ -95,10 +112,16 @@ def test_a_click_on_a_mark_opens_its_announcement(visit: Visit) -> None:
 
 def test_the_list_of_announcements_is_worked_by_keyboard(visit: Visit) -> None:
     page = visit()
-    heading = page.get_by_test_id("stHeading").nth(1)
+    heading = page.get_by_role("heading", level=1)
     before = heading.inner_text()
-    page.get_by_role("radio", name=re.compile("^14 ")).focus()
-    page.keyboard.press("Space")
+    page.get_by_test_id("stDataFrame").first.scroll_into_view_if_needed()
+    grid = page.get_by_test_id("stDataFrame").first.bounding_box()
+    assert grid is not None
+    page.mouse.click(grid["x"] + 200, grid["y"] + 50)
+    expect(heading).not_to_have_text(before)
+    settled(page)
+    before = heading.inner_text()
+    page.keyboard.press("ArrowDown")
 
     expect(heading).not_to_have_text(before)
     assert "event=" in page.url
@@ -107,7 +130,7 @@ def test_the_list_of_announcements_is_worked_by_keyboard(visit: Visit) -> None:
 def test_a_link_opens_the_same_view_in_another_window(visit: Visit) -> None:
     page = visit("?share=AMD&benchmark=SMH")
 
-    expect(page.get_by_text("Less SMH", exact=True)).to_be_visible()
+    expect(page.get_by_role("region", name="Against SMH")).to_be_visible()
     expect(page.get_by_label("Share", exact=True)).to_have_value("AMD")
 
 

@@ -96,7 +96,7 @@ def test_every_table_leaves_with_the_columns_that_it_shows(
         app.text_area(key="article_text").set_value(ARTICLE).run()
 
     assert not app.exception
-    assert bool(offered) is (view in {"article", "first", "library", "story", "study"})
+    assert bool(offered) is (view in {"article", "leadlag", "library", "story", "study"})
     for key, (frame, options) in offered.items():
         shown = [*([] if options.get("hide_index") else frame.index.names), *frame.columns]
         text, book = (exports._table_file(frame, title=key, kind=kind) for kind in ("csv", "xlsx"))
@@ -318,7 +318,7 @@ def test_a_window_of_ones_own_is_studied(app: AppTest) -> None:
 
 @pytest.mark.parametrize("definition", list(study.DEFINITIONS))
 def test_every_tone_is_set_against_returns(app: AppTest, definition: str) -> None:
-    opened(app, "first")
+    opened(app, "leadlag")
     app.selectbox(key="first_definition").set_value(definition).run()
 
     assert not app.exception
@@ -326,7 +326,7 @@ def test_every_tone_is_set_against_returns(app: AppTest, definition: str) -> Non
 
 
 def test_no_page_of_studies_draws_an_arrow_of_cause(app: AppTest) -> None:
-    said = "\n".join(words_of(opened(app, view)).lower() for view in ("study", "first"))
+    said = "\n".join(words_of(opened(app, view)).lower() for view in ("study", "leadlag"))
 
     assert not re.search(CAUSAL, said)
 

@@ -72,22 +72,32 @@ def timeline(chosen: Selection, version: int) -> pd.DataFrame:
         chosen.benchmark,
         version=bars_data.version(chosen.share, chosen.benchmark, study.SECTOR),
     )
+    announced = announcements.announcements()
+    told = pd.DatetimeIndex(sorted(announced["session"].unique()))
     return reports_timeline.timeline(
-        announcements.announcements(),
+        announced,
         closes=bars["close"].reindex(every),
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tone=_tone_by_session(chosen, every),
+        tone=_tone_by_session(chosen, told),
         study=studied.table,
     )
 
 
-def _tone_by_session(chosen: Selection, on_show: pd.DatetimeIndex) -> pd.DataFrame:
-    """Return the tone of the share's articles, one row per session on show that has any."""
-    first, last = (pd.Timestamp(day, tz="UTC") for day in (on_show[0], on_show[-1]))
+def article_tones(chosen: Selection, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Return the tone of each of the share's articles that count for some sessions."""
     read = tones.counted(
         tones.whose(chosen),
         once=chosen.copies_once,
         version=articles.library_version(),
-        between=(first - LONGEST_REST, last + pd.Timedelta(days=2)),
+        between=(
+            pd.Timestamp(first, tz="UTC") - LONGEST_REST,
+            pd.Timestamp(last, tz="UTC") + pd.Timedelta(days=2),
+        ),
     )
+    return read[read["session"].between(first, last)]
+
+
+def _tone_by_session(chosen: Selection, on_show: pd.DatetimeIndex) -> pd.DataFrame:
+    """Return the tone of the share's articles, one row per session on show that has any."""
+    read = article_tones(chosen, on_show[0], on_show[-1])
     return daily.by_session(read, scorer=chosen.scorer)

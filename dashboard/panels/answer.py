@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.data import articles, bars, tones
+from dashboard.data import bars, story
 from dashboard.selection import Selection
 from dashboard.wording import answer as words
 from sentiment.reports import headline, standing
@@ -30,9 +30,7 @@ def day_of(chosen: Selection, session: pd.Timestamp) -> Day:
         benchmark=chosen.benchmark,
         bars=bars.bars(chosen.share, version),
         returns=bars.returns(chosen.share, chosen.benchmark, version),
-        tones=tones.counted(
-            tones.about(chosen), once=chosen.copies_once, version=articles.library_version()
-        ),
+        tones=story.article_tones(chosen, session, session),
         scorer=chosen.scorer,
     )
 

@@ -105,7 +105,9 @@ TIMELINE = _explained(
         "number": st.column_config.NumberColumn("No.", width=40),
         "session": st.column_config.DateColumn("Session", format="ddd D MMM YYYY", width=120),
         "title": st.column_config.TextColumn("Announcement", width=400),
-        "move": st.column_config.NumberColumn("Move", format=_PERCENT, width=70),
+        "move": st.column_config.NumberColumn(
+            "Move", format=_PERCENT, width=70, help="The close against the close before."
+        ),
         "beyond": st.column_config.NumberColumn(
             "Less benchmark",
             format=_PERCENT,

@@ -28,12 +28,14 @@ def prepare() -> None:
     """Import what the opening page needs, and have ready what it shows."""
     # Not before the server stands: it would stand later.
     from dashboard.charts import captions  # noqa: PLC0415
-    from dashboard.data import announcements, bars, story  # noqa: PLC0415
+    from dashboard.data import announcements, bars, story, study  # noqa: PLC0415
     from dashboard.panels import (  # noqa: PLC0415
         announcement,  # noqa: F401
+        answer,  # noqa: F401
         freshness,  # noqa: F401
         report,  # noqa: F401
         sidebar,  # noqa: F401
+        timeline,  # noqa: F401
         welcome,  # noqa: F401
     )
     from dashboard.visit import links, login, navigation  # noqa: F401, PLC0415
@@ -46,6 +48,8 @@ def prepare() -> None:
         captions.story(
             rows, chosen, announced=announced, event=announcements.OPENING_EVENT
         ).figure.to_json()
+        version = bars.version(chosen.share, chosen.benchmark, study.SECTOR)
+        study.one_session(chosen.share, chosen.benchmark, version=version)
     # Python looks through all that lives from time to time; what is here to stay needs no looking.
     gc.freeze()
 
