@@ -1,116 +1,115 @@
-"""Furniture of a page: menus, buttons, adverts, bylines and disclaimers, no part of an article."""
+"""Boilerplate: menus, buttons, adverts, bylines and disclaimers, no part of an article.
+
+Whole lines alone are judged, so that "Share prices fell" is never taken for a button. What such
+lines look like is data, with examples of each kind and of what it must leave: boilerplate.toml.
+"""
 
 import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-LONGEST = 400  # characters of a block that may be furniture; only a disclaimer is longer
-
-# Each: what such a line looks like as a whole, and what it is called on the page. Whole lines
-# alone are judged, so that "Share prices fell" is never taken for a button.
-_KINDS = [
+LONGEST = 400  # characters of a line that may be boilerplate; only a disclaimer is longer
+LONGEST_DISCLAIMER = 6_000
+_SOURCE = Path(__file__).with_name("boilerplate.toml")
+# What a disclaimer says: all words of one row, anywhere in its paragraph.
+_DISCLAIMERS = [
+    (r"^(?:disclaimer|disclosure|disclosures)\s*:",),
+    (r"\bfor (?:informational|information|educational|general information) purposes only\b",),
     (
-        r"(?:share|like|tweet|save|print|email|e-mail|copy link|listen|follow(?: us)?|subscribe"
-        r"|comments?|reply|bookmark|gift)(?:[\s.,|·•&/!]+(?:this|article|on|to|with|via|a|the|and|us"
-        r"|share|like|tweet|save|print|email|copy|link|listen|follow|subscribe|comments?|free"
-        r"|facebook|twitter|x|linkedin|whatsapp|reddit|telegram|instagram|\d+))*[\s.!]*",
-        "buttons to share or save",
+        r"\b(?:is not|not be (?:considered|construed as)|not intended as|not constitute|nor is it)"
+        r" (?:a recommendation|an offer|investment|financial)(?: advice)?\b",
     ),
+    (r"\bpast performance (?:is|does|may) no[t]?\b",),
+    (r"\bforward[- ]looking (?:statements?|information)\b", r"\blitigation reform act\b"),
     (
-        r"(?:please\s+)?(?:sign|log)\s?(?:up|in|on)\b[^.!?]{0,80}[.!?]?",
-        "an invitation to sign up",
+        r"\bforward[- ]looking (?:statements?|information)\b",
+        r"\brisks? and uncertaint|\bdiffer(?:ing)? materially|\bsafe harbou?r\b"
+        r"|\bwithin the meaning|\bundue reliance"
+        r"|\bno (?:obligation|duty) to (?:publicly )?(?:update|revise)",
     ),
-    (
-        r"(?:share|like|tweet)[.!]\s+.{0,60}\b(?:sign up|subscribe|follow)\b.{0,60}",
-        "buttons and an invitation",
-    ),
-    (
-        r"(?:subscribe|register|join|start your|try)\b[^.?!]{0,80}\b(?:free|trial|newsletter|today"
-        r"|now|unlimited|premium)\b[^.?!]{0,40}[.!]?",
-        "an invitation to subscribe",
-    ),
-    (
-        r"(?:advertisement|advertising|sponsored(?: content)?|promoted|ad)[\s.:]*",
-        "an advertisement",
-    ),
-    (
-        r"(?:story|article|content) continues(?: below)?(?: advertisement)?[\s.]*",
-        "an advertisement",
-    ),
-    (
-        r"(?:read (?:more|also|next)|see also|related(?: articles?| stories)?|more (?:from|on)"
-        r"|also read|recommended|trending(?: now)?|most (?:read|popular)|up next"
-        r"|you (?:may|might) also like)"
-        r"\b(?:\s*[:>–-].{0,160}|\s.{0,60}[^.!?])?",
-        "a link to other articles",
-    ),
-    (
-        # A name's words start with a capital: "By Monday the loss was made good" is no byline.
-        r"(?:by|written by|from)\s+(?-i:[A-Z])[\w.'’-]*(?:\s+(?-i:[A-Z])[\w.'’-]*){1,3}"
-        r"(?:\s*(?:,|\||and|&)\s*.{0,60}[^.!?])?",
-        "a byline",
-    ),
-    (
-        r"(?:reporting|writing|editing|additional reporting)\s+by\s.{0,200}|\((?:reporting|writing"
-        r"|editing|additional reporting)\s+by\s.{0,200}",
-        "a byline",
-    ),
-    (
-        r"(?:photo|image|picture|credit|source|file photo|getty images|reuters|ap photo|bloomberg)"
-        r"\s*[:/|].{0,160}|.{0,120}(?:/|via\s+|\|\s*)(?:getty images|reuters|afp|ap)[\s.]*",
-        "a picture's caption or credit",
-    ),
-    (
-        r"(?:last |first )?(?:updated|published|posted|modified)(?:\s*[:|]|\s+(?:on|at))?\s*"
-        r"(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-        r"[^!?]{0,60}"
-        r"|\d+\s*(?:min|mins|minutes?|hours?|hrs?|days?)\s*(?:ago|read)\b.{0,20}",
-        "the time of publication",
-    ),
-    (
-        r"(?:copyright|©|\(c\)).{0,200}|.{0,60}all rights reserved.{0,60}",
-        "a copyright notice",
-    ),
-    (
-        r"(?:we use|this (?:web)?site uses|accept(?: all)?)\b.{0,40}cookies?.{0,200}",
-        "a cookie notice",
-    ),
-    (
-        r"(?:home|menu|search|news|markets?|business|tech(?:nology)?|opinion|politics|world|sports?)"
-        r"(?:\s*[|>/»·•]\s*[\w &]{1,30})+",
-        "a menu",
-    ),
-    (
-        r"(?:key (?:points|takeaways|facts)|in this article|topics?|tags?|disclosure"
-        r"|disclaimer)\s*:?",
-        "a label",
-    ),
+    (r"\bactual results (?:may|could|might|to) differ materially\b",),
+    (r"\b(?:holds?|has|have) no (?:positions?|stake) in any of the (?:stocks|shares)\b",),
+    (r"\bhas (?:a disclosure policy|positions in and recommends)\b",),
+    (r"\b(?:views|opinions)\b.{0,60}\bexpressed\b", r"\b(?:their|his|her|the author's) own\b"),
+    (r"\bseeks? to do business with companies covered\b",),
 ]
-_LONG = (
-    r"(?:disclaimer|disclosure)\s*:.*"
-    r"|.*\b(?:for (?:informational|information|educational|general information) purposes only"
-    r"|not (?:be (?:considered|construed as)|intended as|constitute)"
-    r" (?:investment|financial) advice|does not constitute (?:investment|financial) advice"
-    r"|past performance (?:is|does) no[t]?)\b.*"
+_ASKED = [tuple(re.compile(one, re.IGNORECASE) for one in row) for row in _DISCLAIMERS]
+_WORDS_OF_ALL = re.compile(
+    r"disclos|disclaim|purposes only|recommend|offer|advice|past performance|forward.looking"
+    r"|differ materially|position|stake|expressed|do business with",
+    re.IGNORECASE,
 )
-_PATTERNS = [(re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _KINDS]
-_DISCLAIMER = re.compile(_LONG, re.IGNORECASE | re.DOTALL)
-LONGEST_DISCLAIMER = 2_000
+_DECORATION = "#*_>•·▪◦‣►▶→☕ \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a line of boilerplate is, in words for the reader, and what it takes along."""
+
+    reason: str
+    then: str = ""  # which lines below belong to it: see :mod:`sentiment.text.layout`
+
+
+DISCLAIMER = Kind("a disclaimer")
 
 
 def recognise(block: str) -> str | None:
-    """Return what kind of furniture a block of text is, or None if it is to be read.
+    """Return what kind of boilerplate a block of text is, or None if it is to be read.
 
     Examples
     --------
     >>> recognise("Share. Like. Sign up free")
-    'buttons and an invitation'
+    'an invitation to sign up'
     >>> recognise("Share prices fell on Monday.") is None
     True
     """
+    kind = kind_of(block)
+    return None if kind is None else kind.reason
+
+
+def kind_of(block: str) -> Kind | None:
+    """Return the kind of boilerplate that a line or paragraph is, None if it is none."""
     line = " ".join(block[: LONGEST_DISCLAIMER + 1].split())
-    if len(block) <= LONGEST:
-        for pattern, kind in _PATTERNS:
-            if pattern.fullmatch(line):
-                return kind
-    if len(block) <= LONGEST_DISCLAIMER and _DISCLAIMER.fullmatch(line):
-        return "a disclaimer"
+    if len(line) <= LONGEST:
+        bare = line.strip(_DECORATION)
+        match = _pattern().fullmatch(bare or line)
+        if match and match.lastgroup:
+            return _kinds()[int(match.lastgroup[1:])]
+    if len(block) <= LONGEST_DISCLAIMER and _WORDS_OF_ALL.search(line):
+        return DISCLAIMER if any(all(one.search(line) for one in row) for row in _ASKED) else None
     return None
+
+
+def examples() -> list[tuple[str, str, bool]]:
+    """Return each kind's examples: its reason, a line, and whether that is of the kind."""
+    return [
+        (held["reason"], line, of_it)
+        for held in _held()
+        for name, of_it in (("yes", True), ("no", False))
+        for line in held[name]
+    ]
+
+
+@cache
+def _held() -> list[dict[str, Any]]:
+    """Return the kinds as the file holds them."""
+    told: list[dict[str, Any]] = tomllib.loads(_SOURCE.read_text("utf-8"))["kind"]
+    return told
+
+
+@cache
+def _kinds() -> list[Kind]:
+    return [Kind(held["reason"], held.get("then", "")) for held in _held()]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return one pattern of all kinds, each a group of its own."""
+    groups = (
+        f"(?P<k{number}>{'|'.join(f'(?:{line})' for line in held['lines'])})"
+        for number, held in enumerate(_held())
+    )
+    return re.compile("|".join(groups), re.IGNORECASE)

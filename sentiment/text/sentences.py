@@ -1,19 +1,21 @@
 """A text to its sentences, each once: furniture of the page and repeated passages are left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import sentencex
 
-from sentiment.text import boilerplate
+from sentiment.text import boilerplate, datelines, layout
+from sentiment.text.lines import Line, bulleted
 
 Role = Literal["headline", "lead", "body"]
 Span = tuple[int, int]
 LONGEST_HEADLINE = 200  # characters
 FEWEST_WORDS = 4  # of a sentence whose second copy is a repeat: "Yes." may well be said twice
 NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # the longest line of a hard-wrapped text lies between
+FEWEST_LOWER = 0.3  # of the lines of a hard-wrapped text open in the midst of a sentence
 FULL_LINE = 0.7  # of the longest line: a shorter one ends because its author ended it
 
 
@@ -27,6 +29,8 @@ class Sentence:
     paragraph: int
     role: Role
     copies: int  # how often the text holds it
+    speaker: str = ""  # whose words it is in a call
+    side: str = ""  # on which side of the call: management or analyst
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,15 @@ def split_passages(text: str) -> Passages:
     found: list[Sentence] = []
     omissions: list[Omission] = []
     first_of: dict[str, int] = {}
-    for paragraph, (start, end) in enumerate(_blocks(text)):
-        kind = boilerplate.recognise(text[start:end])
-        if kind is not None:
-            omissions.append(Omission(start, end, "furniture", kind))
-            continue
-        for first, last in _sentences(text, start, end):
-            sentence = Sentence(text[first:last], first, last, paragraph, "body", 1)
+    for paragraph, block in enumerate(_blocks(layout.laid_out(text))):
+        start, end = block[0].start, block[-1].end
+        left, reason = _left_out(text, block)
+        if left > start:
+            omissions.append(Omission(start, left, "furniture", reason))
+        for first, last in _sentences(text, left, end):
+            sentence = Sentence(
+                text[first:last], first, last, paragraph, "body", 1, *block[0].speaker
+            )
             same = _normal(sentence.text)
             if same.count(" ") + 1 >= FEWEST_WORDS and same in first_of:
                 number = first_of[same]
@@ -82,7 +88,20 @@ def split_passages(text: str) -> Passages:
     return Passages(tuple(_with_roles(found)), tuple(omissions))
 
 
-_BULLET = re.compile(r"(?:[-*•–·▪◦‣]|\(?\d{1,2}[.)])\s")
+def _left_out(text: str, block: Sequence[Line]) -> tuple[int, str]:
+    """Return up to where a block is not read, and why: all of it, its number, its dateline."""
+    first, last = block[0], block[-1]
+    if first.kind is not None:
+        return last.end, first.kind.reason
+    if len(block) > 1 and (reason := boilerplate.recognise(text[first.start : last.end])):
+        return last.end, reason
+    begin = first.start + first.mark
+    dateline = datelines.dateline_of(text[begin : last.end])
+    if dateline is not None:
+        return begin + dateline.end, "the dateline"
+    return begin, "a field of a mail" if first.text[0].isalpha() else "a number of a list"
+
+
 _STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 # sentencex ends a sentence after these, though what follows belongs to it ...
 _GOES_ON = re.compile(
@@ -102,44 +121,55 @@ LONGEST_STRETCH = 4_000  # characters of a block that are split at once
 _TAIL = 40  # characters before a boundary that are looked at
 
 
-def _blocks(text: str) -> Iterator[Span]:
-    """Yield the span of each paragraph, headline or bullet, without the blanks around it."""
-    for run in _runs(text):
-        longest = max(end - start for start, end in run)
-        start, end = run[0]
-        for first, last in run[1:]:
-            if not _wrapped(text, (start, end), first, longest=longest):
-                yield start, end
-                start = first
-            end = last
-        yield start, end
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph, headline, bullet or stretch that is left out."""
+    share = _lower_share(lines)
+    for run in _runs(lines):
+        longest = max(line.end - line.start for line in run)
+        wraps = share >= FEWEST_LOWER or any(_opens_low(line) for line in run[1:])
+        width = longest if wraps and NARROWEST_WRAP <= longest <= WIDEST_WRAP else 0
+        block = run[:1]
+        for line in run[1:]:
+            if not _goes_with(block[-1], line, width=width):
+                yield block
+                block = []
+            block.append(line)
+        yield block
 
 
-def _runs(text: str) -> Iterator[list[Span]]:
-    """Yield the lines between two blank ones, each as the span of what it holds."""
-    lines: list[Span] = []
-    start = 0
-    for line in text.split("\n"):
-        held = line.strip()
-        if held:
-            first = start + line.index(held[0])
-            lines.append((first, first + len(held)))
-        elif lines:
-            yield lines
-            lines = []
-        start += len(line) + 1
-    if lines:
-        yield lines
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines between two blank ones."""
+    run: list[Line] = []
+    for line in lines:
+        if line.gap and run:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
-def _wrapped(text: str, block: Span, first: int, *, longest: int) -> bool:
-    """Return whether the line at *first* goes on with what the block before it says."""
-    if _BULLET.match(text, first):
+def _lower_share(lines: Sequence[Line]) -> float:
+    """Return the share of lines below another that go on with its sentence."""
+    below = [_opens_low(line) for line in lines if not line.gap]
+    return sum(below) / len(below) if below else 0.0
+
+
+def _opens_low(line: Line) -> bool:
+    """Return whether a line opens in the midst of a sentence; "iPhone" and "eBay" open one."""
+    return line.text[0].islower() and not line.text[1:2].isupper()
+
+
+def _goes_with(before: Line, line: Line, *, width: int) -> bool:
+    """Return whether a line goes on with what the one before it says, or is left out with it."""
+    if before.kind is not None or line.kind is not None:
+        return before.kind == line.kind
+    if line.mark or bulleted(line.text) or line.speaker != before.speaker:
         return False
-    if text[first].islower():
+    if _opens_low(line):
         return True
-    line = block[1] - max(text.rfind("\n", block[0], block[1]) + 1, block[0])
-    return NARROWEST_WRAP <= longest <= WIDEST_WRAP and line >= FULL_LINE * longest
+    headline = before.part == "headline"
+    return bool(width) and before.end - before.start >= FULL_LINE * width and not headline
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
@@ -221,8 +251,5 @@ def _with_roles(found: list[Sentence]) -> list[Sentence]:
     if headed:
         roles[first.paragraph] = "headline"
     return [
-        Sentence(one.text, one.start, one.end, one.paragraph, roles[one.paragraph], one.copies)
-        if one.paragraph in roles
-        else one
-        for one in found
+        replace(one, role=roles[one.paragraph]) if one.paragraph in roles else one for one in found
     ]

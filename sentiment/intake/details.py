@@ -1,0 +1,190 @@
+"""What a pasted text says of itself: its headline, who wrote and printed it, and when."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sentiment.market import calendar
+from sentiment.text import datelines, dates, layout
+from sentiment.text.lines import Line, beside_moments, names_outlet, names_people, stopped
+
+_TOP, _FOOT = 20_000, 5_000  # characters that are looked at
+_WORDS_BESIDE = 60  # characters a line may hold beside its moment: a name, an outlet, a label
+_PUBLISHED = re.compile(r"\b(?:first )?(?:published|posted|filed|released)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
+_SOURCE = re.compile(r"source\s*:\s*(?P<outlet>[A-Z][^.:;|]{1,60})", re.IGNORECASE)
+_PARTS = {"the time of publication", "a byline", "the heading of a mail", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text says of itself; what it does not say is empty, never guessed."""
+
+    title: str  # the headline, "" where the text opens without one
+    published: pd.Timestamp | None  # with a zone if one was found; midnight if only a day was
+    zone: str | None  # IANA name of the clock, None where the text names none or an unclear one
+    timed: bool  # whether a time of day was found
+    words: str  # the words that say when, "" where none do
+    updated: pd.Timestamp | None = None  # when it was last changed, as ``published``
+    author: str = ""
+    outlet: str = ""
+
+    @property
+    def session(self) -> pd.Timestamp | None:
+        """The session the text counts for; a day without a time is counted for itself."""
+        if self.published is None or (self.timed and self.published.tzinfo is None):
+            return None
+        if self.timed:
+            return calendar.session_of(self.published)
+        return session_of_day(self.published)
+
+
+def session_of_day(day: pd.Timestamp) -> pd.Timestamp:
+    """Return the session that news of a day counts for whose time is unknown.
+
+    Examples
+    --------
+    >>> str(session_of_day(pd.Timestamp("2026-01-31")).date())
+    '2026-02-02'
+    """
+    return day if calendar.is_session(day) else calendar.next_session(day)
+
+
+def find_details(text: str) -> Found:
+    r"""Return the headline of a pasted text, its author and outlet, and when it was published.
+
+    A moment counts if it stands in a line of its own, in one that says "Published", in a wire's
+    dateline or a mail's head, near the top or bottom; the words of a sentence or a caption do
+    not. What says "Published" goes before what says "Updated". A date whose month is unclear,
+    such as 03/02/2026, is passed over.
+
+    Examples
+    --------
+    >>> found = find_details("A bet unravels\nPublished Mon, Feb 2 2026 11:42 AM EST")
+    >>> found.title, str(found.published), found.zone
+    ('A bet unravels', '2026-02-02 11:42:00-05:00', 'America/New_York')
+    >>> find_details("DALLAS, Feb. 10, 2026 /PRNewswire/ -- It fell.").outlet
+    'PRNewswire'
+    """
+    lines = layout.laid_out(_edges(text))
+    title = next((line.told or line.said for line in lines if line.part == "headline"), "")
+    moments = [moment for line in lines for moment in _moments_of(line)]
+    moments = [moment for moment in moments if _counts(moment.instant)] or list(_yearless(lines))
+    author, outlet = _author(lines), _outlet(lines)
+    title = title.strip("#*_ ")
+    if not moments:
+        return Found(title, None, None, False, "", None, author, outlet)
+    best = min(moments, key=lambda moment: moment.order)
+    updates = [one.instant for one in moments if one.rank == _UPDATE and one is not best]
+    updated = max(updates, key=_comparable) if updates else None
+    return Found(title, best.instant, best.zone, best.timed, best.words, updated, author, outlet)
+
+
+_FIRST, _BARE, _LOOSE, _UPDATE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A moment that a line states, and how likely it is the publication: the least is."""
+
+    rank: int
+    instant: pd.Timestamp
+    zone: str | None
+    timed: bool
+    words: str
+
+    @property
+    def order(self) -> tuple[int, bool, bool]:
+        return self.rank, not self.timed, self.zone is None
+
+
+def _edges(text: str) -> str:
+    """Return the top and the foot of a text."""
+    if len(text) <= _TOP + _FOOT:
+        return text
+    return f"{text[:_TOP]}\n\n{text[-_FOOT:]}"
+
+
+def _moments_of(line: Line) -> Iterator[_Moment]:
+    """Yield each moment that a line states as a fact about the text."""
+    dateline = datelines.dateline_of(line.said)
+    if dateline is not None:
+        for moment in dates.moments_in(dateline.words):
+            words = dateline.words[moment.start : moment.end]
+            yield _Moment(_BARE, moment.instant, moment.zone, moment.timed, words.strip())
+        return
+    rank = _BARE
+    if line.part != "moment":
+        reason = line.kind.reason if line.kind is not None else ""
+        beside = beside_moments(line) if reason in _PARTS else None
+        if beside is None or len(beside) > _WORDS_BESIDE or _is_sentence(line, beside):
+            return
+        rank = _LOOSE
+    last = 0
+    for moment in line.moments:
+        label = line.text[last : moment.start]
+        last = moment.end
+        told = _UPDATE if _UPDATED.search(label) else rank
+        told = _FIRST if _PUBLISHED.search(label) else told
+        words = line.text[moment.start : moment.end].strip()
+        yield _Moment(told, moment.instant, moment.zone, moment.timed, words)
+
+
+def _is_sentence(line: Line, beside: str) -> bool:
+    """Return whether a line that holds a moment is a sentence."""
+    behind = line.text[line.moments[-1].end :].strip() if line.moments else ""
+    return stopped(behind) and (len(behind) > 1 or beside.count(" ") >= 2)
+
+
+def _counts(clock: pd.Timestamp) -> bool:
+    """Return whether the exchange's calendar reaches a clock time, in whatever zone it is."""
+    day = clock.tz_localize(None).normalize()
+    return pd.Timestamp(calendar.FIRST_NEWS) <= day <= pd.Timestamp(calendar.LAST_NEWS)
+
+
+def _yearless(lines: Sequence[Line]) -> Iterator[_Moment]:
+    """Yield the day of a dateline without a year, in the year that the text names most often."""
+    years = Counter(year for line in lines for year in re.findall(r"\b(?:19|20)\d\d\b", line.text))
+    for line in lines:
+        dateline = datelines.dateline_of(line.said)
+        if dateline is None or not years:
+            continue
+        year = int(years.most_common(1)[0][0])
+        for moment in dates.moments_in(dateline.words, year=year):
+            if _counts(moment.instant):
+                words = dateline.words[moment.start : moment.end]
+                yield _Moment(_LOOSE, moment.instant, None, False, words.strip())
+
+
+def _comparable(instant: pd.Timestamp) -> pd.Timestamp:
+    """Return an instant that can be held against one of another clock."""
+    return instant.tz_localize("UTC") if instant.tzinfo is None else instant.tz_convert("UTC")
+
+
+def _author(lines: Sequence[Line]) -> str:
+    """Return who wrote the text, as its byline says."""
+    told = [line.told for line in lines if line.part == "byline" and line.told]
+    told += [line.told for line in lines if line.part == "moment" and _is_people(line.told)]
+    name = told[0] if told else ""
+    return name.title() if name.isupper() else name
+
+
+def _is_people(told: str) -> bool:
+    """Return whether what stands beside a moment is a name of a person, not of an outlet."""
+    return names_people(told) and not names_outlet(told)
+
+
+def _outlet(lines: Sequence[Line]) -> str:
+    """Return who printed the text: the outlet named above it, or the wire of its dateline."""
+    for line in lines:
+        if line.part == "outlet" or (line.part == "headline" and line.told):
+            return line.told
+    for line in lines:
+        dateline = datelines.dateline_of(line.said)
+        if dateline is not None and dateline.agency:
+            return dateline.agency
+    sources = (match for line in lines[-12:] if (match := _SOURCE.fullmatch(line.text)))
+    return next((match["outlet"].strip() for match in sources), "")

@@ -1,0 +1,217 @@
+"""How a text is laid out: which of its lines are read, and which are left out, each with why."""
+
+import itertools
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from sentiment.text import boilerplate, datelines
+from sentiment.text.lines import Line, bulleted, is_prose, lines_of, names_people, stopped
+from sentiment.text.preamble import mark_preamble
+from sentiment.text.transcripts import mark_speakers
+
+FEWEST_NUMBERED = 2  # lines of a numbered list: one alone may open with "1/2 of sales"
+MOST_LINKS = 8  # headlines of other articles below their label
+MOST_BELOW = 60  # lines of one section
+LONGEST_CONSENT = 16  # lines of a consent banner
+_APPEAL = re.compile(r"\b(?:you|your|we'll|we’ll|us)\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\b(?:your?|cancel|offer|access|unlimited|trial|account|subscri\w+|password|premium|billed"
+    r"|per (?:month|week|year)|already a)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"About (?:the [Cc]ompany|[A-ZÀ-Þ][\w.,&'’ -]{1,60})(?<!\.):?")
+_DATED = re.compile(r"\b\d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\(?file photo\)?")
+_RELEASE = re.compile(
+    r"(?:globe ?newswire|business ?wire|pr ?newswire|access.*|newsfile.*|eqs.*)", re.I
+)
+_TICKER = re.compile(r"\$?[A-Z]{1,5}(?:[.-][A-Z]{1,2})?(?:,? \$?[A-Z]{1,5}){0,8}")
+_PRICES = "prices of the market"
+_CREDIT = "a picture's caption or credit"
+
+
+def laid_out(text: str) -> list[Line]:
+    r"""Return the lines of a text, those that are not read with their kind of boilerplate.
+
+    Examples
+    --------
+    >>> [line.kind and line.kind.reason for line in laid_out("A bet unravels\n\nAdvertisement")]
+    [None, 'an advertisement']
+    """
+    lines = list(lines_of(text))
+    if sum(1 for line in lines if line.mark) < FEWEST_NUMBERED:
+        for line in lines:
+            line.mark = 0
+    if len(lines) == 1 and lines[0].kind is not None and lines[0].kind.reason == _PRICES:
+        lines[0].kind = None  # a post may say no more than "Nikkei +2.1%"
+    _take_along(lines, only=_BANNERS)  # a banner may hold sentences, and stand above the headline
+    mark_preamble(lines)
+    mark_speakers(lines)
+    _take_along(lines, only=_TAKEN.keys())
+    _mark_captions(lines)
+    _mark_about(lines)
+    _mark_tail(lines)
+    return lines
+
+
+def _take_along(lines: Sequence[Line], *, only: Collection[str]) -> None:
+    """Mark what belongs to a line of boilerplate above it."""
+    place = 0
+    while place < len(lines):
+        kind = lines[place].kind
+        place += 1
+        if kind is None or kind.then not in only:
+            continue
+        below = lines[place : place + MOST_BELOW]
+        taken = _TAKEN[kind.then](below)
+        for line in below[:taken]:
+            if line.kind is None and line.part != "headline":
+                byline = kind.then == "by" and names_people(line.said)
+                part = "byline" if byline else ""
+                line.is_(kind.reason, part=part, told=line.said if byline else "")
+
+
+def _while(below: Sequence[Line], goes_on: Callable[[int, Line], bool]) -> int:
+    """Return how many lines go on as a rule says, one after the other."""
+    for place, line in enumerate(below):
+        if line.part in {"headline", "speaker"} or not goes_on(place, line):
+            return place
+    return len(below)
+
+
+def _links(below: Sequence[Line]) -> int:
+    """Return how many lines are headlines of other articles."""
+
+    def linked(place: int, line: Line) -> bool:
+        near = line.gap == 0 or (place == 0 and line.gap == 1)
+        prose = is_prose(line) and not line.said.endswith("?")
+        return near and not prose and line.kind is None and place < MOST_LINKS
+
+    return _while(below, linked)
+
+
+def _section(below: Sequence[Line]) -> int:
+    """Return how many lines a section has: up to the next heading, rule or other boilerplate."""
+
+    def within(place: int, line: Line) -> bool:
+        headed = line.gap > 0 and not is_prose(line) and len(line.text) <= 80
+        other = line.kind is not None and line.kind != boilerplate.DISCLAIMER
+        return place == 0 or not (headed or other)
+
+    return _while(below, within)
+
+
+def _names(below: Sequence[Line]) -> int:
+    """Return how many lines are names, of people, parts or places."""
+
+    def named(_: int, line: Line) -> bool:
+        short = len(line.text) <= 80 and not is_prose(line) and line.gap <= 1
+        return short and (line.kind is None or line.kind.reason == "a contact")
+
+    return _while(below, named)
+
+
+def _paragraph(below: Sequence[Line]) -> int:
+    """Return how many lines the next paragraph has."""
+    return _while(below, lambda place, line: line.gap <= 1 if place == 0 else line.gap == 0)
+
+
+def _consent(below: Sequence[Line]) -> int:
+    """Return how many lines a consent banner has: up to its last button."""
+    banner = "a notice on cookies and consent"
+    buttons = [
+        place
+        for place, line in enumerate(below[:LONGEST_CONSENT], 1)
+        if line.kind is not None and line.kind.reason == banner
+    ]
+    return buttons[-1] if buttons else 0
+
+
+def _offer(below: Sequence[Line]) -> int:
+    """Return how many lines are the offer behind a paywall."""
+
+    def offered(_: int, line: Line) -> bool:
+        return line.gap <= 1 and len(line.text) <= 240 and bool(_OFFER.search(line.text))
+
+    return _while(below, offered)
+
+
+def _appeal(below: Sequence[Line]) -> int:
+    """Return whether the next line speaks to the reader, too."""
+    return _while(
+        below[:1],
+        lambda _, line: line.gap == 0 and len(line.text) <= 200 and bool(_APPEAL.search(line.text)),
+    )
+
+
+def _tickers(below: Sequence[Line]) -> int:
+    """Return how many lines are tickers, or prices."""
+
+    def quoted(_: int, line: Line) -> bool:
+        price = line.kind is not None and line.kind.reason == _PRICES
+        return line.gap <= 1 and (price or bool(_TICKER.fullmatch(line.text)))
+
+    return _while(below, quoted)
+
+
+def _name(below: Sequence[Line]) -> int:
+    """Return whether the next line is the name that a byline announced."""
+    return _while(
+        below[:1], lambda _, line: line.gap <= 1 and len(line.text) <= 80 and not is_prose(line)
+    )
+
+
+_TAKEN: dict[str, Callable[[Sequence[Line]], int]] = {
+    "links": _links,
+    "section": _section,
+    "names": _names,
+    "paragraph": _paragraph,
+    "consent": _consent,
+    "offer": _offer,
+    "appeal": _appeal,
+    "by": _name,
+    "tickers": _tickers,
+}
+_BANNERS = {"consent", "offer", "appeal"}
+
+
+def _mark_captions(lines: Sequence[Line]) -> None:
+    """Mark a caption by the picture's credit below it."""
+    for line, below in itertools.pairwise(lines):
+        credited = below.kind is not None and below.kind.reason == _CREDIT and below.gap == 0
+        free = line.kind is None and line.part != "headline" and len(line.text) <= 260
+        if credited and free and _DATED.search(line.text):
+            line.is_("a picture's caption or credit")
+
+
+def _mark_about(lines: Sequence[Line]) -> None:
+    """Mark the heading above what a press release tells of its company."""
+    release = any(
+        (line.kind is not None and line.kind.reason == "a forward-looking statement")
+        or line.text.startswith("SOURCE ")
+        or _wired(line)
+        for line in lines
+    )
+    for place, line in enumerate(lines):
+        if release and line.kind is None and place > 1 and _ABOUT.fullmatch(line.text):
+            line.is_("a heading")
+
+
+def _wired(line: Line) -> bool:
+    """Return whether a line opens with the dateline of a press release."""
+    dateline = datelines.dateline_of(line.text)
+    return dateline is not None and bool(_RELEASE.fullmatch(dateline.agency))
+
+
+def _mark_tail(lines: Sequence[Line]) -> None:
+    """Mark what follows the article: lines without a stop, once its end was passed."""
+    last = max(
+        (at for at, line in enumerate(lines) if not line.kind and is_prose(line)), default=-1
+    )
+    if last < 0:
+        return
+    passed = False
+    for line in lines[last + 1 :]:
+        if line.kind is not None:
+            passed = True
+        elif passed and not bulleted(line.text) and not stopped(line.text) and not line.part:
+            line.is_("what follows the article")

@@ -1,0 +1,212 @@
+"""What stands above an article: its headline, who wrote and printed it, and when."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from sentiment.text.boilerplate import Kind
+from sentiment.text.companies import mentions
+from sentiment.text.datelines import dateline_of
+from sentiment.text.lines import (
+    LONGEST_HEADLINE,
+    Line,
+    beside_moments,
+    is_prose,
+    labelled,
+    names_outlet,
+    names_people,
+    stopped,
+)
+
+_FIELD = re.compile(r"(from|to|cc|bcc|date|sent|subject|reply-to)\s*:\s*(?=\S)", re.IGNORECASE)
+_FEWEST_FIELDS = 2  # one line that opens with "Date:" is no mail
+_SECTION = re.compile(
+    r"(?:(?:breaking |latest |top |stock |market |company |business |world )?news|markets?|stocks?"
+    r"|business|technology|tech|economy|finance|investing|money|companies|earnings|opinion|analysis"
+    r"|commentary|autos?|energy|retail|media|politics|world|personal finance|industries|crypto"
+    r"|wall street|u\.?s\.? markets?|transportation|healthcare|equities|us|uk|asia|europe|menu"
+    r"|press releases?|home|premium|exclusive|feature|video)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:(?:updated|written|story|article|analysis|reported|posted|published)\s)?\b(?:by|from)\b"
+    r"\s*:?\s*(?P<names>[^|–—·•]{2,100})",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s*(?:,\s*(?=[A-Z][\w.]+ (?:Wire|News|Staff|Times|Post|Press|Journal|Writer|Reporter|Editor)"
+    r"|[^A-Z\s]|(?:Associated|Staff|Senior|Business|Markets))|\s-\s|\s+in\s+[A-Z]|;|\d).*$"
+)
+_DANGLING = re.compile(
+    r"\b(?:on|of|to|the|a|an|and|for|in|at|with|by|its|their|from|as|or|but|is|was|after)$"
+)
+_COMPANY = re.compile(r"[A-Z][\w .,&'’-]{1,60}\((?:[A-Za-z]{2,8}\s?:\s?)?[A-Z.]{1,6}\)")
+_HEADING = re.compile(r"\d{1,2}[.)]\s+[^a-z.!?]{2,40}")
+_MAIL_NAME = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
+FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
+_NEWSLETTER = "a line of a newsletter"
+
+
+def mark_preamble(lines: Sequence[Line]) -> None:
+    """Say which lines are the headline, bylines, the outlet and moments of publication."""
+    _mark_mail(lines)
+    for line in lines:
+        _mark_moment(line)
+        _mark_byline(line)
+    body = _body(lines)
+    top = lines[:body] if body is not None else lines
+    headline = _headline(lines, top, wrapped=_wrapped_after(lines, body))
+    if headline is not None:
+        headline.kind, headline.part = None, "headline"
+    _mark_names(lines, top, headline)
+    _mark_headings(lines)
+
+
+def _body(lines: Sequence[Line]) -> int | None:
+    """Return where the text begins: its first sentence that is no headline."""
+    first = True
+    for at, line in enumerate(lines):
+        if line.kind is not None:
+            continue
+        asks = first and len(lines) > at + 1 and line.said.endswith(("?", "!"))
+        if is_prose(line) and not asks:
+            return at
+        first = False
+    return None
+
+
+def _mark_mail(lines: Sequence[Line]) -> None:
+    """Say which lines head a mail: its subject is the headline, its sender the author."""
+    fields = [(line, match) for line in lines[:12] if (match := _FIELD.match(line.text))]
+    if len(fields) < _FEWEST_FIELDS:
+        for line in lines:
+            if line.kind is not None and line.kind.reason == "the heading of a mail":
+                line.kind = None
+        return
+    for line, match in fields:
+        name, told = match[1].casefold(), line.text[match.end() :]
+        if name == "subject":
+            line.kind, line.part, line.mark = None, "headline", match.end()
+            continue
+        beside_moments(line)
+        sender = _MAIL_NAME.fullmatch(told) if name == "from" else None
+        part = "byline" if sender else "moment" if name in {"date", "sent"} else ""
+        line.is_("the heading of a mail", part=part, told=sender["name"] if sender else "")
+
+
+def _mark_moment(line: Line) -> None:
+    """Say of a line that states when the text was published, and no more than who wrote it."""
+    if line.part or line.kind not in (None, Kind("the time of publication"), Kind("a byline")):
+        return
+    beside = beside_moments(line)
+    if beside is None or stopped(beside) or dateline_of(line.text):
+        return
+    if not beside or names_people(beside) or names_outlet(beside) or line.kind is not None:
+        line.is_("the time of publication", part="moment", told=beside)
+
+
+def _mark_byline(line: Line) -> None:
+    """Take the names out of a line that says who wrote the text."""
+    told = "by" in line.text.casefold() or "from" in line.text.casefold()
+    bylined = line.kind is not None and line.kind.reason == "a byline"
+    if not (bylined or line.part == "moment") or not told or line.text[0] == "(":
+        return
+    match = _BY.match(line.text)
+    names = _BEHIND.sub("", match["names"]).strip(" ,:-") if match else ""
+    if names_people(names):
+        line.part, line.told = line.part or "byline", names
+
+
+def _wrapped_after(lines: Sequence[Line], body: int | None) -> Line | None:
+    """Return the line that opens a paragraph whose later lines were wrapped, and is no headline."""
+    if not body:
+        return None
+    opening = body
+    while opening and lines[opening].gap == 0 and lines[opening].text[0].islower():
+        opening -= 1
+    return lines[opening] if opening != body else None
+
+
+def _dangles(line: Line, below: Sequence[Line]) -> bool:
+    """Return whether a line breaks off in the midst of a sentence."""
+    return any(one.gap == 0 for one in below) and bool(_DANGLING.search(line.said))
+
+
+def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | None) -> Line | None:
+    """Return the line that is the headline: the first that is nothing else."""
+    fixed = next((line for line in top if line.part == "headline"), None)
+    if fixed is not None:
+        return fixed
+    may_be = [
+        line
+        for at, line in enumerate(top)
+        if _may_head(line) and line is not wrapped and not _dangles(line, lines[at + 1 : at + 2])
+    ]
+    for at, line in enumerate(may_be):
+        later = [one for one in may_be[at + 1 :] if one.part != "moment" and one.text != line.text]
+        better = [one for one in later if not names_outlet(one.said) and not names_people(one.said)]
+        if (names_outlet(line.said) or line.part == "moment") and better:
+            continue
+        return line
+    return None
+
+
+def _may_head(line: Line) -> bool:
+    """Return whether a line may be a headline."""
+    said = line.said
+    if line.kind is not None and not (line.part == "moment" and line.told and not _dated(line)):
+        return False
+    ends = said.endswith((".", ":", ",", ";")) and not said.endswith("...")
+    shaped = len(said) <= LONGEST_HEADLINE and not ends and any(map(str.isalpha, said))
+    return shaped and not _SECTION.fullmatch(said) and not _HEADING.fullmatch(line.text)
+
+
+def _dated(line: Line) -> bool:
+    """Return whether a line with a moment says that something was published or written."""
+    return labelled(line.text)
+
+
+def _mark_names(lines: Sequence[Line], top: Sequence[Line], headline: Line | None) -> None:
+    """Say which lines above the text are sections, outlets, people and the company's name."""
+    at = next((place for place, line in enumerate(top) if line is headline), -1)
+    for place, line in enumerate(top):
+        if line.kind is not None or line.part:
+            continue
+        before, after = top[max(0, place - 1) : place], top[place + 1 : place + 2]
+        beside = [one for one in (*before, *after) if one.kind is not None]
+        if _SECTION.fullmatch(line.said):
+            line.is_("a menu")
+        elif place < at and names_outlet(line.said):
+            line.is_("the outlet's name", part="outlet", told=line.said)
+        elif place > at >= 0 and beside and names_people(line.said):
+            line.is_("a byline", part="byline", told=line.said)
+        elif place > at >= 0 and _COMPANY.fullmatch(line.said):
+            line.is_("the company's name")
+    _mark_printed(lines, headline)
+    people = {line.told for line in lines if line.part == "byline" and line.told}
+    for line in lines:
+        name = line.text.partition(",")[0]
+        if line.kind is None and line.part != "headline" and name in people and len(line.text) < 80:
+            line.is_("a byline")
+
+
+def _mark_printed(lines: Sequence[Line], headline: Line | None) -> None:
+    """Say which lines above the text are the name of its outlet, and no more."""
+    letter = any(line.kind and line.kind.reason == _NEWSLETTER for line in lines)
+    printed = headline is not None and len(lines) >= FEWEST_LINES and names_outlet(headline.said)
+    if headline is not None and printed and not mentions(headline.said):
+        last = headline.said.split()[-1]
+        if letter or names_outlet(last):
+            headline.is_("the outlet's name", part="headline", told=headline.said)
+    for line in lines[:12]:
+        first, *others = (part.strip() for part in line.said.split("|"))
+        short = all(len(part.split()) <= 3 and not any(map(str.isdigit, part)) for part in others)
+        if line.kind is None and others and short and names_outlet(first):
+            line.is_("the outlet's name", part="outlet", told=first)
+
+
+def _mark_headings(lines: Sequence[Line]) -> None:
+    """Say which lines are numbered headings in capitals, each above its paragraph."""
+    for line, below in itertools.pairwise(lines):
+        if line.kind is None and _HEADING.fullmatch(line.text) and is_prose(below):
+            line.is_("a heading")

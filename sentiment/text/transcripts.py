@@ -1,0 +1,90 @@
+"""The transcript of a call: whose words are whose, and that a name is no sentence."""
+
+import re
+from collections.abc import Sequence
+
+from sentiment.text.lines import Line, is_prose, names_people
+
+MANAGEMENT, ANALYST, OPERATOR = "management", "analyst", "operator"
+FEWEST_TURNS = 2  # speakers' lines without which a text is no transcript
+_SPEAKER = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][^\s,:]*(?: [A-ZÀ-Þ][^\s,:]*){1,3}|Operator|Unidentified \w+)"
+    r"(?:\s*(?:--|—|–|-(?=\s)|,|\||:)\s*(?P<role>[^.!?]{2,100}))?:?"
+)
+_OPERATOR = re.compile(r"(?:the )?operator:?", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:chief|president|officer|investor relations|chair(?:man|woman)?|ceo|cfo|coo|cto|vice"
+    r"|treasurer|head|director|founder|executive|management|secretary)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\banalyst\b|^unidentified analyst", re.IGNORECASE)
+_PARTICIPANTS = re.compile(r"(?P<who>.*?)\s*participants?:?|(?P<list>executives|analysts):?", re.I)
+
+
+def mark_speakers(lines: Sequence[Line]) -> None:
+    """Say of a transcript's lines which name a speaker, and of all others whose words they are."""
+    told = _roles(lines)
+    if not any(_OPERATOR.fullmatch(line.text) for line in lines) and not told:
+        return
+    turns = {place for place in range(len(lines)) if _is_turn(lines, place, told)}
+    if len(turns) < FEWEST_TURNS:
+        return
+    speaker = ("", "")
+    for place, line in enumerate(lines):
+        if place in turns:
+            speaker = _named(line.text, told)
+            line.is_("a speaker's name", part="speaker", told=speaker[0])
+        elif line.kind is None and line.part != "headline":
+            line.speaker = speaker
+            if speaker[1] == OPERATOR:
+                line.is_("the operator's words")
+
+
+def _roles(lines: Sequence[Line]) -> dict[str, str]:
+    """Return the side of each speaker whose role stands beside the name."""
+    told: dict[str, str] = {}
+    listed = ""
+    for line in lines:
+        heading = _PARTICIPANTS.fullmatch(line.text)
+        if heading:
+            who = (heading["who"] or heading["list"] or "").casefold()
+            listed = ANALYST if "conference" in who or "analyst" in who else MANAGEMENT
+        elif is_prose(line):
+            listed = ""
+        match = _SPEAKER.fullmatch(line.text)
+        if match and match["role"] and not is_prose(line) and names_people(match["name"]):
+            side = _side(match["role"]) or listed
+            if side:
+                told[match["name"]] = side
+    return told
+
+
+def _side(role: str) -> str:
+    """Return on which side of a call a role speaks, "" if it does not tell."""
+    if _ASKS.search(role):
+        return ANALYST
+    return MANAGEMENT if _LED.search(role) else ""
+
+
+def _is_turn(lines: Sequence[Line], place: int, told: dict[str, str]) -> bool:
+    """Return whether a line names the speaker of what follows it."""
+    line = lines[place]
+    if line.part == "headline" or len(line.text) > 140 or place + 1 == len(lines):
+        return False
+    if _OPERATOR.fullmatch(line.text):
+        return True
+    match = _SPEAKER.fullmatch(line.text)
+    if match is None or is_prose(line):
+        return False
+    known = match["name"] in told or bool(_ASKS.search(match["name"]))
+    return known and (match["role"] is None or line.kind is None or line.kind.then != "names")
+
+
+def _named(text: str, told: dict[str, str]) -> tuple[str, str]:
+    """Return who speaks after a line that names the speaker, and on which side."""
+    if _OPERATOR.fullmatch(text):
+        return "Operator", OPERATOR
+    match = _SPEAKER.fullmatch(text)
+    name = match["name"] if match else text
+    side = ANALYST if _ASKS.search(name) else told.get(name, "")
+    return name, side

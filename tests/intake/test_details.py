@@ -1,0 +1,109 @@
+"""A pasted text tells its title, author, outlet and moments as they are, or nothing."""
+
+import pandas as pd
+import pytest
+
+from sentiment.intake.details import find_details
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "outlet"),
+    [
+        ("SANTA CLARA, Calif., Feb. 03, 2026 (GLOBE NEWSWIRE) --", "2026-02-03", "GLOBE NEWSWIRE"),
+        ("DUBAI, 3rd December, 2025 (Example Agency) --", "2025-12-03", "Example Agency"),
+        ("March 3, 2026", "2026-03-03", ""),
+    ],
+)
+def test_the_day_of_a_dateline_is_that_of_the_text(line: str, published: str, outlet: str) -> None:
+    found = find_details(f"Maker reports results\n\n{line} Maker Inc. announced results.")
+
+    assert (found.published, found.timed) == (pd.Timestamp(published), False)
+    assert found.outlet == outlet
+    assert found.session == pd.Timestamp(published)
+
+
+def test_a_dateline_without_a_year_has_that_of_the_text() -> None:
+    dateline = "Feb 3 (Reuters) - It fell."
+
+    assert find_details(f"Bet unravels\n\n{dateline}").published is None
+    found = find_details(f"Bet unravels\n\n{dateline}\n\n© 2026 Example")
+    assert (found.published, found.words) == (pd.Timestamp("2026-02-03"), "Feb 3")
+
+
+def test_a_moment_with_its_zone_goes_before_a_bare_one() -> None:
+    text = (
+        "Shares slip\n\n04:12 PM EDT, 10/14/2025 (Example Newswires) -- Shares fell.\n\n"
+        "2025-10-14 18:30"
+    )
+
+    assert find_details(text).published == pd.Timestamp("2025-10-14T20:12Z")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A sign stands in Austin, Texas, on Dec. 11, 2025.",
+        "The logo is seen in Taipei, on Dec. 11, 2025. Photo: J. Doe",
+        "A showroom in Hamburg, Germany, on Jan. 9, 2026.\nJ. Doe | Pictures | Getty Images",
+    ],
+)
+def test_the_day_of_a_caption_is_never_that_of_the_text(caption: str) -> None:
+    assert find_details(f"Oracle tumbles\n{caption}\nIt fell 4.5% on Friday.").published is None
+
+
+def test_publication_and_update_are_both_told() -> None:
+    found = find_details(
+        "A bet unravels\nPublished Mon, Feb 2 2026 11:42 AM EST Updated Mon, Feb 2 2026 4:31 PM EST"
+    )
+
+    assert found.published == pd.Timestamp("2026-02-02T16:42Z")
+    assert found.updated == pd.Timestamp("2026-02-02T21:31Z")
+    assert find_details("A bet unravels\nUpdated Feb 2, 2026 4:31 PM EST").updated is None
+
+
+def test_a_day_without_a_time_counts_for_its_own_session() -> None:
+    saturday = find_details("A bet unravels\nPublished January 31, 2026\n\nIt fell.")
+    bare = find_details("A bet unravels\nPublished January 30, 2026 4:30 PM\n\nIt fell.")
+
+    assert saturday.session == pd.Timestamp("2026-02-02")
+    assert bare.session is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("News\nA bet unravels\n\nIt fell on Monday.", "A bet unravels"),
+        ("Key Takeaways\n\nA bet unravels\n\nIt fell on Monday.", "A bet unravels"),
+        ("We value your privacy\nAccept all\n\nA bet unravels\n\nIt fell.", "A bet unravels"),
+        (
+            "Garrison Bank Research\n\n11 June 2026\n\nApple: to Buy\n\nIt is cheap.",
+            "Apple: to Buy",
+        ),
+        ("From: A. B <a@example.org>\nTo: C\nSubject: AMD to Buy\n\nIt is cheap.", "AMD to Buy"),
+        ("Shares of the maker fell on\nThursday after a warning.", ""),
+        ("Nvidia Earnings Call, May 28, 2026\n\nThe chief spoke for an hour.", None),
+    ],
+)
+def test_the_title_is_the_first_line_that_is_a_headline(text: str, title: str | None) -> None:
+    expected = "Nvidia Earnings Call, May 28, 2026" if title is None else title
+
+    assert find_details(text).title == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ada Lovelace", "Ada Lovelace"),
+        ("By ADA LOVELACE", "Ada Lovelace"),
+        ("By\nAda Lovelace", "Ada Lovelace"),
+        ("By Ada Lovelace and Charles Babbage", "Ada Lovelace and Charles Babbage"),
+        ("By Ada Lovelace – Apr 10, 2026 at 8:15AM EDT", "Ada Lovelace"),
+        ("By Ada Lovelace, March 2, 2026 7:10 am ET", "Ada Lovelace"),
+        ("Ada Lovelace\nMarch 2, 2026 7:10 am ET", "Ada Lovelace"),
+        ("Written by Ada Lovelace | Edited by: Charles Babbage", "Ada Lovelace"),
+        ("Shoppers wait for lower prices", ""),
+        ("By Monday it had been made good", ""),
+    ],
+)
+def test_the_author_is_found_in_the_byline(line: str, author: str) -> None:
+    assert find_details(f"A bet unravels\n{line}\n\nIt fell on Monday.").author == author
