@@ -1,5 +1,6 @@
 """The companies a text names, by name, alias, ticker or the people who speak for them."""
 
+import difflib
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
@@ -7,14 +8,33 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 # Legal forms and the like, which a name may have on one page and lack on the next.
 _SUFFIX = re.compile(
-    r"[,\s]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|oyj|oy|ab|asa|as|a/s|sa|ag"
-    r"|se|nv|n\.v|spa|s\.p\.a|gmbh|kgaa|llc|lp|holdings?|group|the)\.?$",
+    r"(?:[,\s]+(?:&\s+)?(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|oyj|oy|ab"
+    r"|asa|as|a/s|sa|ag|se|nv|n\.v|spa|s\.p\.a|gmbh|kgaa|llc|lp|holdings?|group|the)\.?"
+    r"|\.com)$",
     re.IGNORECASE,
 )
+# What a company does, said behind its name and as often left out: "Palantir Technologies".
+_TRADE = re.compile(
+    r"\s+(?:technolog(?:y|ies)|systems|software|pharma(?:ceuticals?)?|therapeutics|laboratories"
+    r"|platforms|industries|enterprises|semiconductors?|communications|networks|wholesale)$",
+    re.IGNORECASE,
+)
+# Openings that many names share, which stand for none of them alone.
+_SHARED = frozenset(
+    "general united american national first advanced applied global international digital western"
+    " eastern northern southern standard universal super smart new great royal best modern".split()
+)
+FEWEST_LETTERS = 4  # of a name without what its company does
+_FOLDED = str.maketrans("’‘ʼ`‐‑–—", "''''----")
+_TAGS = {"$", "#"}
+SHORTEST_IN_LOWER = 2  # letters of a ticker that a text without capitals is full of: "on", "it"
+# "Target price raised", "Block trades"
+_NO_NAME_BEFORE = re.compile(r" (?:prices?|trades?|trading)\b")
+_CHUNK = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +55,23 @@ class Company:
     known_as: tuple[str, ...]  # names, and people who speak for it
 
 
+class _Spelling(NamedTuple):
+    """A way to write a company's name."""
+
+    company: str
+    written: str
+    asked: bool  # for by the reader, not merely known
+
+
+_Case = Literal["upper", "lower", "mixed"]
+_Index = Mapping[str, tuple[re.Pattern[str], Mapping[str, tuple[_Spelling, ...]]]]
+
+
 @cache
-def no_companies(which: Literal["places", "bodies"]) -> frozenset[str]:
-    """Return names that are no company's: places, or public bodies."""
+def no_companies(
+    which: Literal["places", "bodies", "venues", "currencies"],
+) -> frozenset[str]:
+    """Return names that are no company's: places, public bodies, venues or currencies."""
     return frozenset(_list()[which])
 
 
@@ -60,6 +94,12 @@ def _list() -> dict[str, Any]:
     """Return the names as their file holds them."""
     file = resources.files("sentiment.text").joinpath("companies.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the spellings of known companies that are ordinary words too."""
+    return frozenset(_list()["words"])
 
 
 def company_of(ticker: str) -> str | None:
@@ -88,8 +128,9 @@ def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> t
     """Return where a text names companies, in its order.
 
     Besides those the engine knows, each of *names* is looked for: with and without its legal form,
-    in its own letter case, as a ticker if it is one. Of a mapping each value is what the company of
-    that name is called.
+    as a ticker if it is one. Any blank may part a name's words, and apostrophes and dashes may have
+    any shape. Where a text's own letter case tells names from words, it decides. Of a mapping each
+    value is what the company of that name is called.
 
     Examples
     --------
@@ -97,17 +138,23 @@ def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> t
     >>> [mention.company for mention in found]
     ['Nvidia', 'AMD', 'Nokia Oyj']
     """
-    spelt = _known_spellings()
     own = names if isinstance(names, Mapping) else {name: resolve(name) for name in names}
-    if own:
-        spelt = {**spelt}
-        for name, company in own.items():
-            spelt.update(dict.fromkeys(_spellings(name), company))
-    pattern = _pattern(tuple(spelt))
-    return tuple(
-        Mention(spelt[match.group(1)], match.start(1), match.end(1))
-        for match in pattern.finditer(text)
-    )
+    index = _index(tuple(own.items()))
+    found: list[Mention] = []
+    case: _Case | None = None
+    end = 0
+    for chunk in _CHUNK.finditer(text):
+        start = chunk.start()
+        begun = index.get(chunk.group().casefold()) if start >= end else None
+        match = begun[0].match(text, start) if begun else None
+        if begun is None or match is None:
+            continue
+        case = case or _case_of(text)
+        spelling = _spelling(text, match, begun[1], case=case)
+        if spelling is not None:
+            end = match.end()
+            found.append(Mention(spelling.company, start, end))
+    return tuple(found)
 
 
 def resolve(name: str) -> str:
@@ -115,37 +162,54 @@ def resolve(name: str) -> str:
 
     Examples
     --------
-    >>> resolve("NVDA"), resolve("Nvidia Corp."), resolve("Nokia")
-    ('Nvidia', 'Nvidia', 'Nokia')
+    >>> resolve("NVDA"), resolve("nvidia corp."), resolve("Atria")
+    ('Nvidia', 'Nvidia', 'Atria')
     """
-    plain = name.strip().lstrip("$")
     spelt = _known_spellings()
-    return spelt.get(plain) or spelt.get(bare_name(plain)) or name
+    for one in (name.strip().lstrip("$"), bare_name(name.strip())):
+        found = spelt.get(_normal(one))
+        if found:
+            return found[0].company
+    return name
+
+
+def near(name: str, *, others: Iterable[str] = ()) -> str | None:
+    """Return the known company, or one of *others*, whose name is nearly the one given.
+
+    Examples
+    --------
+    >>> near("Nvida"), near("Xyzzy")
+    ('Nvidia', None)
+    """
+    known_as = {_normal(one): one for one in others}
+    known_as.update({normal: found[0].company for normal, found in _known_spellings().items()})
+    close = difflib.get_close_matches(_normal(name), known_as, n=1, cutoff=0.8)
+    return known_as[close[0]] if close else None
 
 
 @cache
-def _known_spellings() -> Mapping[str, str]:
-    """Return every spelling of a known company, and the company."""
-    spelt: dict[str, str] = {}
+def _known_spellings() -> Mapping[str, tuple[_Spelling, ...]]:
+    """Return every spelling of a known company, by how it reads without its case."""
+    spelt: dict[str, tuple[_Spelling, ...]] = {}
     for company in known().values():
-        spelt.update(dict.fromkeys(_all_spellings(company.known_as), company.name))
-        if company.ticker:
-            spelt[company.ticker] = company.name
+        written = [form for name in company.known_as for form in _spellings(name)]
+        for form in [*written, *([company.ticker] if company.ticker else [])]:
+            normal = _normal(form)
+            if spelt.get(normal, ())[:1] in {()} or spelt[normal][0].company == company.name:
+                spelt[normal] = (*spelt.get(normal, ()), _Spelling(company.name, form, False))
     return MappingProxyType(spelt)
-
-
-def _all_spellings(names: Iterable[str]) -> list[str]:
-    """Return the spellings of several names."""
-    return [spelling for name in names for spelling in _spellings(name)]
 
 
 def _spellings(name: str) -> list[str]:
     """Return how a name is written: as given, without its legal form, without a leading "The"."""
-    plain = name.strip()
+    plain = name.strip().lstrip("$")
     if not plain:
         return []
     bare = bare_name(plain)
-    return list(dict.fromkeys([plain, bare, bare.removeprefix("The ")]))
+    short = _TRADE.sub("", bare)
+    if len(short) < FEWEST_LETTERS or short.casefold() in _SHARED:
+        short = bare
+    return list(dict.fromkeys([plain, bare, bare.removeprefix("The "), short]))
 
 
 def bare_name(name: str) -> str:
@@ -156,9 +220,89 @@ def bare_name(name: str) -> str:
     return name
 
 
+def _normal(name: str) -> str:
+    """Return what all spellings of a name share: case, blanks and shapes of quotes apart."""
+    return " ".join(name.translate(_FOLDED).casefold().split())
+
+
 @lru_cache(maxsize=64)  # one for every name that is asked about, and those may be any
-def _pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of the spellings as a whole word."""
+def _index(names: tuple[tuple[str, str], ...]) -> _Index:
+    """Return the spellings to look for by the first run of letters or figures in each."""
+    spelt = dict(_known_spellings())
+    for name, company in names:
+        for form in _spellings(name):
+            normal = _normal(form)
+            others = tuple(one for one in spelt.get(normal, ()) if one.company == company)
+            spelt[normal] = (_Spelling(company, form, True), *others)
+        if company != name:  # asked about by one name, it may be told by another
+            spelt |= {
+                normal: tuple(one._replace(asked=True) for one in found)
+                for normal, found in spelt.items()
+                if found[0].company == company
+            }
+    by_chunk: dict[str, dict[str, tuple[_Spelling, ...]]] = {}
+    for normal, found in spelt.items():
+        begins = _CHUNK.search(normal)
+        if begins is not None:
+            by_chunk.setdefault(begins.group(), {})[normal[begins.start() :]] = found
+    return {chunk: (_pattern(those), those) for chunk, those in by_chunk.items()}
+
+
+def _pattern(spellings: Collection[str]) -> re.Pattern[str]:
+    """Return what finds any of the spellings, the longest first, as whole words."""
     longest_first = sorted(spellings, key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?<![\w$])\$?({alternatives})(?!\w)")
+    alternatives = "|".join(
+        re.escape(one).replace("'", "['’‘ʼ`]").replace(r"\-", "[-‐‑–—]").replace(r"\ ", r"\s+")
+        for one in longest_first
+    )
+    return re.compile(rf"(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _case_of(text: str) -> _Case:
+    """Return whether a text's letter case can tell a name from a word, and which it has if not."""
+    if text.isupper():
+        return "upper"
+    return "lower" if re.sub(r"\bI\b", "", text).islower() else "mixed"
+
+
+def _spelling(
+    text: str,
+    match: re.Match[str],
+    spellings: Mapping[str, tuple[_Spelling, ...]],
+    *,
+    case: _Case,
+) -> _Spelling | None:
+    """Return the spelling that a match is, if its letter case allows it."""
+    tagged = text[max(0, match.start() - 1) : match.start()] in _TAGS
+    for one in spellings.get(_normal(match.group()), ()):
+        if tagged or _cased(text, match, one, case=case):
+            return one
+    return None
+
+
+def _cased(text: str, match: re.Match[str], spelling: _Spelling, *, case: _Case) -> bool:
+    """Return whether a name met in a text is written as that name is, or as all the text is."""
+    found, written, asked = match.group(), spelling.written, spelling.asked
+    word = _normal(written) in _words()
+    if len(written) == 1 and not asked:  # a ticker: "Ford (NYSE: F)"
+        return text[match.end() :].startswith(")") and found == written
+    if word and not asked and _NO_NAME_BEFORE.match(text, match.end()):
+        return False
+    if case == "mixed":
+        return _is_written(found, written) or (found.islower() and not word and _distinct(written))
+    if word or len(written) <= SHORTEST_IN_LOWER:
+        return asked and (case == "upper" or len(written) > SHORTEST_IN_LOWER)
+    return True
+
+
+def _is_written(found: str, written: str) -> bool:
+    """Return whether a name has the capitals of its usual form, or all or the first of each."""
+    same = found.translate(_FOLDED).split() == written.translate(_FOLDED).split()
+    if same or written.isupper():
+        return same
+    return (found.isupper() and len(found) >= FEWEST_LETTERS) or found[0].isupper()
+
+
+def _distinct(written: str) -> bool:
+    """Return whether a name in lower case can be taken for no words: "nvidia"."""
+    return " " not in written and not written.isupper() and len(written) > FEWEST_LETTERS
