@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from scipy.special import stdtrit
 
 from sentiment.output import notebook
 from sentiment.output.labels import NEUTRAL_BAND, Label, label_of
+from sentiment.reading import masking, targets, vader
 from sentiment.reading import sentence as reading_sentence
-from sentiment.reading import targets, vader
 from sentiment.reading.sentence import Part, SentenceReading
 from sentiment.reading.vader import Polarity
 from sentiment.text import companies as text_companies
@@ -124,14 +124,7 @@ def score(text: str, about: str | None = None, *, known_as: Collection[str] = ()
     texts = [sentence.text for sentence in split.sentences]
     post = len(text) <= LONGEST_POST and "$" in text and bool(_CASHTAG.search(text))
     # Short sentences may come again, however often: each text is read once.
-    known = {
-        one: _Known(
-            reading_sentence.read_sentence(one, post=post),
-            vader.polarity(one).compound,
-            text_companies.mentions(one, names=names),
-        )
-        for one in dict.fromkeys(texts)
-    }
+    known = _known(dict.fromkeys(texts), names=names, post=post)
     named = [known[text].named for text in texts]
     spoken = _carried(split.sentences, named)
     quoted = targets.find_comments(texts, named)
@@ -145,6 +138,20 @@ def score(text: str, about: str | None = None, *, known_as: Collection[str] = ()
         for sentence, subject, comment in zip(split.sentences, spoken, quoted, strict=True)
     ]
     return _reading(text, read, split.omissions, named=named, spoken=spoken, target=target)
+
+
+def _known(sentences: Iterable[str], *, names: Sequence[str], post: bool) -> dict[str, _Known]:
+    """Return what each sentence says by itself, the names in it masked."""
+    named = {one: text_companies.mentions(one, names=names) for one in sentences}
+    masked = masking.spans_of(named)
+    return {
+        one: _Known(
+            reading_sentence.read_sentence(one, post=post, names=masked[one]),
+            vader.polarity(one).compound,
+            mentions,
+        )
+        for one, mentions in named.items()
+    }
 
 
 def _quoted(known: _Known) -> _Known:

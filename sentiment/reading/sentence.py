@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from sentiment.output.labels import NEUTRAL_BAND
-from sentiment.reading import comparisons, directions, expectations, marks, rules
+from sentiment.reading import comparisons, directions, expectations, marks, masking, rules
 from sentiment.reading.marks import Hit, Mark, Terms
 from sentiment.text import tokens
 from sentiment.text.tokens import Split, Word, text_of
@@ -75,8 +75,12 @@ def compound_of(raw: float) -> float:
     return raw / math.sqrt(raw * raw + ALPHA)
 
 
-def read_sentence(text: str, *, post: bool = False) -> SentenceReading:
+def read_sentence(
+    text: str, *, post: bool = False, names: Sequence[tuple[int, int]] = ()
+) -> SentenceReading:
     """Return the finance reading of one sentence, of a trader's *post* or of any text.
+
+    The words of *names*, spans of the sentence, carry nothing.
 
     Directions take the sign of the quantity that moved, figures set against earlier ones speak as
     directions do, judgements speak for themselves; what stands around them denies, hedges,
@@ -89,7 +93,7 @@ def read_sentence(text: str, *, post: bool = False) -> SentenceReading:
     >>> read_sentence("The gamble has imploded.").compound < 0
     True
     """
-    split = tokens.split(text)
+    split = tokens.split(masking.mask(text, names) if names else text)
     words = split.words
     terms = marks.find_terms(split, post=post)
     found = _marks(words, terms)

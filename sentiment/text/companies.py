@@ -34,6 +34,13 @@ _TAGS = {"$", "#"}
 SHORTEST_IN_LOWER = 2  # letters of a ticker that a text without capitals is full of: "on", "it"
 # "Target price raised", "Block trades"
 _NO_NAME_BEFORE = re.compile(r" (?:prices?|trades?|trading)\b")
+# "Price Target", "3% Growth Target"
+_NO_NAME_AFTER = re.compile(
+    r"(?:\d%|\b(?:price|growth|profit|sales|inflation|margin|rate|earnings|revenue|cost|delivery"
+    r"|climate|savings|the|a|an|its|their|this|new|no)) $",
+    re.IGNORECASE,
+)
+LONGEST_BEFORE = 12
 _CHUNK = re.compile(r"\w+")
 
 
@@ -286,7 +293,9 @@ def _cased(text: str, match: re.Match[str], spelling: _Spelling, *, case: _Case)
     word = _normal(written) in _words()
     if len(written) == 1 and not asked:  # a ticker: "Ford (NYSE: F)"
         return text[match.end() :].startswith(")") and found == written
-    if word and not asked and _NO_NAME_BEFORE.match(text, match.end()):
+    start = match.start()
+    before = text[max(0, start - LONGEST_BEFORE) : start]
+    if word and (_NO_NAME_AFTER.search(before) or _NO_NAME_BEFORE.match(text, match.end())):
         return False
     if case == "mixed":
         return _is_written(found, written) or (found.islower() and not word and _distinct(written))

@@ -1,0 +1,348 @@
+"""Names in a sentence, masked before it is read: "Rocket Lab fell" tells of no rocket.
+
+A name is a company that is known or was handed in, or a run of capitals in a place where a name
+stands. In a headline of capitals alone, where those tell nothing, the words around it decide.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence, Set
+from functools import lru_cache
+from typing import NamedTuple
+
+from sentiment.reading.lexicon import finance_terms
+from sentiment.text.companies import Mention
+
+Span = tuple[int, int]
+PROSE = 0.25  # of the words that a title would write with capitals have none
+LONGEST_SUBJECT = 4  # words of a name that nothing but its place tells
+_WORD = re.compile(r"[^\W\d_][\w&]*(?:[.'’-]{1,2}(?=\w)[\w&]+)*|\d[\w.,-]*%?|[^\s\w]|_")
+_OWNING = re.compile(r"['’]s?$")
+_LEGAL = frozenset(
+    "inc corp corporation ltd plc llc holdings holding group co company nv ag sa oyj ab asa se"
+    " spa gmbh".split()
+)
+_SHARES = frozenset("share shares stock stocks shareholders investors bonds".split())
+_OF_SHARES = frozenset({"shares", "stock"})
+# Words that companies end their names with, after what they do or are.
+_TRADES = frozenset(
+    "energy insurance capital therapeutics global financial auto parts lab labs games software"
+    " systems technologies technology pharma pharmaceuticals biosciences medical health healthcare"
+    " robotics semiconductor semiconductors devices networks media motors airlines air foods brands"
+    " mines mining minerals metals resources gold silver steel oil gas petroleum power electric"
+    " solar water chemical chemicals materials industries international logistics shipping"
+    " maritime rail railways bank bancorp bancshares trust partners ventures holdings properties"
+    " realty reit hotels resorts restaurants entertainment studios interactive digital analytics"
+    " metrics data cloud security aerospace aviation space defense dynamics instruments imaging"
+    " diagnostics genomics sciences oncology biotech bio stores outfitters apparel cosmetics"
+    " beverage brewing coffee farms seeds champions solutions works ventures enterprises"
+    " communications telecom wireless mobile fund advisors securities acquisition".split()
+)
+# What a company does and no quantity does: its subject is a name.
+_DOING = frozenset(
+    "appoints appointed appoint named hires hired said says announced announces announce unveils"
+    " unveiled launches launched planned filed opened agreed agrees signs signed buys bought sells"
+    " sold acquires acquired presents presented reported posted expects expected employs published"
+    " registered moved relocates operates sponsors joins joined elects elected promotes promoted"
+    " completes completed".split()
+)
+# Capitals that open a sentence, a title or nothing at all, and begin no name.
+_NO_NAME = frozenset(
+    "a an the and or but of on in at by to from with as for into over amid after before since while"
+    " although though despite because when where why how what who if once until unless under"
+    " during following given like unlike so yet even thanks due it its he she they we you our your"
+    " their his her this that these those there here i not no new more most some all any both each"
+    " every many much other another such only also just still now then today yesterday tomorrow"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december q1 q2 q3 q4 vs via per than".split()
+)
+_SMALL = _NO_NAME | _LEGAL | {"publ", "up", "down", "off", "out", "s"}
+# Advice is written with capitals in any sentence: "keeps its Strong Buy rating".
+_ADVICE = frozenset(
+    "buy sell hold neutral outperform underperform overweight underweight accumulate reduce add"
+    " positive negative conviction strong top pick perform weight avoid trim upgrade downgrade"
+    " bullish bearish".split()
+)
+_ONE_MOVES = re.compile(r"(?:s|ed)$|^(?:fell|rose|sank|slid|lost|hit|shed|cut|won)$")
+_TAGS = {"$", "#", "@"}
+_QUANTITIES = frozenset({"good", "bad", "price", "neither"})
+_OPENING = frozenset(':;"“‘([—–-•*|/.?!')
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    low: str  # in lower case, without a genitive
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word may be a name's by its first letter."""
+        first = self.text[0].isupper() and self.low not in _NO_NAME
+        return first and not any(map(str.isdigit, self.text))
+
+
+def mask(sentence: str, spans: Sequence[Span]) -> str:
+    """Return a sentence, as long as it was, in which each name is one word without a meaning.
+
+    Examples
+    --------
+    >>> mask("Rocket Lab's sales", [(0, 10)])
+    "q_________'s sales"
+    """
+    for start, end in spans:
+        sentence = f"{sentence[:start]}q{'_' * (end - start - 1)}{sentence[end:]}"
+    return sentence
+
+
+def names_in(
+    sentence: str, mentions: Sequence[Mention] = (), *, learned: Collection[str] = ()
+) -> list[Span]:
+    """Return where a sentence names companies, persons or products that are to be masked.
+
+    Parameters
+    ----------
+    mentions
+        The companies known to be named in it.
+    learned
+        Names that the rest of the text has shown to be some, for a headline in capitals.
+
+    Examples
+    --------
+    >>> text = "Shares of Surge Energy fell 14.5%, and Leap rose."
+    >>> [text[start:end] for start, end in names_in(text)]
+    ['Surge Energy', 'Leap']
+    """
+    known = [
+        (one.start, one.end)
+        for one in mentions
+        if sentence[one.start - 1 : one.start] not in {"$", "#"} or not one.start
+    ]
+    found = [*known, *(span for name in learned for span in _written(sentence, name))]
+    if _speaks_in_capitals(sentence):
+        tokens = _tokens(sentence)
+        find = _in_prose if _is_prose(tokens) else _in_capitals
+        found += [
+            (tokens[first].start, len(_OWNING.sub("", sentence[: tokens[last].end])))
+            for first, last in find(tokens, _places(tokens, known))
+        ]
+    apart: list[Span] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def spans_of(named: Mapping[str, Sequence[Mention]]) -> dict[str, list[Span]]:
+    """Return the names in each of a text's sentences, by the mentions in it of what is known.
+
+    What the sentences of prose show to be a name is one in the headline too.
+    """
+    found = {sentence: names_in(sentence, known) for sentence, known in named.items()}
+    learned = {
+        sentence[start:end]
+        for sentence, spans in found.items()
+        for start, end in spans
+        if " " in sentence[start:end]
+    }
+    if not learned:
+        return found
+    return {
+        sentence: spans
+        if _is_prose(_tokens(sentence))
+        else names_in(sentence, named[sentence], learned=learned)
+        for sentence, spans in found.items()
+    }
+
+
+def _written(sentence: str, name: str) -> list[Span]:
+    """Return where a name stands in a sentence, in any letter case."""
+    return [
+        found.span()
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE)
+    ]
+
+
+def _speaks_in_capitals(sentence: str) -> bool:
+    """Return whether any word that might be a name's has a meaning in the reading."""
+    terms = finance_terms()
+    return any(word.lower() in terms for word in re.findall(r"[^\W\d_]+", sentence))
+
+
+def _tokens(sentence: str) -> list[_Token]:
+    """Return the words, figures and stops of a sentence."""
+    return [
+        _Token(word := found.group(), *found.span(), _OWNING.sub("", word.lower()))
+        for found in _WORD.finditer(sentence)
+    ]
+
+
+def _places(tokens: Sequence[_Token], spans: Sequence[Span]) -> set[int]:
+    """Return the places of the words inside some spans."""
+    return {
+        place
+        for place, token in enumerate(tokens)
+        if any(start <= token.start < end for start, end in spans)
+    }
+
+
+def _is_prose(tokens: Sequence[_Token]) -> bool:
+    """Return whether some word that a title would write with a capital has none."""
+    words = [token for token in tokens if token.text[0].isalpha()]
+    small = sum(one.text[0].islower() and one.low not in _SMALL for one in words)
+    large = sum(one.text[0].isupper() and not one.text.isupper() for one in words)
+    return large > 0 and small >= PROSE * (small + large)
+
+
+@lru_cache(maxsize=4096)
+def _kinds(word: str) -> frozenset[str]:
+    """Return the kinds that a word has as a term by itself."""
+    alone, _ = finance_terms().get(word, ((), {}))
+    return frozenset(term.kind for _, length, term in alone if length == 1)
+
+
+def _is_quantity(word: str) -> bool:
+    return not _QUANTITIES.isdisjoint(_kinds(word))
+
+
+def _moves(tokens: Sequence[_Token], place: int) -> bool:
+    """Return whether a verb of moving stands at a place."""
+    return place < len(tokens) and "direction" in _kinds(tokens[place].low)
+
+
+def _low(tokens: Sequence[_Token], place: int) -> str:
+    return tokens[place].low if 0 <= place < len(tokens) else ""
+
+
+def _in_bracket(tokens: Sequence[_Token], place: int) -> bool:
+    """Return whether a ticker in brackets stands at a place: "(RKLB)", "(NASDAQ: RKLB)"."""
+    if _low(tokens, place) != "(":
+        return False
+    inside = [token.text for token in tokens[place + 1 : place + 5]]
+    held = inside[: inside.index(")")] if ")" in inside else []
+    return bool(held) and held[-1].isupper() and len(held[-1]) <= 5
+
+
+def _told_by_place(tokens: Sequence[_Token], first: int, last: int) -> bool:
+    """Return whether what stands around a run can stand around a company's name alone."""
+    behind = _low(tokens, last + 1)
+    if _low(tokens, first - 1) == "of" and _low(tokens, first - 2) in _OF_SHARES:
+        return True
+    return (
+        behind.rstrip(".") in _LEGAL
+        or _in_bracket(tokens, last + 1)
+        or (behind in _SHARES and _moves(tokens, last + 2))
+    )
+
+
+def _in_prose(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
+    """Return the runs of capitals of a sentence that are names."""
+    # Whoever writes "$FTI Breakout today" uses capitals as he likes.
+    post = any(token.text in _TAGS for token in tokens)
+    found = []
+    for begins, last in _runs(tokens, known):
+        opens = not begins or tokens[begins - 1].text in _OPENING
+        described = opens and last > begins and _describes(tokens, begins, last)
+        first, opens = begins + described, opens and not described
+        told = _told_by_place(tokens, first, last)
+        if told or (not post and _is_name(tokens, first, last, opens=opens)):
+            found.append((first, last))
+    return found
+
+
+def _runs(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
+    """Return the first and last places of each run of capitals, the known names left out."""
+    runs: list[tuple[int, int]] = []
+    goes_on = False
+    for place, token in enumerate(tokens):
+        if place in known or not token.capital:
+            between = token.low in {"of", "&", "and"} and goes_on and place + 1 < len(tokens)
+            if not (between and token.low != "and" and tokens[place + 1].capital):
+                goes_on = False
+            continue
+        if goes_on:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+        goes_on = token.text.lower() == token.low  # "Nokia's Lumia" is two names
+    return runs
+
+
+def _describes(tokens: Sequence[_Token], first: int, last: int) -> bool:
+    """Return whether a sentence's first word describes the name behind it: "Weak Tesco sales"."""
+    if not _kinds(tokens[first].low) or tokens[last].low in _TRADES:
+        return False
+    return _is_quantity(_low(tokens, last + 1)) and _low(tokens, last + 1) not in _SHARES
+
+
+def _is_name(tokens: Sequence[_Token], first: int, last: int, *, opens: bool) -> bool:
+    """Return whether a run of capitals in a sentence is a name, by itself and what follows it."""
+    run = tokens[first : last + 1]
+    if all(token.text.isupper() or token.low == "of" for token in run):
+        return False
+    if all(token.low in _ADVICE for token in run) or (first < last and _begins_term(tokens, first)):
+        return False
+    behind = _low(tokens, last + 1)
+    owns = run[-1].text.lower() != run[-1].low
+    if _is_quantity(run[-1].low) and not owns and behind not in _DOING:
+        return run[-1].low in _TRADES and first < last
+    if first < last:
+        return True
+    if not opens:
+        return not _begins_term(tokens, first)
+    priced = _moves(tokens, last + 1) and any(
+        "%" in one.text for one in tokens[last + 2 : last + 5]
+    )
+    return bool(_kinds(run[0].low)) and (owns or behind in _DOING or priced)
+
+
+def _begins_term(tokens: Sequence[_Token], place: int) -> bool:
+    """Return whether a word and the one behind it begin a term: "Chapter 11"."""
+    _, by_second = finance_terms().get(tokens[place].low, ((), {}))
+    return _low(tokens, place + 1) in by_second
+
+
+def _in_capitals(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
+    """Return the names of a headline whose letter case tells none."""
+    found = []
+    for place, token in enumerate(tokens):
+        if place in known:
+            continue
+        first = _begin_of_subject(tokens, place, known)
+        last = place - 1
+        if first is None or last < first:
+            continue
+        named = token.low.rstrip(".") in _LEGAL or _in_bracket(tokens, place)
+        subject = token.low in _OF_SHARES and _moves(tokens, place + 1)
+        trade = _low(tokens, last) in _TRADES and (_moves(tokens, place) or token.low in _DOING)
+        whole = not any(_is_quantity(one.low) for one in tokens[first:last])
+        if named or subject or (trade and whole and first < last):
+            found.append((first, last))
+    return found + _of_shares(tokens, known)
+
+
+def _begin_of_subject(tokens: Sequence[_Token], end: int, known: Set[int]) -> int | None:
+    """Return where the words before a place begin, if they are few and open the headline."""
+    first = end
+    while first and tokens[first - 1].text not in _OPENING and first - 1 not in known:
+        if tokens[first - 1].low in _NO_NAME or not tokens[first - 1].text[0].isalpha():
+            return None
+        first -= 1
+        if end - first > LONGEST_SUBJECT:
+            return None
+    if first - 1 in known:
+        return None
+    verbs = [at for at in range(first + 1, end - 1) if _moves(tokens, at)]
+    return verbs[-1] + 1 if verbs else first  # "Demand Lifts Acme Inc."
+
+
+def _of_shares(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
+    """Return the names behind "Shares of" and before what they did."""
+    found = []
+    for place in range(2, len(tokens)):
+        if tokens[place - 1].low != "of" or tokens[place - 2].low not in _OF_SHARES:
+            continue
+        ends = (at for at in range(place + 1, min(place + LONGEST_SUBJECT, len(tokens) - 1) + 1))
+        last = next((at - 1 for at in ends if _moves(tokens, at)), None)
+        if last is not None and known.isdisjoint(range(place, last + 1)):
+            found.append((place, last))
+    return found
