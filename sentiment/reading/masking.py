@@ -38,7 +38,7 @@ _TRADES = frozenset(
     " communications telecom wireless mobile fund advisors securities acquisition".split()
 )
 # What a company does and no quantity does: its subject is a name.
-_DOING = frozenset(
+DOING = frozenset(
     "appoints appointed appoint named hires hired said says announced announces announce unveils"
     " unveiled launches launched planned filed opened agreed agrees signs signed buys bought sells"
     " sold acquires acquired presents presented reported posted expects expected employs published"
@@ -152,6 +152,34 @@ def spans_of(named: Mapping[str, Sequence[Mention]]) -> dict[str, list[Span]]:
         else names_in(sentence, named[sentence], learned=learned)
         for sentence, spans in found.items()
     }
+
+
+def is_prose(sentence: str) -> bool:
+    """Return whether the capitals of a sentence tell names from words, as no title's do.
+
+    Examples
+    --------
+    >>> is_prose("Nvidia shares fall"), is_prose("Nvidia Shares Fall After Results")
+    (True, False)
+    """
+    return _is_prose(_tokens(sentence))
+
+
+def moves_one(word: str) -> bool:
+    """Return whether a word is a verb of moving whose subject is one company: "slips", "fell".
+
+    Examples
+    --------
+    >>> moves_one("Slips"), moves_one("sales")
+    (True, False)
+    """
+    low = word.lower()
+    return "direction" in _kinds(low) and bool(_ONE_MOVES.search(low))
+
+
+def is_quantity(word: str) -> bool:
+    """Return whether a word is one of what moves: "profit", "debt", "shares"."""
+    return _is_quantity(word.lower())
 
 
 def _written(sentence: str, name: str) -> list[Span]:
@@ -283,7 +311,7 @@ def _is_name(tokens: Sequence[_Token], first: int, last: int, *, opens: bool) ->
         return False
     behind = _low(tokens, last + 1)
     owns = run[-1].text.lower() != run[-1].low
-    if _is_quantity(run[-1].low) and not owns and behind not in _DOING:
+    if _is_quantity(run[-1].low) and not owns and behind not in DOING:
         return run[-1].low in _TRADES and first < last
     if first < last:
         return True
@@ -292,7 +320,7 @@ def _is_name(tokens: Sequence[_Token], first: int, last: int, *, opens: bool) ->
     priced = _moves(tokens, last + 1) and any(
         "%" in one.text for one in tokens[last + 2 : last + 5]
     )
-    return bool(_kinds(run[0].low)) and (owns or behind in _DOING or priced)
+    return bool(_kinds(run[0].low)) and (owns or behind in DOING or priced)
 
 
 def _begins_term(tokens: Sequence[_Token], place: int) -> bool:
@@ -313,7 +341,7 @@ def _in_capitals(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, i
             continue
         named = token.low.rstrip(".") in _LEGAL or _in_bracket(tokens, place)
         subject = token.low in _OF_SHARES and _moves(tokens, place + 1)
-        trade = _low(tokens, last) in _TRADES and (_moves(tokens, place) or token.low in _DOING)
+        trade = _low(tokens, last) in _TRADES and (_moves(tokens, place) or token.low in DOING)
         whole = not any(_is_quantity(one.low) for one in tokens[first:last])
         if named or subject or (trade and whole and first < last):
             found.append((first, last))

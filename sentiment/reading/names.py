@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sentiment.reading import masking
 from sentiment.text import companies
 from sentiment.text.companies import Mention
 
@@ -29,7 +30,7 @@ _JOINED = re.compile(
 # Names of others, known or not: runs of capitalised words away from the sentence's first.
 _NAME = re.compile(r"(?<=[\w,;:)’'\"] )(?:[A-Z][\w&.’'-]*)(?: (?:of |& )?[A-Z][\w&.’'-]*){0,3}")
 # "its Sichuan plant" is no other's
-_OWNED = re.compile(r"\b(?:its|their|his|her|our)(?: [a-z-]+)? $")
+_OWNED = re.compile(r"(?:\b(?:its|their|his|her|our)|[sS]['’]|['’]s)(?: [a-z-]+){0,2} $")
 _NO_NAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
     r"|September|October|November|December|I|The|A|An|It|Its|CEO|CFO|EPS|Q[1-4]|FY\w*|AI"
@@ -46,6 +47,22 @@ _LEADS_ON = re.compile(
 _OWNER = re.compile(
     r"\W*((?!Today|Yesterday|Tomorrow|Let|That|What|Here|There|It)[A-Z][\w&.-]*)['’]s "
 )
+# A later clause of a title, its first words and the one behind them
+_CLAUSE = re.compile(
+    r"(?:[;,:]|\b(?i:while|as|but|and|whereas|after))"
+    r" ([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)?) (?=(\w+))"
+)
+_CASHTAG = re.compile(r"\$([A-Za-z]{1,6}(?:\.[A-Za-z])?)(?!\w)")
+# What stands around a name that does or has what is told: "rival Alba", "Alba Corp", "Alba's"
+_ACTING = re.compile(
+    r"(?:['’]s?|,? (?:Inc|Corp|Corporation|Co|Ltd|Plc|plc|SA|AG|NV|SE)\b| (?:shares|stock)\b| \()"
+)
+_ACTED_ON = re.compile(
+    r"\b(?:(?:shares|stock|rivals?|peers?|competitors?|gains|losses|sales|profit|orders?)"
+    r"(?: (?:of|in|at|for|from))?|unlike|versus|vs\.?|than|against|from) $",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r" (\w+)")
 _OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")
 
 
@@ -70,14 +87,52 @@ def listed(sentence: str, named: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def others_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the names of a sentence that are not among the mentions."""
+    """Return the names of a sentence that are not among the mentions.
+
+    In a title, where every word has a capital, those are the subjects of its later clauses.
+    """
     taken = [(mention.start, mention.end) for mention in mentions]
+    tagged = [Mention(one[1], *one.span(1)) for one in _CASHTAG.finditer(sentence)]
+    post = bool(tagged)
+    found = _runs(sentence) if masking.is_prose(sentence) and not post else _subjects(sentence)
     return [
-        Mention(match.group(), *match.span())
-        for match in _NAME.finditer(sentence)
-        if not _is_no_name(match.group())
-        and not any(start < match.end() and match.start() < end for start, end in taken)
-        and not _OWNED.search(sentence, max(0, match.start() - NEARBY), match.start())
+        one
+        for one in [*tagged, *found]
+        if not _is_no_name(one.company)
+        and not any(start < one.end and one.start < end for start, end in taken)
+        and not _OWNED.search(sentence, max(0, one.start - NEARBY), one.start)
+    ]
+
+
+def is_rival(sentence: str, mention: Mention) -> bool:
+    """Return whether a name not known is told as a company is: it moves, acts, owns or is traded.
+
+    Examples
+    --------
+    >>> [is_rival("AMD sank as Alba rose", one) for one in [Mention("Alba", 12, 16)]]
+    [True]
+    >>> [is_rival("AMD sank on its Opteron chip", one) for one in [Mention("Opteron", 16, 23)]]
+    [False]
+    """
+    if sentence[mention.start - 1 : mention.start] == "$" or _ACTING.match(sentence, mention.end):
+        return True
+    behind = _NEXT.match(sentence, mention.end)
+    if behind is not None and (masking.moves_one(behind[1]) or behind[1] in masking.DOING):
+        return True
+    return bool(_ACTED_ON.search(sentence, max(0, mention.start - NEARBY), mention.start))
+
+
+def _runs(sentence: str) -> list[Mention]:
+    """Return the runs of capitals away from a sentence's first word."""
+    return [Mention(match.group(), *match.span()) for match in _NAME.finditer(sentence)]
+
+
+def _subjects(sentence: str) -> list[Mention]:
+    """Return what moves in the later clauses of a title: "…, While Kroger Slips"."""
+    return [
+        Mention(match[1], *match.span(1))
+        for match in _CLAUSE.finditer(sentence)
+        if masking.moves_one(match[2]) and not any(map(masking.is_quantity, match[1].split()))
     ]
 
 
@@ -92,7 +147,9 @@ def owner(sentence: str) -> list[Mention]:
 def _is_no_name(words: str) -> bool:
     """Return whether capitalised words are no company's name: a day, a place."""
     bare = words.rstrip(".'’").removesuffix("'s").removesuffix("’s")
-    return bool(_NO_NAME.fullmatch(bare)) or bare in companies.no_companies("places")
+    return bool(_NO_NAME.fullmatch(bare)) or any(
+        bare in companies.no_companies(which) for which in ("places", "venues", "currencies")
+    )
 
 
 def _opening(sentence: str, first: Mention) -> list[Mention]:

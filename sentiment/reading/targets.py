@@ -29,7 +29,8 @@ _QUOTES = re.compile(r"[\"“”]")
 _GOES_ON = re.compile(r"^[\"“]|\b(?:he|she|they) (?:said|says?|adds?|added|notes?|noted|writes?)\b")
 # A noun and whose it is: "gains in Nokia", "a drop of 4% at Nokia"
 _WHOSE = re.compile(
-    r"(?:(?: of)?(?: [\d.,]+%)? (?:in|of|for)|(?: of)? [\d.,]+% at)(?: [a-z'’-]+){0,5} "
+    r"(?:(?: of)?(?: [\d.,]+%)?(?: shares| stocks?)? (?:in|of|for|at)|(?: of)? [\d.,]+% at)"
+    r"(?: [a-z'’-]+){0,5} "
 )
 # Who is named as where figures come from: "according to Refinitiv"
 _SOURCE = re.compile(
@@ -115,6 +116,24 @@ def pieces_by_company(
         for company in {name.company for group in (nearest, *leading) for name in group}:
             owned[company].append(piece)
     return {company: tuple(told) for company, told in owned.items()}
+
+
+def rivals(sentence: str, mentions: Sequence[Mention], *, company: str) -> list[Mention]:
+    """Return the other companies that a sentence names, as far as it tells them to be some.
+
+    Examples
+    --------
+    >>> from sentiment.text.companies import mentions
+    >>> text = "Nvidia rose on its Blackwell chip while Alba fell"
+    >>> [one.company for one in rivals(text, mentions(text), company="Nvidia")]
+    ['Alba']
+    """
+    source = quotations.comment_in(sentence)
+    others = [
+        *(one for one in mentions if one.company != company),
+        *(one for one in names.others_named(sentence, mentions) if names.is_rival(sentence, one)),
+    ]
+    return [one for one in others if not _speaks(sentence, one, source)]
 
 
 def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> bool:
