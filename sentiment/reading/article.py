@@ -96,7 +96,13 @@ class _Known(NamedTuple):
     named: Sequence[Mention]
 
 
-def score(text: str, about: str | None = None, *, known_as: Collection[str] = ()) -> Reading:
+def score(
+    text: str,
+    about: str | None = None,
+    *,
+    known_as: Collection[str] = (),
+    names: Collection[str] = (),
+) -> Reading:
     """Return how a text reads, or what it says of one company.
 
     Parameters
@@ -108,6 +114,8 @@ def score(text: str, about: str | None = None, *, known_as: Collection[str] = ()
         those that do only the words about it count.
     known_as
         Other names of that company, its ticker among them.
+    names
+        Companies that the text may name and the engine does not know: their words carry no tone.
 
     Examples
     --------
@@ -120,11 +128,12 @@ def score(text: str, about: str | None = None, *, known_as: Collection[str] = ()
         raise TypeError(f"text is read from a str, not {type(text).__name__}")
     split = text_sentences.split_passages(text)
     target = None if about is None else text_companies.resolve(about)
-    names = {} if target is None else dict.fromkeys([str(about), *known_as], target)
+    others = {name: text_companies.resolve(name) for name in names}
+    asked = {} if target is None else dict.fromkeys([str(about), *known_as], target)
     texts = [sentence.text for sentence in split.sentences]
     post = len(text) <= LONGEST_POST and "$" in text and bool(_CASHTAG.search(text))
     # Short sentences may come again, however often: each text is read once.
-    known = _known(dict.fromkeys(texts), names=names, post=post)
+    known = _known(dict.fromkeys(texts), names=others | asked, post=post)
     named = [known[text].named for text in texts]
     spoken = _carried(split.sentences, named)
     quoted = targets.find_comments(texts, named)
@@ -140,7 +149,7 @@ def score(text: str, about: str | None = None, *, known_as: Collection[str] = ()
     return _reading(text, read, split.omissions, named=named, spoken=spoken, target=target)
 
 
-def _known(sentences: Iterable[str], *, names: Sequence[str], post: bool) -> dict[str, _Known]:
+def _known(sentences: Iterable[str], *, names: Mapping[str, str], post: bool) -> dict[str, _Known]:
     """Return what each sentence says by itself, the names in it masked."""
     named = {one: text_companies.mentions(one, names=names) for one in sentences}
     masked = masking.spans_of(named)

@@ -215,10 +215,11 @@ def _places(tokens: Sequence[_Token], spans: Sequence[Span]) -> set[int]:
 
 def _is_prose(tokens: Sequence[_Token]) -> bool:
     """Return whether some word that a title would write with a capital has none."""
-    words = [token for token in tokens if token.text[0].isalpha()]
-    small = sum(one.text[0].islower() and one.low not in _SMALL for one in words)
-    large = sum(one.text[0].isupper() and not one.text.isupper() for one in words)
-    return large > 0 and small >= PROSE * (small + large)
+    words = [token for token in tokens if token.text[0].isalpha() and token.low not in _SMALL]
+    small = sum(one.text[0].islower() for one in words)
+    large = sum(one.text[0].isupper() and not one.text.isupper() for one in words[1:])
+    cased = large or (words[:1] and words[0].text[:1].isupper())
+    return bool(cased) and small > 0 and small >= PROSE * (small + large)
 
 
 @lru_cache(maxsize=4096)
@@ -283,9 +284,7 @@ def _runs(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
     goes_on = False
     for place, token in enumerate(tokens):
         if place in known or not token.capital:
-            between = token.low in {"of", "&", "and"} and goes_on and place + 1 < len(tokens)
-            if not (between and token.low != "and" and tokens[place + 1].capital):
-                goes_on = False
+            goes_on = goes_on and _joins(tokens, place)
             continue
         if goes_on:
             runs[-1] = (runs[-1][0], place)
@@ -293,6 +292,13 @@ def _runs(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
             runs.append((place, place))
         goes_on = token.text.lower() == token.low  # "Nokia's Lumia" is two names
     return runs
+
+
+def _joins(tokens: Sequence[_Token], place: int) -> bool:
+    """Return whether a word goes on a name: "Bank of Alba", but not "Shares of Alba"."""
+    if tokens[place].low not in {"of", "&"} or place + 1 >= len(tokens):
+        return False
+    return tokens[place + 1].capital and not _is_quantity(tokens[place - 1].low)
 
 
 def _describes(tokens: Sequence[_Token], first: int, last: int) -> bool:
@@ -348,6 +354,12 @@ def _in_capitals(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, i
     return found + _of_shares(tokens, known)
 
 
+def _closes(tokens: Sequence[_Token], place: int) -> bool:
+    """Return whether no further word of a name can stand behind a place."""
+    behind = _low(tokens, place + 1)
+    return not behind[:1].isalpha() or behind in _NO_NAME
+
+
 def _begin_of_subject(tokens: Sequence[_Token], end: int, known: Set[int]) -> int | None:
     """Return where the words before a place begin, if they are few and open the headline."""
     first = end
@@ -370,7 +382,7 @@ def _of_shares(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int
         if tokens[place - 1].low != "of" or tokens[place - 2].low not in _OF_SHARES:
             continue
         ends = (at for at in range(place + 1, min(place + LONGEST_SUBJECT, len(tokens) - 1) + 1))
-        last = next((at - 1 for at in ends if _moves(tokens, at)), None)
+        last = next((at - 1 for at in ends if _moves(tokens, at) and _closes(tokens, at)), None)
         if last is not None and known.isdisjoint(range(place, last + 1)):
             found.append((place, last))
     return found

@@ -96,7 +96,7 @@ def pieces_by_company(
 
     Examples
     --------
-    >>> from sentiment.companies import mentions
+    >>> from sentiment.text.companies import mentions
     >>> text = "AMD soars while Nvidia slips."
     >>> moves = [Mention("up", 4, 9), Mention("down", 23, 28)]
     >>> [one.company for one in pieces_by_company(text, moves, mentions=mentions(text))["AMD"]]
@@ -155,7 +155,7 @@ def set_against(sentence: str, *, mentions: Sequence[Mention], company: str) -> 
 
     Examples
     --------
-    >>> from sentiment.companies import mentions
+    >>> from sentiment.text.companies import mentions
     >>> text = "AMD gains on Nvidia."
     >>> [set_against(text, mentions=mentions(text), company=one) for one in ("AMD", "Nvidia")]
     [False, True]

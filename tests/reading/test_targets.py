@@ -90,7 +90,7 @@ LEE = "said Ann Lee, senior economist at North Bank."
         ([f"“Growth is slowing,” {LEE}", "It will slow more, she added."], [True, True]),
         ([f"“Growth is slowing,” {LEE}", "Shares fell."], [True, False]),
         ([f"“The Fed is slow in Europe,” {LEE}"], [True]),
-        ([f"“Nokia is slow in Europe,” {LEE}"], [True]),  # an opening may be any word
+        ([f"“Atria is slow in Europe,” {LEE}"], [True]),  # an opening may be any word
         ([f"“Growth at Nokia is slowing,” {LEE}"], [False]),
         ([f"“Micron is slow,” {LEE}"], [False]),
         (["Growth is slowing."], [False]),
@@ -191,4 +191,4 @@ def test_where_figures_come_from_is_not_whom_they_are_of() -> None:
 
 
 def test_a_word_of_a_name_is_not_said_of_it() -> None:
-    assert about("Zoom Video fell", "Zoom Video", "Zoom", "fell") == ["fell"]
+    assert about("Boom Video fell", "Boom Video", "Boom", "fell") == ["fell"]

@@ -30,7 +30,7 @@ def named(text: str, *names: str) -> list[str]:
         ("Big Blue and International Business Machines", ["IBM"] * 2),
         (
             "P&G, J&J, VW and GM",
-            ["Procter & Gamble", "Johnson & Johnson", "Volkswagen"] + ["General Motors"],
+            ["Procter & Gamble", "Johnson & Johnson", "Volkswagen", "General Motors"],
         ),
         ("Ford Motor (F) at 9", ["Ford", "Ford"]),
         ("an F grade; it is on the low side", []),
