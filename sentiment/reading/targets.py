@@ -29,7 +29,7 @@ _QUOTES = re.compile(r"[\"“”]")
 _GOES_ON = re.compile(r"^[\"“]|\b(?:he|she|they) (?:said|says?|adds?|added|notes?|noted|writes?)\b")
 # A noun and whose it is: "gains in Nokia", "a drop of 4% at Nokia"
 _WHOSE = re.compile(
-    r"(?:(?: of)?(?: [\d.,]+%)?(?: shares| stocks?)? (?:in|of|for|at)|(?: of)? [\d.,]+% at)"
+    r"(?:(?: of)?(?: [\d.,]+%)?(?: shares| stocks?)? (?:in|of|for)|(?: of)? [\d.,]+% at)"
     r"(?: [a-z'’-]+){0,5} "
 )
 # Who is named as where figures come from: "according to Refinitiv"
