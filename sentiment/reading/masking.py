@@ -303,6 +303,8 @@ def _joins(tokens: Sequence[_Token], place: int) -> bool:
 
 def _describes(tokens: Sequence[_Token], first: int, last: int) -> bool:
     """Return whether a sentence's first word describes the name behind it: "Weak Tesco sales"."""
+    if tokens[first].low in _ADVICE:  # "Avoid Quellan shares, says broker"
+        return not _told_by_place(tokens, first, last)
     if not _kinds(tokens[first].low) or tokens[last].low in _TRADES:
         return False
     return _is_quantity(_low(tokens, last + 1)) and _low(tokens, last + 1) not in _SHARES
