@@ -32,6 +32,7 @@ opened = False
 with errors.explained():  # what a view does not explain itself, such as a library out of reach
     store.store()
     opened = True
+    errors.warn_of_loss(store.address())
     links.read()
     sidebar.choices()
     login.way_out()

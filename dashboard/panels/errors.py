@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.wording import escaping
 from sentiment.errors import SentimentError
-from sentiment.library.database import DamagedError
+from sentiment.library.database import DamagedError, stays
 
 _LOG = logging.getLogger(__name__)
 
@@ -48,3 +48,13 @@ def apart() -> Iterator[None]:
         yield
     if state.damaged() and not known:
         st.rerun()
+
+
+def warn_of_loss(address: str) -> None:
+    """Say that nothing stays, where the library lies in memory alone."""
+    if not stays(address):
+        st.warning(
+            "This library is in memory alone: what you keep is gone when the dashboard ends. Let "
+            "DASHBOARD_STORE name a file to keep it.",
+            icon=":material/memory:",
+        )

@@ -8,7 +8,7 @@ PostgreSQL does so by its own settings (fsync, synchronous_commit), which are le
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,7 @@ _FAULTS = {
         "Check the disk and its free space, then try again; what was kept before is safe",
     ),
 }
+_LACKING = ("no such table", "no such column")
 
 
 class StoreError(SentimentError):
@@ -85,6 +86,7 @@ def open_engine(url: str, *, revision: str = HEAD) -> sql.Engine:
     address = address_of(url)
     if address.get_backend_name() == "sqlite":
         check_head(Path(str(address.database)))
+        _refuse_foreign(Path(str(address.database)))
     engine = _engine_for(address)
     if engine.dialect.name == "sqlite":
         sql.event.listen(engine, "connect", _prepare_sqlite)
@@ -112,6 +114,8 @@ def check_head(file: Path) -> None:
     DamagedError
         If it is there, not empty, and begins as no database does.
     """
+    if file.exists() and not file.is_file():
+        raise StoreError(str(file), "cannot be opened: it is no file", _PLACE)
     try:
         with file.open("rb") as opened:
             head = opened.read(24)
@@ -121,6 +125,26 @@ def check_head(file: Path) -> None:
     sized = size == 1 or (size >= 512 and size & (size - 1) == 0)
     if head and not (head.startswith(b"SQLite format 3\0") and sized and head.endswith(b"@  ")):
         raise DamagedError(str(file), *_FAULTS["SQLITE_NOTADB"])
+
+
+def _refuse_foreign(file: Path) -> None:
+    """Refuse another program's database, before anything is changed in it."""
+    if not file.is_file() or not file.stat().st_size:
+        return
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+            tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master")}
+            ours = "alembic_version" in tables and opened.execute(
+                "SELECT count(*) FROM alembic_version"
+            ).fetchone() != (0,)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return  # what is wrong with it is found and told as it is opened
+    if tables and not ours:
+        raise StoreError(
+            str(file),
+            "is another program's database",
+            "Nothing in it was changed; let DASHBOARD_STORE name another file",
+        )
 
 
 @contextmanager
@@ -143,6 +167,18 @@ def transaction(engine: sql.Engine, *, writes: bool = False) -> Iterator[sql.Con
         raise worded(_place(engine.url), error.orig or error) from error
     except UnicodeDecodeError as error:
         raise worded(_place(engine.url), error) from error
+
+
+def stays(url: str) -> bool:
+    """Return whether what is kept at an address is there after the program has ended.
+
+    Examples
+    --------
+    >>> stays("sqlite://"), stays("sqlite:///library.sqlite")
+    (False, True)
+    """
+    address = address_of(url)
+    return address.get_backend_name() != "sqlite" or address.database not in {None, "", ":memory:"}
 
 
 def insert(connection: sql.Connection, table: sql.Table) -> "sqlite.Insert | postgresql.Insert":
@@ -300,6 +336,8 @@ def worded(place: str, cause: BaseException) -> StoreError:
             kind = DamagedError if remedy is _FRESH else StoreError
             return kind(place, fault, remedy)
     said = str(cause).strip().splitlines()[0].rstrip(".")
+    if isinstance(cause, sqlite3.OperationalError) and said.startswith(_LACKING):
+        return DamagedError(place, f"lacks a part that every library has ({said})", _FRESH)
     return StoreError(place, f"gave an error ({said})", "Check that it runs and may be written to")
 
 

@@ -1,3 +1,4 @@
+import contextlib
 import os
 import signal
 import sqlite3
@@ -17,7 +18,7 @@ from alembic.script import ScriptDirectory
 
 import sentiment.library.migrations
 from sentiment.library import database
-from sentiment.library.database import StoreError
+from sentiment.library.database import DamagedError, StoreError
 from sentiment.library.store import Store, default_url
 
 FETCHED = pd.Timestamp("2026-02-03 18:00", tz="America/New_York")
@@ -513,3 +514,37 @@ def test_an_error_tells_nothing_of_what_was_to_be_kept(store: Store, address: st
     assert "INSERT INTO articles" in told
     assert "imploded" not in told
     assert "gamble" not in told
+
+
+def test_another_programs_database_is_named_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.db"
+    with contextlib.closing(sqlite3.connect(path)) as theirs:
+        theirs.execute("CREATE TABLE articles (a)")
+        theirs.commit()
+    before = path.read_bytes()
+
+    with pytest.raises(StoreError, match="is another program's database"):
+        Store(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["theirs.db"]
+
+
+def test_a_library_that_lost_a_table_offers_a_repair(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    Store(f"sqlite:///{path}").close()
+    with contextlib.closing(sqlite3.connect(path)) as torn:
+        torn.execute("DROP TABLE articles")
+        torn.commit()
+    store = Store(f"sqlite:///{path}")
+
+    with pytest.raises(DamagedError, match="lacks a part that every library has"):
+        store.articles()
+    store.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(StoreError, match="is no file"):
+        Store(f"sqlite:///{tmp_path}/pipe")

@@ -111,10 +111,10 @@ def table(found: tuple[Candidate, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "session": [one.session for one in found],
+            "title": [one.title for one in found],
+            "kind": [KINDS[one.kind] for one in found],
             "instant": [one.instant.tz_convert("America/New_York") for one in found],
             "known": [announcements.KNOWN[one.known] for one in found],
-            "kind": [KINDS[one.kind] for one in found],
-            "title": [one.title for one in found],
             "source": [one.source for one in found],
             "url": [one.url for one in found],
             "note": [one.note for one in found],
