@@ -100,6 +100,11 @@ def add_clock(parser: argparse.ArgumentParser) -> None:
         metavar="ZONE",
         help="the clock of times that name none, such as America/New_York, ET or UTC",
     )
+    add_order(parser)
+
+
+def add_order(parser: argparse.ArgumentParser) -> None:
+    """Let a command say which number of a date is the day, where the table does not."""
     order = parser.add_mutually_exclusive_group()
     order.add_argument(
         "--day-first",

@@ -5,14 +5,17 @@ import argparse
 import pandas as pd
 
 from sentiment.commands import inputs
-from sentiment.errors import DataError
+from sentiment.intake import price_files
+from sentiment.intake.price_files import Prices
+from sentiment.market import agreement, shares
 from sentiment.market import bars as market_bars
 from sentiment.output import spreadsheets
 
 EXAMPLE = """examples:
   python -m sentiment prices show NVDA --since 2026-01-26
   python -m sentiment prices refresh NVDA SPY
-  python -m sentiment prices import bars.csv"""
+  python -m sentiment prices import TSLA.csv
+  python -m sentiment prices import HistoricalData.csv --symbol TSLA"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     refresh = actions.add_parser("refresh", help="fetch what is missing from Yahoo")
     refresh.add_argument("symbols", nargs="+", metavar="symbol")
     refresh.set_defaults(act=_refresh)
-    own = actions.add_parser("import", help="keep the bars of a CSV or Parquet file of your own")
+    own = actions.add_parser("import", help="keep the bars of a file of your own")
     own.add_argument(
-        "file", help="columns symbol, session, open, high, low, close, volume; see seeds/README.md"
+        "file",
+        help="as Yahoo, Nasdaq, Stooq, Investing.com, Google, MarketWatch, TradingView or Alpha "
+        "Vantage give it, or a sheet with dates and closes; CSV, Excel, JSON or Parquet",
     )
+    own.add_argument("--symbol", help="whose prices they are, where neither file nor name tells")
+    inputs.add_order(own)
     own.set_defaults(act=_import)
     for action in (show, refresh, own):
         inputs.add_store(action)
@@ -48,7 +55,8 @@ def _show(asked: argparse.Namespace) -> int:
         first = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
         bars = bars.loc[first:]
     if asked.json:
-        print(spreadsheets.to_json_lines(bars), end="")
+        money = bars.assign(currency=shares.by_form(symbol).currency)
+        print(spreadsheets.to_json_lines(money), end="")
     else:
         print(bars.to_string(float_format="{:,.2f}".format) if len(bars) else "No bar is held.")
     return 0
@@ -73,14 +81,39 @@ def _refresh(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    """Keep bars of the reader's own."""
-    held = market_bars.read_prices(asked.file)
-    if not held:
-        raise DataError(asked.file, "holds no bar")
-    store, now = inputs.store_of(asked), pd.Timestamp.now(tz="UTC")
-    for symbol, bars in held.items():
-        store.save_bars(symbol, bars, fetched_at=now)
-        print(
-            f"{symbol}: {len(bars)} bars from {bars.index[0]:%Y-%m-%d} to {bars.index[-1]:%Y-%m-%d}"
+    """Keep bars of the reader's own, and print what will be seen; none if one share's are false."""
+    now = pd.Timestamp.now(tz="UTC")
+    found = price_files.read(
+        asked.file, now=now, symbol=asked.symbol, day_first=inputs.day_first_of(asked)
+    )
+    store = inputs.store_of(asked)
+    snapshot = market_bars.read_prices(inputs.shipped("prices.parquet"))
+    for one in found:
+        at_hand = store.bars(one.symbol)
+        agreement.check(
+            one.bars,
+            snapshot.get(one.symbol) if at_hand is None else at_hand,
+            share=shares.by_form(one.symbol),
+            currency=one.currency,
         )
+    for one in found:
+        store.save_bars(one.symbol, one.bars, fetched_at=now)
+        shown = inputs.held_bars(store, [one.symbol])[one.symbol]
+        print(_kept(one, shown))
     return 0
+
+
+def _kept(one: Prices, shown: pd.DataFrame) -> str:
+    """Return what was kept of a share's bars, and what its chart now shows."""
+    share, bars = shares.by_form(one.symbol), one.bars
+    whose = "" if one.named_by == "the file" else f" (the share is told by {one.named_by})"
+    empty = f"; {one.empty} rows without a price left out" if one.empty else ""
+    return (
+        f"{one.symbol}: {_span(bars)} in {share.currency or 'its own money'}{whose}{empty}\n"
+        f"  seen are now {_span(shown)}; closes from {shown['close'].iloc[0]:,.2f} "
+        f"to {shown['close'].iloc[-1]:,.2f}"
+    )
+
+
+def _span(bars: pd.DataFrame) -> str:
+    return f"{len(bars):,} bars from {bars.index[0]:%Y-%m-%d} to {bars.index[-1]:%Y-%m-%d}"

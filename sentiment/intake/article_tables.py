@@ -137,7 +137,7 @@ def read_rows(
     if zone is not None and clock is None:
         raise DataError("The zone", f"{zone} is not known; write one such as America/New_York")
     layout = layout or understand(path, now=now)
-    reader = _Reader(layout, now, clock, _settled(layout.order, day_first))
+    reader = _Reader(layout, now, clock, date_columns.settled(layout.order, day_first))
     table = tables.open_table(path)
     for number, row in enumerate(_filled(table.rows()), 1):
         read = reader.row(number, row)
@@ -281,14 +281,6 @@ def _midnight(day: date) -> pd.Timestamp:
     if not pd.Timestamp(calendar.FIRST_NEWS) <= instant <= pd.Timestamp(calendar.LAST_NEWS):
         raise ValueError(f"it cannot have been published then: {day}; mend its date")
     return instant.tz_localize(calendar.NEW_YORK)
-
-
-def _settled(order: Order, day_first: bool | None) -> Order:
-    """Return the order of a column's dates, with what the reader says where the table does not."""
-    if order.day_first is not None or day_first is None:
-        return order
-    held = {name: getattr(order, name) for name in order.__slots__}
-    return Order(**{**held, "day_first": day_first})
 
 
 def _cells(row: tables.Record, roles: Mapping[str, str]) -> tuple[object, object, object]:

@@ -5,7 +5,7 @@ that says 23/03/2026, or the order in which the rows stand. What nothing settles
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -181,6 +181,13 @@ def survey(
     for cell, clock, zone in cells:
         met.add(cell, clock, zone)
     return met.order()
+
+
+def settled(order: Order, day_first: bool | None) -> Order:
+    """Return the order of a column, with what the reader says where the column does not."""
+    if order.day_first is not None or day_first is None:
+        return order
+    return replace(order, day_first=day_first)
 
 
 def moment_in(

@@ -20,6 +20,7 @@ class Header:
     names: tuple[str, ...]
     above: int
     told: bool  # by the grid; otherwise columns are numbered
+    title: str  # what stands above it
     joint: int  # the column of words, into which separators within a headline fall
 
 
@@ -42,10 +43,11 @@ def header_of(first: Sequence[Cells]) -> Header | None:
         place = _unknown_names(first)
     if place is not None:
         names = _distinct(first[place])
-        return Header(names, place + 1, True, _words_at(first[place + 1 :], len(names)))
+        title = " ".join(str(cell) for row in first[:place] for cell in row if cell)
+        return Header(names, place + 1, True, title, _words_at(first[place + 1 :], len(names)))
     width = max(map(len, first))
     above = next(at for at, row in enumerate(first) if len(row) > 1 or width == 1)
-    return Header(_distinct([""] * width), above, False, _words_at(first[above:], width))
+    return Header(_distinct([""] * width), above, False, "", _words_at(first[above:], width))
 
 
 def records(

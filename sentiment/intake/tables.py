@@ -37,7 +37,7 @@ class Table:
     path: Path
     names: tuple[str, ...]  # of its columns; numbered where the table has no header
     rows: Callable[[], Iterator[Record]]
-    above: int = 0  # rows of the file before the first of the table's
+    title: str = ""  # what stands above its header
 
 
 class Text(NamedTuple):
@@ -228,7 +228,7 @@ def _workbook(path: Path) -> Table:
         path,
         header.names,
         lambda: headers.records(lambda: workbooks.rows_of(path, header, sheets), header),
-        header.above if header.told else 0,
+        header.title,
     )
 
 
@@ -253,7 +253,7 @@ def _separated(path: Path) -> Table:
         path,
         header.names,
         lambda: headers.records(lambda: delimited.rows_of(path, dialect), header, separator=beside),
-        header.above if header.told else 0,
+        header.title,
     )
 
 

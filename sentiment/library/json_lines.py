@@ -1,8 +1,9 @@
 """The library as JSON Lines, out and in again without loss.
 
-Each line is an object with ``version`` and ``kind``: "article" (with its tags, its links, its edit
-number and whether it is in the bin), "announcement", "correction", and "tag" and "link" of articles
-that are not the library's own. Instants are ISO 8601 in UTC. Equal libraries give equal lines.
+Each line is an object with ``version`` and ``kind``: "article" (with its tags, its links, the
+shares that its reader chose or null, its edit number and whether it is in the bin), "announcement",
+"correction", and "tag" and "link" of articles that are not the library's own. Instants are ISO 8601
+in UTC. Equal libraries give equal lines.
 """
 
 import json
@@ -16,7 +17,7 @@ import pandas as pd
 import sqlalchemy as sql
 
 from sentiment.errors import DataError
-from sentiment.library import schema
+from sentiment.library import schema, subjects
 from sentiment.library.announcements import announcement_row
 from sentiment.library.articles import article_row, checked_instant, chunks
 from sentiment.library.corrections import correction_row, tag_name
@@ -30,7 +31,7 @@ LONGEST_LINE = 10_000_000  # characters
 _AT_ONCE = 200  # lines kept in one transaction
 _LONGEST_KEY = 160  # characters, as wide as the tables'
 _FIELDS: dict[str, tuple[str, ...]] = {
-    "article": ("key", *ARTICLE, "added_at", "removed_at", "edited", "tags", "links"),
+    "article": ("key", *ARTICLE, "added_at", "removed_at", "edited", "tags", "links", "shares"),
     "announcement": ("key", *ANNOUNCEMENT, "removed_at"),
     "correction": tuple(name for name in CORRECTION if name != "digest"),
     "tag": ("article", "tag"),
@@ -39,7 +40,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 # What a line may leave out; a moment that is left out is that of the import.
 _DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(("author", "url", "note", "summary"), ""),
-    **dict.fromkeys(("added_at", "removed_at", "made_at")),
+    **dict.fromkeys(("added_at", "removed_at", "made_at", "shares")),
     "instant_known": "exact",
     "edited": 0,
     "tags": (),
@@ -78,13 +79,14 @@ def export_library(store: Library, keys: Collection[str] | None = None) -> Itera
         Only these articles, with their tags, links and corrections; no announcements.
     """
     noted = {"tags": store.tags(), "links": store.links()}
+    chosen = subjects.chosen_subjects(store)
     order = (articles.c.published, articles.c.key)
     with store.connection() as connection:
         held = [str(key) for key in connection.scalars(sql.select(articles.c.key).order_by(*order))]
     for some in chunks(held if keys is None else [key for key in held if key in set(keys)]):
         for row in _rows(store, "article", articles, where=articles.c.key.in_(some), order=order):
             theirs = {name: list(lists.get(row["key"], [])) for name, lists in noted.items()}
-            yield _line("article", row | theirs)
+            yield _line("article", row | theirs | {"shares": chosen.get(row["key"])})
     if keys is None:
         table = schema.announcements
         for row in _rows(store, "announcement", table, order=(table.c.instant, table.c.key)):
@@ -212,6 +214,8 @@ def _checked(kind: str, given: dict[str, Any]) -> dict[str, Any]:
         values[name] = _instant(source, name, values[name])
     for name in values.keys() & {"tags", "links"}:
         values[name] = _list(source, name, values[name])
+    if values.get("shares") is not None:
+        values["shares"] = _list(source, "shares", values["shares"])
     return values
 
 
@@ -240,7 +244,9 @@ def _list(source: str, name: str, value: object) -> list[str]:
     if name == "links":
         return [_key(source, "link", one) for one in value]
     if not all(isinstance(one, str) for one in value):
-        raise DataError(source, "has a tag that is not text")
+        raise DataError(source, f"has {name} that are not text")
+    if name == "shares":
+        return subjects.checked(value)
     return [tag_name(one) for one in value]
 
 
@@ -265,7 +271,9 @@ def _keep_article(connection: sql.Connection, values: dict[str, Any]) -> tuple[s
         new = _take_back(connection, articles, key)
     tagged = [_keep_tag(connection, {"article": key, "tag": tag})[1] for tag in values["tags"]]
     linked = [_keep_link(connection, {"article": key, "event": one})[1] for one in values["links"]]
-    return key, new or any(tagged) or any(linked)
+    shares = values["shares"]
+    chosen = shares is not None and subjects.keep_chosen(connection, key, shares)
+    return key, new or any(tagged) or any(linked) or chosen
 
 
 def _keep_announcement(connection: sql.Connection, values: dict[str, Any]) -> tuple[str, bool]:

@@ -77,9 +77,9 @@ def articles_of(store: Store, symbol: str) -> pd.DataFrame:
 
 def chosen_subjects(store: Store) -> dict[str, list[str]]:
     """Return the shares of the articles, shipped ones too, whose shares the reader chose."""
-    checked = sql.select(subject_checks.c.article).where(subject_checks.c.given.is_(True))
+    given = sql.select(subject_checks.c.article).where(subject_checks.c.given.is_(True))
     with store.connection() as connection:
-        keys = [str(key) for key in connection.scalars(checked)]
+        keys = [str(key) for key in connection.scalars(given)]
     return subjects_of(store, keys)
 
 
@@ -91,12 +91,23 @@ def choose(store: Store, keys: Iterable[str], symbols: Iterable[str]) -> None:
     DataError
         If one of the symbols cannot be one.
     """
-    checked = _checked(symbols)
+    chosen = checked(symbols)
     with store.connection(writes=True) as connection:
-        given = dict.fromkeys(keys, checked)
+        given = dict.fromkeys(keys, chosen)
         edits = _edits(connection, list(given))
         _keep(connection, given, edited={key: edits.get(key, 0) for key in given}, given=True)
         count(connection, "articles")
+
+
+def keep_chosen(connection: sql.Connection, key: str, symbols: Iterable[str]) -> bool:
+    """Keep what an article's reader chose, unless a choice is held; return whether that is new."""
+    query = sql.select(subject_checks.c.article).where(
+        subject_checks.c.article == key, subject_checks.c.given.is_(True)
+    )
+    if connection.scalar(query) is not None:
+        return False
+    _keep(connection, {key: symbols}, edited=_edits(connection, [key]), given=True)
+    return True
 
 
 def forget(store: Store, *, keys: Collection[str] | None = None, chosen: bool = False) -> None:
@@ -174,7 +185,14 @@ def _edits(connection: sql.Connection, keys: list[str]) -> dict[str, int]:
     return held
 
 
-def _checked(symbols: Iterable[str]) -> list[str]:
+def checked(symbols: Iterable[str]) -> list[str]:
+    """Return shares as Yahoo writes them, each once.
+
+    Raises
+    ------
+    DataError
+        If one of the symbols cannot be one.
+    """
     read = {told: symbol_of(told) for told in symbols}
     for told, symbol in read.items():
         if symbol is None:

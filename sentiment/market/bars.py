@@ -92,7 +92,17 @@ def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
         If a column is missing or a row cannot be true.
     """
     path = Path(path)
-    rows = _read_table(path, needed=["symbol", "session", *BAR])
+    return bars_in(path, _read_table(path, needed=["symbol", "session", *BAR]))
+
+
+def bars_in(path: Path, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return rows as daily bars by symbol, if they can be true: see :func:`read_prices`.
+
+    Raises
+    ------
+    DataError
+        If a row cannot be true; *path* is named with it.
+    """
     rows = rows.assign(**{name: ABSENT[name] for name in ABSENT.keys() - set(rows.columns)})
     days = _days(rows["session"])
     checked = _numbers(path, rows, columns=[*BAR, "dividend", "split"])

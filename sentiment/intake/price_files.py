@@ -1,0 +1,274 @@
+"""Files of prices as sites and sheets give them, to bars that can be kept.
+
+Yahoo, Nasdaq, Stooq, Investing.com, Google, MarketWatch, TradingView, Alpha Vantage, a sheet of
+one's own: the columns are told by their names, numbers and dates by the whole of their columns.
+A close is the one adjusted for splits alone, never the one adjusted for dividends too.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import pandas as pd
+
+from sentiment.errors import DataError
+from sentiment.intake import column_names, date_columns, figures, tables, written_dates
+from sentiment.intake.figures import Mark
+from sentiment.market import bars as market_bars
+from sentiment.market import shares, tickers
+
+_PRICES = ("open", "high", "low", "close")
+_MOST = 500_000  # rows: a thousand shares over two years
+_EVENT = re.compile(
+    r"(?P<cash>[\d.,]+)\s*dividend|(?P<new>[\d.]+)\s*[:/]\s*(?P<old>[\d.]+)\s*(?:stock\s*)?split",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\bcurrency\b.{0,12}\b([A-Z]{3}|GBp)\b", re.IGNORECASE)
+# Words of files' names that are no ticker.
+_NO_TICKER = frozenset(
+    "A STOCK STOCKS SHARE SHARES ETF ETFS FUND FUNDS INDEX CSV DATA DAILY HISTORY HISTORICAL PRICE "
+    "PRICES QUOTE QUOTES DOWNLOAD EXPORT SHEET GOOGLEFINANCE YAHOO NASDAQ NYSE AMEX BATS ARCA OTC "
+    "XNYS XNAS XASE ARCX US USA USD EUR GBP D W M MAX NEW OLD MY ALL".split()
+)
+_STOOQ = re.compile(r"(?:^|_)([a-z0-9.-]{1,10})_([a-z]{2})_[dwm]$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:stock|share|price|prices|history|historical|data|aktie|historische|kurse|kurs|download|"
+    r"quotes?|daily|csv|the|sheet\d*|cours|historique|action|azioni|dati|storici|datos|historicos)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prices:
+    """The daily bars of one share in a file."""
+
+    symbol: str
+    bars: pd.DataFrame  # as :func:`sentiment.market.bars.read_prices` gives them
+    currency: str | None  # that the file tells; None where it tells none
+    named_by: str  # what told whose they are: "the file", "its name", "you"
+    empty: int  # rows without a price, left out
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What a file's rows tell, before it is held to be bars."""
+
+    bars: list[dict[str, object]] = field(default_factory=list)
+    events: dict[tuple[str, date], dict[str, float]] = field(default_factory=dict)
+    empty: int = 0
+
+
+def read(
+    path: Path | str,
+    *,
+    now: pd.Timestamp,
+    symbol: str | None = None,
+    day_first: bool | None = None,
+) -> list[Prices]:
+    """Return the daily bars of each share in a file, oldest first whatever its order.
+
+    Parameters
+    ----------
+    symbol
+        Whose prices they are, where the file does not say; as any site writes it.
+    day_first
+        Whether 03/02/2026 is in February, where the file does not tell.
+
+    Raises
+    ------
+    DataError
+        If the file holds no prices or a row cannot be true, or nothing tells whose they are.
+    """
+    table = tables.open_table(path)
+    roles = _roles(table)
+    rows = list(islice(table.rows(), _MOST + 1))
+    if len(rows) > _MOST:
+        raise DataError(table.path, f"holds more than {_MOST:,} rows; cut it into parts")
+    fallback, named_by = _whose(table.path, symbol, rows, roles)
+    mark = figures.decimal_mark(
+        (row.get(roles[name]) for row in rows for name in _PRICES if name in roles),
+        rather="," if _semicolons(table.path) else ".",
+    )
+    told = _told(table.path, rows, roles, mark=mark, symbol=fallback, now=now, day_first=day_first)
+    if not told.bars:
+        raise DataError(table.path, "holds no row with a date and a close")
+    held = market_bars.bars_in(table.path, _frame(told))
+    money = _currency(table, rows, roles)
+    return [
+        Prices(name, bars, money.get(name, money.get("")), named_by, told.empty)
+        for name, bars in held.items()
+    ]
+
+
+def symbol_in(name: str) -> str | None:
+    """Return the share that a file's name tells; None where it tells none, or several.
+
+    Examples
+    --------
+    >>> symbol_in("cat_us_d.csv"), symbol_in("NASDAQ_TSLA, 1D.csv"), symbol_in("ALV.DE.csv")
+    ('CAT', 'TSLA', 'ALV.DE')
+    >>> symbol_in("HistoricalData_1780000000003.csv") is None
+    True
+    """
+    stem = name.rpartition(".")[0] or name
+    if stooq := _STOOQ.search(stem):
+        return tickers.symbol_of(f"{stooq[1]}.{stooq[2]}")
+    parts = [part.strip(".-") for part in re.split(r"[^A-Za-z0-9.^=-]+", stem)]
+    capitals = {
+        part
+        for part in parts
+        if re.fullmatch(r"\^?[A-Z]{1,5}(?:[.-][A-Z]{1,3})?|\d{3,6}\.[A-Z]{1,3}", part)
+        and part not in _NO_TICKER
+    }
+    if len(capitals) == 1:
+        return tickers.symbol_of(capitals.pop())
+    words = " ".join(_BESIDE.sub(" ", stem.replace("_", " ").replace("-", " ")).split())
+    if capitals or not words:
+        return None
+    with suppress(tickers.UnknownShareError):
+        share = tickers.share_of(words)
+        return share.symbol if share.source != "form" or share.name != share.symbol else None
+    return None
+
+
+def _roles(table: tables.Table) -> dict[str, str]:
+    """Return which column holds what."""
+    found = column_names.columns_by_role(table.names, "price")
+    roles: dict[str, str] = {}
+    for role, names in found.items():
+        free = [name for name in names if name not in roles.values()]
+        if free:
+            roles[role] = free[0]
+    if missing := [name for name in ("session", "close") if name not in roles]:
+        words = {"session": "dates", "close": "closes"}
+        said = " and none of ".join(words[name] for name in missing)
+        fault = f"has no column of {said} (it has: {', '.join(table.names)})"
+        raise DataError(table.path, fault)
+    return roles
+
+
+def _whose(
+    path: Path, symbol: str | None, rows: Sequence[tables.Record], roles: Mapping[str, str]
+) -> tuple[str | None, str]:
+    """Return whose the prices are where the rows do not say, and what tells it."""
+    if symbol is not None:
+        if (told := tickers.symbol_of(symbol)) is None:
+            raise DataError("--symbol", f"is no ticker: {symbol}")
+        return told, "you"
+    column = roles.get("symbol")
+    if column and all(str(row.get(column) or "").strip() for row in rows):
+        return None, "the file"
+    if (found := symbol_in(path.name)) is None:
+        raise DataError(path, "does not tell whose prices they are; say it, such as --symbol TSLA")
+    return found, "its name"
+
+
+def _told(
+    path: Path,
+    rows: Sequence[tables.Record],
+    roles: Mapping[str, str],
+    *,
+    mark: Mark,
+    symbol: str | None,
+    now: pd.Timestamp,
+    day_first: bool | None,
+) -> _Rows:
+    """Return what the rows tell; one whose date cannot be read is refused by its number."""
+    column = roles["session"]
+    order = date_columns.survey(
+        ((row.get(column), None, None) for row in rows), name=column, now=now
+    )
+    order = date_columns.settled(order, day_first)
+    found = _Rows()
+    for number, row in enumerate(rows, 1):
+        whose = symbol or str(tickers.symbol_of(str(row.get(roles["symbol"]))) or "")
+        try:
+            day = _session(row.get(column), order, whose)
+            values = _values(row, roles, mark)
+        except ValueError as error:
+            if event := _event(row):
+                found.events.setdefault((whose, day), {}).update(event)
+                continue
+            raise DataError(path, f"row {number}: {error}") from error
+        if event := _event(row):
+            found.events.setdefault((whose, day), {}).update(event)
+        elif math.isnan(values["close"]):
+            found.empty += 1
+        else:
+            found.bars.append({"symbol": whose, "session": pd.Timestamp(day), **values})
+    return found
+
+
+def _session(cell: object, order: date_columns.Order, symbol: str) -> date:
+    """Return the day of a row, on the exchange's own clock where a moment is told."""
+    moment = date_columns.moment_in(cell, order=order, falls="no")
+    if moment.instant is None or moment.clock == date_columns.MIDNIGHT:
+        return moment.day
+    return moment.instant.tz_convert(shares.by_form(symbol).zone).date()
+
+
+def _values(row: tables.Record, roles: Mapping[str, str], mark: Mark) -> dict[str, float]:
+    """Return the numbers of a row; ValueError names the column that holds something else."""
+    values = {}
+    for name in (*_PRICES, "volume", "dividend", "split"):
+        cell = row.get(roles.get(name, ""))
+        try:
+            values[name] = figures.number_of(cell, mark)
+        except ValueError as error:
+            raise ValueError(f"{roles[name]} {error}") from error
+    for name in ("dividend", "split"):
+        values[name] = 0.0 if math.isnan(values[name]) else values[name]
+    values["split"] = 0.0 if values["split"] == 1 else values["split"]
+    return values
+
+
+def _event(row: tables.Record) -> dict[str, float]:
+    """Return the dividend or the split that stands in the place of prices, as on Yahoo's page."""
+    for cell in row.values():
+        if isinstance(cell, str) and (found := _EVENT.search(cell)):
+            if found["cash"]:
+                return {"dividend": figures.number_of(found["cash"])}
+            return {"split": float(found["new"]) / float(found["old"])}
+    return {}
+
+
+def _frame(told: _Rows) -> pd.DataFrame:
+    """Return rows as a table of bars, oldest first, a row that stands twice once."""
+    frame = pd.DataFrame(told.bars).drop_duplicates(ignore_index=True)
+    for (symbol, day), event in told.events.items():
+        of_day = (frame["symbol"] == symbol) & (frame["session"] == pd.Timestamp(day))
+        for name, value in event.items():
+            frame.loc[of_day, name] = value
+    frame["partial"] = False
+    return frame.sort_values(["symbol", "session"], kind="stable", ignore_index=True)
+
+
+def _currency(
+    table: tables.Table, rows: Sequence[tables.Record], roles: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the money that a file tells, by symbol, or for all of them under ""."""
+    column = roles.get("currency")
+    if column is None:
+        return {"": told[1]} if (told := _MONEY.search(table.title)) else {}
+    named = roles.get("symbol", "")
+    pairs = {
+        (str(tickers.symbol_of(str(row.get(named) or "")) or ""), str(row.get(column)).strip())
+        for row in rows
+        if not written_dates.is_blank(row.get(column))
+    }
+    return dict(sorted(pairs))
+
+
+def _semicolons(path: Path) -> bool:
+    """Return whether semicolons part the cells, as where a comma stands in the numbers."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(2_000)
+    except OSError:
+        return False
+    return first.count(b";") > first.count(b",")

@@ -1,0 +1,146 @@
+"""Files of prices in the shapes of many sites become the same bars, and faults name their row."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sentiment.errors import DataError
+from sentiment.intake import figures, price_files
+
+NOW = pd.Timestamp("2026-06-30", tz="UTC")
+DAYS = ["2026-05-11", "2026-05-12", "2026-05-13"]
+CLOSES = [1463.18, 1429.83, 1458.12]
+
+
+def written(folder: Path, name: str, content: str) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode("utf-8"))
+    return path
+
+
+def closes(path: Path, symbol: str | None = None) -> Mapping[str, float]:
+    (one,) = price_files.read(path, now=NOW, symbol=symbol)
+    assert one.symbol == "TSLA"
+    return {f"{day:%Y-%m-%d}": close for day, close in one.bars["close"].items()}  # type: ignore[str-format]
+
+
+ALPHA = {
+    "Meta Data": {"1. Information": "Daily Prices", "2. Symbol": "TSLA"},
+    "Time Series (Daily)": {
+        day: {"1. open": "1450.0", "2. high": "1500.0", "3. low": "1400.0", "4. close": str(close)}
+        for day, close in zip(DAYS, CLOSES, strict=True)
+    },
+}
+SHAPES = {
+    "TSLA.csv": "Date,Open,High,Low,Close,Adj Close,Volume\n"
+    "2026-05-11,1460,1470,1450,1463.18,1455.1,7084410\n"
+    "2026-05-12,1430,1440,1425,1429.83,1420.2,8184586\n"
+    "2026-05-13,1440,1460,1430,1458.12,1450.3,7409823\n",
+    "page TSLA.txt": "Currency in USD\nDate\tOpen\tHigh\tLow\tClose \tAdj Close \tVolume\n"
+    "May 13, 2026\t1,440.0\t1,460.0\t1,430.0\t1,458.12\t1,450.3\t7,409,823\n"
+    "May 12, 2026\t1.51 Dividend\n"
+    "May 12, 2026\t1,430.0\t1,440.0\t1,425.0\t1,429.83\t1,420.2\t8,184,586\n"
+    "May 11, 2026\t1,460.0\t1,470.0\t1,450.0\t1,463.18\t1,455.1\t7,084,410\n",
+    "HistoricalData TSLA.csv": "Date,Close/Last,Volume,Open,High,Low\n"
+    "05/13/2026,$1458.12,7409823,$1440.0,$1460.0,$1430.0\n"
+    "05/12/2026,$1429.83,8184586,$1430.0,$1440.0,$1425.0\n"
+    "05/11/2026,$1463.18,7084410,$1460.0,$1470.0,$1450.0\n",
+    "Tesla Historical Data.csv": '\ufeff"Date","Price","Open","High","Low","Vol.","Change %"\n'
+    '"05/13/2026","1,458.12","1,440.00","1,460.00","1,430.00","7.41M","1.98%"\n'
+    '"05/12/2026","1,429.83","1,430.00","1,440.00","1,425.00","182.99K","-2.28%"\n'
+    '"05/11/2026","1,463.18","1,460.00","1,470.00","1,450.00","-","0.10%"\n',
+    "kurse_TSLA.csv": "Datum;Eröffnung;Hoch;Tief;Schluss;Volumen\n"
+    "11.05.2026;1.460,00;1.470,00;1.450,00;1.463,18;7084410\n"
+    "12.05.2026;1.430,00;1.440,00;1.425,00;1.429,83;8184586\n"
+    "13.05.2026;1.440,00;1.460,00;1.430,00;1.458,12;7409823\n",
+    "NASDAQ_TSLA, 1D.csv": "time,open,high,low,close,Volume\n1778506200,1460,1470,1450,1463.18,7\n"
+    "1778592600,1430,1440,1425,1429.83,8\n1778679000,1440,1460,1430,1458.12,9\n",
+    "tsla_us_d.csv": "Date,Close\n5/11/2026 16:00:00,1463.18\n5/12/2026 16:00:00,1429.83\n"
+    "5/13/2026 16:00:00,1458.12\n",
+    "prices.csv": "Ticker,Day,Last\nNASDAQ:TSLA,2026-05-11,1463.18\nTSLA,2026-05-12,1429.83\n"
+    "TSLA.US,2026-05-13,1458.12\n",
+    "query.json": json.dumps(ALPHA),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES, ids=str)
+def test_prices_of_any_shape_are_the_same_bars(tmp_path: Path, name: str) -> None:
+    assert closes(written(tmp_path, name, SHAPES[name])) == dict(zip(DAYS, CLOSES, strict=True))
+
+
+def test_a_dividend_between_the_rows_is_kept_on_its_day(tmp_path: Path) -> None:
+    (one,) = price_files.read(written(tmp_path, "page TSLA.txt", SHAPES["page TSLA.txt"]), now=NOW)
+
+    assert one.bars["dividend"].to_list() == [0.0, 1.51, 0.0]
+    assert (one.currency, one.bars["volume"].iloc[0]) == ("USD", 7_084_410)
+
+
+@pytest.mark.parametrize("hole", ["null,null", ",", "-,-"])
+def test_rows_without_a_price_are_left_out_and_counted(tmp_path: Path, hole: str) -> None:
+    path = written(tmp_path, "TSLA.csv", f"Date,Close,Volume\n2026-05-11,10,1\n2026-05-12,{hole}\n")
+    (one,) = price_files.read(path, now=NOW)
+
+    assert (len(one.bars), one.empty) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("Sheet1.csv", "Date,Close\n2026-05-11,10\n", "say it, such as --symbol TSLA"),
+        ("AMD MU.csv", "Date,Close\n2026-05-11,10\n", "does not tell whose prices they are"),
+        ("TSLA.csv", "Date,Note\n2026-05-11,10\n", "no column of closes"),
+        ("TSLA.csv", "Date,Close\nsoon,10\n", "row 1: its date cannot be read: soon"),
+        ("TSLA.csv", "Date,Close\n2026-05-11,ten\n", "row 1: Close is no number: ten"),
+        ("TSLA.csv", "Date,Close\n01/02/2026,10\n04/03/2026,9\n02/03/2026,9\n", "day or the month"),
+        ("TSLA.csv", "Date,Close\n2026-05-09,10\n", "the exchange was shut that day"),
+        ("TSLA.csv", "Date,Close\n2026-05-11,10\n2026-05-11,11\n", "two bars on one day"),
+        ("TSLA.csv", "Date,Close\n", "holds no row"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_kept_is_said_in_a_sentence(
+    tmp_path: Path, name: str, content: str, fault: str
+) -> None:
+    with pytest.raises(DataError, match=fault):
+        price_files.read(written(tmp_path, name, content), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("TSLA.csv", "TSLA"),
+        ("ALV.DE.csv", "ALV.DE"),
+        ("BRK-B.csv", "BRK-B"),
+        ("cat_us_d.csv", "CAT"),
+        ("Download Data - STOCK_US_XNYS_CAT.csv", "CAT"),
+        ("NASDAQ_ADBE, 1D (2).csv", "ADBE"),
+        ("^GSPC.csv", "^GSPC"),
+        ("Caterpillar Stock Price History.csv", "CAT"),
+        ("daily_TSLA.csv", "TSLA"),
+        ("HistoricalData_1780000000003.csv", None),
+        ("Sheet1.csv", None),
+        ("prices.csv", None),
+        ("AMD against MU.csv", None),
+    ],
+)
+def test_a_file_name_tells_a_share_or_none(name: str, symbol: str | None) -> None:
+    assert price_files.symbol_in(name) == symbol
+
+
+@pytest.mark.parametrize(
+    ("cells", "rather", "mark"),
+    [
+        (["1,196", "1,200"], ".", "."),
+        (["1,196", "1,200"], ",", ","),
+        (["186,23", "1,196"], ".", ","),
+        (["1.234.567", "1.200"], ".", ","),
+        (["1'196.50"], ",", "."),
+        (["12.5K", "7,409"], ",", "."),
+    ],
+)
+def test_the_mark_of_decimals_is_told_by_all_cells(
+    cells: list[str], rather: figures.Mark, mark: str
+) -> None:
+    assert figures.decimal_mark(cells, rather=rather) == mark
