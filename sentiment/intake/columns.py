@@ -103,7 +103,10 @@ def _shares_in(part: str) -> tuple[str, ...]:
     told = _AMERICAN.sub("", part)
     with suppress(tickers.UnknownShareError):
         if told.upper() != told or " " in told or ":" in told or "$" in told:
-            return (tickers.share_of(told).symbol,)
+            share = tickers.share_of(told)
+            known = share.source != "form" or share.company != share.symbol
+            # Of a name that is not known only capitals are a ticker: Nike's is NKE.
+            return (share.symbol,) if known or told.upper() == told else ()
     several = [tickers.symbol_of(_AMERICAN.sub("", one)) for one in part.split()]
     return tuple(one for one in several if one) if part.upper() == part else ()
 

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from sentiment.intake import article_tables
+from sentiment.intake import article_tables, columns
 from sentiment.intake.article_tables import Row
 
 NOW = pd.Timestamp("2026-06-01", tz="UTC")
@@ -213,3 +213,24 @@ def test_faults_are_gathered_by_their_reason() -> None:
 
     assert (first.n, first.numbers, first.example) == (2, (1, 2), reasons[0])
     assert (second.n, second.numbers) == (1, (3,))
+
+
+@pytest.mark.parametrize(
+    ("cell", "shares"),
+    [
+        ("AMD", ["AMD"]),
+        ("NASDAQ:AMD, $MU", ["AMD", "MU"]),
+        ("['ORCL', 'BRK.B']", ["ORCL", "BRK-B"]),
+        ("AMD MU", ["AMD", "MU"]),
+        ("F US Equity", ["F"]),
+        ("SAP GY Equity", ["SAP.DE"]),
+        ("NVDA.OQ; IBM.N", ["NVDA", "IBM"]),
+        ("Nvidia", ["NVDA"]),
+        ("A company nobody knows", []),
+        ("Quetzal", []),
+        ("", []),
+        (None, []),
+    ],
+)
+def test_a_cell_names_shares_in_the_form_of_any_site(cell: object, shares: list[str]) -> None:
+    assert columns.tickers_of(cell) == shares

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sentiment.library import subjects
 from sentiment.library.json_lines import LONGEST_LINE, Imported, export_library, import_library
 from sentiment.library.library import Library
 
@@ -247,6 +248,15 @@ def test_notes_follow_an_article_that_has_another_key_here(store: Library, other
     assert list(other.articles().index) == [held]
     assert list(other.corrections()["key"]) == [held]
     assert other.tags()[held] == ["to read"]
+
+
+def test_the_shares_that_a_reader_chose_go_with_the_article(store: Library, other: Library) -> None:
+    key = filled(store)
+    subjects.choose(store, [key], ["AMD", "MU"])
+    brought(other, list(export_library(store)))
+
+    assert subjects.chosen_subjects(other) == {key: ["AMD", "MU"]}
+    assert list(export_library(other)) == list(export_library(store))
 
 
 def test_an_article_from_outside_the_bin_leaves_it(store: Library) -> None:
