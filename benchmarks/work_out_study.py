@@ -56,7 +56,8 @@ def returns_of(close: list[float], dividend: list[float], kind: str) -> list[flo
 def rows_before(event: int) -> list[int]:
     """Return the sessions of the estimation window that are not left out."""
     first = max(event + ESTIMATION[0], 1)
-    return [t for t in range(first, event + ESTIMATION[1] + 1) if t not in EVENTS + RESULTS]
+    news = {day for other in EVENTS for day in rows_around(other)} | set(RESULTS)
+    return [t for t in range(first, event + ESTIMATION[1] + 1) if t not in news]
 
 
 def rows_around(event: int) -> list[int]:
@@ -80,13 +81,59 @@ def one(y: np.ndarray, x: np.ndarray, event: int) -> dict[str, object]:
         "error": float(np.squeeze(test.sd)),
         "t": float(np.squeeze(test.tvalue)),
         "p": float(np.squeeze(test.pvalue)),
-        "low": float(test.conf_int()[0, 0]),
-        "high": float(test.conf_int()[0, 1]),
+        "t_low": float(test.conf_int()[0, 0]),
+        "t_high": float(test.conf_int()[0, 1]),
     }
     if k:
         plain = sm.OLS(y[before], x[before]).fit()
         found |= {"coefficients": plain.params.tolist(), "r2": float(plain.rsquared)}
     return found
+
+
+def scores(y: np.ndarray, x: np.ndarray) -> dict[int, tuple[float, float]]:
+    """Return each window's cumulative abnormal return and the deviation to expect of it.
+
+    In plain loops: a mean of past sizes of departure whose weights fall by 6 % a session, drawn
+    towards their usual size by a slope fitted on all sessions before, within 0 and 1.
+    """
+    found, past = {}, []
+    recent, length = None, WINDOW[1] - WINDOW[0] + 1
+    for t in range(1, len(y)):
+        before = rows_before(t)
+        if len(before) < 100:
+            continue
+        fit = sm.OLS(y[before], x[before]).fit()
+        sigma = math.sqrt(fit.scale)
+        recent = sigma * math.sqrt(2 / math.pi) if recent is None else recent
+        size = recent
+        if len(past) >= 60:
+            usual, middle = np.mean([b for _, b in past]), np.mean([a for a, _ in past])
+            slope = sm.OLS([b for _, b in past], sm.add_constant([a for a, _ in past])).fit()
+            drawn = usual + min(max(slope.params[1], 0), 1) * (recent / sigma - middle)
+            size = sigma * max(drawn, 0.2 * usual)
+        around = rows_around(t)
+        if around[-1] < len(y):
+            total = x[around].sum(axis=0)
+            shared = length + total @ fit.normalized_cov_params @ total
+            car = float(np.sum(y[around] - fit.predict(x[around])))
+            found[t] = (car, math.sqrt(math.pi / 2) * size * math.sqrt(shared))
+        if t not in RESULTS:
+            departed = abs(float(y[t] - fit.predict(x[t : t + 1])[0]))
+            past.append((recent / sigma, departed / sigma))
+            recent = 0.94 * recent + 0.06 * departed
+    return found
+
+
+def placebo_p(event: int, drawn: dict[int, float], scored: dict[int, tuple[float, float]]) -> float:
+    """Return the p of an event among windows alike, each over what was to be expected of it."""
+    length = WINDOW[1] - WINDOW[0] + 1
+    held = [day - event for day in RESULTS if day in rows_around(event)]
+    alike = list(drawn) if not held else [day - held[0] for day in RESULTS if day < event]
+    worth = 1 if held else length
+    alike = [t for t in alike if t in scored and t + WINDOW[1] < event + WINDOW[0]]
+    own = abs(scored[event][0] / scored[event][1])
+    beyond = sum(abs(scored[t][0] / scored[t][1]) >= own for t in alike)
+    return (worth + beyond) / (worth + len(alike))
 
 
 def placebos(y: np.ndarray, x: np.ndarray) -> dict[int, float]:
@@ -204,12 +251,16 @@ def main() -> None:
     answers["together"] = together(y, x, singles)
     drawn = placebos(y, x)
     answers["placebos"] = {bars["session"][t]: car for t, car in drawn.items()}
-    answers["placebo_p"] = []
+    answers["placebo_p_plain"] = []
     for event, single in zip(EVENTS, singles, strict=True):
         rivals = [abs(c) for t, c in drawn.items() if t + WINDOW[1] < event + WINDOW[0]]
         beyond = sum(rival >= abs(single["car"]) for rival in rivals)
-        answers["placebo_p"].append((1 + beyond) / (1 + len(rivals)))
-    answers["p_holm"] = multipletests([s["p"] for s in singles], method="holm")[1].tolist()
+        answers["placebo_p_plain"].append((1 + beyond) / (1 + len(rivals)))
+    scored = scores(y, x)
+    answers["volatility"] = [scored[event][1] for event in EVENTS]
+    answers["placebo_p"] = [placebo_p(event, drawn, scored) for event in EVENTS]
+    holm = multipletests(answers["placebo_p"], method="holm")[1]
+    answers["placebo_p_holm"] = holm.tolist()
     (ANSWERS / "study.json").write_text(json.dumps(answers, indent=1) + "\n")
 
 

@@ -24,9 +24,11 @@ TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
 # read, the feed's entries, the charts that the page drew, and what its address holds that is not
-# understood, whether the tour is shown, whether the library was found damaged, the article that was
-# saved last and the text that the browser brought back.
+# understood, the ways of measuring looked at, whether the tour is shown, whether the
+# library was found damaged, the article that was saved last and the text that the browser brought
+# back.
 _PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
+_LOOKS = "ways_looked_at"
 _DAMAGED = "library_damaged"
 _SEARCHES, _DECIDED = "announcement_searches", "announcements_decided"
 _ADDRESSED = "event_of_the_address"
@@ -138,6 +140,20 @@ def choose_listed(table: str, keys: Sequence[str]) -> None:
     cells = st.session_state[table]["selection"]["cells"]
     if cells and cells[0][0] < len(keys):
         choose(keys[cells[0][0]])
+
+
+def choose_row(table: str, choice: str, values: Sequence[object]) -> None:
+    """Choose in the widget *choice* what the row stands for that was clicked in *table*."""
+    rows = st.session_state[table]["selection"]["rows"]
+    if rows and rows[0] < len(values):
+        st.session_state[choice] = values[rows[0]]
+
+
+def looks(at: object) -> int:
+    """Note one way of measuring that was looked at; return how many there have been."""
+    seen: set[object] = st.session_state.setdefault(_LOOKS, set())
+    seen.add(at)
+    return len(seen)
 
 
 def fill_text(text: str, *, url: str = "", outlet: str = "", author: str = "") -> None:

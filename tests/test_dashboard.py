@@ -15,7 +15,7 @@ import seeds
 import sentiment
 from dashboard.data import tones
 from dashboard.panels import exports
-from dashboard.wording import numbers, study
+from dashboard.wording import leadlag, numbers
 from sentiment.library.library import Library
 from sentiment.market.shares import by_form
 
@@ -295,6 +295,7 @@ def test_a_changed_window_changes_the_study(app: AppTest) -> None:
         ("study_of", "volume"),
         ("study_of", "simple"),
         ("study_model", "two-factor"),
+        ("study_of", "log"),
         ("study_model", "mean-adjusted"),
     ],
 )
@@ -307,6 +308,42 @@ def test_the_study_is_measured_as_chosen(app: AppTest, key: str, value: str) -> 
     assert ("log volume" in words_of(app)) == (value == "volume")
 
 
+def test_a_study_opens_with_how_rare_so_large_a_move_is(app: AppTest) -> None:
+    opened(app, "study")
+
+    assert re.search(
+        r"(fall|rise) this large came in .* of like volatility", app.subheader[0].value
+    )
+
+
+def test_where_a_window_is_too_long_to_tell_the_page_says_so(app: AppTest) -> None:
+    opened(app, "study")
+    app.button_group(key="study_window").set_value("−10 … +10").run()
+
+    said = words_of(app)
+    assert "cannot be told whether any of 12 stand out" in said
+    assert "0 of 12" not in said
+
+
+def test_ways_of_measuring_that_were_looked_at_are_counted(app: AppTest) -> None:
+    opened(app, "study")
+    first = words_of(app)
+    app.selectbox(key="study_model").set_value("mean-adjusted").run()
+    app.selectbox(key="study_model").set_value("market").run()
+
+    assert "the first way of measuring" in first
+    assert "looked at in this visit: 2." in words_of(app)
+
+
+def test_an_announcement_is_measured_in_every_way_when_asked(app: AppTest) -> None:
+    opened(app, "study")
+    app.toggle(key="study_curve").set_value(True).run()
+
+    assert not app.exception
+    assert not app.error
+    assert "max-T p" in words_of(app)
+
+
 def test_a_window_of_ones_own_is_studied(app: AppTest) -> None:
     opened(app, "study")
     app.button_group(key="study_window").set_value("Other").run()
@@ -316,7 +353,7 @@ def test_a_window_of_ones_own_is_studied(app: AppTest) -> None:
     assert "over sessions −3 … +2" in words_of(app)
 
 
-@pytest.mark.parametrize("definition", list(study.DEFINITIONS))
+@pytest.mark.parametrize("definition", list(leadlag.DEFINITIONS))
 def test_every_tone_is_set_against_returns(app: AppTest, definition: str) -> None:
     opened(app, "leadlag")
     app.selectbox(key="first_definition").set_value(definition).run()

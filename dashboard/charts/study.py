@@ -1,68 +1,80 @@
 """The event study to Plotly figures: every announcement, and one of them session by session."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import COLOURS, across, estimates, upright
 from dashboard.wording import escaping
+from dashboard.wording import study as words
 from sentiment.study.abnormal import EventStudy
+from sentiment.study.design import Design
 
 NOUGHT = {"line": {"color": COLOURS["neutral"], "width": 1}, "layer": "below"}
 
 
 class _Units(NamedTuple):
-    """How an abnormal return or volume is named and written."""
+    """How an abnormal return or volume is named and written, and what it is multiplied by."""
 
     name: str
     coarse: str
     fine: str
+    times: float = 1
 
 
 def _units(measure: str) -> _Units:
     if measure == "volume":
         return _Units("abnormal log volume", "+.1f", "+.2f")
+    if measure == "log":
+        return _Units("abnormal return in log points", "+.0f", "+.1f", times=100)
     return _Units("abnormal return", "+.0%", "+.1%")
 
 
-def forest(rows: pd.DataFrame, *, measure: str = "log") -> go.Figure:
+def forest(rows: pd.DataFrame, *, measure: str = "compound") -> go.Figure:
     """Draw each event's cumulative abnormal return, its interval, and where placebos fall.
 
     Parameters
     ----------
     rows
-        One row per event: ``label``, ``car``, ``low``, ``high``, ``placebo_low`` and
+        One row per event: ``label``, ``move``, ``move_low``, ``move_high``, ``placebo_low`` and
         ``placebo_high`` (the middle 95 % of its placebo windows), ``placebo_p``, ``reason``.
     measure
-        What was measured, as in ``EventStudy``.
+        What was measured, as in ``Design``.
     """
     unit = _units(measure)
     shown = rows[rows["reason"] == ""].iloc[::-1]
+    moved = ["move", "move_low", "move_high", "placebo_low", "placebo_high"]
+    ends = shown[moved] * unit.times
+    shown = shown.assign(low=ends["move_low"], high=ends["move_high"], move=ends["move"])
     labels = [escaping.plain(label) for label in shown["label"]]
     band = {
         "type": "bar",
-        "x": shown["placebo_high"] - shown["placebo_low"],
-        "base": shown["placebo_low"],
+        "x": ends["placebo_high"] - ends["placebo_low"],
+        "base": ends["placebo_low"],
         "y": labels,
         "orientation": "h",
         "marker": {"color": COLOURS["neutral"]},
         "opacity": 0.28,
         "width": 0.34,
         "hoverinfo": "skip",
-        "name": "middle 95% of days without an announcement",
+        "name": "middle 95% of placebo windows, at its volatility",
     }
     moves = {
-        **estimates(shown, "car", p="placebo_p", axis="x", size=11),
+        **estimates(shown, "move", p="placebo_p", axis="x", size=11),
         "y": labels,
-        "customdata": shown[["low", "high", "placebo_p"]],
-        "hovertemplate": f"%{{x:{unit.fine}}} (95% %{{customdata[0]:{unit.fine}}} to "
-        f"%{{customdata[1]:{unit.fine}}}), placebo p %{{customdata[2]:.3f}}<extra></extra>",
-        "name": f"{unit.name} with its 95% interval (diamond: placebo p ≤ 5%)",
+        "customdata": [
+            f" (95% {low:{unit.fine}} to {high:{unit.fine}})" if low == low else ""  # noqa: PLR0124
+            for low, high in zip(shown["low"], shown["high"], strict=True)
+        ],
+        "text": shown["placebo_p"].map("{:.3f}".format),
+        "hovertemplate": f"%{{x:{unit.fine}}}%{{customdata}}, placebo p %{{text}}<extra></extra>",
+        "name": f"{unit.name} with the effects not rejected (diamond: placebo p ≤ 5%)",
     }
-    ends = shown[["low", "high", "placebo_low", "placebo_high"]]
     room = 0.05 * (ends.max(axis=None) - ends.min(axis=None))
-    moved = {
+    axis = {
         "tickformat": unit.coarse,
         "title": {"text": f"Cumulative {unit.name}"},
         "range": None if shown.empty else [ends.min(axis=None) - room, ends.max(axis=None) + room],
@@ -71,10 +83,108 @@ def forest(rows: pd.DataFrame, *, measure: str = "log") -> go.Figure:
         [band, moves],
         shapes=[upright(0, **NOUGHT)],
         annotations=[_row_name(label) for label in labels],
-        xaxis=moved,
+        xaxis=axis,
         yaxis={"showticklabels": False, "showgrid": False},
         height=120 + 46 * len(shown),
     )
+
+
+def strip(
+    ordinary: pd.Series, others: pd.DataFrame, *, move: float, label: str, measure: str
+) -> go.Figure:
+    """Draw each placebo window as a dot, and the announcement among them.
+
+    Parameters
+    ----------
+    ordinary
+        Moves of the placebo windows at the announcement's volatility.
+    others
+        The other announcements at that volatility: ``move`` and ``label``.
+    move, label
+        The announcement's own.
+    """
+    unit = _units(measure)
+    drawn, own = (ordinary * unit.times).to_numpy(), move * unit.times
+    reach = 1.08 * max(
+        1.2 * abs(own), float(np.quantile(np.abs(drawn), 0.995)) if len(drawn) else 0
+    )
+    clipped = np.clip(drawn, -reach, reach)
+    place, height = _stacked(clipped, width=reach / 55)
+    same, other = (drawn * np.sign(own) >= abs(own)), (drawn * np.sign(own) <= -abs(own))
+    way = "negative" if own < 0 else "positive"
+    moved = "fell" if own < 0 else "rose"
+    groups = [
+        (~(same | other), "neutral", "circle", "a placebo window"),
+        (same, way, f"triangle-{'down' if own < 0 else 'up'}", f"{moved} as far or further"),
+        (other, "neutral", "circle-open", "as far the other way"),
+    ]
+    dots = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": place[mask],
+            "y": height[mask],
+            "customdata": drawn[mask],
+            "marker": {"color": COLOURS[colour], "symbol": symbol, "size": 6},
+            "hovertemplate": f"%{{customdata:{unit.fine}}}<extra></extra>",
+            "name": f"{name} ({mask.sum()})",
+        }
+        for mask, colour, symbol, name in groups
+    ]
+    top = max(height, default=1) + 1
+    events = _events(others, own, label=label, unit=unit, top=top)
+    return _figure(
+        [*dots, *events],
+        shapes=[upright(0, **NOUGHT), upright(own, line={"color": COLOURS["event"], "width": 2})],
+        xaxis={
+            "tickformat": unit.coarse,
+            "title": {"text": f"Cumulative {unit.name}, at this announcement's volatility"},
+            "range": [-1.03 * reach, 1.03 * reach],
+        },
+        yaxis={"visible": False, "range": [-0.24 * top, 1.08 * top]},
+        height=340,
+    )
+
+
+def _events(
+    others: pd.DataFrame, own: float, *, label: str, unit: _Units, top: float
+) -> list[dict[str, object]]:
+    """Return the marks of the announcement and of the others below the axis of the dots."""
+    shared = {"type": "scatter", "mode": "markers", "hovertemplate": "%{text}<extra></extra>"}
+    violet = COLOURS["event"]
+    return [
+        {
+            **shared,
+            "x": others["move"] * unit.times,
+            "y": [-0.14 * top] * len(others),
+            "text": [escaping.plain(one) for one in others["label"]],
+            "marker": {
+                "symbol": "diamond-open",
+                "size": 10,
+                "color": violet,
+                "line": {"color": violet, "width": 1.5},
+            },
+            "name": "the other announcements",
+        },
+        {
+            **shared,
+            "x": [own],
+            "y": [-0.14 * top],
+            "text": [escaping.plain(label)],
+            "marker": {"symbol": "diamond", "size": 14, "color": violet},
+            "name": "this announcement",
+        },
+    ]
+
+
+def _stacked(values: Sequence[float], *, width: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return values as columns of dots of a *width*: the place of each and its height."""
+    column = np.round(np.asarray(values) / width) if width else np.zeros(len(values))
+    order = np.argsort(column, kind="stable")
+    height = np.empty(len(column))
+    _, first, counts = np.unique(column[order], return_index=True, return_counts=True)
+    height[order] = np.arange(len(column)) - np.repeat(first, counts)
+    return column * width, height
 
 
 def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
@@ -82,7 +192,8 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
     path, fan = (
         _from_nought(frame[frame["event"] == session]) for frame in (study.paths, study.fan)
     )
-    unit = _units(study.measure)
+    unit = _units(study.design.measure)
+    path, fan = (_told(frame, study.design, times=unit.times) for frame in (path, fan))
     bands = [
         {
             "type": "scatter",
@@ -95,7 +206,7 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
             "name": name,
         }
         for low, high, opacity, name in (
-            ("q025", "q975", 0.16, "middle 95% of placebo windows"),
+            ("q025", "q975", 0.16, "middle 95% of placebo windows, at its volatility"),
             ("q25", "q75", 0.3, "middle half"),
         )
     ]
@@ -105,15 +216,8 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
         "y": path["car"],
         "mode": "lines+markers",
         "line": {"color": COLOURS["event"], "width": 2.5},
-        "error_y": {
-            "type": "data",
-            "array": path["high"] - path["car"],
-            "arrayminus": path["car"] - path["low"],
-            "thickness": 1.2,
-            "color": COLOURS["event"],
-        },
         "hovertemplate": f"%{{y:{unit.fine}}} by session %{{x}}<extra></extra>",
-        "name": "the announcement, with its 95% interval",
+        "name": "the announcement",
     }
     sessions = {
         "title": {"text": "Sessions from the announcement's"},
@@ -126,6 +230,12 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
         yaxis={"tickformat": unit.coarse, "title": {"text": f"Cumulative {unit.name}"}},
         height=380,
     )
+
+
+def _told(path: pd.DataFrame, design: Design, *, times: float) -> pd.DataFrame:
+    """Return running sums as they are told."""
+    sums = path.columns.difference(["event", "offset", "session"])
+    return path.assign(**{name: words.told(design, path[name]) * times for name in sums})
 
 
 def _row_name(label: str) -> dict[str, object]:

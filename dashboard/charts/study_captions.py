@@ -2,12 +2,15 @@
 
 import pandas as pd
 
-from dashboard.charts import lead_lag
+from dashboard.charts import lead_lag, specification_curve
 from dashboard.charts import study as study_charts
 from dashboard.charts.captions import Picture
+from dashboard.wording import leadlag as lag_words
 from dashboard.wording import numbers
 from dashboard.wording import study as words
 from sentiment.study.abnormal import EventStudy
+from sentiment.study.curve import Curve
+from sentiment.study.design import Design
 from sentiment.study.intraday import Around
 from sentiment.study.leadlag import LeadLag
 
@@ -16,10 +19,40 @@ def unusual(study: EventStudy) -> Picture:
     """Return every announcement's abnormal return among its placebos."""
     rows = words.study_rows(study)
     return Picture(
-        study_charts.forest(rows, measure=study.measure),
+        study_charts.forest(rows, measure=study.design.measure),
         title=f"{words.subject(study)}, around each announcement",
         alt=words.describe_forest(study),
         dates=numbers.from_to(rows["session"]),
+    )
+
+
+def ordinary(study: EventStudy, session: pd.Timestamp) -> Picture:
+    """Return one announcement among its placebo windows, each a dot."""
+    measured = study.table[study.table["reason"] == ""].set_index("session")
+    row = measured.loc[session]
+    scaled = measured["car"] / measured["volatility"] * row["volatility"]
+    rows = words.study_rows(study).set_index("session").loc[measured.index]
+    others = rows.assign(move=words.told(study.design, scaled)).drop(session)
+    drawn = study.ordinary.loc[study.ordinary["event"] == session, "car"]
+    return Picture(
+        study_charts.strip(
+            words.told(study.design, drawn),
+            others,
+            move=row["move"],
+            label=rows.loc[session, "label"],
+            measure=study.design.measure,
+        ),
+        title=f"{words.subject(study)}: {numbers.day(session)} among placebo windows",
+        alt=f"{words.rarity(study, session)}. {words.describe_car(study, session)}",
+    )
+
+
+def curve(found: Curve, design: Design, session: pd.Timestamp) -> Picture:
+    """Return one announcement under every way of measuring it."""
+    return Picture(
+        specification_curve.curve(found.table),
+        title=f"{design.share} around {numbers.day(session)}, measured in every way",
+        alt=words.describe_curve(found),
     )
 
 
@@ -37,7 +70,7 @@ def lags(found: LeadLag, *, returns: str) -> Picture:
     return Picture(
         lead_lag.lags(found.table),
         title=f"Tone and {returns}, by lag",
-        alt=words.describe_lags(found),
+        alt=lag_words.describe_lags(found),
         dates=numbers.from_to(found.pairs.index),
     )
 
@@ -47,7 +80,7 @@ def pairs(found: LeadLag, lag: int, *, tone: str, returns: str) -> Picture:
     return Picture(
         lead_lag.pairs(found, lag, tone=tone, returns=returns),
         title=f"Tone and {returns} at lag {numbers.signed(lag)}",
-        alt=words.describe_scatter(found, lag),
+        alt=lag_words.describe_scatter(found, lag),
         dates=numbers.from_to(found.pairs.index),
     )
 
@@ -57,7 +90,7 @@ def rolling(rolled: pd.DataFrame, *, lag: int, over: int) -> Picture:
     return Picture(
         lead_lag.rolling(rolled),
         title=f"Correlation over the last {over} pairs, lag {numbers.signed(lag)}",
-        alt=words.describe_rolling(rolled),
+        alt=lag_words.describe_rolling(rolled),
         dates=numbers.from_to(rolled.index),
     )
 
@@ -78,6 +111,6 @@ def around_one(found: Around, key: str, *, share: str, benchmark: str) -> Pictur
     return Picture(
         lead_lag.around_one(found.paths[found.paths["key"] == key], row),
         title=f"{share} around one article, beyond {benchmark}",
-        alt=words.describe_article(row),
+        alt=lag_words.describe_article(row),
         dates=numbers.moment(row["published"]),
     )

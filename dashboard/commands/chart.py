@@ -16,11 +16,13 @@ from dashboard.data import bars as bars_data
 from dashboard.data import study as study_data
 from dashboard.images import archives, rendering
 from dashboard.selection import Selection
+from dashboard.wording import leadlag as lag_words
 from dashboard.wording import numbers
 from dashboard.wording import study as words
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 from sentiment.market import bars as market_bars
+from sentiment.study.design import Design, estimation_before
 from sentiment.study.leadlag import LeadLag, rolling
 
 EXAMPLE = """examples:
@@ -49,8 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--window", nargs=2, type=int, default=(0, 1), metavar=("FIRST", "LAST"))
     parser.add_argument("--model", choices=words.MODELS, default="market")
-    parser.add_argument("--of", choices=words.OF, default="log", help="what the study measures")
-    parser.add_argument("--tone", choices=words.DEFINITIONS, default="mean", help="of a session")
+    parser.add_argument(
+        "--of", choices=words.OF, default="compound", help="what the study measures"
+    )
+    parser.add_argument(
+        "--tone", choices=lag_words.DEFINITIONS, default="mean", help="of a session"
+    )
     parser.add_argument("--lag", type=int, default=0, help="sessions from tone to return")
     parser.add_argument(
         "--over", type=int, default=15, help="pairs that the correlation rolls over"
@@ -136,17 +142,17 @@ def _path(asked: argparse.Namespace, selection: Selection) -> Picture:
 
 
 def _study(asked: argparse.Namespace, selection: Selection) -> words.EventStudy:
-    return study_data.study(
+    window = inputs.window_of(asked)
+    design = Design(
         selection.share,
         selection.benchmark,
-        window=inputs.window_of(asked),
+        sector=study_data.SECTOR if asked.model == "two-factor" else None,
+        window=window,
+        estimation=estimation_before(window),
         model=asked.model,
-        of=asked.of,
-        leave_out=tuple(words.LEFT_OUT),
-        placebos="before",
-        version=bars_data.version(selection.share, selection.benchmark, study_data.SECTOR),
-        announced=announcements.announcements_version(),
+        measure=asked.of,
     )
+    return study_data.study(design)
 
 
 def _lags(asked: argparse.Namespace, selection: Selection) -> Picture:
@@ -155,7 +161,7 @@ def _lags(asked: argparse.Namespace, selection: Selection) -> Picture:
 
 def _pairs(asked: argparse.Namespace, selection: Selection) -> Picture:
     found = _lead_lag(asked, selection)
-    tone = words.DEFINITIONS[asked.tone]
+    tone = lag_words.DEFINITIONS[asked.tone]
     return study_captions.pairs(found, _lag(asked, found), tone=tone, returns=_returns(selection))
 
 

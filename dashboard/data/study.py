@@ -1,5 +1,8 @@
 """Cached doors to the studies, apart from the rest: their imports are not for the first page."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -8,61 +11,98 @@ from dashboard.data import bars as bars_data
 from dashboard.data import store, tones
 from sentiment.market import announcements, bars
 from sentiment.reading import daily
-from sentiment.study import leadlag
-from sentiment.study.abnormal import EventStudy, event_study
+from sentiment.study import curve as curves
+from sentiment.study import leadlag, weights
+from sentiment.study.abnormal import EventStudy, study_of
+from sentiment.study.design import Design
 from sentiment.study.intraday import Around, around_articles
 
 SECTOR = "SMH"  # stands for the chip makers in the two-factor model
 
 
-@st.cache_data(max_entries=64)
-def study(
-    share: str,
-    benchmark: str,
-    *,
-    window: tuple[int, int],
-    model: str,
-    of: str,
-    leave_out: tuple[str, ...],
-    placebos: str,
+def symbols(design: Design) -> tuple[str, ...]:
+    """Return the symbols whose bars a study needs."""
+    return tuple(filter(None, (design.share, design.benchmark, design.sector)))
+
+
+def study(design: Design) -> EventStudy:
+    """Return the event study of the announcements."""
+    version = bars_data.version(*symbols(design))
+    return _study(design, version, announcements_data.announcements_version())
+
+
+@st.cache_data(max_entries=256)
+def _study(design: Design, version: int, announced: int) -> EventStudy:
+    """Return the study of a design, made anew where bars or announcements changed."""
+    del announced
+    return study_of(
+        design,
+        announcements_data.announcements(),
+        {symbol: bars_data.bars(symbol, version) for symbol in symbols(design)},
+        results=_results(design.share),
+        known=weights.weights_of(weighed(), design.share),
+    )
+
+
+def volume(design: Design) -> EventStudy:
+    """Return the study of the same windows by volume."""
+    return study(replace(design, measure="volume", without_share=False))
+
+
+def specifications(design: Design) -> list[Design]:
+    """Return every way of measuring what a design measures."""
+    benchmarks = list(dict.fromkeys((design.benchmark, *store.BENCHMARKS)))
+    return curves.specifications(design.share, benchmarks=benchmarks, sector=SECTOR)
+
+
+def curve(design: Design, session: pd.Timestamp, *, tell: Callable[[int], None]) -> curves.Curve:
+    """Return an announcement under every way of measuring it."""
+    designs = specifications(design)
+    names = {name for one in designs for name in symbols(one)}
+    version = bars_data.version(*sorted(names))
+    announced = announcements_data.announcements_version()
+    return _curve(tuple(designs), session, version, announced, _tell=tell)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _curve(
+    designs: tuple[Design, ...],
+    session: pd.Timestamp,
     version: int,
     announced: int,
-) -> EventStudy:
-    """Return the event study of the announcements."""
+    *,
+    _tell: Callable[[int], None],
+) -> curves.Curve:
+    """Return the curve of these designs, made anew where bars or announcements changed."""
     del announced
-    held = {symbol: bars_data.bars(symbol, version) for symbol in {share, benchmark, SECTOR}}
-    results = announcements.read_results(store.SEEDS / "results.csv")
-    return event_study(
+    names = {name for one in designs for name in symbols(one)}
+    share = designs[0].share
+    return curves.specification_curve(
+        designs,
         announcements_data.announcements(),
-        held,
-        share=share,
-        benchmark=benchmark,
-        sector=SECTOR if model == "two-factor" else None,
-        window=window,
-        estimation=(-250, min(-30, window[0] - 1)),
-        model=model,
-        returns="simple" if of == "simple" else "log",
-        of="volume" if of == "volume" else "price",
-        results=pd.DatetimeIndex(results[results["symbol"] == share]["session"]),
-        leave_out_events="announcements" in leave_out,
-        leave_out_results="results" in leave_out,
-        placebos=placebos,
+        {symbol: bars_data.bars(symbol, version) for symbol in names},
+        session=session,
+        results=_results(share),
+        known=weights.weights_of(weighed(), share),
+        tell=_tell,
     )
 
 
-def one_session(share: str, benchmark: str, *, version: int) -> EventStudy:
+def _results(share: str) -> pd.DatetimeIndex:
+    """Return the sessions of a share's results, as far as they are known."""
+    held = announcements.read_results(store.SEEDS / "results.csv")
+    return pd.DatetimeIndex(held[held["symbol"] == share]["session"])
+
+
+@st.cache_data
+def weighed() -> pd.DataFrame:
+    """Return what shares weigh in benchmarks, as far as it is known."""
+    return weights.read_weights(store.SEEDS / "weights.csv")
+
+
+def one_session(share: str, benchmark: str) -> EventStudy:
     """Return the plainest study: the announcement's session alone, by the market model."""
-    return study(
-        share,
-        benchmark,
-        window=(0, 0),
-        model="market",
-        of="log",
-        leave_out=("announcements", "results"),
-        placebos="before",
-        version=version,
-        announced=announcements_data.announcements_version(),
-    )
+    return study(Design(share, benchmark, window=(0, 0)))
 
 
 @st.cache_data(max_entries=32)

@@ -125,32 +125,58 @@ STUDY = _explained(
     {
         "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
         "title": st.column_config.TextColumn("Announced", width="medium"),
-        "car": st.column_config.NumberColumn(
+        "move": st.column_config.NumberColumn(
             "CAR", format=_PERCENT, help="Cumulative abnormal return over the window."
         ),
-        "low": st.column_config.NumberColumn("95% from", format=_PERCENT),
-        "high": st.column_config.NumberColumn("to", format=_PERCENT),
-        "t": st.column_config.NumberColumn("t", format="%.2f"),
-        "p": st.column_config.NumberColumn("p", format="%.3f"),
-        "placebo_p": st.column_config.NumberColumn(
-            "Placebo p", format="%.3f", help="Share of windows without an announcement as extreme."
+        "move_low": st.column_config.NumberColumn(
+            "95% from", format=_PERCENT, help="The effects that the placebo p does not reject."
         ),
+        "move_high": st.column_config.NumberColumn("to", format=_PERCENT),
+        "placebo_p": st.column_config.NumberColumn(
+            "Placebo p",
+            format="%.3f",
+            help="How often so large a move, up or down, came in like windows without an "
+            "announcement, each at its own volatility.",
+        ),
+        "verdict": st.column_config.TextColumn("Verdict"),
+        "flags": "Mind",
+        "reason": "Not measured because",
+        "label": None,
+        "placebo_low": None,
+        "placebo_high": None,
+    }
+)
+STATISTICS = _explained(
+    {
+        "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
+        "move": st.column_config.NumberColumn("CAR", format=_PERCENT),
+        "placebo_p": st.column_config.NumberColumn("Placebo p", format="%.3f"),
         "placebo_p_holm": st.column_config.NumberColumn("Holm", format="%.3f"),
+        "placebo_p_plain": st.column_config.NumberColumn(
+            "Plain placebo p",
+            format="%.3f",
+            help="Among raw moves, blind to volatility, overlapping windows counted as if apart.",
+        ),
+        "placebo_kind": st.column_config.TextColumn("Held against"),
         "placebo_rank": st.column_config.NumberColumn("Placebos below", format=_PERCENT),
         "placebo_n": st.column_config.NumberColumn("Placebos"),
         "smallest_p": st.column_config.NumberColumn("Lowest p possible", format="%.4f"),
         "detectable": st.column_config.NumberColumn(
             "Would stand out", format=_PERCENT, help="The smallest move with a placebo p of 5%."
         ),
+        "volatility": st.column_config.NumberColumn(
+            "To expect", format=_PERCENT, help="The deviation of the move, as of its eve."
+        ),
+        "t": st.column_config.NumberColumn("t", format="%.2f"),
+        "p": st.column_config.NumberColumn(
+            "p of t", format="%.3f", help="Knows no volatility but that of the estimation."
+        ),
+        "t_low": st.column_config.NumberColumn("By t, 95% from", format=_PERCENT),
+        "t_high": st.column_config.NumberColumn("to", format=_PERCENT),
         "beta": st.column_config.NumberColumn("Beta", format="%.2f"),
         "r2": st.column_config.NumberColumn("R²", format="%.2f"),
         "n": st.column_config.NumberColumn("Estimated on"),
         "left_out": st.column_config.NumberColumn("Left out"),
-        "flags": "Mind",
-        "reason": "Not measured because",
-        "label": None,
-        "placebo_low": st.column_config.NumberColumn("Placebos from", format=_PERCENT),
-        "placebo_high": st.column_config.NumberColumn("to", format=_PERCENT),
     }
 )
 SUMMARY = _explained(
@@ -162,6 +188,12 @@ SUMMARY = _explained(
         "p": st.column_config.NumberColumn("p", format="%.3f"),
         "low": st.column_config.NumberColumn("95% from", format=_PERCENT),
         "high": st.column_config.NumberColumn("to", format=_PERCENT),
+        "size": st.column_config.NumberColumn(
+            "False alarms",
+            format="percent",
+            help="How often it fired at 5 % in simulations where news came in turbulent times and "
+            "did nothing.",
+        ),
         "source": "Source",
     }
 )
@@ -231,26 +263,32 @@ COMPANY = _explained(
         "sentences": "Sentences",
     }
 )
-_RETURNS = ("car", "low", "high", "detectable", "placebo_low", "placebo_high", "mean")
+_RETURNS = {"move", "move_low", "move_high", "detectable", "volatility", "t_low", "t_high"}
 
 
 def study(measure: str) -> dict[str, object]:
     """Return the columns of an event study's table."""
-    return _measured_in(measure, STUDY)
+    return _measured_in(measure, STUDY, _RETURNS)
+
+
+def statistics(measure: str) -> dict[str, object]:
+    """Return the columns of the statistics behind a study."""
+    return _measured_in(measure, STATISTICS, _RETURNS)
 
 
 def summary(measure: str) -> dict[str, object]:
     """Return the columns of the tests across announcements."""
-    return _measured_in(measure, SUMMARY)
+    return _measured_in(measure, SUMMARY, {"mean", "low", "high"})
 
 
-def _measured_in(measure: str, columns: dict[str, object]) -> dict[str, object]:
-    """Return columns whose returns are percentages, or log volumes as they are."""
-    if measure != "volume":
+def _measured_in(measure: str, columns: dict[str, object], moves: set[str]) -> dict[str, object]:
+    """Return columns whose moves are percentages, or logarithms as they are."""
+    if measure not in ("volume", "log"):
         return columns
+    form = "%+.2f" if measure == "volume" else "%+.4f"
     return {
-        name: st.column_config.NumberColumn(column["label"], format="%+.2f", help=column["help"])
-        if name in _RETURNS
+        name: st.column_config.NumberColumn(column["label"], format=form, help=column["help"])
+        if name in moves
         else column
         for name, column in columns.items()
     }

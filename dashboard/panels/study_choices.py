@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.wording import escaping
+from dashboard.wording import leadlag as lag_words
 from dashboard.wording import study as words
+from sentiment.study.design import Design, estimation_before
 from sentiment.study.leadlag import FEWEST
 
 
-def choices() -> tuple[tuple[int, int], dict[str, object]]:
-    """Draw the study's choices; return the window and the rest, as the study takes them."""
-    with st.container(horizontal=True):
+def design(share: str, benchmark: str, *, sector: str) -> Design:
+    """Draw the study's choices, the window first and the method behind a click; return them."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.pills(
             "Sessions around the announcement",
             [*words.WINDOWS, words.OWN_WINDOW],
@@ -19,43 +22,72 @@ def choices() -> tuple[tuple[int, int], dict[str, object]]:
             key="study_window",
             bind="query-params",
         )
-        model = st.selectbox(
-            "Expected return",
-            words.MODELS,
-            format_func=words.MODELS.get,
-            key="study_model",
-            bind="query-params",
-        )
-        of = st.selectbox(
-            "Measured in",
-            words.OF,
-            format_func=words.OF.get,
-            key="study_of",
-            bind="query-params",
-        )
+        how = st.popover("How it is measured", icon=":material/tune:")
     window = _own_window() if name == words.OWN_WINDOW else words.WINDOWS[name]
-    with st.container(horizontal=True):
-        left_out = st.pills(
-            "Left out of the estimation",
-            words.LEFT_OUT,
-            selection_mode="multi",
-            default=list(words.LEFT_OUT),
-            format_func=words.LEFT_OUT.get,
-            key="study_left_out",
+    with how:
+        model, measure = _expected()
+        left_out, placebos = _compared()
+        without_share = st.toggle(
+            f"Take {escaping.as_written(share)} out of the benchmark",
+            key="study_without_share",
             bind="query-params",
+            help="Where its weight is known: its own news then moves the benchmark no more.",
         )
-        placebos = st.segmented_control(
-            "Compared with windows",
-            words.PLACEBOS,
-            default="before",
-            required=True,
-            format_func=words.PLACEBOS.get,
-            key="study_placebos",
-            bind="query-params",
-            help="Windows from after an announcement were not known when it was made.",
-        )
-    rest = {"model": model, "of": of, "leave_out": tuple(left_out), "placebos": placebos}
-    return window, rest
+    return Design(
+        share,
+        benchmark,
+        sector=sector if model == "two-factor" else None,
+        window=window,
+        estimation=estimation_before(window),
+        model=model,
+        measure=measure,
+        leave_out=left_out,
+        placebos=placebos,
+        without_share=without_share,
+    )
+
+
+def _expected() -> tuple[str, str]:
+    """Draw what is expected of the share, and what is measured."""
+    model = st.selectbox(
+        "Expected return",
+        words.MODELS,
+        format_func=words.MODELS.get,
+        key="study_model",
+        bind="query-params",
+    )
+    measure = st.selectbox(
+        "Measured in",
+        words.OF,
+        format_func=words.OF.get,
+        key="study_of",
+        bind="query-params",
+    )
+    return model, measure
+
+
+def _compared() -> tuple[tuple[str, ...], str]:
+    """Draw what is kept out of the estimation, and which windows count for ordinary."""
+    left_out = st.pills(
+        "Left out of the estimation",
+        words.LEFT_OUT,
+        selection_mode="multi",
+        default=list(words.LEFT_OUT),
+        format_func=words.LEFT_OUT.get,
+        key="study_left_out",
+        bind="query-params",
+    )
+    placebos = st.segmented_control(
+        "Compared with windows",
+        words.PLACEBOS,
+        default="before",
+        required=True,
+        format_func=words.PLACEBOS.get,
+        key="study_placebos",
+        bind="query-params",
+        help="Windows from after an announcement were not known when it was made.",
+    )
+    return tuple(name for name in words.LEFT_OUT if name in left_out), placebos
 
 
 def _own_window() -> tuple[int, int]:
@@ -85,17 +117,17 @@ def tone_choices() -> tuple[str, bool]:
     with st.container(horizontal=True):
         definition = st.selectbox(
             "Tone of a session",
-            words.DEFINITIONS,
-            format_func=words.DEFINITIONS.get,
+            lag_words.DEFINITIONS,
+            format_func=lag_words.DEFINITIONS.get,
             key="first_definition",
             bind="query-params",
         )
         returns = st.segmented_control(
             "Returns",
-            words.RETURNS,
+            lag_words.RETURNS,
             default="less",
             required=True,
-            format_func=words.RETURNS.get,
+            format_func=lag_words.RETURNS.get,
             key="first_returns",
             bind="query-params",
         )
@@ -111,7 +143,7 @@ def lag_choices(lags: Sequence[int]) -> tuple[int, int]:
     over = over_column.number_input(
         "Rolling over pairs",
         FEWEST,
-        words.LONGEST_ROLL,
+        lag_words.LONGEST_ROLL,
         value=15,
         key="first_over",
         bind="query-params",

@@ -7,13 +7,13 @@ from dashboard.charts import study_captions
 from dashboard.data import articles, bars, study, tones
 from dashboard.panels import columns, errors, exports, freshness, study_choices
 from dashboard.wording import escaping, numbers
-from dashboard.wording import study as words
+from dashboard.wording import leadlag as lag_words
 from sentiment.study.leadlag import rolling
 
 chosen = state.selection()
 
 st.header("Which came first: news or price?", anchor=False)
-st.info(words.OWN_SAMPLES, icon=":material/info:")
+st.info(lag_words.OWN_SAMPLES, icon=":material/info:")
 freshness.freshness(chosen.share, chosen.benchmark)
 definition, less_benchmark = study_choices.tone_choices()
 with errors.explained(), exports.charts_together():
@@ -44,7 +44,7 @@ with errors.explained(), exports.charts_together():
     pairs_column, rolling_column = st.columns(2)
     with pairs_column:
         st.caption("Each session's tone and return")
-        tone = words.DEFINITIONS[definition]
+        tone = lag_words.DEFINITIONS[definition]
         exports.chart(
             study_captions.pairs(found, lag, tone=tone, returns=returns), key="first_pairs"
         )
@@ -64,7 +64,7 @@ with errors.explained(), exports.charts_together():
     compared = {"share": chosen.share, "benchmark": chosen.benchmark}
     exports.chart(study_captions.around(around, **compared), key="first_around")
     exports.table(
-        words.around_rows(around.averages),
+        lag_words.around_rows(around.averages),
         key="first_averages",
         title="Moves around articles",
         column_config=columns.AROUND,
@@ -73,10 +73,11 @@ with errors.explained(), exports.charts_together():
     )
     titles = tones.of_share(whose, versions[1])["title"]
     labels = {
-        row.name: words.article_label(row, titles[row.name]) for _, row in around.table.iterrows()
+        row.name: lag_words.article_label(row, titles[row.name])
+        for _, row in around.table.iterrows()
     }
     key = st.selectbox("One article", labels, format_func=labels.get, key="first_article")
     if key is not None:
         row = around.table.loc[key]
-        st.markdown(f"{numbers.moment(row['published'])}. {words.describe_article(row)}")
+        st.markdown(f"{numbers.moment(row['published'])}. {lag_words.describe_article(row)}")
         exports.chart(study_captions.around_one(around, key, **compared), key="first_one")

@@ -30,7 +30,7 @@ with errors.explained():
     lines = [
         *method.day(move, day, benchmark=chosen.benchmark),
         *method.abnormal(
-            study.one_session(chosen.share, chosen.benchmark, version=version),
+            study.one_session(chosen.share, chosen.benchmark),
             session,
             share=market_bars.log_returns(bars).loc[session],
             benchmark=market_bars.log_returns(bars_data.bars(chosen.benchmark, version)).loc[

@@ -4,54 +4,44 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.charts import study_captions
-from dashboard.data import announcements, bars
 from dashboard.data import study as study_data
-from dashboard.panels import columns, errors, exports, study_choices
+from dashboard.panels import columns, errors, exports, study_choices, study_method
 from dashboard.wording import escaping, numbers
 from dashboard.wording import study as words
 
+CHOICE, TABLE = "study_session", "study_table"
 chosen = state.selection()
 
 st.header("Was it unusual?", anchor=False)
-window, choices = study_choices.choices()
 with errors.explained(), exports.charts_together():
-    version = bars.version(chosen.share, chosen.benchmark, study_data.SECTOR)
-    announced = announcements.announcements_version()
-    asked = {"window": window, "version": version, "announced": announced, **choices}
-    study = study_data.study(chosen.share, chosen.benchmark, **asked)
-    rows = words.study_rows(study)
-    st.markdown(words.study_verdict(study))
-    exports.chart(study_captions.unusual(study), key="study_forest")
+    design = study_choices.design(chosen.share, chosen.benchmark, sector=study_data.SECTOR)
+    study = study_data.study(design)
+    rows = words.study_rows(study).sort_values("placebo_p", kind="stable", ignore_index=True)
     measured = rows[rows["reason"] == ""]
     if len(measured):
-        session = st.selectbox(
-            "Its path, session by session",
-            measured["session"],
-            index=words.strongest(measured),
-            format_func=numbers.day,
-            key="study_session",
-        )
+        sessions = measured["session"].to_list()
+        session = st.selectbox("Announcement", sessions, format_func=numbers.day, key=CHOICE)
+        st.subheader(escaping.as_written(words.rarity(study, session)), anchor=False)
         st.markdown(words.event_verdict(study, session))
-        if study.measure != "volume":
-            volume = study_data.study(chosen.share, chosen.benchmark, **{**asked, "of": "volume"})
-            st.markdown(words.volume_verdict(volume, session))
-        exports.chart(study_captions.path(study, session), key="study_path")
+        exports.chart(study_captions.ordinary(study, session), key="study_strip")
+        if design.measure != "volume":
+            st.markdown(words.volume_verdict(study_data.volume(design), session))
+        if design.length > 1:
+            exports.chart(study_captions.path(study, session), key="study_path")
+    st.markdown("**All announcements**, the rarest first")
+    st.markdown(words.study_verdict(study))
+    st.caption(words.looked_at(state.looks(design)))
     exports.table(
         rows,
-        key="study_table",
+        key=TABLE,
         title="Event study",
-        column_config=columns.study(study.measure),
+        column_config=columns.study(design.measure),
         hide_index=True,
         height="content",
+        on_select=lambda: state.choose_row(TABLE, CHOICE, measured["session"].to_list()),
+        selection_mode="single-row",
     )
-    st.markdown("**All announcements together**")
-    exports.table(
-        study.summary,
-        key="study_summary",
-        title="Tests across announcements",
-        column_config=columns.summary(study.measure),
-        hide_index=True,
-    )
-    with st.expander("What was done, and what cannot be concluded", expanded=True):
-        for note in study.notes:
-            st.markdown(f"- {escaping.as_written(note)}")
+    exports.chart(study_captions.unusual(study), key="study_forest")
+    if len(measured):
+        study_method.curve(design, session)
+    study_method.method(study)

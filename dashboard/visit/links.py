@@ -86,6 +86,7 @@ def _of_the_story() -> dict[str, Callable[[str], bool]]:
 def _of_other_views() -> dict[str, Callable[[str], bool]]:
     """Return the same for the parameters that the first page does not have."""
     from dashboard.data import library  # noqa: PLC0415 - the first page needs none of them
+    from dashboard.wording import leadlag as lag_words  # noqa: PLC0415
     from dashboard.wording import study as words  # noqa: PLC0415
     from sentiment.study import leadlag  # noqa: PLC0415
 
@@ -98,13 +99,14 @@ def _of_other_views() -> dict[str, Callable[[str], bool]]:
         "study_model": words.MODELS.values(),
         "study_of": words.OF.values(),
         "study_placebos": words.PLACEBOS.values(),
-        "first_definition": words.DEFINITIONS.values(),
-        "first_returns": words.RETURNS.values(),
+        "first_definition": lag_words.DEFINITIONS.values(),
+        "first_returns": lag_words.RETURNS.values(),
         "first_lag": [*map(str, leadlag.LAGS)],
-        "first_over": [*map(str, range(leadlag.FEWEST, words.LONGEST_ROLL + 1))],
+        "first_over": [*map(str, range(leadlag.FEWEST, lag_words.LONGEST_ROLL + 1))],
         "library_part": library.PARTS,
     }
-    return {name: partial(contains, held) for name, held in choices.items()}
+    held = {name: partial(contains, values) for name, values in choices.items()}
+    return {**held, "study_without_share": _is_switch}
 
 
 def _is_switch(value: str) -> bool:

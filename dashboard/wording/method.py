@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.wording import descriptions, escaping, numbers
-from dashboard.wording import study as study_wording
 from sentiment.market.bars import Move
 from sentiment.reading.article import Reading
 from sentiment.study.abnormal import EventStudy
+from sentiment.study.design import LEVEL
 from sentiment.study.leadlag import LeadLag
 
 RESAMPLED = "blocks of sessions drawn again and again"
@@ -43,18 +43,34 @@ def abnormal(
     if row["reason"]:
         return [f"**Abnormal return**: cannot tell, {row['reason']}."]
     expected = row["alpha"] + row["beta"] * benchmark
-    named = escaping.as_written(study.benchmark)
+    named = escaping.as_written(study.design.benchmark)
     return [
         f"**Expected** by the market model, estimated on {row['n']:.0f} sessions before: α + β × "
         f"{named} = {_fine(row['alpha'])} + {row['beta']:.2f} × {_fine(benchmark)} = "
         f"{_fine(expected)} (log returns).",
-        f"**Abnormal return**: {_fine(share)} − ({_fine(expected)}) = {_fine(row['car'])}, 95% "
-        f"interval {_fine(row['low'])} to {_fine(row['high'])}.",
-        f"**Placebo p**: of {row['placebo_n']:.0f} windows without an announcement "
-        f"{row['placebo_rank']:.1%} lie below; as far out as this on either side lies a share of "
-        f"{row['placebo_p']:.3f}. {study_wording.LEVEL:.0%} or less stands out. Corrected for all "
-        f"announcements (Holm: the smallest p times their number, the next times one less, and so "
-        f"on) it is {row['placebo_p_holm']:.2f}.",
+        f"**Abnormal return**: {_fine(share)} − ({_fine(expected)}) = {_fine(row['car'])} in "
+        f"logarithms, {numbers.percent(row['move'], digits=2)} as a return.",
+        f"**Placebo p**: the session's eve promised a deviation of {_fine(row['volatility'])}, so "
+        f"the move is {abs(row['car'] / row['volatility']):.2f} of them. Of "
+        f"{row['placebo_n']:.0f} windows, each over its own, {row['placebo_rank']:.1%} lie below; "
+        f"as far out on either side, the move itself counted, lies a share of "
+        f"{row['placebo_p']:.3f}. {LEVEL:.0%} or less stands out. Corrected for all announcements "
+        f"(Holm: the smallest p times their number, the next times one less, and so on) it is "
+        f"{row['placebo_p_holm']:.2f}.",
+        *_interval(row),
+    ]
+
+
+def _interval(row: "pd.Series[float]") -> list[str]:
+    """Return how the interval comes about, where there is one."""
+    if math.isnan(row["low"]):
+        return []
+    return [
+        f"**Its 95% interval** holds every effect that this p would not reject: "
+        f"{numbers.percent(row['move_low'], digits=2)} to "
+        f"{numbers.percent(row['move_high'], digits=2)} (by Student's t, which knows no volatility "
+        f"but that of the estimation: {_fine(row['t_low'])} to {_fine(row['t_high'])} in "
+        "logarithms)."
     ]
 
 

@@ -6,12 +6,13 @@ Neutral throughout: what moved together is said, never that one moved the other.
 import math
 import textwrap
 
+import numpy as np
 import pandas as pd
 
 from dashboard.wording import numbers
 from sentiment.study.abnormal import EventStudy
-from sentiment.study.intraday import MEASURES
-from sentiment.study.leadlag import LeadLag
+from sentiment.study.curve import Curve
+from sentiment.study.design import LEVEL, Design
 
 MODELS = {
     "market": "Market model",
@@ -19,48 +20,49 @@ MODELS = {
     "market-adjusted": "Market-adjusted",
     "mean-adjusted": "Mean-adjusted",
 }
-OF = {"log": "Log returns", "simple": "Simple returns", "volume": "Log volume"}
+OF = {
+    "compound": "Compounded returns",
+    "log": "Log points",
+    "simple": "Simple returns",
+    "volume": "Log volume",
+}
 LEFT_OUT = {"announcements": "Other announcements", "results": "Results"}
 PLACEBOS = {"before": "before the announcement", "all": "all that are held"}
-DEFINITIONS = {
-    "mean": "Mean of the articles",
-    "by sentences": "Mean, long articles weigh more",
-    "negative share": "Share of articles that read negative",
-    "negative sentences": "Share of sentences that read negative",
-    "without price reports": "Mean without price reports",
-    "sum": "Sum: many articles weigh more",
-    "surprise": "Surprise: mean less that of before",
-}
-RETURNS = {"less": "Less the benchmark", "plain": "As they are"}
-LEVEL = 0.05  # of the tests; what is at most this stands out
+HUNDRED = 100  # windows; of fewer the count is said as it is
+ONE_IN_HUNDRED = 0.0095  # rarer than this is said in a thousand
 FURTHEST = 20  # sessions from the announcement, the reach of a window of one's own
-LONGEST_ROLL = 250  # pairs, about a year of sessions with articles
 STUDY_SHOWN = [
     "session",
     "title",
-    "car",
-    "low",
-    "high",
-    "t",
-    "p",
+    "move",
+    "move_low",
+    "move_high",
+    "placebo_p",
+    "verdict",
+    "flags",
+    "reason",
+]
+STATISTICS = [
+    "session",
+    "move",
     "placebo_p",
     "placebo_p_holm",
+    "placebo_p_plain",
+    "placebo_kind",
     "placebo_rank",
     "placebo_n",
     "smallest_p",
     "detectable",
+    "volatility",
+    "t",
+    "p",
+    "t_low",
+    "t_high",
     "beta",
     "r2",
     "n",
     "left_out",
-    "flags",
-    "reason",
 ]
-OWN_SAMPLES = (
-    "The shipped articles were written for this project from public facts, after the event. They "
-    "show how the page works; of what came first they prove nothing. Save your own articles to "
-    "learn about real coverage."
-)
 
 
 def span(window: tuple[int, int]) -> str:
@@ -79,11 +81,12 @@ OWN_WINDOW = "Other"
 
 
 def study_rows(study: EventStudy) -> pd.DataFrame:
-    """Return a study's table with the middle of its placebos, as the page shows it."""
-    last = study.fan[study.fan["offset"] == study.window[1]].set_index("event")
+    """Return a study's events as the page shows them, with the middle of their placebos."""
+    last = study.fan[study.fan["offset"] == study.design.window[1]].set_index("event")
     middle = last.reindex(study.table["session"])
     rows = study.table[STUDY_SHOWN].assign(
-        placebo_low=middle["q025"].to_numpy(), placebo_high=middle["q975"].to_numpy()
+        placebo_low=told(study.design, middle["q025"]).to_numpy(),
+        placebo_high=told(study.design, middle["q975"]).to_numpy(),
     )
     short = [textwrap.shorten(title, 44, placeholder=" …") for title in rows["title"]]
     labels = [
@@ -93,57 +96,208 @@ def study_rows(study: EventStudy) -> pd.DataFrame:
     return rows.assign(label=labels)
 
 
+def statistics(study: EventStudy) -> pd.DataFrame:
+    """Return the statistics of the events that could be measured, in the unit they are told in."""
+    rows = study.table.loc[study.table["reason"] == "", STATISTICS].reset_index(drop=True)
+    names = ["detectable", "volatility", "t_low", "t_high"]
+    return rows.assign(**{name: told(study.design, rows[name]) for name in names})
+
+
+def told(design: Design, numbers_held: "pd.Series[float]") -> "pd.Series[float]":
+    """Return moves as they are told: of compounded returns the simple ones."""
+    return np.expm1(numbers_held) if design.measure == "compound" else numbers_held
+
+
 def study_verdict(study: EventStudy) -> str:
     """Return in a sentence how many announcements stood out, and how many would by chance."""
     measured = study.table[study.table["placebo_p"].notna()]
     if measured.empty:
         return "Cannot tell whether any stood out: none could be held against days without one."
-    out, held = (measured[name] <= LEVEL for name in ("placebo_p", "placebo_p_holm"))
+    able = measured[measured["verdict"] != "cannot be told"]
+    if able.empty:
+        return (
+            f"With this window it cannot be told whether any of {len(measured)} stand out: no p "
+            f"can fall below {measured['smallest_p'].min():.2g}."
+        )
+    out = (able["verdict"] == "stands out").sum()
+    unable = len(measured) - len(able)
+    rest = f" (of {unable} more it cannot be told)" if unable else ""
     return (
-        f"**{out.sum()} of {len(measured)}** announcements stand out from days without one "
-        f"(placebo p of at most 5%), where chance alone would give about "
-        f"{LEVEL * len(measured):.1f}; corrected for looking at {len(measured)} (Holm): "
-        f"**{held.sum()}**."
+        f"**{out} of {len(able)}** announcements stand out{rest}, where chance alone would give "
+        f"about {LEVEL * len(able):.1f}; {_together(measured)}"
     )
 
 
+def _together(measured: pd.DataFrame) -> str:
+    """Return how many stand out when it counts that so many were looked at."""
+    if (measured["verdict_holm"] == "cannot be told").all():
+        return f"with this window it cannot be told for {len(measured)} announcements together."
+    held = (measured["verdict_holm"] == "stands out").sum()
+    return f"corrected for looking at {len(measured)} (Holm): **{held}**."
+
+
 def moved(study: EventStudy, number: float) -> str:
-    """Return an abnormal return in percent, or an abnormal log volume as it is."""
-    if study.measure == "volume":
+    """Return an abnormal return in percent or log points, or an abnormal log volume as it is."""
+    return told_as(study.design.measure, number)
+
+
+def told_as(measure: str, number: float) -> str:
+    """Return a move that was measured, in words.
+
+    Examples
+    --------
+    >>> told_as("compound", 0.2), told_as("log", 0.2), told_as("simple", 0.2)
+    ('+22.1%', '+20.0 log points', '+20.0%')
+    """
+    if measure == "volume":
         return numbers.decimal(number)
-    return numbers.percent(number)
+    if measure == "log":
+        return f"{numbers.points(number)} log points"
+    return numbers.percent(math.expm1(number) if measure == "compound" else number)
+
+
+def rarity(study: EventStudy, session: pd.Timestamp) -> str:
+    """Return in one sentence how rare so large a move is, before any statistic."""
+    row = study.table.set_index("session").loc[session]
+    if row["reason"]:
+        return f"What this announcement did cannot be measured: {row['reason']}"
+    what = _what(study, row)
+    if not row["placebo_n"]:
+        return f"How rare {what.lower()} is cannot be told: nothing is held to compare it with"
+    often = f"{what} came {_how_often(study, row)}"
+    return f"{often}: {_STANDING[row['verdict']]}"
+
+
+_STANDING = {
+    "stands out": "it stands out",
+    "does not stand out": "it does not stand out",
+    "cannot be told": "too few to tell whether it is unusual",
+}
+
+
+def _what(study: EventStudy, row: "pd.Series[object]") -> str:
+    """Return the kind of move: "A fall this large"."""
+    if study.design.measure == "volume":
+        return "Trading this busy" if row["car"] > 0 else "Trading this quiet"
+    return "A rise this large" if row["car"] > 0 else "A fall this large"
+
+
+def _how_often(study: EventStudy, row: "pd.Series[object]") -> str:
+    """Return on how many of a hundred windows a move as far the same way came."""
+    count, of = int(row["same_side"]), int(row["placebo_n"])
+    if row["placebo_kind"] == "results":
+        return f"with {count} of the {of} results before"
+    length = study.design.length
+    windows = "ordinary days" if length == 1 else f"ordinary windows of {length} sessions"
+    at = "on" if length == 1 else "in"
+    if of < HUNDRED:
+        return f"{at} {count} of {of} {windows} of like volatility"
+    if not count:
+        return f"{at} none of {of} {windows} of like volatility"
+    share = count / of
+    said = (
+        f"{share * 100:.0f} in 100" if share >= ONE_IN_HUNDRED else f"{share * 1000:.0f} in 1,000"
+    )
+    return f"{at} {said} {windows} of like volatility"
 
 
 def event_verdict(study: EventStudy, session: pd.Timestamp) -> str:
     """Return where one announcement stands among its placebo windows, and what could have shown."""
     row = study.table.set_index("session").loc[session]
     move = f"{numbers.day(session)}: **{moved(study, row['car'])}** over sessions "
-    opening = f"{move}{span(study.window)} beyond what was expected."
+    opening = f"{move}{span(study.design.window)} beyond what was expected{_range(study, row)}."
     if not row["placebo_n"]:
         return (
-            f"{opening} Cannot tell whether that is unusual: no window without an announcement is "
-            "held to compare with."
+            f"{opening} Cannot tell whether that is unusual: no window {_alike(row)} is held to "
+            "compare with."
         )
-    measured = int((study.table["reason"] == "").sum())
-    beyond = ""
-    if not math.isnan(row["detectable"]):
-        smallest = moved(study, row["detectable"]).lstrip("+")
-        beyond = f" The smallest move that stands out is ±{smallest}."
     mind = f" Mind: {row['flags']}." if row["flags"] else ""
+    if row["verdict"] == "cannot be told":
+        return f"{opening} {_untold(row)}{mind}"
+    smallest = moved(study, row["detectable"]).lstrip("+")
     return (
-        f"{opening} Of {row['placebo_n']:.0f} windows without an announcement "
-        f"{row['placebo_rank']:.1%} lie below it: {_standing(row)} (placebo p "
-        f"{row['placebo_p']:.3f}, corrected for {measured} announcements "
-        f"{row['placebo_p_holm']:.2f}; the lowest that so many windows allow is "
-        f"{row['smallest_p']:.3f}).{beyond}{mind}"
+        f"{opening} Of {row['placebo_n']:.0f} windows {_alike(row)}, each at its own volatility, "
+        f"{row['placebo_rank']:.1%} lie below it: it **{row['verdict']}** (placebo p "
+        f"{row['placebo_p']:.3f}, {_corrected(study, row)}; the lowest that so many windows allow "
+        f"is {row['smallest_p']:.3f}). The smallest move that stands out is ±{smallest}.{mind}"
     )
 
 
-def _standing(row: pd.Series) -> str:
-    """Return whether an announcement stands out, or that so few windows cannot tell."""
-    if row["smallest_p"] > LEVEL:
-        return "too few to tell whether it is unusual"
-    return "it **stands out**" if row["placebo_p"] <= LEVEL else "it **does not stand out**"
+def _range(study: EventStudy, row: "pd.Series[object]") -> str:
+    """Return the effects that the verdict does not reject."""
+    if math.isnan(row["low"]):
+        return ""
+    return f" (95% {moved(study, row['low'])} to {moved(study, row['high'])})"
+
+
+def _alike(row: "pd.Series[object]") -> str:
+    """Return which windows an event is held against."""
+    if row["placebo_kind"] == "results":
+        return "with the share's past results"
+    return "without an announcement"
+
+
+def _untold(row: "pd.Series[object]") -> str:
+    """Return why no p could have made an event stand out, and why it has no interval."""
+    worth = round(1 / row["smallest_p"] - 1)
+    few = f"{row['placebo_n']:.0f} windows {_alike(row)} are held"
+    if worth < row["placebo_n"]:
+        few += f", which overlap and are worth {worth} separate ones"
+    why = (
+        " A results day is held against results days alone, so with few of them it hardly ever can."
+        if row["placebo_kind"] == "results"
+        else ""
+    )
+    return (
+        f"With this window it cannot be told whether that is unusual: {few}, too few for a placebo "
+        f"p below {row['smallest_p']:.3f} (it is {row['placebo_p']:.3f}), or for a 95% interval."
+        f"{why}"
+    )
+
+
+def _corrected(study: EventStudy, row: "pd.Series[object]") -> str:
+    """Return the p that counts all announcements that were looked at, or that it cannot tell."""
+    measured = int((study.table["reason"] == "").sum())
+    if row["verdict_holm"] == "cannot be told":
+        return f"for {measured} announcements together it cannot be told"
+    return f"corrected for {measured} announcements {row['placebo_p_holm']:.2f}"
+
+
+def looked_at(count: int) -> str:
+    """Return what it means that so many ways of measuring were looked at."""
+    if count == 1:
+        return "This is the first way of measuring looked at in this visit."
+    return (
+        f"Ways of measuring looked at in this visit: {count}. Each is another chance for something "
+        "to stand out that is nothing; *Measure it in every way* counts them."
+    )
+
+
+def curve_verdict(found: Curve) -> str:
+    """Return what all ways of measuring an announcement say together."""
+    able = found.table[found.table["verdict"] != "cannot be told"]
+    if able.empty:
+        return "In none of these ways can it be told whether the move is unusual."
+    out = int((able["verdict"] == "stands out").sum())
+    low, high = (numbers.percent(one) for one in (able["move"].min(), able["move"].max()))
+    opening = (
+        f"In **{out} of {len(able)}** ways that can tell, it stands out; the move lies between "
+        f"{low} and {high}. In {len(found.table) - len(able)} more it cannot be told."
+    )
+    if found.smallest_p > LEVEL:
+        return (
+            f"{opening} All together they cannot tell: no p can fall below {found.smallest_p:.3f}."
+        )
+    standing = "stands out" if found.p <= LEVEL else "does not stand out"
+    return (
+        f"{opening} Counting that {found.together} were looked at, it **{standing}** (max-T "
+        f"p {found.p:.3f}: how often the largest of them was as large on ordinary days)."
+    )
+
+
+def describe_curve(found: Curve) -> str:
+    """Return what the picture of all ways shows, for a reader who cannot see it."""
+    return curve_verdict(found).replace("**", "")
 
 
 def volume_verdict(volume: EventStudy, session: pd.Timestamp) -> str:
@@ -151,7 +305,7 @@ def volume_verdict(volume: EventStudy, session: pd.Timestamp) -> str:
     row = volume.table.set_index("session").loc[session]
     if row["reason"]:
         return f"Volume: cannot tell, {row['reason']}."
-    length = volume.window[1] - volume.window[0] + 1
+    length = volume.design.length
     factor = math.exp(row["car"] / length)
     among = "no window to compare with"
     if row["placebo_n"]:
@@ -165,19 +319,16 @@ def volume_verdict(volume: EventStudy, session: pd.Timestamp) -> str:
     )
 
 
-def strongest(rows: pd.DataFrame) -> int:
-    """Return the position of the event that stands out most among its placebos."""
-    return int(rows["placebo_p"].argmin())
-
-
 def subject(study: EventStudy) -> str:
     """Return what a study measures, and against what."""
+    design = study.design
     against = {
-        "two-factor": f"{study.benchmark} and {study.sector}",
+        "two-factor": f"{design.benchmark} and {design.sector}",
         "mean-adjusted": "its own mean",
-    }.get(study.model, study.benchmark)
-    of = "log volume" if study.measure == "volume" else "return"
-    return f"Abnormal {of} of {study.share} against {against}"
+    }.get(design.model, design.benchmark)
+    of = "log volume" if design.measure == "volume" else "return"
+    without = f" without {design.share}" if design.without_share else ""
+    return f"Abnormal {of} of {design.share} against {against}{without}"
 
 
 def describe_forest(study: EventStudy) -> str:
@@ -191,27 +342,20 @@ def describe_forest(study: EventStudy) -> str:
     return f"{subject(study)}, cumulative: {', '.join(parts) or 'nothing could be measured'}."
 
 
-def describe_lags(found: LeadLag) -> str:
-    """Return what the picture of lags shows, for a reader who cannot see it."""
-    values = ", ".join(
-        f"{numbers.signed(lag)}: {_r(row['r'])}" for lag, row in found.table.iterrows()
-    )
-    return f"Correlation of tone with the return by lag. {values}. {found.verdict}"
-
-
-def _r(number: float) -> str:
-    """Return a correlation with its sign, in words where there is none."""
-    return "too few pairs" if math.isnan(number) else numbers.tone(number)
-
-
 def describe_car(study: EventStudy, session: pd.Timestamp) -> str:
     """Return what one event's path shows, for a reader who cannot see it."""
     row = study.table.set_index("session").loc[session]
     return (
         f"{subject(study)}, around {numbers.day(session)}: {moved(study, row['car'])}, "
-        f"95% interval {moved(study, row['low'])} to "
-        f"{moved(study, row['high'])}, {_rank(row)}."
+        f"{_interval(study, row)}{_rank(row)}."
     )
+
+
+def _interval(study: EventStudy, row: pd.Series) -> str:
+    """Return the interval as a clause, or that there is none."""
+    if math.isnan(row["low"]):
+        return "no 95% interval, "
+    return f"95% interval {moved(study, row['low'])} to {moved(study, row['high'])}, "
 
 
 def _rank(row: pd.Series) -> str:
@@ -219,50 +363,3 @@ def _rank(row: pd.Series) -> str:
     if not row["placebo_n"]:
         return "without a placebo window to compare with"
     return f"below {1 - row['placebo_rank']:.0%} of its placebo windows"
-
-
-def describe_scatter(found: LeadLag, lag: int) -> str:
-    """Return what the picture of pairs shows, for a reader who cannot see it."""
-    row = found.table.loc[lag]
-    number = numbers.count(int(row["n"]), "session")
-    pairs = f"{number}, each with its tone and the return at lag {numbers.signed(lag)}"
-    return f"{pairs}; r {_r(row['r'])}."
-
-
-def describe_rolling(rolled: pd.DataFrame) -> str:
-    """Return what the picture of the rolling correlation shows."""
-    held = rolled["r"].dropna()
-    if held.empty:
-        return "No correlation can be given: too few pairs."
-    low, high, last = (_r(number) for number in (held.min(), held.max(), held.iloc[-1]))
-    return f"Rolling correlation from {low} to {high}, last {last}."
-
-
-def around_rows(averages: pd.DataFrame) -> pd.DataFrame:
-    """Return the moves around articles with their stretches of time in words."""
-    return averages.assign(measure=averages["measure"].map(MEASURES))
-
-
-def describe_article(row: pd.Series) -> str:
-    """Return what the price did around one article."""
-    parts = [
-        f"{name} {numbers.percent(row[column], digits=2)}"
-        for column, name in (
-            ("before", "two hours before"),
-            ("to_open", "to the next open"),
-            ("after", "two hours after"),
-            ("to_close", "to the close"),
-            ("to_next_close", "to the next close"),
-        )
-        if pd.notna(row[column])
-    ]
-    if not parts:
-        return f"Cannot tell: {row['reason']}."
-    since = "" if row["in_hours"] else " Published out of hours, measured from the close before."
-    lacking = f" Not shown: {row['reason']}." if row["reason"] else ""
-    return f"Beyond the benchmark: {', '.join(parts)}.{since}{lacking}"
-
-
-def article_label(row: pd.Series, title: str) -> str:
-    """Return an article as it is chosen from a list."""
-    return f"{numbers.day(row['session'])} · tone {numbers.tone(row['compound'])} · {title}"

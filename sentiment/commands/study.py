@@ -9,11 +9,13 @@ import pandas as pd
 from sentiment.commands import inputs
 from sentiment.market import announcements
 from sentiment.output import spreadsheets
-from sentiment.study.abnormal import EventStudy, event_study
-from sentiment.study.panel import Model
+from sentiment.study import weights
+from sentiment.study.abnormal import EventStudy, study_of
+from sentiment.study.design import Design, estimation_before
+from sentiment.study.panel import Measure, Model
 
 EXAMPLE = "example: python -m sentiment study NVDA --benchmark SPY --window 0 1 --model market"
-SHOWN = ["session", "title", "car", "low", "high", "placebo_p", "placebo_p_holm", "placebo_rank"]
+SHOWN = ["session", "title", "move", "move_low", "move_high", "placebo_p", "verdict"]
 TITLE = 60  # characters shown of an announcement's title
 
 
@@ -31,8 +33,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="sessions from the announcement's (default: 0 1)",
     )
     parser.add_argument("--model", choices=get_args(Model), default="market")
-    parser.add_argument("--returns", choices=("log", "simple"), default="log")
+    parser.add_argument(
+        "--returns",
+        choices=[one for one in get_args(Measure) if one != "volume"],
+        default="compound",
+        help="compound: logarithms told as simple returns; log: told as log points",
+    )
     parser.add_argument("--of", choices=("price", "volume"), default="price")
+    parser.add_argument(
+        "--without-share",
+        action="store_true",
+        help="take the share's own weight out of the benchmark, where it is known",
+    )
+    parser.add_argument("--weights", metavar="FILE", help="weights (default: those shipped)")
     parser.add_argument("--events", metavar="FILE", help="announcements (default: those shipped)")
     parser.add_argument("--json", action="store_true", help="as JSON")
     inputs.add_store(parser)
@@ -42,21 +55,26 @@ def run(asked: argparse.Namespace) -> int:
     """Print an event study."""
     share, benchmark = asked.share.upper(), asked.benchmark.upper()
     sector = asked.sector.upper() if asked.model == "two-factor" else None
-    first, last = inputs.window_of(asked)
+    window = inputs.window_of(asked)
+    design = Design(
+        share,
+        benchmark,
+        sector=sector,
+        window=window,
+        estimation=estimation_before(window),
+        model=asked.model,
+        measure="volume" if asked.of == "volume" else asked.returns,
+        without_share=asked.without_share,
+    )
     symbols = [share, benchmark, *([sector] if sector else [])]
     results = announcements.read_results(inputs.shipped("results.csv"))
-    found = event_study(
+    weighed = weights.read_weights(asked.weights or inputs.shipped("weights.csv"))
+    found = study_of(
+        design,
         announcements.read_events(asked.events or inputs.shipped("events.csv")),
         inputs.held_bars(inputs.store_of(asked), symbols),
-        share=share,
-        benchmark=benchmark,
-        sector=sector,
-        window=(first, last),
-        estimation=(-250, min(-30, first - 1)),
-        model=asked.model,
-        returns=asked.returns,
-        of=asked.of,
         results=pd.DatetimeIndex(results[results["symbol"] == share]["session"]),
+        known=weights.weights_of(weighed, share),
     )
     print(_json(found) if asked.json else _told(found))
     return 0
@@ -66,12 +84,13 @@ def _json(found: EventStudy) -> str:
     """Return a study as JSON."""
     return json.dumps(
         {
-            "share": found.share,
-            "benchmark": found.benchmark,
-            "model": found.model,
-            "window": list(found.window),
+            "share": found.design.share,
+            "benchmark": found.design.benchmark,
+            "model": found.design.model,
+            "window": list(found.design.window),
             "events": _rows(found.table),
             "tests": _rows(found.summary),
+            "tests_without_results": _rows(found.without_results),
             "notes": list(found.notes),
         },
         ensure_ascii=False,

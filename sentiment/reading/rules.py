@@ -23,7 +23,6 @@ class Rule:
     of: str  # the tag whose term's points those are multiplied by; "" for none
     reason: str
     price: bool  # whether it merely says how a price moved
-    whole: bool  # whether nothing in its sentence says anything
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -47,8 +46,6 @@ def find_rules(words: Sequence[Word], tagged: Tagged) -> tuple[list[Mark], set[i
         for match in matching.matches(rule.pattern, words, tagged):
             each, of = match.pieces[rule.pattern.each], match.pieces.get(rule.of)
             if used.isdisjoint(_places(each)) and not (of and of != each and of[0] in used | ours):
-                if rule.whole:
-                    return [], set(range(len(words)))
                 ours.update(*map(_places, match.pieces.values()))
                 marks.append(_mark(rule, match, tagged))
         used |= ours
@@ -91,7 +88,6 @@ def _rule(row: Mapping[str, Any], sets: matching.Sets) -> Rule:
         row.get("of", ""),
         row["reason"],
         row.get("price", False),
-        row.get("whole", False),
         tuple(row["yes"]),
         tuple(row["no"]),
     )

@@ -8,7 +8,7 @@ from sentiment.output.labels import NEUTRAL_BAND
 from sentiment.reading import comparisons, directions, expectations, marks, masking, rules
 from sentiment.reading.marks import Hit, Mark, Terms
 from sentiment.text import tokens
-from sentiment.text.tokens import Split, Word, text_of
+from sentiment.text.tokens import Split, Word
 
 Kind = Literal["price move", "judgement", "neutral"]
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
@@ -23,7 +23,6 @@ BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
 IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
-CAUSES = frozenset("due because after amid despite following".split())
 ENDING = frozenset(".!")
 SIGNS = frozenset({"negative", "positive"})
 ASKING = frozenset(
@@ -33,7 +32,6 @@ ASKING = frozenset(
 CONCERNS = frozenset({"concerns", "concern about"})
 WITH_FIGURES = SIGNS | CONCERNS  # which judge nothing right before a figure
 JUDGING = frozenset({"tone", "post", "bad"})
-MONEY = frozenset("eur usd gbp sek dkk nok chf rs inr".split())
 ABOUT = frozenset("about some approximately around nearly over".split())
 # Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
 # band, whose edge a raw sum of 0.194 reaches.
@@ -194,8 +192,7 @@ def _before_figure(words: Sequence[Word], last: int, phrase: str) -> bool:
     "A negative 4.1%"; "the change concerns about 70 employees".
     """
     behind = words[last + 1 : last + 3]
-    skipped = ABOUT if phrase in CONCERNS else MONEY
-    if behind and behind[0].text in skipped:
+    if phrase in CONCERNS and behind and behind[0].text in ABOUT:
         behind = behind[1:]
     return bool(behind) and behind[0].number is not None
 
@@ -326,22 +323,12 @@ def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
     if kind == "boost":
         near = 0 < ahead <= BOOST_REACH or 0 < hit.first - mark.last <= BOOST_REACH
         return hit.term.points if near else 1.0
-    if not _reaches(words, hit, mark):
+    reached = kind in REACH and 0 < ahead <= REACH[kind]
+    if not reached or marks.apart(words, hit.last, mark.first, soft=True):
         return 1.0
     if hit.words in DENYING and mark.points < 0:
         return STILL_SAID
     return {"negation": DENIED, "spite": IN_SPITE}.get(kind, hit.term.points)
-
-
-def _reaches(words: Sequence[Word], hit: Hit, mark: Mark) -> bool:
-    """Return whether a word reaches what stands behind it: "not signed due to a probe" does not."""
-    kind = hit.term.kind
-    if kind not in REACH or not 0 < mark.first - hit.last <= REACH[kind]:
-        return False
-    between = words[hit.last : mark.first]
-    if kind == "negation" and not CAUSES.isdisjoint(map(text_of, between)):
-        return False
-    return not marks.apart(words, hit.last, mark.first, soft=True)
 
 
 def _everyday(words: Sequence[Word], terms: Terms) -> list[Mark]:

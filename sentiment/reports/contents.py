@@ -14,7 +14,8 @@ from sentiment.market.bars import Move
 from sentiment.market.returns import market_adjusted
 from sentiment.reading import article as reading_article
 from sentiment.reading import daily
-from sentiment.study.abnormal import EventStudy, event_study
+from sentiment.study.abnormal import EventStudy, study_of
+from sentiment.study.design import Design, estimation_before
 
 MARGIN = 10  # sessions shown before the first of the report and after the last
 LONGEST_QUOTE = 25  # words; a quotation, not a copy
@@ -258,12 +259,11 @@ def _figures(asked: Asked, held: Held, moves: list[Move]) -> pd.DataFrame:
 
 def _study(asked: Asked, held: Held) -> EventStudy:
     """Return the study of every announcement held, the report's among them."""
-    return event_study(
-        held.events,
-        held.bars,
-        share=asked.share,
-        benchmark=asked.benchmark,
+    design = Design(
+        asked.share,
+        asked.benchmark,
         window=asked.window,
-        estimation=(-250, min(-30, asked.window[0] - 1)),
-        results=pd.DatetimeIndex(held.results["session"]),
+        estimation=estimation_before(asked.window),
     )
+    results = pd.DatetimeIndex(held.results["session"])
+    return study_of(design, held.events, held.bars, results=results)

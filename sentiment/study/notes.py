@@ -1,10 +1,12 @@
 """A study in sentences: what was done, what bears on it, and what cannot be concluded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from sentiment.output import numbers
+from sentiment.study.design import Design
 
 FEW = 30  # events; below this an average effect of usual size mostly goes unseen
 
@@ -15,37 +17,20 @@ MODELS = {
     "two-factor": "a two-factor model on {benchmark} and on what {sector} does beyond it",
 }
 MEASURES = {
-    "log": "log returns",
+    "compound": "log returns, told as compounded simple ones,",
+    "log": "log returns, told as log points,",
     "simple": "simple returns",
     "volume": "log volume",
 }
 
-# About what the funds hold of the share in late 2025, when most of the shipped announcements fall;
-# the indices behind SMH and SOXX cap a member at 20 % and 8 %.
-WEIGHTS = {
-    ("NVDA", "SPY"): 0.08,
-    ("NVDA", "QQQ"): 0.09,
-    ("NVDA", "SMH"): 0.20,
-    ("NVDA", "SOXX"): 0.08,
-}
 
-
-def method(
-    share: str,
-    *,
-    benchmark: str,
-    sector: str | None,
-    model: str,
-    measure: str,
-    estimation: tuple[int, int],
-    needed: int,
-) -> str:
+def method(design: Design, *, needed: int) -> str:
     """Return the sentence on what is measured and how."""
-    by = MODELS[model].format(benchmark=benchmark, sector=sector)
-    first, last = (numbers.signed(offset) for offset in estimation)
+    by = MODELS[design.model].format(benchmark=design.benchmark, sector=design.sector)
+    first, last = (numbers.signed(offset) for offset in design.estimation)
     return (
-        f"Abnormal {MEASURES[measure]} of {share} by {by}, estimated on sessions {first} to {last} "
-        f"before each event, of which at least {needed} must be usable."
+        f"Abnormal {MEASURES[design.measure]} of {design.share} by {by}, estimated on sessions "
+        f"{first} to {last} before each event, of which at least {needed} must be usable."
     )
 
 
@@ -54,11 +39,11 @@ def left_out(table: pd.DataFrame, *, news: bool, results: bool) -> str:
 
     *results* is whether any that are known were kept out.
     """
-    groups = ["other announcements"] * news + ["results"] * results
+    groups = ["of the windows of other announcements"] * news + ["of results"] * results
     if not groups:
         return "No session is left out of the estimation."
     counts = table["left_out"].dropna()
-    what = f"Sessions of {' and of '.join(groups)} are left out of the estimation"
+    what = f"Sessions {' and '.join(groups)} are left out of the estimation"
     return f"{what}: {between(counts)} an event." if len(counts) else f"{what}."
 
 
@@ -92,37 +77,84 @@ def placebos(table: pd.DataFrame, *, length: int, before: bool, results: bool) -
 
     *results* is whether windows with known results were kept out.
     """
-    count = table["placebo_n"].dropna()
-    if count.empty:
-        return []
+    plain = table[table["placebo_kind"] == "ordinary"]
+    said = _ordinary(plain, length=length, before=before, results=results) if len(plain) else []
+    return [*said, *_of_results(table[table["placebo_kind"] == "results"])]
+
+
+def _ordinary(table: pd.DataFrame, *, length: int, before: bool, results: bool) -> list[str]:
+    """Return what windows without an announcement can show."""
     when = "ended before its own" if before else "do not touch any event's, earlier or later"
     without = "an announcement or results" if results else "an announcement"
     said = [
         "For a single event the verdict rests on its placebo windows, those of the same share "
-        f"without {without} that {when}: {between(count)} of "
-        f"them, so its p cannot fall below {table['smallest_p'].min():.2g} (Gelbach, Helland & "
-        "Klick 2013)."
+        f"without {without} that {when}: {between(table['placebo_n'])} of them, so its p cannot "
+        f"fall below {table['smallest_p'].min():.2g} (Gelbach, Helland & Klick 2013). Each window "
+        "counts by its own forecast error and by how strongly the share was moving on its eve."
     ]
     if length > 1:
+        apart = (table["placebo_n"] / length).transform(np.floor)
         said.append(
             f"Placebo windows of {length} sessions overlap one another: they are worth about "
-            f"{between(count // length)} separate ones."
+            f"{between(apart)} separate ones, and are counted as so many."
         )
     return said
 
 
-def own_weight(share: str, *, benchmark: str, weight: float, beta: float) -> str:
-    """Return how far the share moves the benchmark it is measured against.
-
-    A move e of the share alone moves the benchmark by weight · e, of which the
-    model takes beta · weight · e for the market's doing.
-    """
-    hidden = weight * beta
-    return (
-        f"{share} is about {weight:.0%} of {benchmark}, so its own news moves {benchmark} too: "
-        f"with a beta of {beta:.2f} about {hidden:.0%} of a move of its own is taken for the "
-        "market's, and abnormal returns are shown too small by that much."
+def _of_results(table: pd.DataFrame) -> list[str]:
+    """Return what past results windows can show of those that hold results."""
+    if table.empty:
+        return []
+    one = len(table) == 1
+    said = (
+        f"The window{'' if one else 's'} of {dates(table['session'])} "
+        f"hold{'s' if one else ''} the share's own results, and results move a share: "
+        f"{'it is' if one else 'they are'} held against its past windows with results, "
+        f"{between(table['placebo_n'])} of them, so that p cannot fall below "
+        f"{table['smallest_p'].fillna(1.0).min():.2g}"
     )
+    if (table["verdict"] == "cannot be told").all():
+        return [f"{said}: with so few, whether such a move stands out cannot be told."]
+    return [f"{said}."]
+
+
+def own_weight(
+    share: str,
+    *,
+    beta: Mapping[str, float],
+    known: Mapping[str, "pd.Series[float]"],
+    taken_out: bool,
+) -> list[str]:
+    """Return how far the share moves the benchmarks it is measured against, or what took it out.
+
+    A move e of the share alone moves a benchmark by weight · e, of which the model takes
+    beta · weight · e for the market's doing; of two benchmarks the two parts add up, each by the
+    coefficient that it has beside the other.
+    """
+    unknown = [symbol for symbol in beta if symbol not in known]
+    said = [
+        f"What {share} weighs in {' and '.join(unknown)} is not known: as far as it is part of "
+        "that, its own news is taken for the market's, and abnormal returns are shown too small."
+    ] * bool(unknown)
+    if not known:
+        return said
+    parts = " and ".join(
+        f"about {one.iloc[-1]:.0%} of {symbol} ({dates(one.index[-1:])})"
+        for symbol, one in known.items()
+    )
+    if taken_out:
+        return [
+            f"{share} is {parts}; its own part is taken out of that benchmark's returns.",
+            *said,
+        ]
+    hidden = sum(beta[symbol] * float(one.iloc[-1]) for symbol, one in known.items())
+    names, betas = " and ".join(known), " and ".join(f"{beta[symbol]:.2f}" for symbol in known)
+    return [
+        f"{share} is {parts}, so its own news moves {names} too: with a coefficient of {betas} "
+        f"about {hidden:.0%} of a move of its own is taken for the market's, and abnormal returns "
+        "are shown too small by that much.",
+        *said,
+    ]
 
 
 def average(n: int, *, half: float, correlation: float) -> list[str]:
@@ -147,6 +179,27 @@ def average(n: int, *, half: float, correlation: float) -> list[str]:
             f"correlation is {correlation:.2f}, for which only the adjusted test allows."
         )
     return said
+
+
+def average_without_results(
+    every: pd.DataFrame, without: pd.DataFrame, *, volume: bool
+) -> list[str]:
+    """Return how the average changes where events with results in their windows are left out."""
+    (whole, part) = (one.iloc[0] for one in (every, without))
+    if part["n"] == whole["n"] or not part["n"]:
+        return []
+    left = int(whole["n"] - part["n"])
+    return [
+        f"Of the {whole['n']:.0f} events with windows apart {left} hold{'s' * (left == 1)} the "
+        f"share's results: with them the mean is {_mean(whole, volume=volume)}, "
+        f"without them {_mean(part, volume=volume)}."
+    ]
+
+
+def _mean(row: "pd.Series[float]", *, volume: bool) -> str:
+    """Return a mean with its p."""
+    number = (f"{row['mean']:+.2f}" if volume else f"{row['mean']:+.2%}").replace("-", "−")
+    return number if np.isnan(row["p"]) else f"{number} (p {row['p']:.2f})"
 
 
 def volume() -> str:

@@ -169,19 +169,33 @@ def holm(p: Sequence[float] | Array) -> Array:
     return adjusted
 
 
-def placebo_p(value: float, placebos: Array) -> float:
+def placebo_p(value: float, placebos: Array, *, length: int = 1) -> float:
     """Return the two-sided p of *value* among *placebos*, itself counted as one of them.
 
     The sample-quantile test of Gelbach, Helland & Klick (2013) on the size of
     the move; counting the value itself keeps p from ever being nought:
-    Davison & Hinkley (1997), section 4.2.
+    Davison & Hinkley (1997), section 4.2. Windows of *length* sessions that
+    overlap one another repeat what is in them: each counts for 1 / length.
 
     Examples
     --------
     >>> placebo_p(-0.05, np.array([0.01, -0.02, 0.06, 0.03]))
     0.4
+    >>> placebo_p(-0.05, np.array([0.01, -0.02, 0.06, 0.03]), length=2)
+    0.5
     """
-    return float((1 + (np.abs(placebos) >= abs(value)).sum()) / (len(placebos) + 1))
+    return float((length + (np.abs(placebos) >= abs(value)).sum()) / (len(placebos) + length))
+
+
+def lowest_p(count: int, *, length: int = 1) -> float:
+    """Return the lowest p that *count* placebos allow.
+
+    Examples
+    --------
+    >>> lowest_p(19), round(lowest_p(355, length=21), 3)
+    (0.05, 0.056)
+    """
+    return length / (count + length)
 
 
 def placebo_rank(value: float, placebos: Array) -> float:
@@ -191,7 +205,7 @@ def placebo_rank(value: float, placebos: Array) -> float:
     return float(((placebos < value).sum() + (placebos <= value).sum()) / (2 * len(placebos)))
 
 
-def smallest_notable(placebos: Array, *, level: float = 0.05) -> float:
+def smallest_notable(placebos: Array, *, length: int = 1, level: float = 0.05) -> float:
     """Return the size beyond which a move has a placebo p of at most *level*, NaN if none can.
 
     Examples
@@ -199,8 +213,9 @@ def smallest_notable(placebos: Array, *, level: float = 0.05) -> float:
     >>> float(smallest_notable(np.arange(1, 40) / 100))
     0.38
     """
-    allowed = int(np.floor(level * (len(placebos) + 1) * (1 + 1e-12))) - 1
-    if allowed < 0:
+    whole = level * (len(placebos) + length) * (1 + 1e-12)
+    allowed = int(np.floor(whole - length))
+    if whole < length:
         return np.nan
     # p counts the placebos at least as large: the move has to pass the next one down.
     return float(np.sort(np.abs(placebos))[::-1][allowed])

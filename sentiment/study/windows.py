@@ -36,6 +36,12 @@ class Sweep:
         found: Mask = np.isfinite(self.abnormal).all(axis=1) & (self.fit.sigma > 0)
         return found
 
+    @property
+    def departures(self) -> Array:
+        """Return what each session did beyond the fit before it."""
+        expected = np.einsum("ek,ek->e", self.design, self.fit.coefficients)
+        return np.asarray(self.response - expected)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:

@@ -24,7 +24,7 @@ from sentiment.text.tokens import Word, text_of
 
 HARD_STOPS = frozenset(".;:!?—\n")
 STOPS = HARD_STOPS | frozenset(",-()")
-STOPPING = {"none": frozenset[str](), "end": frozenset(".;?\n"), "hard": HARD_STOPS, "any": STOPS}
+STOPPING = {"none": frozenset[str](), "hard": HARD_STOPS, "any": STOPS}
 LONGEST = 12  # words of a piece
 EDGES = ("^", "$")
 _TAG = re.compile(r"[A-Z][A-Z_]*")

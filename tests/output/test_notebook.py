@@ -40,7 +40,7 @@ def test_a_study_shows_its_events_and_what_cannot_be_concluded(
     shown = study._repr_html_()
 
     [row] = study.table.itertuples()
-    assert f"<td>{row.car:.3f}</td>" in shown
+    assert f"<td>{row.move:.3f}</td>" in shown
     assert "<td>2026-02-02</td><td>A jump</td>" in shown
     assert shown.count("<li>") == len(study.notes)
 

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sentiment import DataError
 from sentiment.market import calendar
 from sentiment.study import abnormal
+from sentiment.study.design import Design
 
 HERE = Path(__file__).parents[1]
 ANSWERS = json.loads((HERE / "answers" / "study.json").read_text())
@@ -76,7 +78,7 @@ def test_each_event_is_as_statsmodels_has_it(
 ) -> None:
     found = run(case).table
 
-    for name in ("n", "sigma", "car", "error", "t", "p", "low", "high"):
+    for name in ("n", "sigma", "car", "error", "t", "p", "t_low", "t_high"):
         expected = [answer[name] for answer in ANSWERS["cases"][case]]
         assert found[name].to_list() == pytest.approx(expected, rel=1e-7), name
 
@@ -135,8 +137,8 @@ def test_placebo_windows_are_every_window_without_news(
     last = found.placebos.iloc[:, -1]
     assert [f"{day:%Y-%m-%d}" for day in last.index] == list(ANSWERS["placebos"])
     assert last.to_list() == pytest.approx(list(ANSWERS["placebos"].values()))
-    assert found.table["placebo_p"].to_list() == pytest.approx(ANSWERS["placebo_p"])
-    assert found.table["p_holm"].to_list() == pytest.approx(ANSWERS["p_holm"])
+    for name in ("volatility", "placebo_p", "placebo_p_plain", "placebo_p_holm"):
+        assert found.table[name].to_list() == pytest.approx(ANSWERS[name]), name
 
 
 def test_windows_that_share_sessions_are_flagged_and_only_the_first_is_averaged(
@@ -168,6 +170,7 @@ def test_the_planted_jump_is_found_and_its_neighbours_are_not(
     assert jump["car"] == pytest.approx(0.05, abs=0.005)
     assert jump["beta"] == pytest.approx(1.5, abs=0.15)
     assert jump["placebo_p"] == jump["smallest_p"] == 1 / (jump["placebo_n"] + 1)
+    assert jump["verdict"] == jump["verdict_holm"] == "stands out"
     assert jump["placebo_rank"] == 1
     assert abs(jump["car"]) > jump["detectable"]
     assert (rest["placebo_p_holm"] > 0.05).all()
@@ -201,8 +204,8 @@ def test_other_announcements_and_results_are_left_out_unless_kept(market: Bars) 
         for flag in (True, False)
     )
 
-    assert (left["left_out"], kept["left_out"]) == (2, 0)
-    assert kept["n"] - left["n"] == 2
+    assert (left["left_out"], kept["left_out"]) == (4, 0)  # the other's window of 3, and results
+    assert kept["n"] - left["n"] == 4
 
 
 @pytest.mark.parametrize("known", [None, [], ["1999-01-04"]])
@@ -256,9 +259,15 @@ def unfinished(bars: pd.DataFrame, day: str) -> pd.DataFrame:
         ("2026-03-31", {}, "its window runs off the bars"),
         ("2025-01-02", {}, "its window runs off the bars"),
         ("2025-05-20", {}, "can be used, 100 are needed"),
-        ("2026-02-20", {"SHARE": lambda b: halted(b, "2026-02-20")}, "SHARE has no value"),
-        ("2026-02-20", {"INDEX": lambda b: halted(b, "2026-02-23")}, "INDEX has no value"),
-        ("2026-02-20", {"SHARE": lambda b: unfinished(b, "2026-02-23")}, "SHARE has no value"),
+        ("2026-02-20", {"SHARE": lambda b: halted(b, "2026-02-20")}, "no whole bar of SHARE"),
+        ("2026-02-20", {"INDEX": lambda b: halted(b, "2026-02-23")}, "no whole bar of INDEX"),
+        ("2026-02-20", {"SHARE": lambda b: unfinished(b, "2026-02-23")}, "no whole bar of SHARE"),
+        (
+            "2026-02-20",
+            {"SHARE": lambda b: halted(b, "2026-02-18")},
+            "SHARE has no return on 2026-02-19, inside the window: no whole bar is held for the "
+            "session before, 2026-02-18",
+        ),
         ("2026-02-20", {"SHARE": constant}, "varies too little"),
         ("2026-02-20", {"INDEX": constant}, "varies too little"),
     ],
@@ -362,8 +371,8 @@ def test_what_comes_after_an_event_changes_nothing_in_its_row(seed: int) -> None
     )
 
     pd.testing.assert_series_equal(
-        before.table.drop(columns=["p_holm", "placebo_p_holm"]).iloc[0],
-        later.table.drop(columns=["p_holm", "placebo_p_holm"]).iloc[0],
+        before.table.drop(columns=["placebo_p_holm", "verdict_holm"]).iloc[0],
+        later.table.drop(columns=["placebo_p_holm", "verdict_holm"]).iloc[0],
     )
     first = before.fan["event"] == pd.Timestamp("2026-01-15")
     pd.testing.assert_frame_equal(before.fan[first], later.fan[first])
@@ -384,13 +393,46 @@ def test_all_placebos_are_those_before_and_after(market: Bars) -> None:
 def test_a_share_that_weighs_much_in_its_benchmark_is_noted_with_the_effect(market: Bars) -> None:
     events = events_on("2026-02-20")
 
-    heavy, light = (
+    heavy, unknown = (
         abnormal.event_study(events, market, share="SHARE", benchmark="INDEX", weight=weight)
         for weight in (0.1, None)
     )
 
     assert any("about 15% of a move of its own is taken for the market's" in n for n in heavy.notes)
-    assert not any("taken for the market's" in note for note in light.notes)
+    assert not any("of a move of its own" in note for note in unknown.notes)
+    assert any("What SHARE weighs in INDEX is not known" in note for note in unknown.notes)
+
+
+def test_two_benchmarks_hide_one_part_of_a_move_by_their_coefficients(market: Bars) -> None:
+    sector = market["INDEX"].assign(
+        close=market["INDEX"]["close"] * np.exp(np.random.default_rng(5).normal(0, 0.01, 311))
+    )
+    design = Design("SHARE", "INDEX", sector="SECTOR", model="two-factor")
+    known = {name: pd.Series({pd.Timestamp("2026-01-02"): 0.1}) for name in ("INDEX", "SECTOR")}
+
+    found = abnormal.study_of(
+        design, events_on("2026-02-20"), market | {"SECTOR": sector}, known=known
+    )
+
+    # The share follows the index alone: its coefficients are near 1.5 and 0, and 0.1 x 1.5 = 15 %.
+    (note,) = [note for note in found.notes if "of a move of its own" in note]
+    assert re.search(r"about 1[456]% of a move of its own", note)
+
+
+def test_a_benchmark_without_the_share_is_what_the_rest_of_it_did(market: Bars) -> None:
+    """An index that is a fifth the share and four fifths the rest gives the rest back."""
+    share, rest = (market[name]["close"].pct_change().fillna(0) for name in ("SHARE", "INDEX"))
+    mixed = market["INDEX"].assign(close=100 * (1 + 0.2 * share + 0.8 * rest).cumprod())
+    day = pd.Timestamp("2026-02-20")
+    known = {"MIXED": pd.Series({pd.Timestamp("2026-01-02"): 0.2})}
+
+    alone, without = (
+        abnormal.study_of(design, events_on(day), market | {"MIXED": mixed}, known=known)
+        for design in (Design("SHARE", "INDEX"), Design("SHARE", "MIXED", without_share=True))
+    )
+
+    assert without.table["car"].to_list() == pytest.approx(alone.table["car"].to_list())
+    assert any("its own part is taken out" in note for note in without.notes)
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
@@ -404,12 +446,129 @@ def test_few_events_say_what_cannot_be_concluded(market: Bars, count: int) -> No
     assert any(said in note for note in notes)
 
 
-def test_the_fan_is_made_of_the_events_own_placebo_windows(market: Bars) -> None:
+def test_the_fan_is_made_of_the_events_own_placebo_windows_at_its_volatility(market: Bars) -> None:
     found = abnormal.event_study(
         events_on("2026-02-20"), market, share="SHARE", benchmark="INDEX", window=(-2, 2)
     )
 
-    own = found.placebos[: found.table["placebo_n"].iloc[0]]
-    assert found.fan["q50"].to_list() == pytest.approx(own.median().to_list())
-    assert found.fan["q975"].to_list() == pytest.approx(own.quantile(0.975).to_list())
+    row, last = found.table.iloc[0], found.fan.iloc[-1]
+    assert len(found.ordinary) == row["placebo_n"]
+    assert last["q50"] == pytest.approx(found.ordinary["car"].median())
+    assert last["q975"] == pytest.approx(found.ordinary["car"].quantile(0.975))
+    assert (found.ordinary["car"] < row["car"]).mean() == pytest.approx(row["placebo_rank"])
     assert found.fan["offset"].to_list() == [-2, -1, 0, 1, 2]
+
+
+def turbulent(market: Bars, *, calm_until: str, times: float) -> Bars:
+    """Return the market with the share's own noise so many times larger after a day."""
+    noise = np.random.default_rng(8).normal(0, 0.008, len(market["SHARE"]))
+    noise[market["SHARE"].index > pd.Timestamp(calm_until)] *= times
+    index = np.log(market["INDEX"]["close"]).diff().fillna(0)
+    close = 100 * np.exp(np.cumsum(1.5 * index + noise))
+    return market | {"SHARE": market["SHARE"].assign(close=close)}
+
+
+def test_a_move_of_the_usual_size_in_turbulence_is_not_held_against_calm_days(
+    market: Bars,
+) -> None:
+    """Six times the noise: by raw returns nearly every day of it stands out."""
+    days = calendar.sessions_between(pd.Timestamp("2026-02-02"), pd.Timestamp("2026-03-20"))[::3]
+    wild = turbulent(market, calm_until="2026-01-23", times=6)
+
+    found = abnormal.event_study(
+        events_on(*days), wild, share="SHARE", benchmark="INDEX", window=(0, 0)
+    ).table
+
+    assert (found["placebo_p_plain"] <= 0.05).mean() > 0.3
+    assert (found["placebo_p"] <= 0.05).mean() <= 0.15
+
+
+@pytest.mark.parametrize("window", [(0, 0), (0, 1), (-1, 1), (-5, 5)])
+def test_interval_and_verdict_never_contradict_each_other(
+    market: Bars, window: tuple[int, int]
+) -> None:
+    days = calendar.sessions_between(pd.Timestamp("2025-11-03"), pd.Timestamp("2026-03-10"))[::4]
+
+    table = abnormal.event_study(
+        events_on(*days[::2]), market, share="SHARE", benchmark="INDEX", window=window
+    ).table
+
+    told = table["smallest_p"] <= 0.05
+    outside = (table["low"] > 0) | (table["high"] < 0)
+    assert (outside == (table["placebo_p"] <= 0.05))[told].all()
+    assert table[["low", "high", "detectable"]].isna().all(axis=1).equals(~told)
+    assert (table["verdict"] == "cannot be told").equals(~told)
+    assert (table["move_low"] - np.expm1(table["low"])).abs().max() == 0 or not told.any()
+
+
+def test_twenty_one_sessions_leave_too_few_windows_for_any_verdict(market: Bars) -> None:
+    found = abnormal.event_study(
+        events_on("2026-02-20"), market, share="SHARE", benchmark="INDEX", window=(-10, 10)
+    ).table.iloc[0]
+
+    # By hand: n windows of 21 sessions are worth n / 21, so p is at least 1 / (1 + n / 21).
+    assert found["smallest_p"] == pytest.approx(1 / (1 + found["placebo_n"] / 21))
+    assert found["placebo_p"] >= found["smallest_p"] > 0.05
+    assert found["verdict"] == "cannot be told"
+
+
+def test_results_are_held_against_past_results_alone(market: Bars) -> None:
+    """The share jumps at each of its results, and so at the event that holds them."""
+    reports = pd.DatetimeIndex(["2025-08-20", "2025-10-15", "2025-12-10", "2026-02-11"])
+    close = np.log(market["SHARE"]["close"])
+    for day, jump in zip(reports, (0.07, -0.06, 0.08, -0.05), strict=True):
+        close = close + jump * (close.index >= day)
+    bars = market | {"SHARE": market["SHARE"].assign(close=np.exp(close))}
+    asked = {"share": "SHARE", "benchmark": "INDEX", "window": (0, 1), "results": reports}
+
+    found = abnormal.event_study(events_on("2026-01-12", "2026-02-10"), bars, **asked)
+    plain, held = (row for _, row in found.table.iterrows())
+    every = abnormal.event_study(events_on("2026-02-10"), bars, leave_out_results=False, **asked)
+
+    assert (plain["placebo_kind"], held["placebo_kind"]) == ("ordinary", "results")
+    assert held["placebo_p_plain"] < 0.05
+    assert (held["placebo_n"], held["placebo_p"], held["smallest_p"]) == (3, 1.0, 0.25)
+    assert held["verdict"] == held["verdict_holm"] == "cannot be told"
+    assert np.isnan(held["low"])
+    assert any("held against its past windows with results, 3 of them" in n for n in found.notes)
+    assert every.table["placebo_kind"].to_list() == ["ordinary"]
+
+
+def test_the_average_is_given_with_and_without_results(market: Bars) -> None:
+    days = calendar.sessions_between(pd.Timestamp("2025-12-01"), pd.Timestamp("2026-03-20"))[::9]
+
+    found = abnormal.event_study(
+        events_on(*days), market, share="SHARE", benchmark="INDEX", results=days[[1, 3]]
+    )
+
+    kept = found.table["car"].drop([1, 3])
+    assert found.without_results["n"].iloc[0] == len(days) - 2
+    assert found.without_results["mean"].iloc[0] == pytest.approx(kept.mean())
+    assert found.summary["n"].iloc[0] == len(days)
+    assert any("2 hold the share's results" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("returns", "told"), [("compound", np.expm1), ("log", np.asarray), ("simple", np.asarray)]
+)
+def test_a_move_is_told_as_the_simple_return_that_its_logarithm_stands_for(
+    market: Bars, jump_session: pd.Timestamp, returns: str, told: Callable[..., np.ndarray]
+) -> None:
+    found = abnormal.event_study(
+        events_on(jump_session), market, share="SHARE", benchmark="INDEX", returns=returns
+    ).table
+
+    for name, of in (("move", "car"), ("move_low", "low"), ("move_high", "high")):
+        assert found[name].to_list() == pytest.approx(told(found[of]).tolist()), name
+
+
+def test_where_no_corrected_p_can_reach_the_level_none_is_said_not_to(market: Bars) -> None:
+    days = calendar.sessions_between(pd.Timestamp("2025-12-01"), pd.Timestamp("2026-03-20"))[::5]
+
+    table = abnormal.event_study(
+        events_on(*days), market, share="SHARE", benchmark="INDEX", window=(-1, 1)
+    ).table
+
+    able = table["smallest_p"] * len(days) <= 0.05
+    assert not able.any()
+    assert set(table["verdict_holm"]) == {"cannot be told"}

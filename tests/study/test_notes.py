@@ -21,9 +21,24 @@ def test_dates_read_as_a_clause(days: list[str], clause: str) -> None:
 
 
 def test_the_hidden_part_of_a_move_is_weight_times_beta() -> None:
-    said = study_notes.own_weight("NVDA", benchmark="SPY", weight=0.08, beta=1.75)
+    known = {"SPY": pd.Series({pd.Timestamp("2025-12-31"): 0.08})}
+    (said,) = study_notes.own_weight("NVDA", beta={"SPY": 1.75}, known=known, taken_out=False)
 
-    assert "with a beta of 1.75 about 14% of a move of its own is taken for the market's" in said
+    assert "about 8% of SPY (31 December 2025)" in said
+    assert "with a coefficient of 1.75 about 14% of a move of its own is taken" in said
+
+
+def test_two_benchmarks_hide_what_their_coefficients_say_together() -> None:
+    """By hand: -0.29 x 0.08 + 1.26 x 0.20 = 23 %."""
+    known = {
+        name: pd.Series({pd.Timestamp("2025-12-31"): weight})
+        for name, weight in (("SPY", 0.08), ("SMH", 0.20))
+    }
+    (said,) = study_notes.own_weight(
+        "NVDA", beta={"SPY": -0.29, "SMH": 1.26}, known=known, taken_out=False
+    )
+
+    assert "about 23% of a move of its own" in said
 
 
 @pytest.mark.parametrize(

@@ -87,11 +87,3 @@ def test_any_blank_parts_words_and_shifts_no_span(blank: str) -> None:
     found = [(token.text, sentence[token.start]) for token in tokens.tokenise(sentence)]
 
     assert found == [("profit", "P"), ("rose", "r"), ("2%", "2"), (".", ".")]
-
-
-@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff"])
-def test_what_is_not_seen_parts_no_word(unseen: str) -> None:
-    written = f"an exce{unseen}llent{unseen} year"
-
-    assert [token.text for token in tokens.tokenise(written)] == ["an", "excellent", "year"]
-    assert written[slice(*tokens.tokenise(written)[1][1:3])] == f"exce{unseen}llent"

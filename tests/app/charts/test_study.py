@@ -1,11 +1,13 @@
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
+from dashboard.charts import specification_curve, study_captions
 from dashboard.charts import study as study_charts
 from dashboard.charts.marks import COLOURS, colour_of
 from dashboard.wording import study as words
-from sentiment.study import abnormal
+from sentiment.study import abnormal, curve
 
 JUMP, QUIET = pd.Timestamp("2026-02-02"), pd.Timestamp("2025-11-03")
 EARLY = pd.Timestamp("2024-01-02")  # before the first bar
@@ -33,9 +35,9 @@ def test_the_forest_draws_each_measured_event_from_below(both: abnormal.EventStu
     band, moves = study_charts.forest(rows).data
 
     shown = rows.set_index("session").loc[[JUMP, QUIET]]
-    assert list(moves.x) == list(shown["car"])
-    assert moves.error_x.array == pytest.approx(shown["high"] - shown["car"])
-    assert moves.error_x.arrayminus == pytest.approx(shown["car"] - shown["low"])
+    assert list(moves.x) == list(shown["move"])
+    assert moves.error_x.array == pytest.approx(shown["move_high"] - shown["move"])
+    assert moves.error_x.arrayminus == pytest.approx(shown["move"] - shown["move_low"])
     assert list(band.base) == list(shown["placebo_low"])
     assert band.x == pytest.approx(shown["placebo_high"] - shown["placebo_low"])
     assert list(moves.y) == list(band.y)
@@ -54,14 +56,15 @@ def test_the_forest_shows_the_whole_of_every_interval(both: abnormal.EventStudy)
 
     low, high = study_charts.forest(rows).layout.xaxis.range
 
-    assert low < rows[["low", "placebo_low"]].min(axis=None)
-    assert high > rows[["high", "placebo_high"]].max(axis=None)
+    assert low < rows[["move_low", "placebo_low"]].min(axis=None)
+    assert high > rows[["move_high", "placebo_high"]].max(axis=None)
 
 
 @pytest.mark.parametrize(
     ("measure", "title", "form"),
     [
-        ("log", "Cumulative abnormal return", "+.0%"),
+        ("compound", "Cumulative abnormal return", "+.0%"),
+        ("log", "Cumulative abnormal return in log points", "+.0f"),
         ("simple", "Cumulative abnormal return", "+.0%"),
         ("volume", "Cumulative abnormal log volume", "+.1f"),
     ],
@@ -98,12 +101,11 @@ def test_a_forest_of_nothing_has_no_range_that_is_no_number(market: Market) -> N
 def test_the_path_starts_at_nought_and_ends_at_the_events_return(both: abnormal.EventStudy) -> None:
     outer, inner, path = study_charts.path_among_placebos(both, JUMP).data
 
-    held = both.paths[both.paths["event"] == JUMP]
-    fan = both.fan[both.fan["event"] == JUMP]
+    held = np.expm1(both.paths.loc[both.paths["event"] == JUMP, "car"])
+    fan = np.expm1(both.fan[both.fan["event"] == JUMP].drop(columns=["event", "offset"]))
     assert list(path.x) == [-2, -1, 0, 1]
-    assert list(path.y) == [0.0, *held["car"]]
-    assert path.y[-1] == pytest.approx(both.table.set_index("session").loc[JUMP, "car"])
-    assert list(path.error_y.array)[1:] == pytest.approx(list(held["high"] - held["car"]))
+    assert list(path.y) == [0.0, *held]
+    assert path.y[-1] == pytest.approx(both.table.set_index("session").loc[JUMP, "move"])
     assert list(outer.y[:4]) == [0.0, *fan["q975"]]
     assert list(outer.y[4:]) == [*fan["q025"][::-1], 0.0]
     assert list(inner.y[:4]) == [0.0, *fan["q75"]]
@@ -144,3 +146,46 @@ def test_no_move_is_a_line_under_the_marks(both: abnormal.EventStudy) -> None:
     (nought,) = study_charts.forest(words.study_rows(both)).layout.shapes
 
     assert (nought.x0, nought.x1, nought.yref, nought.layer) == (0, 0, "y domain", "below")
+
+
+def strip_of(study: abnormal.EventStudy, session: pd.Timestamp) -> go.Figure:
+    return study_captions.ordinary(study, session).figure
+
+
+def test_the_strip_shows_every_placebo_window_and_the_announcement_among_them(
+    both: abnormal.EventStudy,
+) -> None:
+    plain, same, other, others, own = strip_of(both, QUIET).data
+
+    row = both.table.set_index("session").loc[QUIET]
+    assert len(plain.x) + len(same.x) + len(other.x) == row["placebo_n"]
+    assert len(same.x) == row["same_side"]
+    assert list(own.x) == [row["move"]]
+    assert len(others.x) == 1
+    # By hand: the counted ones on either side, and the move itself, each window worth a third.
+    beyond = len(same.x) + len(other.x)
+    assert (3 + beyond) / (3 + row["placebo_n"]) == pytest.approx(row["placebo_p"])
+
+
+def test_dots_of_one_place_stand_on_one_another(both: abnormal.EventStudy) -> None:
+    dots = strip_of(both, QUIET).data[:3]
+
+    places = [(x, y) for trace in dots for x, y in zip(trace.x, trace.y, strict=True)]
+    assert len(set(places)) == len(places)
+
+
+def test_a_strip_without_placebos_is_drawn(market: Market) -> None:
+    assert list(strip_of(studied(market, ALONE), ALONE).data[-1].x)
+
+
+def test_the_curve_draws_every_specification_over_its_choices(market: Market) -> None:
+    designs = curve.specifications("SHARE", benchmarks=["INDEX"], sector=None)
+    events = pd.DataFrame({"session": [JUMP], "title": ["News"]}, index=["news"])
+    found = curve.specification_curve(designs, events, market, session=JUMP)
+
+    *marks, chosen = specification_curve.curve(found.table).data
+
+    measured = found.table["move"].notna().sum()
+    assert sum(len(trace.x) for trace in marks) == measured
+    assert len(chosen.x) == 4 * measured  # window, model, benchmark and returns of each
+    assert all(trace.name for trace in (*marks, chosen))

@@ -46,7 +46,9 @@ def test_an_abnormal_return_adds_up_to_the_studys(bars: dict[str, pd.DataFrame])
         window=(0, 0),
     )
     share, benchmark = (market_bars.log_returns(one).loc[SESSION] for one in bars.values())
-    expected, abnormal, placebo = method.abnormal(study, SESSION, share=share, benchmark=benchmark)
+    expected, abnormal, placebo, *interval = method.abnormal(
+        study, SESSION, share=share, benchmark=benchmark
+    )
 
     row = study.table.set_index("session").loc[SESSION]
     alpha, beta, moved, model = numbers(expected)
@@ -56,6 +58,9 @@ def test_an_abnormal_return_adds_up_to_the_studys(bars: dict[str, pd.DataFrame])
         numbers(abnormal)[2], abs=0.011
     )
     assert f"{row['placebo_p']:.3f}" in placebo
+    assert numbers(interval[0])[:2] == pytest.approx(
+        [100 * row["move_low"], 100 * row["move_high"]], abs=0.01
+    )
 
 
 def test_what_cannot_be_measured_is_said(bars: dict[str, pd.DataFrame]) -> None:

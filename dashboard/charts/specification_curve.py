@@ -1,0 +1,91 @@
+"""One announcement under every way of measuring it, as a Plotly figure."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.marks import COLOURS, across
+from dashboard.wording import escaping
+from dashboard.wording import study as words
+
+_SYMBOLS = {
+    "stands out": "diamond",
+    "does not stand out": "circle",
+    "cannot be told": "circle-open",
+}
+
+
+def curve(table: pd.DataFrame) -> go.Figure:
+    """Draw the move under each specification, by size, over the choices that made it.
+
+    Parameters
+    ----------
+    table
+        As :class:`sentiment.study.curve.Curve` has it.
+    """
+    rows = table.dropna(subset=["move"]).reset_index(drop=True)
+    named = rows.assign(
+        window=rows["window"].map(words.span),
+        model=rows["model"].map(words.MODELS),
+        measure=rows["measure"].map(words.OF),
+        benchmark=rows["benchmark"].map(escaping.plain),
+    )
+    choices = [
+        (name, value)
+        for name in ("window", "model", "benchmark", "measure")
+        for value in dict.fromkeys(named[name])
+    ]
+    marks = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": one.index,
+            "y": one["move"],
+            "customdata": one[["window", "model", "benchmark", "measure", "placebo_p"]],
+            "marker": {"symbol": symbol, "size": 8, "color": COLOURS["event"]},
+            "hovertemplate": "%{y:+.1%}, placebo p %{customdata[4]:.3f}<br>sessions "
+            "%{customdata[0]}, %{customdata[1]}, %{customdata[2]}, %{customdata[3]}<extra></extra>",
+            "name": f"{verdict} ({len(one)})",
+        }
+        for verdict, symbol in _SYMBOLS.items()
+        for one in [named[named["verdict"] == verdict]]
+    ]
+    places = [
+        (row, level)
+        for level, (name, value) in enumerate(choices)
+        for row in named.index[named[name] == value]
+    ]
+    chosen = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row for row, _ in places],
+        "y": [level for _, level in places],
+        "yaxis": "y2",
+        "marker": {"symbol": "square", "size": 5, "color": COLOURS["neutral"]},
+        "hoverinfo": "skip",
+        "name": "the choice that was made",
+    }
+    below = {
+        "domain": [0, 0.48],
+        "tickvals": list(range(len(choices))),
+        "ticktext": [value for _, value in choices],
+        "autorange": "reversed",
+        "showgrid": False,
+        "zeroline": False,
+    }
+    return go.Figure(
+        [*marks, chosen],
+        {
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+            "dragmode": False,
+            "shapes": [across(0, line={"color": COLOURS["neutral"], "width": 1}, layer="below")],
+            "xaxis": {"showticklabels": False, "title": {"text": "Ways of measuring, by the move"}},
+            "yaxis": {
+                "domain": [0.52, 1],
+                "tickformat": "+.0%",
+                "title": {"text": "Cumulative abnormal return"},
+            },
+            "yaxis2": below,
+            "height": 640,
+        },
+    )

@@ -1,0 +1,89 @@
+"""The words of lead and lag, and of the hours around articles.
+
+Neutral throughout: what moved together is said, never that one moved the other.
+"""
+
+import math
+
+import pandas as pd
+
+from dashboard.wording import numbers
+from sentiment.study.intraday import MEASURES
+from sentiment.study.leadlag import LeadLag
+
+DEFINITIONS = {
+    "mean": "Mean of the articles",
+    "by sentences": "Mean, long articles weigh more",
+    "negative share": "Share of articles that read negative",
+    "negative sentences": "Share of sentences that read negative",
+    "without price reports": "Mean without price reports",
+    "sum": "Sum: many articles weigh more",
+    "surprise": "Surprise: mean less that of before",
+}
+RETURNS = {"less": "Less the benchmark", "plain": "As they are"}
+LONGEST_ROLL = 250  # pairs, about a year of sessions with articles
+OWN_SAMPLES = (
+    "The shipped articles were written for this project from public facts, after the event. They "
+    "show how the page works; of what came first they prove nothing. Save your own articles to "
+    "learn about real coverage."
+)
+
+
+def describe_lags(found: LeadLag) -> str:
+    """Return what the picture of lags shows, for a reader who cannot see it."""
+    values = ", ".join(
+        f"{numbers.signed(lag)}: {_r(row['r'])}" for lag, row in found.table.iterrows()
+    )
+    return f"Correlation of tone with the return by lag. {values}. {found.verdict}"
+
+
+def _r(number: float) -> str:
+    """Return a correlation with its sign, in words where there is none."""
+    return "too few pairs" if math.isnan(number) else numbers.tone(number)
+
+
+def describe_scatter(found: LeadLag, lag: int) -> str:
+    """Return what the picture of pairs shows, for a reader who cannot see it."""
+    row = found.table.loc[lag]
+    number = numbers.count(int(row["n"]), "session")
+    pairs = f"{number}, each with its tone and the return at lag {numbers.signed(lag)}"
+    return f"{pairs}; r {_r(row['r'])}."
+
+
+def describe_rolling(rolled: pd.DataFrame) -> str:
+    """Return what the picture of the rolling correlation shows."""
+    held = rolled["r"].dropna()
+    if held.empty:
+        return "No correlation can be given: too few pairs."
+    low, high, last = (_r(number) for number in (held.min(), held.max(), held.iloc[-1]))
+    return f"Rolling correlation from {low} to {high}, last {last}."
+
+
+def around_rows(averages: pd.DataFrame) -> pd.DataFrame:
+    """Return the moves around articles with their stretches of time in words."""
+    return averages.assign(measure=averages["measure"].map(MEASURES))
+
+
+def describe_article(row: pd.Series) -> str:
+    """Return what the price did around one article."""
+    parts = [
+        f"{name} {numbers.percent(row[column], digits=2)}"
+        for column, name in (
+            ("before", "two hours before"),
+            ("to_open", "to the next open"),
+            ("after", "two hours after"),
+            ("to_close", "to the close"),
+            ("to_next_close", "to the next close"),
+        )
+        if pd.notna(row[column])
+    ]
+    if not parts:
+        return f"Cannot tell: {row['reason']}."
+    since = "" if row["in_hours"] else " Published out of hours, measured from the close before."
+    lacking = f" Not shown: {row['reason']}." if row["reason"] else ""
+    return f"Beyond the benchmark: {', '.join(parts)}.{since}{lacking}"
+
+
+def article_label(row: pd.Series, title: str) -> str:
+    """Return an article as it is chosen from a list."""
+    return f"{numbers.day(row['session'])} · tone {numbers.tone(row['compound'])} · {title}"
