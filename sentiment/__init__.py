@@ -68,9 +68,14 @@ _HOMES = {
         "Judged",
         "judge",
     ),
-    "intake.bylines": (
+    "intake.bylines": ("read_articles",),
+    "intake.details": (
+        "Found",
         "find_details",
-        "read_articles",
+    ),
+    "intake.pastes": (
+        "Article",
+        "find_articles",
     ),
     "intake.documents": ("text_of",),
     "intake.feeds": ("read_feed",),

@@ -35,11 +35,14 @@ class Found:
     @property
     def session(self) -> pd.Timestamp | None:
         """The session the text counts for; a day without a time is counted for itself."""
-        if self.published is None or (self.timed and self.published.tzinfo is None):
-            return None
-        if self.timed:
-            return calendar.session_of(self.published)
-        return session_of_day(self.published)
+        return session_for(self.published, timed=self.timed)
+
+
+def session_for(published: pd.Timestamp | None, *, timed: bool) -> pd.Timestamp | None:
+    """Return the session that a text counts for, None where it does not say when it came."""
+    if published is None or (timed and published.tzinfo is None):
+        return None
+    return calendar.session_of(published) if timed else session_of_day(published)
 
 
 def session_of_day(day: pd.Timestamp) -> pd.Timestamp:

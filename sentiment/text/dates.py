@@ -53,6 +53,7 @@ _NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
     rf"(?:\b{MONTH}\s{{1,3}}{_NUMBERED},?\s{{1,3}}\d{{4}}(?!\d)"
     rf"|(?<!\d){_NUMBERED}\.?(?:\s{{1,3}}|-){MONTH}(?:,?\s{{1,3}}|-)\d{{4}}(?!\d)"
+    rf"|\b{MONTH}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})(?!\d)"
     r"|(?<!\d)\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)"
     r"|(?<![\d/.-])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{4}(?!\d))"
 )
@@ -242,7 +243,10 @@ def _day(written: str, *, weekday: str | None, day_first: bool | None) -> str:
         if len(days) != 1:
             raise ValueError(f"{written} may be either of two days")
         return days[0]
-    spoken = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[,.]|(?<=\d)-(?=[A-Za-z])", " ", written)
+    written = re.sub(r"(?<=[a-z.]-\d\d-)(?=\d\d$)", "20", written)  # Feb-03-26
+    spoken = re.sub(
+        r"(?<=\d)(?:st|nd|rd|th)\b|[,.]|(?<=\d)-(?=[A-Za-z])|(?<=\d)-(?=\d{4}$)", " ", written
+    )
     spoken = re.sub(r"(?<=[A-Za-z])-(?=\d)", " ", spoken)
     return re.sub(r"\bSept\b", "Sep", spoken, flags=re.IGNORECASE)
 

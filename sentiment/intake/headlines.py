@@ -1,0 +1,147 @@
+"""A line of a list of headlines to its headline, day, ticker and outlet."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sentiment.text import dates
+from sentiment.text.dates import Moment
+
+_TICKER = r"\$?[A-Z]{1,5}(?:[.-][A-Z]{1,3})?"
+_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE(?:[ -]?(?:American|Arca))?|LSE|TSX|AMEX|OTC|XETRA)\s?:\s?"
+_BULLET = re.compile(r"(?:[-*•–·▪◦‣►→>☐✓]+|\(?\d{1,3}[.)]|#\d{1,3})\s+")
+_COLUMNS = re.compile(r"\s*\|\s*|\s*\t\s*|\s{2,}|\s[·•]\s")
+_TICKER_ALONE = re.compile(rf"\(?(?:{_EXCHANGE})?(?P<ticker>{_TICKER})\)?")
+_TICKER_BEFORE = re.compile(
+    rf"\[?\(?(?:{_EXCHANGE})?(?P<ticker>{_TICKER})\)?\]?\s*(?::|[-–—]\s)\s*"
+)
+_TICKER_BRACKET = re.compile(rf"[\[(](?:{_EXCHANGE})?(?P<ticker>{_TICKER})[\])]\s+")
+_CASHTAG = re.compile(r"\$(?P<ticker>[A-Z]{1,5})\b[:,]?\s+")
+# Names of the press that look like tickers, or stand before a colon
+_PRESS = re.compile(
+    r"(?:Reuters|Bloomberg|CNBC|WSJ|AP|FT|NYT|BBC|CNN|AFP|UPI|dpa|Barron's|MarketWatch|Forbes"
+    r"|Fortune|Axios|Politico|Nikkei|Benzinga|TechCrunch|The Information|The Verge|Financial Times"
+    r"|Wall Street Journal|New York Times|Seeking Alpha|Motley Fool|Yahoo Finance|Business Insider)"
+)
+_PRESS_BEFORE = re.compile(rf"(?P<outlet>{_PRESS.pattern})\s*:\s+")
+_TICKER_BEHIND = re.compile(rf"\s*[\[(](?:{_EXCHANGE})?(?P<ticker>{_TICKER})[\])]\s*$")
+_WITHIN = re.compile(rf"\((?:{_EXCHANGE})(?P<ticker>{_TICKER})\)")
+_NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
+_OUTLET_BEHIND = re.compile(rf"\s+(?:[-–—|·]|via|by)\s+(?P<outlet>{_NAME})\s*$")
+_OUTLET_BRACKET = re.compile(r"\s*[\[(](?P<outlet>[A-Z][\w&'’. -]{2,40})[\])]\s*$")
+OUTLET = re.compile(_NAME)
+_JOINT = " \t,|·•:;–—-"
+_CLOCK = re.compile(rf"(?P<clock>{dates.CLOCK_ALONE.pattern})\s*[|:–—-]?\s+", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+FEWEST_TITLE = 3  # words of a headline from which an outlet's name is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a line of a list says; "" and None where it does not."""
+
+    title: str
+    moment: Moment | None
+    ticker: str
+    outlet: str
+    leads: bool  # whether its date stands before the headline
+    clock: str = ""  # a time of day before it, whose day another line tells
+
+
+def day_first_in(lines: Iterable[str]) -> bool | None:
+    """Return the order of day and month by all lines; None if none of them tells.
+
+    Examples
+    --------
+    >>> day_first_in(["02/03/2026 It fell", "13/03/2026 It rose"])
+    True
+    """
+    for line in lines:
+        for match in _NUMBERS.finditer(line):
+            if int(match[1]) > 12 or int(match[2]) > 12:
+                return int(match[1]) > 12
+    return None
+
+
+def headline_of(line: str, *, day_first: bool | None = None) -> Headline:
+    """Return what a line of a list says.
+
+    Examples
+    --------
+    >>> told = headline_of("1. Chip maker slips (ACME) - Sample Post, Mar 2, 2026")
+    >>> told.title, told.ticker, told.outlet, str(told.moment.instant.date())
+    ('Chip maker slips', 'ACME', 'Sample Post', '2026-03-02')
+    """
+    bullet = _BULLET.match(line)
+    rest = line[bullet.end() :] if bullet else line
+    moment, leads, rest = _without_moment(rest, day_first)
+    begun = _CLOCK.match(rest) if moment is None else None
+    clock, rest = (begun["clock"], rest[begun.end() :]) if begun else ("", rest)
+    parts = [part.strip(_JOINT) for part in _COLUMNS.split(rest)]
+    parts = [part for part in parts if part]
+    ticker = outlet = ""
+    title = max(parts, key=_weight, default="")
+    for part in parts:
+        if part == title:
+            continue
+        alone = _TICKER_ALONE.fullmatch(part)
+        if alone and not ticker and not _PRESS.fullmatch(part):
+            ticker = alone["ticker"].lstrip("$")
+        elif not outlet and OUTLET.fullmatch(part):
+            outlet = part
+    title, named, printed = _stripped(title, ticker, outlet)
+    return Headline(title, moment, ticker or named, outlet or printed, leads, clock)
+
+
+def _weight(part: str) -> tuple[bool, int]:
+    """Return how likely a column is the headline: words in small letters, then its length."""
+    return bool(re.search(r"\s[a-z]", part)), len(part)
+
+
+def _without_moment(line: str, day_first: bool | None) -> tuple[Moment | None, bool, str]:
+    """Return a line's moment at its start or end, whether at the start, and the rest."""
+    found = list(dates.moments_in(line, day_first=day_first))
+    for moment in found[:1] + found[-1:]:
+        before, after = line[: moment.start].strip(_JOINT + "(["), line[moment.end :]
+        ahead = not before or bool(re.fullmatch(dates.WEEKDAY + r"\.?", before, re.IGNORECASE))
+        if ahead and after[:1] != "'":
+            return moment, True, after.lstrip(_JOINT + ")]").rstrip(_JOINT)
+        if not after.strip(_JOINT + ")]."):
+            return moment, False, line[: moment.start].rstrip(_JOINT + "([")
+        if _COLUMNS.search(line[: moment.start][-3:]) and _COLUMNS.match(after):
+            return moment, False, f"{line[: moment.start]}\t{after}"
+    return None, False, line
+
+
+def _stripped(title: str, ticker: str, outlet: str) -> tuple[str, str, str]:
+    """Return a headline without the ticker and outlet before and behind it, and these."""
+    printed = ""
+    press = _PRESS_BEFORE.match(title)
+    if press and not outlet:
+        printed, title = press["outlet"], title[press.end() :]
+    for pattern in (_TICKER_BEFORE, _TICKER_BRACKET, _CASHTAG):
+        match = pattern.match(title)
+        if match and not ticker:
+            ticker = match["ticker"].lstrip("$")
+            # "$MKR sinks" and "MKR - cuts its outlook" need their subject
+            title = (
+                title if title[match.end() : match.end() + 1].islower() else title[match.end() :]
+            )
+    for _ in range(2):  # "… (ACME) - Sample Post" and "… - Sample Post (ACME)"
+        match = _TICKER_BEHIND.search(title)
+        if match and not ticker:
+            ticker, title = match["ticker"].lstrip("$"), title[: match.start()]
+        if outlet or printed:
+            continue
+        named = _OUTLET_BEHIND.search(title) or _OUTLET_BRACKET.search(title)
+        if named and title[: named.start()].count(" ") + 1 >= FEWEST_TITLE:
+            printed, title = named["outlet"], title[: named.start()]
+    within = _WITHIN.search(title)
+    return title.strip(_JOINT), ticker or (within["ticker"] if within else ""), printed
+
+
+def day_of(moment: Moment | None) -> pd.Timestamp | None:
+    """Return the day of a moment on its own clock."""
+    return None if moment is None else moment.instant.tz_localize(None).normalize()

@@ -1,0 +1,230 @@
+"""What a reader pasted: one article, several, or a list of headlines; and each of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sentiment.intake import details, headlines
+from sentiment.intake.headlines import Headline
+from sentiment.market import calendar
+from sentiment.text import dates, layout
+from sentiment.text.dates import Moment
+from sentiment.text.lines import Line, bulleted, is_prose
+
+FEWEST_ITEMS = 2  # lines of a list of headlines
+MOST_STOPPED = 0.3  # of a list's lines that may end as a sentence does
+LONGEST_ITEM = 300  # characters
+MOST_ABOVE = 4  # lines between a headline and the line that says when
+LONGEST_OUTLET = 4  # words
+_RULE = "a rule"
+_THREAD = re.compile(r"\d{1,3}/(?:\d{1,3})?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article, or a headline, of a pasted text, which holds it at ``start:end``."""
+
+    title: str
+    text: str
+    published: pd.Timestamp | None  # as :class:`sentiment.intake.details.Found` has it
+    updated: pd.Timestamp | None
+    zone: str | None
+    timed: bool
+    ticker: str
+    outlet: str
+    author: str
+    start: int
+    end: int
+
+    @property
+    def session(self) -> pd.Timestamp | None:
+        """The session it counts for, None where it does not say when it was published."""
+        return details.session_for(self.published, timed=self.timed)
+
+
+def find_articles(text: str) -> tuple[Article, ...]:
+    r"""Return the articles of a pasted text: one, several, or each headline of a list.
+
+    Several are parted by rules, or each opens with a headline above a line that says when. In a
+    list each line is a headline, with its day, ticker and outlet before or behind it; a day in
+    the first of several rows counts for those below it.
+
+    Examples
+    --------
+    >>> told = find_articles("Feb 2, 2026 MKR: Maker slips\nFeb 3, 2026 XYZ: Rival gains")
+    >>> [(one.title, one.ticker, str(one.published.date())) for one in told]
+    [('Maker slips', 'MKR', '2026-02-02'), ('Rival gains', 'XYZ', '2026-02-03')]
+    """
+    lines = layout.laid_out(text)
+    if not lines:
+        return ()
+    items = _items(lines)
+    if items:
+        return _listed(items)
+    return tuple(_article(text, start, end) for start, end in _parted(lines))
+
+
+def _article(text: str, start: int, end: int) -> Article:
+    """Return the article that stands between two places of a text."""
+    held = text[start:end]
+    found = details.find_details(held)
+    return Article(
+        found.title,
+        held,
+        found.published,
+        found.updated,
+        found.zone,
+        found.timed,
+        "",
+        found.outlet,
+        found.author,
+        start,
+        end,
+    )
+
+
+def _parted(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return where each article of a text starts and ends."""
+    starts, ends = [lines[0].start], []
+    told = False
+    for place, line in enumerate(lines):
+        told = told or (line.kind is None and is_prose(line))
+        ruled = place > 0 and _is_rule(lines[place - 1])
+        if place and told and (_opens(lines, place) or (ruled and _told_after(lines, place))):
+            starts.append(line.start)
+            ends.append(lines[place - (2 if ruled else 1)].end)
+            told = False
+    return list(zip(starts, [*ends, lines[-1].end], strict=True))
+
+
+def _is_rule(line: Line) -> bool:
+    return line.kind is not None and line.kind.reason == _RULE
+
+
+def _told_after(lines: Sequence[Line], place: int) -> bool:
+    """Return whether what follows a rule is an article: a headline, and a sentence below it."""
+    below = lines[place : place + 12]
+    until = next((at for at, line in enumerate(below) if _is_rule(line)), len(below))
+    told = [line for line in below[:until] if line.kind is None]
+    return len(told) > 1 and not is_prose(told[0]) and any(is_prose(line) for line in told[1:])
+
+
+def _opens(lines: Sequence[Line], place: int) -> bool:
+    """Return whether a line is the headline of an article: one that says when stands below it."""
+    line = lines[place]
+    if line.text.startswith("# ") and lines[0].text.startswith("# "):
+        return True
+    if line.kind is not None or not line.gap or is_prose(line) or bulleted(line.text):
+        return False
+    for at in range(place + 1, min(place + 1 + MOST_ABOVE, len(lines))):
+        below = lines[at]
+        if below.part == "moment":
+            after = lines[at + 1 : at + 1 + MOST_ABOVE]
+            return any(one.kind is None and is_prose(one) for one in after)
+        if below.kind is None and is_prose(below):
+            return False
+    return False
+
+
+def _items(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a list of headlines; none if the text is no list."""
+    told = [line for line in lines if _may_list(line)]
+    rows = [line for line in told if line.part != "moment" or line.told]
+    if len(rows) < FEWEST_ITEMS or any(_THREAD.match(line.text) for line in rows[:2]):
+        return []
+    if any(line.kind and line.part in {"byline", "speaker"} for line in lines):
+        return []
+    led = sum(_led(line) for line in rows)
+    stops = sum(is_prose(line) and not line.said.endswith("?") for line in rows)
+    listed = len(rows) > FEWEST_ITEMS or led == len(rows)
+    if not listed or max(len(line.text) for line in rows) > LONGEST_ITEM:
+        return []
+    if not _led(rows[0]) and all(bulleted(line.text) for line in rows[1:]):
+        return []  # an article of a headline and its points
+    few = stops <= MOST_STOPPED * len(rows) or led == len(rows) > 2
+    below = [line for line in rows[1:] if line.text[0].islower() and not line.text[1:2].isupper()]
+    return told if few and len(below) <= MOST_STOPPED * len(rows) else []
+
+
+def _may_list(line: Line) -> bool:
+    """Return whether a line may be of a list: read, or a day that stands above others."""
+    return line.kind is None or line.part == "moment"
+
+
+def _led(line: Line) -> bool:
+    """Return whether a line has what rows have: a day, a ticker, a bullet, a number, an outlet."""
+    told = headlines.headline_of(line.text, day_first=False)
+    named = told.ticker or told.clock or told.outlet
+    return bool(told.moment or named or bulleted(line.text) or line.mark)
+
+
+def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
+    """Return each headline of a list."""
+    day_first = headlines.day_first_in(line.text for line in items)
+    printed = _printed_below(items)
+    found: list[Article] = []
+    carried: Moment | None = None
+    for place, line in enumerate(items):
+        told = headlines.headline_of(line.text, day_first=day_first)
+        moment = told.moment if told.moment is None or _counts(told.moment) else None
+        if told.leads:
+            carried = moment
+        if place not in printed and any(map(str.isalpha, told.title)):
+            moment = moment or _at_clock(carried, told.clock)
+            outlet = told.outlet or (items[place + 1].text if place + 1 in printed else "")
+            found.append(_headline(line, told, moment, outlet))
+    return tuple(found)
+
+
+def _headline(line: Line, told: Headline, moment: Moment | None, outlet: str) -> Article:
+    """Return a line of a list as an article that is no more than its headline."""
+    return Article(
+        told.title,
+        told.title,
+        moment.instant if moment else None,
+        None,
+        moment.zone if moment else None,
+        bool(moment and moment.timed),
+        told.ticker,
+        outlet,
+        "",
+        line.start,
+        line.end,
+    )
+
+
+def _at_clock(day: Moment | None, clock: str) -> Moment | None:
+    """Return the time of day of a row whose day another row told."""
+    if day is None or not clock:
+        return day if day is None or not day.timed else _day_alone(day)
+    return dates.moment_of(f"{day.instant:%Y-%m-%d} {clock}") or _day_alone(day)
+
+
+def _day_alone(moment: Moment) -> Moment:
+    """Return the day of a moment."""
+    day = moment.instant.tz_localize(None).normalize()
+    return Moment(moment.start, moment.end, day, None, False)
+
+
+def _printed_below(items: Sequence[Line]) -> set[int]:
+    """Return the places of lines that name the outlet of the headline above, if several do."""
+    places = {
+        place
+        for place in range(1, len(items))
+        if not items[place].gap and items[place - 1].gap + (place == 1) and _is_outlet(items[place])
+    }
+    return places if len(places) >= FEWEST_ITEMS else set()
+
+
+def _is_outlet(line: Line) -> bool:
+    """Return whether a line is no more than the name of an outlet."""
+    return len(line.text.split()) <= LONGEST_OUTLET and bool(headlines.OUTLET.fullmatch(line.text))
+
+
+def _counts(moment: Moment) -> bool:
+    """Return whether the exchange's calendar reaches a moment."""
+    day = headlines.day_of(moment)
+    first, last = (pd.Timestamp(end) for end in (calendar.FIRST_NEWS, calendar.LAST_NEWS))
+    return day is not None and first <= day <= last

@@ -1,0 +1,153 @@
+"""A paste comes apart into its articles or headlines, each with its own day, share and outlet."""
+
+import pandas as pd
+import pytest
+
+from sentiment.intake import pastes
+from sentiment.intake.pastes import find_articles
+
+Told = tuple[str, str | None, str, str]  # headline, day, ticker, outlet
+
+
+def told(text: str) -> list[Told]:
+    return [
+        (
+            one.title,
+            None if one.published is None else f"{one.published:%Y-%m-%d}",
+            one.ticker,
+            one.outlet,
+        )
+        for one in find_articles(text)
+    ]
+
+
+SLIPS, GAINS, HOLDS = "Maker slips after outlook", "Rival gains on it", "Bank keeps its target"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{SLIPS}\n{GAINS}\n{HOLDS}", [(SLIPS, None, "", ""), (GAINS, None, "", "")]),
+        (
+            f"Feb 3, 2026  {SLIPS}\nFeb 4, 2026  {GAINS}",
+            [(SLIPS, "2026-02-03", "", ""), (GAINS, "2026-02-04", "", "")],
+        ),
+        (
+            f"{SLIPS} - Sample Post - Feb 3, 2026\n{GAINS} - The Wire & Co - Feb 4, 2026",
+            [(SLIPS, "2026-02-03", "", "Sample Post"), (GAINS, "2026-02-04", "", "The Wire & Co")],
+        ),
+        (
+            f"1. {SLIPS} (MKR) - Sample Post, Mar 2, 2026\n2. {GAINS} (F) - Wire, Mar 3, 2026",
+            [(SLIPS, "2026-03-02", "MKR", "Sample Post"), (GAINS, "2026-03-03", "F", "Wire")],
+        ),
+        (f"MKR: {SLIPS}\nV: {GAINS}", [(SLIPS, None, "MKR", ""), (GAINS, None, "V", "")]),
+        (f"[MKR] {SLIPS}\n[V] {GAINS}", [(SLIPS, None, "MKR", ""), (GAINS, None, "V", "")]),
+        (
+            f"• {SLIPS}\n• {GAINS}\n• {HOLDS}",
+            [(SLIPS, None, "", ""), (GAINS, None, "", ""), (HOLDS, None, "", "")],
+        ),
+        (
+            f"Date         Tick  Headline\n03 Feb 2026  MKR  {SLIPS}\n             V    {GAINS}",
+            [(SLIPS, "2026-02-03", "MKR", ""), (GAINS, "2026-02-03", "V", "")],
+        ),
+        (
+            f"Sample Post | 13/05/2026 | {SLIPS}\nThe Wire | 02/06/2026 | {GAINS}",
+            [(SLIPS, "2026-05-13", "", "Sample Post"), (GAINS, "2026-06-02", "", "The Wire")],
+        ),
+        (
+            f"02/03/2026 {SLIPS}\n02/13/2026 {GAINS}",
+            [(SLIPS, "2026-02-03", "", ""), (GAINS, "2026-02-13", "", "")],
+        ),
+        (
+            f"Tuesday, February 3, 2026\n{SLIPS}\n{GAINS}\n\nFebruary 4, 2026\n{HOLDS}",
+            [(SLIPS, "2026-02-03", "", ""), (GAINS, "2026-02-03", "", "")],
+        ),
+        (
+            f"Feb-03-26 09:30AM\t{SLIPS} (Reuters)\n08:50AM\t{GAINS} (Sample Post)",
+            [(SLIPS, "2026-02-03", "", "Reuters"), (GAINS, "2026-02-03", "", "Sample Post")],
+        ),
+        (
+            f"{SLIPS}\nReuters\n2 hours ago\n\n{GAINS}\nCNBC\n3 hours ago\n\n{HOLDS}\nReuters",
+            [(SLIPS, None, "", "Reuters"), (GAINS, None, "", "CNBC")],
+        ),
+        (
+            f"Reuters: {SLIPS}\nCNBC: {GAINS}",
+            [(SLIPS, None, "", "Reuters"), (GAINS, None, "", "CNBC")],
+        ),
+        (
+            f"$MKR sinks after outlook\n$V gains on it\n{HOLDS}",
+            [("$MKR sinks after outlook", None, "MKR", ""), ("$V gains on it", None, "V", "")],
+        ),
+    ],
+)
+def test_each_line_of_a_list_is_a_headline(text: str, expected: list[Told]) -> None:
+    assert told(text)[: len(expected)] == expected
+
+
+def test_a_row_below_another_has_its_own_time_of_that_day() -> None:
+    text = f"Feb-03-26 09:30AM {SLIPS}\n08:50AM {GAINS}\n{HOLDS} again"
+
+    assert [one.published for one in find_articles(text)] == [
+        pd.Timestamp("2026-02-03 09:30"),
+        pd.Timestamp("2026-02-03 08:50"),
+        pd.Timestamp("2026-02-03"),
+    ]
+
+
+BODY = "Shares of the maker fell on Monday. Dealers are ordering less than a year ago."
+
+
+@pytest.mark.parametrize("between", ["\n---\n", "\n\n* * *\n\n", "\n\n\n\n", "\n\n"])
+def test_several_articles_come_apart_each_with_its_date(between: str) -> None:
+    first = f"{SLIPS}\n\nFebruary 2, 2026 10:15 AM EST\n\n{BODY}\n\nIts margin shrank as well."
+    second = f"{GAINS}\nBy Ada Lovelace\nPublished: 2026-03-12 08:40 EDT\n{BODY}"
+
+    one, two = find_articles(first + between + second)
+
+    assert (one.title, one.text) == (SLIPS, first)
+    assert (two.title, two.author, two.text) == (GAINS, "Ada Lovelace", second)
+    assert one.published == pd.Timestamp("2026-02-02T15:15Z")
+    assert two.published == pd.Timestamp("2026-03-12T12:40Z")
+    assert two.session == pd.Timestamp("2026-03-12")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SLIPS}\n\nFebruary 2, 2026\n\n{BODY}",
+        f"{SLIPS}\nShoppers wait for lower prices\n\n{BODY}\n\nWhat comes next\n\n{BODY}",
+        f"{SLIPS}\n\n{BODY}\n\n---\n\nRead more\nFive stocks to watch",
+        f"{SLIPS}\nFeb 3, 2026\n\n- Revenue rose 34%\n- The margin fell\n- Costs are up",
+        "1/ Maker just warned on the quarter\n2/ Orders are collapsing\n3/ I sold",
+        f"{SLIPS}\n\n{BODY}\n\nRelated\nRival gains on it\nFeb 1, 2026",
+        SLIPS,
+    ],
+)
+def test_one_article_stays_one(text: str) -> None:
+    (one,) = find_articles(text)
+
+    assert (one.start, one.end) == (0, len(text))
+
+
+def test_a_blank_paste_holds_no_article() -> None:
+    assert find_articles(" \n\n") == ()
+
+
+def test_the_work_grows_with_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
+    read = pastes.headlines.headline_of
+
+    def counted(line: str, *, day_first: bool | None = None) -> pastes.Headline:
+        nonlocal calls
+        calls += 1
+        return read(line, day_first=day_first)
+
+    monkeypatch.setattr(pastes.headlines, "headline_of", counted)
+
+    def work(lines: int) -> int:
+        nonlocal calls
+        calls = 0
+        assert len(find_articles(f"Feb 3, 2026 {SLIPS}\n" * lines)) == lines
+        return calls
+
+    assert work(400) <= 2.2 * work(200)
