@@ -39,13 +39,13 @@ def main(arguments: "list[str] | None" = None) -> int:
         running = ".".join(map(str, sys.version_info[:3]))
         return fail("The dashboard needs Python 3.11 or newer; this is Python %s." % running)  # noqa: UP031
     asked = sys.argv[1:] if arguments is None else arguments
-    options = None if asked[:1] and asked[0] in COMMANDS else _options().parse_args(asked)
+    given = None if asked[:1] and asked[0] in COMMANDS else options().parse_args(asked)
     try:
         if missing_packages():
             return set_up_and_open(asked)
-        if options is None:
+        if given is None:
             return _run(asked)
-        return _open(options.port, headless=options.headless, names=options.name)
+        return _open(given.port, headless=given.headless, names=given.name)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
@@ -61,21 +61,29 @@ def _run(asked: "list[str]") -> int:
     speak_utf8()
     # The page's cache would warn for each of its functions that no page is open, as is meant here.
     set_log_level("ERROR")
-    module = importlib.import_module(f"dashboard.commands.{asked[0]}")
-    parser = argparse.ArgumentParser(
-        prog=f"dashboard {asked[0]}",
-        description=f"{COMMANDS[asked[0]].capitalize()}.",
-        epilog=module.EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    module.add_arguments(parser)
+    given = command_parser(asked[0]).parse_args(asked[1:])
     try:
-        return int(module.run(parser.parse_args(asked[1:])))
+        return int(given.run(given))
     except SentimentError as error:
         return fail(str(error))
 
 
-def _options() -> argparse.ArgumentParser:
+def command_parser(name: str) -> argparse.ArgumentParser:
+    """Return what a command of the app understands."""
+    module = importlib.import_module(f"dashboard.commands.{name}")
+    parser = argparse.ArgumentParser(
+        prog=f"dashboard {name}",
+        description=f"{COMMANDS[name].capitalize()}.",
+        epilog=module.EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    parser.set_defaults(run=module.run)
+    return parser
+
+
+def options() -> argparse.ArgumentParser:
+    """Return what the command that opens the dashboard understands."""
     parser = argparse.ArgumentParser(
         prog="dashboard",
         description="Open the investor sentiment dashboard. It serves this machine alone.",

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     speak_utf8()
     words = sys.argv[1:] if arguments is None else list(arguments)
-    asked = _parser(words).parse_args(words)
+    asked = parser(words).parse_args(words)
     try:
         return int(asked.run(asked))
     except SentimentError as error:
@@ -49,14 +49,14 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Return what the command line understands; only the command in use is loaded."""
-    parser = argparse.ArgumentParser(
+    whole = argparse.ArgumentParser(
         prog="python -m sentiment",
         description="Read news as finance does, and hold it against prices.",
         epilog="python -m sentiment COMMAND --help shows an example of each.",
     )
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = whole.add_subparsers(required=True, metavar="command")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(
             name, help=purpose, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -66,7 +66,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
             command.description, command.epilog = _told(module.__doc__), module.EXAMPLE
             module.add_arguments(command)
             command.set_defaults(run=module.run)
-    return parser
+    return whole
 
 
 def _told(docstring: str | None) -> str:
