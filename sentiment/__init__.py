@@ -116,6 +116,7 @@ _HOMES = {
         "lead_lag",
         "rolling",
     ),
+    "batch.frames": ("score_table",),
     "batch.processes": ("score_many",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -368,3 +368,63 @@ def test_a_library_is_copied_and_put_back(
     assert "the former library is kept as" in capsys.readouterr().out
     assert main(["library", "restore", str(tmp_path / "absent.sqlite"), *store]) == 1
     assert capsys.readouterr().err
+
+
+def test_a_table_keeps_its_columns_beside_the_readings(tmp_path: Path) -> None:
+    table, out = tmp_path / "news.csv", tmp_path / "read.csv"
+    table.write_text("Date;Schlagzeile;source\n03.02.2026;AMD beats estimates;Wire\n")
+
+    assert main(["read", str(table), "--out", str(out)]) == 0
+    names, row = out.read_text("utf-8-sig").splitlines()
+    assert names.startswith("Date,Schlagzeile,source,tone_source,row,compound,label")
+    assert row.startswith("03.02.2026,AMD beats estimates,Wire,")
+
+
+def test_a_folder_is_read_but_for_the_files_that_cannot_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("AMD beats estimates.")
+    (tmp_path / "b.txt").write_bytes(b"\0\1")
+
+    assert main(["read", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["label"] == "positive"
+    assert "b.txt" in err
+
+
+def test_a_table_that_leaves_something_open_says_what_would_settle_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, store = tmp_path / "news.csv", ["--store", str(tmp_path / "library.sqlite")]
+    table.write_text("datetime,headline\n2026-02-03 16:05,AMD beats estimates\n")
+
+    assert main(["library", "import", str(table), *store]) == 1
+    out, err = capsys.readouterr()
+    assert "such as --zone America/New_York" in out
+    assert "rows held: 0, not kept: 1" in out
+    assert "row 1: its time names no zone" in err
+    assert main(["library", "import", str(table), "--zone", "ET", *store]) == 0
+
+
+def test_prices_of_another_scale_are_refused_and_none_of_them_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, store = tmp_path / "NVDA.csv", ["--store", str(tmp_path / "library.sqlite")]
+    own.write_text("Date,Close\n2024-06-06,1209.98\n2024-06-07,1208.88\n")
+
+    assert main(["prices", "import", str(own), *store]) == 1
+    said = capsys.readouterr().err
+    assert "the file's close of NVDA is 1,209.98 and the one held is 121.00" in said
+    assert "not adjusted for a split" in said
+
+
+def test_prices_of_another_exchange_are_kept_in_their_own_money(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, store = tmp_path / "SAP.DE.csv", ["--store", str(tmp_path / "library.sqlite")]
+    own.write_text("Date;Schluss\n18.05.2026;172,30\n19.05.2026;173,30\n")
+
+    assert main(["prices", "import", str(own), *store]) == 0
+    assert "2 bars from 2026-05-18 to 2026-05-19 in EUR" in capsys.readouterr().out
+    assert main(["prices", "show", "SAP.DE", "--json", *store]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["currency"] == "EUR"

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -33,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="FILE",
         help="a text, web page, PDF, Word or e-mail file; an address of the web, with https://; "
-        "- for what is piped; for many texts a folder, or a CSV, JSON "
-        "Lines or Parquet file with a column text",
+        "- for what is piped; for many texts a folder, or a table with a column of headlines or "
+        "texts (CSV, Excel, JSON, JSON Lines or Parquet), whose columns are kept",
     )
     parser.add_argument("--about", metavar="COMPANY", help="only what is said of this company")
     parser.add_argument("--json", action="store_true", help="as JSON")
@@ -62,13 +62,16 @@ def run(asked: argparse.Namespace) -> int:
         reading = article.score(inputs.text_of(asked.files[0]), asked.about)
         print(json.dumps(_plain(reading), ensure_ascii=False) if asked.json else _told(reading))
         return 0
-    rows = _rows(asked)
+    faults: list[DataError] = []
+    rows = _rows(asked, faults)
     if asked.out is not None:
-        row_files.write_rows(rows, asked.out, columns=processes.COLUMNS)
+        row_files.write_rows(rows, asked.out, columns=_columns(asked.files))
     else:
         for row in rows:
             print(row_files.json_line(row))
-    return 0
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
 
 
 def _on_cluster(asked: argparse.Namespace) -> int:
@@ -92,35 +95,66 @@ def _many(name: str) -> bool:
     """Return whether a file may hold more than one text."""
     if name == "-" or inputs.is_address(name):
         return False
-    return Path(name).is_dir() or Path(name).suffix.lower() in tables.TABLES
+    return Path(name).is_dir() or tables.is_table(name)
 
 
-def _rows(asked: argparse.Namespace) -> Iterator[dict[str, object]]:
-    """Yield a row for each text, the progress shown to whoever watches."""
-    told = chain.from_iterable(map(_texts, asked.files))
+def _rows(asked: argparse.Namespace, faults: list[DataError]) -> Iterator[dict[str, object]]:
+    """Yield a row for each text with the columns it had, the progress shown to whoever watches."""
+    told = chain.from_iterable(_texts(name, faults) for name in asked.files)
     # The places wait here while their texts are read, which comes to a few batches at most.
-    places: deque[Text] = deque()
+    places: deque[tuple[Text, Mapping[str, object]]] = deque()
     readings = processes.score_many(
         _remembered(told, places), about=asked.about, processes=asked.processes
     )
     quiet = not sys.stderr.isatty()
     for reading in tqdm(readings, unit=" texts", file=sys.stderr, disable=quiet):
-        place = places.popleft()
-        yield {"source": place.source, "row": place.row, **processes.row_of(reading)}
+        place, beside = places.popleft()
+        own = {"source": place.source, "row": place.row, **processes.row_of(reading)}
+        yield {**beside, **_apart(own, beside)}
 
 
-def _texts(name: str) -> Iterable[Text]:
-    """Return the texts of a file, an address, or of what is piped."""
+def _apart(own: Mapping[str, object], beside: Collection[str]) -> dict[str, object]:
+    """Return a reading's columns, those that the table has already under another name."""
+    return {name if name not in beside else f"tone_{name}": value for name, value in own.items()}
+
+
+def _columns(files: Iterable[str]) -> dict[str, type]:
+    """Return the columns of the rows: the tables' own, then the readings'."""
+    held: dict[str, type] = {}
+    for name in files:
+        if not inputs.is_address(name) and name != "-" and tables.is_table(name):
+            held |= dict.fromkeys(tables.open_table(name).names, str)
+    own = {name if name not in held else f"tone_{name}": kind for name, kind in _TYPES.items()}
+    return held | own
+
+
+_TYPES = processes.COLUMNS
+
+
+def _texts(name: str, faults: list[DataError]) -> Iterator[tuple[Text, Mapping[str, object]]]:
+    """Yield the texts of a file, an address, or of what is piped, each with its row's columns."""
     if name == "-" or inputs.is_address(name):
-        return [Text(name, None, inputs.text_of(name))]
-    return tables.texts_of(name)
+        yield Text(name, None, inputs.text_of(name)), {}
+    elif not Path(name).is_dir() and tables.is_table(name):
+        for text, row in tables.texts_with_rows(name):
+            yield text, {column: _cell(value) for column, value in row.items()}
+    else:
+        yield from ((text, {}) for text in tables.texts_of(name, skipped=faults.append))
 
 
-def _remembered(told: Iterable[Text], places: "deque[Text]") -> Iterator[str]:
+def _cell(value: object) -> object:
+    """Return a cell as words, as it is written to any kind of file."""
+    return None if value is None or value == "" else str(value)
+
+
+def _remembered(
+    told: Iterable[tuple[Text, Mapping[str, object]]],
+    places: "deque[tuple[Text, Mapping[str, object]]]",
+) -> Iterator[str]:
     """Yield each text, and keep where it stood."""
-    for one in told:
-        places.append(one._replace(text=""))
-        yield one.text
+    for text, row in told:
+        places.append((text._replace(text=""), row))
+        yield text.text
 
 
 def _told(reading: Reading) -> str:

@@ -8,16 +8,15 @@ and what would mend it, and stops none of the others. Only a few rows are held a
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 from sentiment.errors import DataError
-from sentiment.intake import bylines, columns, date_columns, markup, tables, written_dates
+from sentiment.intake import bylines, columns, date_columns, markup, placing, tables, written_dates
 from sentiment.intake.date_columns import Moment, NotTellingError, Order
-from sentiment.market import calendar
 
 LONGEST_TEXT = 1_000_000  # characters
 LONGEST_TITLE = 500
@@ -223,64 +222,15 @@ class _Reader:
 
     def _placed(self, moment: Moment, named: str) -> tuple[pd.Timestamp, str, bool]:
         """Return an instant, its zone, and whether its time of day is known."""
-        own = written_dates.zone_named(named) if named else None
-        if named and own is None:
-            raise ValueError(
-                f"its zone cannot be told: {named[:60]}; write one such as Europe/London"
-            )
-        if moment.clock is None and moment.instant is None:
-            instant, zone = _midnight(moment.day), calendar.NEW_YORK.key
-        elif moment.instant is not None:
-            instant, zone = moment.instant, own or moment.zone or "UTC"
-        else:
-            instant, zone = self._on_a_clock(moment, own)
+        instant, zone = placing.placed(moment, own=named, otherwise=self.zone or self.clock)
         if instant > self.now or instant.year < FIRST_YEAR:
             raise ValueError(
                 f"it cannot have been published then: {instant:%Y-%m-%d}; mend its date"
             )
         return instant, zone, moment.clock is not None
 
-    def _on_a_clock(self, moment: Moment, own: str | None) -> tuple[pd.Timestamp, str]:
-        """Return the instant of a day and a clock, by the zone that is told nearest to it."""
-        told = moment.zone
-        if told is not None and told.startswith("?") and not (own or self.zone or self.clock):
-            raise ValueError(f"several places call their clock so: {told[1:]}; {_MENDED_BY_ZONE}")
-        told = None if told is not None and told.startswith("?") else told
-        zone = told or own or self.zone or self.clock
-        if zone is None:
-            raise ValueError(f"its time names no zone; {_MENDED_BY_ZONE}")
-        shown = datetime.combine(moment.day, moment.clock or date_columns.MIDNIGHT)
-        try:
-            instant = bylines.placed(shown, zone if "/" in zone or zone == "UTC" else _fixed(zone))
-        except DataError as error:
-            raise ValueError(f"its time is none: {error.source}; {error.fault}") from error
-        return instant.tz_convert(own or zone_of(instant)), own or zone_of(instant)
 
-
-_MENDED_BY_ZONE = "say which clock it goes by, such as New York's"
 _UNDATED = "the table has no column of dates; add one, named date"
-
-
-def zone_of(instant: pd.Timestamp) -> str:
-    """Return the zone of an instant; of an offset alone New York if it fits, else UTC."""
-    name = str(instant.tz)
-    if "/" in name:
-        return name
-    fits = instant.tz_convert(calendar.NEW_YORK).utcoffset() == instant.utcoffset()
-    return calendar.NEW_YORK.key if fits else "UTC"
-
-
-def _fixed(offset: str) -> str:
-    """Return an offset as pandas takes it."""
-    return f"UTC{offset}"
-
-
-def _midnight(day: date) -> pd.Timestamp:
-    """Return the first moment of a day in New York: it counts for that day's session."""
-    instant = pd.Timestamp(day)
-    if not pd.Timestamp(calendar.FIRST_NEWS) <= instant <= pd.Timestamp(calendar.LAST_NEWS):
-        raise ValueError(f"it cannot have been published then: {day}; mend its date")
-    return instant.tz_localize(calendar.NEW_YORK)
 
 
 def _cells(row: tables.Record, roles: Mapping[str, str]) -> tuple[object, object, object]:

@@ -101,6 +101,8 @@ def tickers_of(cell: object) -> list[str]:
 def _shares_in(part: str) -> tuple[str, ...]:
     """Return the shares of a part of a cell: it is one, or blanks part several tickers."""
     told = _AMERICAN.sub("", part)
+    if " " in told and (symbol := tickers.symbol_of(told)) is not None:  # as terminals write
+        return (symbol,)
     with suppress(tickers.UnknownShareError):
         if told.upper() != told or " " in told or ":" in told or "$" in told:
             share = tickers.share_of(told)

@@ -114,7 +114,7 @@ class Survey:
             self.open,
             self.example,
             self.midnights > _MOST_MIDNIGHTS * self.timed,
-            self.blank > _MOST_BLANKS * self.rows or self.alone > 0,
+            self.blank > max(_MOST_BLANKS * self.rows, 1) or self.alone > 0,
             self.timed,
             self.unplaced,
             self.days,

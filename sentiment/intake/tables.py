@@ -93,12 +93,20 @@ def is_table(path: Path | str) -> bool:
     return known and len(header.names if header else ()) > 1
 
 
-def texts_of(path: Path | str) -> Iterator[Text]:
+def texts_of(
+    path: Path | str, *, skipped: Callable[[DataError], object] | None = None
+) -> Iterator[Text]:
     """Yield each text of a file or a folder, in order.
 
     Of a table, the columns of headlines and texts are told by their names and by what they hold;
     where it has both, the title is the headline. Of a folder, every file of a kind that can be
     read is one text, deeper folders included.
+
+    Parameters
+    ----------
+    skipped
+        Is told of each file of a folder that cannot be read, and the others are; if not given,
+        the first such file ends it.
 
     Raises
     ------
@@ -110,7 +118,7 @@ def texts_of(path: Path | str) -> Iterator[Text]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 if file.is_file() and file.suffix.lower() in documents.kinds():
-                    yield _whole(file)
+                    yield from _whole_unless(file, skipped)
         elif is_table(path):
             yield from (text for text, _ in texts_with_rows(path))
         else:
@@ -200,6 +208,18 @@ def texts_between(path: Path | str, first: int, *, rows: int) -> Iterator[Text]:
     )
     for number, row in enumerate(held, first + 1):
         yield _text_in(path, number, [row.get(name) for name in _TOLD])
+
+
+def _whole_unless(path: Path, skipped: Callable[[DataError], object] | None) -> Iterator[Text]:
+    """Yield a file that is one text, or tell why it cannot be read."""
+    try:
+        text = _whole(path)
+    except (DataError, OSError) as error:
+        if skipped is None:
+            raise
+        skipped(error if isinstance(error, DataError) else _unopened(path, error))
+        return
+    yield text
 
 
 def _whole(path: Path) -> Text:

@@ -125,6 +125,7 @@ def test_sheets_of_one_header_are_one_table(tmp_path: Path) -> None:
         ["Date", "Title", "Stock"],
         [dt.datetime(2026, 2, 3), BEATS, "NASDAQ:AMD"],
         [None, "Ford gains on its orders", "F"],
+        [None, "Meta rises on its advertising", "META"],
     ):
         first.append(row)
     second = book.create_sheet("More")
@@ -136,6 +137,7 @@ def test_sheets_of_one_header_are_one_table(tmp_path: Path) -> None:
     assert [told(row) for row in read(tmp_path / "a.xlsx")] == [
         DAYS[0],
         ("Ford gains on its orders", "2026-02-03", ("F",)),
+        ("Meta rises on its advertising", "2026-02-03", ("META",)),
         DAYS[1],
     ]
 
