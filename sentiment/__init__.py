@@ -77,7 +77,10 @@ _HOMES = {
         "Article",
         "find_articles",
     ),
-    "intake.documents": ("text_of",),
+    "intake.documents": (
+        "details_of",
+        "text_of",
+    ),
     "intake.feeds": ("read_feed",),
     "intake.web": (
         "FetchError",

@@ -8,7 +8,7 @@ in it is run or fetched, and each kind has its limits.
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -17,11 +17,11 @@ from itertools import count
 from pathlib import PurePath
 
 from sentiment.errors import DataError
-from sentiment.intake import docx, pdf
+from sentiment.intake import docx, pages, pdf
+from sentiment.intake.details import Found, find_details
 
 LARGEST_FILE = 20_000_000  # bytes
-LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
-MOST_ELEMENTS = 25_000  # of a page: to find its article takes up to a fifth of a millisecond each
+LARGEST_PAGE = pages.LARGEST_PAGE
 LARGEST_TEXT = 1_000_000  # characters, as for a pasted text
 LONGEST_FRONT = 10_000  # characters of TOML before a text
 LONGEST_HEADER = 2_000  # characters of an e-mail's header
@@ -99,6 +99,25 @@ def origin_of(content: bytes, name: str) -> Origin:
     return Origin(_one_line(outlet), _one_line(author))
 
 
+def details_of(content: bytes, name: str) -> Found:
+    r"""Return what a file, page or mail says of itself: title, author, outlet, and when.
+
+    Raises
+    ------
+    DataError
+        If :func:`text_of` refuses it.
+
+    Examples
+    --------
+    >>> details_of(b"A bet unravels\n\nBy Ada Lovelace\n\nIt fell.", "bet.txt").author
+    'Ada Lovelace'
+    """
+    found, origin = find_details(text_of(content, name)), origin_of(content, name)
+    return replace(
+        found, author=origin.author or found.author, outlet=origin.outlet or found.outlet
+    )
+
+
 def _one_line(told: str | None) -> str:
     """Return a name on one line; an address of the web is none."""
     name = " ".join((told or "").replace("\0", "").split())[:LONGEST_NAME]
@@ -107,14 +126,8 @@ def _one_line(told: str | None) -> str:
 
 def _html_origin(content: bytes) -> tuple[str, str]:
     """Return the site and the author that a page names."""
-    import trafilatura  # noqa: PLC0415 (a third of a second that the first chart need not wait)
-
-    tree = trafilatura.load_html(content)
-    if tree is None:
-        return "", ""
-    sites = tree.xpath("//meta[@property='og:site_name']/@content")
-    authors = tree.xpath("//meta[@name='author' or @property='article:author']/@content")
-    return "".join(sites[:1]), ", ".join(one for one in authors[:3] if "://" not in one)
+    page = pages.page_of(pages.tree_of(content, "page"))
+    return page.outlet, page.author
 
 
 def _eml_origin(content: bytes) -> tuple[str, str]:
@@ -174,44 +187,8 @@ def _markdown(content: bytes, name: str) -> str:
 
 def _html(content: bytes, name: str) -> str:
     """Return the article of a web page, without what surrounds it."""
-    return _assembled(*_article(content, name))
-
-
-def _article(content: bytes | str, name: str) -> tuple[str, str, str]:
-    """Return a page's headline, when it was published and its text."""
-    import trafilatura  # noqa: PLC0415 (a third of a second that the first chart need not wait)
-
-    if len(content) > LARGEST_PAGE:
-        raise DataError(name, f"the page is larger than {LARGEST_PAGE // 10**6} MB")
-    tree = trafilatura.load_html(content)
-    if tree is None:
-        raise DataError(name, "the file is not a web page")
-    if tree.xpath("count(//*)") > MOST_ELEMENTS:
-        raise DataError(name, f"the page has more than {MOST_ELEMENTS:,} elements")
-    published = _published(tree.xpath)
-    article = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=False
-    )
-    if article is None or isinstance(article, dict) or not article.text:
-        raise DataError(name, "no article was found in the page")
-    paragraphs = [line.strip() for line in article.text.splitlines() if line.strip()]
-    return article.title or "", published or article.date or "", "\n\n".join(paragraphs)
-
-
-def _published(xpath: Callable[[str], list[str]]) -> str:
-    """Return when a page says it was published, a time of day rather than a day alone."""
-    told = [
-        *xpath("//meta[@property='article:published_time']/@content"),
-        *(
-            date
-            for script in xpath("//script[@type='application/ld+json']/text()")
-            for date in re.findall(r'"datePublished"\s*:\s*"([^"]{1,40})"', script)
-        ),
-        *xpath("//*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']"),
-        *xpath("//article//time/@datetime"),
-    ]
-    short = [date.strip() for date in told if len(date.strip()) <= 40]
-    return next((date for date in short if ":" in date), short[0] if short else "")
+    page, text = pages.article_of(content, name)
+    return _assembled(page.title, page.published, text, updated=page.updated)
 
 
 def _pdf(content: bytes, name: str) -> str:
@@ -284,15 +261,17 @@ def _eml(content: bytes, name: str) -> str:
     except Exception as error:  # a torn header breaks its parser in any of many places
         raise DataError(name, "the file cannot be read as an e-mail") from error
     if body.get_content_subtype() == "html":
-        text = _article(text, name)[2]
+        text = pages.article_of(text, name)[1]
     return _assembled(subject, instant.isoformat() if instant else "", text)
 
 
-def _assembled(title: str, published: str, text: str) -> str:
+def _assembled(title: str, published: str, text: str, *, updated: str = "") -> str:
     """Return headline, publication and text as one, the headline once."""
     title = " ".join(title.split())
     first, _, rest = text.strip().partition("\n")
-    parts = [title, f"Published {published}" if published else "", rest if first == title else text]
+    told = [f"Published {published}"] if published else []
+    told += [f"Updated {updated}"] if updated and updated != published else []
+    parts = [title, "\n".join(told), rest if first == title else text]
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
