@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from sentiment.reading.directions import QUANTITIES
+from sentiment.reading.directions import PERCENT, QUANTITIES
 from sentiment.reading.marks import Hit, Mark
-from sentiment.text.tokens import SCALES, Word, is_year
+from sentiment.text.tokens import SCALES, Word, is_year, text_of
 
 ENDS = frozenset(".;!?")
 REACH = 12  # tokens from the word that compares to either figure
+RANGING = frozenset("range ranges ranged ranging vary varies varied anywhere is are be".split())
+MINUS = frozenset({"negative", "minus"})
 SUMS = frozenset({*SCALES, "percent", "%", "euros", "dollars", "eur"})
 
 
@@ -21,14 +23,18 @@ def find_comparisons(
         if hit.term.kind != "compare" or any(_beside(mark, hit) for mark in moved):
             continue
         then = _figure(tokens, hit.last, step=1)
-        nearest = _figure(tokens, hit.first, step=-1)
-        if then is None or nearest is None:
+        if then is None:
+            continue
+        later = _later(tokens, hit, then)
+        nearest = _figure(tokens, hit.first, step=-1) if later is None else hit.first
+        if nearest is None:
             continue
         of_now = _quantity(hits, nearest, since=hit.first - 2 * REACH)
         if of_now is None:
             continue
-        # Not the nearest: a sum is often said again in another currency, in brackets.
-        now = _figure(tokens, hits[of_now].last, step=1) or nearest
+        now = _now(tokens, hits[of_now], hit, then) if later is None else later
+        if now is None:
+            continue
         of_then = _between(hits, hit.last, then)
         mark = _mark(
             tokens,
@@ -42,6 +48,47 @@ def find_comparisons(
             marks.append(mark)
             spoken.update({of_now} | ({of_then} if of_then is not None else set()))
     return marks, spoken
+
+
+def _later(tokens: Sequence[Word], hit: Hit, then: int) -> int | None:
+    """Return the later figure behind an earlier one: "from 40% to 45%"."""
+    ranging = hit.first and tokens[hit.first - 1].text in RANGING
+    if ranging or not hit.words.endswith("from"):
+        return None
+    for place in range(then + 1, min(then + 4, len(tokens) - 1)):
+        if tokens[place].text == "to":
+            later = _figure(tokens, place, step=1)
+            near = later is not None and later - place <= 3
+            return later if near and _alike(tokens, later or 0, then) else None
+    return None
+
+
+def _now(tokens: Sequence[Word], quantity: Hit, hit: Hit, then: int) -> int | None:
+    """Return the figure of now, in the unit of the earlier one.
+
+    The first, not the nearest: a sum is often said again in another currency, in brackets.
+    """
+    places = [
+        place
+        for place in range(quantity.last + 1, hit.first)
+        if tokens[place].number is not None
+        and not _is_year(tokens, place)
+        and _alike(tokens, place, then)
+    ]
+    scaled = [place for place in places if _scale(tokens, place) != 1.0]
+    likely = scaled if scaled and _scale(tokens, then) != 1.0 else places
+    return likely[0] if likely else None
+
+
+def _alike(tokens: Sequence[Word], one: int, other: int) -> bool:
+    """Return whether two figures are both shares of a hundred, or neither is."""
+    return _is_percentage(tokens, one) == _is_percentage(tokens, other)
+
+
+def _is_percentage(tokens: Sequence[Word], place: int) -> bool:
+    """Return whether a figure is one of a hundred."""
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place].unit == "%" or following in PERCENT
 
 
 def _beside(mark: Mark, hit: Hit) -> bool:
@@ -68,11 +115,17 @@ def _is_year(tokens: Sequence[Word], place: int) -> bool:
 def _value(tokens: Sequence[Word], place: int) -> float:
     """Return a figure with its scale."""
     token = tokens[place]
-    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    glued = token.text.lstrip("+-−–$€£0123456789.,").strip()
-    minus = place > 0 and tokens[place - 1].text in {"negative", "minus"}
+    before = map(text_of, tokens[max(0, place - 2) : place])  # "a negative EUR 1 mn"
+    minus = not MINUS.isdisjoint(before)
     sign = -1.0 if token.signed < 0 or minus else 1.0
-    return sign * (token.number or 0.0) * SCALES.get(glued, SCALES.get(following, 1.0))
+    return sign * (token.number or 0.0) * _scale(tokens, place)
+
+
+def _scale(tokens: Sequence[Word], place: int) -> float:
+    """Return what a figure is to be multiplied by: "3.1 mn", "4bn"."""
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    glued = tokens[place].text.lstrip("+-−–$€£0123456789.,").strip()
+    return SCALES.get(glued, SCALES.get(following, 1.0))
 
 
 def _quantity(hits: Sequence[Hit], before: int, *, since: int) -> int | None:
@@ -106,14 +159,15 @@ def _mark(
     before = kind if earlier is None else _kind(earlier)
     if kind == "neither":
         return None
+    first, last = min(now, hit.first), max(now, hit.last)
     if {kind, before} == {"good", "bad"}:
         better = before == "bad"
         rule = "a loss became a profit" if better else "a profit became a loss"
-        return Mark(now, hit.last, 2.6 if better else -2.6, rule, quantity.term.reason)
+        return Mark(first, last, 2.6 if better else -2.6, rule, quantity.term.reason)
     change = _value(tokens, now) - _value(tokens, then)
     if change == 0:
         return None
     up = change > 0
     points = 1.6 if up == (kind != "bad") else -1.6
     rule = f"“{quantity.words}” is {'above' if up else 'below'} the earlier figure"
-    return Mark(now, hit.last, points, rule, quantity.term.reason, kind == "price")
+    return Mark(first, last, points, rule, quantity.term.reason, kind == "price")

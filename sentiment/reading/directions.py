@@ -18,6 +18,7 @@ JOINING = frozenset(
 CAUSING = frozenset("over on upon amid amidst after as following due owing because despite".split())
 PARTING = JOINING | CAUSING | frozenset(".;:!?—()\n,-")
 SETTING_OFF = frozenset({"while", "whereas"})
+ELSEWHERE = SETTING_OFF | {"as", "because", "when", "since"}  # what follows is another's move
 CAUSES = CLAUSES | {"following", "before"}
 FEARS = frozenset(
     "worry worries fear fears doubt doubts concerns jitters risk risks uncertainty"
@@ -34,9 +35,10 @@ BEFORE_NOUNS = frozenset(
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 SPANS = ("-day", "-week", "-month", "-year")  # "from a two-year high"
 NOUNS = frozenset(
-    "cut cuts hike hikes rise drop decline fall increase decrease growth reduction"
-    " reductions".split()
+    "downturn recession slowdown cut cuts hike hikes rise drop decline fall increase decrease"
+    " growth reduction reductions".split()
 )
+CLIMBS = frozenset("advance gain advances advanced recovers recovered rallies".split())
 POINTS = frozenset({"points", "pts", "cents", "pence"})
 EXPORTERS = frozenset({"opec", "opec's"})
 PERCENT = frozenset({"%", "percent", "per", "pct", "pc"})
@@ -53,16 +55,25 @@ def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[M
         if at in spoken or _is_origin(tokens, hit) or _harms(tokens, hit):
             continue
         number = _quantity(tokens, hits, at)
+        if number in spoken and _is_background(tokens, hits, number, at):
+            continue
         if number is not None and _has_moved(tokens, hits, number, at, spoken=spoken):
             number = None
         mark = _mark(tokens, hit, None if number is None else hits[number])
         if number is not None:
-            spoken.add(number)
+            spoken |= {number, *_described(hits, number)}
         if mark is not None:
             marks.append(mark)
     if marks:
         spoken |= _left_behind(tokens, hits)
     return marks, spoken
+
+
+def _described(hits: Sequence[Hit], number: int) -> set[int]:
+    """Return the burden that says which one moved: "the bankruptcy risk fell"."""
+    before = number - 1
+    beside = number and hits[before].last + 1 == hits[number].first
+    return {before} if beside and hits[before].term.kind == hits[number].term.kind else set()
 
 
 CAUSE_REACH = 4  # tokens from "over" to what it tells of as the cause
@@ -97,11 +108,11 @@ def parted(between: Sequence[Word]) -> bool:
 
 
 def _left_behind(tokens: Sequence[Word], hits: Sequence[Hit]) -> set[int]:
-    """Return the burdens that a move came from: "an improvement from a loss"."""
+    """Return the burdens a move came from, or is set against: "an improvement from a loss"."""
     return {
         number
         for number, hit in enumerate(hits)
-        if hit.term.kind == "bad" and _lead(tokens, hit) == "from"
+        if hit.term.kind == "bad" and _lead(tokens, hit) in {"from", "than"}
     }
 
 
@@ -157,13 +168,21 @@ def _has_moved(
     """
     if number not in spoken or tokens[hits[at].first - 1].text in PRONOUNS:
         return False
-    if any(token.text in SETTING_OFF for token in tokens[hits[number].last : hits[at].first]):
+    if any(token.text in ELSEWHERE for token in tokens[hits[number].last : hits[at].first]):
         return True
     if _in_cause(tokens[hits[number].last + 1 : hits[at].first]):
         return True
     in_spite = any(hit.term.kind == "spite" for hit in hits[number + 1 : at])
     return (hits[number].term.kind == "bad" or in_spite) and apart(
         tokens, hits[number].last, hits[at].first, soft=True
+    )
+
+
+def _is_background(tokens: Sequence[Word], hits: Sequence[Hit], number: int, at: int) -> bool:
+    """Return whether a move came before the one told of a quantity: "rise after days of losses"."""
+    between = tokens[hits[number].last + 1 : hits[at].first]
+    return not ORIGINS.isdisjoint(map(text_of, between)) and any(
+        hit.term.kind == "direction" and hit.first > hits[number].first for hit in hits[:at]
     )
 
 
@@ -251,8 +270,9 @@ def _figure_parts(between: Sequence[Word]) -> bool:
         if (
             token.number is not None
             and not is_year(token)
-            and (place == 0 or between[place - 1].text != "of")
+            and (token.unit == "%" or place == 0 or between[place - 1].text != "of")
             and (place != counting or token.unit)
+            and not {"in", "of"} & set(map(text_of, between[place + 1 :]))
         ):
             return True
     return False
@@ -278,8 +298,12 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
 
 def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:
     """Return whether a move is another's: "after a stake sale, up 4%", "losses amid a slump"."""
-    kind = quantity.term.kind
-    if kind == "bad" and not CAUSES.isdisjoint(map(text_of, tokens[quantity.last : hit.first])):
+    kind, between = quantity.term.kind, list(map(text_of, tokens[quantity.last : hit.first]))
+    if ")" in between and "(" not in between:  # "wages (adjusted for inflation) grew"
+        return True
+    if hit.words in NOUNS and (",", "and") in pairwise(between):  # "litigation, and a downturn"
+        return True
+    if kind == "bad" and not CAUSES.isdisjoint(between):
         return True
     return kind == "neither" and apart(tokens, quantity.last, hit.first, soft=True)
 
@@ -314,7 +338,9 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
         return None
     if quantity is None:
         if not measured and hit.term.phrase in lexicon.direction_words("loose"):
-            return None
+            behind = tokens[hit.last + 1].text if hit.last + 1 < len(tokens) else ""
+            if not (hit.words in CLIMBS and behind in CAUSING | CLAUSES):
+                return None
         points *= _scale(size) * (1.0 if measured else 0.7)
         return Mark(hit.first, hit.last, points, "direction", hit.term.reason, measured)
     if quantity.term.kind == "neither" or _is_supply(tokens, quantity):

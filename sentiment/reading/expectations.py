@@ -35,6 +35,8 @@ def _expected(tokens: Sequence[Word], terms: Terms) -> list[Mark]:
         points = -against.term.points if worse else against.term.points
         side = "better" if points > 0 else "worse"
         first = against.first if movement is None else movement.first
+        if quantity is not None and quantity.term.points and first - quantity.last <= NEAR:
+            first = quantity.first  # "the loss was smaller than feared"
         found.append(Mark(first, last, points, f"{side} than expected", against.term.reason))
     return found
 

@@ -5,7 +5,7 @@ groups that give one reason each.
 """
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -57,6 +57,7 @@ class Term:
     reason: str
     phrase: str  # its words in one
     tags: tuple[str, ...] = ()  # the names by which rules look for it
+    bits: int = 0  # of those names
 
 
 def family_of(kind: Kind) -> Family:
@@ -209,7 +210,18 @@ def _terms(name: str) -> Iterator[Term]:
                 words = tuple(form.split())
                 phrase = " ".join(words)
                 told = (*tags, *traits.get((kind, phrase), ()))
-                yield Term(words, kind, points, group["reason"], phrase, told)
+                yield Term(words, kind, points, group["reason"], phrase, told, bits_of(told))
+
+
+_BITS: dict[str, int] = {}
+
+
+def bits_of(tags: Iterable[str]) -> int:
+    """Return a number with a bit for each of some names, the same for a name each time."""
+    bits = 0
+    for tag in tags:
+        bits |= _BITS.setdefault(tag, 1 << len(_BITS))
+    return bits
 
 
 def _tags(kind: Kind, points: float) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sentiment.reading.lexicon import SIGNED_FIGURE, Beginning, Family, Kind, Term, finance_terms
+from sentiment.reading.rule_rows import word_bits
 from sentiment.text import tokens
 from sentiment.text.matching import HARD_STOPS, STOPS
 from sentiment.text.memo import Kept
@@ -49,7 +50,7 @@ class Terms(NamedTuple):
     hits: list[Hit]  # those that may not overlap each other
     kinds: set[Kind]  # of the hits
     families: Mapping[Family, Sequence[Hit]]  # each looked for by itself
-    tagged: Mapping[str, Sequence[Hit]]  # by the names that rules know, in their order
+    bits: int  # of the names by which rules know them
 
 
 by_place = attrgetter("first")
@@ -58,46 +59,21 @@ by_place = attrgetter("first")
 def find_terms(split: Split, *, post: bool = False) -> Terms:
     """Return the terms among the words of a sentence, be it of a trader's *post* or of any text."""
     words = split.words
-    families = _families(split)
+    families, bits = _families(split)
     hits = _main(words, families, post=post)
-    tagged = _tagged(hits, families)
     # Terms(...) takes twice as long
-    return tuple.__new__(Terms, (hits, {term.kind for _, _, term in hits}, families, tagged))
+    return tuple.__new__(Terms, (hits, {term.kind for _, _, term in hits}, families, bits))
 
 
-def _tagged(hits: Sequence[Hit], families: Mapping[Family, Sequence[Hit]]) -> dict[str, list[Hit]]:
-    """Return the terms by the names that rules know."""
-    tagged: dict[str, list[Hit]] = {}
-    for family, found in families.items():
-        for hit in hits if family == "main" else found:
-            for tag in hit[2].tags:
-                if tag in tagged:
-                    tagged[tag].append(hit)
-                else:
-                    tagged[tag] = [hit]
-    if "PRIZE" in tagged:
-        _keep_free(tagged, hits)
-    return tagged
+def _families(split: Split) -> tuple[dict[Family, list[Hit]], int]:
+    """Return the terms by family, the longest at each place, and the bits of all that rules know.
 
-
-def _keep_free(tagged: dict[str, list[Hit]], hits: Sequence[Hit]) -> None:
-    """Leave out the prizes that are part of a longer term: "no definitive agreement"."""
-    part_of = {
-        place: hit[:2]
-        for hit in hits
-        if hit.last > hit.first
-        for place in range(hit.first, hit.last + 1)
-    }
-    for tag in ("PRIZE", "PARTNERSHIP"):
-        free = [one for one in tagged.pop(tag, ()) if part_of.get(one.first, one[:2]) == one[:2]]
-        if free:
-            tagged[tag] = free
-
-
-def _families(split: Split) -> dict[Family, list[Hit]]:
-    """Return the terms by family: the longest at each place, none overlapping."""
-    words = split.words
+    In a family none overlaps another.
+    """
+    words, bits = split.words, 0
     found: dict[Family, list[Hit]] = {}
+    for known in set(map(_bits_in, split.stretches)):
+        bits |= known
     for at, begun in enumerate(chain.from_iterable(map(_begun_in, split.stretches))):
         if begun is None:
             continue
@@ -110,12 +86,13 @@ def _families(split: Split) -> dict[Family, list[Hit]]:
                 continue
             if length > 2 and tuple(map(text_of, words[at : at + length])) != term.words:
                 continue
+            bits |= term.bits
             hit = tuple.__new__(Hit, (at, at + length - 1, term))  # Hit(...) takes twice as long
             if hits is None:
                 found[family] = [hit]
             else:
                 hits.append(hit)
-    return found
+    return found, bits
 
 
 def _begun(stretch: str) -> tuple[Beginning | None, ...]:
@@ -126,7 +103,15 @@ def _begun(stretch: str) -> tuple[Beginning | None, ...]:
     )
 
 
-_begun_in = Kept(_begun).__getitem__
+def _bits(stretch: str) -> int:
+    """Return the bits of a stretch's words and figures by which rules look for them."""
+    bits = 0
+    for word in tokens.words_of(stretch):
+        bits |= word_bits().get(word.text if word.number is None else "#", 0)
+    return bits
+
+
+_begun_in, _bits_in = Kept(_begun).__getitem__, Kept(_bits).__getitem__
 
 
 def _main(words: Sequence[Word], found: Mapping[Family, Sequence[Hit]], *, post: bool) -> list[Hit]:

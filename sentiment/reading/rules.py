@@ -1,55 +1,67 @@
-"""Rules: what several words say together, as rows of ``words/rules.toml``."""
+"""Rules: what several words say together, as ``words/rules.toml`` tells."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from operator import attrgetter
-from typing import Any
 
-from sentiment.reading import lexicon
-from sentiment.reading.marks import Hit, Mark
+from sentiment.reading.lexicon import Family
+from sentiment.reading.marks import Hit, Mark, Terms
+from sentiment.reading.rule_rows import Rule, able_rules
 from sentiment.text import matching
 from sentiment.text.tokens import Word
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What is looked for, and the points that it carries."""
-
-    name: str  # a term in braces stands for its words
-    pattern: matching.Rule
-    points: float
-    of: str  # the tag whose term's points those are multiplied by; "" for none
-    reason: str
-    price: bool  # whether it merely says how a price moved
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-
 
 Tagged = Mapping[str, Sequence[Hit]]
 _first = attrgetter("first")
 
 
-def find_rules(words: Sequence[Word], tagged: Tagged) -> tuple[list[Mark], set[int]]:
+def find_rules(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int]]:
     """Return the marks of the rules found in a sentence, and the words that they speak for."""
-    present = tagged.keys()
-    numbers = {
-        number for tag in tagged for tags, number in _needs().get(tag, ()) if tags <= present
-    }
-    if not numbers:
+    able = able_rules(terms.bits)
+    if not able:
         return [], set()
+    tagged = _tagged(terms.hits, terms.families)
     marks: list[Mark] = []
     used: set[int] = set()  # words of rules above
-    for number in sorted(numbers):
-        rule, ours = rules()[number], set[int]()
+    for rule in able:
+        ours = set[int]()
         for match in matching.matches(rule.pattern, words, tagged):
             each, of = match.pieces[rule.pattern.each], match.pieces.get(rule.of)
             if used.isdisjoint(_places(each)) and not (of and of != each and of[0] in used | ours):
+                if rule.whole:
+                    return [], set(range(len(words)))
                 ours.update(*map(_places, match.pieces.values()))
                 marks.append(_mark(rule, match, tagged))
         used |= ours
     return marks, {place for mark in marks for place in range(mark.first, mark.last + 1)}
+
+
+def _tagged(hits: Sequence[Hit], families: Mapping[Family, Sequence[Hit]]) -> dict[str, list[Hit]]:
+    """Return the terms by the names that rules know."""
+    tagged: dict[str, list[Hit]] = {}
+    for family, found in families.items():
+        for hit in hits if family == "main" else found:
+            for tag in hit[2].tags:
+                if tag in tagged:
+                    tagged[tag].append(hit)
+                else:
+                    tagged[tag] = [hit]
+    if "PRIZE" in tagged:
+        _keep_free(tagged, hits)
+    return tagged
+
+
+def _keep_free(tagged: dict[str, list[Hit]], hits: Sequence[Hit]) -> None:
+    """Leave out the prizes that are part of a longer term: "no definitive agreement"."""
+    part_of = {
+        place: hit[:2]
+        for hit in hits
+        if hit.last > hit.first
+        for place in range(hit.first, hit.last + 1)
+    }
+    for tag in ("PRIZE", "PARTNERSHIP"):
+        free = [one for one in tagged.pop(tag, ()) if part_of.get(one.first, one[:2]) == one[:2]]
+        if free:
+            tagged[tag] = free
 
 
 def _places(piece: tuple[int, int]) -> range:
@@ -67,38 +79,3 @@ def _mark(rule: Rule, match: matching.Match, tagged: Tagged) -> Mark:
             name = name.replace(f"{{{tag}}}", term.phrase)
             points *= term.points if tag == rule.of else 1.0
     return Mark(match.first, match.last, points, name, rule.reason, rule.price)
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """Return the rules in their order, of which an earlier one goes before a later."""
-    listed = lexicon.word_list("rules")
-    sets = {name: frozenset(words) for name, words in listed["set"].items()}
-    return tuple(_rule(row, sets) for row in listed["rule"])
-
-
-def _rule(row: Mapping[str, Any], sets: matching.Sets) -> Rule:
-    """Return the rule that a row tells."""
-    asked = {key: row[key] for key in ("each", "stops", "unless") if key in row}
-    pattern = matching.compile_rule(row["find"], sets=sets, **asked)
-    return Rule(
-        row["name"],
-        pattern,
-        row["points"],
-        row.get("of", ""),
-        row["reason"],
-        row.get("price", False),
-        tuple(row["yes"]),
-        tuple(row["no"]),
-    )
-
-
-@cache
-def _needs() -> Mapping[str, tuple[tuple[frozenset[str], int], ...]]:
-    """Return by the tag that a rule is found for what each of its patterns needs."""
-    found: dict[str, tuple[tuple[frozenset[str], int], ...]] = {}
-    for number, rule in enumerate(rules()):
-        each = rule.pattern.each
-        needs = [(pattern.tags, number) for pattern in rule.pattern.find]
-        found[each] = (*found.get(each, ()), *needs)
-    return found

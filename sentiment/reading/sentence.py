@@ -5,33 +5,28 @@ from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from sentiment.output.labels import NEUTRAL_BAND
-from sentiment.reading import comparisons, directions, expectations, marks, masking, rules
+from sentiment.reading import (
+    comparisons,
+    directions,
+    expectations,
+    marks,
+    masking,
+    rules,
+    surroundings,
+)
 from sentiment.reading.marks import Hit, Mark, Terms
 from sentiment.text import tokens
 from sentiment.text.tokens import Split, Word
 
 Kind = Literal["price move", "judgement", "neutral"]
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
-DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
-DENYING = frozenset("deny denies denied denying refuted refutes".split())
-STILL_SAID = 0.05  # whoever denies that it is insolvent was asked; that is no good news
 NEARLY_ONE = 0.97  # faint words of the other sign contradict nothing
-CHANGING = frozenset({"contrast", "boost", "negation", "hedge", "spite"})
-BESIDE = frozenset({"without", "rather than", "instead of"})  # deny what they stand before alone
-REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
-BOOST_REACH = 2  # tokens, to either side
-BEFORE_BUT, AFTER_BUT = 0.6, 1.3
-IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
-ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
-ENDING = frozenset(".!")
+AFTER_LEAD = 0.75  # what a sentence tells first is its news
 SIGNS = frozenset({"negative", "positive"})
-ASKING = frozenset(
-    "who what why how when where which is are was were do does did will would can could should"
-    " has have had".split()
-)
 CONCERNS = frozenset({"concerns", "concern about"})
 WITH_FIGURES = SIGNS | CONCERNS  # which judge nothing right before a figure
 JUDGING = frozenset({"tone", "post", "bad"})
+MONEY = frozenset("eur usd gbp sek dkk nok chf rs inr".split())
 ABOUT = frozenset("about some approximately around nearly over".split())
 # Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
 # band, whose edge a raw sum of 0.194 reaches.
@@ -95,10 +90,10 @@ def read_sentence(
     words = split.words
     terms = marks.find_terms(split, post=post)
     found = _marks(words, terms)
-    told = _told(words, terms, found) + _everyday(words, terms)
+    told = surroundings.changed(words, terms, found) + _everyday(words, terms)
     if not told:
         return _SILENT
-    parts = _parts(text, split, _faint_held(told))
+    parts = _parts(text, split, _led(_faint_held(told)))
     raw, weighed = _weighed(parts)
     compound = compound_of(raw)
     kind = _kind(compound, found)
@@ -133,7 +128,10 @@ def _weighed(told: tuple[Part, ...]) -> tuple[float, tuple[Part, ...]]:
 def turned(reading: SentenceReading) -> SentenceReading:
     """Return a reading for the one that it is told against: "AMD gains on Nvidia" for Nvidia."""
     told = tuple(
-        part._replace(points=DENIED * part.points, rule=f"{part.rule}; told of another against it")
+        part._replace(
+            points=surroundings.DENIED * part.points,
+            rule=f"{part.rule}; told of another against it",
+        )
         for part in reading.told
     )
     return reading_of(told, kind=reading.kind)
@@ -152,7 +150,7 @@ def commented(reading: SentenceReading) -> SentenceReading:
 
 def _marks(words: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
-    found, taken = rules.find_rules(words, terms.tagged)
+    found, taken = rules.find_rules(words, terms)
     expected, over = expectations.find_expectations(words, terms)
     if expected:
         found, taken = [*found, *expected], taken | over
@@ -192,7 +190,8 @@ def _before_figure(words: Sequence[Word], last: int, phrase: str) -> bool:
     "A negative 4.1%"; "the change concerns about 70 employees".
     """
     behind = words[last + 1 : last + 3]
-    if phrase in CONCERNS and behind and behind[0].text in ABOUT:
+    skipped = ABOUT if phrase in CONCERNS else MONEY
+    if behind and behind[0].text in skipped:
         behind = behind[1:]
     return bool(behind) and behind[0].number is not None
 
@@ -210,125 +209,6 @@ def _signed_figures(words: Sequence[Word], terms: Terms) -> list[Mark]:
 def _no_change(before: Word) -> bool:
     """Return whether a word makes the figure behind it a level or a range's end: "5% -7%"."""
     return before.unit == "%" or before.text == "at"
-
-
-def _told(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark]:
-    """Return the marks after what the words around them do to their points."""
-    if not found:
-        return []
-    hits, kinds = terms.hits, terms.kinds
-    changing = []
-    if not CHANGING.isdisjoint(kinds):
-        changing = [hit for hit in hits if hit.term.kind in CHANGING]
-    opener = _opener(hits, found) if "cause" in kinds else None
-    causes = directions.find_causes(words, hits) if "direction" in kinds else []
-    question = _question(words)
-    if not (changing or causes) and opener is None and question == len(words):
-        return found
-    return [
-        _changed(
-            words,
-            changing,
-            mark,
-            opener=_cause_of(words, mark, opener=opener, causes=causes),
-            asked=mark.first >= question,
-        )
-        for mark in found
-    ]
-
-
-def _question(words: Sequence[Word]) -> int:
-    """Return where a question begins, past the end if nothing is asked."""
-    if words[-1].text != "?":
-        return len(words)
-    begins = 0
-    for place in range(len(words) - 2, 0, -1):
-        before = words[place - 1].text
-        if before in ENDING or (before in ASIDE and words[place].text in ASKING):
-            begins = place
-            break
-    # "why did it fall?" takes the fall for granted
-    return len(words) if words[begins].text == "why" else begins
-
-
-def _opener(hits: Sequence[Hit], found: Sequence[Mark]) -> Hit | None:
-    """Return the word that opens the cause of a move told before it, if there is one."""
-    ends = [mark.last for mark in found if abs(mark.points) >= 1]
-    if not ends:
-        return None
-    told = min(ends)
-    return next((hit for hit in hits if hit.term.kind == "cause" and told < hit.first), None)
-
-
-def _changed(
-    words: Sequence[Word],
-    changing: Sequence[Hit],
-    mark: Mark,
-    *,
-    opener: str,
-    asked: bool,
-) -> Mark:
-    """Return a mark after what stands around it, the rule saying what does."""
-    factor, rules = ASKED if asked else 1.0, [mark.rule]
-    if opener:
-        factor *= AS_CAUSE
-        rules.append(f"told as the cause: “{opener}”")
-    for hit in changing:
-        change = _change(words, hit, mark)
-        if change != 1.0:
-            factor *= change
-            rules.append(f"{_doing(change)} “{hit.words}”")
-    if asked:
-        rules.append("asked, not said")
-    if len(rules) == 1:
-        return mark
-    first, last, points, _, reason, price = mark
-    return Mark(first, last, points * factor, "; ".join(rules), reason, price)
-
-
-def _cause_of(
-    words: Sequence[Word], mark: Mark, *, opener: Hit | None, causes: Sequence[int]
-) -> str:
-    """Return what opens the cause that a mark tells, "" if it tells none."""
-    if opener is not None and opener.last < mark.first and not _set_off(words, opener, mark):
-        return opener.words
-    for place in causes:
-        between = words[place + 1 : mark.first]
-        if 0 < mark.first - place <= directions.CAUSE_REACH and not directions.parted(between):
-            return words[place].text
-    return ""
-
-
-def _set_off(words: Sequence[Word], opener: Hit, mark: Mark) -> bool:
-    """Return whether a cause has ended before a mark: "fell after a warning, while Nokia rose"."""
-    between = words[opener.last : mark.first]
-    return any(word.text in directions.SETTING_OFF for word in between)
-
-
-def _doing(change: float) -> str:
-    """Return in a word what a modifier does."""
-    if change < 0:
-        return "denied by"
-    return "strengthened by" if change > 1 else "weakened by"
-
-
-def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
-    """Return the factor that one term puts on a mark."""
-    kind, ahead = hit.term.kind, mark.first - hit.last
-    if mark.first <= hit.first <= mark.last:  # "sales did not rise", "sales without tax rose"
-        denied = 1.0 if hit.words in BESIDE else DENIED
-        return {"negation": denied, "hedge": hit.term.points}.get(kind, 1.0)
-    if kind == "contrast":
-        return AFTER_BUT if ahead > 0 else BEFORE_BUT
-    if kind == "boost":
-        near = 0 < ahead <= BOOST_REACH or 0 < hit.first - mark.last <= BOOST_REACH
-        return hit.term.points if near else 1.0
-    reached = kind in REACH and 0 < ahead <= REACH[kind]
-    if not reached or marks.apart(words, hit.last, mark.first, soft=True):
-        return 1.0
-    if hit.words in DENYING and mark.points < 0:
-        return STILL_SAID
-    return {"negation": DENIED, "spite": IN_SPITE}.get(kind, hit.term.points)
 
 
 def _everyday(words: Sequence[Word], terms: Terms) -> list[Mark]:
@@ -359,6 +239,22 @@ def _faint_held(told: Sequence[Mark]) -> Sequence[Mark]:
         else mark
         for mark in told
         if mark.points
+    ]
+
+
+def _led(told: Sequence[Mark]) -> Sequence[Mark]:
+    """Return the marks, those against the news that comes first weakened: it leads the sentence."""
+    strong = [mark for mark in told if abs(mark.points) >= FAINT]
+    if not strong:
+        return told
+    leading = min(strong, key=marks.by_place).points
+    if all(mark.points * leading > 0 for mark in strong):
+        return told
+    return [
+        mark._replace(points=AFTER_LEAD * mark.points, rule=f"{mark.rule}; after the leading news")
+        if mark.points * leading < 0 and abs(mark.points) >= FAINT
+        else mark
+        for mark in told
     ]
 
 

@@ -24,7 +24,7 @@ from sentiment.text.tokens import Word, text_of
 
 HARD_STOPS = frozenset(".;:!?—\n")
 STOPS = HARD_STOPS | frozenset(",-()")
-STOPPING = {"none": frozenset[str](), "hard": HARD_STOPS, "any": STOPS}
+STOPPING = {"none": frozenset[str](), "end": frozenset(".?\n"), "hard": HARD_STOPS, "any": STOPS}
 LONGEST = 12  # words of a piece
 EDGES = ("^", "$")
 _TAG = re.compile(r"[A-Z][A-Z_]*")
@@ -151,7 +151,7 @@ def _words(name: str, sets: Sets) -> frozenset[str] | None:
 def matches(rule: Rule, words: Sequence[Word], tagged: Tagged) -> Iterator[Match]:
     """Yield where a rule is found: once at most for each piece of its tag."""
     able = [pattern for pattern in rule.find if pattern.tags <= tagged.keys()]
-    for piece in tagged[rule.each] if able else ():
+    for piece in tagged.get(rule.each, ()) if able else ():
         anchor = piece.first, piece.last
         for pattern in able:
             match = _match(pattern, words, tagged, anchor)

@@ -42,6 +42,7 @@ SCALES = {
 DETERMINERS = frozenset("a an the its their his this".split())
 FIRST_YEAR, LAST_YEAR = 1980, 2040
 _OTHER_BLANK = re.compile(r"\s")  # none of these is printable, as a space is
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # within words: soft hyphens, joiners
 _BEFORE_PERCENT = re.compile(r"(?<! )( +)%")
 
 
@@ -158,12 +159,14 @@ Bounds = tuple[tuple[int, int], ...]
 
 def _words(stretch: str) -> tuple[Word, ...]:
     """Return the words, numbers and stops of a stretch without a blank."""
-    return tuple(map(_word, _ANY.findall(stretch)))
+    return tuple(map(_word, _ANY.findall(_UNSEEN.sub("", stretch))))
 
 
 def _bounds(stretch: str) -> Bounds:
     """Return where each word of a stretch begins and ends in it."""
-    return tuple(match.span() for match in _ANY.finditer(stretch))
+    seen = [at for at, letter in enumerate(stretch) if not _UNSEEN.match(letter)]
+    spans = (match.span() for match in _ANY.finditer(_UNSEEN.sub("", stretch)))
+    return tuple((seen[start], seen[end - 1] + 1) for start, end in spans)
 
 
 words_of = Kept(_words).__getitem__

@@ -23,12 +23,10 @@ CASES = list(csv.DictReader(io.StringIO(ANSWERS.read_text(encoding="utf-8"), new
 # leave once it is read rightly.
 WRONG = {
     "no word of the lists says it": [
-        "Utility to return $2 billion to shareholders",
         "Nvidia reaffirms it will invest in OpenAI",
         "Huang plays down the size of the OpenAI investment",
         "The group released $300 million of provisions",
         "It generated $2 billion of cash last year",
-        "Yields rose as bonds sold off",
     ],
 }
 REASONS = {text: reason for reason, texts in WRONG.items() for text in texts}

@@ -1,0 +1,153 @@
+"""What the words around a mark do to it: deny, hedge, strengthen, ask or outweigh it."""
+
+from collections.abc import Sequence
+
+from sentiment.reading import directions, marks
+from sentiment.reading.marks import Hit, Mark, Terms
+from sentiment.text.tokens import Word, text_of
+
+DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
+DENYING = frozenset("deny denies denied denying refuted refutes".split())
+STILL_SAID = 0.05  # whoever denies that it is insolvent was asked; that is no good news
+CHANGING = frozenset({"contrast", "boost", "negation", "hedge", "spite"})
+BESIDE = frozenset({"without", "rather than", "instead of"})  # deny what they stand before alone
+REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
+BOOST_REACH = 2  # tokens, to either side
+BEFORE_BUT, AFTER_BUT = 0.6, 1.3
+IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
+ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
+CAUSES = frozenset("due because after amid despite following".split())
+ENDING = frozenset(".!")
+ASKING = frozenset(
+    "who what why how when where which is are was were do does did will would can could should"
+    " has have had".split()
+)
+
+
+def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark]:
+    """Return the marks after what the words around them do to their points."""
+    if not found:
+        return []
+    hits, kinds = terms.hits, terms.kinds
+    changing = []
+    if not CHANGING.isdisjoint(kinds):
+        changing = [hit for hit in hits if hit.term.kind in CHANGING]
+    opener = _opener(hits, found) if "cause" in kinds else None
+    causes = directions.find_causes(words, hits) if "direction" in kinds else []
+    question = _question(words)
+    if not (changing or causes) and opener is None and question == len(words):
+        return found
+    return [
+        _changed(
+            words,
+            changing,
+            mark,
+            opener=_cause_of(words, mark, opener=opener, causes=causes),
+            asked=mark.first >= question,
+        )
+        for mark in found
+    ]
+
+
+def _question(words: Sequence[Word]) -> int:
+    """Return where a question begins, past the end if nothing is asked."""
+    if words[-1].text != "?":
+        return len(words)
+    begins = 0
+    for place in range(len(words) - 2, 0, -1):
+        before = words[place - 1].text
+        if before in ENDING or (before in ASIDE and words[place].text in ASKING):
+            begins = place
+            break
+    # "why did it fall?" takes the fall for granted
+    return len(words) if words[begins].text == "why" else begins
+
+
+def _opener(hits: Sequence[Hit], found: Sequence[Mark]) -> Hit | None:
+    """Return the word that opens the cause of a move told before it, if there is one."""
+    ends = [mark.last for mark in found if abs(mark.points) >= 1]
+    if not ends:
+        return None
+    told = min(ends)
+    return next((hit for hit in hits if hit.term.kind == "cause" and told < hit.first), None)
+
+
+def _changed(
+    words: Sequence[Word],
+    changing: Sequence[Hit],
+    mark: Mark,
+    *,
+    opener: str,
+    asked: bool,
+) -> Mark:
+    """Return a mark after what stands around it, the rule saying what does."""
+    factor, rules = ASKED if asked else 1.0, [mark.rule]
+    if opener:
+        factor *= AS_CAUSE
+        rules.append(f"told as the cause: “{opener}”")
+    for hit in changing:
+        change = _change(words, hit, mark)
+        if change != 1.0:
+            factor *= change
+            rules.append(f"{_doing(change)} “{hit.words}”")
+    if asked:
+        rules.append("asked, not said")
+    if len(rules) == 1:
+        return mark
+    first, last, points, _, reason, price = mark
+    return Mark(first, last, points * factor, "; ".join(rules), reason, price)
+
+
+def _cause_of(
+    words: Sequence[Word], mark: Mark, *, opener: Hit | None, causes: Sequence[int]
+) -> str:
+    """Return what opens the cause that a mark tells, "" if it tells none."""
+    if opener is not None and opener.last < mark.first and not _set_off(words, opener, mark):
+        return opener.words
+    for place in causes:
+        between = words[place + 1 : mark.first]
+        if 0 < mark.first - place <= directions.CAUSE_REACH and not directions.parted(between):
+            return words[place].text
+    return ""
+
+
+def _set_off(words: Sequence[Word], opener: Hit, mark: Mark) -> bool:
+    """Return whether a cause has ended before a mark: "fell after a warning, while Nokia rose"."""
+    between = words[opener.last : mark.first]
+    return any(word.text in directions.SETTING_OFF for word in between)
+
+
+def _doing(change: float) -> str:
+    """Return in a word what a modifier does."""
+    if change < 0:
+        return "denied by"
+    return "strengthened by" if change > 1 else "weakened by"
+
+
+def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
+    """Return the factor that one term puts on a mark."""
+    kind, ahead = hit.term.kind, mark.first - hit.last
+    if mark.first <= hit.first <= mark.last:  # "sales did not rise", "sales without tax rose"
+        denied = 1.0 if hit.words in BESIDE else DENIED
+        return {"negation": denied, "hedge": hit.term.points}.get(kind, 1.0)
+    if kind == "contrast":
+        return AFTER_BUT if ahead > 0 else BEFORE_BUT
+    if kind == "boost":
+        near = 0 < ahead <= BOOST_REACH or 0 < hit.first - mark.last <= BOOST_REACH
+        return hit.term.points if near else 1.0
+    if not _reaches(words, hit, mark):
+        return 1.0
+    if hit.words in DENYING and mark.points < 0:
+        return STILL_SAID
+    return {"negation": DENIED, "spite": IN_SPITE}.get(kind, hit.term.points)
+
+
+def _reaches(words: Sequence[Word], hit: Hit, mark: Mark) -> bool:
+    """Return whether a word reaches what stands behind it: "not signed due to a probe" does not."""
+    kind = hit.term.kind
+    if kind not in REACH or not 0 < mark.first - hit.last <= REACH[kind]:
+        return False
+    between = words[hit.last : mark.first]
+    if kind == "negation" and not CAUSES.isdisjoint(map(text_of, between)):
+        return False
+    return not marks.apart(words, hit.last, mark.first, soft=True)
