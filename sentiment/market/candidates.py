@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from sentiment.market import exchange_days
+from sentiment.market import sessions
 from sentiment.market.announcements import Known
 from sentiment.market.edgar import Edgar, Filing
 from sentiment.market.shares import Share
@@ -142,7 +142,7 @@ def from_actions(actions: pd.DataFrame, share: Share) -> list[Candidate]:
 
 def session_for(instant: pd.Timestamp, share: Share) -> pd.Timestamp:
     """Return the first session of a share's own exchange that can show news of *instant*."""
-    return exchange_days.session_of(instant, calendar=share.calendar, zone=share.zone)
+    return sessions.of_share(share).session_of(instant)
 
 
 def _from_filing(filing: Filing, share: Share, *, kind: Kind, title: str) -> Candidate:
