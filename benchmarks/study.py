@@ -1,96 +1,195 @@
-"""How often the event study's tests cry wolf, how often they see a real effect, and how fast it is.
+"""How often the event study's verdict cries wolf, what it sees, and how fast it is.
 
-python benchmarks/study.py [studies], about a minute and a half. The comparison of
-speed needs statsmodels, which the project does not; without it that line is left out.
+python benchmarks/study.py [studies], about a quarter of an hour for 1,000; 100 by default, a minute
+and a half. The comparison of speed needs statsmodels, which the project does not; without it that
+line is left out. So does the check by a GJR-GARCH, which needs arch.
 
-Each simulated market has a share with a beta of 1.5 and fresh noise. Its events are sessions drawn
-at random (spread out) or spaced as the shipped announcements are (crowded into 110 sessions, two
-pairs on neighbouring sessions). A rate is a share of studies, or of events for single events.
+Each simulated market has a share with a beta of 1.5 and twelve events that do nothing. A rate is a
+share of events, or of studies for "any"; thirds are those of the share's true volatility on the eve
+of the event, or where that never changes of its estimate.
 """
 
 import sys
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from sentiment.market.calendar import sessions_between
-from sentiment.study.abnormal import EventStudy, event_study
+from sentiment.study import across_events, columns, volatility, windows
+from sentiment.study.abnormal import event_study
+from sentiment.study.design import LEVEL, Design, estimation_before
+from sentiment.study.ground import ground_of
 from sentiment.study.leadlag import lead_lag
 
-NOISE = 0.02
-EFFECTS = (0.0, 0.5, 1.0, 2.0)  # of the noise of one session, on the event's session
+NOISE, EVENTS = 0.02, 12
+WINDOWS = ((0, 0), (0, 1), (-1, 1), (-5, 5), (-10, 10))
+DAYS = sessions_between(pd.Timestamp("2023-01-03"), pd.Timestamp("2026-10-02"))
 # Sessions from the first shipped announcement to each of the others.
 CROWDED = np.array([0, 10, 15, 43, 50, 67, 79, 91, 92, 104, 108, 109])
+ARCH, GARCH, TAILS = 0.07, 0.90, 5  # of the share's own noise where volatility changes
+EFFECTS = (0.0, 1.0, 2.0)  # of the noise of one session, on the event's session
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """A simulated market: bars, its events, and the true volatility on the eve of each."""
+
+    prices: dict[str, pd.DataFrame]
+    at: np.ndarray
+    eve: np.ndarray
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Return the events as the study takes them."""
+        return pd.DataFrame({"session": DAYS[self.at], "title": "News"}, index=range(len(self.at)))
 
 
 def make_bars(close: np.ndarray, days: pd.DatetimeIndex) -> pd.DataFrame:
     """Return daily bars of these closes."""
-    columns = {"close": close, "volume": 1.0, "dividend": 0.0, "partial": False}
-    return pd.DataFrame(columns, index=days)
+    made = {"close": close, "volume": 1.0, "dividend": 0.0, "partial": False}
+    return pd.DataFrame(made, index=days)
 
 
-def simulate(
-    random: np.random.Generator, *, days: pd.DatetimeIndex, spaced: str, effect: float, tails: bool
-) -> EventStudy:
-    """Return the study of one simulated market."""
-    size = len(days)
+def steady(random: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return normal noise, and its deviation."""
+    return random.normal(size=size), np.ones(size)
+
+
+def tailed(random: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return noise of Student's t with 3 degrees of freedom, and its deviation."""
+    return random.standard_t(3, size) / np.sqrt(3), np.ones(size)
+
+
+def clustered(random: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return GARCH(1,1) noise with fat tails, and its deviation of each session."""
+    burnt = 250
+    fresh = random.standard_t(TAILS, size + burnt) * np.sqrt((TAILS - 2) / TAILS)
+    variance, drawn, spread = 1.0, np.empty(size + burnt), np.empty(size + burnt)
+    for session, shock in enumerate(fresh):
+        spread[session] = np.sqrt(variance)
+        drawn[session] = spread[session] * shock
+        variance = 1 - ARCH - GARCH + ARCH * drawn[session] ** 2 + GARCH * variance
+    return drawn[burnt:], spread[burnt:]
+
+
+def spread_out(random: np.random.Generator, deviation: np.ndarray, *, power: float) -> np.ndarray:
+    """Return events drawn at random, the likelier the higher the *power* of the deviation."""
+    held = np.arange(420, len(deviation) - 25)
+    odds = deviation[held] ** power
+    return np.sort(random.choice(held, EVENTS, replace=False, p=odds / odds.sum()))
+
+
+Noise = Callable[[np.random.Generator, int], tuple[np.ndarray, np.ndarray]]
+# The noise, and how events are drawn: None as the shipped ones are, else by what power.
+SCENARIOS: dict[str, tuple[Noise, float | None]] = {
+    "normal": (steady, 0),
+    "t, 3 degrees": (tailed, 0),
+    "GARCH, t": (clustered, 0),
+    "GARCH, t, crowded": (clustered, None),
+    "GARCH, t, news in turbulence": (clustered, 4),
+}
+
+
+def world(random: np.random.Generator, scenario: str, *, effect: float = 0) -> World:
+    """Return one simulated market."""
+    noise, power = SCENARIOS[scenario]
+    size = len(DAYS)
     index = random.normal(0, 0.01, size)
-    own = random.standard_t(4, size) / np.sqrt(2) if tails else random.normal(size=size)
-    if spaced == "crowded":
-        at = size - 120 + CROWDED
-    else:
-        at = np.sort(random.choice(np.arange(300, size - 5), 12, replace=False))
+    own, deviation = noise(random, size)
+    crowded = size - 140 + CROWDED
+    at = crowded if power is None else spread_out(random, deviation, power=power)
     own[at] += effect
-    share = 1.5 * index + NOISE * own
+    closes = {"SHARE": 1.5 * index + NOISE * own, "INDEX": index}
     prices = {
-        name: make_bars(100 * np.exp(np.cumsum(moves)), days)
-        for name, moves in (("SHARE", share), ("INDEX", index))
+        name: make_bars(100 * np.exp(np.cumsum(moves)), DAYS) for name, moves in closes.items()
     }
-    events = pd.DataFrame({"session": days[at], "title": "News"}, index=range(12))
-    seed = int(random.integers(2**31))
-    return event_study(events, prices, share="SHARE", benchmark="INDEX", window=(-1, 1), seed=seed)
+    return World(prices, at, deviation[at])
 
 
-def rates(studies: list[EventStudy]) -> dict[str, float]:
-    """Return how often each test rejects at 5 %."""
-    singles = pd.concat([study.table for study in studies])
-    found = {
-        "one event, t": (singles["p"] <= 0.05).mean(),
-        "one event, placebo windows": (singles["placebo_p"] <= 0.05).mean(),
-        "any event, Holm over placebos": np.mean(
-            [(study.table["placebo_p_holm"] <= 0.05).any() for study in studies]
-        ),
-    }
-    together = pd.concat([study.summary for study in studies])
-    for test, rows in together.groupby("test", sort=False):
-        bounded = (rows["low"] > 0) | (rows["high"] < 0)
-        found[str(test)] = (bounded if test == "Bootstrap" else rows["p"] <= 0.05).mean()
-    return found
+def told(made: World, window: tuple[int, int]) -> pd.DataFrame:
+    """Return what the study says of each event of a market, and the volatility on its eve."""
+    design = Design("SHARE", "INDEX", window=window, estimation=estimation_before(window))
+    ground = ground_of(design, made.events, made.prices, results=None, known={})
+    found, field = windows.measure(ground.swept, made.at), ground.field
+    alike, scale = field.alike(made.at), field.scales[made.at]
+    rows = pd.DataFrame(columns.compared(found.car, scale, alike=alike, plain=field.plain(made.at)))
+    departed = np.abs(ground.swept.departures)
+    recent = volatility.averaged(
+        departed, sigma=ground.swept.fit.sigma, counted=np.isfinite(departed)
+    )
+    still = np.ptp(made.eve) == 0
+    return rows.assign(eve=(recent / ground.swept.fit.sigma)[made.at] if still else made.eve)
 
 
-def show_rates(count: int) -> None:
-    """Print rates of rejection, a column per effect."""
-    days = sessions_between(pd.Timestamp("2023-01-03"), pd.Timestamp("2026-10-02"))
-    random = np.random.default_rng(2026)
-    worlds = [
-        ("spread out, normal noise", "spread", False, EFFECTS, (1.0, 0.1, 0.1, 0.1)),
-        ("crowded, normal noise", "crowded", False, EFFECTS[:1], (0.5,)),
-        ("crowded, noise with fat tails (t, 4 degrees)", "crowded", True, EFFECTS[:1], (0.5,)),
-    ]
-    for name, spaced, tails, effects, parts in worlds:
-        columns = {}
-        for effect, part in zip(effects, parts, strict=True):
-            number = int(count * part)
-            studies = [
-                simulate(random, days=days, spaced=spaced, effect=effect, tails=tails)
-                for _ in range(number)
-            ]
-            error = 1.96 * np.sqrt(0.05 * 0.95 / number)
-            columns[f"{effect:g} noise, {number} studies"] = rates(studies)
-            if not effect:
-                print(f"\n{name}: nominal 5.0 % ± {error:.1%} for {number} studies")
-        print((100 * pd.DataFrame(columns)).round(1).to_string())
+def sizes(rows: pd.DataFrame, name: str) -> Iterator[tuple[str, float]]:
+    """Yield how often a p rejects: in all, by thirds of volatility, any of a study, any by Holm."""
+    fired = rows[name] <= LEVEL
+    yield "all", fired.mean()
+    thirds = pd.qcut(rows["eve"], 3, labels=["calm", "middle", "wild"])
+    yield from fired.groupby(thirds, observed=True).mean().items()
+    if name == "placebo_p":
+        yield "any, Holm", (rows["placebo_p_holm"] <= LEVEL).groupby(rows["study"]).any().mean()
+
+
+def show_sizes(count: int) -> None:
+    """Print false alarms by scenario, window and third, of the verdict's p and of the plain one."""
+    print(f"\nfalse alarms in %, nominal 5; {count} studies of {EVENTS} events each")
+    for scenario in SCENARIOS:
+        random = np.random.default_rng(2026)
+        worlds = [world(random, scenario) for _ in range(count)]
+        table = {}
+        for window in WINDOWS:
+            rows = pd.concat(
+                [told(one, window).assign(study=place) for place, one in enumerate(worlds)]
+            )
+            for name, said in (("placebo_p", "verdict"), ("placebo_p_plain", "plain")):
+                table[f"{window}", said] = dict(sizes(rows, name))
+            table[f"{window}", "verdict"]["lowest p"] = rows["smallest_p"].median() / 100
+        print(f"\n{scenario}", flush=True)
+        print(
+            (100 * pd.DataFrame(table).T)
+            .round(1)
+            .to_string(na_rep="", float_format="{:.3g}".format),
+            flush=True,
+        )
+
+
+def show_power(count: int) -> None:
+    """Print how often an effect on the event's session is seen where both p have the right size."""
+    print(f"\nevents that stand out in %, normal noise, {count} studies")
+    for window in WINDOWS:
+        said = []
+        for effect in EFFECTS:
+            random = np.random.default_rng(7)
+            rows = pd.concat(
+                [told(world(random, "normal", effect=effect), window) for _ in range(count)]
+            )
+            new, old = ((rows[name] <= LEVEL).mean() for name in ("placebo_p", "placebo_p_plain"))
+            said.append(f"{effect:g} noise: {new:.1%} (plain {old:.1%})")
+        print(f"{window!s:10} {'; '.join(said)}", flush=True)
+
+
+def show_averages(count: int) -> None:
+    """Print how often the tests across events cry wolf, in steady and in turbulent times."""
+    print(f"\ntests across {EVENTS} events, false alarms in %, window (0, 1), {count} studies")
+    table: dict[str, dict[str, float]] = {}
+    for scenario in ("normal", "GARCH, t", "GARCH, t, news in turbulence"):
+        random = np.random.default_rng(5)
+        fired = []
+        for seed in range(count):
+            made = world(random, scenario)
+            design = Design("SHARE", "INDEX", window=(0, 1))
+            ground = ground_of(design, made.events, made.prices, results=None, known={})
+            found = windows.measure(ground.swept, made.at)
+            apart = windows.separate(made.at, design.length)
+            summary = across_events.summarise(found, apart=apart, seed=seed).set_index("test")
+            bounded = (summary["low"] > 0) | (summary["high"] < 0)
+            fired.append((summary["p"] <= LEVEL).where(summary["p"].notna(), bounded))
+        table[scenario] = 100 * pd.DataFrame(fired).mean()
+    print(pd.DataFrame(table).round(1).to_string(), flush=True)
 
 
 def show_lags(count: int) -> None:
@@ -172,7 +271,10 @@ def show_statsmodels(x: np.ndarray, y: np.ndarray, at: np.ndarray) -> None:
 
 if __name__ == "__main__":
     started = time.perf_counter()
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     show_speed()
-    show_rates(int(sys.argv[1]) if len(sys.argv) > 1 else 1500)
+    show_sizes(number)
+    show_power(number // 2)
+    show_averages(number)
     show_lags(400)
     print(f"\n{time.perf_counter() - started:.0f} s in all")

@@ -95,11 +95,13 @@ def rolling(rolled: pd.DataFrame, *, lag: int, over: int) -> Picture:
     )
 
 
-def around(found: Around, *, share: str, benchmark: str) -> Picture:
-    """Return the mean moves around articles."""
+def around(found: Around, *, share: str, benchmark: str, hours: str | None = None) -> Picture:
+    """Return the mean moves around articles in hours or out of them; by default of the more."""
+    when = hours or lag_words.usual_hours(found.table)
+    paths = found.mean_paths[found.mean_paths["hours"] == when]
     return Picture(
-        lead_lag.around(found.mean_paths),
-        title=f"{share} around articles, beyond {benchmark}",
+        lead_lag.around(paths),
+        title=f"{share} around articles {when}, beyond {benchmark}",
         alt=" ".join(found.notes),
         dates=numbers.from_to(found.table["published"]),
     )

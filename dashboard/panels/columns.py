@@ -215,12 +215,26 @@ LAG = _explained(
 AROUND = _explained(
     {
         "tone": "Tone",
+        "hours": st.column_config.TextColumn("Published"),
         "measure": "Over",
         "articles": "Articles",
         "sessions": "Sessions",
+        "clusters": st.column_config.NumberColumn(
+            "Apart", help="Sessions in a row count as one where their moves overlap."
+        ),
         "mean": st.column_config.NumberColumn("Mean move", format=_PERCENT),
         "low": st.column_config.NumberColumn("95% from", format=_PERCENT),
         "high": st.column_config.NumberColumn("to", format=_PERCENT),
+        "p": st.column_config.NumberColumn("p", format="%.3f"),
+        "p_holm": st.column_config.NumberColumn(
+            "Holm", format="%.3f", help="Corrected for all means of this table."
+        ),
+        "placebo_p": st.column_config.NumberColumn(
+            "Placebo p",
+            format="%.3f",
+            help="How often the share alone moved as far on average at the same times of ordinary "
+            "sessions.",
+        ),
     }
 )
 STORY = _explained(

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.wording import escaping
 from dashboard.wording import leadlag as lag_words
 from dashboard.wording import study as words
+from sentiment.study.around_averages import HOURS
 from sentiment.study.design import Design, estimation_before
 from sentiment.study.leadlag import FEWEST
 
@@ -149,3 +150,10 @@ def lag_choices(lags: Sequence[int]) -> tuple[int, int]:
         bind="query-params",
     )
     return lag, over
+
+
+def hours_choice(usual: str) -> str:
+    """Draw whether articles in hours or out of them are shown."""
+    return st.segmented_control(
+        "Articles published", HOURS, default=usual, required=True, key="first_hours"
+    )

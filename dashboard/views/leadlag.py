@@ -62,7 +62,9 @@ with errors.explained(), exports.charts_together():
     for note in around.notes:
         st.markdown(f"- {escaping.as_written(note)}")
     compared = {"share": chosen.share, "benchmark": chosen.benchmark}
-    exports.chart(study_captions.around(around, **compared), key="first_around")
+    usual = lag_words.usual_hours(around.table)
+    hours = study_choices.hours_choice(usual)
+    exports.chart(study_captions.around(around, **compared, hours=hours), key="first_around")
     exports.table(
         lag_words.around_rows(around.averages),
         key="first_averages",

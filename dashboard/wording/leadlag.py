@@ -8,6 +8,7 @@ import math
 import pandas as pd
 
 from dashboard.wording import numbers
+from sentiment.study.around_averages import HOURS
 from sentiment.study.intraday import MEASURES
 from sentiment.study.leadlag import LeadLag
 
@@ -64,6 +65,12 @@ def around_rows(averages: pd.DataFrame) -> pd.DataFrame:
     return averages.assign(measure=averages["measure"].map(MEASURES))
 
 
+def usual_hours(table: pd.DataFrame) -> str:
+    """Return when most of the articles were published."""
+    within = table["in_hours"].astype(bool)
+    return HOURS[0] if within.sum() > len(table) / 2 else HOURS[1]
+
+
 def describe_article(row: pd.Series) -> str:
     """Return what the price did around one article."""
     parts = [
@@ -81,7 +88,25 @@ def describe_article(row: pd.Series) -> str:
         return f"Cannot tell: {row['reason']}."
     since = "" if row["in_hours"] else " Published out of hours, measured from the close before."
     lacking = f" Not shown: {row['reason']}." if row["reason"] else ""
-    return f"Beyond the benchmark: {', '.join(parts)}.{since}{lacking}"
+    return f"Beyond the benchmark: {', '.join(parts)}.{_half(row)}{since}{lacking}{_placebo(row)}"
+
+
+def _half(row: pd.Series) -> str:
+    """Return when half of the move after an article was reached."""
+    if pd.isna(row["half_minutes"]):
+        return ""
+    return f" Half of the move after came within {row['half_minutes']:.0f} minutes of trading."
+
+
+def _placebo(row: pd.Series) -> str:
+    """Return where the raw move after stands among the same times of ordinary sessions."""
+    if pd.isna(row["placebo_p"]):
+        return " Too few sessions without articles are held to compare with."
+    return (
+        f" The share alone moved {numbers.percent(math.expm1(row['raw_after']), digits=2)} after; "
+        f"of {row['placebo_n']:.0f} ordinary sessions at that time a share of "
+        f"{row['placebo_p']:.2f} moved as far."
+    )
 
 
 def article_label(row: pd.Series, title: str) -> str:

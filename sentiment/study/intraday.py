@@ -11,9 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sentiment.market import calendar
-from sentiment.output import numbers
-from sentiment.output.labels import LABELS, NEUTRAL_BAND
-from sentiment.study import significance
+from sentiment.study import around_averages, placebo_instants
 from sentiment.study.regression import Array, Positions
 
 MEASURES = {
@@ -23,8 +21,7 @@ MEASURES = {
     "to_close": "its session's close",
     "to_next_close": "the next close",
 }
-COLUMNS = ["session", "in_hours", *MEASURES, "reason"]
-FEWEST = 3  # sessions; the interval of two means is too wide to say anything
+COLUMNS = ["session", "in_hours", *MEASURES, "half_minutes", "reason"]
 
 Pair = tuple[pd.DataFrame, pd.DataFrame]
 
@@ -39,15 +36,18 @@ class Around:
         One row per article, by its key: `published`, `session` (that it counts for), `compound`,
         `in_hours`, `before` (the reach before it), `to_open` (from the last trade before to the
         next open; NaN in hours), `after` (the reach after it), `to_close` (of its session),
-        `to_next_close`, `reason` (what is lacking, "" if nothing is).
+        `to_next_close`, `half_minutes` (of trading until half of `after` was reached), `reason`
+        (what is lacking, "" if nothing is), `raw_after` (the share alone), `placebo_n` and
+        `placebo_p` (its place among the same times of sessions without articles, where enough are
+        held).
     paths
         One row per article and step: `key`, `minutes` of trading before (negative) or after, and
         `move` since the last price before the article.
     averages
-        One row per tone and measure: `tone`, `measure`, `articles`, `sessions`, `mean`, `low`,
-        `high` (95 %). Articles of one session share its price, so they count as one.
+        One row per tone, hours and measure, see :func:`around_averages.averages`, with `p_holm`
+        and `placebo_p` (of the mean raw move after, among ordinary sessions; NaN for the others).
     mean_paths
-        The same per tone and `minutes`.
+        The same per tone, hours and `minutes`.
     notes
         What can be said of each tone, in sentences.
     """
@@ -76,6 +76,7 @@ def around_articles(
     daily: Pair,
     interval: str = "5min",
     reach: str = "2h",
+    seed: int = 0,
 ) -> Around:
     """Return what the price did around each article.
 
@@ -92,6 +93,8 @@ def around_articles(
         How long an intraday bar is.
     reach
         How much trading time to look back and ahead.
+    seed
+        Of the draws of ordinary sessions.
     """
     step = pd.Timedelta(interval)
     steps = int(pd.Timedelta(reach) / step)
@@ -113,18 +116,75 @@ def around_articles(
             "move": moves,
         }
     )
-    measured = table.melt(["session", "compound"], list(MEASURES), "measure", "move")
-    placed = paths.join(table[["session", "compound"]], on="key")
-    averages = _averages(measured, by="measure", order=list(MEASURES))
+    shown = ["session", "compound", "in_hours"]
+    measured = table.melt(shown, list(MEASURES), "measure", "move")
+    placed = paths.join(table[shown], on="key")
+    averages = around_averages.averages(measured, by="measure", order=list(MEASURES))
+    raw = _tape(intraday[:1], cash=cash[:1], step=step)
+    after, ordinary = _raw(instants, table["session"], tape=raw, offsets=offsets, step=step)
+    table = table.assign(raw_after=after)
+    table[["placebo_n", "placebo_p"]] = placebo_instants.standing(after, ordinary).to_numpy()
+    averages = around_averages.corrected(averages).assign(
+        placebo_p=_mean_placebo_ps(averages, table, ordinary, seed=seed)
+    )
     return Around(
         table=table,
         paths=paths,
         averages=averages,
-        mean_paths=_averages(placed, by="minutes", order=minutes.tolist()),
-        notes=tuple(
-            _note(averages[averages["tone"] == tone], tone, reach=reach) for tone in LABELS
-        ),
+        mean_paths=around_averages.averages(placed, by="minutes", order=minutes.tolist()),
+        notes=around_averages.notes(averages, reach=reach),
     )
+
+
+def _raw(
+    instants: pd.DatetimeIndex,
+    sessions: "pd.Series[pd.Timestamp]",
+    *,
+    tape: _Tape,
+    offsets: Positions,
+    step: pd.Timedelta,
+) -> tuple[Array, Array]:
+    """Return the share's move after each article, and after its time of each ordinary session.
+
+    Ordinary are the sessions held from the first article's to the last's that no article counts
+    for. A time out of hours is any before the open: the move is then from the close before.
+    """
+    held = pd.DatetimeIndex(tape.start.tz_localize(None).normalize().unique())
+    near = held[(held >= sessions.min()) & (held <= sessions.max())] if len(sessions) else held[:0]
+    quiet = near.difference(pd.DatetimeIndex(sessions))
+
+    def after(instant: pd.Timestamp, session: pd.Timestamp) -> float:
+        in_hours = instant >= calendar.open_of(session)
+        if instant >= calendar.close_of(session):
+            return np.nan  # a half day was over by then
+        path, _ = _path(instant, session, tape=tape, offsets=offsets, step=step, in_hours=in_hours)
+        return float(path[-1])
+
+    def beside(instant: pd.Timestamp, session: pd.Timestamp) -> list[float]:
+        opens = calendar.open_of(session)
+        if instant < opens:
+            return [after(calendar.open_of(day) - step, day) for day in quiet]
+        return [after(calendar.open_of(day) + (instant - opens), day) for day in quiet]
+
+    pairs = list(zip(instants, sessions, strict=True))
+    own = np.array([after(*pair) for pair in pairs], dtype=float)
+    return own, np.array([beside(*pair) for pair in pairs]).reshape(len(pairs), len(quiet))
+
+
+def _mean_placebo_ps(
+    averages: pd.DataFrame, table: pd.DataFrame, ordinary: Array, *, seed: int
+) -> list[float]:
+    """Return the p of each mean raw move after, NaN for what no ordinary session is held for."""
+    found = []
+    for row in averages.itertuples():
+        told = around_averages.tone_of(table["compound"]) == row.tone
+        when = table["in_hours"].astype(bool) == (row.hours == around_averages.HOURS[0])
+        mask = (told & when & table["raw_after"].notna()).to_numpy()
+        asked = row.measure == "after" and mask.any()
+        own = table["raw_after"].to_numpy(dtype=float)[mask]
+        drawn = (own, ordinary[mask], table["session"][mask])
+        found.append(placebo_instants.mean_p(*drawn, seed=seed) if asked else np.nan)
+    return found
 
 
 def _cash(daily: pd.DataFrame) -> "pd.Series[float]":
@@ -133,9 +193,12 @@ def _cash(daily: pd.DataFrame) -> "pd.Series[float]":
 
 
 def _tape(
-    intraday: Pair, *, cash: "tuple[pd.Series[float], pd.Series[float]]", step: pd.Timedelta
+    intraday: tuple[pd.DataFrame, ...],
+    *,
+    cash: "tuple[pd.Series[float], ...]",
+    step: pd.Timedelta,
 ) -> _Tape:
-    """Return the share's bars less the benchmark's, numbered by unbroken trading time."""
+    """Return the share's bars less the benchmark's, if given, by unbroken trading time."""
     start = pd.DatetimeIndex(intraday[0].index)
     days = start.tz_localize(None).normalize()
     levels = [
@@ -146,7 +209,7 @@ def _tape(
         ]
         for name in ("open", "close")
     ]
-    opened, closed = (of_share - of_benchmark for of_share, of_benchmark in levels)
+    opened, closed = (of_share - sum(others, np.zeros(1)) for of_share, *others in levels)
     broken = ~_follows(start, days, step=step)
     return _Tape(start, opened, closed, np.concatenate([[0], np.cumsum(broken)]))
 
@@ -206,7 +269,16 @@ def _one(
         if np.isnan(moves[name]) and not (in_hours and name == "to_open")
     ]
     reason = f"prices are lacking for {', '.join(lacking)}" if lacking else ""
-    return [session, in_hours, *moves.values(), reason], path
+    return [session, in_hours, *moves.values(), _half(path, offsets, step=step), reason], path
+
+
+def _half(path: Array, offsets: Positions, *, step: pd.Timedelta) -> float:
+    """Return the minutes until half of the whole move after the article was reached."""
+    whole = path[-1]
+    if np.isnan(whole) or not whole:
+        return np.nan
+    reached = (offsets > 0) & (path * np.sign(whole) >= abs(whole) / 2)
+    return float(offsets[reached][0] * (step / pd.Timedelta("1min")))
 
 
 def _path(
@@ -248,51 +320,3 @@ def _holds(
     if instant >= calendar.open_of(session):
         return bool(tape.start[row] <= instant < ends)
     return bool(ends == calendar.close_of(calendar.previous_session(session)))
-
-
-def _averages(moves: pd.DataFrame, *, by: str, order: list[object]) -> pd.DataFrame:
-    """Return one row per tone and *by* with the mean move of the sessions and its interval."""
-    held = moves.dropna(subset=["move", "compound"])
-    labels = np.select(
-        [held["compound"] <= -NEUTRAL_BAND, held["compound"] >= NEUTRAL_BAND],
-        ["negative", "positive"],
-        "neutral",
-    )
-    grouped = dict(list(held.groupby([labels, by])))
-    rows = []
-    for tone in LABELS:
-        for value in order:
-            group = grouped.get((tone, value), held[:0])
-            means = group.groupby("session")["move"].mean().to_numpy()
-            mean = means.mean() if len(means) else np.nan
-            rows.append(
-                (tone, value, len(group), len(means), mean, *significance.t_interval(means))
-            )
-    return pd.DataFrame(rows, columns=["tone", by, "articles", "sessions", "mean", "low", "high"])
-
-
-def _note(rows: pd.DataFrame, tone: str, *, reach: str) -> str:
-    """Return what the hours around articles of one tone show, and what they cannot."""
-    before, after = (rows[rows["measure"] == name].iloc[0] for name in ("before", "after"))
-    fewest = int(min(before["sessions"], after["sessions"]))
-    if fewest < FEWEST:
-        return (
-            f"Cannot tell what the price did around {tone} articles: sessions with such articles "
-            f"and prices around them: {fewest}, at least {FEWEST} are needed."
-        )
-    hours = f"{pd.Timedelta(reach) / pd.Timedelta('1h'):g} hours"
-    said = " and ".join(
-        f"{numbers.percent(row['mean'])} ({numbers.percent(row['low'])} to "
-        f"{numbers.percent(row['high'])}) in the {hours} {when}"
-        for row, when in ((before, "before"), (after, "after"))
-    )
-    clear = [
-        when
-        for row, when in ((before, "before"), (after, "after"))
-        if row["low"] > 0 or row["high"] < 0
-    ]
-    told = f"the move {' and '.join(clear)} them is" if clear else "neither is"
-    return (
-        f"Around {tone} articles ({before['articles']:.0f} on {before['sessions']:.0f} sessions) "
-        f"the price moved {said}, beyond the benchmark; {told} larger than chance would have it."
-    )

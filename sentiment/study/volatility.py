@@ -46,19 +46,37 @@ def expected_sizes(sizes: Array, *, sigma: Array, counted: Mask) -> Array:
     counted
         Which sessions are learnt from; the others leave the average as it was.
     """
-    learnt = np.flatnonzero(counted & np.isfinite(sizes) & (sigma > 0))
+    learnt = np.flatnonzero(_counted(sizes, sigma, counted))
     if not len(learnt):
         return np.full(len(sizes), np.nan)
     seen = np.searchsorted(learnt, np.arange(len(sizes)))  # how many came before each session
-    seed = sigma[learnt[0]] / _NORMAL
-    smooth, _ = lfilter([1 - DECAY], [1, -DECAY], sizes[learnt], zi=[DECAY * seed])
-    recent = np.concatenate([[seed], smooth])[seen]
+    recent = averaged(sizes, sigma=sigma, counted=counted)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = recent / sigma
         usual, slope, middle = _slopes(ratio[learnt], sizes[learnt] / sigma[learnt])
         drawn = usual[seen] + slope[seen] * (ratio - middle[seen])
         shrunk = sigma * np.maximum(drawn, FLOOR * usual[seen])
-    return np.where(seen >= NEEDED, shrunk, np.where(sigma > 0, recent, np.nan))
+    return np.where(seen >= NEEDED, shrunk, recent)
+
+
+def averaged(sizes: Array, *, sigma: Array, counted: Mask) -> Array:
+    """Return the mean of the sizes before each session, recent ones counting more.
+
+    It starts from the first model's own deviation; NaN where no model is held.
+    """
+    learnt = np.flatnonzero(_counted(sizes, sigma, counted))
+    if not len(learnt):
+        return np.full(len(sizes), np.nan)
+    seed = sigma[learnt[0]] / _NORMAL
+    smooth, _ = lfilter([1 - DECAY], [1, -DECAY], sizes[learnt], zi=[DECAY * seed])
+    seen = np.searchsorted(learnt, np.arange(len(sizes)))
+    return np.where(sigma > 0, np.concatenate([[seed], smooth])[seen], np.nan)
+
+
+def _counted(sizes: Array, sigma: Array, counted: Mask) -> Mask:
+    """Return which sessions tell of volatility."""
+    told: Mask = counted & np.isfinite(sizes) & (sigma > 0)
+    return told
 
 
 def _slopes(x: Array, y: Array) -> tuple[Array, Array, Array]:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentiment.market import calendar
+from sentiment.study import around_averages, placebo_instants, significance
 from sentiment.study import intraday as study_intraday
 
 DAYS = calendar.sessions_between(pd.Timestamp("2025-11-24"), pd.Timestamp("2025-12-05"))
@@ -149,13 +150,13 @@ def test_an_article_out_of_hours_needs_no_intraday_bars_for_the_closes() -> None
 
 def test_articles_of_one_session_count_as_one() -> None:
     articles = articles_at(
-        "2025-12-01 12:00", "2025-12-02 12:00", "2025-12-02 12:02", "2025-12-03 12:00"
+        "2025-11-25 12:00", "2025-12-02 12:00", "2025-12-02 12:02", "2025-12-04 12:00"
     )
     share = stepped({"2025-12-02 13:00": 1.1})
 
-    averages = look(articles, share, flat(50.0)).averages.set_index(["tone", "measure"])
+    averages = look(articles, share, flat(50.0)).averages.set_index(["tone", "hours", "measure"])
 
-    row = averages.loc[("negative", "after")]
+    row = averages.loc[("negative", "in hours", "after")]
     assert (row["articles"], row["sessions"]) == (4, 3)
     assert row["mean"] == pytest.approx(np.log(1.1) / 3)
     assert row["low"] < 0 < row["high"]
@@ -168,7 +169,8 @@ def test_the_path_is_the_move_since_the_article() -> None:
     assert path.index.to_list() == list(range(-120, 121, 5))
     assert (path.loc[:30] == 0).all()
     assert path.loc[35:].to_list() == pytest.approx([np.log(1.1)] * 18)
-    mean = found.mean_paths.query("tone == 'negative'").set_index("minutes")["mean"]
+    mean = found.mean_paths.query("tone == 'negative' and hours == 'in hours'")
+    mean = mean.set_index("minutes")["mean"]
     assert mean.to_list() == pytest.approx(path.to_list())
 
 
@@ -177,8 +179,11 @@ def test_a_tone_with_few_sessions_cannot_tell_and_no_note_speaks_of_a_cause() ->
 
     notes = look(articles, stepped({"2025-12-02 13:00": 1.1}), flat(50.0)).notes
 
-    assert notes[0].startswith("Around negative articles (3 on 3 sessions) the price moved 0.0%")
-    assert notes[2].startswith("Cannot tell what the price did around positive articles")
+    assert notes[0].startswith(
+        "Around negative articles in hours (3 on 3 sessions) the price moved 0.0%"
+    )
+    assert notes[1].startswith("Cannot tell what the price did around negative articles out of")
+    assert notes[4].startswith("Cannot tell what the price did around positive articles in hours")
     assert not any(word in " ".join(notes) for word in ("cause", "because", "reaction", "drove"))
 
 
@@ -203,3 +208,121 @@ def test_what_comes_after_an_article_changes_nothing_before_it(seed: int, publis
     assert first.table["before"].iloc[0] == second.table["before"].iloc[0]
     before = first.paths["minutes"] <= 0
     pd.testing.assert_frame_equal(first.paths[before], second.paths[before])
+
+
+def test_articles_in_and_out_of_hours_are_told_apart_and_the_gap_is_named() -> None:
+    articles = articles_at(
+        "2025-11-25 18:00", "2025-12-01 18:00", "2025-12-03 18:00", "2025-12-02 12:00"
+    )
+    share = stepped({"2025-12-02 09:30": 1.1, "2025-12-04 10:00": 1.2})
+
+    found = look(articles, share, flat(50.0))
+
+    rows = found.averages.set_index(["tone", "hours", "measure"])
+    out, within = (rows.loc[("negative", hours, "after")] for hours in around_averages.HOURS[::-1])
+    assert (out["articles"], within["articles"]) == (3, 1)
+    assert out["mean"] == pytest.approx((np.log(1.1) + np.log(1.2)) / 3)
+    gap = np.log(1.1) / 3
+    assert f"of which +{gap:.1%} by the next open" in found.notes[1]
+
+
+def test_sessions_in_a_row_count_as_one_where_their_moves_overlap() -> None:
+    """Three runs: of two, one and one sessions."""
+    articles = articles_at(*(f"2025-{day} 12:00" for day in ("11-25", "11-26", "12-02", "12-04")))
+
+    rows = look(articles, flat(100.0), flat(50.0)).averages.set_index(["tone", "hours", "measure"])
+
+    assert rows.loc[("negative", "in hours", "to_close"), "clusters"] == 4
+    assert rows.loc[("negative", "in hours", "to_next_close"), "clusters"] == 3
+
+
+def test_clusters_of_one_value_give_the_ordinary_t_test() -> None:
+    values = np.random.default_rng(2).normal(0.01, 0.02, 9)
+
+    mean, low, high, p = around_averages.clustered(values, np.arange(9))
+
+    assert (low, high) == pytest.approx(significance.t_interval(values))
+    assert p == pytest.approx(significance.cross_sectional(values).p)
+    assert mean == pytest.approx(values.mean())
+
+
+def test_values_of_a_cluster_count_together_by_hand() -> None:
+    # Departures -.02 -.01 | .03: sums -.03 and .03; sqrt(2 * (.0009 + .0009)) / 3 = .02.
+    mean, low, high, _ = around_averages.clustered(np.array([0.0, 0.01, 0.05]), np.array([0, 0, 1]))
+
+    assert mean == pytest.approx(0.02)
+    assert (high - low) / 2 == pytest.approx(12.706 * 0.02, rel=1e-4)  # t of one degree
+
+
+def test_overlapping_moves_of_sessions_in_a_row_seldom_look_like_more_than_chance() -> None:
+    """Twenty runs of three sessions, each move sharing one session with the next."""
+    random, fired = np.random.default_rng(6), []
+    cluster = np.repeat(np.arange(20), 3)
+    for _ in range(400):
+        steps = random.normal(size=(20, 4))
+        moves = (steps[:, :-1] + steps[:, 1:]).ravel()
+        fired.append(around_averages.clustered(moves, cluster)[3] <= 0.05)
+
+    assert 0.02 <= np.mean(fired) <= 0.09
+
+
+def test_many_means_are_corrected_together() -> None:
+    rows = look(
+        articles_at("2025-11-25 12:00", "2025-12-02 12:00", "2025-12-04 12:00"),
+        stepped({"2025-11-25 13:00": 1.1, "2025-12-02 13:00": 1.11, "2025-12-04 13:00": 1.12}),
+        flat(50.0),
+    ).averages
+
+    held = rows["p"].notna()
+    assert rows.loc[held, "p_holm"].to_list() == pytest.approx(
+        significance.holm(rows.loc[held, "p"].to_numpy()).tolist()
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "minutes"),
+    [
+        ({"2025-12-02 12:30": 1.1}, 35.0),
+        ({"2025-12-02 12:30": 1.03, "2025-12-02 13:00": 1.08}, 65.0),
+        ({"2025-12-02 12:30": 0.9, "2025-12-02 13:00": 0.98}, 35.0),
+        ({}, np.nan),
+    ],
+)
+def test_the_time_to_half_of_the_move(changes: dict[str, float], minutes: float) -> None:
+    found = look(articles_at("2025-12-02 12:00"), stepped(changes), flat(50.0))
+
+    assert found.table["half_minutes"].to_list() == pytest.approx([minutes], nan_ok=True)
+
+
+def test_a_raw_move_is_held_against_the_same_time_of_sessions_without_articles() -> None:
+    """One of 24 ordinary sessions moved as far: (1 + 1) / (24 + 1)."""
+    ordinary = np.concatenate([np.full(23, 0.01), [-0.09]])[None, :]
+
+    found = placebo_instants.standing(np.array([0.05]), ordinary)
+
+    assert (found["placebo_n"].iloc[0], found["placebo_p"].iloc[0]) == (24, pytest.approx(2 / 25))
+    assert np.isnan(placebo_instants.standing(np.array([0.05]), ordinary[:, :5])["placebo_p"][0])
+
+
+def test_a_mean_raw_move_is_held_against_means_over_ordinary_sessions() -> None:
+    random = np.random.default_rng(9)
+    ordinary = random.normal(0, 0.01, 60)[None, :].repeat(4, axis=0)
+    sessions = pd.Series(pd.DatetimeIndex(["2025-12-01", "2025-12-01", "2025-12-02", "2025-12-04"]))
+
+    far, near = (
+        placebo_instants.mean_p(np.full(4, move), ordinary, sessions, seed=0)
+        for move in (0.03, 0.001)
+    )
+
+    assert far < 0.01
+    assert near > 0.5
+
+
+def test_ordinary_sessions_are_those_that_no_article_counts_for() -> None:
+    articles = articles_at("2025-11-25 12:00", "2025-12-04 18:00")
+
+    table = look(articles, stepped({"2025-12-02 13:00": 1.1}), flat(50.0)).table
+
+    # From 25 November to 5 December, the half day of the 28th and two article sessions aside.
+    assert table["placebo_n"].to_list() == [6, 6]
+    assert table["raw_after"].to_list() == pytest.approx([0, 0])

@@ -246,7 +246,7 @@ def test_too_few_pairs_cannot_tell() -> None:
 
 def article(**values: object) -> pd.Series:
     """Return an article's row, nothing known of the price but what is given."""
-    moves = dict.fromkeys(MEASURES, np.nan)
+    moves = dict.fromkeys([*MEASURES, "half_minutes", "placebo_p"], np.nan)
     return pd.Series(
         {"session": JUMP, "compound": -0.42, "in_hours": True, "reason": "", **moves, **values}
     )
@@ -257,23 +257,37 @@ def article(**values: object) -> pd.Series:
     [
         (
             article(before=0.001, after=-0.0125),
-            "Beyond the benchmark: two hours before +0.10%, two hours after −1.25%.",
+            "Beyond the benchmark: two hours before +0.10%, two hours after −1.25%.{few}",
+        ),
+        (
+            article(
+                after=0.02,
+                half_minutes=15.0,
+                raw_after=np.log(1.03),
+                placebo_n=60.0,
+                placebo_p=0.21,
+            ),
+            "Beyond the benchmark: two hours after +2.00%. Half of the move after came within 15 "
+            "minutes of trading. The share alone moved +3.00% after; of 60 ordinary sessions at "
+            "that time a share of 0.21 moved as far.",
         ),
         (
             article(in_hours=False, to_open=-0.02, to_close=-0.03),
             "Beyond the benchmark: to the next open −2.00%, to the close −3.00%. Published out of "
-            "hours, measured from the close before.",
+            "hours, measured from the close before.{few}",
         ),
         (
             article(to_next_close=0.01, reason="prices are lacking for the time before"),
             "Beyond the benchmark: to the next close +1.00%. Not shown: prices are lacking for "
-            "the time before.",
+            "the time before.{few}",
         ),
         (article(reason="no bars are held"), "Cannot tell: no bars are held."),
     ],
 )
 def test_what_the_price_did_around_an_article_is_told(row: pd.Series, said: str) -> None:
-    assert lag_words.describe_article(row) == said
+    few = " Too few sessions without articles are held to compare with."
+
+    assert lag_words.describe_article(row) == said.format(few=few)
 
 
 def test_an_article_is_chosen_by_day_tone_and_title() -> None:
