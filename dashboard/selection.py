@@ -19,3 +19,4 @@ class Selection:
     about_share: bool
     marks: Marks
     copies_once: bool
+    all_announcements: bool = False  # also those that do not name the share

@@ -1,6 +1,6 @@
 """The reader's choices; alone knows session state."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,16 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
+from sentiment.errors import SentimentError
 
 if TYPE_CHECKING:
     from dashboard.charts.captions import Picture
+    from sentiment.market.shares import Share
 
 
 # Keys of the widgets; those of the sidebar are also the names of the address's parameters, as is
 # that of the chosen announcement, which is no widget's.
 SHARE, BENCHMARK, SPAN, SCORER = "share", "benchmark", "span", "scorer"
 ABOUT, MARKS, EVENT, COPIES = "about", "marks", "event", "once"
-SIDEBAR = (SHARE, BENCHMARK, SPAN, SCORER, ABOUT, MARKS, COPIES)
+OTHERS = "others"
+SIDEBAR = (SHARE, BENCHMARK, SPAN, SCORER, ABOUT, MARKS, COPIES, OTHERS)
 TEXT = "article_text"
 WAY = "way"
 TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
@@ -30,6 +33,7 @@ CLOCK, ZONE = "article_published", "article_zone"
 _PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
 _LOOKS = "ways_looked_at"
 _DAMAGED = "library_damaged"
+_SETTLED, _MISTYPED = "share_settled", "share_mistyped"
 _SEARCHES, _DECIDED = "announcement_searches", "announcements_decided"
 _ADDRESSED = "event_of_the_address"
 _BINNED, _EDITED = "library_binned", "library_edited_"
@@ -54,7 +58,46 @@ def selection() -> Selection:
         about_share=held[ABOUT],
         marks=held[MARKS],
         copies_once=held[COPIES],
+        all_announcements=held[OTHERS],
     )
+
+
+def share() -> str:
+    """Return the symbol of the chosen share, which is gone back to where a later one is none."""
+    chosen = str(st.session_state[SHARE]).strip().upper()
+    st.session_state[_SETTLED] = chosen
+    return chosen
+
+
+def benchmark() -> str | None:
+    """Return the symbol of the chosen benchmark; None before there is a choice."""
+    return st.session_state.get(BENCHMARK)
+
+
+def mistyped() -> str:
+    """Return what is said of the share that was typed last; "" if it was understood."""
+    return str(st.session_state.get(_MISTYPED, ""))
+
+
+def settle_share(find: "Callable[[str], Share]", *, home: Callable[[str], str]) -> None:
+    """Take what was typed for the share that it means, or leave the share that was chosen before.
+
+    The benchmark of its home market comes along, unless the reader chose another than the former
+    share's.
+    """
+    held, before = st.session_state, st.session_state.get(_SETTLED)
+    try:
+        found = find(str(held[SHARE])).symbol
+    except SentimentError as error:
+        held[_MISTYPED] = str(error)
+        if before is not None:
+            held[SHARE] = before
+        else:
+            del held[SHARE]
+        return
+    if before is None or held.get(BENCHMARK) in {None, home(before)}:
+        held[BENCHMARK] = home(found)
+    held.update({SHARE: found, _SETTLED: found, _MISTYPED: ""})
 
 
 def link_faults() -> list[str] | None:

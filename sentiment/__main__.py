@@ -16,6 +16,8 @@ COMMANDS = {
     "read": "the tone of texts, sentence by sentence or a row each",
     "claims": "what a text says of prices, each claim held against the bars",
     "prices": "the bars held of a share; newer ones; your own",
+    "shares": "what is known of a share; which shares your articles speak of",
+    "results": "the days on which a company published results; your own",
     "announcements": "find what a company told; large moves that nothing explains",
     "study": "whether the moves around announcements were unusual",
     "leadlag": "whether tone and price moved together, and which came first",

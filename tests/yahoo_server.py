@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pandas as pd
 import pytest
@@ -24,8 +24,10 @@ NOT_FOUND = {"code": "Not Found", "description": "No data found, symbol may be d
 class YahooServer:
     """Answers from the bars in ``charts``; ``trouble`` says how it goes wrong.
 
-    ``charts`` holds, by symbol, rows of (start, open, high, low, close, volume), starts in New
-    York time; ``dividends`` and ``splits`` likewise (day, amount) and (day, new, old).
+    ``charts`` holds, by symbol, rows of (start, open, high, low, close, volume), starts by the
+    clock of its exchange, which is New York's unless ``told`` has another ``exchangeTimezoneName``.
+    ``told`` holds what else the metadata of a symbol say; None leaves a key out. ``dividends`` and
+    ``splits`` likewise (day, amount) and (day, new, old).
     ``trouble`` is "429", "500", "500 html", "hang", "reset", "truncated", "empty", "odd" or "";
     the first ``spared`` chart requests are answered as if there were none, and after
     ``troubles`` failures it is over. ``clock`` and ``traded`` are what it says of the time and
@@ -34,6 +36,8 @@ class YahooServer:
 
     def __init__(self) -> None:
         self.charts: dict[str, list[tuple[Any, ...]]] = {}
+        self.told: dict[str, dict[str, Any]] = {}
+        self.hours: dict[str, tuple[str, str]] = {}
         self.dividends: dict[str, list[tuple[str, float]]] = {}
         self.splits: dict[str, list[tuple[str, float, float]]] = {}
         self.news: dict[str, list[dict[str, Any]]] = {}
@@ -78,16 +82,17 @@ class YahooServer:
 
     def chart(self, symbol: str, query: dict[str, str]) -> dict[str, Any]:
         first, last = int(query.get("period1", 0)), int(query.get("period2", 2**40))
-        rows = [(_seconds(row[0]), *row[1:]) for row in self.charts[symbol]]
+        zone = self.told.get(symbol, {}).get("exchangeTimezoneName") or NEW_YORK
+        rows = [(_seconds(row[0], zone), *row[1:]) for row in self.charts[symbol]]
         rows = [row for row in rows if first <= row[0] < last]
         names = ("open", "high", "low", "close", "volume")
         columns = {name: [row[place + 1] for row in rows] for place, name in enumerate(names)}
         events: dict[str, Any] = {}
         for day, amount in self.dividends.get(symbol, []):
-            at = _seconds(f"{day} 09:30")
+            at = _seconds(f"{day} 09:30", zone)
             events.setdefault("dividends", {})[str(at)] = {"amount": amount, "date": at}
         for day, new, old in self.splits.get(symbol, []):
-            at = _seconds(f"{day} 09:30")
+            at = _seconds(f"{day} 09:30", zone)
             split = {"date": at, "numerator": new, "denominator": old, "splitRatio": f"{new}:{old}"}
             events.setdefault("splits", {})[str(at)] = split
         return {
@@ -109,15 +114,20 @@ class YahooServer:
         }
         if self.traded:
             meta["regularMarketTime"] = _seconds(self.traded)
+        meta |= self.told.get(symbol, {})
+        for name in [name for name, value in meta.items() if value is None]:
+            del meta[name]
         if query.get("interval", "1d").endswith("m"):
+            zone = self.told.get(symbol, {}).get("exchangeTimezoneName") or NEW_YORK
+            opens, closes = self.hours.get(symbol, ("09:30", "16:00"))
             days = sorted({_day(row[0]) for row in rows})
             meta["tradingPeriods"] = [
                 [
                     {
                         "timezone": "EST",
                         "gmtoffset": -18000,
-                        "start": _seconds(f"{day} 09:30"),
-                        "end": _seconds(f"{day} 16:00"),
+                        "start": _seconds(f"{day} {opens}", zone),
+                        "end": _seconds(f"{day} {closes}", zone),
                     }
                 ]
                 for day in days
@@ -168,7 +178,7 @@ def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             if parts.path.startswith("/v8/finance/chart/"):
-                self._chart(parts.path.rsplit("/", 1)[1], query)
+                self._chart(unquote(parts.path.rsplit("/", 1)[1]), query)
             elif parts.path == "/calendar/earnings":
                 self._results(query["symbol"])
             elif parts.path == "/v1/test/getcrumb":
@@ -266,9 +276,9 @@ def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _seconds(moment: object) -> int:
-    """Return seconds since 1970 of a moment in New York."""
-    return int(pd.Timestamp(str(moment), tz=NEW_YORK).timestamp())
+def _seconds(moment: object, zone: str = NEW_YORK) -> int:
+    """Return seconds since 1970 of a moment by a clock, New York's unless another is named."""
+    return int(pd.Timestamp(str(moment), tz=zone).timestamp())
 
 
 def _day(seconds: object) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import COLOURS, across
-from dashboard.wording import escaping, numbers
+from dashboard.wording import escaping, money, numbers
 from sentiment.market.bars import Move
 
 
@@ -21,6 +21,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
         Columns ``said``, ``level``, ``verdict`` and ``spans`` (pairs of instants between which
         the level was met).
     """
+    before, after = money.before_and_after(share)
     path = {
         "type": "scatter",
         "x": bars.index.tz_localize(None),
@@ -28,11 +29,13 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
         "customdata": bars["close"] / move.previous_close - 1,
         "mode": "lines",
         "line": {"color": COLOURS["share"], "width": 2},
-        "hovertemplate": "%{x|%H:%M}  $%{y:.2f}  (%{customdata:+.1%})<extra></extra>",
+        "hovertemplate": (
+            f"%{{x|%H:%M}}  {before}%{{y:.2f}}{after}  (%{{customdata:+.1%}})<extra></extra>"
+        ),
         "name": escaping.plain(share),
     }
     told = figures[figures["spans"].map(len) > 0]
-    levels = [*_closes(move), *_reported(told, move=move)]
+    levels = [*_closes(move, share=share), *_reported(told, move=move, share=share)]
     reached = [move.low, move.high, move.previous_close]
     room = (max(reached) - min(reached)) * 0.08
     opened, closed = bars.index[0].tz_localize(None), bars.index[-1].tz_localize(None)
@@ -45,12 +48,13 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
         "annotations": _level_names(levels, apart=room),
         "yaxis": {
             "range": [min(reached) - room, max(reached) + room],
-            "tickprefix": "$",
-            "title": {"text": "US$ per share"},
+            "tickprefix": before,
+            "ticksuffix": after,
+            "title": {"text": money.unit(share)},
         },
         "xaxis": {
             "tickformat": "%H:%M",
-            "title": {"text": "New York time"},
+            "title": {"text": money.clock(share)},
             # The levels are named to the right of the path, where nothing else is drawn.
             "range": [opened, opened + 1.3 * (closed - opened)],
             "tickvals": pd.date_range(opened.ceil("h"), closed.ceil("h"), freq="h"),
@@ -65,20 +69,20 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
     return go.Figure([path, *met], layout)
 
 
-def _closes(move: Move) -> list[tuple[float, str, str]]:
+def _closes(move: Move, *, share: str) -> list[tuple[float, str, str]]:
     """Return the closes that a session lies between: level, label and meaning of each."""
-    before = f"close before {numbers.dollars(move.previous_close)}"
+    before = f"close before {money.price(move.previous_close, share=share)}"
     held = [] if math.isnan(move.previous_close) else [(move.previous_close, before, "neutral")]
-    return [*held, (move.close, f"close {numbers.dollars(move.close)}", "share")]
+    return [*held, (move.close, f"close {money.price(move.close, share=share)}", "share")]
 
 
-def _reported(told: pd.DataFrame, *, move: Move) -> list[tuple[float, str, str]]:
+def _reported(told: pd.DataFrame, *, move: Move, share: str) -> list[tuple[float, str, str]]:
     """Return the figures reported of a session: level, label and meaning of each."""
     levels = []
     for level in told["level"]:
         change = level / move.previous_close - 1
         beside = "" if math.isnan(change) else f" {numbers.percent(change)},"
-        levels.append((level, f"reported{beside} {numbers.dollars(level)}", "event"))
+        levels.append((level, f"reported{beside} {money.price(level, share=share)}", "event"))
     return levels
 
 

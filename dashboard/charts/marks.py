@@ -6,8 +6,6 @@ from typing import Literal
 
 import pandas as pd
 
-from sentiment.market import calendar
-
 # One colour a meaning, each at least 3:1 against both themes' backgrounds, apart for every common
 # kind of colour blindness; direction, sign or shape always says the same.
 COLOURS = {
@@ -69,14 +67,13 @@ def upright(place: float, **drawn: object) -> dict[str, object]:
     return {"type": "line", **ends, **drawn}
 
 
-def closures(first: pd.Timestamp, last: pd.Timestamp) -> list[dict[str, object]]:
-    """Return the days on which the exchange is shut, as Plotly leaves them out of an axis."""
-    weekdays = pd.bdate_range(first, last)
-    holidays = weekdays.difference(calendar.sessions_between(first, last))
-    weekends: list[dict[str, object]] = [{"bounds": ["sat", "mon"]}]
-    return weekends + (
-        [{"values": [f"{day:%Y-%m-%d}" for day in holidays]}] if len(holidays) else []
-    )
+def closures(sessions: pd.DatetimeIndex) -> list[dict[str, object]]:
+    """Return the days between sessions that are none, as Plotly leaves them out of an axis."""
+    shut = pd.date_range(sessions[0], sessions[-1]).difference(sessions)
+    weekends: list[dict[str, object]] = []
+    if not (sessions.day_of_week >= 5).any():  # coins are traded on Sundays, too
+        weekends, shut = [{"bounds": ["sat", "mon"]}], shut[shut.day_of_week < 5]
+    return weekends + ([{"values": [f"{day:%Y-%m-%d}" for day in shut]}] if len(shut) else [])
 
 
 def lanes(positions: Sequence[int], *, room: float, lanes: int = EVENT_LANES) -> list[int]:

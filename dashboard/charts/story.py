@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import COLOURS, EVENT_LANES, closures, colour_of, lanes
-from dashboard.wording import escaping
+from dashboard.wording import escaping, money
 from dashboard.wording import numbers as numbers_wording
 
 # From where to where each panel of the story reaches: badges, price, tone, return.
@@ -48,7 +48,7 @@ def story(
         _badges(marked, opened=opened, axis=bars.index),
     ]
     titles = {
-        2: f"{share}, US$ per share",
+        2: f"{share}, {money.unit(share)}",
         3: "Tone of the articles per session (−1 to 1)",
         4: f"{share} less {benchmark}, per session",
     }
@@ -77,7 +77,7 @@ def _axes(axis: pd.DatetimeIndex, *, reach: float) -> dict[str, dict[str, object
     half_day = pd.Timedelta(hours=14)
     dates = {
         "range": [axis[0] - half_day, axis[-1] + half_day],
-        "rangebreaks": closures(axis[0], axis[-1]),
+        "rangebreaks": closures(axis),
         "rangeslider": {"visible": False},
         "automargin": False,
     }

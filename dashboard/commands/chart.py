@@ -99,15 +99,15 @@ def _all(held: list[Picture], asked: argparse.Namespace) -> bytes:
 
 
 def _story(asked: argparse.Namespace, selection: Selection) -> Picture:
-    announced = announcements.announcements()
-    _session(asked)
+    announced = announcements.shown(selection)
+    _session(asked, selection)
     version = bars_data.version(selection.share, selection.benchmark)
     rows = story.story(selection, version)
     return captions.story(rows, selection, announced=announced, event=asked.event)
 
 
 def _day(asked: argparse.Namespace, selection: Selection) -> Picture:
-    session = _session(asked)
+    session = _session(asked, selection)
     bars = bars_data.intraday(selection.share, session)
     if bars.empty:
         raise DataError(
@@ -119,9 +119,9 @@ def _day(asked: argparse.Namespace, selection: Selection) -> Picture:
     return captions.day(bars, checked, move=move, share=selection.share)
 
 
-def _session(asked: argparse.Namespace) -> pd.Timestamp:
-    """Return the session that the announcement asked for counts for."""
-    announced = announcements.announcements()
+def _session(asked: argparse.Namespace, selection: Selection) -> pd.Timestamp:
+    """Return the session that the announcement asked for counts for, on the share's exchange."""
+    announced = announcements.of_share(selection.share, others=True)
     if asked.event not in announced.index:
         keys = ", ".join(announced.index)
         raise DataError("--event", f"{asked.event} is no announcement; these are: {keys}")
@@ -133,7 +133,7 @@ def _unusual(asked: argparse.Namespace, selection: Selection) -> Picture:
 
 
 def _path(asked: argparse.Namespace, selection: Selection) -> Picture:
-    study, session = _study(asked, selection), _session(asked)
+    study, session = _study(asked, selection), _session(asked, selection)
     rows = words.study_rows(study).set_index("session")
     if session not in rows.index or rows.loc[session, "reason"]:
         why = rows.loc[session, "reason"] if session in rows.index else "it is not in the study"
@@ -152,7 +152,7 @@ def _study(asked: argparse.Namespace, selection: Selection) -> words.EventStudy:
         model=asked.model,
         measure=asked.of,
     )
-    return study_data.study(design)
+    return study_data.study(design, others=selection.all_announcements)
 
 
 def _lags(asked: argparse.Namespace, selection: Selection) -> Picture:

@@ -25,6 +25,11 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
         "--every-copy", action="store_true", help="count each copy of a story, not only the first"
     )
     parser.add_argument(
+        "--all-announcements",
+        action="store_true",
+        help="also those that do not name the share",
+    )
+    parser.add_argument(
         "--store", metavar="URL", help="the library (default: DASHBOARD_STORE, else yours)"
     )
 
@@ -41,6 +46,7 @@ def selection(asked: argparse.Namespace) -> Selection:
         about_share=asked.about_share,
         marks=asked.marks,
         copies_once=not asked.every_copy,
+        all_announcements=asked.all_announcements,
     )
 
 

@@ -3,8 +3,11 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.data import shares
 from dashboard.data.bars import intraday
 from dashboard.data.store import SEEDS, store
+from dashboard.selection import Selection
+from dashboard.wording.escaping import as_written
 from sentiment.claims import checks as claims_checks
 from sentiment.market import announcements as market_announcements
 from sentiment.market import bars as market_bars
@@ -16,6 +19,42 @@ OPENING_EVENT = "2026-02-02-shares-fall"
 def announcements() -> pd.DataFrame:
     """Return the shipped announcements and the reader's own, numbered in the order they came."""
     return _announcements(announcements_version())
+
+
+def shown(chosen: Selection) -> pd.DataFrame:
+    """Return the announcements that name the chosen share, on its exchange's sessions, numbered.
+
+    With the others too where all are asked for: ``own`` says which name it.
+    """
+    return of_share(chosen.share, others=chosen.all_announcements)
+
+
+def of_share(symbol: str, *, others: bool = False) -> pd.DataFrame:
+    """Return the announcements that name a share, or all with ``own`` telling which do."""
+    every = announcements()
+    own = market_announcements.naming(every, symbol)
+    held = every.assign(own=own)[own | others]
+    placed = market_announcements.on_sessions_of(held, shares.share(symbol))
+    return placed.assign(number=range(1, len(placed) + 1))
+
+
+def others_than(symbol: str) -> int:
+    """Return how many announcements do not name a share."""
+    return int((~market_announcements.naming(announcements(), symbol)).sum())
+
+
+def key_of(told: str) -> str | None:
+    """Return the key of the announcement that a link means; None if it means none.
+
+    Links hold keys. Those of earlier versions held the number and title: the title says which it
+    is, whatever has been added since.
+    """
+    every = announcements()
+    if told in every.index:
+        return told
+    _, _, title = told.partition(" · ")
+    same = [key for key, held in every["title"].items() if title in (held, as_written(held))]
+    return str(same[0]) if same else None
 
 
 def announcements_version() -> int:

@@ -1,29 +1,73 @@
 """Cached doors to bars and what follows from them."""
 
 import os
+import tempfile
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.data import shares
 from dashboard.data.store import BENCHMARKS, SEEDS, STORY_SHARE, refresher, snapshot, store
 from dashboard.wording import descriptions
+from dashboard.wording.escaping import as_written
 from sentiment.library.refresh import NoBarsError, Status, merged
 from sentiment.market import bars as market_bars
-from sentiment.market import calendar
+from sentiment.market import calendar, sessions
 from sentiment.market.returns import market_adjusted
 
 
 def symbols() -> list[str]:
     """Return the shares that bars are held of, the story's first."""
-    shares = [symbol for symbol in snapshot() if symbol not in BENCHMARKS]
-    return sorted(shares, key=lambda symbol: (symbol != STORY_SHARE, symbol))
+    every = {*snapshot(), *store().symbols()}
+    held = [symbol for symbol in every if symbol not in BENCHMARKS]
+    return sorted(held, key=lambda symbol: (symbol != STORY_SHARE, symbol))
+
+
+def take_in(name: str, content: bytes, *, symbol: str) -> None:
+    """Keep the bars of a share that a file of the reader's holds.
+
+    Raises
+    ------
+    SentimentError
+        If the file cannot be read, or its bars do not agree with those held.
+    """
+    from sentiment.intake import price_files  # noqa: PLC0415 - few need it, all would wait
+    from sentiment.market import agreement  # noqa: PLC0415
+
+    now = pd.Timestamp.now(tz="UTC")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / Path(name).name
+        place.write_bytes(content)
+        found = price_files.read(place, now=now, symbol=symbol, day_first=None)
+    for one in found:
+        agreement.check(
+            one.bars,
+            _at_hand(one.symbol),
+            share=shares.share(one.symbol),
+            currency=one.currency,
+        )
+    for one in found:
+        store().save_bars(one.symbol, one.bars, fetched_at=now)
+
+
+def _at_hand(symbol: str) -> pd.DataFrame | None:
+    """Return the bars held of a symbol; None where none are."""
+    try:
+        return merged(snapshot().get(symbol), store().bars(symbol))
+    except NoBarsError:
+        return None
 
 
 @st.cache_data(max_entries=64)
 def bars(symbol: str, version: int) -> pd.DataFrame:
     """Return a symbol's daily bars: the shipped ones, and over them what was fetched since."""
     del version
-    return merged(snapshot().get(symbol), store().bars(symbol))
+    try:
+        held = merged(snapshot().get(symbol), store().bars(symbol))
+    except NoBarsError:
+        raise NoBarsError(symbol, offline=is_offline()) from None
+    return sessions.marked(held, shares.share(symbol))
 
 
 @st.cache_data(max_entries=64)
@@ -49,14 +93,21 @@ def holds(symbol: str) -> bool:
     return symbol in snapshot() or store().bars_version(symbol) > 0
 
 
-def session_of(instant: pd.Timestamp) -> pd.Timestamp:
-    """Return the session that news of *instant* counts for."""
-    return calendar.session_of(instant)
+def session_of(instant: pd.Timestamp, symbol: str | None = None) -> pd.Timestamp:
+    """Return the session that news of *instant* counts for, of a share's exchange or New York's."""
+    if symbol is None:
+        return calendar.session_of(instant)
+    return sessions.of_share(shares.share(symbol)).session_of(instant)
+
+
+def is_offline() -> bool:
+    """Return whether the reader wants nobody asked."""
+    return bool(os.environ.get("DASHBOARD_OFFLINE"))
 
 
 def refresh(*symbols: str) -> None:
     """Have symbols brought up to date behind the page, unless DASHBOARD_OFFLINE is set."""
-    if os.environ.get("DASHBOARD_OFFLINE"):
+    if is_offline():
         return
     for symbol in symbols:
         refresher().ask(symbol, now=pd.Timestamp.now(tz="UTC"))
@@ -68,16 +119,16 @@ def fetching(symbol: str) -> Status:
 
 
 def shipped(symbol: str) -> bool:
-    """Return whether nothing newer than the shipped bars is held of a symbol."""
-    return store().bars_version(symbol) == 0
+    """Return whether bars of a symbol are shipped, and nothing newer is held."""
+    return symbol in snapshot() and store().bars_version(symbol) == 0
 
 
 def quality(symbol: str, version: int) -> str:
     """Return in a sentence how far a symbol's bars reach and what they lack."""
     try:
         return descriptions.quality(symbol, market_bars.quality_of(bars(symbol, version)))
-    except NoBarsError as error:
-        return str(error)
+    except NoBarsError:
+        return f"{as_written(symbol)}: no daily bars are held."
 
 
 def version(*symbols: str) -> int:

@@ -5,12 +5,11 @@ import os
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import announcements, bars
+from dashboard.data import announcements, bars, results
 from dashboard.data.library import library
 from sentiment.errors import DataError
 from sentiment.library import candidates, discovery
 from sentiment.market import edgar, shares
-from sentiment.market.announcements import read_results
 from sentiment.market.candidates import Candidate
 from sentiment.study.unexplained import unexplained_moves
 
@@ -74,15 +73,14 @@ def _told(symbol: str, since: pd.Timestamp, named: str) -> discovery.Discovery:
 def unexplained(symbol: str, benchmark: str) -> pd.DataFrame:
     """Return the large moves of a share that no announcement or result of it explains."""
     version = bars.version(symbol, benchmark)
-    return _unexplained(symbol, benchmark, version, announcements.announcements_version())
+    told = announcements.announcements_version() + results.version()
+    return _unexplained(symbol, benchmark, version, told)
 
 
 @st.cache_data(max_entries=32)
 def _unexplained(symbol: str, benchmark: str, version: int, announced: int) -> pd.DataFrame:
     del announced
-    told = announcements.announcements()
-    own = told[[symbol in symbols.split() for symbols in told["symbols"]]]
-    results = read_results(announcements.SEEDS / "results.csv")
-    covered = [*own["session"], *results.loc[results["symbol"] == symbol, "session"]]
+    own = announcements.of_share(symbol)
+    covered = [*own["session"], *results.sessions_of(symbol)]
     abnormal = bars.returns(symbol, benchmark, version)["abnormal"]
     return unexplained_moves(abnormal, covered=pd.DatetimeIndex(covered))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.data import announcements as announcements_data
 from dashboard.data import articles as articles_data
-from dashboard.data import bars, store, tones
+from dashboard.data import bars, results, store, tones
 from dashboard.selection import Selection
 from sentiment.claims import finding
 from sentiment.errors import DataError
@@ -16,7 +16,7 @@ from sentiment.reports.contents import Asked, Held, shown
 
 def of_event(key: str, chosen: Selection, *, window: tuple[int, int] = (0, 1)) -> Asked:
     """Return what a report about one announcement asks for."""
-    announced = announcements_data.announcements()
+    announced = announcements_data.of_share(chosen.share, others=True)
     if key not in announced.index:
         raise DataError(key, f"is no announcement; these are: {', '.join(announced.index)}")
     session = announced.loc[key, "session"]
@@ -66,15 +66,22 @@ def held(asked: Asked, chosen: Selection) -> Held:
     days = {(asked.share, day) for day in span if asked.first <= day <= asked.last}
     days |= {(str(one.symbol), day) for one in told for day in one.sessions if one.symbol}
     symbols = {asked.share, asked.benchmark, *(symbol for symbol, _ in days)}
-    results = announcements.read_results(store.SEEDS / "results.csv")
     return Held(
         bars={one: bars.bars(one, version) for one in sorted(symbols) if bars.holds(one)},
         intraday=_intraday(sorted(days)),
-        events=announcements_data.announcements(),
+        events=_announcements(asked, chosen),
         figures=announcements.read_figures(store.SEEDS / "figures.csv"),
-        results=results[results["symbol"] == asked.share],
+        results=results.of_share(asked.share),
         articles=articles,
     )
+
+
+def _announcements(asked: Asked, chosen: Selection) -> pd.DataFrame:
+    """Return the announcements that name the share; all where one of another's is asked about."""
+    own = announcements_data.shown(chosen)
+    if asked.event is None or asked.event in own.index:
+        return own
+    return announcements_data.of_share(asked.share, others=True)
 
 
 def _intraday(days: Iterable[tuple[str, pd.Timestamp]]) -> dict[str, pd.DataFrame]:

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.data import announcements, articles, store, tones
 from dashboard.data import bars as bars_data
 from dashboard.selection import Selection
-from sentiment.market import calendar
+from sentiment.market import sessions
 from sentiment.market.returns import market_adjusted
 from sentiment.reading import daily
 from sentiment.reports import timeline as reports_timeline
@@ -26,10 +26,10 @@ OPENING = Selection(  # what the sidebar chooses by itself
 
 def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
     """Return the sessions on show: all of the exchange's, whether a bar is held or not."""
-    held = bars_data.bars(chosen.share, version).index
+    held = bars_data.bars(chosen.share, version)
     if chosen.span == "story":
-        return sessions_around(announcements.announcements()["session"], held)
-    every = calendar.sessions_between(held[0], held[-1])
+        return sessions_around(announcements.shown(chosen)["session"], held)
+    every = sessions.days_of(held)
     return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
 
 
@@ -47,7 +47,7 @@ def shipped_story(share: str, benchmark: str) -> StoryRows:
     """Return the story of what the project ships with, for which no library is asked."""
     held = store.snapshot()
     return story_rows(
-        sessions_around(announcements.shipped_announcements()["session"], held[share].index),
+        sessions_around(announcements.shipped_announcements()["session"], held[share]),
         bars=held[share],
         returns=market_adjusted(held[share], held[benchmark]),
         tone=daily.by_session(tones.shipped_tones(None)),
@@ -57,7 +57,7 @@ def shipped_story(share: str, benchmark: str) -> StoryRows:
 def session_on_show(chosen: Selection, key: str | None, version: int) -> pd.Timestamp:
     """Return the announcement's session, or the last one held where it has no bar of the share."""
     held = bars_data.bars(chosen.share, version).index
-    session = announcements.announcements()["session"].get(key)
+    session = announcements.of_share(chosen.share, others=True)["session"].get(key)
     return pd.Timestamp(session if session in held else held[-1])
 
 
@@ -66,13 +66,13 @@ def timeline(chosen: Selection, version: int) -> pd.DataFrame:
     from dashboard.data import study  # noqa: PLC0415 - what stands above it is drawn meanwhile
 
     bars = bars_data.bars(chosen.share, version)
-    every = calendar.sessions_between(bars.index[0], bars.index[-1])
+    every = sessions.days_of(bars)
     studied = study.one_session(
         chosen.share,
         chosen.benchmark,
-        version=bars_data.version(chosen.share, chosen.benchmark, study.SECTOR),
+        others=chosen.all_announcements,
     )
-    announced = announcements.announcements()
+    announced = announcements.shown(chosen)
     told = pd.DatetimeIndex(sorted(announced["session"].unique()))
     return reports_timeline.timeline(
         announced,
@@ -99,5 +99,7 @@ def article_tones(chosen: Selection, first: pd.Timestamp, last: pd.Timestamp) ->
 
 def _tone_by_session(chosen: Selection, on_show: pd.DatetimeIndex) -> pd.DataFrame:
     """Return the tone of the share's articles, one row per session on show that has any."""
+    if on_show.empty:
+        return daily.by_session(tones.shipped_tones(None).iloc[:0])
     read = article_tones(chosen, on_show[0], on_show[-1])
     return daily.by_session(read, scorer=chosen.scorer)

@@ -8,8 +8,10 @@ import streamlit as st
 
 from dashboard.data import announcements as announcements_data
 from dashboard.data import bars as bars_data
-from dashboard.data import store, tones
-from sentiment.market import announcements, bars
+from dashboard.data import results, store, tones
+from sentiment.market import bars
+from sentiment.market.announcements import on_held_sessions
+from sentiment.market.returns import lost_note, lost_sessions, on_shared_sessions
 from sentiment.reading import daily
 from sentiment.study import curve as curves
 from sentiment.study import leadlag, weights
@@ -25,28 +27,38 @@ def symbols(design: Design) -> tuple[str, ...]:
     return tuple(filter(None, (design.share, design.benchmark, design.sector)))
 
 
-def study(design: Design) -> EventStudy:
-    """Return the event study of the announcements."""
+def study(design: Design, *, others: bool = False) -> EventStudy:
+    """Return the event study of the share's announcements, or of those of other shares too."""
     version = bars_data.version(*symbols(design))
-    return _study(design, version, announcements_data.announcements_version())
+    return _study(design, version, _announced(), others)
+
+
+def _announced() -> int:
+    """Return a number that grows when what a study measures, or leaves out, changes."""
+    return announcements_data.announcements_version() + results.version()
 
 
 @st.cache_data(max_entries=256)
-def _study(design: Design, version: int, announced: int) -> EventStudy:
+def _study(design: Design, version: int, announced: int, others: bool) -> EventStudy:
     """Return the study of a design, made anew where bars or announcements changed."""
     del announced
-    return study_of(
+    share = design.share
+    frames = {symbol: bars_data.bars(symbol, version) for symbol in symbols(design)}
+    aligned = on_shared_sessions(frames)
+    found = study_of(
         design,
-        announcements_data.announcements(),
-        {symbol: bars_data.bars(symbol, version) for symbol in symbols(design)},
-        results=_results(design.share),
-        known=weights.weights_of(weighed(), design.share),
+        on_held_sessions(announcements_data.of_share(share, others=others), aligned[share]),
+        aligned,
+        results=results.sessions_of(share),
+        known=weights.weights_of(weighed(), share),
     )
+    lost = lost_note(share, design.benchmark, lost_sessions(frames, share))
+    return replace(found, notes=(*found.notes, *lost))
 
 
-def volume(design: Design) -> EventStudy:
+def volume(design: Design, *, others: bool = False) -> EventStudy:
     """Return the study of the same windows by volume."""
-    return study(replace(design, measure="volume", without_share=False))
+    return study(replace(design, measure="volume", without_share=False), others=others)
 
 
 def specifications(design: Design) -> list[Design]:
@@ -60,8 +72,7 @@ def curve(design: Design, session: pd.Timestamp, *, tell: Callable[[int], None])
     designs = specifications(design)
     names = {name for one in designs for name in symbols(one)}
     version = bars_data.version(*sorted(names))
-    announced = announcements_data.announcements_version()
-    return _curve(tuple(designs), session, version, announced, _tell=tell)
+    return _curve(tuple(designs), session, version, _announced(), _tell=tell)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -79,19 +90,13 @@ def _curve(
     share = designs[0].share
     return curves.specification_curve(
         designs,
-        announcements_data.announcements(),
+        announcements_data.of_share(share, others=True),
         {symbol: bars_data.bars(symbol, version) for symbol in names},
         session=session,
-        results=_results(share),
+        results=results.sessions_of(share),
         known=weights.weights_of(weighed(), share),
         tell=_tell,
     )
-
-
-def _results(share: str) -> pd.DatetimeIndex:
-    """Return the sessions of a share's results, as far as they are known."""
-    held = announcements.read_results(store.SEEDS / "results.csv")
-    return pd.DatetimeIndex(held[held["symbol"] == share]["session"])
 
 
 @st.cache_data
@@ -100,9 +105,9 @@ def weighed() -> pd.DataFrame:
     return weights.read_weights(store.SEEDS / "weights.csv")
 
 
-def one_session(share: str, benchmark: str) -> EventStudy:
+def one_session(share: str, benchmark: str, *, others: bool = False) -> EventStudy:
     """Return the plainest study: the announcement's session alone, by the market model."""
-    return study(Design(share, benchmark, window=(0, 0)))
+    return study(Design(share, benchmark, window=(0, 0)), others=others)
 
 
 @st.cache_data(max_entries=32)

@@ -32,7 +32,7 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
 def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
     """Draw the session's price before and after, next to the benchmark's."""
     day = returns.loc[move.session]
-    facts = descriptions.day_facts(move, day, benchmark=chosen.benchmark)
+    facts = descriptions.day_facts(move, day, share=chosen.share, benchmark=chosen.benchmark)
     told = [
         f"{label} **{escaping.as_written(value)}** ({escaping.as_written(beside)})"
         for label, value, beside in facts

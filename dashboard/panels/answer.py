@@ -39,8 +39,7 @@ def draw(day: Day, place: DeltaGenerator) -> None:
     """Draw the sentence and its tiles; the last one leads to the study."""
     from dashboard.data import study  # noqa: PLC0415 - drawn last: the picture need not wait for it
 
-    version = bars.version(day.share, day.benchmark, study.SECTOR)
-    studied = study.one_session(day.share, day.benchmark, version=version)
+    studied = study.one_session(day.share, day.benchmark)
     stands = standing.standing_of(studied, day.session)
     with place:
         told = _drawn(

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.data import bars, store
-from dashboard.wording import texts
+from dashboard.data import bars, shares, store
+from dashboard.wording import escaping, texts
 
 
 def choices() -> None:
@@ -17,11 +17,20 @@ def choices() -> None:
             bind="query-params",
             accept_new_options=True,
             required=True,
-            help="Any ticker that Yahoo knows: type it and press Enter.",
+            on_change=_settle,
+            help="A name, or a ticker in any site's form (NVDA, NASDAQ:NVDA, SAP.DE, BTC-USD): "
+            "type it and press Enter.",
         )
+        if mistyped := state.mistyped():
+            st.warning(escaping.as_written(mistyped), icon=":material/search_off:")
+        home = shares.share(state.share()).benchmark
+        options = list(dict.fromkeys([*store.BENCHMARKS, *filter(None, [home])]))
+        if state.benchmark() not in (None, *options):
+            options.append(state.benchmark())
         st.selectbox(
             "Benchmark",
-            store.BENCHMARKS,
+            options,
+            index=options.index(home) if home in options else 0,
             key=state.BENCHMARK,
             bind="query-params",
             required=True,
@@ -37,12 +46,23 @@ def choices() -> None:
             help="Leaves out what an article says of other companies.",
         )
         st.toggle(
+            "Announcements about other shares, too",
+            key=state.OTHERS,
+            bind="query-params",
+            help="Shows what the chosen share did when other companies had news.",
+        )
+        st.toggle(
             "Count copies of a story once",
             value=True,
             key=state.COPIES,
             bind="query-params",
             help="The earliest copy counts; what several outlets print is one story.",
         )
+
+
+def _settle() -> None:
+    """Take what was typed for the share that it means; its market's benchmark comes along."""
+    state.settle_share(shares.share_of, home=lambda symbol: shares.share(symbol).benchmark)
 
 
 def _choice(label: str, options: dict[str, str], *, key: str) -> None:

@@ -179,7 +179,7 @@ def _remade(settings: bytes, inputs: Mapping[str, bytes]) -> tuple[Brief, Held]:
     """Return what a report says, worked out from its written inputs."""
     told = json.loads(settings)
     days = {name: pd.Timestamp(told[name]) for name in ("first", "last")}
-    several = {name: tuple(told.get(name, ())) for name in ("window", "known_as")}
+    several = {"window": tuple(told["window"]), "known_as": tuple(told.get("known_as", ()))}
     asked = Asked(**{**told, **days, **several})
     held = _read(inputs)
     return brief(asked, held), held

@@ -13,7 +13,7 @@ from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
 from dashboard.images import archives, rendering
 from dashboard.selection import Selection
-from dashboard.wording import descriptions, escaping, numbers, texts
+from dashboard.wording import descriptions, escaping, money, numbers, texts
 from dashboard.wording import study as words
 from sentiment.output.labels import SIGNS, label_of
 from sentiment.reports.contents import Brief, Held, examples
@@ -161,17 +161,25 @@ def _price(found: Brief) -> str:
     first, last = found.moves[0], found.moves[-1]
     day = found.returns.loc[first.session]
     if len(found.moves) == 1:
-        return _facts(descriptions.day_facts(first, day, benchmark=benchmark))
+        return _facts(descriptions.day_facts(first, day, share=share, benchmark=benchmark))
     low = min(found.moves, key=lambda move: move.low)
     high = max(found.moves, key=lambda move: move.high)
     change = last.close / first.previous_close - 1
     return _facts(
         [
-            ("Close before", numbers.dollars(first.previous_close), f"before {_day(first)}"),
-            ("Close", numbers.dollars(last.close), f"{numbers.percent(change)}, {_day(last)}"),
+            (
+                "Close before",
+                money.price(first.previous_close, share=share),
+                f"before {_day(first)}",
+            ),
+            (
+                "Close",
+                money.price(last.close, share=share),
+                f"{numbers.percent(change)}, {_day(last)}",
+            ),
             ("Sessions", str(len(found.moves)), f"with a bar of {share}"),
-            ("Lowest", numbers.dollars(low.low), _day(low)),
-            ("Highest", numbers.dollars(high.high), _day(high)),
+            ("Lowest", money.price(low.low, share=share), _day(low)),
+            ("Highest", money.price(high.high, share=share), _day(high)),
         ]
     )
 

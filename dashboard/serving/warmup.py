@@ -48,8 +48,7 @@ def prepare() -> None:
         captions.story(
             rows, chosen, announced=announced, event=announcements.OPENING_EVENT
         ).figure.to_json()
-        version = bars.version(chosen.share, chosen.benchmark, study.SECTOR)
-        study.one_session(chosen.share, chosen.benchmark, version=version)
+        study.one_session(chosen.share, chosen.benchmark)
     # Python looks through all that lives from time to time; what is here to stay needs no looking.
     gc.freeze()
 

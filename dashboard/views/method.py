@@ -15,7 +15,8 @@ chosen = state.selection()
 st.header("Method and sources", anchor=False)
 st.markdown(texts.METHOD)
 welcome.again()
-session = announcements.announcements().loc[announcements.OPENING_EVENT, "session"]
+told = announcements.of_share(chosen.share, others=True)
+session = told.loc[announcements.OPENING_EVENT, "session"]
 st.subheader(
     f"Worked out: {escaping.as_written(chosen.share)}, {numbers.day(session)}", anchor=False
 )
@@ -28,9 +29,9 @@ with errors.explained():
         tones_data.whose(chosen), once=chosen.copies_once, version=articles.library_version()
     )
     lines = [
-        *method.day(move, day, benchmark=chosen.benchmark),
+        *method.day(move, day, share=chosen.share, benchmark=chosen.benchmark),
         *method.abnormal(
-            study.one_session(chosen.share, chosen.benchmark),
+            study.one_session(chosen.share, chosen.benchmark, others=True),
             session,
             share=market_bars.log_returns(bars).loc[session],
             benchmark=market_bars.log_returns(bars_data.bars(chosen.benchmark, version)).loc[

@@ -12,6 +12,7 @@ from dashboard.panels import (
     errors,
     exports,
     freshness,
+    own_bars,
     report,
     timeline,
     welcome,
@@ -24,7 +25,7 @@ from sentiment.reports import headline
 def _told(chosen: Selection) -> None:
     """Draw the story; another announcement draws it anew, and nothing around it."""
     with errors.apart(), exports.charts_together():
-        announced = announcements.announcements()
+        announced = announcements.shown(chosen)
         key = state.event(list(announced.index), default=announcements.OPENING_EVENT)
         version = bars.version(chosen.share, chosen.benchmark)
         top = st.container()
@@ -53,5 +54,8 @@ def _told(chosen: Selection) -> None:
 
 
 chosen = state.selection()
-_told(chosen)
+if bars.holds(chosen.share):
+    _told(chosen)
+else:
+    own_bars.offer(chosen.share)
 freshness.freshness(chosen.share, chosen.benchmark)

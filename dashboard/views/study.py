@@ -15,9 +15,11 @@ chosen = state.selection()
 st.header("Was it unusual?", anchor=False)
 with errors.explained(), exports.charts_together():
     design = study_choices.design(chosen.share, chosen.benchmark, sector=study_data.SECTOR)
-    study = study_data.study(design)
+    study = study_data.study(design, others=chosen.all_announcements)
     rows = words.study_rows(study).sort_values("placebo_p", kind="stable", ignore_index=True)
     measured = rows[rows["reason"] == ""]
+    if rows.empty:
+        st.info(words.none_named(chosen.share), icon=":material/info:")
     if len(measured):
         sessions = measured["session"].to_list()
         session = st.selectbox("Announcement", sessions, format_func=numbers.day, key=CHOICE)
@@ -25,7 +27,11 @@ with errors.explained(), exports.charts_together():
         st.markdown(words.event_verdict(study, session))
         exports.chart(study_captions.ordinary(study, session), key="study_strip")
         if design.measure != "volume":
-            st.markdown(words.volume_verdict(study_data.volume(design), session))
+            st.markdown(
+                words.volume_verdict(
+                    study_data.volume(design, others=chosen.all_announcements), session
+                )
+            )
         if design.length > 1:
             exports.chart(study_captions.path(study, session), key="study_path")
     st.markdown("**All announcements**, the rarest first")

@@ -1,6 +1,5 @@
 """What the page's address asks for, and what of it cannot be understood."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import contains
@@ -8,9 +7,10 @@ from operator import contains
 import streamlit as st
 
 from dashboard import state
-from dashboard.data import announcements, store
+from dashboard.data import announcements, shares, store
 from dashboard.wording import escaping, texts
-from sentiment.market.bars import TICKER
+from sentiment.market import exchanges
+from sentiment.market.tickers import UnknownShareError
 
 _SEVERAL = frozenset({"study_left_out"})  # may have any number of values
 SHOWN = 40  # letters of a name that is not ours
@@ -32,11 +32,13 @@ def read() -> None:
     share = "".join(asked.get(state.SHARE, ()))
     if state.EVENT in found:
         del st.query_params[state.EVENT]
+    elif state.EVENT in asked:  # a link of an earlier version holds a number and a title
+        st.query_params[state.EVENT] = announcements.key_of(asked[state.EVENT][0])
     if state.SHARE in found:
         del st.query_params[state.SHARE]
         st.rerun()
-    elif share != share.upper():
-        st.query_params[state.SHARE] = share.upper()
+    elif share and share != (symbol := shares.share_of(share).symbol):
+        st.query_params[state.SHARE] = symbol
         st.rerun()
 
 
@@ -72,12 +74,13 @@ def faults(asked: Mapping[str, Sequence[str]]) -> list[str]:
 def _of_the_story() -> dict[str, Callable[[str], bool]]:
     """Return for each parameter of the first page what says whether a value means something."""
     return {
-        state.SHARE: lambda value: re.fullmatch(TICKER, value) is not None,
-        state.BENCHMARK: store.BENCHMARKS.__contains__,
+        state.SHARE: _is_share,
+        state.BENCHMARK: lambda value: value in store.BENCHMARKS or _is_index(value),
         state.SPAN: [*texts.SPANS.values()].__contains__,
         state.MARKS: [*texts.MARKS.values()].__contains__,
         state.SCORER: [*texts.SCORERS.values()].__contains__,
-        state.EVENT: announcements.announcements().index.__contains__,
+        state.EVENT: lambda value: announcements.key_of(value) is not None,
+        state.OTHERS: _is_switch,
         state.ABOUT: _is_switch,
         state.COPIES: _is_switch,
     }
@@ -107,6 +110,18 @@ def _of_other_views() -> dict[str, Callable[[str], bool]]:
     }
     held = {name: partial(contains, values) for name, values in choices.items()}
     return {**held, "study_without_share": _is_switch}
+
+
+def _is_share(value: str) -> bool:
+    try:
+        return bool(shares.share_of(value))
+    except UnknownShareError:
+        return False
+
+
+def _is_index(value: str) -> bool:
+    """Return whether a symbol stands for the home market of any exchange."""
+    return any(value == one.index for one in exchanges.exchanges() if one.index)
 
 
 def _is_switch(value: str) -> bool:

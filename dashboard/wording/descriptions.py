@@ -3,12 +3,12 @@
 import pandas as pd
 
 from dashboard.wording.escaping import as_written
+from dashboard.wording.money import price
 from dashboard.wording.numbers import (
     NO_BREAK,
     count,
     day,
     decimal,
-    dollars,
     moment,
     percent,
     shares,
@@ -109,21 +109,23 @@ def describe_story(bars: pd.DataFrame, tone_rows: pd.DataFrame, *, share: str) -
         return f"No bars of {share} are held for these sessions."
     negative = int((tone_rows["compound"] < 0).sum())
     return (
-        f"{share} closed at {dollars(closes.iloc[0])} on {day(closes.index[0])} and at "
-        f"{dollars(closes.iloc[-1])} on {day(closes.index[-1])}. "
+        f"{share} closed at {price(closes.iloc[0], share=share)} on {day(closes.index[0])} and at "
+        f"{price(closes.iloc[-1], share=share)} on {day(closes.index[-1])}. "
         f"{count(len(tone_rows), 'session')} with articles, {negative} of them negative on average."
     )
 
 
-def day_facts(move: Move, returns: pd.Series, *, benchmark: str) -> list[tuple[str, str, str]]:
+def day_facts(
+    move: Move, returns: pd.Series, *, share: str, benchmark: str
+) -> list[tuple[str, str, str]]:
     """Return what a price did in a session: name, value and what stands beside it, of each fact.
 
     ``returns`` are of that session, as ``returns.market_adjusted`` gives them.
     """
     return [
-        ("Close before", dollars(move.previous_close), "the session before"),
-        ("Open", dollars(move.open), f"{percent(move.overnight)} overnight"),
-        ("Close", dollars(move.close), f"{percent(move.close_to_close)} on the day"),
+        ("Close before", price(move.previous_close, share=share), "the session before"),
+        ("Open", price(move.open, share=share), f"{percent(move.overnight)} overnight"),
+        ("Close", price(move.close, share=share), f"{percent(move.close_to_close)} on the day"),
         (
             "Range",
             f"{move.low:,.2f}–{move.high:,.2f}",
@@ -141,10 +143,11 @@ def day_facts(move: Move, returns: pd.Series, *, benchmark: str) -> list[tuple[s
 def describe_path(move: Move, *, share: str) -> str:
     """Return what the intraday picture shows, for a reader who cannot see it."""
     return (
-        f"{share} on {day(move.session)}: opened at {dollars(move.open)}, ranged from "
-        f"{dollars(move.low)} to {dollars(move.high)}, closed at {dollars(move.close)}, "
+        f"{share} on {day(move.session)}: opened at {price(move.open, share=share)}, ranged from "
+        f"{price(move.low, share=share)} to {price(move.high, share=share)}, "
+        f"closed at {price(move.close, share=share)}, "
         f"{percent(move.close_to_close)} against the previous close of "
-        f"{dollars(move.previous_close)}."
+        f"{price(move.previous_close, share=share)}."
     )
 
 

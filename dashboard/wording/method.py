@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.wording import descriptions, escaping, numbers
+from dashboard.wording import descriptions, escaping, money, numbers
 from sentiment.market.bars import Move
 from sentiment.reading.article import Reading
 from sentiment.study.abnormal import EventStudy
@@ -15,12 +15,12 @@ from sentiment.study.leadlag import LeadLag
 RESAMPLED = "blocks of sessions drawn again and again"
 
 
-def day(move: Move, returns: pd.Series, *, benchmark: str) -> list[str]:
+def day(move: Move, returns: pd.Series, *, share: str, benchmark: str) -> list[str]:
     """Return how a day's move, and the move less the benchmark's, come about."""
     gap = returns["share"] - returns["benchmark"]
     return [
-        f"**On the day**, close over close before: {numbers.dollars(move.close)} / "
-        f"{numbers.dollars(move.previous_close)} − 1 = {_fine(move.close_to_close)}.",
+        f"**On the day**, close over close before: {money.price(move.close, share=share)} / "
+        f"{money.price(move.previous_close, share=share)} − 1 = {_fine(move.close_to_close)}.",
         f"**Less {escaping.as_written(benchmark)}**, dividends counted: "
         f"{_fine(returns['share'])} − "
         f"({_fine(returns['benchmark'])}) = {_fine(gap)}.",

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.wording import numbers
+from dashboard.wording.escaping import as_written
 from sentiment.study.abnormal import EventStudy
 from sentiment.study.curve import Curve
 from sentiment.study.design import LEVEL, Design
@@ -78,6 +79,14 @@ def span(window: tuple[int, int]) -> str:
 
 WINDOWS = {span(one): one for one in ((0, 0), (0, 1), (-1, 1), (-5, 5), (-10, 10))}
 OWN_WINDOW = "Other"
+
+
+def none_named(share: str) -> str:
+    """Return what can be done where no announcement names a share."""
+    return (
+        f"No announcement that names {as_written(share)} is held. Write one under *Library*, or "
+        "switch on *Announcements about other shares, too*."
+    )
 
 
 def study_rows(study: EventStudy) -> pd.DataFrame:

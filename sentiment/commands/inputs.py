@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -149,8 +149,7 @@ def articles_of(store: "Store", share: "Share") -> pd.DataFrame:
     from sentiment.market.shares import shipped as shipped_shares  # noqa: PLC0415
 
     known = {**shipped_shares(), **library_shares.learnt(store)}
-    while subjects.find_some(store, known):
-        pass
+    look_through(store, known)
     told = bylines.read_articles(shipped("articles"))
     if share.symbol != STORY_SHARE:
         chosen = subjects.chosen_subjects(store)
@@ -163,6 +162,37 @@ def articles_of(store: "Store", share: "Share") -> pd.DataFrame:
     whole = "" if share.symbol == STORY_SHARE else share.company
     own = subjects.articles_of(store, share.symbol)
     return pd.concat([told.assign(about=whole), own.assign(about=share.company)])
+
+
+def look_through(store: "Store", known: "Mapping[str, Share]") -> None:
+    """Find the shares of every article not looked at yet, and show how far that is."""
+    from tqdm import tqdm  # noqa: PLC0415 - few need it
+
+    from sentiment.library import subjects  # noqa: PLC0415
+
+    left = subjects.count_unsought(store)
+    with tqdm(total=left, desc="Looking for shares", unit="", disable=left < 1000) as bar:
+        while looked := subjects.find_some(store, known):
+            bar.update(looked)
+
+
+def own_announcements(asked: argparse.Namespace) -> pd.DataFrame:
+    """Return the reader's own announcements, as ``read_events`` returns those shipped."""
+    from sentiment.library.library import Library  # noqa: PLC0415
+
+    return Library(address_of(asked)).announcements()
+
+
+def results_of(store: "Store", symbol: str, *, file: str | None = None) -> pd.DataFrame:
+    """Return the dates of a share's results: of a file, else those shipped and taken in."""
+    from sentiment.library import results as library_results  # noqa: PLC0415
+    from sentiment.market.announcements import read_results  # noqa: PLC0415
+
+    told = read_results(file or shipped("results.csv"))
+    theirs = told[told["symbol"] == symbol]
+    if file is not None:
+        return theirs
+    return library_results.both(theirs, library_results.kept_results(store, symbol))
 
 
 def share_of(store: "Store", asked: str) -> "Share":
@@ -181,13 +211,19 @@ def share_of(store: "Store", asked: str) -> "Share":
 
 def held_bars(store: "Store", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:
     """Return the daily bars of symbols: the shipped ones, and over them what was fetched since."""
+    from sentiment.library import shares as library_shares  # noqa: PLC0415
     from sentiment.library.refresh import NoBarsError, merged  # noqa: PLC0415
+    from sentiment.market import sessions  # noqa: PLC0415
+    from sentiment.market.shares import by_form  # noqa: PLC0415
+
+    known = library_shares.learnt(store)
 
     snapshot = bars.read_prices(shipped("prices.parquet"))
     held = {}
     for symbol in dict.fromkeys(symbols):
         try:
-            held[symbol] = merged(snapshot.get(symbol), store.bars(symbol))
+            bars_held = merged(snapshot.get(symbol), store.bars(symbol))
+            held[symbol] = sessions.marked(bars_held, known.get(symbol) or by_form(symbol))
         except NoBarsError as error:
             remedy = (
                 f"no bars are held; fetch them with: python -m sentiment prices refresh {symbol}"

@@ -1,10 +1,12 @@
 """``prices``: the bars held of a share; newer ones from Yahoo; bars of one's own."""
 
 import argparse
+import os
 
 import pandas as pd
 
 from sentiment.commands import inputs
+from sentiment.errors import DataError
 from sentiment.intake import price_files
 from sentiment.intake.price_files import Prices
 from sentiment.market import agreement, shares
@@ -49,8 +51,9 @@ def run(asked: argparse.Namespace) -> int:
 
 def _show(asked: argparse.Namespace) -> int:
     """Print the bars held of a share."""
-    symbol = asked.symbol.upper()
-    bars = inputs.held_bars(inputs.store_of(asked), [symbol])[symbol]
+    store = inputs.store_of(asked)
+    symbol = inputs.share_of(store, asked.symbol).symbol
+    bars = inputs.held_bars(store, [symbol])[symbol]
     if asked.since:
         first = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
         bars = bars.loc[first:]
@@ -64,16 +67,18 @@ def _show(asked: argparse.Namespace) -> int:
 
 def _refresh(asked: argparse.Namespace) -> int:
     """Fetch newer bars of shares; 1 if one could not be."""
-    from sentiment.library.refresh import refresh  # noqa: PLC0415 - the others need no network
+    from sentiment.library.refresh import merged, refresh  # noqa: PLC0415 - others need no network
 
+    if os.environ.get("DASHBOARD_OFFLINE"):
+        raise DataError("Yahoo", "is not asked: DASHBOARD_OFFLINE is set")
     store, snapshot = (
         inputs.store_of(asked),
         market_bars.read_prices(inputs.shipped("prices.parquet")),
     )
     every = True
-    for symbol in map(str.upper, asked.symbols):
-        stored = store.bars(symbol)
-        held = snapshot.get(symbol) if stored is None else stored
+    for symbol in [inputs.share_of(store, one).symbol for one in asked.symbols]:
+        stored, shipped = store.bars(symbol), snapshot.get(symbol)
+        held = None if stored is None and shipped is None else merged(shipped, stored)
         done = refresh(store, symbol, held=held, now=pd.Timestamp.now(tz="UTC"))
         every = every and done.ok
         print(done.said)

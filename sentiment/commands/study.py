@@ -2,12 +2,16 @@
 
 import argparse
 import json
+from dataclasses import replace
 from typing import get_args
 
 import pandas as pd
 
 from sentiment.commands import inputs
+from sentiment.errors import DataError
 from sentiment.market import announcements
+from sentiment.market.returns import lost_note, lost_sessions, on_shared_sessions
+from sentiment.market.shares import Share
 from sentiment.output import spreadsheets
 from sentiment.study import weights
 from sentiment.study.abnormal import EventStudy, study_of
@@ -46,14 +50,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="take the share's own weight out of the benchmark, where it is known",
     )
     parser.add_argument("--weights", metavar="FILE", help="weights (default: those shipped)")
-    parser.add_argument("--events", metavar="FILE", help="announcements (default: those shipped)")
+    parser.add_argument(
+        "--events",
+        metavar="FILE",
+        help="announcements (default: those shipped and yours that name the share)",
+    )
+    parser.add_argument(
+        "--all-announcements",
+        action="store_true",
+        help="also those that do not name the share",
+    )
+    parser.add_argument(
+        "--results",
+        metavar="FILE",
+        help="dates of results: columns symbol, released, at (default: those shipped and yours)",
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
     inputs.add_store(parser)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print an event study."""
-    share, benchmark = asked.share.upper(), asked.benchmark.upper()
+    store = inputs.store_of(asked)
+    named = inputs.share_of(store, asked.share)
+    share, benchmark = named.symbol, inputs.share_of(store, asked.benchmark).symbol
     sector = asked.sector.upper() if asked.model == "two-factor" else None
     window = inputs.window_of(asked)
     design = Design(
@@ -67,17 +87,42 @@ def run(asked: argparse.Namespace) -> int:
         without_share=asked.without_share,
     )
     symbols = [share, benchmark, *([sector] if sector else [])]
-    results = announcements.read_results(inputs.shipped("results.csv"))
+    frames = inputs.held_bars(store, symbols)
+    aligned = on_shared_sessions(frames)
+    results = inputs.results_of(store, share, file=asked.results)
     weighed = weights.read_weights(asked.weights or inputs.shipped("weights.csv"))
     found = study_of(
         design,
-        announcements.read_events(asked.events or inputs.shipped("events.csv")),
-        inputs.held_bars(inputs.store_of(asked), symbols),
-        results=pd.DatetimeIndex(results[results["symbol"] == share]["session"]),
+        announcements.on_held_sessions(_events(asked, named), aligned[share]),
+        aligned,
+        results=pd.DatetimeIndex(results["session"]),
         known=weights.weights_of(weighed, share),
     )
+    lost = lost_note(share, benchmark, lost_sessions(frames, share))
+    found = replace(found, notes=(*found.notes, *lost))
     print(_json(found) if asked.json else _told(found))
     return 0
+
+
+def _events(asked: argparse.Namespace, share: Share) -> pd.DataFrame:
+    """Return the announcements that name the share, or all; those of a file as they are.
+
+    Raises
+    ------
+    DataError
+        If none names it.
+    """
+    if asked.events:
+        events = announcements.read_events(asked.events)
+    else:
+        shipped = announcements.read_events(inputs.shipped("events.csv"))
+        events = pd.concat([shipped, inputs.own_announcements(asked)]).sort_values("instant")
+        if not asked.all_announcements:
+            events = events[announcements.naming(events, share.symbol)]
+    if events.empty:
+        remedy = "no announcement names it; give some with --events, or add --all-announcements"
+        raise DataError(share.symbol, remedy)
+    return announcements.on_sessions_of(events, share)
 
 
 def _json(found: EventStudy) -> str:

@@ -9,14 +9,19 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from sentiment.errors import SentimentError
+from sentiment.library import shares as library_shares
 from sentiment.library.articles import checked_instant
 from sentiment.library.store import Store
-from sentiment.market import calendar, yahoo
+from sentiment.market import sessions, yahoo
+from sentiment.market.sessions import Sessions
+from sentiment.market.shares import Share, by_form
 
 FIRST_SESSION = pd.Timestamp("2023-01-03")  # where the history of a share not held yet begins
-OVERLAP = 5  # complete sessions asked for again, to notice a restated history
+# Complete sessions asked for again, to notice a restated history and dividends told late: a fund's
+# are at times, and the answer to one question holds them all.
+OVERLAP = 100
 TOLERANCE = 0.0005  # of the close; a source may correct one by a little
-ROUNDING = 0.006  # US dollars; some sources round a close to the cent
+ROUNDING = 0.006  # of the currency; some sources round a close to the cent
 PAUSES = (1, 5, 30)  # minutes to leave after the first, second and every further failure
 REST = 15  # minutes to leave after a success
 WORKERS = 2
@@ -26,8 +31,21 @@ State = Literal["idle", "running", "done", "failed"]
 class NoBarsError(SentimentError):
     """No bars are held of a symbol, neither shipped nor fetched."""
 
+    def __init__(self, symbol: str = "this share", *, offline: bool = False) -> None:
+        super().__init__(symbol, offline)
+        self.symbol, self.offline = symbol, offline
+
     def __str__(self) -> str:
-        return "No bars are held of this share yet. With a network they are fetched from Yahoo."
+        file = "python -m sentiment prices import FILE"
+        if self.offline:
+            return (
+                f"No bars are held of {self.symbol}, and Yahoo is not asked: DASHBOARD_OFFLINE is "
+                f"set. Start without it to have them fetched, or take in a file of prices: {file}."
+            )
+        return (
+            f"No bars are held of {self.symbol} yet. With a network they are fetched from Yahoo; "
+            f"a file of prices can be taken in with: {file}."
+        )
 
 
 class Fetcher(Protocol):
@@ -92,9 +110,10 @@ def refresh(
 ) -> Refreshed:
     """Ask for the sessions missing in *held* and keep them; say how it went.
 
-    A few sessions held are asked for again. Where their closes differ, or a split has come since,
-    the history was restated: it is fetched as a whole and takes the place of what was stored.
-    On a failure to fetch, what is stored stays as it is.
+    The last hundred sessions held are asked for again. Where their closes differ, a split has come
+    since or the currency is another, the history was restated: it is fetched as a whole and takes
+    the place of what was stored; a dividend that was missing is added. On a failure to fetch, what
+    is stored stays as it is. What Yahoo tells of the share itself is kept, too.
 
     Raises
     ------
@@ -114,10 +133,12 @@ def refresh(
 def _refreshed(
     store: Store, symbol: str, *, held: pd.DataFrame | None, now: pd.Timestamp, fetch: Fetcher
 ) -> Refreshed:
-    last = _last_session(now)
+    known = library_shares.learnt(store).get(symbol) or by_form(symbol)
+    last = _last_session(now, sessions.of_share(known))
     complete = None if held is None else held[~held["partial"]]
     if complete is None or complete.empty:
         new = fetch(symbol, FIRST_SESSION, end=last, now=now)
+        _learn(store, known, new, now=now)
         store.save_bars(symbol, new, fetched_at=now, replace=True)
         return Refreshed(symbol, len(new), restated=False, said=_said(symbol, new))
     if complete.index[-1] >= last:
@@ -125,13 +146,15 @@ def _refreshed(
         return Refreshed(symbol, 0, restated=False, said=said)
     start = complete.index[-OVERLAP:][0]
     new = fetch(symbol, start, end=last, now=now)
+    told = _learn(store, known, new, now=now)
     fresh = int((~new.index.isin(complete.index)).sum())
-    if not _restated(complete, new):
+    if not _restated(complete, new) and told.currency == known.currency:
         stored = store.bars(symbol)
         # what is stored is not in *held* if it was on another scale
         outdated = stored is not None and _moved(complete, stored)
         store.save_bars(symbol, new, fetched_at=now, replace=outdated)
-        return Refreshed(symbol, fresh, restated=False, said=_said(symbol, new))
+        said = " ".join([_said(symbol, new), *_dividends_added(complete, new)])
+        return Refreshed(symbol, fresh, restated=False, said=said)
     whole = fetch(symbol, complete.index[0], end=last, now=now)
     if not _covers(whole, complete):
         # a cut history would cost sessions that are held
@@ -141,12 +164,33 @@ def _refreshed(
     return Refreshed(symbol, fresh, restated=True, said=said)
 
 
-def _last_session(now: pd.Timestamp) -> pd.Timestamp:
-    """Return the last session that has opened."""
+def _learn(store: Store, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> Share:
+    """Keep what was told of a share beside its bars, if it is news or a month old; return it."""
+    told = yahoo.share_told(bars, known.symbol)
+    if told is None:
+        return known
+    at = library_shares.learnt_at(store, known.symbol)
+    if told != known or at is None or not at <= now < at + library_shares.MONTH:
+        library_shares.keep_share(store, told, learnt_at=now)
+    return told
+
+
+def _last_session(now: pd.Timestamp, exchange: Sessions) -> pd.Timestamp:
+    """Return the last session that has opened; where the holidays are not known, the last day."""
     checked_instant(now, what="is", source="This computer's clock")
-    today = now.tz_convert(calendar.NEW_YORK).tz_localize(None).normalize()
-    last = calendar.previous_session(today + pd.Timedelta(days=1))
-    return last if calendar.open_of(last) <= now else calendar.previous_session(last)
+    last = exchange.last_opened(now)
+    return last if exchange.are_known(last, last) else exchange.day_of(now)
+
+
+def _dividends_added(held: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+    """Return in a sentence how many dividends of sessions held were missing or were another."""
+    both = held.index.intersection(new.index)
+    told = new.loc[both, "dividend"]
+    added = int(((held.loc[both, "dividend"] - told).abs() > TOLERANCE * told).sum())
+    if not added:
+        return []
+    what = "A dividend" if added == 1 else f"{added} dividends"
+    return [f"{what} of sessions held before {'was' if added == 1 else 'were'} mended."]
 
 
 def _restated(held: pd.DataFrame, new: pd.DataFrame) -> bool:
@@ -176,7 +220,11 @@ def _covers(whole: pd.DataFrame, held: pd.DataFrame) -> bool:
 def _said(symbol: str, bars: pd.DataFrame) -> str:
     last = bars.index[-1]
     still_open = " (that session is still open)" if bars["partial"].iloc[-1] else ""
-    return f"{symbol} was brought up to date from Yahoo to {last:%Y-%m-%d}{still_open}."
+    said = f"{symbol} was brought up to date from Yahoo to {last:%Y-%m-%d}{still_open}."
+    shut = yahoo.days_left_out(bars)
+    if not shut:
+        return said
+    return f"{said} Left out as days on which the exchange was shut: {', '.join(shut)}."
 
 
 @dataclass(slots=True)

@@ -109,6 +109,12 @@ class Store:
         kinds = dict.fromkeys(DAILY, "float64") | {"partial": "bool"}
         return bars.astype(kinds).set_index("session")
 
+    def symbols(self) -> list[str]:
+        """Return the symbols that daily bars are kept of."""
+        return sorted(
+            str(row[0]) for row in self._rows(sql.select(schema.bars.c.symbol).distinct())
+        )
+
     def save_intraday(self, symbol: str, bars: pd.DataFrame, *, interval: str) -> None:
         """Keep intraday bars, over those that start at the same instants."""
         rows = records(bars.reset_index(names="start")[["start", *BAR]])

@@ -6,7 +6,10 @@ from typing import Literal, get_args
 import pandas as pd
 
 from sentiment.errors import DataError
-from sentiment.market import calendar
+from sentiment.market import calendar, sessions
+from sentiment.market.sessions import Sessions
+from sentiment.market.shares import Share, by_form
+from sentiment.market.tickers import symbol_of
 
 # How well the instant is known: to the minute; to about the hour; or the day and its side of the
 # session alone, with the instant placed at 08:00, 12:00 or 17:00 New York time.
@@ -24,6 +27,8 @@ Moment = Literal[
     "after hours",
 ]
 EVENT = ["instant", "instant_known", "session", "title", "summary", "symbols", "why"]
+Side = Literal["before open", "in session", "after close"]
+RESULT = ("at", "quarter", "known")  # what is told of results beside symbol and day
 FIGURE = ["event", "symbol", "moment", "change", "level", "said", "source_note"]
 
 
@@ -126,30 +131,112 @@ def read_figures(path: Path | str) -> pd.DataFrame:
 
 
 def read_results(path: Path | str) -> pd.DataFrame:
-    """Return the dates of results published after a close, from a CSV file.
+    """Return the dates on which companies published results, from a CSV file.
 
     Parameters
     ----------
     path
-        Columns ``symbol``, ``released`` (the day of publication) and ``quarter`` ("Q3 FY2026").
+        Columns ``symbol`` and ``released`` (the day of publication, by the exchange's clock); if
+        given, ``at`` ("before open", "in session", or "after close", which is meant where it is
+        empty), ``quarter`` ("Q3 FY2026") and ``known`` (how well, in words).
 
     Returns
     -------
     DataFrame
-        Those columns and ``session``, the first whose close could reflect the results.
+        Those columns and ``session``, the first of the share's exchange whose close could reflect
+        the results.
 
     Raises
     ------
     DataError
-        If a column is missing or a day of publication was no session.
+        If a column is missing or a row cannot be true.
     """
     path = Path(path)
-    rows = _read_rows(path, needed=["symbol", "released", "quarter"])
-    _refuse(path, rows, faults={"a day of publication is missing": rows["released"] == ""})
+    told = _read_rows(path, needed=["symbol", "released"])
+    rows = told.assign(**{name: "" for name in RESULT if name not in told.columns})
+    rows = rows.assign(at=rows["at"].replace("", "after close"))
+    symbols = [symbol_of(symbol) for symbol in rows["symbol"]]
+    _refuse(
+        path,
+        rows,
+        faults={
+            "a symbol is no ticker": pd.Series([one is None for one in symbols], rows.index, bool),
+            "a day of publication is missing": rows["released"] == "",
+            f"at is none of {', '.join(get_args(Side))}": ~rows["at"].isin(get_args(Side)),
+        },
+    )
     released = _dates(path, rows, column="released").dt.tz_localize(None).dt.normalize()
-    shut = ~released.map(calendar.is_session).astype(bool)
+    rows = rows.assign(symbol=pd.Series(symbols, rows.index, dtype="str"), released=released)
+    shut = ~pd.Series([*map(_is_open, rows["symbol"], released)], rows.index, bool)
     _refuse(path, rows, faults={"the exchange was shut that day": shut})
-    return rows.assign(released=released, session=released.map(calendar.next_session))
+    return rows.assign(session=result_sessions(rows))
+
+
+def result_sessions(rows: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """Return the first session of each share's exchange whose close could reflect its results."""
+    placed = [
+        _result_session(sessions.of_share(by_form(symbol)), released, at)
+        for symbol, released, at in zip(rows["symbol"], rows["released"], rows["at"], strict=True)
+    ]
+    return pd.Series(placed, rows.index, dtype="datetime64[ns]", name="session")
+
+
+def _result_session(exchange: Sessions, released: pd.Timestamp, at: str) -> pd.Timestamp:
+    if at == "after close" or not exchange.is_session(released):
+        return exchange.following(released)
+    return released
+
+
+def _is_open(symbol: str, day: pd.Timestamp) -> bool:
+    """Return whether a share's exchange may have been open on a day."""
+    exchange = sessions.of_share(by_form(symbol))
+    return not exchange.are_known(day, day) or exchange.is_session(day)
+
+
+def naming(events: pd.DataFrame, symbol: str) -> "pd.Series[bool]":
+    """Return which announcements name a share among their symbols."""
+    return events["symbols"].map(lambda told: symbol in str(told).split()).astype(bool)
+
+
+def on_sessions_of(events: pd.DataFrame, share: Share) -> pd.DataFrame:
+    """Return announcements on the sessions of a share's own exchange, each with the reason.
+
+    A session is the first whose close could reflect the news there, which may be another than in
+    New York.
+    """
+    if share.calendar == sessions.NEW_YORK:
+        return events
+    exchange = sessions.of_share(share)
+    placed = events["instant"].map(exchange.session_of).astype("datetime64[ns]")
+    whys = [
+        _why_abroad(instant, session, exchange)
+        for instant, session in zip(events["instant"], placed, strict=True)
+    ]
+    return events.assign(session=placed, why=pd.Series(whys, events.index, dtype="str"))
+
+
+def on_held_sessions(events: pd.DataFrame, bars: pd.DataFrame) -> pd.DataFrame:
+    """Return announcements on the next session with a bar, where their own fell out.
+
+    That happens where two exchanges are compared on the sessions they share; else they stay.
+    """
+    if bars.attrs.get("calendar") != sessions.EVERY_DAY or bars.empty:
+        return events
+    days = pd.DatetimeIndex(bars.index)
+    inside = events["session"].between(days[0], days[-1])
+    following = days[days.searchsorted(events.loc[inside, "session"])]
+    return events.assign(
+        session=events["session"].where(~inside, pd.Series(following, events.index[inside]))
+    )
+
+
+def _why_abroad(instant: pd.Timestamp, session: pd.Timestamp, exchange: Sessions) -> str:
+    """Return in a sentence which session of another exchange news of *instant* counts for."""
+    local, close = instant.tz_convert(exchange.zone), exchange.close_of(session)
+    return (
+        f"{_spoken(exchange.day_of(instant))}, {local:%H:%M %Z}: it counts for {_spoken(session)}, "
+        f"whose close at {close:%H:%M %Z} is the first after it."
+    )
 
 
 def why_session(instant: pd.Timestamp) -> str:

@@ -1,10 +1,12 @@
 """Bars: checked at the door, then returns, a session's move, and how complete they are.
 
 A daily frame has one row per session (index ``session``, naive midnight, ascending): ``open``,
-``high``, ``low`` and ``close`` in US dollars per share, adjusted for splits and not for dividends,
-``volume`` in shares, ``dividend`` in cash per share on the ex-date, ``split`` in new shares per
-old one on its first session, and ``partial``, true where the session was still open when fetched.
+``high``, ``low`` and ``close`` in the share's own currency and unit, adjusted for splits and not
+for dividends, ``volume`` in shares, ``dividend`` in cash per share on the ex-date, ``split`` in new
+shares per old one on its first session, and ``partial``, true where the session was still open
+when fetched.
 An intraday frame has one row per bar (index ``start``, New York time) without the last three.
+Whose sessions they are of is marked on a frame by ``sessions.marked``; else they are New York's.
 """
 
 import math
@@ -17,7 +19,7 @@ import pandas as pd
 
 from sentiment import parquet
 from sentiment.errors import CoverageError, DataError
-from sentiment.market import calendar
+from sentiment.market import calendar, sessions, shares
 
 BAR = ["open", "high", "low", "close", "volume"]
 ABSENT = {"dividend": 0.0, "split": 0.0, "partial": False}  # what a daily file may leave out
@@ -73,6 +75,7 @@ class Quality:
     n: int  # bars held
     missing: pd.DatetimeIndex  # sessions of the exchange without a bar
     partial: pd.DatetimeIndex  # sessions that were still open when fetched
+    certain: bool = True  # whether the exchange's holidays are known: else no gap can be told
 
 
 def read_prices(path: Path | str) -> dict[str, pd.DataFrame]:
@@ -122,7 +125,7 @@ def bars_in(path: Path, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
             "partial is neither true nor false": ~checked["partial"].isin([True, False]),
             "a symbol has two bars on one day": checked.duplicated(["symbol", "session"]),
             "a symbol's sessions are not in order": _out_of_order(checked, time="session"),
-            _SHUT: ~_is_session(checked["session"]),
+            _SHUT: _is_shut(checked),
         },
     )
     bars = checked.astype({"partial": bool}).set_index("session")
@@ -217,7 +220,9 @@ def move_of(bars: pd.DataFrame, session: pd.Timestamp, *, symbol: str = "Share")
     if session not in held.index:
         first, last = held.index.min(), held.index.max()
         raise CoverageError(symbol, session, first=first, last=last)
-    before = held.get(calendar.previous_session(session), math.nan)
+    days = sessions.days_of(bars)
+    place = int(days.searchsorted(session))
+    before = held.get(days[place - 1], math.nan) if place else math.nan
     return Move(session, float(before), *(float(bars[name][session]) for name in BAR))
 
 
@@ -228,8 +233,10 @@ def quality_of(bars: pd.DataFrame, *, until: pd.Timestamp | None = None) -> Qual
     first, last = held.min(), held.max()
     if held.empty:
         return Quality(first, last, 0, held, partial)
-    expected = calendar.sessions_between(first, last if until is None else until)
-    return Quality(first, last, len(held), expected.difference(held), partial)
+    exchange, end = sessions.of_bars(bars), last if until is None else until
+    certain = exchange.are_known(first, end)
+    expected = exchange.between(first, end) if certain else held
+    return Quality(first, last, len(held), expected.difference(held), partial, certain)
 
 
 def crossings(
@@ -259,7 +266,7 @@ def _growth(bars: pd.DataFrame, *, dividends: bool) -> "pd.Series[float]":
     """Return what each session made of one dollar of the session before."""
     if bars.empty:
         return pd.Series(index=bars.index, dtype=float, name="return")
-    held = calendar.sessions_between(bars.index[0], bars.index[-1])
+    held = sessions.days_of(bars)
     close = bars["close"].reindex(held)
     cash = bars["dividend"].reindex(held) if dividends else 0.0
     return ((close + cash) / close.shift()).reindex(bars.index).rename("return")
@@ -322,9 +329,12 @@ def _out_of_order(rows: pd.DataFrame, *, time: str) -> "pd.Series[bool]":
     return rows.groupby("symbol", observed=True)[time].diff() < pd.Timedelta(0)
 
 
-def _is_session(days: "pd.Series[pd.Timestamp]") -> "pd.Series[bool]":
-    """Return which of *days* are sessions, asking the calendar once."""
-    known = days[days.between(calendar.FIRST_DAY, calendar.LAST_DAY)].dt.normalize()
-    if known.empty:
-        return pd.Series(False, index=days.index)
-    return days.isin(calendar.sessions_between(known.min(), known.max()))
+def _is_shut(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which bars are of days on which their exchange is known to have been shut."""
+    shut = pd.Series(False, index=rows.index)
+    told = rows[rows["session"].between(calendar.FIRST_DAY, calendar.LAST_DAY)]
+    for symbol, days in told.groupby("symbol", observed=True)["session"]:
+        exchange = sessions.of_share(shares.by_form(str(symbol)))
+        if exchange.are_known(days.min().normalize(), days.max().normalize()):
+            shut[days.index] = ~days.isin(exchange.between(days.min(), days.max()))
+    return shut

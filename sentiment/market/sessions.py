@@ -20,10 +20,11 @@ from sentiment.market import calendar
 from sentiment.market.shares import Share
 
 NEW_YORK = "XNYS"
-AROUND_THE_CLOCK = "24/7"
+EVERY_DAY = "Mon-Sun 00:00-23:59"  # of bars whose own days alone are sessions
 # Where a calendar is right from: of Tel Aviv the week changed, and its older half days lie on what
 # are no sessions now; Seoul's and others' older years cost seconds to build and no bars need them.
-_FIRST = {"XTAE": "2026-01-05", "XKRX": "2000-01-04"}
+_FIRST = {"XTAE": "2026-01-05", "XKRX": "2015-01-02"}
+_LAST = {"XKRX": "2032-12-31"}
 _FIRST_OF_OTHERS = "1990-01-02"
 _NO_CALENDAR = (NotImplementedError, ValueError, exchange_calendars.errors.CalendarError)
 
@@ -124,6 +125,33 @@ def of_share(share: Share) -> Sessions:
     return sessions_of(share.calendar, share.zone)
 
 
+def marked(bars: pd.DataFrame, share: Share) -> pd.DataFrame:
+    """Return bars that know whose sessions they are of: see :func:`of_bars`."""
+    own = bars.copy(deep=False)
+    own.attrs = {"calendar": share.calendar, "zone": share.zone}
+    return own
+
+
+def of_bars(bars: "pd.DataFrame | pd.Series[float]") -> Sessions:
+    """Return the sessions of the exchange that bars are of; New York's where nothing marks them."""
+    return sessions_of(bars.attrs.get("calendar", NEW_YORK), bars.attrs.get("zone", ""))
+
+
+def days_of(bars: "pd.DataFrame | pd.Series[float]") -> pd.DatetimeIndex:
+    """Return every session from the first of some bars to the last, whether one has a bar or not.
+
+    Where the holidays are not known the sessions are the days with bars; a bar of a day on which
+    the exchange should have been shut is of a session, too.
+    """
+    own = pd.DatetimeIndex(bars.index)
+    if own.empty:
+        return own
+    held = of_bars(bars)
+    if not held.are_known(own[0], own[-1]):
+        return own.rename("session")
+    return held.between(own[0], own[-1]).union(own).rename("session")
+
+
 @cache
 def sessions_of(name: str, zone: str = "") -> Sessions:
     """Return the sessions of a calendar; *zone* is the clock of one that is days and hours alone.
@@ -143,7 +171,7 @@ def sessions_of(name: str, zone: str = "") -> Sessions:
         return _by_hours(name or "Mon-Fri 09:00-18:00", ZoneInfo(zone or "UTC"))
     kind = exchange_calendars.calendar_utils.global_calendar_dispatcher._calendar_factories[name]
     first = max(filter(None, [pd.Timestamp(_FIRST.get(name, _FIRST_OF_OTHERS)), kind.bound_min()]))
-    last = min(filter(None, [pd.Timestamp(calendar.LAST_DAY), kind.bound_max()]))
+    last = min(filter(None, [pd.Timestamp(_LAST.get(name, calendar.LAST_DAY)), kind.bound_max()]))
     try:
         return _from(exchange_calendars.get_calendar(name, start=first, end=last), name)
     except _NO_CALENDAR:
@@ -190,7 +218,7 @@ def _days(week: str, first: object, last: object) -> pd.DatetimeIndex:
     """Return the days of some weekdays: "1111100" are Monday to Friday."""
     every = pd.date_range(str(first), str(last), freq="D")
     open_days = np.array([one == "1" for one in week])
-    return every[open_days[every.dayofweek]]
+    return every[open_days[every.day_of_week]]
 
 
 def _instants(

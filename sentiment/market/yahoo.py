@@ -3,62 +3,41 @@
 Yahoo's prices come adjusted for splits and, as asked for here, not for dividends.
 """
 
-import functools
-import logging
 import re
-import tempfile
 import time
-from collections.abc import Callable
-from email.utils import parsedate_to_datetime
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sentiment.errors import SentimentError
-from sentiment.market import calendar
+from sentiment.market import sessions
+from sentiment.market.sessions import Sessions
+from sentiment.market.shares import Share, by_metadata
+from sentiment.market.yahoo_client import (
+    YahooError,
+    kind_left,
+    kind_of,
+    kind_told,
+    yahoos_clock,
+    yfinance_here,
+)
 
-Kind = Literal[
-    "rate limit",
-    "no route",
-    "unknown ticker",
-    "empty",
-    "broken answer",
-    "timeout",
-    "server error",
-    "wrong currency",
+__all__ = [
+    "YahooError",
+    "days_left_out",
+    "fetch_actions",
+    "fetch_daily",
+    "fetch_headlines",
+    "fetch_intraday",
+    "fetch_results_dates",
+    "share_told",
 ]
 
-CURRENCY = "USD"
 FIRST_PAUSE = 2.0  # seconds before the second try; each later pause is four times the last
 _PRICES = ["open", "high", "low", "close"]
 _TRANSIENT = {"rate limit", "no route", "broken answer", "timeout", "server error"}
 _SYMBOL = re.compile(r"[A-Z0-9^][A-Z0-9.^=-]{0,19}")
-# https://curl.se/libcurl/c/libcurl-errors.html: an answer that ended before its end
-_CUT_OFF = {18, 52, 55, 56, 92}
-# how Yahoo words that it holds nothing for a span, or nothing so fine
-_NO_DATA = re.compile(r"doesn't exist|no data|not available|must be within", re.IGNORECASE)
-_SENTENCES: dict[Kind, str] = {
-    "rate limit": "Yahoo takes no more questions from here for a while (too many requests)",
-    "no route": "Yahoo cannot be reached: there is no connection to it",
-    "unknown ticker": "Yahoo knows no share {symbol}; if it was renamed, choose its new ticker",
-    "empty": "Yahoo has no bars of {symbol} for these days",
-    "broken answer": "Yahoo's answer about {symbol} broke off or cannot be read",
-    "timeout": "Yahoo did not answer about {symbol} in time",
-    "server error": "Yahoo reports an error of its own",
-    "wrong currency": "Yahoo quotes {symbol} in {detail}, not in US dollars",
-}
-
-
-class YahooError(SentimentError):
-    """Bars could not be fetched from Yahoo."""
-
-    def __init__(self, symbol: str, kind: Kind, detail: str = "") -> None:
-        super().__init__(symbol, kind, detail)
-        self.symbol, self.kind, self.detail = symbol, kind, detail
-
-    def __str__(self) -> str:
-        return _SENTENCES[self.kind].format(symbol=self.symbol, detail=self.detail) + "."
 
 
 def fetch_daily(
@@ -78,8 +57,8 @@ def fetch_daily(
     symbol
         As Yahoo writes it, whatever the case.
     now
-        The instant of asking: a session that closes later is ``partial``, and so is one that
-        Yahoo's own clock says is still open.
+        The instant of asking: a session that closes later by the exchange's clock is ``partial``,
+        and so is one that Yahoo's own clock says is still open.
     timeout, tries, sleep
         Seconds to wait for an answer; how often to ask while what goes wrong may pass; what
         waits between.
@@ -87,31 +66,50 @@ def fetch_daily(
     Returns
     -------
     DataFrame
-        Index ``session``; ``open``, ``high``, ``low``, ``close``, ``volume``, ``dividend``,
-        ``split`` and ``partial``. A day without a close is left out.
+        Index ``session``, by the exchange's own days; ``open``, ``high``, ``low``, ``close``,
+        ``volume``, ``dividend``, ``split`` and ``partial``. A day without a close is left out, and
+        so is one on which the exchange is known to have been shut. It is marked with its exchange
+        (``sessions.marked``), and with what Yahoo told of the share (:func:`share_told`) and the
+        days that were left out though they had a close (:func:`days_left_out`).
 
     Raises
     ------
     YahooError
         If no bars can be had.
     """
-    rows, traded = _asked(
+    rows, told = _asked(
         symbol, interval="1d", start=start, end=end, timeout=timeout, tries=tries, sleep=sleep
     )
+    symbol = symbol.strip().upper()
+    share = by_metadata(symbol, told)
+    exchange = sessions.of_share(share)
     days = pd.DatetimeIndex(rows.index).tz_localize(None).normalize()
     rows.index = days.as_unit("ns").rename("session")
-    bars = _cleaned(rows)
-    bars = bars[bars.index.isin(calendar.sessions_between(start, end))]
+    quoted = _cleaned(rows).loc[start:end]
+    bars = quoted[_of_sessions(quoted.index, exchange)]
     if bars.empty:
-        raise YahooError(symbol.upper(), "empty")
-    actions = rows.loc[bars.index, ["Dividends", "Stock Splits"]].astype(float).fillna(0.0)
-    bars[["dividend", "split"]] = actions.to_numpy()
-    if traded is not None and traded < calendar.close_of(bars.index[-1]) <= now:
+        raise YahooError(symbol, "empty")
+    bars[["dividend", "split"]] = _actions(rows, bars.index)
+    traded, last = told.get("regularMarketTime"), _close_of(bars.index[-1], exchange)
+    if isinstance(traded, pd.Timestamp) and traded < last <= now:
         # either nobody traded up to the close, or the clock of this machine is ahead
-        now = min(now, _yahoos_clock(symbol.strip().upper(), timeout=timeout) or now)
-    today = now.tz_convert(calendar.NEW_YORK).tz_localize(None).normalize()
-    bars["partial"] = [day >= today and calendar.close_of(day) > now for day in bars.index]
-    return bars
+        now = min(now, yahoos_clock(symbol, timeout=timeout) or now)
+    bars["partial"] = [_close_of(day, exchange) > now for day in bars.index]
+    marked = sessions.marked(bars, share)
+    marked.attrs["told"] = {name: told[name] for name in _TOLD if name in told}
+    marked.attrs["left_out"] = [f"{day:%Y-%m-%d}" for day in quoted.index.difference(bars.index)]
+    return marked
+
+
+def share_told(bars: pd.DataFrame, symbol: str) -> Share | None:
+    """Return the share as Yahoo told of it beside its bars; None if it told nothing."""
+    told = bars.attrs.get("told")
+    return by_metadata(symbol, told) if told else None
+
+
+def days_left_out(bars: pd.DataFrame) -> list[str]:
+    """Return the days that had a close though the exchange is known to have been shut."""
+    return list(bars.attrs.get("left_out", ()))
 
 
 def fetch_intraday(
@@ -134,20 +132,21 @@ def fetch_intraday(
     Returns
     -------
     DataFrame
-        Index ``start`` (New York time); ``open``, ``high``, ``low``, ``close``, ``volume``.
+        Index ``start`` (the exchange's time); ``open``, ``high``, ``low``, ``close``, ``volume``.
 
     Raises
     ------
     YahooError
         If no bars can be had.
     """
-    rows, _ = _asked(
+    rows, told = _asked(
         symbol, interval=interval, start=start, end=end, timeout=timeout, tries=tries, sleep=sleep
     )
-    starts = pd.DatetimeIndex(rows.index).tz_convert(calendar.NEW_YORK)
+    exchange = sessions.of_share(by_metadata(symbol.strip().upper(), told))
+    starts = pd.DatetimeIndex(rows.index).tz_convert(exchange.zone)
     rows.index = starts.as_unit("ns").rename("start")
-    bars = _cleaned(rows)
-    inside = [_within_session(at, pd.Timedelta(interval.replace("m", "min"))) for at in bars.index]
+    bars, length = _cleaned(rows), pd.Timedelta(interval.replace("m", "min"))
+    inside = [_within_session(at, length, exchange) for at in bars.index]
     if not any(inside):
         raise YahooError(symbol.upper(), "empty")
     return bars[inside]
@@ -170,13 +169,13 @@ def fetch_headlines(symbol: str, *, count: int = 20) -> pd.DataFrame:
     symbol = symbol.strip().upper()
     if not _SYMBOL.fullmatch(symbol):
         raise YahooError(symbol, "unknown ticker")
-    yfinance = _yfinance()
+    yfinance = yfinance_here()
     try:
         told = yfinance.Ticker(symbol).get_news(count=count)
         rows = [_headline(item["content"]) for item in told]
     except Exception as error:
         # yfinance lets through whatever its parsing stumbles on
-        raise YahooError(symbol, _kind_of(yfinance, error) or "broken answer") from error
+        raise YahooError(symbol, kind_of(yfinance, error) or "broken answer") from error
     entries = pd.DataFrame(rows, columns=_HEADLINE)
     published = pd.to_datetime(entries["published"], utc=True, errors="coerce")
     return entries.assign(published=published.astype("datetime64[ns, UTC]"))
@@ -239,27 +238,54 @@ def _table_of(symbol: str, ask: Callable[[Any], Any]) -> pd.DataFrame:
     symbol = symbol.strip().upper()
     if not _SYMBOL.fullmatch(symbol):
         raise YahooError(symbol, "unknown ticker")
-    yfinance = _yfinance()
+    yfinance = yfinance_here()
     yfinance.data.YfData.cache_get.cache_clear()
     try:
         told = ask(yfinance.Ticker(symbol))
     except Exception as error:
         # yfinance lets through whatever its parsing stumbles on
-        kind = _kind_of(yfinance, error)
+        kind = kind_of(yfinance, error)
         raise YahooError(symbol, kind or "broken answer") from error
     if not isinstance(told, pd.DataFrame):  # None where its page held no table
         raise YahooError(symbol, "broken answer")
     return told
 
 
-def _within_session(start: pd.Timestamp, length: pd.Timedelta) -> bool:
+# What of Yahoo's metadata tells what a share is.
+_TOLD = (
+    *("symbol", "currency", "exchangeName", "fullExchangeName", "instrumentType"),
+    *("exchangeTimezoneName", "longName", "shortName"),
+)
+
+
+def _of_sessions(days: pd.Index, exchange: Sessions) -> Any:
+    """Return which days are sessions; where the holidays are not known, each that has a bar is."""
+    if days.empty or not exchange.are_known(days[0], days[-1]):
+        return np.ones(len(days), dtype=bool)
+    return days.isin(exchange.between(days[0], days[-1]))
+
+
+def _close_of(day: pd.Timestamp, exchange: Sessions) -> pd.Timestamp:
+    """Return when a day's trading ends; with the day where the exchange's hours are not known."""
+    if exchange.is_session(day):
+        return exchange.close_of(day)
+    return (day + pd.Timedelta(days=1)).tz_localize(exchange.zone)
+
+
+def _actions(rows: pd.DataFrame, days: pd.Index) -> Any:
+    """Return the dividends and splits of days; of one told twice, what it was told last."""
+    once = rows[~rows.index.duplicated(keep="last")]
+    return once.loc[days, ["Dividends", "Stock Splits"]].astype(float).fillna(0.0).to_numpy()
+
+
+def _within_session(start: pd.Timestamp, length: pd.Timedelta, exchange: Sessions) -> bool:
     """Return whether a bar lies in a session; Yahoo appends the last trade as a bar of its own."""
     day = start.tz_localize(None).normalize()
-    if not calendar.is_session(day):
+    if not exchange.is_session(day):
         return False
-    opened = calendar.open_of(day)
+    opened = exchange.open_of(day)
     aligned = (start - opened) % length == pd.Timedelta(0)
-    return bool(opened <= start < calendar.close_of(day)) and bool(aligned)
+    return bool(opened <= start < exchange.close_of(day)) and bool(aligned)
 
 
 def _cleaned(rows: pd.DataFrame) -> pd.DataFrame:
@@ -279,7 +305,7 @@ def _asked(
     timeout: float,
     tries: int,
     sleep: Callable[[float], None],
-) -> tuple[pd.DataFrame, pd.Timestamp | None]:
+) -> tuple[pd.DataFrame, Mapping[str, Any]]:
     """Return what :func:`_ask` does, asking again after a pause while what goes wrong may pass."""
     symbol = symbol.strip().upper()
     if not _SYMBOL.fullmatch(symbol):
@@ -296,9 +322,9 @@ def _asked(
 
 def _ask(
     symbol: str, *, interval: str, start: pd.Timestamp, end: pd.Timestamp, timeout: float
-) -> tuple[pd.DataFrame, pd.Timestamp | None]:
-    """Return yfinance's rows, and the instant of the last trade where Yahoo tells it."""
-    yfinance = _yfinance()
+) -> tuple[pd.DataFrame, Mapping[str, Any]]:
+    """Return yfinance's rows, and what Yahoo tells beside them of the share and its last trade."""
+    yfinance = yfinance_here()
     # yfinance remembers answers about the past, failed ones too
     yfinance.data.YfData.cache_get.cache_clear()
     try:
@@ -311,81 +337,12 @@ def _ask(
             actions=True,
             timeout=timeout,
         )
-        told = ticker.get_history_metadata()
-        currency = told["currency"]
+        told: Mapping[str, Any] = ticker.get_history_metadata()
+        told["currency"]  # no answer about a share lacks it
     except Exception as error:
         # yfinance lets through whatever its parsing stumbles on
-        kind = _kind_of(yfinance, error) or _kind_told(yfinance, symbol, timeout=timeout)
-        raise YahooError(symbol, kind or _kind_left(error)) from error
-    if currency != CURRENCY:
-        raise YahooError(symbol, "wrong currency", str(currency))
+        kind = kind_of(yfinance, error) or kind_told(yfinance, symbol, timeout=timeout)
+        raise YahooError(symbol, kind or kind_left(error)) from error
     if rows.empty:
         raise YahooError(symbol, "empty")
-    traded = told.get("regularMarketTime")
-    return rows, traded if isinstance(traded, pd.Timestamp) else None
-
-
-@functools.cache
-def _yfinance() -> Any:
-    """Return yfinance, set up for us; loading it takes half a second, hence only when needed."""
-    import yfinance  # noqa: PLC0415
-
-    # Hidden exceptions come back as an empty table, whatever went wrong.
-    yfinance.config.debug.hide_exceptions = False
-    # Its caches hold a time zone and a cookie; shared ones lock, and break with the user's own.
-    folder = tempfile.TemporaryDirectory(prefix="yfinance-", ignore_cleanup_errors=True)
-    yfinance.set_tz_cache_location(folder.name)
-    yfinance.own_cache_folder = folder  # lives as long as the module
-    logging.getLogger("yfinance").setLevel(logging.CRITICAL)  # each failure is a sentence of ours
-    return yfinance
-
-
-def _kind_of(yfinance: Any, error: Exception) -> Kind | None:
-    """Return what an exception says by itself; None if Yahoo must be asked."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    if isinstance(error, yfinance.exceptions.YFRateLimitError):
-        return "rate limit"
-    if names & {"Timeout", "TimeoutError"}:
-        return "timeout"
-    if getattr(error, "code", None) in _CUT_OFF or "ChunkedEncodingError" in names:
-        return "broken answer"
-    if names & {"ConnectionError", "ProxyError"}:
-        return "no route"
-    return None
-
-
-def _kind_told(yfinance: Any, symbol: str, *, timeout: float) -> Kind | None:
-    """Return what Yahoo's status says of a symbol; None if it says that all is well.
-
-    yfinance words an unknown ticker and a server in trouble alike.
-    """
-    try:
-        answer = _answer(yfinance, symbol, timeout=timeout)
-    except Exception as error:  # whatever it is, it is a failure to answer
-        return _kind_of(yfinance, error)
-    if answer.status_code == 404:
-        return "unknown ticker"
-    return "server error" if answer.status_code >= 500 else None
-
-
-def _yahoos_clock(symbol: str, *, timeout: float) -> pd.Timestamp | None:
-    """Return the instant by Yahoo's clock; None if it does not tell."""
-    try:
-        answer = _answer(_yfinance(), symbol, timeout=timeout)
-        return pd.Timestamp(parsedate_to_datetime(answer.headers["Date"]))
-    except Exception:  # whatever it is, the bars are here
-        return None
-
-
-def _answer(yfinance: Any, symbol: str, *, timeout: float) -> Any:
-    """Return Yahoo's answer about a symbol as it comes, whatever it is."""
-    url = f"{yfinance.const._BASE_URL_}/v8/finance/chart/{symbol}"
-    return yfinance.data.YfData().get(url, {"range": "1d"}, timeout)
-
-
-def _kind_left(error: Exception) -> Kind:
-    """Return what an exception means if Yahoo is well by now and knows the symbol."""
-    if type(error).__name__ != "YFPricesMissingError":
-        return "broken answer"
-    reason = getattr(error, "yahoo_reason", None)
-    return "empty" if reason is None or _NO_DATA.search(reason) else "server error"
+    return rows, told

@@ -9,7 +9,7 @@ from sentiment.claims import checks as claims_checks
 from sentiment.claims import finding, verdicts
 from sentiment.errors import DataError
 from sentiment.market import bars as market_bars
-from sentiment.market import calendar as market_calendar
+from sentiment.market import sessions
 from sentiment.market.bars import Move
 from sentiment.market.returns import market_adjusted
 from sentiment.reading import article as reading_article
@@ -120,17 +120,19 @@ def shown(asked: Asked, bars: pd.DataFrame) -> pd.DatetimeIndex:
     """
     if asked.last < asked.first:
         raise DataError("the report", f"ends before it begins: {asked.first:%Y-%m-%d}")
-    told = market_calendar.sessions_between(asked.first, asked.last)
+    every = sessions.days_of(bars)
+    exchange = sessions.of_bars(bars)
+    told = exchange.between(asked.first, asked.last).union(
+        every[(every >= asked.first) & (every <= asked.last)]
+    )
     days = f"{asked.first:%Y-%m-%d} to {asked.last:%Y-%m-%d}"
     if not len(told):
         raise DataError("the report", f"has no session of the exchange in it: {days}")
     if not told.isin(bars.index).any():
         held = f"{bars.index[0]:%Y-%m-%d} to {bars.index[-1]:%Y-%m-%d}"
         raise DataError(asked.share, f"no bars are held of {days}; those held are of {held}")
-    calendar = market_calendar.new_york()
-    first = max(calendar.session_offset(told[0], -MARGIN), bars.index[0])
-    last = min(calendar.session_offset(told[-1], MARGIN), bars.index[-1])
-    return market_calendar.sessions_between(first, last)
+    first = max(int(every.searchsorted(told[0])) - MARGIN, 0)
+    return every[first : int(every.searchsorted(told[-1], side="right")) + MARGIN]
 
 
 def brief(asked: Asked, held: Held) -> Brief:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sentiment.market import calendar
+from sentiment.market import sessions
 
+RECENT = 126  # sessions shown at least where they are held: half a year
 MARGIN = 10  # sessions shown before the first announcement and after the last
 
 
@@ -23,11 +24,19 @@ class StoryRows:
         return self.returns.join(self.bars[["close", "volume"]]).join(self.tone)
 
 
-def sessions_around(told: pd.Series, held: pd.DatetimeIndex) -> pd.DatetimeIndex:
-    """Return the sessions of announcements and those around them, as far as bars are held."""
-    first = calendar.new_york().session_offset(told.min(), -MARGIN)
-    last = calendar.new_york().session_offset(told.max(), MARGIN)
-    return calendar.sessions_between(max(first, held[0]), min(last, held[-1]))
+def sessions_around(told: pd.Series, bars: pd.DataFrame) -> pd.DatetimeIndex:
+    """Return the sessions of announcements and those around them, as far as bars are held.
+
+    ``RECENT`` sessions at least, the later ones first; of a share without announcements the last.
+    """
+    days = sessions.days_of(bars)
+    here = told[told.between(days[0], days[-1])] if len(days) else told
+    if here.empty:
+        return days[-RECENT:]
+    first = max(int(days.searchsorted(here.min())) - MARGIN, 0)
+    last = int(days.searchsorted(here.max(), side="right")) + MARGIN
+    last = min(max(last, first + RECENT), len(days))
+    return days[max(min(first, last - RECENT), 0) : last]
 
 
 def story_rows(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sentiment.errors import DataError
 from sentiment.market import bars as market_bars
-from sentiment.market import calendar
+from sentiment.market import sessions
 from sentiment.study import weights
 from sentiment.study.regression import Array, Mask, Positions
 
@@ -108,7 +108,7 @@ def panel_of(
     if len({*symbols}) < len(symbols):
         raise DataError("Benchmark", f"{' and '.join(symbols)} have to be different symbols")
     held = _held(bars, share)
-    days = calendar.sessions_between(held.index[0], held.index[-1])
+    days = sessions.days_of(held)
     values_of = {symbol: measured_of(_held(bars, symbol), measure) for symbol in symbols}
     measured = pd.DataFrame({name: one.reindex(days) for name, one in values_of.items()}, days)
     for symbol, weight in (known or {}).items():

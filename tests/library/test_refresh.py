@@ -1,6 +1,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pandas as pd
 import pytest
@@ -8,8 +9,10 @@ from yahoo_server import loopback_yahoo
 
 from sentiment.errors import SentimentError
 from sentiment.library.refresh import Refresher, Status, merged, refresh
+from sentiment.library.shares import keep_share, learnt, learnt_at
 from sentiment.library.store import Store
 from sentiment.market import calendar
+from sentiment.market.shares import by_metadata
 from sentiment.market.yahoo import YahooError
 
 NOW = pd.Timestamp("2026-02-04 18:00", tz="America/New_York")
@@ -112,10 +115,12 @@ def test_no_bars_at_all_are_told_in_a_sentence() -> None:
         merged(None, None)
 
 
-def test_only_what_is_missing_is_asked_for(store: Store, source: Source) -> None:
+def test_what_is_missing_and_the_sessions_before_are_asked_for_in_one_question(
+    store: Store, source: Source
+) -> None:
     result = run(store, source, bars_to("2026-02-02"))
 
-    assert source.asked == [("2026-01-27", "2026-02-04")]
+    assert source.asked == [(f"{FIRST:%Y-%m-%d}", "2026-02-04")]
     assert result.new_sessions == 2
     assert result.said == "NVDA was brought up to date from Yahoo to 2026-02-04."
     assert list(held_by(store, bars_to("2026-02-02")).index) == list(source.bars.index)
@@ -188,6 +193,42 @@ def test_a_split_since_is_noticed_even_if_the_overlap_is_not_restated(
     source.bars.loc["2026-02-04", "split"] = 10.0
 
     assert run(store, source, bars_to("2026-02-02")).restated
+
+
+def test_a_dividend_that_was_missing_is_mended(store: Store, source: Source) -> None:
+    source.bars.loc["2026-01-30", "dividend"] = 0.25
+    result = run(store, source, bars_to("2026-02-02"))
+
+    assert not result.restated
+    assert result.said.endswith("A dividend of sessions held before was mended.")
+    assert held_by(store, bars_to("2026-02-02")).loc["2026-01-30", "dividend"] == 0.25
+
+
+def test_bars_that_come_in_another_currency_take_the_place_of_those_held(
+    store: Store, source: Source
+) -> None:
+    keep_share(store, by_metadata("NVDA", {"currency": "USD"}))
+    source.bars.attrs["told"] = {"currency": "EUR", "exchangeName": "GER"}
+    result = run(store, source, bars_to("2026-02-02"))
+
+    assert result.restated
+    assert learnt(store)["NVDA"].currency == "EUR"
+
+
+def test_what_yahoo_tells_of_a_share_is_kept_for_a_month(store: Store, source: Source) -> None:
+    source.bars.attrs["told"] = {"currency": "USD", "longName": "NVIDIA Corporation"}
+    run(store, source, bars_to("2026-02-02"))
+
+    assert learnt(store)["NVDA"].source == "Yahoo"
+    assert learnt_at(store, "NVDA") == NOW
+
+
+def test_a_coin_is_asked_for_on_a_sunday(store: Store, source: Source) -> None:
+    sunday = pd.Timestamp("2026-02-08 12:00", tz="UTC")
+    with suppress(SentimentError):
+        refresh(store, "BTC-USD", held=None, now=sunday, fetch=source)
+
+    assert source.asked == [("2023-01-03", "2026-02-08")]
 
 
 def test_a_dividend_restates_nothing(store: Store, source: Source) -> None:

@@ -199,14 +199,6 @@ def test_a_span_without_bars_is_told_as_such(yahoo: YahooServer) -> None:
     assert caught.value.kind == "empty"
 
 
-def test_another_currency_is_refused(yahoo: YahooServer) -> None:
-    yahoo.currency = "EUR"
-    with pytest.raises(YahooError, match="in EUR, not in US dollars") as caught:
-        fetch()
-
-    assert caught.value.kind == "wrong currency"
-
-
 def test_intraday_bars_lie_within_their_session(yahoo: YahooServer) -> None:
     starts = ("09:25", "09:30", "09:35", "15:55", "15:57:12", "16:00")
     yahoo.charts["NVDA"] = [(f"2026-02-02 {at}", 186, 187, 185, 186.5, 500) for at in starts]

@@ -17,6 +17,7 @@ from dashboard.charts import story as story_charts
 from dashboard.charts import words
 from dashboard.images import publishing
 from dashboard.wording import numbers
+from sentiment.market import calendar
 from sentiment.output.labels import SIGNS
 from sentiment.reading import sentence
 from sentiment.reading.sentence import Part
@@ -352,10 +353,15 @@ def test_points_have_an_axis_of_their_own_unit() -> None:
     ],
 )
 def test_the_axis_leaves_out_weekends_and_holidays(first: str, last: str, shut: list[str]) -> None:
-    weekends, *holidays = marks_charts.closures(pd.Timestamp(first), pd.Timestamp(last))
+    sessions = calendar.sessions_between(pd.Timestamp(first), pd.Timestamp(last))
+    weekends, *holidays = marks_charts.closures(sessions)
 
     assert weekends == {"bounds": ["sat", "mon"]}
     assert holidays == ([{"values": shut}] if shut else [])
+
+
+def test_the_axis_of_a_coin_leaves_out_nothing() -> None:
+    assert marks_charts.closures(pd.date_range("2026-01-12", "2026-01-23")) == []
 
 
 def test_badges_too_near_take_different_lanes() -> None:

@@ -418,7 +418,9 @@ def test_a_days_facts_are_those_of_its_bar() -> None:
     returns = pd.Series({"share": -0.029, "benchmark": 0.005, "abnormal": -0.034})
     facts = {
         name: (value, beside)
-        for name, value, beside in descriptions.day_facts(MOVE, returns, benchmark="SPY")
+        for name, value, beside in descriptions.day_facts(
+            MOVE, returns, share="NVDA", benchmark="SPY"
+        )
     }
 
     assert facts["Close before"] == ("$191.13", "the session before")

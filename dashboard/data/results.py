@@ -1,0 +1,30 @@
+"""Cached doors to the dates on which companies published results."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.store import SEEDS, store
+from sentiment.library import results as library_results
+from sentiment.market import announcements
+
+
+def of_share(symbol: str) -> pd.DataFrame:
+    """Return the results dates known of a share, shipped or taken in: see ``read_results``."""
+    kept = library_results.kept_results(store(), symbol)
+    shipped = _shipped()
+    return library_results.both(shipped[shipped["symbol"] == symbol], kept)
+
+
+def sessions_of(symbol: str) -> pd.DatetimeIndex:
+    """Return the sessions that a share's results count for; empty where none are known."""
+    return pd.DatetimeIndex(of_share(symbol)["session"])
+
+
+def version() -> int:
+    """Return a number that grows when the reader's results dates change."""
+    return library_results.results_version(store())
+
+
+@st.cache_data(max_entries=1)
+def _shipped() -> pd.DataFrame:
+    return announcements.read_results(SEEDS / "results.csv")

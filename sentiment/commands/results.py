@@ -1,0 +1,82 @@
+"""``results``: the days on which a company published results, known and taken in."""
+
+import argparse
+
+import pandas as pd
+
+from sentiment.commands import inputs
+from sentiment.errors import DataError
+from sentiment.output import spreadsheets
+
+EXAMPLE = """examples:
+  python -m sentiment results show AMD
+  python -m sentiment results import dates.csv
+  python -m sentiment results forget TSLA"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    actions = parser.add_subparsers(required=True, metavar="action")
+    show = actions.add_parser("show", help="the results dates known of a share")
+    show.add_argument("share")
+    show.add_argument("--json", action="store_true", help="as JSON Lines")
+    show.set_defaults(act=_show)
+    own = actions.add_parser("import", help="take in dates of a CSV file")
+    own.add_argument(
+        "file",
+        help="columns symbol, released (the day) and, if known, at (before open, in session, "
+        "after close), quarter",
+    )
+    own.set_defaults(act=_import)
+    forget = actions.add_parser("forget", help="forget the dates taken in of a share")
+    forget.add_argument("share")
+    forget.set_defaults(act=_forget)
+    for action in (show, own, forget):
+        inputs.add_store(action)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do what was asked of the dates."""
+    return int(asked.act(asked))
+
+
+def _show(asked: argparse.Namespace) -> int:
+    """Print the results dates known of a share, or that none are."""
+    store = inputs.store_of(asked)
+    share = inputs.share_of(store, asked.share)
+    dates = inputs.results_of(store, share.symbol)
+    if asked.json:
+        print(spreadsheets.to_json_lines(dates), end="")
+    elif dates.empty:
+        print(
+            f"No results dates of {share.symbol} are known: its studies cannot tell its own "
+            "results apart. Take some in with: python -m sentiment results import FILE"
+        )
+    else:
+        shown = dates[["released", "at", "session", "quarter", "known"]]
+        print(shown.to_string(index=False))
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    """Take dates in, and print how many of which share."""
+    from sentiment.library.results import keep_results  # noqa: PLC0415 - half a second
+    from sentiment.market.announcements import read_results  # noqa: PLC0415
+
+    dates = read_results(asked.file)
+    if dates.empty:
+        raise DataError(asked.file, "holds no date")
+    keep_results(inputs.store_of(asked), dates)
+    for symbol, theirs in dates.groupby("symbol"):
+        days = pd.DatetimeIndex(theirs["released"])
+        print(f"{symbol}: {len(days)} dates from {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}")
+    return 0
+
+
+def _forget(asked: argparse.Namespace) -> int:
+    """Forget what was taken in of a share; what is shipped stays."""
+    from sentiment.library.results import forget_results  # noqa: PLC0415 - half a second
+
+    store = inputs.store_of(asked)
+    forget_results(store, inputs.share_of(store, asked.share).symbol)
+    return 0

@@ -1,0 +1,107 @@
+"""``shares``: what is known of a share, and which shares the articles of the library speak of."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from sentiment.commands import inputs
+from sentiment.market.shares import Share
+
+EXAMPLE = """examples:
+  python -m sentiment shares find "SAP GY"
+  python -m sentiment shares articles
+  python -m sentiment shares articles --again
+  python -m sentiment shares edit TSLA --alias "Tesla Motors" --benchmark QQQ"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    actions = parser.add_subparsers(required=True, metavar="action")
+    find = actions.add_parser("find", help="the share that a name or ticker of any form means")
+    find.add_argument("text")
+    find.add_argument("--json", action="store_true", help="as JSON")
+    find.set_defaults(act=_find)
+    of = actions.add_parser("articles", help="how many articles speak of each share")
+    of.add_argument(
+        "--again", action="store_true", help="look at every article anew, with the names now known"
+    )
+    of.add_argument(
+        "--forget", action="store_true", help="undo: forget what was found, and look at none"
+    )
+    of.set_defaults(act=_articles)
+    edit = actions.add_parser("edit", help="write what is known of a share")
+    edit.add_argument("share")
+    edit.add_argument("--name")
+    edit.add_argument("--alias", action="append", help="another name; may be given several times")
+    for fact in ("exchange", "calendar", "currency", "zone", "benchmark"):
+        edit.add_argument(f"--{fact}")
+    edit.set_defaults(act=_edit)
+    for action in (find, of, edit):
+        inputs.add_store(action)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do what was asked of shares."""
+    return int(asked.act(asked))
+
+
+def _find(asked: argparse.Namespace) -> int:
+    """Print what is known of a share."""
+    share = inputs.share_of(inputs.store_of(asked), asked.text)
+    print(json.dumps(asdict(share), ensure_ascii=False) if asked.json else _told(share))
+    return 0
+
+
+def _articles(asked: argparse.Namespace) -> int:
+    """Print how many articles speak of each share, after looking at those not looked at yet."""
+    from sentiment.library import shares, subjects  # noqa: PLC0415 - half a second
+    from sentiment.market.shares import shipped  # noqa: PLC0415
+
+    store = inputs.store_of(asked)
+    if asked.again or asked.forget:
+        subjects.forget(store)
+    if asked.forget:
+        print("Forgotten. What you chose yourself stays; the articles are as they were.")
+        return 0
+    inputs.look_through(store, {**shipped(), **shares.learnt(store)})
+    for symbol, number in subjects.counts(store).items():
+        print(f"{symbol}: {number:,}")
+    print(f"of no share: {subjects.count_without(store):,}")
+    return 0
+
+
+def _edit(asked: argparse.Namespace) -> int:
+    """Write what is given of a share over what is known."""
+    from sentiment.library import shares  # noqa: PLC0415 - half a second
+
+    facts = ("name", "exchange", "calendar", "currency", "zone", "benchmark")
+    changes = {name: getattr(asked, name) for name in facts if getattr(asked, name) is not None}
+    if asked.alias:
+        changes["aliases"] = tuple(asked.alias)
+    store = inputs.store_of(asked)
+    symbol = inputs.share_of(store, asked.share).symbol
+    print(_told(shares.edit_share(store, symbol, **changes)))
+    return 0
+
+
+def _told(share: Share) -> str:
+    """Return what is known of a share, a fact a line."""
+    how = {
+        "form": "guessed from the form of its ticker; Yahoo has not been asked",
+        "shipped": "shipped with the project",
+        "Yahoo": "told by Yahoo",
+        "reader": "written by you",
+    }
+    facts = {
+        "symbol": share.symbol,
+        "name": share.name,
+        "also": ", ".join(share.names[1:]),
+        "kind": share.kind,
+        "exchange": share.exchange,
+        "calendar": share.calendar,
+        "price in": share.unit,
+        "clock": share.zone,
+        "compared with": share.benchmark,
+        "known": how[share.source],
+    }
+    return "\n".join(f"{name}: {value}" for name, value in facts.items() if value)
