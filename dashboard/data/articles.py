@@ -40,9 +40,9 @@ def save_article(
     published: pd.Timestamp,
     zone: str,
     url: str,
-) -> None:
-    """Keep an article that the reader pasted, or had fetched from *url*."""
-    store().save_article(
+) -> str:
+    """Keep an article that the reader pasted, or had fetched from *url*; return its key."""
+    return store().save_article(
         title=title,
         outlet=outlet,
         author=author,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.data import articles, store, tones
+from dashboard.data import articles, store, subjects, tones
 from sentiment.errors import DataError
 from sentiment.intake import article_tables
 from sentiment.intake.article_tables import Kept
@@ -119,7 +119,11 @@ def _told(rows: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
     compounds = tones.tones(about, articles.library_version())["compound"]
     joined = {
         name: pd.Series({key: ", ".join(held) for key, held in lists.items()}, dtype="str")
-        for name, lists in (("tags", library().tags()), ("links", library().links()))
+        for name, lists in (
+            ("shares", subjects.of_articles(list(rows.index))),
+            ("tags", library().tags()),
+            ("links", library().links()),
+        )
     }
     return pd.DataFrame(
         {

@@ -1,6 +1,7 @@
 """Doors to the shares that articles speak of, found in their texts or chosen by the reader."""
 
 from collections.abc import Collection
+from contextlib import suppress
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,7 @@ from dashboard.data import shares
 from dashboard.data.articles import shipped_articles
 from dashboard.data.store import store
 from sentiment.library import subjects
+from sentiment.library.database import StoreError
 from sentiment.market.mentions import symbols_in
 
 FIND_AT_ONCE = 500  # articles, about half a second of looking
@@ -20,7 +22,12 @@ def found_in(text: str) -> tuple[str, ...]:
 
 
 def of_articles(keys: Collection[str]) -> dict[str, list[str]]:
-    """Return the shares of articles, shipped ones and the reader's own, by key."""
+    """Return the shares of articles, shipped ones and the reader's own, by key.
+
+    Some of those not looked at yet are looked at now.
+    """
+    with suppress(StoreError):  # a library that cannot be written to is still listed
+        find_some()
     shipped = of_shipped()
     own = subjects.subjects_of(store(), [key for key in keys if key not in shipped])
     return {key: shipped.get(key) or own.get(key, []) for key in keys}
@@ -36,6 +43,11 @@ def of_shipped() -> dict[str, list[str]]:
 def choose(keys: Collection[str], symbols: Collection[str]) -> None:
     """Let articles speak of these shares and no others, in whose stories alone they count."""
     subjects.choose(store(), keys, symbols)
+
+
+def settled(key: str) -> list[str]:
+    """Return the shares of an article just kept."""
+    return of_articles([key])[key]
 
 
 def look_again() -> None:

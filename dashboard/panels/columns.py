@@ -54,6 +54,7 @@ LIBRARY = _explained(
     {
         **{name: ARTICLE[name] for name in ("compound", "title", "published", "session")},
         "outlet": "Outlet",
+        "shares": "Speaks of",
         "tags": "Tags",
         "links": "Linked to",
         "note": "Note",

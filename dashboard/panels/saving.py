@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.data import articles, bars
-from dashboard.panels import errors
+from dashboard.data import articles, bars, subjects
+from dashboard.panels import chips, errors
 from dashboard.wording import descriptions, numbers, texts
 from sentiment.intake import bylines
 from sentiment.reading.article import Reading
@@ -28,6 +28,8 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
         session = bars.session_of(published) if published is not None else None
         if session is not None:
             st.caption(f"It counts for the session of **{numbers.day(session)}**.")
+        spoken = subjects.found_in(f"{title}\n\n{text}")
+        chosen = chips.draw(spoken, key=f"article_shares_{'-'.join(spoken)}")
         saved = button_column.button(
             "Save to the library",
             icon=":material/save:",
@@ -36,7 +38,7 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
             width="stretch",
         )
     if saved:
-        articles.save_article(
+        key = articles.save_article(
             text,
             title=title,
             outlet=outlet,
@@ -45,8 +47,11 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
             zone=str(published.tz),
             url=state.origin()[0],
         )
+        if set(chosen) != set(spoken):
+            with errors.explained():
+                subjects.choose([key], chosen)
         state.note_saved()
-        st.success("Saved. It now counts in the story, and the library lists it.")
+        st.success(f"Saved; the library lists it. {chips.told(subjects.settled(key))}")
     return published
 
 

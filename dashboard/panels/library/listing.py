@@ -9,7 +9,7 @@ from dashboard import state
 from dashboard.data import announcements, articles
 from dashboard.data import library as library_data
 from dashboard.data.library import Asked
-from dashboard.panels import columns, errors, exports
+from dashboard.panels import chips, columns, errors, exports
 from dashboard.wording import escaping, numbers
 from sentiment.output.labels import LABELS
 from sentiment.text import companies
@@ -128,6 +128,9 @@ def actions(keys: list[str], whose: str) -> None:
                 if st.button(f"Remove {escaping.as_written(held)}", key=f"untag_{held}"):
                     library.untag(keys, held)
                     st.rerun()
+        with st.popover("Shares", icon=":material/sell:"), errors.explained():
+            if chips.change(keys):
+                st.rerun()
         with st.popover("Link", icon=":material/link:"):
             _links(keys)
         st.download_button(
