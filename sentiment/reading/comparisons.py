@@ -9,6 +9,7 @@ from sentiment.text.tokens import SCALES, Word, is_year, text_of
 ENDS = frozenset(".;!?")
 REACH = 12  # tokens from the word that compares to either figure
 RANGING = frozenset("range ranges ranged ranging vary varies varied anywhere is are be".split())
+LARGE = 1000.0  # from here on a figure is a sum, and no price, day or count
 MINUS = frozenset({"negative", "minus"})
 SUMS = frozenset({*SCALES, "percent", "%", "euros", "dollars", "eur"})
 
@@ -75,9 +76,9 @@ def _now(tokens: Sequence[Word], quantity: Hit, hit: Hit, then: int) -> int | No
         and not _is_year(tokens, place)
         and _alike(tokens, place, then)
     ]
-    scaled = [place for place in places if _scale(tokens, place) != 1.0]
-    likely = scaled if scaled and _scale(tokens, then) != 1.0 else places
-    return likely[0] if likely else None
+    large = abs(_value(tokens, then)) >= LARGE
+    likely = (place for place in places if (abs(_value(tokens, place)) >= LARGE) == large)
+    return next(likely, places[0] if places else None)
 
 
 def _alike(tokens: Sequence[Word], one: int, other: int) -> bool:

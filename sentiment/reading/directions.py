@@ -303,6 +303,8 @@ def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:
         return True
     if hit.words in NOUNS and (",", "and") in pairwise(between):  # "litigation, and a downturn"
         return True
+    if kind == "bad" and quantity.term.points and between[-1:] == [","]:  # "losses, falling 2%"
+        return True
     if kind == "bad" and not CAUSES.isdisjoint(between):
         return True
     return kind == "neither" and apart(tokens, quantity.last, hit.first, soft=True)

@@ -52,6 +52,13 @@ _RATING = re.compile(
     r"(?:price targets?|target prices?|targets? (?:on|for)|ratings?|coverage"
     r"|price forecasts?|rate forecasts?))\b"
 )
+# A complaint falls on whose thing it is: "OpenAI is unsatisfied with some of Nvidia's chips".
+_COMPLAINT = re.compile(
+    r"(?: (?:is|are|was|were|has been|have been|remains?))?(?: \w+ly)?"
+    r" (?:unsatisfied|dissatisfied|unhappy|disappointed|displeased|frustrated|furious|angry|fed up"
+    r"|complain\w*) (?:with|about|over|at|by|of) [^,;:.]{0,50}?"
+    r"\b[A-Z][\w&-]+(?:['’]s\b|[.,;]|$)"
+)
 # What is good for one who does it to another is bad for the other.
 _AGAINST = re.compile(
     r"\b(?:unlike|in contrast (?:to|with)"
@@ -139,7 +146,8 @@ def rivals(sentence: str, mentions: Sequence[Mention], *, company: str) -> list[
 def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> bool:
     """Return whether a company is named as one that comments on others, or rates them."""
     start, end = source or (0, 0)
-    if start <= mention.start < end or _RATING.match(sentence, mention.end):
+    judges = _RATING.match(sentence, mention.end) or _COMPLAINT.match(sentence, mention.end)
+    if start <= mention.start < end or judges:
         return True
     return bool(_SOURCE.search(sentence, max(0, mention.start - SOURCE_NEAR), mention.start))
 

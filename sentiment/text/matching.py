@@ -25,7 +25,6 @@ from sentiment.text.tokens import Word, text_of
 HARD_STOPS = frozenset(".;:!?—\n")
 STOPS = HARD_STOPS | frozenset(",-()")
 STOPPING = {"none": frozenset[str](), "end": frozenset(".?\n"), "hard": HARD_STOPS, "any": STOPS}
-LONGEST = 12  # words of a piece
 EDGES = ("^", "$")
 _TAG = re.compile(r"[A-Z][A-Z_]*")
 _GAP = re.compile(r"\.\.(\d+)((?:![\w']+)*)")
@@ -93,13 +92,7 @@ def compile_rule(
     stops: str = "any",
     unless: Iterable[str] = (),
 ) -> Rule:
-    """Return a rule of patterns; *each*, or the first tag, is what it is found for.
-
-    Raises
-    ------
-    ValueError
-        If a pattern has no tag to look from, or names *each* nowhere.
-    """
+    """Return a rule of patterns, found for *each* or the first tag, which all of them must name."""
     texts, barred = list(find), STOPPING[stops]
     anchor = each or _first_tag(texts[0], sets)
     found = tuple(_pattern(text, sets, barred, [anchor]) for text in texts)
@@ -123,7 +116,8 @@ def _pattern(text: str, sets: Sets, barred: frozenset[str], anchors: Sequence[st
     for one in text.split():
         gapped = _GAP.fullmatch(one)
         if gapped:
-            gap, between = int(gapped[1]), barred.union(*_barred(gapped[2], sets))
+            apart = (sets.get(name, {name}) for name in gapped[2].split("!") if name)
+            gap, between = int(gapped[1]), barred.union(*apart)
             continue
         parts.append(Part(one, _words(one, sets), gap, between))
         gap, between = 0, barred
@@ -133,12 +127,6 @@ def _pattern(text: str, sets: Sets, barred: frozenset[str], anchors: Sequence[st
     if anchor is None:
         raise ValueError(f"“{text}” has none of {', '.join(anchors)}")
     return Pattern(tuple(parts), names.index(anchor), tags)
-
-
-def _barred(text: str, sets: Sets) -> Iterator[frozenset[str]]:
-    """Yield the words that "!SET!word" keeps from standing between."""
-    for name in filter(None, text.split("!")):
-        yield sets.get(name, frozenset({name}))
 
 
 def _words(name: str, sets: Sets) -> frozenset[str] | None:
@@ -214,15 +202,13 @@ def _piece_before(
     pieces: Sequence[Piece], follower: Part, words: Sequence[Word], at: int
 ) -> Span | None:
     """Return the nearest piece that ends before a word."""
-    for number in range(bisect_left(pieces, at, key=_first) - 1, -1, -1):
-        piece = pieces[number]
-        if piece.first < at - follower.gap - LONGEST:
-            break
-        if piece.last < at:
-            near = at - piece.last - 1 <= follower.gap
-            clear = near and _clear(words, piece.last + 1, at, follower.barred)
-            return (piece.first, piece.last) if clear else None
-    return None
+    number = bisect_left(pieces, at, key=_first) - 1
+    while number >= 0 and pieces[number].last >= at:  # one that overlaps
+        number -= 1
+    if number < 0 or at - pieces[number].last - 1 > follower.gap:
+        return None
+    first, last = pieces[number].first, pieces[number].last
+    return (first, last) if _clear(words, last + 1, at, follower.barred) else None
 
 
 def _behind(part: Part, words: Sequence[Word], tagged: Tagged, at: int) -> Span | None:

@@ -1,6 +1,7 @@
 import pytest
 
 from sentiment.reading import targets
+from sentiment.reading.article import score
 from sentiment.text.companies import Mention, mentions
 
 
@@ -192,3 +193,16 @@ def test_where_figures_come_from_is_not_whom_they_are_of() -> None:
 
 def test_a_word_of_a_name_is_not_said_of_it() -> None:
     assert about("Boom Video fell", "Boom Video", "Boom", "fell") == ["fell"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI is unsatisfied with some of Nvidia's chips.",
+        "Oracle has been unhappy with the speed of Nvidia's deliveries.",
+        "Dell complained about Nvidia.",
+    ],
+)
+def test_a_complaint_falls_on_whose_thing_it_is(text: str) -> None:
+    assert score(text, about="Nvidia").compound <= score(text).compound <= 0
+    assert score(text, about="Nvidia").label == score(text).label
