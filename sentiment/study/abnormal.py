@@ -258,6 +258,7 @@ def _notes(study: EventStudy, ground: Ground, found: Measured) -> tuple[str, ...
         *study_notes.average(
             int(interval["n"]), half=half, correlation=across_events.mean_correlation(found)
         ),
+        *study_notes.measured_size(int(interval["n"])),
         *study_notes.average_without_results(
             study.summary, study.without_results, volume=design.measure == "volume"
         ),

@@ -56,6 +56,11 @@ def test_what_few_events_cannot_show_is_said(n: int, said: str | None) -> None:
     assert [note.startswith(said or "") for note in notes] == [True] * (said is not None)
 
 
+def test_tests_that_know_no_volatility_carry_their_measured_size() -> None:
+    assert study_notes.measured_size(1) == []
+    assert "in 15% and 9% of simulated studies" in study_notes.measured_size(12)[0]
+
+
 def test_events_that_share_sessions_are_said_to() -> None:
     notes = study_notes.average(40, half=0.03, correlation=0.12)
 
