@@ -88,8 +88,10 @@ def _alike(tokens: Sequence[Word], one: int, other: int) -> bool:
 
 def _is_percentage(tokens: Sequence[Word], place: int) -> bool:
     """Return whether a figure is one of a hundred."""
-    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    return tokens[place].unit == "%" or following in PERCENT
+    following = [word.text for word in tokens[place + 1 : place + 3]]
+    if following[:1] == ["per"]:  # "$6 per share"
+        return following == ["per", "cent"]
+    return tokens[place].unit == "%" or not PERCENT.isdisjoint(following[:1])
 
 
 def _beside(mark: Mark, hit: Hit) -> bool:

@@ -298,10 +298,13 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
 
 def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:
     """Return whether a move is another's: "after a stake sale, up 4%", "losses amid a slump"."""
-    kind, between = quantity.term.kind, list(map(text_of, tokens[quantity.last : hit.first]))
+    kind, is_noun = quantity.term.kind, hit.words in NOUNS
+    if kind in {"good", "price"} and not is_noun:
+        return False
+    between = list(map(text_of, tokens[quantity.last : hit.first]))
     if ")" in between and "(" not in between:  # "wages (adjusted for inflation) grew"
         return True
-    if hit.words in NOUNS and (",", "and") in pairwise(between):  # "litigation, and a downturn"
+    if is_noun and (",", "and") in pairwise(between):  # "litigation, and a downturn"
         return True
     if kind == "bad" and quantity.term.points and between[-1:] == [","]:  # "losses, falling 2%"
         return True

@@ -244,12 +244,11 @@ def _faint_held(told: Sequence[Mark]) -> Sequence[Mark]:
 
 def _led(told: Sequence[Mark]) -> Sequence[Mark]:
     """Return the marks, those against the news that comes first weakened: it leads the sentence."""
+    points = [mark.points for mark in told]
+    if min(points, default=0.0) > -FAINT or max(points, default=0.0) < FAINT:
+        return told
     strong = [mark for mark in told if abs(mark.points) >= FAINT]
-    if not strong:
-        return told
     leading = min(strong, key=marks.by_place).points
-    if all(mark.points * leading > 0 for mark in strong):
-        return told
     return [
         mark._replace(points=AFTER_LEAD * mark.points, rule=f"{mark.rule}; after the leading news")
         if mark.points * leading < 0 and abs(mark.points) >= FAINT
