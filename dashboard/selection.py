@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scorer = Literal["compound", "plain"]
-Span = Literal["story", "6 months", "1 year", "all"]
+Span = Literal["story", "1 month", "3 months", "6 months", "YTD", "1 year", "all"]
 Marks = Literal["line", "candles"]
 
 

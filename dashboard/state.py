@@ -170,12 +170,17 @@ def choose(key: str) -> None:
 
 
 def choose_event(chart: str, keys: Collection[str]) -> None:
-    """Open the announcement whose mark was clicked in *chart*; other clicks change nothing."""
+    """Open the announcement whose mark was clicked in *chart*; other clicks change nothing.
+
+    A mark of several opens the next of them each time.
+    """
     points = st.session_state[chart]["selection"]["points"]
-    clicked = [point["customdata"][0] for point in points if point.get("customdata")]
-    known = [key for key in clicked if key in keys]
-    if known:
-        choose(known[0])
+    marks = [point["customdata"] for point in points if isinstance(point.get("customdata"), list)]
+    theirs = [key for mark in marks for key in mark[0] if key in keys]
+    if theirs:
+        opened = st.session_state.get(EVENT)
+        place = theirs.index(opened) + 1 if opened in theirs else 0
+        choose(theirs[place % len(theirs)])
 
 
 def choose_listed(table: str, keys: Sequence[str]) -> None:

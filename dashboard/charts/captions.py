@@ -10,25 +10,43 @@ from dashboard.charts import day as day_charts
 from dashboard.charts import story as story_charts
 from dashboard.charts import words as words_charts
 from dashboard.selection import Selection
-from dashboard.wording import descriptions, numbers, texts
+from dashboard.wording import descriptions, numbers
 from sentiment.market.bars import Move
 from sentiment.reading.article import ReadSentence
 from sentiment.reports.story import StoryRows
 
 
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """What a number on a picture stands for: an announcement, and that session's change."""
+
+    number: int
+    day: str
+    title: str
+    change: float
+    chosen: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A figure that can leave the page: ``dates`` says which days it shows, "" where none."""
+    """A figure that can leave the page.
+
+    ``dates`` says which days it shows, "" where none; ``origin`` where its numbers come from, and
+    ``key`` what the numbers on it stand for.
+    """
 
     figure: go.Figure
     title: str
     alt: str
     dates: str = ""
+    origin: tuple[str, ...] = ()
+    key: tuple[KeyLine, ...] = ()
+    tone: bool = True  # whether tones of articles went in
 
     @property
     def sources(self) -> Sequence[str]:
         """What stands at the foot of the picture."""
-        return (*([self.dates] if self.dates else []), *texts.SOURCES)
+        return (*([self.dates] if self.dates else []), *self.origin)
 
 
 def story(
@@ -50,6 +68,7 @@ def story(
         events=announced,
         share=chosen.share,
         benchmark=chosen.benchmark,
+        articles=rows.articles,
         marks=chosen.marks,
         chosen=event,
     )
@@ -58,6 +77,24 @@ def story(
         title=title or f"{chosen.share}, tone and announcements",
         alt=descriptions.describe_story(rows.bars, rows.tone, share=chosen.share),
         dates=numbers.from_to(rows.bars.index),
+        key=_key(announced[announced["session"].isin(rows.bars.index)], rows, chosen=event),
+        tone=len(rows.articles) > 0,
+    )
+
+
+def _key(announced: pd.DataFrame, rows: StoryRows, *, chosen: str | None) -> tuple[KeyLine, ...]:
+    """Return what the numbers on the story stand for."""
+    changes = rows.bars["close"].pct_change(fill_method=None)
+    opened = announced["session"].get(chosen)
+    return tuple(
+        KeyLine(
+            number=int(row.number),
+            day=f"{row.session.day} {row.session:%b}",
+            title=str(row.title),
+            change=float(changes[row.session]),
+            chosen=row.session == opened,
+        )
+        for row in announced.itertuples()
     )
 
 
@@ -67,6 +104,7 @@ def day(bars: pd.DataFrame, checked: pd.DataFrame, *, move: Move, share: str) ->
         day_charts.intraday(bars, checked, move=move, share=share),
         title=f"{share} on {numbers.day(move.session)}",
         alt=descriptions.describe_path(move, share=share),
+        tone=False,
     )
 
 

@@ -1,10 +1,12 @@
 """What charts share: colours with their meanings, estimates with intervals, lanes of badges."""
 
 import math
-from collections.abc import Sequence
-from typing import Literal
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 import pandas as pd
+import plotly.graph_objects as go
 
 # One colour a meaning, each at least 3:1 against both themes' backgrounds, apart for every common
 # kind of colour blindness; direction, sign or shape always says the same.
@@ -14,6 +16,23 @@ COLOURS = {
     "neutral": "#868b93",
     "share": "#18856e",
     "event": "#765edb",
+}
+# The same meanings as letters, 4.5:1 on each theme's grounds, and the ink of what is not stressed.
+LETTERS = {
+    "light": {
+        COLOURS["positive"]: "#1a61aa",
+        COLOURS["negative"]: "#a9430f",
+        COLOURS["neutral"]: "#59626a",
+        COLOURS["share"]: "#095c53",
+        COLOURS["event"]: "#5b43c4",
+    },
+    "dark": {
+        COLOURS["positive"]: "#6fb3f2",
+        COLOURS["negative"]: "#f19a68",
+        COLOURS["neutral"]: "#a5afb6",
+        COLOURS["share"]: "#5cc9bb",
+        COLOURS["event"]: "#b3a2ff",
+    },
 }
 EVENT_LANES = 3
 
@@ -65,6 +84,49 @@ def upright(place: float, **drawn: object) -> dict[str, object]:
     """Return a line from foot to top of a chart of one panel, at a place of its x axis."""
     ends = {"x0": place, "x1": place, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
     return {"type": "line", **ends, **drawn}
+
+
+def lettered(text: str, letters: Mapping[str, str]) -> str:
+    """Return a title whose coloured words have the colours of letters."""
+    for mark, letter in letters.items():
+        text = text.replace(f"color:{mark}", f"color:{letter}")
+    return text
+
+
+def legible(figure: go.Figure, *, theme: Literal["light", "dark"]) -> dict[str, Any]:
+    """Return a figure as Plotly's JSON whose axes and titles are legible on a theme's ground."""
+    spec: dict[str, Any] = figure.to_dict()
+    letters, layout = LETTERS[theme], spec["layout"]
+    quiet = {"color": letters[COLOURS["neutral"]]}
+    for name in [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]:
+        axis = layout[name]
+        axis["tickfont"] = quiet | axis.get("tickfont", {})
+        if "title" in axis:
+            axis["title"] = axis["title"] | {"font": quiet | axis["title"].get("font", {})}
+    layout["annotations"] = [
+        note
+        | {
+            "text": lettered(note.get("text", ""), letters),
+            "font": quiet | note.get("font", {}),
+        }
+        for note in layout.get("annotations", ())
+    ]
+    return spec
+
+
+def ticks(reach: float, *, most: int = 2) -> list[float]:
+    """Return round values from −*reach* to *reach*, at most so many on either side of nought.
+
+    Examples
+    --------
+    >>> ticks(0.42), ticks(0.07)
+    ([-0.4, -0.2, 0.0, 0.2, 0.4], [-0.05, 0.0, 0.05])
+    """
+    power = 10.0 ** math.floor(math.log10(reach))
+    steps = [power * part for part in (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)]
+    step = next(one for one in steps if reach / one < most + 1)
+    count = math.floor(reach / step)
+    return [round(step * place, 6) for place in range(-count, count + 1)]
 
 
 def closures(sessions: pd.DatetimeIndex) -> list[dict[str, object]]:

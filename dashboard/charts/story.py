@@ -1,16 +1,29 @@
-"""Frames to Plotly figures, one function a figure; no Streamlit."""
+"""The story as a Plotly figure: price, tone and what the share did beyond its benchmark."""
 
+import math
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import COLOURS, EVENT_LANES, closures, colour_of, lanes
+from dashboard.charts.marks import COLOURS, EVENT_LANES, closures, colour_of, lanes, ticks
+from dashboard.charts.tone_panel import (
+    MOST_MARKS,
+    NOON,
+    article_marks,
+    coloured,
+    short,
+    tone_bars,
+    tone_title,
+)
 from dashboard.wording import escaping, money
 from dashboard.wording import numbers as numbers_wording
+from sentiment.market import shares
 
 # From where to where each panel of the story reaches: badges, price, tone, return.
 PANELS = {1: (0.922, 1.0), 2: (0.471, 0.877), 3: (0.235, 0.426), 4: (0.0, 0.19)}
+VOLUME = 5  # its axis lies over the foot of the price's
+STEEP = 3.0  # the highest close over the lowest from which the price has a logarithmic axis
 
 
 def story(
@@ -19,6 +32,7 @@ def story(
     *,
     returns: pd.DataFrame,
     events: pd.DataFrame,
+    articles: pd.DataFrame,
     share: str,
     benchmark: str,
     marks: str,
@@ -26,155 +40,219 @@ def story(
 ) -> go.Figure:
     """Draw bars, tone and abnormal returns on one axis of sessions, announcements marked.
 
+    One line stands through all panels under the pointer, and one label tells all of its session.
+
     Parameters
     ----------
     bars
         Daily bars, one row for every session of the exchange: NaN where no bar is held.
     tone
-        From ``series.by_session``.
+        From ``daily.by_session``.
     returns
         Columns ``share``, ``benchmark`` and ``abnormal``: simple returns per session.
     events
         Announcements with ``session``, ``title`` and ``number``.
+    articles
+        As in ``reports.story.StoryRows``.
     chosen
         The key of the opened announcement.
     """
     marked = _marked(events, axis=bars.index)
     opened = events.loc[chosen, "session"] if chosen in events.index else None
+    steep = bars["close"].max() > STEEP * bars["close"].min()
     drawn = [
-        *_price(bars, share=share, marks=marks),
-        _tones(tone),
-        _beyond(returns, share=share, benchmark=benchmark),
+        *_price(bars, share=share, marks=marks, marked=marked),
+        _volume(bars),
+        tone_bars(tone, articles=articles),
+        *(article_marks(articles) if 0 < len(articles) <= MOST_MARKS else []),
+        _beyond(returns, benchmark=benchmark),
         _badges(marked, opened=opened, axis=bars.index),
     ]
     titles = {
-        2: f"{share}, {money.unit(share)}",
-        3: "Tone of the articles per session (−1 to 1)",
-        4: f"{share} less {benchmark}, per session",
+        2: f"<b>{escaping.plain(share)}, {escaping.plain(money.unit(share))}</b>, "
+        f"{'logarithmic, ' if steep else ''}at each close · grey: volume",
+        3: tone_title(len(articles)),
+        4: f"<b>{escaping.plain(share)} less {escaping.plain(benchmark)}</b>, points a session: "
+        f"{coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
     }
-    reach = max(0.5, tone[["lowest", "highest"]].abs().max(axis=None) * 1.1) if len(tone) else 0.5
     # Given at once: Plotly checks all that a figure holds each time something is added to it.
     layout = {
-        **_axes(bars.index, reach=reach),
+        **_axes(bars, tone, articles, returns=returns, steep=steep),
         "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
         "shapes": _lines(marked.index, opened=opened),
-        "height": 704,
-        "margin": {"l": 48, "r": 8, "t": 32, "b": 40},  # above the badges, Plotly's own buttons
+        "height": 640,
+        "margin": {"l": 48, "r": 8, "t": 8, "b": 32},
         "showlegend": False,
         "hovermode": "x unified",
         "hoversubplots": "axis",
-        "dragmode": "pan",
+        "dragmode": False,
         "bargap": 0.25,
     }
     return go.Figure(drawn, layout)
 
 
-def _axes(axis: pd.DatetimeIndex, *, reach: float) -> dict[str, dict[str, object]]:
+def _axes(
+    bars: pd.DataFrame,
+    tone: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    returns: pd.DataFrame,
+    steep: bool,
+) -> dict[str, dict[str, object]]:
     """Return the axes of the story's panels, on one axis of sessions.
 
+    Nothing is dragged into emptiness: another range is another choice, and every axis follows it.
     Margins are fixed: fitting them to the labels would draw everything twice.
     """
-    half_day = pd.Timedelta(hours=14)
-    dates = {
-        "range": [axis[0] - half_day, axis[-1] + half_day],
+    axis = bars.index
+    values = pd.concat([tone["lowest"], tone["highest"], articles["tone"]]).astype("float64")
+    reach = min(1.05, max(0.1, values.abs().max() * 1.2)) if len(values.dropna()) else 0.5
+    known = returns["abnormal"].dropna().abs()
+    beyond = max(0.005, float(known.max()) * 1.1) if len(known) else 0.05
+    most = bars["volume"].max() if "volume" in bars else math.nan
+    numbers = {
+        1: {"visible": False, "range": [-0.6, EVENT_LANES - 0.4]},
+        2: {"type": "log", "dtick": "D2"} if steep else {},
+        3: {
+            "range": [-reach, reach],
+            "tickvals": ticks(reach),
+            "ticktext": [numbers_wording.decimal(one, digits=1) for one in ticks(reach)],
+        },
+        4: {
+            "range": [-beyond, beyond],
+            "tickvals": ticks(beyond),
+            "ticktext": [numbers_wording.points(one).removesuffix(".0") for one in ticks(beyond)],
+        },
+        VOLUME: {
+            "visible": False,
+            "overlaying": "y2",
+            "range": [0, 5 * most if most > 0 else 1],
+            "domain": PANELS[2],
+        },
+    }
+    laid: dict[str, dict[str, object]] = {
+        f"yaxis{'' if panel == 1 else panel}": {
+            "anchor": "x",
+            "domain": PANELS.get(panel),
+            "automargin": False,
+            "fixedrange": True,
+            **own,
+        }
+        for panel, own in numbers.items()
+    }
+    laid["xaxis"] = {
+        "anchor": "y4",
+        "range": [axis[0], axis[-1] + 2 * NOON],
         "rangebreaks": closures(axis),
         "rangeslider": {"visible": False},
         "automargin": False,
+        "fixedrange": True,
+        "hoverformat": "%a %-d %b %Y",
+        "showspikes": True,
+        "spikemode": "across",
+        "spikethickness": 1,
+        "spikedash": "solid",
+        "spikecolor": COLOURS["neutral"],
     }
-    numbers = {
-        1: {"visible": False, "range": [-0.6, EVENT_LANES - 0.4], "fixedrange": True},
-        2: {},
-        3: {"range": [-reach, reach], "tickvals": [-1, -0.5, 0, 0.5, 1]},
-        4: {"tickformat": ".0%"},
-    }
-    laid = {}
-    for panel, domain in PANELS.items():
-        name = "" if panel == 1 else panel
-        below = {} if panel == len(PANELS) else {"matches": "x4", "showticklabels": False}
-        laid[f"xaxis{name}"] = {"anchor": f"y{name}", **dates, **below}
-        laid[f"yaxis{name}"] = {
-            "anchor": f"x{name}",
-            "domain": domain,
-            "automargin": False,
-            **numbers[panel],
-        }
     return laid
 
 
-def _price(bars: pd.DataFrame, *, share: str, marks: str) -> list[dict[str, object]]:
-    """Return the bars, and a hollow mark on each one whose session was still open."""
-    place = {"x": bars.index, "xaxis": "x2", "yaxis": "y2", "name": escaping.plain(share)}
+def _price(
+    bars: pd.DataFrame, *, share: str, marks: str, marked: pd.DataFrame
+) -> list[dict[str, object]]:
+    """Return the bars, and a hollow mark on each one whose session was still open.
+
+    The line tells each session's price and announcements, and a click on it opens those; under
+    candles it is not seen.
+    """
+    place = {"x": bars.index + NOON, "yaxis": "y2"}
+    line = {
+        **place,
+        "type": "scatter",
+        "name": escaping.plain(share),
+        "y": bars["close"],
+        "mode": "lines" if marks == "line" else "markers",
+        "line": {"color": COLOURS["share"], "width": 2},
+        "customdata": _told(bars, marked=marked, share=share),
+        "hovertemplate": "%{customdata[1]}",
+    }
     if marks == "candles":
-        trace = {
-            "type": "candlestick",
-            **{name: bars[name] for name in ("open", "high", "low", "close")},
-            "increasing": {"line": {"color": COLOURS["positive"]}, "fillcolor": "rgba(0,0,0,0)"},
-            "decreasing": {
-                "line": {"color": COLOURS["negative"]},
-                "fillcolor": COLOURS["negative"],
-            },
-        }
-    else:
-        trace = {
-            "type": "scatter",
-            "y": bars["close"],
-            "mode": "lines",
-            "line": {"color": COLOURS["share"], "width": 2},
-            "hovertemplate": "$%{y:.2f}",
-        }
+        line["marker"] = {"color": COLOURS["share"], "opacity": 0}
     partial = bars[bars["partial"].eq(True)]
     still_open = {
         **place,
         "type": "scatter",
-        "x": partial.index,
+        "x": partial.index + NOON,
         "y": partial["close"],
         "mode": "markers",
         "marker": {"symbol": "circle-open", "size": 11, "color": COLOURS["share"]},
         "hovertemplate": "session still open",
         "name": "partial",
     }
-    return [place | trace, *([still_open] if len(partial) else [])]
+    candles = [_candles(bars)] if marks == "candles" else []
+    return [line, *candles, *([still_open] if len(partial) else [])]
 
 
-def _tones(tone: pd.DataFrame) -> dict[str, object]:
-    """Return each session's mean tone from zero, with the range of its articles."""
+def _told(bars: pd.DataFrame, *, marked: pd.DataFrame, share: str) -> list[list[object]]:
+    """Return of each session the keys of its announcements, and its price and their titles."""
+    price, names = shares.by_form(share).price, marked["names"].to_dict()
+    keys, changes = marked["keys"].to_dict(), bars["close"].pct_change(fill_method=None)
+    return [
+        [
+            keys.get(session, []),
+            price(close)
+            + ("" if math.isnan(change) else f" {numbers_wording.percent(change)}")
+            + (f"<br>{names[session]}" if session in names else ""),
+        ]
+        for session, close, change in zip(bars.index, bars["close"], changes, strict=True)
+    ]
+
+
+def _candles(bars: pd.DataFrame) -> dict[str, object]:
     return {
-        "type": "bar",
-        "xaxis": "x3",
-        "yaxis": "y3",
-        "x": tone.index,
-        "y": tone["compound"],
-        "marker": {"color": [colour_of(value) for value in tone["compound"]]},
-        "error_y": {
-            "type": "data",
-            "array": tone["highest"] - tone["compound"],
-            "arrayminus": tone["compound"] - tone["lowest"],
-            "thickness": 1,
-            "width": 2,
-            "color": COLOURS["neutral"],
+        "type": "candlestick",
+        "x": bars.index + NOON,
+        "yaxis": "y2",
+        "name": "Candles",
+        **{name: bars[name] for name in ("open", "high", "low", "close")},
+        "increasing": {"line": {"color": COLOURS["positive"]}, "fillcolor": "rgba(0,0,0,0)"},
+        "decreasing": {
+            "line": {"color": COLOURS["negative"]},
+            "fillcolor": COLOURS["negative"],
         },
-        "customdata": [
-            f"{numbers_wording.tone(row.compound)} ({row.n} article{'s' if row.n > 1 else ''}, "
-            f"{numbers_wording.tone(row.lowest)} to {numbers_wording.tone(row.highest)})"
-            for row in tone.itertuples()
-        ],
-        "hovertemplate": "%{customdata}",
-        "name": "Tone",
+        "hoverinfo": "skip",
     }
 
 
-def _beyond(returns: pd.DataFrame, *, share: str, benchmark: str) -> dict[str, object]:
+def _volume(bars: pd.DataFrame) -> dict[str, object]:
+    """Return the shares traded, along the foot of the price."""
+    volume = bars["volume"] if "volume" in bars else pd.Series(math.nan, index=bars.index)
+    return {
+        "type": "bar",
+        "yaxis": f"y{VOLUME}",
+        "x": bars.index + NOON,
+        "y": volume,
+        "marker": {"color": COLOURS["neutral"]},
+        "customdata": [numbers_wording.shares(one) for one in volume],
+        "hovertemplate": "%{customdata}",
+        "name": "Volume",
+    }
+
+
+def _beyond(returns: pd.DataFrame, *, benchmark: str) -> dict[str, object]:
     """Return what the share did beyond its benchmark."""
     return {
         "type": "bar",
-        "xaxis": "x4",
         "yaxis": "y4",
-        "x": returns.index,
+        "x": returns.index + NOON,
         "y": returns["abnormal"],
         "marker": {"color": [colour_of(value) for value in returns["abnormal"]]},
-        "customdata": returns[["share", "benchmark"]],
-        "hovertemplate": f"%{{y:+.1%}} ({escaping.plain(share)} %{{customdata[0]:+.1%}}, "
-        f"{escaping.plain(benchmark)} %{{customdata[1]:+.1%}})",
+        "customdata": [
+            f"{numbers_wording.points(row.abnormal)} points ({escaping.plain(benchmark)} "
+            f"{numbers_wording.percent(row.benchmark)})"
+            for row in returns.itertuples()
+        ],
+        "hovertemplate": "%{customdata}",
         "name": escaping.plain(f"less {benchmark}"),
     }
 
@@ -188,15 +266,15 @@ def _marked(events: pd.DataFrame, *, axis: pd.DatetimeIndex) -> pd.DataFrame:
     # Not by groupby, which is slow with functions of our own.
     rows = [
         (
-            each[0].Index,
+            [event.Index for event in each],
             min(event.number for event in each),
             max(event.number for event in each),
-            "<br>".join(escaping.plain(event.title) for event in each),
+            "<br>".join(f"{event.number} · {short(str(event.title))}" for event in each),
         )
         for _, each in sorted(told.items())
     ]
     sessions_told = pd.DatetimeIndex(sorted(told), name="session")
-    return pd.DataFrame(rows, columns=["key", "first", "last", "names"], index=sessions_told)
+    return pd.DataFrame(rows, columns=["keys", "first", "last", "names"], index=sessions_told)
 
 
 def _badges(
@@ -207,11 +285,9 @@ def _badges(
     full = [session == opened for session in marked.index]
     return {
         "type": "scatter",
-        "xaxis": "x",
         "yaxis": "y",
-        "x": marked.index,
+        "x": marked.index + NOON,
         "y": lanes(axis.get_indexer(marked.index), room=len(axis) / 16),
-        "customdata": marked[["key"]].to_numpy(),
         "text": [
             f"{row.first}" if row.first == row.last else f"{row.first}–{row.last}"
             for row in marked.itertuples()
@@ -225,8 +301,7 @@ def _badges(
             "line": {"color": COLOURS["event"], "width": 1.5},
         },
         "textfont": {"size": 10, "color": ["#ffffff" if one else "#4a2f86" for one in full]},
-        "hovertext": marked["names"],
-        "hovertemplate": "%{hovertext}",
+        "hoverinfo": "skip",
         "name": "Announced",
         "cliponaxis": False,
         # A click chooses by its own; the badges must not fade as after a selection.
@@ -248,9 +323,9 @@ def _lines(marked: pd.DatetimeIndex, *, opened: pd.Timestamp | None) -> list[dic
     return [
         {
             "type": "path",
-            "path": " ".join(f"M {day:%Y-%m-%d},0 V 1" for day in days),
+            "path": " ".join(f"M {day + NOON:%Y-%m-%d_%H:%M},0 V 1" for day in days),
             "layer": "below",
-            "xref": f"x{panel}",
+            "xref": "x",
             "yref": f"y{panel} domain",
             "opacity": opacity,
             "line": line,
@@ -264,7 +339,7 @@ def _lines(marked: pd.DatetimeIndex, *, opened: pd.Timestamp | None) -> list[dic
 def _heading(title: str, *, panel: int) -> dict[str, object]:
     """Return a panel's title, above its left end."""
     return {
-        "text": escaping.plain(title),
+        "text": title,
         "x": 0,
         "xref": "paper",
         "xanchor": "left",

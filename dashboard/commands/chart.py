@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from tqdm import tqdm
 from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
 from dashboard.commands import chosen
-from dashboard.data import announcements, articles, story, tones
+from dashboard.data import announcements, articles, provenance, story, tones
 from dashboard.data import bars as bars_data
 from dashboard.data import study as study_data
 from dashboard.images import archives, rendering
@@ -22,6 +23,7 @@ from dashboard.wording import study as words
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 from sentiment.market import bars as market_bars
+from sentiment.reports import headline
 from sentiment.study.design import Design, estimation_before
 from sentiment.study.leadlag import LeadLag, rolling
 
@@ -75,15 +77,22 @@ def run(asked: argparse.Namespace) -> int:
         )
         raise DataError(asked.out, f"is no name for it: end it with {allowed}")
     if asked.name == "all":
-        drawn = _all([draw(asked, selection) for draw in CHARTS.values()], asked)
+        drawn = _all(
+            [_sourced(draw(asked, selection), selection) for draw in CHARTS.values()], asked
+        )
         told = {"charts": len(CHARTS)}
     else:
-        picture = CHARTS[asked.name](asked, selection)
+        picture = _sourced(CHARTS[asked.name](asked, selection), selection)
         drawn = archives.drawn(picture, kind=kind, size=asked.size, look=asked.look)
         told = {"title": picture.title, "alt": picture.alt}
     chosen.write(asked.out, drawn)
     chosen.tell({"file": str(asked.out), "bytes": len(drawn), **told}, as_json=asked.json)
     return 0
+
+
+def _sourced(picture: Picture, selection: Selection) -> Picture:
+    """Return a picture that says where its numbers come from."""
+    return replace(picture, origin=provenance.sources(selection, tone=picture.tone))
 
 
 def _all(held: list[Picture], asked: argparse.Namespace) -> bytes:
@@ -103,7 +112,10 @@ def _story(asked: argparse.Namespace, selection: Selection) -> Picture:
     _session(asked, selection)
     version = bars_data.version(selection.share, selection.benchmark)
     rows = story.story(selection, version)
-    return captions.story(rows, selection, announced=announced, event=asked.event)
+    day = story.day_of(selection, story.session_on_show(selection, asked.event, version), version)
+    return captions.story(
+        rows, selection, announced=announced, event=asked.event, title=headline.sentence(day)
+    )
 
 
 def _day(asked: argparse.Namespace, selection: Selection) -> Picture:

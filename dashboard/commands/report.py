@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.commands import chosen
-from dashboard.data import report
+from dashboard.data import provenance, report
 from dashboard.images import pdf
 from dashboard.report import bundle
 from sentiment.commands import inputs
@@ -51,7 +51,7 @@ def run(asked: argparse.Namespace) -> int:
     else:
         first, last = (_day(day) for day in asked.days)
         about = report.of_days(first, last, selection, window=window)
-    made = bundle.make(about, report.held(about, selection))
+    made = bundle.make(about, report.held(about, selection), sources=provenance.sources(selection))
     written = made.page.encode()
     if kind == ".pdf":
         written = pdf.printed(made.page)

@@ -5,14 +5,17 @@ import pandas as pd
 from dashboard.data import announcements, articles, store, tones
 from dashboard.data import bars as bars_data
 from dashboard.selection import Selection
+from sentiment.errors import SentimentError
 from sentiment.market import sessions
 from sentiment.market.returns import market_adjusted
 from sentiment.reading import daily
+from sentiment.reports import headline
 from sentiment.reports import timeline as reports_timeline
-from sentiment.reports.story import StoryRows, sessions_around, story_rows
+from sentiment.reports.headline import Day
+from sentiment.reports.story import StoryRows, each_tone, sessions_around, story_rows
 
 LONGEST_REST = pd.Timedelta(days=14)  # before a session, from which its news may come
-SPAN_SESSIONS = {"6 months": 126, "1 year": 252}
+SPAN_SESSIONS = {"1 month": 21, "3 months": 63, "6 months": 126, "1 year": 252}
 OPENING = Selection(  # what the sidebar chooses by itself
     share=store.STORY_SHARE,
     benchmark=store.BENCHMARKS[0],
@@ -30,16 +33,21 @@ def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
     if chosen.span == "story":
         return sessions_around(announcements.shown(chosen)["session"], held)
     every = sessions.days_of(held)
+    if chosen.span == "YTD":
+        return every[every.year == every[-1].year]
     return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
 
 
 def story(chosen: Selection, version: int) -> StoryRows:
     """Return what the story shows of the sessions chosen."""
+    on_show = shown(chosen, version)
+    tones = tones_on_show(chosen, version)
     return story_rows(
-        shown(chosen, version),
+        on_show,
         bars=bars_data.bars(chosen.share, version),
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tone=_tone_by_session(chosen, shown(chosen, version)),
+        tone=daily.by_session(tones, scorer=chosen.scorer),
+        articles=each_tone(tones, scorer=chosen.scorer),
     )
 
 
@@ -51,6 +59,7 @@ def shipped_story(share: str, benchmark: str) -> StoryRows:
         bars=held[share],
         returns=market_adjusted(held[share], held[benchmark]),
         tone=daily.by_session(tones.shipped_tones(None)),
+        articles=each_tone(tones.shipped_tones(None), scorer="compound"),
     )
 
 
@@ -67,39 +76,57 @@ def timeline(chosen: Selection, version: int) -> pd.DataFrame:
 
     bars = bars_data.bars(chosen.share, version)
     every = sessions.days_of(bars)
-    studied = study.one_session(
-        chosen.share,
-        chosen.benchmark,
-        others=chosen.all_announcements,
-    )
+    try:
+        studied = study.one_session(
+            chosen.share, chosen.benchmark, others=chosen.all_announcements
+        ).table
+    except SentimentError:  # the answer above says why nothing can be compared
+        studied = pd.DataFrame({"session": pd.DatetimeIndex([]), "placebo_p": []})
     announced = announcements.shown(chosen)
-    told = pd.DatetimeIndex(sorted(announced["session"].unique()))
     return reports_timeline.timeline(
         announced,
         closes=bars["close"].reindex(every),
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tone=_tone_by_session(chosen, told),
-        study=studied.table,
+        tone=daily.by_session(_article_tones(chosen, version), scorer=chosen.scorer),
+        study=studied,
     )
 
 
-def article_tones(chosen: Selection, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return the tone of each of the share's articles that count for some sessions."""
-    read = tones.counted(
+def tones_on_show(chosen: Selection, version: int) -> pd.DataFrame:
+    """Return the tone of each of the share's articles that counts for a session on show."""
+    read = _article_tones(chosen, version)
+    return read[read["session"].isin(shown(chosen, version))]
+
+
+def day_of(chosen: Selection, session: pd.Timestamp, version: int) -> Day:
+    """Return what is known of the chosen share on a session."""
+    read = _article_tones(chosen, version)
+    return headline.day_of(
+        session,
+        share=chosen.share,
+        benchmark=chosen.benchmark,
+        bars=bars_data.bars(chosen.share, version),
+        returns=bars_data.returns(chosen.share, chosen.benchmark, version),
+        tones=read[read["session"] == session],
+        scorer=chosen.scorer,
+    )
+
+
+def _article_tones(chosen: Selection, version: int) -> pd.DataFrame:
+    """Return the tone of each of the share's articles, of all that the story may speak of.
+
+    Asked for in one piece: what is not read yet is then read once.
+    """
+    told = announcements.shown(chosen)["session"]
+    days = [*shown(chosen, version), *told]
+    if not days:
+        return tones.shipped_tones(None).iloc[:0]
+    return tones.counted(
         tones.whose(chosen),
         once=chosen.copies_once,
         version=articles.library_version(),
         between=(
-            pd.Timestamp(first, tz="UTC") - LONGEST_REST,
-            pd.Timestamp(last, tz="UTC") + pd.Timedelta(days=2),
+            pd.Timestamp(min(days), tz="UTC") - LONGEST_REST,
+            pd.Timestamp(max(days), tz="UTC") + pd.Timedelta(days=2),
         ),
     )
-    return read[read["session"].between(first, last)]
-
-
-def _tone_by_session(chosen: Selection, on_show: pd.DatetimeIndex) -> pd.DataFrame:
-    """Return the tone of the share's articles, one row per session on show that has any."""
-    if on_show.empty:
-        return daily.by_session(tones.shipped_tones(None).iloc[:0])
-    read = article_tones(chosen, on_show[0], on_show[-1])
-    return daily.by_session(read, scorer=chosen.scorer)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dashboard.charts.captions import Picture
 from dashboard.images import rendering
-from dashboard.wording import escaping, texts
+from dashboard.wording import escaping
 
 # Equal pictures make equal archives: the earliest moment that a zip can hold.
 STAMP = (1980, 1, 1, 0, 0, 0)
@@ -54,6 +54,7 @@ def drawn(picture: Picture, *, kind: rendering.Kind, size: str, look: str) -> by
         title=picture.title,
         alt=picture.alt,
         sources=picture.sources,
+        key=picture.key,
     )
 
 
@@ -71,7 +72,7 @@ def _names(pictures: Sequence[Picture]) -> Iterator[str]:
 def _note(pictures: Sequence[Picture], names: Sequence[str]) -> str:
     """Return what the pictures show, for those who cannot see them, and where it comes from."""
     told = [f"{name}\n{one.title}\n{one.alt}\n" for one, name in zip(pictures, names, strict=True)]
-    return "\n".join([*told, *texts.SOURCES, ""])
+    return "\n".join([*told, *dict.fromkeys(line for one in pictures for line in one.origin), ""])
 
 
 def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -4,14 +4,16 @@ On the page Streamlit gives a figure its fonts and colours; a picture that trave
 """
 
 import math
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import COLOURS
+from dashboard.charts.captions import KeyLine
+from dashboard.charts.marks import COLOURS, LETTERS, lettered
+from dashboard.images import key as picture_key
+from dashboard.images.colours import hatch, mapped
 from dashboard.wording import escaping
 
 LOOKS = ("light", "dark", "print")
@@ -35,8 +37,6 @@ _ROW = 3.9  # height of a picture that a row with its name over it needs, likewi
 _LANE = 1.75  # height of a lane of badges, likewise
 _FONTS = "'Source Sans', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _NUMBERS_WIDTH = 5.2  # letters beside an axis of numbers: "−100%"
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
-_SHADE = re.compile(r"rgba\((?P<channels>\d+,\d+,\d+),(?P<opacity>[\d.]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,7 @@ _LOOKS = {
         ink="#1d2327",
         faint="#555e66",
         grid="#e2e4de",
-        # The marks' colours, darker where they are read as text: 4.5:1 on the paper.
-        letters={"#18856e": "#0b6e63", "#868b93": "#5d646c", "#765edb": "#6b42b8"},
+        letters=LETTERS["light"],
         marks={},
     ),
     "dark": Look(
@@ -66,7 +65,7 @@ _LOOKS = {
         ink="#e6e9ea",
         faint="#a3adb5",
         grid="#2a333b",
-        letters={"#18856e": "#5cc9bb", "#868b93": "#a9b1b9", "#765edb": "#bda4f2"},
+        letters=LETTERS["dark"],
         marks={},
     ),
     "print": Look(
@@ -85,12 +84,16 @@ _LOOKS = {
         },
     ),
 }
-# In print a hatched bar is positive and a full one negative, whatever the printer makes of greys.
-_HATCHED = {COLOURS["positive"]: "/", COLOURS["neutral"]: "."}
 
 
 def dressed(
-    figure: go.Figure, *, size: str, look: str, title: str, sources: Sequence[str] = ()
+    figure: go.Figure,
+    *,
+    size: str,
+    look: str,
+    title: str,
+    sources: Sequence[str] = (),
+    key: Sequence[KeyLine] = (),
 ) -> dict[str, object]:
     """Return a copy of a figure as Plotly's JSON, fit to leave the page.
 
@@ -102,18 +105,21 @@ def dressed(
         Stands on top, as it was written.
     sources
         Sentences for the line at the foot.
+    key
+        What the numbers on the figure stand for, in columns above the sources.
     """
     spec = figure.to_dict()
     worn = _LOOKS[look]
     letters = _LETTERS[size]
     width, height = SIZES[size]
     if look == "print":
-        _hatch(spec["data"])
+        hatch(spec["data"])
     spec["data"] = [_enlarged_trace(trace, letters / _ON_PAGE) for trace in spec["data"]]
-    spec["data"] = _mapped(spec["data"], worn.marks)
-    layout = _mapped(spec["layout"], worn.marks, letters=worn.letters)
+    spec["data"] = mapped(spec["data"], worn.marks)
+    layout = mapped(spec["layout"], worn.marks, letters=worn.letters)
     layout["annotations"] = [
-        _enlarged_note(note, letters / _ON_PAGE) for note in layout.get("annotations", ())
+        _enlarged_note(note, letters / _ON_PAGE) | {"text": lettered(note["text"], worn.letters)}
+        for note in layout.get("annotations", ())
     ]
     for name in layout:
         if "axis" in name:  # a margin fixed for the page is too narrow for larger letters
@@ -125,7 +131,12 @@ def dressed(
         autosize=False,
     )
     _name_beside(layout, spec["data"], letters=letters)
-    _frame(layout, spec["data"], title=title, sources=sources, letters=letters, look=worn)
+    columns = picture_key.columns(key, width=width, letters=letters)
+    room = picture_key.height(columns, letters=letters)
+    _frame(layout, spec["data"], title=title, sources=sources, letters=letters, look=worn, key=room)
+    layout["annotations"] += picture_key.notes(
+        columns, layout=layout, letters=letters, ink=worn.ink, colours=worn.letters
+    )
     _spread(layout, spec["data"], letters=letters)
     _make_room_for_words(layout, spec["data"], letters=letters)
     return {"data": spec["data"], "layout": layout}
@@ -161,7 +172,14 @@ def _template(look: Look, letters: int) -> dict[str, object]:
 
 
 def _frame(
-    layout: dict, data: list, *, title: str, sources: Sequence[str], letters: int, look: Look
+    layout: dict,
+    data: list,
+    *,
+    title: str,
+    sources: Sequence[str],
+    letters: int,
+    look: Look,
+    key: float,
 ) -> None:
     """Put the title above the figure and the sources below it, with room for both."""
     width, edge = layout["width"], round(letters * 1.5)
@@ -172,6 +190,7 @@ def _frame(
     top = edge + len(heading) * head * _LINE + letters * (0.9 + 1.7 * legend)
     titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("xaxis"))
     below = letters * (3.6 if titled else 2.9)
+    below += key + (letters if key else 0)
     bottom = edge * 0.7 + len(footing) * foot * _LINE + below
     left = edge + _label_width(data, layout, letters=letters)
     layout["margin"] = {"l": left, "r": edge + letters, "t": top, "b": bottom}
@@ -223,7 +242,7 @@ def _spread(layout: dict, data: list, *, letters: int) -> None:
     room = layout["height"] - margin["t"] - margin["b"]
     axes = {name: axis for name, axis in layout.items() if name.startswith("yaxis")}
     for name, axis in axes.items():
-        if axis.get("visible") is False and "domain" in axis and "range" in axis:
+        if axis.get("visible") is False and "overlaying" not in axis and "range" in axis:
             used = [max(trace["y"]) for trace in data if _badges(trace, name)]
             axis["range"] = [axis["range"][0], max(used, default=0) + 0.6]
             lanes = axis["range"][1] - axis["range"][0]
@@ -330,44 +349,6 @@ def _labelled(trace: dict, layout: dict) -> bool:
     """Return whether the axis that a trace's rows stand on names them."""
     axis = layout.get(trace.get("yaxis", "y").replace("y", "yaxis"), {})
     return axis.get("showticklabels") is not False
-
-
-def _hatch(data: list) -> None:
-    """Give bars a pattern by the meaning of their colour."""
-    for trace in data:
-        colours = trace.get("marker", {}).get("color")
-        if trace["type"] == "bar" and isinstance(colours, list | tuple):
-            trace["marker"] = {
-                **trace["marker"],
-                "pattern": {
-                    "shape": [_HATCHED.get(colour, "") for colour in colours],
-                    "fillmode": "overlay",
-                    "fgcolor": "#000000",
-                    "size": 6,
-                    "solidity": 0.25,
-                },
-                "line": {"color": "#000000", "width": 0.6},
-            }
-
-
-def _mapped(
-    part: object, marks: Mapping[str, str], *, letters: Mapping[str, str] | None = None
-) -> object:
-    """Return a part of a figure with its colours changed, those of its fonts by *letters*."""
-    if isinstance(part, dict):
-        return {
-            name: _mapped(value, letters if name == "font" and letters else marks, letters=letters)
-            for name, value in part.items()
-        }
-    if isinstance(part, list | tuple):
-        return [_mapped(value, marks, letters=letters) for value in part]
-    if isinstance(part, str) and _COLOUR.fullmatch(part):
-        return marks.get(part, part)
-    if isinstance(part, str) and (shade := _SHADE.fullmatch(part)):
-        full = f"#{bytes(map(int, shade['channels'].split(','))).hex()}"
-        channels = bytes.fromhex(marks.get(full, full)[1:])
-        return f"rgba({','.join(map(str, channels))},{shade['opacity']})"
-    return part
 
 
 def _enlarged_note(note: dict, factor: float) -> dict:

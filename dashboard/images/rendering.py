@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import plotly.graph_objects as go
 import plotly.io
 
+from dashboard.charts.captions import KeyLine
 from dashboard.images import publishing
 from dashboard.images.publishing import LOOKS, SIZES
 from sentiment.errors import SentimentError
@@ -67,6 +68,7 @@ def draw(
     title: str,
     alt: str = "",
     sources: Sequence[str] = (),
+    key: Sequence[KeyLine] = (),
 ) -> bytes:
     """Return a figure as a file of its own, with title and sources on it.
 
@@ -86,7 +88,7 @@ def draw(
     ImageError
         If no browser is found, or it ends while drawing, twice in a row.
     """
-    spec = publishing.dressed(figure, size=size, look=look, title=title, sources=sources)
+    spec = publishing.dressed(figure, size=size, look=look, title=title, sources=sources, key=key)
     if kind == "html":
         return _page(spec, look=look, title=title, alt=alt)
     if missing := missing_browser():
@@ -105,16 +107,23 @@ def _named(svg: bytes, *, title: str, alt: str) -> bytes:
 
 
 def _page(spec: dict[str, Any], *, look: str, title: str, alt: str) -> bytes:
-    """Return a page that holds the figure and all that draws it."""
+    """Return a page that holds the figure and all that draws it, as wide as its window."""
+    layout = {name: one for name, one in spec["layout"].items() if name != "width"}
     body = plotly.io.to_html(
-        spec,
+        {**spec, "layout": {**layout, "autosize": True}},
         full_html=False,
         include_plotlyjs=True,
         validate=False,
-        config={"displaylogo": False, "toImageButtonOptions": {"format": "svg"}},
+        default_width="100%",
+        config={
+            "responsive": True,
+            "displaylogo": False,
+            "toImageButtonOptions": {"format": "svg"},
+        },
     )
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n"
         f"<style>body {{ margin: 0; background: {publishing.paper(look)}; }}</style>\n"
         f'</head>\n<body>\n<main role="img" aria-label="{html.escape(alt or title)}">\n'

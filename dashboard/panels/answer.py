@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.data import bars, story
-from dashboard.selection import Selection
 from dashboard.wording import answer as words
+from sentiment.errors import SentimentError
 from sentiment.reports import headline, standing
 from sentiment.reports.headline import Day
 
@@ -21,26 +19,15 @@ _drawn = st.components.v2.component(
 )
 
 
-def day_of(chosen: Selection, session: pd.Timestamp) -> Day:
-    """Return what is known of the chosen share on a session."""
-    version = bars.version(chosen.share, chosen.benchmark)
-    return headline.day_of(
-        session,
-        share=chosen.share,
-        benchmark=chosen.benchmark,
-        bars=bars.bars(chosen.share, version),
-        returns=bars.returns(chosen.share, chosen.benchmark, version),
-        tones=story.article_tones(chosen, session, session),
-        scorer=chosen.scorer,
-    )
-
-
-def draw(day: Day, place: DeltaGenerator) -> None:
+def draw(day: Day, place: DeltaGenerator, *, others: bool) -> None:
     """Draw the sentence and its tiles; the last one leads to the study."""
     from dashboard.data import study  # noqa: PLC0415 - drawn last: the picture need not wait for it
 
-    studied = study.one_session(day.share, day.benchmark)
-    stands = standing.standing_of(studied, day.session)
+    try:
+        studied = study.one_session(day.share, day.benchmark, others=others)
+        stands = standing.standing_of(studied, day.session)
+    except SentimentError as error:
+        stands = standing.unknown(str(error))
     with place:
         told = _drawn(
             key="answer",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Sized
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -10,6 +11,8 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from dashboard import state
 from dashboard.charts.captions import Picture
+from dashboard.charts.marks import legible
+from dashboard.data import provenance
 from dashboard.images import archives, rendering
 from dashboard.panels.errors import explained
 from dashboard.wording import escaping, texts
@@ -21,7 +24,7 @@ def chart(picture: Picture, *, key: str, on_select: object = "ignore") -> None:
     """Draw a chart with its description, and the menu that exports it."""
     state.note_picture(key, picture)
     st.plotly_chart(
-        picture.figure,
+        legible(picture.figure, theme="dark" if st.context.theme.type == "dark" else "light"),
         key=key,
         alt=picture.alt,
         on_select=on_select,
@@ -43,16 +46,24 @@ def chart_exports(picture: Picture, *, key: str) -> None:
     with menu:
         missing, size, look = _size_and_look(key)
         row = st.container(horizontal=True)
+    sourced = _sourced(picture)
     for kind in rendering.FORMATS:
         row.download_button(
             kind.upper(),
-            partial(archives.drawn, picture, kind=kind, size=size, look=look),
+            partial(archives.drawn, sourced, kind=kind, size=size, look=look),
             file_name=f"{escaping.slug(picture.title)}.{kind}",
             mime=rendering.MIME[kind],
             disabled=bool(missing) and kind != "html",
             on_click="ignore",
             key=f"{key}_{kind}",
         )
+
+
+def _sourced(picture: Picture) -> Picture:
+    """Return a picture that says where its numbers come from, unless it does already."""
+    if picture.origin:
+        return picture
+    return replace(picture, origin=provenance.sources(state.selection(), tone=picture.tone))
 
 
 def lazily(label: str, *, icon: str, key: str) -> PopoverContainer:
@@ -115,7 +126,9 @@ def _album(held: Sequence[Picture], **asked: object) -> None:
     files = len(held) * len(asked["kinds"])
     bar = st.progress(0.0, text=f"0 of {files} drawn")
     zipped = archives.zipped(
-        held, tell=lambda done: bar.progress(done / files, text=f"{done} of {files} drawn"), **asked
+        [_sourced(one) for one in held],
+        tell=lambda done: bar.progress(done / files, text=f"{done} of {files} drawn"),
+        **asked,
     )
     st.download_button(
         "Save the zip",
@@ -149,11 +162,12 @@ def _table_exports(frame: pd.DataFrame, *, key: str, title: str) -> None:
     menu = lazily("Export table", icon=":material/download:", key=f"{key}_export")
     if not menu.open:
         return
+    sources = provenance.sources(state.selection())
     files = {"csv": "text/csv", "xlsx": texts.WORKBOOK}
     for column, (kind, mime) in zip(menu.columns(2), files.items(), strict=True):
         column.download_button(
             kind.upper(),
-            partial(_table_file, frame, title=title, kind=kind),
+            partial(_table_file, frame, title=title, kind=kind, sources=sources),
             file_name=f"{escaping.slug(title)}.{kind}",
             mime=mime,
             on_click="ignore",
@@ -166,8 +180,10 @@ def picked(event: object, held: Sized) -> list[int]:
     return [row for row in event.selection.rows if row < len(held)]
 
 
-def _table_file(frame: pd.DataFrame, *, title: str, kind: str) -> bytes:
+def _table_file(
+    frame: pd.DataFrame, *, title: str, kind: str, sources: Sequence[str] = ()
+) -> bytes:
     """Return a table as a file, with its sources."""
     if kind == "csv":
         return spreadsheets.to_csv(frame).encode("utf-8-sig")
-    return spreadsheets.to_workbook({title: frame}, sources=texts.SOURCES)
+    return spreadsheets.to_workbook({title: frame}, sources=sources)

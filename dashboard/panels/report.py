@@ -54,7 +54,7 @@ def menu(chosen: Selection, *, event: str | None) -> None:
 
 def _file(chosen: Selection, event: str | None, *, kind: str) -> bytes:
     """Return the report as a file."""
-    from dashboard.data import report  # noqa: PLC0415 - for whoever wants one
+    from dashboard.data import provenance, report  # noqa: PLC0415 - for whoever wants one
     from dashboard.images import pdf  # noqa: PLC0415 - for whoever wants one
     from dashboard.report import bundle  # noqa: PLC0415 - for whoever wants one
 
@@ -63,7 +63,7 @@ def _file(chosen: Selection, event: str | None, *, kind: str) -> bytes:
     else:
         span = story.shown(chosen, bars.version(chosen.share, chosen.benchmark))
         about = report.of_days(pd.Timestamp(span[0]), pd.Timestamp(span[-1]), chosen)
-    made = bundle.make(about, report.held(about, chosen))
+    made = bundle.make(about, report.held(about, chosen), sources=provenance.sources(chosen))
     if kind == "pdf":
         return pdf.printed(made.page)
     return bundle.zipped(made) if kind == "zip" else made.page.encode()

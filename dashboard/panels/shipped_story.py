@@ -1,10 +1,13 @@
 """The story as the project ships it, for as long as the library cannot be opened."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.charts import captions
 from dashboard.data import announcements, story
 from dashboard.panels import exports
+from sentiment.reports import provenance
 
 
 def draw() -> None:
@@ -17,6 +20,10 @@ def draw() -> None:
     chosen = story.OPENING
     rows = story.shipped_story(chosen.share, chosen.benchmark)
     announced = announcements.shipped_announcements()
-    exports.chart(
-        captions.story(rows, chosen, announced=announced, event=None), key="shipped_story"
+    picture = captions.story(rows, chosen, announced=announced, event=None)
+    symbols, last = [chosen.share, chosen.benchmark], rows.bars.index[-1]
+    origin = (
+        provenance.of_bars(symbols, last=last, fetched=[]),
+        provenance.of_tone(samples=len(rows.articles), outlets=[], scorer=chosen.scorer),
     )
+    exports.chart(replace(picture, origin=origin), key="shipped_story")

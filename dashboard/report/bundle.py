@@ -6,7 +6,7 @@ import json
 import platform
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
@@ -50,7 +50,7 @@ class Made:
         }
 
 
-def make(asked: Asked, held: Held) -> Made:
+def make(asked: Asked, held: Held, *, sources: Sequence[str] = ()) -> Made:
     """Return a report with its tables and what it was made from.
 
     The inputs are written first and read back, so that what is worked out here is what anybody
@@ -59,9 +59,9 @@ def make(asked: Asked, held: Held) -> Made:
     inputs = _written(held)
     settings = _settings(asked)
     found, again = _remade(settings, inputs)
-    drawn = page_report.draw(found, again)
+    drawn = page_report.draw(found, again, sources=sources)
     facts = {**versions(), "hash of the inputs": _hash_of(inputs), "settings": settings.decode()}
-    page = page_report.page(found, again, drawn=drawn, facts=facts)
+    page = page_report.page(found, again, drawn=drawn, facts=facts, sources=sources)
     figures = {f"figures/{name}.svg": svg for name, svg in drawn.items()}
     return Made(
         found,

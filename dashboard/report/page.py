@@ -5,6 +5,7 @@ import html
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,11 +14,11 @@ from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
 from dashboard.images import archives, rendering
 from dashboard.selection import Selection
-from dashboard.wording import descriptions, escaping, money, numbers, texts
+from dashboard.wording import descriptions, escaping, money, numbers
 from dashboard.wording import study as words
 from sentiment.output.labels import SIGNS, label_of
 from sentiment.reports.contents import Brief, Held, examples
-from sentiment.reports.story import StoryRows
+from sentiment.reports.story import StoryRows, each_tone
 
 FIGURE_LOOK, FIGURE_SIZE = "light", "document"
 _STYLE = Path(__file__).with_name("style.css")
@@ -58,7 +59,12 @@ def figures(found: Brief, held: Held) -> dict[str, Picture]:
         marks="line",
         copies_once=True,
     )
-    rows = StoryRows(bars=found.bars, returns=found.returns, tone=found.tone)
+    rows = StoryRows(
+        bars=found.bars,
+        returns=found.returns,
+        tone=found.tone,
+        articles=each_tone(found.articles, scorer=asked.scorer),
+    )
     numbered = held.events.assign(number=range(1, len(held.events) + 1))
     drawn = {"story": captions.story(rows, chosen, announced=numbered, event=asked.event)}
     if len(found.path) and len(found.moves) == 1:
@@ -77,6 +83,7 @@ def page(
     *,
     drawn: Mapping[str, bytes],
     facts: Mapping[str, str],
+    sources: Sequence[str] = (),
 ) -> str:
     """Return the report.
 
@@ -86,6 +93,8 @@ def page(
         Its :func:`figures` as SVG, by name; where no browser could draw them, empty.
     facts
         What the report was made with and from: versions, settings, hashes.
+    sources
+        Where its bars and articles come from, in sentences.
     """
     heading = title(found, held)
     pictured = {
@@ -111,7 +120,7 @@ def page(
         "<h2>How these numbers come about</h2>",
         _list(_METHOD),
         "<h2>Sources and settings</h2>",
-        _list([*texts.SOURCES, *found.study.notes]),
+        _list([*sources, *found.study.notes]),
         _table([*facts.items()], ("What", "Which"), caption="Made with and from"),
     ]
     if not drawn:
@@ -128,12 +137,14 @@ def page(
     )
 
 
-def draw(found: Brief, held: Held) -> dict[str, bytes]:
+def draw(found: Brief, held: Held, *, sources: Sequence[str] = ()) -> dict[str, bytes]:
     """Return the report's pictures as SVG; none where no browser is at hand to draw them."""
     if rendering.missing_browser():
         return {}
     return {
-        name: archives.drawn(one, kind="svg", size=FIGURE_SIZE, look=FIGURE_LOOK)
+        name: archives.drawn(
+            replace(one, origin=tuple(sources)), kind="svg", size=FIGURE_SIZE, look=FIGURE_LOOK
+        )
         for name, one in figures(found, held).items()
     }
 

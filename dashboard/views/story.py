@@ -30,7 +30,7 @@ def _told(chosen: Selection) -> None:
         version = bars.version(chosen.share, chosen.benchmark)
         top = st.container()
         rows = story.story(chosen, version)
-        day = answer.day_of(chosen, story.session_on_show(chosen, key, version))
+        day = story.day_of(chosen, story.session_on_show(chosen, key, version), version)
         exports.chart(
             captions.story(
                 rows, chosen, announced=announced, event=key, title=headline.sentence(day)
@@ -38,7 +38,7 @@ def _told(chosen: Selection) -> None:
             key="story_chart",
             on_select=lambda: state.choose_event("story_chart", announced.index),
         )
-        answer.draw(day, top)
+        answer.draw(day, top, others=chosen.all_announcements)
         welcome.offer()
         freshness.unread(tones.whose(chosen))
         timeline.draw(announced, chosen, key=key, version=version)

@@ -107,7 +107,7 @@ def describe_story(bars: pd.DataFrame, tone_rows: pd.DataFrame, *, share: str) -
     closes = bars["close"].dropna()
     if closes.empty:
         return f"No bars of {share} are held for these sessions."
-    negative = int((tone_rows["compound"] < 0).sum())
+    negative = sum(label_of(one) == "negative" for one in tone_rows["compound"])
     return (
         f"{share} closed at {price(closes.iloc[0], share=share)} on {day(closes.index[0])} and at "
         f"{price(closes.iloc[-1], share=share)} on {day(closes.index[-1])}. "

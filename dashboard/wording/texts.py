@@ -3,7 +3,10 @@
 SCORERS = {"compound": "Finance reading", "plain": "Plain VADER"}
 SPANS = {
     "story": "The story",
+    "1 month": "1 month",
+    "3 months": "3 months",
     "6 months": "6 months",
+    "YTD": "This year",
     "1 year": "1 year",
     "all": "All held",
 }
@@ -23,11 +26,6 @@ ZONES = (
     "Asia/Taipei",
     "Asia/Tokyo",
     "Australia/Sydney",
-)
-SOURCES = (
-    "Bars: public price records shipped with the project, then Yahoo Finance through yfinance.",
-    "Tone: VADER (Hutto & Gilbert, 2014) with a finance reading over it.",
-    "No advice to trade.",
 )
 SIZES = {
     "slide": "Slide, 1600 × 900",

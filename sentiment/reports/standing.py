@@ -43,11 +43,11 @@ def standing_of(study: EventStudy, session: pd.Timestamp) -> Standing:
     """
     rows = study.table[study.table["session"] == session]
     if rows.empty:
-        return _unknown("no announcement that day")
+        return unknown("no announcement that day")
     row = rows.iloc[0]
-    if row["reason"] or math.isnan(row["placebo_p"]):
-        return _unknown(row["reason"] or "too few ordinary days")
-    days = study.placebos[study.placebos.index < session].iloc[:, -1].dropna().to_numpy()
+    if row["reason"] or math.isnan(row["placebo_p"]) or row["verdict"] == "cannot be told":
+        return unknown(row["reason"] or "too few ordinary days")
+    days = study.ordinary.loc[study.ordinary["event"] == session, "car"].to_numpy()
     counts, at = _spread(days, float(row["car"]))
     verdict = _verdict(float(row["placebo_p"]), holm=float(row["placebo_p_holm"]))
     return Standing(verdict, float(row["placebo_p"]), int(row["placebo_n"]), "", counts, at)
@@ -74,7 +74,8 @@ def _verdict(p: float, *, holm: float) -> Verdict:
     return "Not clearly" if p <= NEAR else "No"
 
 
-def _unknown(reason: str) -> Standing:
+def unknown(reason: str) -> Standing:
+    """Return that it cannot be told, and why."""
     return Standing("Cannot tell", math.nan, 0, reason, (), math.nan)
 
 

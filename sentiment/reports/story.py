@@ -1,6 +1,6 @@
 """The rows of a share's story: bars, returns and tone, one per session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -10,13 +10,21 @@ RECENT = 126  # sessions shown at least where they are held: half a year
 MARGIN = 10  # sessions shown before the first announcement and after the last
 
 
+_NO_ARTICLES = pd.DataFrame(columns=["session", "published", "title", "tone"])
+OPENS, LASTS = pd.Timedelta(hours=9.5), pd.Timedelta(hours=6.5)  # of a session in New York
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StoryRows:
-    """What the story shows: bars, returns and tone, one row per session."""
+    """What the story shows: bars, returns and tone, one row per session; and each article's tone.
+
+    ``articles`` have the ``session`` that they count for, ``published``, ``title`` and ``tone``.
+    """
 
     bars: pd.DataFrame
     returns: pd.DataFrame
     tone: pd.DataFrame
+    articles: pd.DataFrame = field(default_factory=lambda: _NO_ARTICLES)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -40,11 +48,43 @@ def sessions_around(told: pd.Series, bars: pd.DataFrame) -> pd.DatetimeIndex:
 
 
 def story_rows(
-    on_show: pd.DatetimeIndex, *, bars: pd.DataFrame, returns: pd.DataFrame, tone: pd.DataFrame
+    on_show: pd.DatetimeIndex,
+    *,
+    bars: pd.DataFrame,
+    returns: pd.DataFrame,
+    tone: pd.DataFrame,
+    articles: pd.DataFrame = _NO_ARTICLES,
 ) -> StoryRows:
     """Return what is known of the sessions on show."""
     return StoryRows(
         bars=bars.reindex(on_show),
         returns=returns.reindex(on_show),
         tone=tone[tone.index.isin(on_show)],
+        articles=articles[articles["session"].isin(on_show)],
     )
+
+
+def each_tone(tones: pd.DataFrame, *, scorer: str) -> pd.DataFrame:
+    """Return what the story shows of each article that has a tone, oldest first."""
+    read = tones.dropna(subset=[scorer]).sort_values("published", kind="stable")
+    return read[["session", "published", "title"]].assign(tone=read[scorer])
+
+
+def within_session(articles: pd.DataFrame) -> "pd.Series[float]":
+    """Return where in its session each article appeared: 0 at the open or before, 1 at the close.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2026-02-02")
+    >>> told = pd.to_datetime(["2026-01-31 20:00-05:00", "2026-02-02 12:45-05:00"], utc=True)
+    >>> within_session(pd.DataFrame({"session": day, "published": told})).to_list()
+    [0.0, 0.5]
+    """
+    local = articles["published"].dt.tz_convert("America/New_York").dt.tz_localize(None)
+    parts: pd.Series[float] = (local - articles["session"] - OPENS) / LASTS
+    return parts.clip(0.0, 1.0)
+
+
+def smoothed(articles: pd.DataFrame, *, over: int = 5) -> "pd.Series[float]":
+    """Return at each article the mean tone of the last *over*, itself included."""
+    return articles["tone"].rolling(over, min_periods=1).mean()

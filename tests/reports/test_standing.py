@@ -21,11 +21,15 @@ def study(*, p: float, holm: float, reason: str = "") -> EventStudy:
         "placebo_p_holm": holm,
         "placebo_n": 200,
         "reason": reason,
+        "verdict": "cannot be told" if math.isnan(p) else "does not stand out",
     }
-    days = pd.bdate_range(end=SESSION + pd.Timedelta(days=1), periods=202, name="session")
     moves = np.r_[np.linspace(-0.05, 0.05, 200), [9.0, 9.0]]
+    events = [SESSION] * 200 + [SESSION + pd.Timedelta(days=1)] * 2
     facts = dict.fromkeys(EventStudy.__dataclass_fields__)
-    facts |= {"table": pd.DataFrame([row]), "placebos": pd.DataFrame({0: moves}, index=days)}
+    facts |= {
+        "table": pd.DataFrame([row]),
+        "ordinary": pd.DataFrame({"event": events, "car": moves}),
+    }
     return EventStudy(**facts)  # type: ignore[arg-type]
 
 
@@ -44,7 +48,7 @@ def test_a_move_is_as_rare_as_its_place_among_ordinary_days(
     stands = standing.standing_of(study(p=p, holm=holm), SESSION)
 
     assert (stands.verdict, stands.words, stands.n) == (verdict, words, 200)
-    assert sum(stands.counts) == 200  # what came after the session is no part of it
+    assert sum(stands.counts) == 200  # those of another event are no part of it
     assert stands.at == pytest.approx((0.05 - 0.04) / 0.1, abs=0.01)
 
 

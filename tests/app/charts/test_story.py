@@ -1,6 +1,7 @@
 """Figures hold the values they are given, and colours that every eye can tell apart."""
 
 import itertools
+import re
 import tomllib
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import dashboard
 from dashboard.charts import marks as marks_charts
 from dashboard.charts import story as story_charts
 from dashboard.charts import words
+from dashboard.charts.tone_panel import NOON
 from dashboard.images import publishing
 from dashboard.wording import numbers
 from sentiment.market import calendar
@@ -193,6 +195,7 @@ def story() -> dict[str, object]:
             "high": [193.0, 194.0, 190.3, np.nan],
             "low": [190.0, 189.0, 184.88, np.nan],
             "close": [192.5, 191.13, 185.61, np.nan],
+            "volume": [1e6, 2e6, 3e6, np.nan],
             "partial": [False, False, True, np.nan],
         },
         index=DAYS,
@@ -217,8 +220,18 @@ def story() -> dict[str, object]:
         },
         index=["report", "reply", "other", "old"],
     )
+    published = ["2026-01-29 12:45", "2026-01-31 12:00", "2026-02-02 16:00"]
+    articles = pd.DataFrame(
+        {
+            "session": DAYS[[0, 2, 2]],
+            "published": pd.to_datetime(published).tz_localize("America/New_York"),
+            "title": ["Up", "Down", "Neither"],
+            "tone": [0.2, -0.7, 0.0],
+        }
+    )
     return {
         "bars": bars,
+        "articles": articles,
         "tone": tone,
         "returns": returns,
         "events": events,
@@ -238,20 +251,22 @@ def test_the_story_draws_what_it_is_given(story: dict[str, object]) -> None:
     figure = drawn(story)
 
     traces = {trace.name: trace for trace in figure.data}
-    assert list(traces["NVDA"].x) == list(DAYS)
+    assert list(traces["NVDA"].x) == list(DAYS + NOON)
     assert list(traces["NVDA"].y[:3]) == [192.5, 191.13, 185.61]
-    assert list(traces["Tone"].x) == [DAYS[0], DAYS[2]]
+    assert list(traces["Tone"].x) == [DAYS[0] + NOON, DAYS[2] + NOON]
     assert list(traces["Tone"].y) == [0.2, -0.4]
-    assert traces["Tone"].error_y.array == pytest.approx([0.0, 0.5])
-    assert traces["Tone"].error_y.arrayminus == pytest.approx([0.0, 0.3])
+    assert list(traces["Volume"].y[:3]) == [1e6, 2e6, 3e6]
+    assert list(traces["Articles"].y) == [0.2, -0.7, 0.0]
+    assert list(traces["Articles"].marker.symbol) == ["triangle-up", "triangle-down", "circle"]
+    assert list(traces["Mean of the last five"].y) == pytest.approx([0.2, -0.25, -0.5 / 3])
     assert list(traces["less SOXX"].y[:3]) == [0.005, -0.007, -0.031]
-    assert list(traces["partial"].x) == [DAYS[2]]
-    assert list(traces["Announced"].x) == [DAYS[1], DAYS[2]]
+    assert list(traces["partial"].x) == [DAYS[2] + NOON]
+    assert list(traces["Announced"].x) == [DAYS[1] + NOON, DAYS[2] + NOON]
     assert list(traces["Announced"].text) == ["2", "3–4"]
-    lines = {(shape.xref, shape.path, shape.line.dash) for shape in figure.layout.shapes}
+    lines = {(shape.yref, shape.path, shape.line.dash) for shape in figure.layout.shapes}
     assert lines == {
-        (axis, f"M {day:%Y-%m-%d},0 V 1", dash)
-        for axis in ("x", "x2", "x3", "x4")
+        (axis, f"M {day:%Y-%m-%d}_12:00,0 V 1", dash)
+        for axis in ("y domain", "y2 domain", "y3 domain", "y4 domain")
         for day, dash in ((DAYS[1], "dot"), (DAYS[2], "solid"))
     }
 
@@ -259,10 +274,11 @@ def test_the_story_draws_what_it_is_given(story: dict[str, object]) -> None:
 def test_the_story_names_its_panels_and_their_units(story: dict[str, object]) -> None:
     heads = [note.text for note in drawn(story).layout.annotations]
 
-    assert heads == [
-        "NVDA, US$ per share",
-        "Tone of the articles per session (−1 to 1)",
-        "NVDA less SOXX, per session",
+    assert [re.sub("<.*?>", "", head) for head in heads] == [
+        "NVDA, US$ per share, at each close · grey: volume",
+        "Tone of articles, −1 to 1: ▲ reads well ▼ reads badly ● neither · bar: session · "
+        "line: last five",
+        "NVDA less SOXX, points a session: ▲ ahead ▼ behind",
     ]
 
 
@@ -277,7 +293,7 @@ def test_colours_of_the_story_follow_the_signs(story: dict[str, object]) -> None
 def test_candles_fall_full_and_rise_hollow(story: dict[str, object]) -> None:
     figure = drawn(story, marks="candles")
 
-    candles = figure.data[0]
+    candles = next(trace for trace in figure.data if trace.type == "candlestick")
     assert list(candles.open[:3]) == [192.0, 191.0, 187.2]
     assert list(candles.close[:3]) == [192.5, 191.13, 185.61]
     assert candles.increasing.fillcolor == "rgba(0,0,0,0)"
@@ -285,9 +301,11 @@ def test_candles_fall_full_and_rise_hollow(story: dict[str, object]) -> None:
 
 
 def test_titles_from_outside_are_no_markup(story: dict[str, object]) -> None:
-    badges = next(trace for trace in drawn(story).data if trace.name == "Announced")
+    price = next(trace for trace in drawn(story).data if trace.name == "NVDA")
 
-    assert badges.hovertext[1] == "&lt;b&gt;A reply&lt;/b&gt;<br>Another"
+    keys, said = price.customdata[2]
+    assert keys == ["reply", "other"]
+    assert said == "$185.61 −2.9%<br>3 · &lt;b&gt;A reply&lt;/b&gt;<br>4 · Another"
 
 
 def test_the_open_announcement_is_the_full_badge(story: dict[str, object]) -> None:
@@ -296,7 +314,6 @@ def test_the_open_announcement_is_the_full_badge(story: dict[str, object]) -> No
 
     assert list(badges.marker.color) == ["#ffffff", marks_charts.COLOURS["event"]]
     assert list(none.marker.color) == ["#ffffff", "#ffffff"]
-    assert [key for (key,) in badges.customdata] == ["report", "reply"]
 
 
 @pytest.mark.parametrize("marks", ["line", "candles"])
@@ -304,7 +321,7 @@ def test_the_open_announcement_is_the_full_badge(story: dict[str, object]) -> No
 def test_a_story_may_lack_what_it_is_told_with(
     story: dict[str, object], marks: str, lacking: str
 ) -> None:
-    empty = {name: story[name].iloc[:0] for name in ("tone", "events")}
+    empty = {name: story[name].iloc[:0] for name in ("tone", "events", "articles")}
     change = empty if lacking == "both" else {lacking: empty.get(lacking)}
     if lacking == "bars":
         change = {"bars": story["bars"].assign(open=np.nan, high=np.nan, low=np.nan, close=np.nan)}
@@ -323,7 +340,7 @@ def test_a_story_of_one_session_is_drawn(story: dict[str, object]) -> None:
 
     assert next(iter(figure.data)).y == (185.61,)
     first, last = figure.layout.xaxis.range
-    assert pd.Timestamp(first) < DAYS[2] < pd.Timestamp(last)
+    assert pd.Timestamp(first) < DAYS[2] + NOON < pd.Timestamp(last)
 
 
 def test_the_points_of_a_sentence_are_drawn_in_its_order() -> None:
@@ -382,3 +399,42 @@ def test_badges_of_a_lane_stand_apart_wherever_they_can(positions: list[int], ro
             position - at < room for at in last.values()
         )
         assert full or not crowded
+
+
+def test_articles_stand_at_their_minute_and_of_very_many_their_sessions_alone(
+    story: dict[str, object],
+) -> None:
+    dots = next(trace for trace in drawn(story).data if trace.name == "Articles")
+
+    # 12:45 is the middle of a session; what came before the open stands at its left end.
+    hours = [
+        (place - DAYS[at]) / pd.Timedelta(hours=1)
+        for place, at in zip(dots.x, (0, 2, 2), strict=True)
+    ]
+    assert hours == pytest.approx([12, 3, 21])
+    many = pd.concat([story["articles"]] * 200, ignore_index=True)
+    names = {trace.name for trace in drawn(story, articles=many).data}
+    assert "Articles" not in names
+    assert "Tone" in names
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_words_of_a_picture_are_legible_on_the_page(
+    story: dict[str, object], theme: str
+) -> None:
+    layout = marks_charts.legible(drawn(story), theme=theme)["layout"]
+    inks = [layout[f"yaxis{panel}"]["tickfont"]["color"] for panel in (2, 3, 4)]
+    for note in layout["annotations"]:
+        inks += [note["font"]["color"], *re.findall("color:(#[0-9a-f]{6})", note["text"])]
+
+    assert len(inks) == 3 + 3 + 4
+    for name in ("backgroundColor", "secondaryBackgroundColor"):
+        assert all(contrast(ink, THEMES[theme][name]) >= 4.5 for ink in inks)
+
+
+def test_the_price_has_a_logarithmic_axis_where_it_multiplied(story: dict[str, object]) -> None:
+    bars = story["bars"].assign(close=[10.0, 20.0, 35.0, np.nan])
+
+    assert drawn(story).layout.yaxis2.type is None
+    assert drawn(story, bars=bars).layout.yaxis2.type == "log"
+    assert "logarithmic" in drawn(story, bars=bars).layout.annotations[0].text

@@ -1,0 +1,89 @@
+"""The story's panel of tone: bars of sessions, a mark for each article, the mean of the last."""
+
+import pandas as pd
+
+from dashboard.charts.marks import COLOURS, colour_of
+from dashboard.wording import escaping
+from dashboard.wording import numbers as numbers_wording
+from sentiment.output.labels import SIGNS, label_of
+from sentiment.reports import story as reports_story
+
+MOST_MARKS = 500  # articles; of more, their sessions' bars alone are drawn
+NOON = pd.Timedelta(hours=12)  # a session stands in the middle of its day
+ASIDE = pd.Timedelta(hours=18)  # width of a session, along which its articles stand
+_SHAPES = {"positive": "triangle-up", "neutral": "circle", "negative": "triangle-down"}
+
+
+def tone_title(articles: int) -> str:
+    """Return the title of the tone's panel, which is its legend too."""
+    signs = " ".join(
+        coloured(label, f"{SIGNS[label]} reads {said}")
+        for label, said in (("positive", "well"), ("negative", "badly"))
+    )
+    if articles > MOST_MARKS:
+        return f"<b>Tone of articles</b>, −1 to 1, mean of each session: {signs}"
+    return f"<b>Tone of articles</b>, −1 to 1: {signs} ● neither · bar: session · line: last five"
+
+
+def tone_bars(tone: pd.DataFrame, *, articles: pd.DataFrame) -> dict[str, object]:
+    """Return each session's mean tone from zero; its label tells its articles too."""
+    said = dict.fromkeys(tone.index, "")
+    if len(articles) <= MOST_MARKS:
+        for row in articles.itertuples():
+            told = f"<br>{SIGNS[label_of(row.tone)]} {numbers_wording.tone(row.tone)} "
+            said[row.session] = said.get(row.session, "") + told + short(str(row.title))
+    return {
+        "type": "bar",
+        "yaxis": "y3",
+        "x": tone.index + NOON,
+        "y": tone["compound"],
+        "opacity": 0.5 if 0 < len(articles) <= MOST_MARKS else 1,
+        "marker": {"color": [colour_of(value) for value in tone["compound"]]},
+        "customdata": [
+            f"{numbers_wording.tone(row.compound)} of {numbers_wording.count(row.n, 'article')}"
+            + said[row.Index]
+            for row in tone.itertuples()
+        ],
+        "hovertemplate": "%{customdata}",
+        "name": "Tone",
+    }
+
+
+def short(title: str, most: int = 60) -> str:
+    """Return a title that fits a label, cut at a word."""
+    if len(title) <= most:
+        return escaping.plain(title)
+    return escaping.plain(title[:most].rsplit(" ", 1)[0] + " …")
+
+
+def article_marks(articles: pd.DataFrame) -> list[dict[str, object]]:
+    """Return a mark for each article at its minute, and the mean of the last five."""
+    place = {"type": "scatter", "yaxis": "y3", "hoverinfo": "skip"}
+    places = articles["session"] + NOON + (reports_story.within_session(articles) - 0.5) * ASIDE
+    labels = [label_of(one) for one in articles["tone"]]
+    line = {
+        **place,
+        "x": places,
+        "y": reports_story.smoothed(articles),
+        "mode": "lines",
+        "line": {"color": COLOURS["neutral"], "width": 1.5, "shape": "hv"},
+        "name": "Mean of the last five",
+    }
+    dots = {
+        **place,
+        "x": places,
+        "y": articles["tone"],
+        "mode": "markers",
+        "marker": {
+            "size": 8,
+            "symbol": [_SHAPES[label] for label in labels],
+            "color": [COLOURS[label] for label in labels],
+        },
+        "name": "Articles",
+    }
+    return [line, dots]
+
+
+def coloured(meaning: str, text: str) -> str:
+    """Return a word of a title in the colour of a meaning."""
+    return f'<span style="color:{COLOURS[meaning]}">{text}</span>'

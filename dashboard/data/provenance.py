@@ -1,0 +1,36 @@
+"""Where what the page shows comes from, made of what is held and was read."""
+
+from dashboard.data import bars, story
+from dashboard.data.articles import articles, shipped_articles
+from dashboard.selection import Selection
+from sentiment.reports import provenance
+
+
+def of_bars(*symbols: str) -> str:
+    """Return where the bars of some symbols come from."""
+    held = [one for one in dict.fromkeys(symbols) if bars.holds(one)]
+    if not held:
+        return "No bars went in."
+    last = max(bars.bars(one, bars.version(one)).index[-1] for one in held)
+    fetched = [one for one in held if not bars.shipped(one)]
+    return provenance.of_bars(held, last=last, fetched=fetched)
+
+
+def of_tone(chosen: Selection) -> str:
+    """Return whose articles the tones of the story's sessions are of."""
+    version = bars.version(chosen.share, chosen.benchmark)
+    return of_articles(list(story.tones_on_show(chosen, version).index), scorer=chosen.scorer)
+
+
+def of_articles(keys: list[str], *, scorer: str) -> str:
+    """Return whose the articles of some keys are."""
+    samples = shipped_articles().index
+    own = [key for key in keys if key not in samples]
+    outlets = [str(one) for one in articles(own)["outlet"].fillna("")] if own else []
+    return provenance.of_tone(samples=len(keys) - len(own), outlets=outlets, scorer=scorer)
+
+
+def sources(chosen: Selection, *, tone: bool = True) -> tuple[str, ...]:
+    """Return the sentences that stand under a picture or table of the chosen share."""
+    made = [of_bars(chosen.share, chosen.benchmark), *([of_tone(chosen)] if tone else [])]
+    return (*made, provenance.NO_ADVICE)
