@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.data.bars import bars, holds, intraday
 from dashboard.data.store import store
 from sentiment.claims import finding, verdicts
+from sentiment.intake import bylines
 
 
 @st.cache_data(max_entries=4, scope="session")
@@ -16,10 +17,12 @@ def judged_claims(
 ) -> list[verdicts.Judged]:
     """Return what a text says of prices, each claim held against the bars."""
     del version
-    found = finding.find_claims(text, published=published, about=about)
+    rewritten = bylines.find_details(text).updated
+    updated = None if rewritten is None or rewritten.tzinfo is None else rewritten
+    found = finding.find_claims(text, published=published, about=about, updated=updated)
     symbols = {one.symbol for one in found if one.symbol and holds(one.symbol)}
     daily = {symbol: bars(symbol, store().bars_version(symbol)) for symbol in symbols}
-    days = {symbol: [one.sessions for one in found if one.symbol == symbol] for symbol in symbols}
+    days = {symbol: [one.days for one in found if one.symbol == symbol] for symbol in symbols}
     paths = {
         symbol: pd.concat([intraday(symbol, day) for day in sorted({*chain.from_iterable(told)})])
         for symbol, told in days.items()

@@ -1,211 +1,218 @@
-"""The amounts a sentence gives, each with what its own rounding allows, and the words of price."""
+"""The amounts that a sentence gives, each with what its own rounding and hedge allow."""
 
+import math
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sentiment.claims.vocabulary import NUMBERS, word_at
-from sentiment.text.tokens import SCALES, Token
-
-Unit = Literal["percent", "dollars", "large sum", "points"]
+Unit = Literal["percent", "dollars", "large sum", "points", "foreign", "bare"]
 Hedge = Literal["", "about", "nearly", "more", "less", "extreme"]
 
-
-_PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
-
-_HEDGES: tuple[tuple[str, Hedge], ...] = (
-    ("as much as", "extreme"),
-    ("as many as", "extreme"),
-    ("up to", "extreme"),
-    ("more than", "more"),
-    ("at least", "more"),
-    ("a little over", "more"),
-    ("slightly over", "more"),
-    ("slightly more than", "more"),
-    ("just over", "more"),
-    ("well over", "more"),
-    ("over", "more"),
-    ("less than", "less"),
-    ("no more than", "less"),
-    ("just under", "nearly"),
-    ("slightly less than", "nearly"),
-    ("a little under", "nearly"),
-    ("a little less than", "nearly"),
-    ("close to", "nearly"),
-    ("nearly", "nearly"),
-    ("almost", "nearly"),
-    ("under", "less"),
-    ("about", "about"),
-    ("around", "about"),
-    ("roughly", "about"),
-    ("approximately", "about"),
-    ("some", "about"),
-    ("near", "about"),
-    ("circa", "about"),
-    ("or so", "about"),
+_HEDGES: tuple[tuple[Hedge, str], ...] = (
+    ("extreme", r"as (?:much|many|high|low) as|up to"),
+    ("less", r"less than|no more than|under|below|not quite"),
+    ("nearly", r"just (?:under|below|shy of)|slightly less than|a (?:little|touch) (?:under"
+               r"|less than)"
+               r"|close to|nearly|almost"),
+    ("more", r"(?:slightly |a little |well |just )?(?:more than|over|above)|at least|upwards of"),
+    ("about", r"about|around|roughly|approximately|some|near|circa|approx\.?|around about"),
+)  # fmt: skip
+_HEDGE = "|".join(
+    f"(?P<h{place}>{words})"
+    for place, (_, words) in sorted(
+        enumerate(_HEDGES), key=lambda one: _HEDGES[one[0]][0] != "nearly"
+    )
 )
-_LONGEST_HEDGE = 4  # words
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d+,\d{1,2}(?!\d)"
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+_UNITS += " fifteen sixteen seventeen eighteen nineteen"
+COUNTS = {word: value for value, word in enumerate(_UNITS.split())}
+COUNTS |= {f"{ten}ty": 20 + 10 * at for at, ten in enumerate("twen thir for fif six".split())}
+_WORD = rf"(?:{'|'.join(COUNTS)})"
+_SPELT = rf"{_WORD}(?: point(?: {_WORD})+)?"
+_PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?pct\b)(?!age)(?! points?\b)"
+_SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6}
+_SCALES |= {"billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
+_MONEY = r"euros?|yen|pounds?|won|francs?|kron(?:or|er)|rupees?|yuan|new taiwan dollars|pence"
+_FACTORS = {"halved": -0.5, "doubled": 1.0, "tripled": 2.0, "trebled": 2.0, "quadrupled": 3.0}
+_PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+_AMOUNT = re.compile(
+    rf"(?:\b(?:only |just |a mere |a modest |a further |another )*(?:{_HEDGE}) (?:a"
+    rf" )?(?:further )?)?(?:"
+    rf"(?P<part>\b(?:a|one|by a)[ -](?:{'|'.join(_PARTS)})\b(?= of (?:its|their|the) (?:\w+"
+    rf" )?value)"
+    rf"|(?<=by )(?:a|one)[ -](?:half|third|quarter|fifth|tenth)\b)"
+    rf"|(?P<factor>\b(?:{'|'.join(_FACTORS)})\b)"
+    r"|(?P<small>\bhalf a percent\b)"
+    rf"|(?P<fx>\b(?:nt|hk|ca|c|au|a|s|nz|mx|r)\$ ?(?:{_NUMBER})|[€£¥₩₹] ?(?:{_NUMBER})"
+    rf"|\b(?:eur|gbp|jpy|twd|sek|chf) ?(?:{_NUMBER})\b|\b(?:{_NUMBER}) ?(?:{_MONEY})\b)"
+    rf"|(?:\bbetween (?P<low>{_NUMBER}) ?{_PERCENT}? and (?P<high>{_NUMBER}) ?{_PERCENT}"
+    rf"|(?<![\w.,])(?P<low2>{_NUMBER}) ?(?:{_PERCENT} to |-|–)(?P<high2>{_NUMBER}) ?{_PERCENT})"
+    rf"|(?P<sign>(?<![\w.%$])[+\-−–▲▼] ?)?(?<![\d.,])(?P<pct>{_NUMBER}) ?{_PERCENT}"
+    rf"|\b(?P<spelt>{_SPELT})(?:[ -]?per ?cent\b|[ -]pct\b|%)(?!age)"
+    rf"|(?P<dsign>(?<![\w.%$])[+\-−–] ?)?(?<![\w])(?:us)?\$ ?(?P<usd>{_NUMBER})"
+    rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
+    rf"|(?<![\w.,$])(?P<dollars>{_NUMBER}|{_WORD}) (?:us )?(?:dollars?|bucks)\b"
+    rf"(?: and (?P<odd>{_NUMBER}|{_WORD}) cents)?"
+    rf"|(?<![\w.,$])(?P<cents>{_NUMBER}|{_WORD}) cents?\b(?! on the dollar)"
+    rf"|(?<![\w.,$])(?P<points>{_NUMBER}) points?\b"
+    r"|(?<![\w.,$:/+\-])(?P<bare>\d{1,3}(?:,\d{3})*\.\d\d|\d{1,4}\.\d\d)(?![\w%:/]|\.\d)"
+    r")"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure of a sentence: the tokens ``first`` to ``last``, its hedge and unit among them."""
+    """A figure at ``start:end`` of a sentence, its hedge included."""
 
-    first: int
-    last: int
+    start: int
+    end: int
+    figure: int  # where the figure itself begins, behind its hedge
     unit: Unit
-    value: float  # percent as a decimal; never negative
+    value: float  # percent as a decimal; never negative but for "halved"
     low: float  # what the figure's own rounding allows, without its sign
     high: float
+    step: float  # one of the figure's last digit
     hedge: Hedge
     signed: int  # 1 or -1 for a figure written with its sign
+    factor: bool = False
 
 
-def read_amounts(tokens: Sequence[Token]) -> list[Amount]:
-    """Return the figures of a sentence that can be said of a price.
+def read_amounts(lowered: str) -> list[Amount]:
+    """Return the figures of a sentence in lower case that can be said of a price.
 
     Examples
     --------
-    >>> from sentiment.tokens import tokenise
-    >>> [(one.unit, one.value) for one in read_amounts(tokenise("up 2.5 per cent, or $4.50"))]
+    >>> [(one.unit, one.value) for one in read_amounts("up 2.5 per cent, or $4.50")]
     [('percent', 0.025), ('dollars', 4.5)]
-    >>> about, = read_amounts(tokenise("nearly 3%"))
+    >>> about, = read_amounts("nearly 3%")
     >>> about.hedge, round(about.low, 4), round(about.high, 4)
-    ('nearly', 0.02, 0.035)
+    ('nearly', 0.02, 0.0305)
     """
-    found: list[Amount] = []
-    for place, token in enumerate(tokens):
-        if token.number is not None:
-            amount = _figure(tokens, place, token.number)
-        elif token.text in NUMBERS:
-            amount = _figure(tokens, place, NUMBERS[token.text])
-        elif token.text in _PARTS:
-            amount = _part(tokens, place)
-        else:
-            continue
-        if amount is not None and not (found and found[-1].last >= amount.first):
-            found.append(amount)
-    return found
+    return [amount for match in _AMOUNT.finditer(lowered) if (amount := _amount(match))]
 
 
-def allowed(value: float, unit: float, *, hedge: Hedge) -> tuple[float, float]:
+def allowed(value: float, step: float, *, hedge: Hedge) -> tuple[float, float]:
     """Return the lowest and highest value that a figure can stand for.
 
-    A bare figure stands for what rounds to it, *unit* being one of its last digit, and a hair
-    more, since 2.845 is often rounded twice; "nearly 3" stands for 2 to 3.5, "about 3" for 2 to 4,
-    "more than 3" for all above.
+    A bare figure stands for what rounds to it, *step* being one of its last digit, and a hair
+    more, since 2.845 is often rounded twice. "Nearly 3" stands for 2 to 3.05, "more than 3" for 3
+    to 4; "about 20" for a tenth of its step or a hundredth of itself beyond, whichever is more.
     """
     if hedge == "about":
-        return value - unit, value + unit
+        wide = max(0.55 * step, (0.01 if step >= 1 else 0.003) * value)
+        return value - wide, value + wide
     if hedge == "nearly":
-        return value - unit, value + unit / 2
+        return value - _round_step(value, step), value + 0.05 * step
     if hedge == "more":
-        return value - unit / 10, float("inf")
+        return value - 0.05 * step, value + _round_step(value, step)
     if hedge == "less":
-        return 0.0, value + unit / 10
-    return value - 0.55 * unit, value + 0.55 * unit
+        return value - _round_step(value, step), value + 0.05 * step
+    return value - 0.55 * step, value + 0.55 * step
 
 
-def _figure(tokens: Sequence[Token], place: int, number: float) -> Amount | None:
-    """Return the amount whose number stands at *place*, None if it is of no unit of price."""
-    told = _unit(tokens, place)
-    if told is None:
-        return None
-    unit, last, scale = told
-    digits = _digits(tokens[place].text)
-    first, hedge = _hedge(tokens, place)
-    step = _step(number, digits, hedge=hedge)
-    if unit == "dollars" and hedge == "about" and scale == 1:
-        step = max(step, 0.003 * number)  # "about $187.88" is no claim to the cent
-    low, high = allowed(number, step, hedge=hedge)
-    signed = tokens[place].signed
+def _round_step(value: float, step: float) -> float:
+    """Return how far apart the round figures are of which *value* is one."""
+    if step < 1:
+        return 10 * step if step < 0.1 else 1.0
+    for wide in (100, 50, 10, 5):
+        if value >= 2 * wide and value % wide == 0:
+            return float(wide)
+    return 1.0
+
+
+def _amount(match: "re.Match[str]") -> Amount | None:
+    """Return what a match stands for, None for what only looks like an amount."""
+    hedge: Hedge = next((name for place, (name, _) in enumerate(_HEDGES) if match[f"h{place}"]), "")
+    figures = "part factor small fx low low2 pct spelt usd dollars cents points bare".split()
+    kind = next(name for name in figures if match[name])
+    figure = match.start(kind)
+    if match.start("sign") >= 0:
+        figure = match.start("sign")
+    place = (match.start(), match.end(), figure)
+    if kind == "fx":
+        return Amount(*place, "foreign", math.nan, 0.0, 0.0, 0.0, hedge, 0)
+    if kind == "factor":
+        return _factor(match, place, hedge)
+    if kind in {"part", "small"}:
+        value = 0.005 if kind == "small" else _PARTS[re.split(r"[ -]", match[kind])[-1]]
+        high = value * 1.12 if hedge == "more" else value * 1.06
+        return Amount(*place, "percent", value, value * (1 if hedge == "more" else 0.94), high,
+                      0.01, hedge, 0)  # fmt: skip
+    if kind in {"low", "low2"}:
+        ends = sorted(_value(match[name]) for name in (kind, kind.replace("low", "high")))
+        return Amount(*place, "percent", ends[1] / 100, ends[0] / 100, ends[1] / 100, 0.01,
+                      "about", 0)  # fmt: skip
+    if kind == "spelt":
+        value = _spelt(match["spelt"])
+        step = 10.0 ** -len(match["spelt"].partition(" point ")[2].split())
+        return _built(place, "percent", value, step, 0.01, hedge, 0)
+    if kind == "pct":
+        return _built(place, "percent", _value(match["pct"]), _step(match["pct"]), 0.01, hedge,
+                      _sign(match["sign"]))  # fmt: skip
+    if kind == "usd" and match["scale"]:
+        scale = _SCALES[match["scale"]]
+        return Amount(*place, "large sum", _value(match["usd"]) * scale, 0.0, 0.0, 0.0, hedge, 0)
+    if kind in {"dollars", "cents"}:
+        value, step = _number(match[kind])
+        value += _number(match["odd"])[0] / 100 if match["odd"] else 0.0
+        step = 0.01 if match["odd"] else step
+        return _built(place, "dollars", value, step, 0.01 if kind == "cents" else 1.0, hedge, 0)
+    unit: Unit = {"usd": "dollars", "points": "points"}.get(kind, "bare")  # type: ignore[assignment]
+    sign = _sign(match["dsign"]) if kind == "usd" else 0
+    return _built(place, unit, _value(match[kind]), _step(match[kind]), 1.0, hedge, sign)
+
+
+def _factor(match: "re.Match[str]", place: tuple[int, int, int], hedge: Hedge) -> Amount:
+    """Return "more than doubled", "roughly halved" as a change."""
+    value = _FACTORS[match["factor"]]
+    near = value - 0.15 * (1 + value), value + 0.15 * (1 + value)
+    low, high = {
+        "more": (value, value + 1 + value) if value > 0 else (-1.0, value),
+        "nearly": (near[0], value) if value > 0 else (value, near[1]),
+    }.get(hedge, (value - 0.1 * (1 + value), value + 0.1 * (1 + value)))
+    return Amount(*place, "percent", value, low, high, 0.01, hedge, 0, factor=True)
+
+
+def _built(  # noqa: PLR0917 - the columns of an amount, in their order
+    place: tuple[int, int, int], unit: Unit, value: float, step: float, scale: float,
+    hedge: Hedge, signed: int,
+) -> Amount:  # fmt: skip
+    """Return an amount whose figure is *value* times *scale*."""
+    low, high = allowed(value, step, hedge=hedge)
     return Amount(
-        first,
-        last,
-        unit,
-        round(number * scale, 10),
-        max(low, 0) * scale,
-        high * scale,
-        hedge,
-        signed,
-    )
+        *place, unit, round(value * scale, 10), max(low, 0.0) * scale, high * scale,
+        step * scale, hedge, signed,
+    )  # fmt: skip
 
 
-def _part(tokens: Sequence[Token], place: int) -> Amount | None:
-    """Return "half a percent", or "a third of its value"."""
-    behind = [word_at(tokens, place + step) for step in range(1, 5)]
-    part = _PARTS[tokens[place].text]
-    first, hedge = _hedge(tokens, place - (word_at(tokens, place - 1) in {"a", "one"}))
-    if behind[:2] in (["a", "percent"], ["a", "per"]):
-        last = place + (2 if behind[1] == "percent" else 3)
-        return Amount(first, last, "percent", part / 100, 0.004, 0.006, hedge, 0)
-    if behind[0] == "of" and behind[1] in {"its", "their"} and "value" in behind[2:4]:
-        last = place + 2 + behind.index("value", 2) - 1
-        return Amount(first, last, "percent", part, part * 0.94, part * 1.06, hedge, 0)
-    return None
+def _sign(text: str | None) -> int:
+    """Return 1 or -1 for a sign, 0 for none."""
+    return 0 if not text else 1 if text.strip() in {"+", "▲"} else -1
 
 
-def _unit(tokens: Sequence[Token], place: int) -> tuple[Unit, int, float] | None:
-    """Return a figure's unit, its last token, and what one of it is."""
-    token, behind = tokens[place], word_at(tokens, place + 1)
-    if token.unit == "%":
-        return "percent", place, 0.01
-    if token.unit == "$":
-        return _dollars(token, behind, place=place)
-    if behind == "per" and word_at(tokens, place + 2) == "cent":
-        return "percent", place + 2, 0.01
-    told = _UNITS.get(behind)
-    return (told[0], place + 1, told[1]) if told else None
+def _value(figure: str) -> float:
+    """Return a figure's value; a comma before three digits sets thousands apart."""
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", figure):
+        return float(figure.replace(",", ""))
+    return float(figure.replace(",", "."))
 
 
-_UNITS: Mapping[str, tuple[Unit, float]] = {
-    "percent": ("percent", 0.01),
-    "pct": ("percent", 0.01),
-    "dollars": ("dollars", 1.0),
-    "dollar": ("dollars", 1.0),
-    "bucks": ("dollars", 1.0),
-    "cents": ("dollars", 0.01),
-    "cent": ("dollars", 0.01),
-    "points": ("points", 1.0),
-    "point": ("points", 1.0),
-}
+def _number(word: str) -> tuple[float, float]:
+    """Return the value of a figure or number word, and one of its last digit."""
+    return (float(COUNTS[word]), 1.0) if word in COUNTS else (_value(word), _step(word))
 
 
-def _dollars(token: Token, behind: str, *, place: int) -> tuple[Unit, int, float] | None:
-    """Return the unit of a figure behind a sign of currency; only the dollar's is read."""
-    if "$" not in token.text:
-        return None
-    if behind in SCALES and SCALES[behind] >= 1e3:
-        return "large sum", place + 1, SCALES[behind]
-    letters = re.search(r"[kmb]n?$", token.text)
-    if letters:
-        return "large sum", place, SCALES.get(letters[0], 1e9)
-    if behind == "tn":
-        return "large sum", place + 1, 1e12
-    return "dollars", place, 1.0
+def _spelt(words: str) -> float:
+    """Return the value of "seven point eight"."""
+    whole, _, digits = words.partition(" point ")
+    tail = "".join(str(COUNTS[one]) for one in digits.split())
+    return float(f"{COUNTS[whole]}.{tail or 0}")
 
 
-def _digits(text: str) -> int:
-    """Return how many digits a figure gives behind its point; "1,250" gives none."""
-    figure = re.search(r"\d[\d.,]*", text)
-    if figure is None or re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure[0]):
-        return 0
-    return len(re.split(r"[.,]", figure[0])[-1]) if re.search(r"[.,]\d", figure[0]) else 0
-
-
-def _step(number: float, digits: int, *, hedge: Hedge) -> float:
-    """Return one of a figure's last digit; a hedged "about 20" is round to the ten."""
-    if digits == 0 and hedge not in {"", "extreme"} and number >= 15:
-        return 10.0 if number % 10 == 0 and number >= 50 else 5.0 if number % 5 == 0 else 1.0
-    return float(10.0**-digits)
-
-
-def _hedge(tokens: Sequence[Token], place: int) -> tuple[int, Hedge]:
-    """Return where the amount begins, and what hedges it."""
-    before = [word_at(tokens, place - step) for step in range(_LONGEST_HEDGE, 0, -1)]
-    for phrase, hedge in _HEDGES:
-        words = phrase.split()
-        if before[-len(words) :] == words:
-            return place - len(words), hedge
-    return place, ""
+def _step(figure: str) -> float:
+    """Return one of a figure's last digit; "1,250" gives whole dollars."""
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure):
+        return 1.0
+    digits = re.split(r"[.,]", figure)
+    return float(10.0 ** -len(digits[-1])) if len(digits) > 1 else 1.0

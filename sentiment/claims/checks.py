@@ -12,6 +12,7 @@ from sentiment.output.numbers import dollars, listed, percent
 
 Verdict = Literal[
     "matches the close",
+    "near the close",
     "matches an intraday moment only",
     "within the day's range",
     "does not match",

@@ -1,339 +1,290 @@
-"""The day or the stretch of days that words mean, seen from when they were published."""
+"""Phrases for a day or a stretch of days, each to what it means.
+
+A day is a session; a stretch runs from the close before it to its last close. What is meant is
+counted from the instant up to which the text may know prices, and nothing after it is ever meant.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
-from sentiment.claims.day_phrases import MONTHS, PHRASE, WEEKDAYS
-from sentiment.claims.vocabulary import NUMBERS
+from sentiment.claims.amounts import COUNTS
+from sentiment.claims.time_phrases import MONTHS, WEEKDAYS
+from sentiment.claims.when import Kind, Time, counted, last_closed, local_day, open_session
 from sentiment.market import calendar
 
-# A day on which the exchange was shut is named all the same, and no other is meant by it.
-Kind = Literal["session", "span", "same", "unknown", "shut"]
 
-_UNIT_DAYS = {"week": 7, "month": 30.44, "quarter": 91.3, "year": 365.25}
-_SLACK = {"week": 1, "month": 3, "quarter": 6, "year": 10}  # days by which a span is meant loosely
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What day words mean; ``start:end`` is where they stand.
-
-    For a session ``first`` and ``last`` are it; for a span the change is meant from a close
-    between ``earliest`` and ``first`` to that of ``last``.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    words: str
-    first: pd.Timestamp | None = None
-    last: pd.Timestamp | None = None
-    earliest: pd.Timestamp | None = None
-
-
-def read_days(sentence: str, *, published: pd.Timestamp, before: Sequence[Day] = ()) -> list[Day]:
-    """Return the days that a sentence in lower case names, in its order.
-
-    Parameters
-    ----------
-    before
-        Those of the sentence before, which "the day" may mean.
-
-    Examples
-    --------
-    >>> noon = pd.Timestamp("2026-02-03 12:00", tz="America/New_York")
-    >>> [f"{day.first:%a %d %b}" for day in read_days("on monday, yesterday", published=noon)]
-    ['Mon 02 Feb', 'Mon 02 Feb']
-    >>> read_days("the day after its results", published=noon)[0].kind
-    'unknown'
-    """
-    today = local_day(published)
-    found: list[Day] = []
-    for match in PHRASE.finditer(sentence):
-        if match["spoken"]:
-            found.append(_spoken(match, found, before, published=published))
-            continue
-        day = _read(match, today=today, published=published)
-        beside = bool(found) and match.start() - found[-1].end <= len(", ")
-        if match["date"] and beside and found[-1].words in WEEKDAYS:  # "Monday, Jan. 5"
-            day = replace(day, start=found.pop().start)
-        joint = sentence[found[-1].end : day.start] if found else ""
-        if found and _JOINT.fullmatch(joint) and found[-1].kind == day.kind == "session":
-            day = _joined(found.pop(), day, joint=joint)
-        found.append(day)
-    return found
-
-
-def _spoken(
-    match: re.Match[str], found: Sequence[Day], before: Sequence[Day], *, published: pd.Timestamp
-) -> Day:
-    """Return "the day": the one last spoken of, else the last session that had opened."""
-    (start, end), words = match.span(), match[0]
-    here = [day.first for day in found if day.kind == "session"][-1:]
-    told = here or [day.first for day in before if day.kind == "session"]
-    opened = _last_opened(published)
-    ongoing = opened if opened != last_closed(published) else None
-    meant = {*told, *([ongoing] if ongoing else [])} or {opened}
-    if len(meant) > 1:
-        return Day("unknown", start, end, words)
-    [session] = meant
-    return Day("session", start, end, words, session, session, session)
-
-
-def _last_opened(published: pd.Timestamp) -> pd.Timestamp:
-    """Return the last session that had opened at an instant."""
-    today = local_day(published)
-    if calendar.is_session(today) and published >= calendar.open_of(today):
-        return today
-    return calendar.previous_session(today)
-
-
-_JOINT = re.compile(r" (?:and|to|through|until) (?:on )?|–")
-
-
-def _joined(first: Day, last: Day, *, joint: str) -> Day:
-    """Return "Monday and Tuesday" as one span, which "Monday to Tuesday" may begin a day later."""
-    if first.first is None or last.first is None or first.first >= last.first:
-        return last
-    before = calendar.previous_session(first.first)
-    begin = before if joint.strip() == "and" else first.first
-    words = first.words + joint + last.words
-    return Day("span", first.start, last.end, words, begin, last.last, before)
-
-
-def in_calendar(published: pd.Timestamp) -> bool:
-    """Return whether the exchange's calendar holds an instant and the weeks around it."""
-    first, last = pd.Timestamp(calendar.FIRST_DAY), pd.Timestamp(calendar.LAST_DAY)
-    around = pd.Timedelta(days=31)
-    return first + around < local_day(published) < last - around
-
-
-@lru_cache(maxsize=64)  # a text asks it of one instant, sentence by sentence
-def local_day(published: pd.Timestamp) -> pd.Timestamp:
-    """Return the day of an instant in New York."""
-    return published.tz_convert(calendar.NEW_YORK).tz_localize(None).normalize()
-
-
-@lru_cache(maxsize=64)
-def likely_sessions(published: pd.Timestamp) -> tuple[pd.Timestamp, ...]:
-    """Return the sessions that a text without a day can mean, the likeliest first.
-
-    During a session it is that one or the one before; at other times the last that closed.
-    """
-    today = local_day(published)
-    if not calendar.is_session(today):
-        return (calendar.previous_session(today),)
-    before = calendar.previous_session(today)
-    if published < calendar.open_of(today):
-        return (before,)
-    return (today,) if published >= calendar.close_of(today) else (today, before)
-
-
-@lru_cache(maxsize=64)
-def last_closed(published: pd.Timestamp) -> pd.Timestamp:
-    """Return the last session that had closed at an instant."""
-    today = local_day(published)
-    if calendar.is_session(today) and published >= calendar.close_of(today):
-        return today
-    return calendar.previous_session(today)
-
-
-def count_of(word: str | None) -> int:
-    """Return a count written in digits or words; 1 for "a" or nothing, 0 for a loose one."""
-    if word is None or word in {"a", "an"}:
-        return 1
-    if word in {"several", "few"}:
-        return 0
-    return int(NUMBERS[word]) if word in NUMBERS else int(word)
-
-
-def _read(match: re.Match[str], *, today: pd.Timestamp, published: pd.Timestamp) -> Day:
-    """Return what one phrase means."""
-    (start, end), words = match.span(), match[0]
-    told = next(name for name in _READERS if match[name] is not None)
-    if told in {"unknown", "same"}:
-        return Day("unknown" if told == "unknown" else "same", start, end, words)
-    if match["name"] and _elsewhere(match["name"], published, today=today):
-        return Day("unknown", start, end, words)
-    try:
-        meant = _READERS[told](match, today, last_closed(published))
-    except ValueError:  # beyond the exchange's calendar, which words of 1950 may well be
-        meant = None
-    if meant is None or meant[2] > today:
-        return Day("shut" if told in _NAMED and meant is None else "unknown", start, end, words)
-    earliest, first, last = meant
-    if first == last and earliest == first:
-        return Day("session", start, end, words, first, last, first)
-    return Day("span", start, end, words, first, last, earliest)
-
-
-def _elsewhere(name: str, published: pd.Timestamp, *, today: pd.Timestamp) -> bool:
-    """Return whether a weekday is that of the place of publication, and not yet New York's."""
-    there = published.tz_localize(None).normalize()
-    return there > today and WEEKDAYS[there.weekday()] == name
-
-
-Meant = tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp]
-
-
-def _one(day: pd.Timestamp | None) -> Meant | None:
-    """Return a single day that the exchange opens on, None for any other."""
-    if day is None or not _within(day) or not calendar.is_session(day):
-        return None
-    return day, day, day
+def _session(place: Time, day: pd.Timestamp, *, named: bool = True) -> Time:
+    """Return one day, or that the exchange was shut."""
+    if not _within(day):
+        return place
+    if not calendar.is_session(day):
+        return replace(place, kind="shut", named=named)
+    return replace(place, kind="day", first=day, last=day, named=named)
 
 
 def _within(day: pd.Timestamp) -> bool:
-    """Return whether the exchange's calendar reaches a day."""
-    return pd.Timestamp(calendar.FIRST_DAY) < day < pd.Timestamp(calendar.LAST_DAY)
+    """Return whether the exchange's calendar holds a day with room before it."""
+    return pd.Timestamp(calendar.FIRST_NEWS) < day <= pd.Timestamp(calendar.LAST_NEWS)
 
 
-def _weekday(match: re.Match[str], today: pd.Timestamp, _: pd.Timestamp) -> Meant | None:
-    """Return the last such weekday, today included unless the text says "last"."""
-    back = (today.weekday() - WEEKDAYS.index(match["name"])) % 7
-    if match["weekday"].startswith("last ") and back == 0:
-        back = 7
-    return _one(today - pd.Timedelta(days=back))
+def _span(
+    place: Time,
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    known: pd.Timestamp,
+    *,
+    earliest: pd.Timestamp | None = None,
+) -> Time:
+    """Return a stretch from the close of *first*; one that is not over ends with what is known."""
+    end = last_closed(known)
+    running = last >= end
+    last = min(last, end)
+    if not _within(first) or first > last:
+        return place
+    if first == last and open_session(known) is None:
+        return place
+    return replace(
+        place, kind="span", first=first, last=last, earliest=earliest or first, running=running
+    )
 
 
-def _date(match: re.Match[str], today: pd.Timestamp, _: pd.Timestamp) -> Meant | None:
-    """Return a date, of the last year in which it lay before today if it names none."""
-    return _one(_dated(match, today, prefix=""))
+def _before(day: pd.Timestamp) -> pd.Timestamp:
+    """Return the last session that is not after *day*."""
+    return calendar.previous_session(day + pd.Timedelta(days=1))
 
 
-def _dated(match: re.Match[str], today: pd.Timestamp, *, prefix: str) -> pd.Timestamp | None:
-    """Return the day of the date's groups, None if the calendar has no such day."""
-    iso = match[f"{prefix}iso"]
-    month = match[f"{prefix}month"] or match[f"{prefix}month2"]
-    day = match[f"{prefix}day"] or match[f"{prefix}day2"]
-    year = match[f"{prefix}year"] or match[f"{prefix}year2"]
-    try:
-        if iso:
-            return pd.Timestamp(iso)
-        number = MONTHS[month.rstrip(".")]
-        if year:
-            return pd.Timestamp(_year(year, today), number, int(day))
-        meant = pd.Timestamp(today.year, number, int(day))
-        return meant if meant <= today else pd.Timestamp(today.year - 1, number, int(day))
-    except ValueError:
-        return None
-
-
-def _today(_: re.Match[str], today: pd.Timestamp, __: pd.Timestamp) -> Meant | None:
-    """Return the day of publication."""
-    return _one(today)
-
-
-def _yesterday(_: re.Match[str], today: pd.Timestamp, __: pd.Timestamp) -> Meant | None:
-    """Return the day before publication, if the exchange was open."""
-    return _one(today - pd.Timedelta(days=1))
-
-
-def _since(match: re.Match[str], today: pd.Timestamp, last: pd.Timestamp) -> Meant | None:
-    """Return the stretch from a day, or the end of a period, to the last close."""
-    if match["begun"]:
-        return _from_period(match["begun"], today, last)
-    if match["sinceday"]:
-        start = _one(today - pd.Timedelta(days=_back(today, match["sinceday"])))
-        return None if start is None else (start[0], start[0], last)
-    if match["sincedate"]:
-        day = _dated(match, today, prefix="s_")
-        if day is None or not _within(day) or day >= last:
-            return None
-        start_day = _at_or_before(day)
-        return start_day, start_day, last
-    if match["sincemonth"]:
-        begin = _month_start(match["sincemonth"], match["monthyear"], today)
-        return _since_within(begin, _month_end(begin), last)
-    begin = pd.Timestamp(int(match["sinceyear"]), 1, 1)
-    return _since_within(begin, begin + pd.Timedelta(days=364), last)
-
-
-def _since_within(begin: pd.Timestamp, end: pd.Timestamp, last: pd.Timestamp) -> Meant | None:
-    """Return the stretch to the last close from any day of a period that has begun."""
-    if begin > last or not _within(begin - pd.Timedelta(days=10)):
-        return None
-    ended = min(_at_or_before(end), calendar.previous_session(last))
-    return _at_or_before(begin - pd.Timedelta(days=1)), ended, last
-
-
-def _past(match: re.Match[str], today: pd.Timestamp, last: pd.Timestamp) -> Meant | None:
-    """Return a span that ends now: "over the past twelve months", "last week"."""
-    number, unit = match["n"], match["unit"]
-    if number is None and match["past"].split()[0] in {"last", "previous"}:
-        return _calendar(unit, today)
-    return _rolling(number, unit, today=today, last=last)
-
-
-def _over(match: re.Match[str], today: pd.Timestamp, last: pd.Timestamp) -> Meant | None:
-    """Return "in two sessions", "over five days"."""
-    return _rolling(match["n2"], match["unit2"], today=today, last=last)
-
-
-def _rolling(
-    number: str | None, unit: str, *, today: pd.Timestamp, last: pd.Timestamp
-) -> Meant | None:
-    """Return a span of so many units that ends with the last close."""
-    count = count_of(number)
-    if count == 0:
-        return None
-    if unit in {"day", "session", "trading day"}:
-        if count == 1:
-            return None  # "in one session" says how long, not when
-        start = pd.Timestamp(calendar.new_york().session_offset(last, -count))
-        loose = calendar.previous_session(_at_or_before(last - pd.Timedelta(days=count - 1)))
-        return min(start, loose if unit == "day" and count > 3 else start), start, last
-    days, slack = round(_UNIT_DAYS[unit] * count), _SLACK[unit]
-    begin = today - pd.Timedelta(days=days)
-    if not _within(begin - pd.Timedelta(days=slack)):
-        return None
-    first = min(_at_or_before(begin + pd.Timedelta(days=slack)), calendar.previous_session(last))
-    return _at_or_before(begin - pd.Timedelta(days=slack)), first, last
-
-
-def _calendar(unit: str, today: pd.Timestamp) -> Meant | None:
-    """Return the week, month, quarter or year before this one, from close to close."""
-    if unit not in _FREQUENCIES:
-        return None
-    weekend = unit == "week" and today.weekday() > 4  # "last week" is then the one just over
-    return _period(today.to_period(_FREQUENCIES[unit]) - (0 if weekend else 1))
+def _period(place: Time, period: "pd.Period", known: pd.Timestamp) -> Time:
+    """Return a week, month, quarter or year, from the close before it to its last."""
+    start = calendar.previous_session(period.start_time)
+    return _span(place, start, _before(period.end_time.normalize()), known)
 
 
 _FREQUENCIES = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 
-def _period(period: "pd.Period", last: pd.Timestamp | None = None) -> Meant:
-    """Return a period from the close before it to its last, or to *last* if that is earlier."""
-    start = calendar.previous_session(period.start_time)
-    end = _at_or_before(period.end_time.normalize())
-    return start, start, end if last is None else min(end, last)
+def _now(unit: str, known: pd.Timestamp) -> "pd.Period":
+    """Return the week, month, quarter or year of an instant."""
+    return local_day(known).to_period(_FREQUENCIES[unit])
 
 
-def _from_period(unit: str, today: pd.Timestamp, last: pd.Timestamp) -> Meant | None:
-    """Return this week, month, quarter or year so far; None before its first close."""
-    meant = _period(today.to_period(_FREQUENCIES[unit]), last)
-    return meant if meant[1] < meant[2] else None
+def _spoken_period(place: Time, unit: str, known: pd.Timestamp, *, this: bool = False) -> Time:
+    """Return "the week": the one that is going on, or on its first morning the one just over."""
+    period = _now(unit, known)
+    meant = _period(place, period, known)
+    if meant.kind == "span" or this:
+        return meant
+    return _period(place, period - 1, known)
 
 
-def _this(match: re.Match[str], today: pd.Timestamp, last: pd.Timestamp) -> Meant | None:
-    """Return "this year", "for the week", "year to date"."""
-    unit = match["period"] or match["todate"] or "year"
-    return _from_period(unit, today, last)
+def _this(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    if match["every"]:
+        return _spoken_period(place, match["every"].removesuffix("ly"), known)
+    unit = match["period"] or match["todate"] or match["owned"] or match["owned2"] or "year"
+    return _spoken_period(
+        place, unit, known, this="this" in match[0] or match["todate"] is not None
+    )
 
 
-def _in(match: re.Match[str], today: pd.Timestamp, last: pd.Timestamp) -> Meant | None:
-    """Return a calendar month or year that is named."""
-    if match["bareyear"]:
-        year = pd.Period(match["bareyear"], "Y")
-        return _period(year, last) if _within(year.start_time) and year.start_time < today else None
-    begin = _month_start(match["inmonth"], match["inyear"], today)
-    meant = _period(begin.to_period("M"), last) if begin <= today else None
-    return meant if meant and meant[1] < meant[2] else None
+def _just(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    period = _now(match["just"], known)
+    over = _before(period.end_time.normalize()) <= last_closed(known)
+    return _period(place, period if over else period - 1, known)
+
+
+def _week_one(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    month = _now("month", known)
+    first = calendar.next_session(month.start_time - pd.Timedelta(days=1))
+    end = first.to_period("W-SUN").end_time.normalize()
+    return _span(place, calendar.previous_session(month.start_time), _before(end), known)
+
+
+def _half(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    if match["half"]:
+        told = match["halfyear"]
+        year = int(told) if told and told.isdigit() else today.year
+        begin = pd.Timestamp(year, 1 if match["half"] == "first" else 7, 1)
+        begin = begin if begin < today else begin - pd.DateOffset(years=1)
+        end = begin + pd.DateOffset(months=6) - pd.Timedelta(days=1)
+        return _span(place, calendar.previous_session(begin), _before(end), known)
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}[match["quarter"]]
+    told = match["quarteryear"]
+    year = today.year - 1 if told == "last year" else int(told) if told and told.isdigit() else 0
+    period = pd.Period(f"{year or today.year}Q{number}", "Q")
+    if not year and calendar.previous_session(period.start_time) >= last_closed(known):
+        period -= 4
+    return _period(place, period, known)
+
+
+def _in(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    if match["year"]:
+        return _period(place, pd.Period(match["year"], "Y"), known)
+    name = match["month"] or match["owner"] or match["shut"] or match["left"]
+    begin = _month(name, match["monthyear"], local_day(known))
+    return _period(place, begin.to_period("M"), known)
+
+
+def _month(name: str, year: str | None, today: pd.Timestamp) -> pd.Timestamp:
+    """Return the first day of a month, the last one before today if no year is named."""
+    number = MONTHS[name.rstrip(".")]
+    if year:
+        return pd.Timestamp(today.year - 1 if year == "last year" else int(year), number, 1)
+    return pd.Timestamp(today.year - (number > today.month), number, 1)
+
+
+def _past(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    number, unit = match["n"], match["unit"]
+    calendar_unit = number is None and unit in _FREQUENCIES
+    if calendar_unit and re.search(r"\b(?:last|previous|prior) \w+$", match[0]):
+        weekend = unit == "week" and local_day(known).weekday() > 4
+        return _period(place, _now(unit, known) - (0 if weekend else 1), known)
+    return _rolling(place, number, unit, known)
+
+
+def _over(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    number, unit = (
+        (match["n2"], match["unit2"]) if match["unit2"] else (match["n3"], match["unit3"])
+    )
+    if unit in {"day", "session", "trading day"} and number in {"a", "one", "an", "1"}:
+        return replace(place, kind="none")  # "in one session" says how long, not when
+    return _rolling(place, number, unit, known)
+
+
+def _ago(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    return _rolling(place, "one", match["agounit"] or "year", known)
+
+
+LONGEST_COUNT = 10  # "in ten days" is of sessions, "the past 30 days" of the calendar
+
+
+def _rolling(place: Time, number: str | None, unit: str, known: pd.Timestamp) -> Time:
+    """Return a stretch of so many units that ends now; counted from the last close."""
+    if number in {"several", "few"}:
+        return place
+    count = 1 if number in {None, "a", "an"} else COUNTS.get(number or "", 0) or int(number or 0)
+    last = last_closed(known)
+    sessions = unit in {"session", "trading day"} or (unit == "day" and count <= LONGEST_COUNT)
+    if sessions:
+        start = counted(last, -count)
+        loose = _before(last - pd.Timedelta(days=count)) if unit == "day" and count > 3 else start
+        if count >= 3:  # "six sessions" may count the one that it starts from
+            loose = max(loose, counted(last, 1 - count))
+        span = _span(place, max(start, loose), last, known, earliest=min(start, loose))
+        return replace(span, count=count) if span.kind == "span" else span
+    today = local_day(known)
+    length = {
+        "day": pd.DateOffset(days=count),
+        "week": pd.DateOffset(weeks=count),
+        "month": pd.DateOffset(months=count),
+        "quarter": pd.DateOffset(months=3 * count),
+        "year": pd.DateOffset(years=count),
+    }[unit]
+    begin = today - length
+    if not _within(begin - pd.Timedelta(days=14)):
+        return place
+    slack = 1 if unit in {"day", "week"} else 3
+    first = _before(begin)
+    return _span(
+        place, min(counted(first, slack), counted(last, -1)), last, known,
+        earliest=counted(first, -slack),
+    )  # fmt: skip
+
+
+def _since(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today, last = local_day(known), last_closed(known)
+    if match["then"]:
+        return replace(place, kind="then")
+    if match["sprev"]:
+        back = _back(today, match["sprev"])
+        near = back if back >= today.weekday() - 4 and today.weekday() < 5 else back + 7
+        return _span(place, _before(today - pd.Timedelta(days=near)), last, known)
+    if match["begun"] or match["newyear"]:
+        return _period(place, _now(match["begun"] or "year", known), known)
+    if match["emonth"]:
+        begin = _month(match["emonth"], match["eyear"], today)
+        day = begin + pd.offsets.MonthEnd(0) if match["edge"] == "end" else begin - _DAY
+        return _span(place, _before(day), last, known)
+    if match["sday"]:
+        back = _back(today, match["sday"]) or 7
+        return _span(place, _before(today - pd.Timedelta(days=back)), last, known)
+    if match["smonth"]:
+        return _since_month(match, place, known)
+    if match["syear"]:
+        return _since_within(place, pd.Period(match["syear"], "Y"), known)
+    day = _dated(match, today, prefix="s")
+    return _span(place, _before(day), last, known)
+
+
+_DAY = pd.Timedelta(days=1)
+
+
+def _since_month(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    """Return the stretch since any day of a month, or of a third of it."""
+    begin = _month(match["smonth"], match["smy"], local_day(known))
+    period = begin.to_period("M")
+    ends = {"early ": (1, 11), "mid-": (8, 22), "late ": (19, 31)}.get(
+        match["third"] or "", (1, 31)
+    )
+    end = min(begin + pd.Timedelta(days=ends[1] - 1), period.end_time.normalize())
+    return _loose(place, begin + pd.Timedelta(days=ends[0] - 1), end, known)
+
+
+def _since_within(place: Time, period: "pd.Period", known: pd.Timestamp) -> Time:
+    """Return the stretch since any day of a period."""
+    return _loose(place, period.start_time, period.end_time.normalize(), known)
+
+
+def _loose(place: Time, begin: pd.Timestamp, end: pd.Timestamp, known: pd.Timestamp) -> Time:
+    """Return the stretch to now from any close between two days, or the one before them."""
+    last = last_closed(known)
+    if begin > last:
+        return place
+    first = min(_before(end), calendar.previous_session(last))
+    return _span(place, first, last, known, earliest=calendar.previous_session(begin))
+
+
+def _date(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    day = _dated(match, today)
+    if match["d3"]:
+        end = day + pd.Timedelta(days=int(match["d3"]) - int(match["d2"]))
+        return _span(place, calendar.previous_session(day), _before(end), known)
+    if day > today:
+        return place
+    return _session(place, day)
+
+
+def _dated(match: "re.Match[str]", today: pd.Timestamp, prefix: str = "") -> pd.Timestamp:
+    """Return the day of the date's groups, the last such one if no year is named."""
+    if match[f"{prefix}iso"]:
+        return pd.Timestamp(match[f"{prefix}iso"])
+    month = match[f"{prefix}m1"] or match[f"{prefix}m2"]
+    day, year = match[f"{prefix}d1"] or match[f"{prefix}d2"], match[f"{prefix}y"]
+    number = MONTHS[month.rstrip(".")]
+    if year:
+        return pd.Timestamp(int(year) if year.isdigit() else today.year - 1, number, int(day))
+    meant = pd.Timestamp(today.year, number, int(day))
+    return meant if meant <= today else pd.Timestamp(today.year - 1, number, int(day))
+
+
+def _weekday(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    back = _back(today, match["name"])
+    here = known.tz_localize(None).normalize()
+    if here > today and here.weekday() == WEEKDAYS.index(match["name"]):
+        return place  # a day that has only come where the text was written
+    if back == 0 and match["past"] == "last ":
+        back = 7
+    return _session(place, today - pd.Timedelta(days=back))
+
+
+def _through(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    day = _session(place, today - pd.Timedelta(days=_back(today, match["tname"])))
+    return replace(day, through=True)
 
 
 def _back(today: pd.Timestamp, name: str) -> int:
@@ -341,40 +292,73 @@ def _back(today: pd.Timestamp, name: str) -> int:
     return (today.weekday() - WEEKDAYS.index(name)) % 7
 
 
-def _month_start(name: str, year: str | None, today: pd.Timestamp) -> pd.Timestamp:
-    """Return the first day of a month, the last one before today if no year is named."""
-    number = MONTHS[name.rstrip(".")]
-    if year:
-        return pd.Timestamp(_year(year, today), number, 1)
-    return pd.Timestamp(today.year - (number > today.month), number, 1)
+def _stretch(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    end = today - pd.Timedelta(days=_back(today, match["tday"]))
+    begin = end - pd.Timedelta(days=_back(end, match["fday"]))
+    if begin == end:
+        return _span(place, _before(end - pd.Timedelta(days=7)), _before(end), known)
+    return _span(
+        place, _before(begin), _before(end), known, earliest=calendar.previous_session(begin)
+    )
 
 
-def _year(words: str, today: pd.Timestamp) -> int:
-    """Return a year written in digits, or "last year"."""
-    return today.year - 1 if words == "last year" else int(words)
+def _both(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    end = today - pd.Timedelta(days=_back(today, match["bday2"]))
+    begin = end - pd.Timedelta(days=_back(end, match["bday"]))
+    return _span(place, calendar.previous_session(begin), _before(end), known)
 
 
-def _month_end(begin: pd.Timestamp) -> pd.Timestamp:
-    """Return the last day of a month."""
-    return begin + pd.offsets.MonthEnd(0)
+def _relative(match: "re.Match[str]", place: Time, _: pd.Timestamp) -> Time:
+    if match["event"]:
+        return place
+    if match["before2"]:
+        return replace(place, kind="relative", shift=-2)
+    if match["lead"]:
+        return replace(place, kind="relative", shift=-1, leads=True)
+    return replace(place, kind="relative", shift=1 if match["after"] else -1)
 
 
-def _at_or_before(day: pd.Timestamp) -> pd.Timestamp:
-    """Return the last session that is not after *day*."""
-    return calendar.previous_session(day + pd.Timedelta(days=1))
+def _today(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    return _session(place, local_day(known), named=False)
 
 
-_NAMED = frozenset({"date", "weekday", "yesterday"})  # a day of its own, open or shut
-_READERS = {
+def _yesterday(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    return _session(place, local_day(known) - _DAY)
+
+
+def _spoken(match: "re.Match[str]", place: Time, _: pd.Timestamp) -> Time:
+    return replace(place, kind="spoken", leads=match["that"] is not None)
+
+
+def _kind(kind: Kind) -> "_Reader":
+    """Return a reader of phrases that are all of one kind."""
+    return lambda _, place, __: replace(place, kind=kind)
+
+
+_Reader = Callable[["re.Match[str]", Time, pd.Timestamp], Time]
+
+
+READERS: dict[str, _Reader] = {
+    "through": _through,
+    "unknown": _kind("unknown"),
+    "same": _kind("same"),
+    "both": _both,
+    "stretch": _stretch,
+    "half": _half,
+    "weekone": _week_one,
+    "just": _just,
+    "ago": _ago,
     "since": _since,
     "past": _past,
     "over": _over,
     "this": _this,
+    "relative": _relative,
+    "spoken": _spoken,
     "date": _date,
     "in": _in,
     "weekday": _weekday,
     "yesterday": _yesterday,
     "today": _today,
-    "unknown": _today,
-    "same": _today,
 }

@@ -1,45 +1,56 @@
-"""What a text says of prices: each claim with its share, its figure, its day and its moment.
+"""What a text says of prices: each claim with its share, its figure, and the days it can mean.
 
 Found are changes ("fell 1.1% on Monday"), levels ("closed at $185.61"), changes in dollars, longer
 spans, records, streaks and market values. A percentage that is not surely a price's is left alone:
 a claim that is missed does less harm than one that nobody made.
 """
 
+import math
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
-from sentiment.claims.amounts import Amount, read_amounts
-from sentiment.claims.changes import Figure
-from sentiment.claims.claim import Claim
-from sentiment.claims.days import Day, in_calendar, read_days
-from sentiment.claims.figures import read_figure
-from sentiment.claims.names import name_subjects
-from sentiment.claims.placing import Reader
-from sentiment.claims.records import read_records
-from sentiment.claims.subjects import Scene, Subject, opener
+from sentiment.claims.carrying import carry
+from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.figure import AMOUNTS, Figure
+from sentiment.claims.figures import read_figures
+from sentiment.claims.memory import Memory
+from sentiment.claims.mentions import Subject, subject_of
+from sentiment.claims.placed import Carried, Placed
+from sentiment.claims.placing import Placer
+from sentiment.claims.records import Told, before_of, read_records
+from sentiment.claims.remembering import remember
+from sentiment.claims.scene import Scene, lowered, read_scene
+from sentiment.claims.subjects import Reader
+from sentiment.claims.times import read_times
+from sentiment.claims.when import in_calendar
 from sentiment.text import companies
 from sentiment.text.sentences import Sentence, split_passages
-from sentiment.text.tokens import Token, tokenise
 
 __all__ = ["Claim", "find_claims"]
-REMEMBERED = 3  # sentences for which "the stock" still means the share last spoken of
 MAIN = 0.5  # of a text's mentions of listed companies: its subject has at least so many
 LONGEST_SENTENCE = 3_000  # characters; what is longer is a table or a list, and no sentence
-OPENING = 160  # characters in which a sentence without figures can open with its subject
+MOST_AMOUNTS = 40  # in a sentence; what has more is a table
+OPENING = 160  # characters in which a sentence without figures names its subject
 _HINT = re.compile(
     r"\d|per ?cent|halved|doubled|tripled|trebled|quadrupled|\brecord|highest|lowest|biggest"
-    r"|largest|steepest|sharpest|best|worst|straight|consecutive|streak"
-    r"|dollars|in a row|all-time|(?:its|their) value",
+    r"|largest|steepest|sharpest|strongest|heaviest|best|worst|straight|consecutive|streak"
+    r"|dollars|in a row|on the trot|all-time|\bcents\b|\bpct\b|(?:its|their) value",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
-def find_claims(text: str, *, published: pd.Timestamp, about: str | None = None) -> list[Claim]:
+def find_claims(
+    text: str,
+    *,
+    published: pd.Timestamp,
+    about: str | None = None,
+    updated: pd.Timestamp | None = None,
+) -> list[Claim]:
     """Return what a text says of prices, in its order.
 
     Parameters
@@ -49,11 +60,13 @@ def find_claims(text: str, *, published: pd.Timestamp, about: str | None = None)
         found outside the exchange's calendar, 1962 to 2050.
     about
         The company that "the stock" means where the text has named none, by name or ticker.
+    updated
+        When it was last rewritten: if later, up to when it may know prices.
 
     Raises
     ------
     ValueError
-        If *published* has no time zone.
+        If *published* or *updated* has no time zone.
 
     Examples
     --------
@@ -63,47 +76,34 @@ def find_claims(text: str, *, published: pd.Timestamp, about: str | None = None)
     >>> claim.symbol, round(claim.amount, 4), f"{claim.sessions[0]:%a %d %b}"
     ('NVDA', -0.011, 'Mon 02 Feb')
     """
-    if published.tzinfo is None:
+    known = published if updated is None else max(published, updated)
+    if published.tzinfo is None or known.tzinfo is None:
         raise ValueError(f"published needs a time zone, got {published}")
-    names = [about] if about else []
-    if not in_calendar(published):
+    if not in_calendar(known):
         return []
+    if _HIDDEN.search(text):
+        return _unhidden(text, published=known, about=about)
+    names = [about] if about else []
     sentences = split_passages(text).sentences
-    memory = _Memory(_asked(about) or _main([one.text for one in sentences], names=names))
+    asked = subject_of(about) if about else _main([one.text for one in sentences], names=names)
+    memory, carried = Memory(topic=asked, it=asked), Carried()
     found: list[Claim] = []
     for sentence in sentences:
-        claims, memory = _read_sentence(sentence, published=published, names=names, memory=memory)
+        claims, memory, carried = _read(sentence, known, names, memory, carried)
         found += claims
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """What the sentences before leave to the next: whose share, since when, and which day."""
-
-    asked: Subject | None  # whom the text is about
-    subject: Subject | None = None
-    age: int = 0
-    it: Subject | None = None
-    day: Day | None = None
-    spoken: tuple[Day, ...] = ()  # every day of the sentence before
-
-    @property
-    def carried(self) -> Subject | None:
-        """The share that "the stock" means."""
-        near = REMEMBERED if self.asked is None else 1
-        return self.subject if self.subject and self.age <= near else self.asked
-
-
-def _asked(about: str | None) -> Subject | None:
-    """Return the company asked about as a subject."""
-    if not about:
-        return None
-    company = companies.resolve(about)
-    ticker = companies.ticker_of(company)
-    return Subject(
-        company, ticker or (company if re.fullmatch(r"[A-Z.]{1,6}", company) else None), False, 0
-    )
+def _unhidden(text: str, *, published: pd.Timestamp, about: str | None) -> list[Claim]:
+    """Return the claims of a text with soft hyphens and the like, placed in the text as it is."""
+    places = [at for at, letter in enumerate(text) if not _HIDDEN.match(letter)]
+    plain = "".join(text[at] for at in places)
+    found = find_claims(plain, published=published, about=about)
+    spans = [(places[one.start], places[one.end - 1] + 1) for one in found]
+    return [
+        replace(one, start=start, end=end, text=text[start:end])
+        for one, (start, end) in zip(found, spans, strict=True)
+    ]
 
 
 def _main(sentences: Sequence[str], *, names: Sequence[str]) -> Subject | None:
@@ -117,86 +117,94 @@ def _main(sentences: Sequence[str], *, names: Sequence[str]) -> Subject | None:
     if not told:
         return None
     company, count = told.most_common(1)[0]
-    if count < MAIN * told.total():
-        return None
-    return Subject(company, companies.ticker_of(company), False, 0)
+    return Subject(company, companies.ticker_of(company)) if count >= MAIN * told.total() else None
 
 
-def _read_sentence(
-    sentence: Sentence, *, published: pd.Timestamp, names: Sequence[str], memory: _Memory
-) -> tuple[list[Claim], _Memory]:
+def _read(
+    sentence: Sentence,
+    known: pd.Timestamp,
+    names: Sequence[str],
+    memory: Memory,
+    carried: Carried,
+) -> tuple[list[Claim], Memory, Carried]:
     """Return the claims of one sentence, and what it leaves to the next."""
     if len(sentence.text) > LONGEST_SENTENCE:
-        return [], _Memory(memory.asked)
+        return [], memory, carried
+    if sum(map(sentence.text.count, "%$€£")) > MOST_AMOUNTS:
+        return [], memory, carried
     hinted = _HINT.search(sentence.text) is not None
     words = sentence.text if hinted else sentence.text[:OPENING]
-    tokens = tokenise(words)
-    named = name_subjects(words, tokens, names=names)
-    lowered = _lowered(words)
-    days = read_days(lowered, published=published, before=memory.spoken)
-    memory = replace(memory, spoken=tuple(days))
-    if not hinted:
-        scene = Scene(tokens, named, frozenset(), {}, memory.carried, memory.it)
-        return [], _remember(memory, scene, [], None)
-    scene = Scene(tokens, named, _dated(tokens, days), {}, memory.carried, memory.it)
-    figures, scene = _figures(scene)
-    reader = Reader(sentence, lowered, scene, days, published, memory.day)
-    claims = reader.claims(figures) + read_records(reader, figures)
-    held = sorted(claims, key=lambda one: one.start)
-    return held, _remember(memory, scene, figures, _last_day(claims, days))
+    times = read_times(lowered(words), known=known)
+    scene = read_scene(words, times, names=names)
+    if sum(item.name in AMOUNTS for item in scene.items) > MOST_AMOUNTS:
+        return [], memory, carried
+    figures, reader = read_figures(scene, memory) if hinted else ([], Reader(scene, memory))
+    records = dict(read_records(reader, figures)) if hinted else {}
+    everything = sorted([*figures, *records], key=lambda one: (one.place, one.first))
+    placed = Placer(scene, carried, known).place(everything)
+    claims = [_claim(sentence, scene, one, records.get(one.figure), known) for one in placed]
+    subjects = {one.last: one.subject for one in figures}
+    return claims, remember(reader, subjects), carry(carried, scene, placed, known)
 
 
-def _lowered(text: str) -> str:
-    """Return a sentence in lower case, letter by letter so that every span still holds."""
-    plain = text.translate(str.maketrans("’‘ʼ", "'''"))
-    lowered = plain.lower()
-    if len(lowered) == len(plain):
-        return lowered
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in plain)
+def _claim(
+    sentence: Sentence, scene: Scene, placed: Placed, told: Told | None, known: pd.Timestamp
+) -> Claim:
+    """Return a placed figure as a claim."""
+    figure, amount = placed.figure, placed.figure.amount
+    start, end = _span(scene, figure)
+    moved = figure.kind in {"change", "points"} and not amount.factor
+    sign = -1 if figure.sign < 0 and moved else 1
+    low, high = sorted((sign * amount.low, sign * amount.high))
+    meanings = _meanings(figure, placed, told)
+    spanning = bool(meanings) and meanings[0].is_span and figure.kind == "change"
+    return Claim(
+        sentence.text[start:end],
+        sentence.start + start,
+        sentence.start + end,
+        sentence.text,
+        figure.subject.company,
+        figure.subject.symbol,
+        figure.subject.proxy,
+        "span" if spanning else figure.kind,
+        sign * amount.value if not math.isnan(amount.value) else math.nan,
+        low,
+        high,
+        amount.step,
+        amount.hedge,
+        meanings,
+        placed.dated and bool(meanings),
+        told.of if told else None,
+        told.since if told else None,
+        told.exact if told else False,
+        known,
+    )
 
 
-def _last_day(claims: Sequence[Claim], days: Sequence[Day]) -> Day | None:
-    """Return the day that the sentence's last dated claim is of."""
-    single = [day for day in days if day.kind == "session"]
-    return single[-1] if claims and single else None
+def _meanings(figure: Figure, placed: Placed, told: Told | None) -> tuple[Meaning, ...]:
+    """Return the meanings of a figure; a streak that ended on a day ran until the one before."""
+    if figure.kind == "value":
+        return ()
+    meanings = placed.meanings
+    if told is not None:
+        meanings = tuple(one for one in meanings if not one.is_span) or tuple(
+            Meaning((one.sessions[-1],), one.why, one.stated) for one in meanings if one.sessions
+        )
+        if told.ended:
+            before = tuple(replace(one, sessions=(before_of(one.sessions[0]),)) for one in meanings)
+            meanings = (*meanings, *before) if told.exact else (*before, *meanings)
+    return meanings
 
 
-def _remember(memory: _Memory, scene: Scene, figures: Sequence[Figure], day: Day | None) -> _Memory:
-    """Return the memory after a sentence: the one share it spoke of, else the one it opens with."""
-    opening = opener(scene)
-    spoken = {one.subject.company: one.subject for one in figures}
-    subject = next(iter(spoken.values())) if len(spoken) == 1 else opening
-    it = None if len(spoken) > 1 else subject
-    if subject is None or subject.symbol is None or subject.proxy:
-        return replace(memory, age=memory.age + 1, it=it, day=day)
-    return _Memory(memory.asked, subject, 0, it, day, memory.spoken)
-
-
-def _dated(tokens: Sequence[Token], days: Sequence[Day]) -> frozenset[int]:
-    """Return the tokens that belong to words for a day."""
-    starts = [token.start for token in tokens]
-    spans = [range(bisect_left(starts, day.start), bisect_left(starts, day.end)) for day in days]
-    return frozenset(place for span in spans for place in span)
-
-
-def _figures(scene: Scene) -> tuple[list[Figure], Scene]:
-    """Return the figures of a sentence that are said of a price, and the scene with their ends."""
-    found: list[Figure] = []
-    ended: dict[int, Subject] = {}
-    scene = replace(scene, ended=ended)
-    for amount in _amounts(scene):
-        figure = read_figure(scene, amount, prior=found)
-        if figure is not None:
-            found.append(figure)
-            ended[figure.last] = figure.subject
-    return found, scene
-
-
-def _amounts(scene: Scene) -> list[Amount]:
-    """Return the amounts that are no part of a date or name."""
-    held = [
-        one
-        for one in read_amounts(scene.tokens)
-        if not scene.dated & set(range(one.first, one.last + 1)) and one.last not in scene.named
-    ]
-    return held
+def _span(scene: Scene, figure: Figure) -> tuple[int, int]:
+    """Return where a figure's words stand in its sentence, its name among them if it is beside."""
+    first = figure.first
+    at = first - 1
+    while at >= 0 and scene.name(at)[:3] in {"fl:", "ax:", "cl:", "op:", "tr:"}:
+        at -= 1
+    if scene.word(at) in {"shares", "stock"} or scene.name(at).startswith("WHO"):
+        first = at
+        if scene.word(at) in {"shares", "stock"} and scene.name(at - 1).startswith("WHO"):
+            first = at - 1
+    items = scene.items
+    return items[first].start, max(items[figure.last].end, figure.amount.end)

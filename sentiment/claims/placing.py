@@ -1,4 +1,4 @@
-"""The figures of a sentence as claims, each with the day and the moment that stand with it."""
+"""The day, stretch and moment of each figure: of its own, shared, or carried over."""
 
 import re
 from collections.abc import Sequence
@@ -6,360 +6,315 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sentiment.claims.amounts import Hedge
-from sentiment.claims.changes import Figure, Kind
-from sentiment.claims.claim import Claim, Of, Told
-from sentiment.claims.days import Day, last_closed, likely_sessions, local_day
-from sentiment.claims.moments import Moment, When, read_moment
-from sentiment.claims.subjects import Scene, Subject, is_aside, subject_before
-from sentiment.claims.vocabulary import FACTORS, word_at
-from sentiment.market.calendar import is_session
-from sentiment.text.sentences import Sentence
-from sentiment.text.tokens import Token
+from sentiment.claims.checks import OUT_OF_HOURS
+from sentiment.claims.claim import Meaning
+from sentiment.claims.figure import Figure
+from sentiment.claims.meanings import CARRIED, SHARED, TAKEN, Meanings, Row
+from sentiment.claims.owners import STRONG, Owners
+from sentiment.claims.placed import Carried, Placed
+from sentiment.claims.references import Reference, read_reference
+from sentiment.claims.scene import Scene
+from sentiment.claims.when import Moment, Time, counted, last_closed, open_session
+from sentiment.market import calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The day of a figure, and how the text tells it."""
+@dataclass(frozen=True)
+class Placer:
+    """A sentence whose figures are placed."""
 
-    day: Day | None
-    told: Told
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A sentence with its days, from which figures become claims."""
-
-    sentence: Sentence
-    lowered: str
     scene: Scene
-    days: list[Day]
-    published: pd.Timestamp
-    before: Day | None  # the day that the sentence before was of
+    carried: Carried
+    known: pd.Timestamp
 
-    def claims(self, figures: Sequence[Figure]) -> list[Claim]:
-        """Return the figures as claims, each with its day and moment."""
-        figures = [one for one in figures if not self.abroad(one)]
-        own = [self.day(figures, place) for place in range(len(figures))]
-        days = [self.placed(figures, own, place) for place in range(len(figures))]
-        whens = shared_moments(
-            figures, [self.when(figures, place) for place in range(len(figures))]
-        )
-        built = [
-            self.claim(figures, place, day=days[place], when=whens[place])
-            for place in range(len(figures))
+    @property
+    def owners(self) -> Owners:
+        """Which words belong to which figure."""
+        return Owners(self.scene)
+
+    @property
+    def meanings(self) -> Meanings:
+        """What the times of the sentence mean."""
+        return Meanings(self.scene, self.carried, self.known)
+
+    def place(self, figures: Sequence[Figure]) -> list[Placed]:
+        """Return the figures with their meanings, in order."""
+        own = self.owners.own(figures)
+        references = [read_reference(self.scene, one, known=self.known) for one in figures]
+        inside = frozenset(place for one in references if one for place in one.places)
+        for at, reference in enumerate(references):
+            taken = reference.places if reference is not None else self.owners.above(figures[at])
+            own[at] = [one for one in own[at] if one[0] not in taken]
+            inside |= taken
+        backs = [
+            self.owners.is_back(figures, at) or one.place in inside
+            for at, one in enumerate(figures)
         ]
-        return built + self.factors()
+        days = [
+            None if figures[at].place in inside else self._absolute(times)
+            for at, times in enumerate(own)
+        ]
+        placed: list[Placed] = []
+        row = Row(figures, own, days, backs, placed)
+        for at in range(len(figures)):
+            placed.append(self._placed(row, at))
+        return [one for one in placed if not one.figure.distance or one.meanings]
 
-    def abroad(self, figure: Figure) -> bool:
-        """Return whether a figure is told of an exchange of another country."""
-        tokens = self.scene.tokens
-        behind = self.lowered[tokens[figure.last].end :]
-        return bool(_ABROAD.match(behind) or _ABROAD_FIRST.match(self.lowered))
+    def _absolute(self, times: Sequence[tuple[int, Time]]) -> pd.Timestamp | None:
+        """Return the session that a figure's own words name by themselves."""
+        return next((one.first for _, one in times if one.kind == "day" and not one.through), None)
 
-    def first(self, figures: Sequence[Figure], place: int) -> int:
-        """Return the token at which a figure's own words begin: its subject, if not shared."""
-        figure = figures[place]
-        before = figures[place - 1].last + 1 if place else 0
-        first = min(figure.first, figure.subject.first)
-        return first if first >= before else max(before, min(figure.first, figure.amount.first))
+    def _placed(self, row: Row, at: int) -> Placed:
+        """Return one figure with its meanings."""
+        figures, own, days, backs = row.figures, row.own, row.days, row.backs
+        figure, times = figures[at], own[at]
+        moment, minutes = self._moment(figures, own, at)
+        reference = read_reference(self.scene, figure, known=self.known)
+        chosen = self._when(figure) or self._chosen(figure, times, reference)
+        if reference is not None:
+            found = self.meanings.distance_of(reference, row, at)
+            if found is not None:
+                meanings = tuple(replace(one, moment=moment or one.moment) for one in found)
+                return Placed(figure, meanings, True, self.meanings.day_of(meanings), None, True)
+        if chosen is not None:
+            own_meanings = self.meanings.meant(chosen, row, at)
+            day = self.meanings.day_of(own_meanings)
+            if chosen.kind != "relative":
+                days[at] = days[at] or (day if not backs[at] else None)
+            span = chosen if chosen.is_span else None
+            meanings = tuple(_at(one, moment, minutes, chosen) for one in own_meanings)
+            leads = chosen.kind == "relative"
+            return Placed(figure, meanings, bool(meanings), day, span, backs[at] or leads)
+        return self._without(row, at, moment, minutes)
 
-    def day(self, figures: Sequence[Figure], place: int) -> Day | None:
-        """Return the day that stands with a figure: in it, behind it, or before its subject."""
-        tokens, figure = self.scene.tokens, figures[place]
-        first = self.first(figures, place)
-        inside = self.within(self.begins(first, figure), tokens[figure.last].end)
-        found = [self.behind(figure.last), inside, self.ahead(first)]
-        held = [day for day in found if day is not None]
-        known = [day for day in held if day.kind not in {"unknown", "shut"}]
-        return next(iter(known or held), None)
-
-    def begins(self, first: int, figure: Figure) -> int:
-        """Return where a figure's words begin, behind any insertion: "AMD, which ...,"."""
-        tokens = self.scene.tokens
-        commas = [at for at in range(first, figure.first) if tokens[at].text == ","]
-        return tokens[commas[-1] if len(commas) > 1 else first].start
-
-    def placed(self, figures: Sequence[Figure], own: Sequence[Day | None], place: int) -> Placed:
-        """Return a figure's day: its own, else that of a figure told with it, else a likely one."""
-        day = own[place]
-        if day is not None and day.kind == "same":
-            day = next((one for one in reversed(own[:place]) if one), self.before)
-        if day is not None and day.kind == "shut":
-            return Placed(day, "by an event")
-        if day is not None and day.kind != "unknown":
-            return Placed(day, "said")
-        shared = told_with(self.scene.tokens, figures, own, place)
-        if shared is not None and shared.kind not in {"unknown", "shut"}:
-            return Placed(shared, "said")
-        if day is not None or shared is not None:
-            return Placed(day or shared, "by an event")
-        near = [one for one in own[:place] if one] or self.opening()
-        return Placed(near[-1], "nearby") if near else Placed(self.before, "not")
-
-    def within(self, start: int, end: int) -> Day | None:
-        """Return the last day between two places of the sentence."""
-        held = [day for day in self.days if start <= day.start and day.end <= end]
-        return held[-1] if held else None
-
-    def behind(self, last: int) -> Day | None:
-        """Return the first day behind a token, past words of time and prices only."""
-        tokens = self.scene.tokens
-        for at in range(last + 1, min(last + 12, len(tokens))):
-            if at in self.scene.dated:
-                day = next((day for day in self.days if day.end > tokens[at].start), None)
-                return self.since(day) if word_at(tokens, at - 1) == "from" else day
-            if not (is_aside(self.scene, at) or _passes(tokens, at)):
+    def _when(self, figure: Figure) -> Time | None:
+        """Return the day that a clause with "when" is of: "since April 9, when it rose 10%"."""
+        scene = self.scene
+        for at in range(figure.first - 1, max(-1, figure.first - 6), -1):
+            if scene.word(at) == "when":
+                before = at - 2 if scene.name(at - 1) == "," else at - 1
+                time = scene.time(before)
+                if time is None or time.first is None:
+                    return None
+                return replace(time, kind="day", last=time.first, through=False)
+            if scene.name(at) in STRONG or scene.name(at) == ",":
                 return None
         return None
 
-    def since(self, day: Day | None) -> Day | None:
-        """Return the span that begins with a day: "from Friday's close"."""
-        last = last_closed(self.published)
-        if day is not None and day.kind == "span":
-            return day
-        if day is None or day.kind != "session" or day.first is None or day.first >= last:
-            return None
-        return replace(day, kind="span", last=last)
+    def _chosen(
+        self, figure: Figure, times: Sequence[tuple[int, Time]], reference: Reference | None
+    ) -> Time | None:
+        """Return which of its times a figure is of: a day or a stretch."""
+        taken = reference.places if reference is not None else frozenset[int]()
+        told = [(at, one) for at, one in times if one.kind != "none" and at not in taken]
+        ends = [one for _, one in told if one.through and one.first is not None]
+        spans = [(at, one) for at, one in told if one.is_span]
+        if figure.kind in {"record", "streak"}:
+            spans = []
+        others = [(at, one) for at, one in told if not one.is_span and not one.through]
+        if figure.kind not in {"change", "span"}:
+            known = [one for _, one in others if one.kind in {"day", "relative", "spoken"}]
+            if known:
+                return known[0]
+            return others[0][1] if others else spans[0][1] if spans else ends[0] if ends else None
+        if spans and (not others or self._nearer(figure, spans[0][0], others[0][0])):
+            span = spans[0][1]
+            return self._ended(span, ends[0]) if ends else span
+        if others:
+            known = [one for _, one in others if one.kind not in {"unknown", "shut"}]
+            return known[0] if known else others[0][1]
+        return replace(ends[0], through=False) if ends else None
 
-    def ahead(self, first: int) -> Day | None:
-        """Return the day that leads to a subject: "On Monday, Nvidia shares"."""
-        tokens = self.scene.tokens
-        at = first - 1
-        while at >= 0 and (tokens[at].text in _LEADING_IN or is_aside(self.scene, at)):
-            if at in self.scene.dated:
-                when = "when" in {word_at(tokens, at + step) for step in (1, 2)}
-                if self.follows_figure(at) and not when:
-                    return None
-                held = [day for day in self.days if day.start <= tokens[at].start]
-                return held[-1] if held else None
-            at -= 1
-        return None
+    def _nearer(self, figure: Figure, span: int, other: int) -> bool:
+        """Return whether the stretch is nearer to a figure than its day."""
+        if figure.first <= span <= figure.last:
+            return True
+        return self.owners.distance(figure, span) <= self.owners.distance(figure, other)
 
-    def follows_figure(self, at: int) -> bool:
-        """Return whether a day at a token stands behind an earlier figure, and so is its day."""
-        while at >= 0 and at not in self.scene.ended and is_aside(self.scene, at):
-            at -= 1
-        return at in self.scene.ended
+    def _ended(self, span: Time, end: Time) -> Time:
+        """Return a stretch that ends with another day: "this year through Tuesday"."""
+        assert end.first is not None  # noqa: S101
+        if span.first is None or span.first >= end.first:
+            return span
+        if span.count:
+            first = counted(end.first, -span.count)
+            return replace(span, first=first, earliest=first, last=end.first, running=False)
+        return replace(span, last=end.first, running=False)
 
-    def opening(self) -> list[Day]:
-        """Return the day that the sentence opens with, if it does."""
-        return [day for day in self.days[:1] if day.start <= len("on late on ")]
+    def _moment(
+        self, figures: Sequence[Figure], own: Sequence[Sequence[tuple[int, Time]]], at: int
+    ) -> tuple[Moment | None, tuple[int, int] | None]:
+        """Return the moment of the session that a figure is of."""
+        figure, times = figures[at], own[at]
+        told = [one for _, one in times if one.moment is not None]
+        if figure.moment in {"open", "range"}:
+            return figure.moment, None
+        if figure.moment == "close" and not (told and told[0].moment in OUT_OF_HOURS):
+            return "close", None
+        if figure.undone:
+            return "range", None
+        if told:
+            return told[0].moment, told[0].minutes
+        if any(one.kind == "spoken" for _, one in times):
+            return "close", None
+        if figure.moment is not None:
+            return figure.moment, None
+        return self._shared_moment(figures, own, at)
 
-    def when(self, figures: Sequence[Figure], place: int) -> When | None:
-        """Return the moment that stands with a figure."""
-        tokens, figure = self.scene.tokens, figures[place]
-        first, last = self.first(figures, place), figure.last
-        beyond = figures[place + 1].first if place + 1 < len(figures) else len(tokens)
-        while last + 1 < beyond and (
-            is_aside(self.scene, last + 1) or tokens[last + 1].text in _MOMENT_WORDS
-        ):
-            last += 1
-        while (
-            first > 0
-            and first - 1 not in self.scene.ended
-            and (is_aside(self.scene, first - 1) or tokens[first - 1].number is not None)
-        ):
-            first -= 1
-        if figure.undone or figure.amount.hedge == "extreme":
-            return When("range")
-        return read_moment(self.lowered[tokens[first].start : tokens[last].end])
-
-    def claim(
-        self, figures: Sequence[Figure], place: int, *, day: Placed, when: When | None
-    ) -> Claim:
-        """Return a figure as a claim."""
-        tokens, figure = self.scene.tokens, figures[place]
-        amount, sign = figure.amount, figure.sign
-        first = self.first(figures, place)
-        ends = (amount.low, amount.high) if sign >= 0 else (-amount.high, -amount.low)
-        span = day.day is not None and day.day.kind == "span"
-        if span and when is not None and when.moment in _WITHIN_A_SESSION:
-            day, span = Placed(day.day, "by an event"), False  # "in November it opened higher"
-        spans = span and day.told == "said" and figure.kind in {"change", "points"}
-        return self.built(
-            tokens[first].start,
-            tokens[figure.last].end,
-            subject=figure.subject,
-            kind="span" if spans else figure.kind,
-            amount=(amount.value * sign if sign else amount.value, *ends),
-            hedge=amount.hedge,
-            when=when,
-            day=day,
-        )
-
-    def built(
-        self,
-        start: int,
-        end: int,
-        *,
-        subject: Subject,
-        kind: Kind,
-        amount: tuple[float, float, float],
-        when: When | None,
-        day: Placed,
-        hedge: Hedge = "",
-        of: Of | None = None,
-    ) -> Claim:
-        """Return a claim with its sessions."""
-        moment = when or When("session")
-        sessions, earliest = self.sessions(day, kind=kind, moment=moment.moment)
-        base = self.sentence.start
-        return Claim(
-            text=self.sentence.text[start:end],
-            start=base + start,
-            end=base + end,
-            sentence=self.sentence.text,
-            company=subject.company,
-            symbol=subject.symbol,
-            proxy=subject.proxy,
-            kind=kind,
-            amount=amount[0],
-            low=amount[1],
-            high=amount[2],
-            hedge=hedge,
-            moment="longer" if kind == "span" else moment.moment,
-            minutes=moment.minutes if kind != "span" else None,
-            sessions=sessions,
-            earliest=earliest,
-            told=day.told,
-            of=of,
-            published=self.published,
-        )
-
-    def sessions(
-        self, placed: Placed, *, kind: Kind, moment: Moment
-    ) -> tuple[tuple[pd.Timestamp, ...], pd.Timestamp | None]:
-        """Return the sessions a claim can mean, and a span's earliest close."""
-        day = placed.day
-        if placed.told != "said" or day is None or day.first is None or day.last is None:
-            return self._likely(day, moment), None
-        if day.kind != "span":
-            return (day.first,), None
-        if kind == "span":
-            return (day.first, day.last), day.earliest
-        if day.words.startswith("since "):  # "since 28 October, when they closed at"
-            return (day.first,), None
-        return ((day.last,) if moment == "close" else ()), None
-
-    def _likely(self, day: Day | None, moment: Moment) -> tuple[pd.Timestamp, ...]:
-        """Return the sessions that a claim without a day can mean, the nearest told one first."""
-        if day is not None and day.kind == "shut":
-            return ()
-        likely = likely_sessions(self.published)
-        if moment == "close":
-            likely = (last_closed(self.published),)
-        if moment == "pre-market" and is_session(local_day(self.published)):
-            likely = (local_day(self.published),)
-        if day is None or day.kind != "session" or day.first is None:
-            return likely
-        return (day.first, *(one for one in likely if one != day.first))
-
-    def factors(self) -> list[Claim]:
-        """Return what halved or doubled."""
-        found = []
-        tokens = self.scene.tokens
-        for place, token in enumerate(tokens):
-            if token.text not in FACTORS or word_at(tokens, place + 1) in _OBJECTS:
+    def _shared_moment(
+        self, figures: Sequence[Figure], own: Sequence[Sequence[tuple[int, Time]]], at: int
+    ) -> tuple[Moment | None, tuple[int, int] | None]:
+        """Return the moment of a list: "rose 2%, AMD 3% in premarket trading"."""
+        if any(one.kind != "none" for _, one in own[at]):
+            return None, None
+        for other in [*range(at - 1, -1, -1), *range(at + 1, len(figures))]:
+            first, last = sorted((figures[at].place, figures[other].place))
+            told = [one for _, one in own[other] if one.moment in {*OUT_OF_HOURS, "clock"}]
+            words = {self.scene.word(place) for place in range(first, last)}
+            if self.owners.broken(first, last) or words & {"before", "after", "then"}:
                 continue
-            subject = subject_before(self.scene, place)
-            day = self.behind(place) or (self.ahead(subject.first) if subject else None)
-            if subject is None or subject.bare or day is None:
+            if other > at and told and told[0].moment == "clock":
                 continue
-            value = FACTORS[token.text]
-            # "Doubled" is said of anything short of tripled.
-            low, high = (-0.62, -0.45) if value < 0 else (0.85 * value, value + 0.9)
-            found.append(
-                self.built(
-                    tokens[subject.first].start,
-                    token.end,
-                    subject=subject,
-                    kind="span" if day.kind == "span" else "change",
-                    amount=(value, low, high),
-                    when=None,
-                    day=Placed(day, "by an event" if day.kind == "unknown" else "said"),
-                    hedge="about",
-                )
+            if told:
+                return told[0].moment, told[0].minutes
+        outside = self.carried.outside
+        return (outside, None) if outside is not None else (None, None)
+
+    def _without(
+        self, row: Row, at: int, moment: Moment | None, minutes: tuple[int, int] | None
+    ) -> Placed:
+        """Return a figure that names no day, with those that it may share."""
+        figures, days, backs, placed = row.figures, row.days, row.backs, row.placed
+        meanings, dated, span = self._shared(row, at, moment)
+        day = self.meanings.day_of(meanings)
+        if day is not None and dated and not backs[at]:
+            days[at] = day
+        done = tuple(
+            replace(one, moment=moment or one.moment, minutes=minutes or one.minutes)
+            for one in meanings
+        )
+        tied = bool(placed) and figures[at].first <= placed[-1].figure.place
+        back = backs[at] or (tied and placed[-1].back)
+        return Placed(figures[at], done, dated, day, span, back)
+
+    def _shared(
+        self, row: Row, at: int, moment: Moment | None
+    ) -> tuple[tuple[Meaning, ...], bool, Time | None]:
+        """Return the meanings that a figure shares with others or takes from the text."""
+        figures, own, days, backs = row.figures, row.own, row.days, row.backs
+        placed = row.placed
+        figure = figures[at]
+        tied = bool(placed) and figure.first <= placed[-1].figure.place
+        earlier = [one for one in reversed(placed) if tied or figure.shared or not one.back]
+        if earlier and earlier[0].figure.kind == "streak" and figure.kind == "change" and not tied:
+            return self.meanings.over_streak(earlier[0]), True, None
+        source = earlier[0] if earlier and earlier[0].meanings else None
+        if (
+            figure.kind == "level"
+            and figure.name.startswith("a close of")
+            and self._of_record(figure)
+        ):
+            return self.meanings.record_level(), False, None
+        if figure.kind in {"record", "streak"}:
+            named = self._only_day()
+            if named is not None:
+                return (Meaning((named,), SHARED, True),), True, None
+        elif backs[at] and not tied and (source is not None or self.carried.day or days):
+            main = self.meanings.anchor(
+                [day if place != at else None for place, day in enumerate(days)], at
             )
-        return found
+            return (
+                Meaning((main,), SHARED, False), Meaning((counted(main, -1),), SHARED, False),
+            ), False, None  # fmt: skip
+        span = self._leading_span()
+        if figure.name.startswith("to the other") and span is not None:
+            return self.meanings.at_end(span), True, None
+        if source is not None and (source.dated or figure.shared):
+            return self._from(source, figure)
+        later = [
+            place for place in range(at + 1, len(figures))
+            if days[place] and not backs[place] and not self._owned(own[place])
+        ]  # fmt: skip
+        if later and not self.owners.broken(figure.place, figures[later[0]].place):
+            return (Meaning((days[later[0]],), SHARED, True),), True, None  # type: ignore[arg-type]
+        return self._carried_over(figure, moment), False, None
 
+    def _only_day(self) -> pd.Timestamp | None:
+        """Return the one day that the sentence names."""
+        held = [self.scene.time(at) for at in range(len(self.scene.items))]
+        days = {one.first for one in held if one is not None and one.kind == "day"}
+        return days.pop() if len(days) == 1 else None
 
-_PLACES = r"(?:frankfurt|xetra|london|paris|tokyo|taipei|taiwan|hong kong|seoul|shanghai|europe)"
-_ABROAD = re.compile(rf"(?: on \w+)?,? (?:in|on|at) (?:the )?{_PLACES}\b")
-_ABROAD_FIRST = re.compile(rf"in {_PLACES}(?: trading)?(?: on \w+)?, ")
-_WITHIN_A_SESSION = frozenset({"open", "clock", "range", "pre-market", "after hours"})
-_LEADING_IN = frozenset({",", "the", "a", "when"})
-_MOMENT_WORDS = frozenset("the p.m a.m bell open close before after until".split())
-_OBJECTS = frozenset("its the their down in".split())
-_PASSING = frozenset(
-    "share per apiece each a or $ percent about us of its their value at the close open"
-    " bell".split()
-)
+    def _of_record(self, figure: Figure) -> bool:
+        """Return whether a level is told to be a record that was set before."""
+        words = self.scene.text[max(0, figure.amount.start - 60) : figure.amount.start].lower()
+        own = re.search(r"\b(?:closed|ended|finished|ending|closing at|at a record)\b", words)
+        return bool(re.search(r"record|all-time", words)) and not own
 
+    def _owned(self, times: Sequence[tuple[int, Time]]) -> bool:
+        """Return whether a figure's day stands before it as its owner: "Thursday's 12.6%"."""
+        held = [at for at, one in times if one.kind == "day"]
+        return bool(held) and self.scene.name(held[0]).endswith("'s")
 
-def _passes(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a day may stand behind this token and still belong to the figure before."""
-    token = tokens[at]
-    if token.text == ",":  # "down 2%, at 3 p.m. on Monday"
-        return word_at(tokens, at + 1) in {"at", "on", "by"}
-    if token.number is not None:
-        return token.unit == "$" or (
-            token.unit == "%" and word_at(tokens, at - 1) in {"or", "(", "about"}
+    def _from(
+        self, source: Placed, figure: Figure
+    ) -> tuple[tuple[Meaning, ...], bool, Time | None]:
+        """Return the meanings of the figure before, for one that is told with it."""
+        meanings = tuple(
+            replace(one, why=SHARED, moment="session", minutes=None) for one in source.meanings
         )
-    return token.text in _PASSING
+        spans = [one for one in meanings if one.is_span]
+        if not spans and source.span is not None and figure.kind == "change":
+            stretch = tuple(replace(one, why=SHARED) for one in self.meanings.stretch(source.span))
+            return (*stretch, *meanings), source.dated, source.span
+        if not spans:
+            return meanings, source.dated, None
+        if figure.kind in {"level", "points", "record", "streak"}:
+            end = Meaning((spans[0].sessions[1],), SHARED, True)
+            return (end,), source.dated, None
+        if figure.shared or (source.span is not None and self._leading(source)):
+            return meanings, source.dated, source.span
+        day = self._carried_over(figure)
+        return (*day, *meanings), False, source.span
+
+    def _leading_span(self) -> Time | None:
+        """Return the stretch that opens the sentence, if one does."""
+        time = self.scene.time(0)
+        return time if time is not None and time.kind == "span" else None
+
+    def _leading(self, source: Placed) -> bool:
+        """Return whether the stretch of a figure opens the sentence, and so is that of a list."""
+        if source.span is None:
+            return False
+        places = [at for at in range(len(self.scene.items)) if self.scene.time(at) is not None]
+        spans = [at for at in places if (one := self.scene.time(at)) is not None and one.is_span]
+        return bool(spans) and (spans[0] < source.figure.first or source.span.kind == "span")
+
+    def _carried_over(self, figure: Figure, moment: Moment | None = None) -> tuple[Meaning, ...]:
+        """Return the days and stretches that the sentences before leave, and the likely one."""
+        found: list[Meaning] = []
+        carried, default = self.carried, self.meanings.default()
+        if moment == "pre-market":
+            return (Meaning((calendar.session_of(self.known),), TAKEN, False),)
+        if figure.moment == "close" and figure.kind == "level" and carried.day is None:
+            default = last_closed(self.known)
+        if carried.span is not None and figure.kind == "change":
+            found += [replace(one, why=CARRIED) for one in self.meanings.stretch(carried.span)]
+        if carried.day is not None:
+            found.append(Meaning((carried.day,), CARRIED, True))
+        if all(one.sessions != (default,) for one in found):
+            sure = moment == "clock" and open_session(self.known) is not None
+            found.append(Meaning((default,), TAKEN, sure))
+        closed = last_closed(self.known)
+        now = moment in {"clock", "open", "range"}
+        if default != closed and not now and all(one.sessions != (closed,) for one in found):
+            found.append(Meaning((closed,), TAKEN, False))
+        return tuple(found)
 
 
-def told_with(
-    tokens: Sequence[Token], figures: Sequence[Figure], own: Sequence[Day | None], place: int
-) -> Day | None:
-    """Return the day of a figure that is told in one breath with this one."""
-    figure = figures[place]
-    later = _told_behind(figures, own, place)
-    if later is not None and not figure.tied:
-        return later
-    for before in range(place - 1, -1, -1):
-        if own[before] is None:
-            continue
-        tied = all(one.tied for one in figures[before + 1 : place + 1])
-        chained = _goes_on(tokens, figures[before], figure)
-        return own[before] if tied or chained else later
-    return later
-
-
-def _told_behind(figures: Sequence[Figure], own: Sequence[Day | None], place: int) -> Day | None:
-    """Return the day of what a figure came to: "fell 2.9% to $185.61 on Monday"."""
-    for later in range(place + 1, len(figures)):
-        same = figures[later].subject.company == figures[place].subject.company
-        if not (figures[later].tied and same):
-            return None
-        if own[later] is not None:
-            return own[later]
-    return None
-
-
-def _goes_on(tokens: Sequence[Token], before: Figure, figure: Figure) -> bool:
-    """Return whether a figure goes on with the day of one before: "and closed at".
-
-    What a relative clause told is over ("which fell on Friday, dropped"), and so is what the
-    present tense follows ("and is up 40%").
-    """
-    now = word_at(tokens, figure.first - 1) in {"is", "are", "has", "have", "now"}
-    told = range(before.subject.first, before.first)
-    aside = any(tokens[at].text in {"which", "whose", "that"} for at in told)
-    return figure.subject is before.subject and not now and not aside
-
-
-def shared_moments(figures: Sequence[Figure], whens: Sequence[When | None]) -> list[When | None]:
-    """Return the moments, given on between the figures that are told in one breath."""
-    shared = list(whens)
-    for place, figure in enumerate(figures[1:], 1):
-        same = figures[place - 1].subject.company == figure.subject.company
-        own, before = shared[place], shared[place - 1]
-        aside = (
-            figure.tied == "behind" and before is not None and before.moment in {"open", "close"}
-        )
-        if same and ((figure.tied and own is None) or (aside and own and own.moment == "clock")):
-            shared[place] = before
-        if figure.tied == "before" and same and shared[place - 1] is None:
-            shared[place - 1] = shared[place]
-    return shared
+def _at(
+    meaning: Meaning, moment: Moment | None, minutes: tuple[int, int] | None, time: Time
+) -> Meaning:
+    """Return a meaning with its moment."""
+    return replace(
+        meaning, moment=moment or time.moment or "session", minutes=minutes or time.minutes
+    )

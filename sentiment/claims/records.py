@@ -1,221 +1,285 @@
-"""Records and streaks that a sentence tells: "its worst day since", "a third session"."""
+"""Records and streaks that a sentence tells: "its worst day since April", "for a ninth session"."""
 
-import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sentiment.claims.changes import Figure
-from sentiment.claims.claim import Claim, Of
-from sentiment.claims.days import Day
-from sentiment.claims.moments import When
-from sentiment.claims.placing import Placed, Reader
-from sentiment.claims.subjects import Scene, Subject, subject_before
-from sentiment.claims.vocabulary import FALL, NUMBERS, RISE, said, word_at
-from sentiment.market.calendar import previous_session
+import pandas as pd
 
-_SIZE = r"(?:biggest|largest|steepest|sharpest|deepest|heaviest|strongest|worst|best|greatest)"
-_RECORD = re.compile(
-    rf"(?P<sized>\b{_SIZE} (?:(?:one-day|single-day|daily|percentage|single-session|1-day) )*"
-    r"(?:(?P<down>drop|fall|decline|loss|slide|slump|plunge|tumble)"
-    r"|(?P<up>gain|rise|jump|advance|rally|increase)|(?P<day>day|session|daily performance)))\b"
-    r"|(?P<edge>\b(?P<most>highest|lowest)"
-    r" (?P<mark>closing price|close|closing level|level|price|(?=since|in)))"
-    r"|(?P<open>\bthe most(?= since| in))"
-    r"|(?P<ever>\b(?:record|all-time|52-week) (?P<end>closing high|closing low|close|high|low)\b"
-    r"(?! (?:demand|revenue|sales|profit|margin)))"
-)
-_SINCE = re.compile(r"^(?: (?:close|level))?,? ?(?:since|in|of)\b")
+from sentiment.claims.amounts import COUNTS, Amount
+from sentiment.claims.claim import Of
+from sentiment.claims.figure import Figure, Kind
+from sentiment.claims.mentions import Subject
+from sentiment.claims.scene import Scene, lowered
+from sentiment.claims.subjects import Reader
+from sentiment.claims.unreal import is_unreal
+from sentiment.claims.vocabulary import said
+from sentiment.claims.when import Time
+from sentiment.market import calendar
+
 _ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
-    )
-}
-_COUNT = "|".join(word for word in NUMBERS if word not in {"zero", "one"}) + r"|\d{1,2}"
-_RUNNING = r"(?:straight|consecutive|successive)"
-_DAY = r"(?:trading day|trading session|day|session)"
-_WAY = r"gains|losses|declines"
+    "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "twentieth": 20,
+} | {f"{word}th": value for word, value in COUNTS.items() if value > 3}  # fmt: skip
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
+_ORDINAL = (
+    rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+)
+_UP = r"gains?|rises?|advances?|rally|rallies|wins?|winners?|climbs?|increases?|up days?"
+_DOWN = r"loss(?:es)?|falls?|drops?|declines?|slides?|slump|losers?|skid|rout|down days?|sell-off"
+_TELLING = r"(?:winning|losing|positive|negative|up|down|red|green|trading|daily|straight)"
+_UNIT = rf"(?:(?:{_TELLING}) )*(?:sessions?|days?|trading days?|{_UP}|{_DOWN})"
 _STREAK = re.compile(
-    rf"\b(?:(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:nd|rd|th))[- ]{_RUNNING}"
-    rf" (?:(?P<way2>losing|winning|down|up) )?{_DAY}\b(?:'s)?(?: of (?P<way3>{_WAY}))?"
-    rf"|(?P<count>{_COUNT})[- ](?:day|session)s?[- ](?P<way>losing|winning) (?:streak|run)"
-    rf"|(?P<count3>{_COUNT}) {_RUNNING} {_DAY}s(?: of (?P<way4>{_WAY}))?"
-    rf"|(?P<count4>{_COUNT}) {_DAY}s in a row)"
+    rf"\b(?:for )?(?:(?:a|an|its|the|their) )?{_ORDINAL}[- ](?:straight|consecutive"
+    rf"|successive) {_UNIT}\b"
+    rf"|\b(?:the |its |their |a |an )?{_ORDINAL.replace('<nth>', '<nth2>')}(?: {_UNIT})?"
+    r" (?:in a row|on the trot|running|in \w+ (?:days|sessions))\b"
+    rf"|\b{_COUNT.replace('<count>', '<count2>')} (?:straight|consecutive|successive) {_UNIT}\b"
+    rf"|\b{_COUNT.replace('<count>', '<count3>')} {_UNIT} (?:in a row|on the trot|running)\b"
+    rf"|\b{_COUNT.replace('<count>', '<count4>')}[- ](?:day|session)[- ](?:{_TELLING} )?"
+    rf"(?:streak|run|rally|slide|skid|slump|advance|rout)\b(?! of)"
+    rf"|\b(?:{_TELLING} )(?:streak|run) to {_COUNT.replace('<count>', '<count5>')}"
+    rf" (?:sessions|days)\b"
 )
-_BROKEN = re.compile(
-    r"\b(?:snap|snaps|snapped|snapping|end|ends|ended|ending|break|breaks|broke|breaking|halt|halted)"
-    r" (?:a |an |its |their |the )?$"
+_BIGGEST = "biggest largest steepest sharpest best worst highest lowest strongest heaviest weakest"
+_BIGGEST += " deepest greatest"
+_NOUNS = (
+    rf"day|session|close|closing level|level|showing|performance|trading day|percentage"
+    rf"|finish|setback"
+    rf"|price|{_UP}|{_DOWN}|rout|plunge|tumble|jump|leap|surge|retreat|rebound|bounce|move"
 )
-_LOSING = frozenset({"losing", "down", "losses", "declines"})
+_RECORD = re.compile(
+    rf"\b(?:(?:its|their|the|a) )?(?P<most>{'|'.join(_BIGGEST.split())})"
+    r"(?: (?:one-day|single-day|one-session|daily|percentage|day's|intraday|single-session"
+    r"|closing)){0,3}"
+    rf" (?P<what>{_NOUNS})\b(?: (?:loss|gain|drop|rise|decline|fall|advance|day))?"
+    r"(?: (?:for|of|in) (?:the )?(?!\d|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|year|month|more|nearly|almost|over|well|a |at |two|three"
+    r"|four|five)\w+)?"
+    r"(?P<tail> (?:since|of|in|so far|this|ever|on record)\b)?"
+    r"|\b(?P<mostof>the most since|highest since|lowest since|highest ever|lowest ever)\b"
+    r"|\b(?:(?:a|an|its|another|the) )?(?:fresh |new )?(?P<record>(?:record|all-time)"
+    r"(?: (?:closing high|closing low|closing|close|high|low|finish))?)\b(?! (?:quarter"
+    r"|revenue|sales|profit"
+    r"|earnings|results|year|month|orders|run|pace|date|amount|number|demand|margin|investment|backlog))"
+)
+_FALLS = re.compile(
+    rf"\b(?:{_DOWN}|worst|plunge|tumble|retreat|weakest|setback|losing|negative|red)\b"
+)
+_RISES = re.compile(
+    rf"\b(?:{_UP}|best|jump|leap|surge|strongest|rebound|bounce|winning|positive|green)\b"
+)
+_ENDED = re.compile(
+    r"\b(?:snap\w*|end(?:s|ed|ing)?|halt\w*|broke\w*|break\w*|stopp?\w*)\s(?:\w+[\s-]){0,4}$"
+)
+_ENDS = re.compile(r"^\s*(?:had |was |has )?(?:ended|snapped|broken|came to an end|is over)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Superlative:
-    """A record or streak at ``start:end`` of a sentence."""
+class Told:
+    """What a record or streak is of, and since when it counts."""
 
-    start: int
-    end: int
-    of: Of
-    since: Day | None = None  # from when, if the words tell
-    count: int = 0  # sessions of a streak; 0 for a record
-    sign: int = 0  # of a streak, 0 where its own words do not tell
-    over: bool = False  # a streak that the day brought to an end
-    open: bool = False  # "the most since": the figure before it tells of what
+    of: Of | None
+    since: tuple[pd.Timestamp, pd.Timestamp] | None
+    ended: bool  # the streak ended with the day that is told
+    exact: bool  # counted from the last session as extreme: "since April", not "of the year"
 
 
-def read_superlatives(sentence: str, days: list[Day]) -> Iterator[Superlative]:
-    """Yield the records and streaks of a sentence in lower case.
-
-    Examples
-    --------
-    >>> [one.of for one in read_superlatives("its biggest one-day drop since 2024", [])]
-    ['fall']
-    >>> [one.count for one in read_superlatives("fell for a third straight session", [])]
-    [3]
-    """
-    for match in _RECORD.finditer(sentence):
-        found = _record(match, sentence, days)
-        if found is not None:
-            yield found
-    for match in _STREAK.finditer(sentence):
-        yield _streak(
-            match, over=bool(_BROKEN.search(sentence[max(0, match.start() - 20) : match.start()]))
-        )
-
-
-def _record(match: re.Match[str], sentence: str, days: list[Day]) -> Superlative | None:
-    """Return one record, None if its words do not say since when and need to."""
-    behind = sentence[match.end() : match.end() + 40]
-    since = next((day for day in days if match.end() <= day.start <= match.end() + 12), None)
-    end = since.end if since is not None else match.end()
-    if match["ever"]:
-        return Superlative(match.start(), match.end(), _ever(match["end"]), None)
-    if _SINCE.match(behind.lstrip("s").replace("  ", " ")) is None and since is None:
-        return None
-    if match["open"]:
-        return Superlative(match.start(), end, "rise", since, open=True)
-    if match["edge"]:
-        return Superlative(match.start(), end, _edge(match), since)
-    return Superlative(match.start(), end, "fall" if _downward(match) else "rise", since)
-
-
-def _downward(match: re.Match[str]) -> bool:
-    """Return whether the largest movement is one downward."""
-    return bool(match["down"]) or (not match["up"] and match["sized"].startswith("worst"))
-
-
-def _edge(match: re.Match[str]) -> Of:
-    """Return what "highest close" or "lowest" is of; prices as such are taken by their close."""
-    return "high close" if match["most"] == "highest" else "low close"
-
-
-def _ever(end: str) -> Of:
-    """Return what a record without a date is of."""
-    if end in {"close", "closing high"}:
-        return "high close"
-    if end == "closing low":
-        return "low close"
-    return "high" if end == "high" else "low"
-
-
-def _streak(match: re.Match[str], *, over: bool) -> Superlative:
-    """Return one streak."""
-    way = match["way"] or match["way2"] or match["way3"] or match["way4"]
-    sign = 0 if way is None else -1 if way in _LOSING else 1
-    told = match["nth"] or match["count"] or match["count3"] or match["count4"]
-    number = _ORDINALS.get(told) or int(NUMBERS.get(told, 0)) or int(re.sub(r"\D", "", told))
-    of: Of = "fall" if sign < 0 else "rise"
-    return Superlative(match.start(), match.end(), of, None, number, sign, over)
-
-
-def read_records(reader: Reader, figures: Sequence[Figure]) -> list[Claim]:
-    """Return the records and streaks of a sentence whose price is known."""
-    found = []
-    for told in read_superlatives(reader.lowered, reader.days):
-        subject = _whose(reader, told, figures)
-        if subject is not None:
-            found.append(_superlative(reader, told, subject=subject, figures=figures))
+def read_records(reader: Reader, figures: Sequence[Figure]) -> list[tuple[Figure, Told]]:
+    """Return the records and streaks of a sentence that are told of a price."""
+    scene = reader.scene
+    low = lowered(scene.text)
+    found: list[tuple[Figure, Told]] = []
+    for match in _STREAK.finditer(low):
+        one = _streak(reader, match, low, figures)
+        found += [one] if one else []
+    for match in _RECORD.finditer(low):
+        one = _record(reader, match, low, figures)
+        if one and not any(_overlap(one[0], other[0]) for other in found):
+            found.append(one)
     return found
 
 
-def _whose(reader: Reader, told: Superlative, figures: Sequence[Figure]) -> Subject | None:
-    """Return whose record or streak it is: of the figure before it, or of what leads to it."""
-    tokens = reader.scene.tokens
-    before = [one for one in figures if tokens[one.first].start < told.start]
-    if before:
-        return before[-1].subject
-    first = next(place for place, token in enumerate(tokens) if token.end > told.start)
-    subject = _near(reader.scene, first)
-    if subject is not None and not (subject.bare and told.count == 0 and told.of == "rise"):
-        return subject
-    return _behind(reader.scene, first) if told.count else None
+def _overlap(one: Figure, other: Figure) -> bool:
+    return one.amount.start < other.amount.end and other.amount.start < one.amount.end
 
 
-def _behind(scene: Scene, first: int) -> Subject | None:
-    """Return the subject behind "for a third straight session,"."""
-    for at in range(first, min(first + 20, len(scene.tokens))):
-        if scene.tokens[at].text in RISE or scene.tokens[at].text in FALL:
-            return subject_before(scene, at)
+def _items(scene: Scene, start: int, end: int) -> list[int]:
+    """Return the items of a stretch of a sentence."""
+    return [at for at, one in enumerate(scene.items) if one.start < end and one.end > start]
+
+
+def _figure(
+    reader: Reader, kind: Kind, span: tuple[int, int], value: float, sign: int
+) -> Figure | None:
+    """Return a record or streak as a figure, if it is surely one of a price."""
+    scene = reader.scene
+    places = _items(scene, *span)
+    if not places:
+        return None
+    first, last = places[0], places[-1]
+    subject = _owner_behind(reader, last) or reader.whose(first, noun=True)
+    if subject is None or is_unreal(scene, first, first):
+        return None
+    amount = Amount(span[0], span[1], span[0], "bare", value, value, value, 1.0, "", 0)
+    return Figure(kind, subject, amount, first, first, last, first, sign)
+
+
+def _owner_behind(reader: Reader, last: int) -> Subject | None:
+    """Return whose record it is by what follows: "the worst day for the index"."""
+    scene = reader.scene
+    for at in range(max(0, last - 4), min(last + 6, len(scene.items))):
+        if scene.word(at) not in {"for", "of", "in"}:
+            if at > last and scene.name(at) in {",", ".", "and", ";"}:
+                return None
+            continue
+        mention = scene.mention(at + 1) or (
+            scene.mention(at + 2) if scene.word(at + 1) == "the" else None
+        )
+        if mention is not None and mention.subject.role != "person":
+            return mention.subject
+        if scene.word(at + 1) in {"the", "its"} and scene.word(at + 2) in (
+            said("shares") | said("indices") | said("companies") | said("funds")
+        ):
+            return reader.named(at + 2)
     return None
 
 
-_LEADING = said("leading")
+def _way(words: str) -> int:
+    """Return 1 or -1 for words that tell of rising or falling alone, else 0."""
+    up, down = bool(_RISES.search(words)), bool(_FALLS.search(words))
+    return 0 if up == down else 1 if up else -1
 
 
-def _near(scene: Scene, first: int) -> Subject | None:
-    """Return the subject before a record, past the verbs that lead to it."""
-    begin = first
-    while begin > 0 and word_at(scene.tokens, begin - 1) in _LEADING and first - begin < 6:
-        begin -= 1
-    return subject_before(scene, begin, owned=True)
+def _streak(
+    reader: Reader, match: "re.Match[str]", low: str, figures: Sequence[Figure]
+) -> tuple[Figure, Told] | None:
+    """Return a streak of sessions."""
+    count = _count(match)
+    if re.search(r"\b(?:week|month|quarter|year)", match[0]) or count < 2:
+        return None
+    sign = _way(match[0]) or _way_before(reader.scene, match.start(), figures)
+    figure = _figure(reader, "streak", match.span(), float(count), sign)
+    if figure is None:
+        return None
+    ended = bool(_ENDED.search(low[: match.start()]))
+    if _ENDS.match(low[match.end() :]):
+        return figure, Told("rise" if sign > 0 else "fall" if sign < 0 else None, None, True, True)
+    return figure, Told("rise" if sign > 0 else "fall" if sign < 0 else None, None, ended, False)
 
 
-def _superlative(
-    reader: Reader, told: Superlative, *, subject: Subject, figures: Sequence[Figure]
-) -> Claim:
-    """Return a record or streak as a claim."""
-    tokens = reader.scene.tokens
-    before = [one for one in figures if tokens[one.first].start < told.start]
-    own = [reader.day(before, place) for place in range(len(before))]
-    last = max(place for place, token in enumerate(tokens) if token.start < told.end)
-    near = next((one for one in reversed(own) if one), None) or reader.behind(last)
-    if near is None and not before and told.count:
-        near = next((day for day in reader.days if day.kind == "session"), None)
-    if near is None and reader.opening() and reader.opening()[0] != told.since:
-        near = reader.opening()[0]
-    if near is not None and (near == told.since or near.kind != "session"):
-        near = None
-    day = Placed(near, "said") if near else Placed(reader.before, "not")
-    sign = told.sign or _direction(reader.lowered, before)
-    moves = told.count > 0 or told.open
-    of: Of = told.of if not moves else "fall" if sign < 0 else "rise"
-    amount = float(told.count) if told.count else math.nan
-    claim = reader.built(
-        told.start,
-        told.end,
-        subject=subject,
-        kind="streak" if told.count else "record",
-        amount=(amount, amount, amount),
-        when=When("session" if told.of in {"high", "low"} else "close"),
-        day=day,
-        of=of if sign or not moves else None,
+def _count(match: "re.Match[str]") -> int:
+    """Return how many sessions a streak is told to have."""
+    nth = match["nth"] or match["nth2"]
+    if nth:
+        return _ORDINALS.get(nth) or int(re.sub(r"\D", "", nth))
+    word = next(match[name] for name in ("count2", "count3", "count4", "count5") if match[name])
+    return COUNTS[word] if word in COUNTS else int(word)
+
+
+def _way_before(scene: Scene, start: int, figures: Sequence[Figure]) -> int:
+    """Return which way a streak goes, by the last movement before it, else by any."""
+    signs = {"up": 1, "dn": -1}
+    movers = [
+        (item.start, signs[item.name[:2]])
+        for item in scene.items
+        if item.name[:3] in {"up:", "dn:"}
+    ]
+    before = [sign for at, sign in movers if at < start]
+    told = [one.sign for one in figures if one.sign and one.amount.start < start]
+    held = (
+        before or told or [sign for _, sign in movers] or [one.sign for one in figures if one.sign]
     )
-    if told.over:  # the day that ends a streak is not of it
-        ended = tuple(previous_session(day) for day in claim.sessions)
-        claim = replace(claim, sessions=ended)
-    since = told.since
-    if since is None or since.kind == "unknown":
-        return claim
-    return replace(claim, earliest=since.first)
+    return held[-1] if held else 0
 
 
-def _direction(lowered: str, before: Sequence[Figure]) -> int:
-    """Return which way a streak goes, by the figure before it or the sentence's only direction."""
-    if before and before[-1].sign:
-        return before[-1].sign
-    up = re.search(r"\b(?:rose|rise|gain\w*|climb\w*|advanc\w*|rall\w*|higher|rising)\b", lowered)
-    down = re.search(
-        r"\b(?:fell|fall\w*|drop\w*|declin\w*|slid\w*|slip\w*|lost|los\w+|lower)\b", lowered
+def _record(
+    reader: Reader, match: "re.Match[str]", low: str, figures: Sequence[Figure]
+) -> tuple[Figure, Told] | None:
+    """Return a record of changes or of prices."""
+    before = low[: match.start()]
+    if re.search(r"\b(?:from|below|under|beneath|since|of|off|beat|above|beyond|reach|its may)\s+"
+        r"(?:\w+ )?"
+                 r"(?:\w+[ .]+\d+ )?$", before):  # fmt: skip
+        return None  # a record that something is measured by, not one that is set
+    behind = low[match.end() :]
+    if match["record"]:
+        if re.match(r"\s*(?:-\s)?\w+ing\b", behind):
+            return None
+        of: Of | None = _record_of(match["record"], before, behind)
+    else:
+        of = _most_of(match, reader.scene, figures)
+    since, end = _since(reader.scene, match, low)
+    ever = bool(match["record"]) or bool(
+        re.search(r"\bever\b|on record", low[match.start() : end + 12])
     )
-    return 0 if bool(up) == bool(down) else 1 if up else -1
+    if since is None and not ever:
+        return None
+    span = (match.start(), max(end, match.end() if match["record"] else end))
+    sign = {"rise": 1, "fall": -1}.get(of or "", 0)
+    figure = _figure(reader, "record", span, float("nan"), sign)
+    if figure is None:
+        return None
+    words = low[match.start() : end]
+    return figure, Told(of, since, False, "since" in words)
+
+
+def _record_of(words: str, before: str, behind: str) -> Of:
+    """Return what a record is of: closes, if the words tell of one."""
+    close = (
+        "clos" in words or "finish" in words or re.search(r"\bclos\w+|\bend\w+|\bfinish\w+", before)
+    )
+    low = "low" in words or re.match(r"\s*low\b", behind)
+    if close:
+        return "low close" if low else "high close"
+    return (
+        "low"
+        if low
+        else "high"
+        if "high" in words or "touch" in before or "hit" in before
+        else ("high close")
+    )
+
+
+def _most_of(match: "re.Match[str]", scene: Scene, figures: Sequence[Figure]) -> Of | None:
+    """Return what the most of something is of."""
+    if match["mostof"]:
+        if match["mostof"].startswith(("highest", "lowest")):
+            return "high close" if match["mostof"].startswith("high") else "low close"
+        way = _way_before(scene, match.start(), figures)
+        return "rise" if way > 0 else "fall" if way < 0 else None
+    if match["most"] in {"highest", "lowest"}:
+        intraday = "intraday" in match[0] or match["what"] == "price"
+        high = match["most"] == "highest"
+        return ("high" if high else "low") if intraday else "high close" if high else "low close"
+    way = _way(match[0]) or _way_before(scene, match.start(), figures)
+    return "rise" if way > 0 else "fall" if way < 0 else None
+
+
+def _since(
+    scene: Scene, match: "re.Match[str]", low: str
+) -> tuple[tuple[pd.Timestamp, pd.Timestamp] | None, int]:
+    """Return the closes from which a record counts, and where its words end."""
+    for at in range(len(scene.items)):
+        time, item = scene.time(at), scene.items[at]
+        if time is None or not time.is_span or time.first is None or item.start > match.end() + 32:
+            continue
+        if item.end <= match.end() - 1 and item.end < match.end():
+            continue
+        if item.start >= match.start():
+            between = low[match.end() : max(match.end(), item.start)]
+            if re.fullmatch(r"[ ]?(?:(?:for|of|in) (?:the )?\w+ ?)?(?:in )?(?:well |just )?"
+                r"(?:over |nearly "
+                            r"|almost |more than |about )?", between):  # fmt: skip
+                return _bounds(time), max(item.end, match.end())
+    return None, match.end()
+
+
+def _bounds(time: Time) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the closes between which a record's own past may begin."""
+    assert time.first is not None  # noqa: S101
+    return time.earliest or time.first, time.first
+
+
+def before_of(session: pd.Timestamp) -> pd.Timestamp:
+    """Return the session before another."""
+    return calendar.previous_session(session)

@@ -1,375 +1,398 @@
-"""Whose price a sentence speaks of: the share, fund or index that stands before a movement."""
+"""Whose price a figure is: from the words before it, and from what was spoken of before."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sentiment.claims.names import Named
-from sentiment.claims.vocabulary import FALL, PRICE_NOUNS, RISE, said, word_at
-from sentiment.text.tokens import Token
+from sentiment.claims.memory import Memory
+from sentiment.claims.mentions import Subject
+from sentiment.claims.scene import Scene
+from sentiment.claims.vocabulary import epithets, said
+from sentiment.text import companies as names
 
-ASIDE = said("aside")
-TIMES = said("times")
-_CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
-_TIME_LINKS = frozenset("in on at during by for the from of this".split())
-_JOINTS = frozenset(", and but before then after or while ; :".split())
-_DESCRIPTIONS = said("descriptions")
-_BELONGING = frozenset("of in at for from by to on about against than over between into".split())
-_COMPANY_NOUNS = frozenset("company chipmaker chip-maker group firm giant".split())
-_FORMS = frozenset("corp corporation inc incorporated ltd plc co & .".split())
-_INDEX_NOUNS = frozenset({"index", "benchmark"})
-_KINDS_OF_SHARE = frozenset(
-    {"share", "stock", "american", "common", "depositary", "ordinary", "traded", "u.s.-listed"}
-)
-_DETERMINED = frozenset("the this that".split())
-# What comes before a movement that is only thought of.
-_THOUGHT = said("thought")
-_APPOSITION = 18  # tokens that may stand between two commas behind a name
-_REACH = 30  # tokens that are looked back over
+_STRONG = frozenset("; : . ! ? — – - while whereas but although though when because if".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whose price moves, and the token at which the words for it begin."""
-
-    company: str
-    symbol: str | None
-    proxy: bool  # an index, of which the symbol is only a fund that follows it
-    first: int
-    bare: bool = False  # the name alone, without a word for its price
-    carried: bool = False  # known from a sentence before
+_LINKS = frozenset(", and or ( ) to then".split())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
-    """A sentence as the search for subjects sees it."""
-
-    tokens: Sequence[Token]
-    named: Mapping[int, Named]
-    dated: frozenset[int]  # tokens that belong to words for a day
-    ended: Mapping[int, Subject]  # the subjects of claims already found, by their last token
-    carried: Subject | None  # of the sentences before
-    it: Subject | None  # what "it" means at the sentence's beginning
+_PREPOSITIONS = said("of_others")
 
 
-def subject_before(scene: Scene, place: int, *, owned: bool = False) -> Subject | None:
-    """Return whose movement begins at token *place*, None if no price is surely meant.
-
-    Looks back over adverbs, auxiliaries and words of time; any other word ends the search, so
-    that "Nvidia's revenue rose" or "could fall" have no subject. *owned* admits "Nvidia's fall".
-    """
-    at = place - 1
-    while at >= max(0, place - _REACH):
-        if at in scene.ended:
-            return scene.ended[at]
-        head = _head(scene, at, owned=owned and at == place - 1)
-        if head is not None:
-            return None if _thought(scene, head.first) else head
-        if _is_head(scene, at):
-            return None
-        if word_at(scene.tokens, at) == ")":
-            at = _opening(scene, at) - 1
-        elif word_at(scene.tokens, at) in _JOINTS and at not in scene.dated:
-            return _beyond(scene, at)
-        elif is_aside(scene, at):
-            at -= 1
-        elif _before_form(scene, at) in scene.named:
-            at = _before_form(scene, at)
-        else:
-            return None
-    return None
+_DETERMINERS = frozenset("the its their this that fl:a fl:an a an his her".split())
 
 
-def is_aside(scene: Scene, at: int) -> bool:
-    """Return whether a token may stand between a subject and what it did."""
-    word, later = word_at(scene.tokens, at), word_at(scene.tokens, at + 1)
-    if at in scene.dated or word in ASIDE or word in TIMES:
-        return True
-    if later in _CLOCK or (word == "." and word_at(scene.tokens, at - 1) in _CLOCK):
-        return True
-    ahead = at + 1 in scene.dated or later in TIMES or later in _TIME_LINKS
-    return word in _TIME_LINKS and (ahead or word_at(scene.tokens, at + 2) in _CLOCK)
+_PRONOUNS = frozenset("it they it's which that who".split())
 
 
-def opener(scene: Scene) -> Subject | None:
-    """Return whose price the sentence opens with, None if with anything else."""
-    at = 0
-    while at < min(len(scene.tokens), 12):
-        for last in range(at, min(at + 4, len(scene.tokens))):
-            if last in scene.named and scene.named[last].first == at:
-                return _opened(scene, scene.named[last])
-        word = word_at(scene.tokens, at)
-        if word in PRICE_NOUNS:
-            return _head(scene, at)
-        if word == "," or word in _DESCRIPTIONS or word in _DETERMINED or is_aside(scene, at):
-            at += 1
-        elif word in {"shares", "in", "on", "but", "and", "while", "it", "its"}:
-            if word in {"it", "its"}:
-                return scene.it
-            at += 1
-        else:
-            return None
-    return None
+@dataclass(frozen=True)
+class Reader:
+    """A sentence in which subjects are looked for."""
 
+    scene: Scene
+    memory: Memory
+    spoken: dict[int, Subject] = field(default_factory=dict)  # by the last item of each figure
+    claimed: set[int] = field(default_factory=set)  # the places of amounts that are figures
 
-def _opened(scene: Scene, named: Named) -> Subject | None:
-    """Return the subject of a sentence that opens with a name; "Nvidia's revenue" is none."""
-    if (
-        named.possessive
-        and word_at(scene.tokens, named.last + 1) not in PRICE_NOUNS | _KINDS_OF_SHARE
-    ):
-        return None
-    return Subject(named.company, named.symbol, named.proxy, named.first, bare=True)
+    def only(self) -> Subject | None:
+        """Return the one company that the sentence names."""
+        held = [self.scene.mention(at) for at in range(len(self.scene.items))]
+        named = {one.subject for one in held if one and one.subject.role == "company"}
+        return named.pop() if len(named) == 1 else None
 
+    def whose(self, at: int, *, noun: bool = False) -> Subject | None:
+        """Return whose price the word at a place tells of, None if that is not sure."""
+        scene, place = self.scene, at - 1
+        aside = False
+        while place >= 0:
+            name, word = scene.name(place), scene.word(place)
+            if self._names(place):
+                return self.named(place)
+            if name == ",":
+                inserted = None if noun or aside else self._inserted(place, at)
+                if self._of_other_amount(place, at):
+                    return None
+                if inserted is None:
+                    return self.inherited(place)
+                aside, place = True, inserted
+                continue
+            if name in _STRONG or name in _LINKS - {")"} or word in said("subordinate"):
+                return self.inherited(place)
+            if name != ")" and self._stops(place, noun=noun):
+                return self._stopped(place, noun=noun)
+            place = self._opening(place) - 1 if name == ")" else place - 1
+        return self.inherited(place)
 
-def _is_head(scene: Scene, at: int) -> bool:
-    """Return whether a token could have been a subject."""
-    word = word_at(scene.tokens, at)
-    return at in scene.named or word in PRICE_NOUNS or word in {"it", "they", "which"}
+    def _names(self, place: int) -> bool:
+        """Return whether a name or a noun for a share or company stands at a place."""
+        name = self.scene.name(place)
+        return name.startswith(("WHO", "PERSON", "Cap:")) or self._is_noun(place)
 
+    def _stops(self, place: int, *, noun: bool) -> bool:
+        """Return whether a word ends the search for a subject before it."""
+        name, word = self.scene.name(place), self.scene.word(place)
+        if noun and (word in _DETERMINERS or name in {"PCT", "USD"}):
+            return word in {"its", "their"}
+        return not self._skipped(place)
 
-def _head(scene: Scene, at: int, *, owned: bool = False, related: bool = False) -> Subject | None:
-    """Return the subject whose last token is *at*, None if there is none.
+    def _stopped(self, place: int, *, noun: bool) -> Subject | None:
+        """Return the subject where a word that is none ends the search."""
+        name, word = self.scene.name(place), self.scene.word(place)
+        if not noun:
+            amount = name in {"PCT", "USD", "PTS"} and place in self.claimed
+            return self.inherited(place) if amount else None
+        if word in {"its", "their"}:
+            return self.inherited(place) or self.memory.topic
+        return None if word in said("other_quantities") else self.inherited(place)
 
-    *owned* admits "Nvidia's fall", *related* "a look at Nvidia, which fell".
-    """
-    word = word_at(scene.tokens, at)
-    if at in scene.named:
-        return _company(scene, scene.named[at], owned=owned, related=related)
-    if word in PRICE_NOUNS:
-        return _price(scene, at, owned=owned)
-    if word in {"it", "they"}:
-        return _pronoun(scene, at)
-    if word in {"which", "that"} and at > 0:
-        comma = word_at(scene.tokens, at - 1) == ","
-        return _head(scene, at - 1 - comma, related=comma)
-    return _told_again(scene, at)
-
-
-def _told_again(scene: Scene, at: int) -> Subject | None:
-    """Return the share of the sentences before, called "the company" or "the index"."""
-    word = word_at(scene.tokens, at)
-    if scene.carried is None:
-        return None
-    if word in _COMPANY_NOUNS and word_at(scene.tokens, at - 1) in _DETERMINED:
-        shares = word_at(scene.tokens, at - 3) in PRICE_NOUNS - {"price"}
-        if _within_another(scene, at - 2) and not shares:
-            return None
-        return _again(scene.carried, at - 3 if shares else at - 1, bare=not shares)
-    return _again(scene.carried, at) if word in _INDEX_NOUNS and scene.carried.proxy else None
-
-
-def _again(subject: Subject, first: int, *, bare: bool = False) -> Subject:
-    """Return a subject known from before, where words for it begin anew."""
-    return Subject(subject.company, subject.symbol, subject.proxy, first, bare, carried=True)
-
-
-def _company(scene: Scene, named: Named, *, owned: bool, related: bool) -> Subject | None:
-    """Return a name as subject, unless it only belongs to something else."""
-    beside = word_at(scene.tokens, named.last + 1)
-    if named.possessive and not owned and beside not in {"up", "down"}:
-        return None
-    before, tail = _before_name(scene, named.first)
-    word = word_at(scene.tokens, before)
-    if word in {"and", "or"} and (before - 1 in scene.named):
-        return None  # of two companies together, no one figure is sure
-    if word in _BELONGING and before not in scene.dated:
-        if related and word not in {"of", "in"}:
-            return _owner(named, named.first)
-        return _shares_of(scene, named, before) or (_owner(named, tail) if owned else None)
-    if not owned and not related and not _leads_in(scene, before):
-        return None
-    return Subject(named.company, named.symbol, named.proxy, named.first, bare=not named.proxy)
-
-
-def _leads_in(scene: Scene, at: int) -> bool:
-    """Return whether a clause can begin behind a token: "funds that hold" is no beginning."""
-    word, before = word_at(scene.tokens, at), word_at(scene.tokens, at - 1)
-    if word == "with":
-        return at == 0 or before == ","
-    if word == "," and at - 1 in scene.named and scene.named[at - 1].first == 0:
-        return False  # "Nvidia, AMD fall 3%, 4%"
-    if word == "as":
-        return before != "such"
-    free = at < 0 or at in scene.ended or word in _JOINTS or word in _LEADS_IN
-    return free or is_aside(scene, at) or word.endswith(("-based", "-listed")) or not word.isalpha()
-
-
-def _shares_of(scene: Scene, named: Named, link: int) -> Subject | None:
-    """Return the subject of "shares of Nvidia", "the share price of Nvidia"."""
-    noun = word_at(scene.tokens, link - 1)
-    price = noun == "price" and word_at(scene.tokens, link - 2) in {"share", "stock"}
-    if not price and (noun not in PRICE_NOUNS or noun == "price"):
-        return None
-    return Subject(named.company, named.symbol, named.proxy, link - 1 - price)
-
-
-def _owner(named: Named, first: int) -> Subject:
-    """Return the owner of a movement: "Nvidia's fall"."""
-    return Subject(named.company, named.symbol, named.proxy, first, bare=True)
-
-
-def _before_name(scene: Scene, first: int) -> tuple[int, int]:
-    """Return the token before a name and what describes it, and where they begin."""
-    at = first - 1
-    while at >= 0 and word_at(scene.tokens, at) in _DESCRIPTIONS and first - at < 6:
-        at -= 1
-    return at, at + 1
-
-
-def _price(scene: Scene, at: int, *, owned: bool) -> Subject | None:
-    """Return whose shares or price a noun means: "Nvidia shares", "its stock", "the shares"."""
-    first = at
-    while word_at(scene.tokens, first - 1) in _KINDS_OF_SHARE:
-        first -= 1
-    before = word_at(scene.tokens, first - 1)
-    named = _opening(scene, first - 1) - 1 if before == ")" else first - 1
-    owner = scene.named.get(_before_form(scene, named))
-    if owner is not None:
-        beyond = _before_name(scene, owner.first)[0]
-        within = not owned and _within_another(scene, beyond)
-        return None if within else Subject(owner.company, owner.symbol, owner.proxy, owner.first)
-    if word_at(scene.tokens, at) == "price" and first == at:
-        told = before in _DETERMINED and word_at(scene.tokens, at + 1) != "of"
-        return _again(scene.it, at - 1) if told and scene.it else None
-    return _shared_owner(scene, first, owned=owned)
-
-
-def _shared_owner(scene: Scene, first: int, *, owned: bool) -> Subject | None:
-    """Return whose the shares are that no name stands right before: "its", "whose", "the"."""
-    before = word_at(scene.tokens, first - 1)
-    if before == "whose":
-        comma = word_at(scene.tokens, first - 2) == ","
-        named = scene.named.get(first - 2 - comma)
-        return Subject(named.company, named.symbol, named.proxy, named.first) if named else None
-    if before in {"its", "their"}:
-        return _possessor(scene, first - 1)
-    if before in _COMPANY_NOUNS and scene.carried:
-        return _again(scene.carried, first - 2)
-    if before in _DETERMINED and not owned and _within_another(scene, first - 2):
-        return None
-    free = first == 0 or before in _JOINTS or before in _DETERMINED or is_aside(scene, first - 1)
-    return _unnamed(scene, first) if free or before in _LINKS else None
-
-
-def _before_form(scene: Scene, at: int) -> int:
-    """Return the token before a company's legal form: "Oracle Corp."."""
-    while at > 0 and word_at(scene.tokens, at) in _FORMS and at not in scene.named:
-        at -= 1
-    return at
-
-
-def _within_another(scene: Scene, at: int) -> bool:
-    """Return whether what follows a token only belongs to something else: "volume in"."""
-    return word_at(scene.tokens, at) in _BELONGING and at not in scene.dated and at > 0
-
-
-_LEADS_IN = said("leads_in")
-_LINKS = frozenset({"when", "as", "because", "that", "with", "sent", "sending", "left", "pushed"})
-
-
-def _unnamed(scene: Scene, first: int) -> Subject | None:
-    """Return whose "the shares" are: of the one share named before, else of the text's."""
-    last_claim = [last for last in scene.ended if last < first]
-    if last_claim:
-        return _again(scene.ended[max(last_claim)], first)
-    here = {
-        one.company: one
-        for last, one in scene.named.items()
-        if last < first and one.symbol and not one.proxy
-    }
-    if not here:
-        return _again(scene.carried, first) if scene.carried else None
-    one = next(iter(here.values()))
-    if len(here) > 1:
-        fits = scene.carried is not None and scene.carried.company in here
-        return _again(scene.carried, first) if fits and scene.carried else None
-    leads = one.first == 0 or (one.first == 1 and word_at(scene.tokens, 0) in {"for", "at"})
-    if leads or scene.carried is None or scene.carried.company == one.company:
-        return Subject(one.company, one.symbol, one.proxy, first, carried=True)
-    return None
-
-
-def _possessor(scene: Scene, at: int) -> Subject | None:
-    """Return who "its" at a token is: the only company named before it, else the opening one."""
-    here = [one for last, one in scene.named.items() if last < at and not one.proxy]
-    owners = {one.company: one for one in here}
-    if len(owners) == 1:
-        one = here[0]
-        return Subject(one.company, one.symbol, one.proxy, at)
-    if owners:
-        opening = opener(scene)
-        return _again(opening, at) if opening else None
-    return _again(scene.carried, at) if scene.carried else None
-
-
-def _pronoun(scene: Scene, at: int) -> Subject | None:
-    """Return what "it" or "they" is: the last claim's subject, else what the text spoke of."""
-    ended = [last for last in scene.ended if last < at]
-    if ended:
-        return _again(scene.ended[max(ended)], at)
-    here = {one.company for last, one in scene.named.items() if last < at}
-    if len(here) > 1:
-        return None
-    if here:
-        opening = opener(scene)
-        return _again(opening, at) if opening and opening.company in here else None
-    return _again(scene.it, at) if scene.it else None
-
-
-def _beyond(scene: Scene, at: int) -> Subject | None:
-    """Return the subject on the other side of a comma or "and"."""
-    before = at - 1
-    while before >= 0 and (is_aside(scene, before) or word_at(scene.tokens, before) in _JOINTS):
-        if before in scene.ended:
-            return scene.ended[before]
-        before -= 1
-    if before in scene.ended:
-        return scene.ended[before]
-    if word_at(scene.tokens, before) in RISE | FALL:  # "rebounded on Friday, gaining 7.9%"
-        return subject_before(scene, before)
-    if word_at(scene.tokens, at) == ",":
-        return _before_comma(scene, at)
-    if word_at(scene.tokens, at) in {"and", "but", "then"}:
-        return _clause_subject(scene, at)
-    return None
-
-
-def _before_comma(scene: Scene, at: int) -> Subject | None:
-    """Return the subject before a comma, or before an insertion that the comma ends."""
-    head = _head(scene, at - 1)
-    if head is not None:
-        return head
-    if word_at(scene.tokens, at - 1) == ")":
-        return _head(scene, _opening(scene, at - 1) - 1)
-    for comma in range(at - 2, max(0, at - _APPOSITION), -1):
-        if word_at(scene.tokens, comma) == ",":
-            return _head(scene, comma - 1)
-    return None
-
-
-def _clause_subject(scene: Scene, at: int) -> Subject | None:
-    """Return the subject shared by two verbs: "Nvidia bucked the trend and fell 2%"."""
-    opening = opener(scene)
-    between = range(opening.first + 1 if opening else at, at)
-    broken = any(word_at(scene.tokens, one) in _JOINTS | {"that", "said"} for one in between)
-    others = [last for last in scene.named if opening and opening.first < last < at]
-    return None if opening is None or broken or len(others) > 1 or at > 12 else opening
-
-
-def _opening(scene: Scene, closing: int) -> int:
-    """Return where the bracket that closes at a token opened; the token itself if nowhere near."""
-    for at in range(closing - 1, max(-1, closing - 8), -1):
-        if word_at(scene.tokens, at) == "(":
-            return at
-    return closing
-
-
-def _thought(scene: Scene, first: int) -> bool:
-    """Return whether what begins at a token is only supposed or foreseen."""
-    before = range(first - 1, max(-1, first - 4), -1)
-    for at in before:
-        if word_at(scene.tokens, at) in {",", ";", "and", "but"}:
+    def _of_other_amount(self, comma: int, at: int) -> bool:
+        """Return whether "up 62%" is told of an amount before it that is no price."""
+        scene = self.scene
+        if scene.word(at) not in {"up", "down", "higher", "lower"} and scene.name(at) != "PCT":
             return False
-        if word_at(scene.tokens, at) in _THOUGHT:
+        for place in range(comma - 1, -1, -1):
+            name = scene.name(place)
+            if name in _STRONG or name == ",":
+                return False
+            if name in {"PCT", "USD", "BIG", "FX"}:
+                return place not in self.claimed
+        return False
+
+    def _opening(self, place: int) -> int:
+        """Return the opening bracket before a closing one."""
+        while place > 0 and self.scene.name(place) != "(":
+            place -= 1
+        return place
+
+    def _skipped(self, place: int) -> bool:
+        """Return whether a word may stand between a subject and what it did."""
+        name, word = self.scene.name(place), self.scene.word(place)
+        if name in {"DAY", "SPAN", "MOM", "WHEN", "DAY's", "SPAN's", "MOM's"}:
             return True
-    return False
+        if name[:3] in {"fl:", "ax:", "cl:", "up:", "dn:", "tr:", "op:"}:
+            return True
+        return word.endswith("ly") or word in _PASSED
+
+    def _is_noun(self, place: int) -> bool:
+        """Return whether a noun or pronoun of a share or company stands at a place."""
+        word = self.scene.word(place)
+        return word in _PRONOUNS or word in _NOUNS
+
+    def _inserted(self, comma: int, at: int) -> int | None:
+        """Return the comma that opens an insertion which ends at *comma*: "AMD, a rival, fell"."""
+        scene = self.scene
+        if scene.word(at) not in said("finite") and scene.name(at - 1) == ",":
+            return None
+        for place in range(comma - 1, max(comma - 26, -1), -1):
+            name = scene.name(place)
+            if name in _STRONG:
+                return None
+            if name == ",":
+                return place - 1 if place and self._head_before(place) else None
+        return None
+
+    def _head_before(self, comma: int) -> bool:
+        """Return whether what stands before an insertion can be a subject."""
+        name = self.scene.name(comma - 1)
+        return name.startswith(("WHO", "Cap:")) or name == ")" or self._is_noun(comma - 1)
+
+    def named(self, place: int) -> Subject | None:
+        """Return the subject whose noun or name stands at a place."""
+        scene, name, word = self.scene, self.scene.name(place), self.scene.word(place)
+        mention = scene.mention(place)
+        if name.startswith("Cap:") or name.startswith("PERSON"):
+            return None
+        if mention is not None:
+            return mention.subject if self._governed(place) else None
+        if word in {"which", "that", "who"}:
+            return self._antecedent(place)
+        if word in _PRONOUNS:
+            return self._pronoun(place, word)
+        return self._noun(place, word)
+
+    def _governed(self, place: int) -> bool:
+        """Return whether a name can be a subject, by the words before it."""
+        scene, before = self.scene, place - 1
+        while before >= 0 and (
+            scene.word(before) in _DETERMINERS
+            or scene.word(before) in said("companies")
+            or scene.word(before) in said("share_adjectives")
+            or scene.word(before) in _DESCRIBING
+        ):
+            before -= 1
+        while scene.name(before) in {"and", ","} and scene.name(before - 1) == "WHO":
+            before -= 2
+            while before > 0 and scene.name(before) == ",":
+                before -= 1
+        word, name = scene.word(before), scene.name(before)
+        if word == "as" and scene.word(before - 1) == "such":
+            return False
+        if name == "DAY's" or name in {"DAY", "SPAN", "MOM", "WHEN", "PERSON's"} or before < 0:
+            return True
+        if name in _STRONG or name in _LINKS or word in said("leads_in"):
+            return word not in {"like", "including", "such"} or before == 0
+        if word in _PREPOSITIONS:
+            owner = scene.word(before - 1)
+            return (owner in said("shares") and word in {"of", "in"}) or (
+                owner in {"value", "for"} and word in {"of", "in"}
+            )
+        if name[:3] in {"ax:", "fl:", "cl:"}:
+            return name != "ax:has"
+        further = scene.word(before - 1)
+        return further not in _RELATIVE and name[:3] not in {"to:", "tr:"} and name != "WHO's"
+
+    def _antecedent(self, place: int) -> Subject | None:
+        """Return whom "which" or "that" means: the name right before it."""
+        before = place - 1
+        while before >= 0 and self.scene.name(before) in {",", "and", ")", "sic"}:
+            before = self._opening(before) - 1 if self.scene.name(before) == ")" else before - 1
+        name = self.scene.name(before)
+        if name.startswith("WHO") or self._is_noun(before):
+            mention = self.scene.mention(before)
+            return mention.subject if mention else self.named(before)
+        moved = name[:3] in {"up:", "dn:"} or name in {")", "PCT"} or name == "-"
+        return self.inherited(place - 1) if moved else None
+
+    def _pronoun(self, place: int, word: str) -> Subject | None:
+        """Return whom "it" or "they" means: the last in the sentence, else in the one before."""
+        said_before = self._last_spoken(place)
+        if said_before is not None:
+            return said_before
+        mentioned = self._last_mentioned(place)
+        return mentioned or (
+            self.memory.it if word != "they" else self.memory.it or self.memory.topic
+        )
+
+    def _last_spoken(self, place: int) -> Subject | None:
+        ends = [end for end in self.spoken if end < place]
+        return self.spoken[max(ends)] if ends else None
+
+    def _last_mentioned(self, place: int) -> Subject | None:
+        """Return the first company that the sentence names before a place."""
+        for at in range(place):
+            mention = self.scene.mention(at)
+            if mention is not None and mention.subject.role != "person":
+                return mention.subject
+        return None
+
+    def _noun(self, place: int, word: str) -> Subject | None:
+        """Return whose share or firm a noun means, by what stands before it."""
+        scene, before = self.scene, place - 1
+        share = word in said("shares")
+        passed: list[str] = []
+        while before >= 0 and (
+            scene.word(before) in said("share_adjectives")
+            or (
+                scene.name(before).startswith("Cap:")
+                and scene.word(before) in {"new", "york", "us"}
+            )
+            or (scene.name(before)[:3] == "fl:" and scene.word(before) not in {"a", "an"})
+            or (not share and self._describes(before))
+            or (share and scene.word(before) in said("companies"))
+            or (share and {*passed} & said("companies") and self._describes(before))
+        ):
+            passed.insert(0, scene.word(before))
+            before -= 1
+        if share and word == "price" and not {"share", "stock"} & {*passed}:
+            return None
+        name, owner = scene.name(before), scene.word(before)
+        mention = scene.mention(before)
+        governed = owner in _DETERMINERS and scene.word(before - 1) in _OWNED
+        if governed and scene.word(before - 2) not in said("shares") | {"value"}:
+            return None
+        if mention is not None and (name.endswith("'s") or share):
+            if mention.subject.role == "person" and share and not {*passed} & said("companies"):
+                return None
+            if not share and mention.subject.role != "person":
+                return None
+            if not self._governed(before):
+                return None
+            return Subject(mention.subject.company, mention.subject.symbol)
+        if owner in {"the", "its", "their", "this", "both", "those"} or self._opens(before):
+            return self._meant(place, [*passed, word], share=share)
+        if name in {"DAY's", "DAY", "SPAN", "MOM", "SPAN's"}:
+            return self._meant(place, [*passed, word], share=share)
+        return None
+
+    def _opens(self, before: int) -> bool:
+        """Return whether a clause begins behind a place."""
+        name = self.scene.name(before)
+        return (
+            before < 0
+            or name in _STRONG
+            or name in _LINKS
+            or self.scene.word(before) in said("leads_in") | said("subordinate")
+        )
+
+    def _describes(self, place: int) -> bool:
+        """Return whether a word may describe a company: "the Redmond software group"."""
+        name = self.scene.name(place)
+        return (
+            (
+                name.startswith("Cap:")
+                or (name.isalpha() and name.islower())
+                or "-" in name
+                or (name in {"WHO's"} and False)
+            )
+            and self.scene.word(place) not in _DETERMINERS | _PREPOSITIONS
+            and name not in _LINKS
+        )
+
+    def _meant(self, place: int, words: list[str], *, share: bool) -> Subject | None:
+        """Return whom "the stock" or "the chipmaker" means."""
+        told = " ".join(words)
+        for epithet, company in epithets().items():
+            if epithet in told:
+                return Subject(company, names.ticker_of(company))
+        if words[-1] in said("indices"):
+            return self._last_index(place) or self.memory.index
+        if words[-1] in said("funds"):
+            return self.memory.fund
+        near = self._last_spoken(place) if share else None
+        if near is None:
+            near = self._last_mentioned(place)
+        if near is not None and near.role == "company":
+            return near
+        return self.memory.topic
+
+    def _last_index(self, place: int) -> Subject | None:
+        found = [self.scene.mention(at) for at in range(place)]
+        indices = [one.subject for one in found if one and one.subject.role == "index"]
+        return indices[-1] if indices else None
+
+    def inherited(self, place: int) -> Subject | None:
+        """Return the subject of the clause of a place: of its last figure, or its first noun."""
+        begin = place
+        while begin >= 0:
+            start = begin
+            while start > 0 and not (
+                self.scene.name(start - 1) in _STRONG
+                or (self.scene.word(start - 1) in said("subordinate") and start - 1 != place)
+            ):
+                start -= 1
+            ends = [end for end in self.spoken if start <= end < place]
+            if ends:
+                return self._newer(max(ends), place) or self.spoken[max(ends)]
+            if self._is_insertion(start, place):
+                begin = start - 1
+                continue
+            found, subject = self.first_noun(start, place)
+            if found:
+                return subject
+            begin = start - 1
+        ends = [end for end in self.spoken if end < place]
+        return self.spoken[max(ends)] if ends else self.memory.topic
+
+    def _heads_other(self, place: int) -> bool:
+        """Return whether a name only belongs to a quantity: "Nvidia's networking business"."""
+        for at in range(place + 1, place + 4):
+            name = self.scene.name(at)
+            if ":" in name or name in _LINKS or name in _STRONG:
+                return False
+            if self.scene.word(at) in said("other_quantities"):
+                return True
+        return False
+
+    def _is_insertion(self, start: int, place: int) -> bool:
+        """Return whether a clause is an insertion that a comma before *place* has closed."""
+        if self.scene.word(start - 1) not in {"which", "who", "whose"}:
+            return False
+        return any(self.scene.name(at) == "," for at in range(start, place + 1))
+
+    def _newer(self, end: int, place: int) -> Subject | None:
+        """Return a name that opens a clause of its own between a figure and a place."""
+        for at in range(end + 2, place):
+            mention, before = self.scene.mention(at), self.scene.name(at - 1)
+            opens = self.scene.name(at) == "WHO" and before in _LINKS
+            if mention is not None and opens and self.scene.name(at + 1) not in {",", "and"}:
+                return mention.subject
+        return None
+
+    def first_noun(self, start: int, end: int) -> tuple[bool, Subject | None]:
+        """Return whether a stretch holds a subject, and which."""
+        scene, place = self.scene, start
+        if scene.word(place) in _PREPOSITIONS | {"after", "before"}:
+            commas = [at for at in range(place, end) if scene.name(at) == ","]
+            place = commas[0] + 1 if commas else end
+        while place < end:
+            name, word = scene.name(place), scene.word(place)
+            if name.startswith("WHO"):
+                mention = scene.mention(place)
+                assert mention is not None  # noqa: S101
+                if self._heads_other(place):
+                    return True, None
+                return True, mention.subject
+            if name.startswith("PERSON") and name != "PERSON's":
+                return True, None
+            if name.startswith("Cap:") and scene.word(place + 1) in said("companies"):
+                place += 1
+                continue
+            if name.startswith("Cap:") and not scene.name(place + 1).startswith(("WHO", "PERSON")):
+                later = [at for at in range(place, end) if scene.name(at).startswith("WHO")]
+                return True, None if not later or scene.name(place + 1)[:3] in _VERBS else (
+                    scene.mention(later[0]).subject if len(later) == 1 else None  # type: ignore[union-attr]
+                )
+            if word in _PRONOUNS | _NOUNS and word not in {"that", "which", "who", "company's"}:
+                return True, self.named(place)
+            if word in said("other_quantities"):
+                return True, None
+            opens = (
+                place == start and word.isalpha() and ":" not in name and word not in _DETERMINERS
+            )
+            opens = opens and not word.endswith("ing") and word not in said("leads_in")
+            if opens and scene.name(place + 1)[:3] in _VERBS:
+                return True, None
+            place += 1
+        return False, None
+
+
+_OWNED = frozenset("on of in for to against by than at".split())
+
+
+_VERBS = frozenset("up: dn: ax: cl: tr: op:".split())
+
+
+_NOUNS = said("shares") | said("companies") | said("funds") | said("indices")
+
+
+_RELATIVE = frozenset("that who which whose to of in for on by with".split())
+_PASSED = said("passed")
+_DESCRIBING = said("describing")

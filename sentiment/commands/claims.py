@@ -30,6 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "(default: what the text says)",
     )
     parser.add_argument(
+        "--updated",
+        metavar="INSTANT",
+        help="when it was last rewritten, up to which it may know prices (default: what the text "
+        "says)",
+    )
+    parser.add_argument(
         "--about", metavar="COMPANY", help='whose "the stock" is where the text names none'
     )
     parser.add_argument("--prices", metavar="FILE", help="daily bars (default: those shipped)")
@@ -41,7 +47,8 @@ def run(asked: argparse.Namespace) -> int:
     """Print what a text says of prices, and what the bars say of it."""
     text = inputs.text_of(asked.file)
     published = _published(asked.published, text, source=asked.file)
-    found = finding.find_claims(text, published=published, about=asked.about)
+    updated = _updated(asked.updated, text)
+    found = finding.find_claims(text, published=published, about=asked.about, updated=updated)
     daily = bars.read_prices(asked.prices or inputs.shipped("prices.parquet"))
     path = asked.intraday or (None if asked.prices else inputs.shipped("intraday.parquet"))
     symbols = {one.symbol for one in found if one.symbol in daily}
@@ -61,6 +68,14 @@ def _published(asked: str | None, text: str, *, source: str) -> pd.Timestamp:
     if told.published is None or told.published.tzinfo is None:
         raise DataError(source, "does not say when it was published; give --published")
     return told.published
+
+
+def _updated(asked: str | None, text: str) -> pd.Timestamp | None:
+    """Return when a text was last rewritten: as asked, else as it says itself."""
+    if asked is not None:
+        return inputs.instant_of(asked, option="--updated")
+    told = bylines.find_details(text).updated
+    return None if told is None or told.tzinfo is None else told
 
 
 def _paths(path: Path | str, symbols: Iterable[str | None]) -> dict[str, pd.DataFrame]:

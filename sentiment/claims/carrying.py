@@ -1,0 +1,56 @@
+"""What a sentence leaves to the next: the day and stretch it spoke of, and the hours."""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sentiment.claims.checks import OUT_OF_HOURS
+from sentiment.claims.placed import Carried, Placed
+from sentiment.claims.scene import Scene
+from sentiment.claims.when import local_day
+
+
+def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Timestamp) -> Carried:
+    """Return what a sentence leaves to the next."""
+    main = [one for one in placed if not one.back and one.dated]
+    days = [one.day for one in main if one.day is not None]
+    named = [
+        time.first
+        for at in range(len(scene.items))
+        if (time := scene.time(at)) is not None and time.kind == "day" and time.first is not None
+    ]
+    background = any(item.name == "ax:had" for item in scene.items)
+    told = named and not placed and not background
+    day = days[-1] if days else named[-1] if told else carried.day
+    if background and carried.day is not None and day is not None and day < carried.day:
+        day = carried.day
+    spans = [one.span for one in main if one.span is not None and one.span.kind == "span"]
+    headed = [
+        time
+        for at in range(len(scene.items))
+        if (time := scene.time(at)) is not None and time.kind == "span"
+    ]
+    span = spans[-1] if spans and main[-1].span is not None else None
+    if not placed:
+        span = headed[-1] if headed and _is_heading(scene) else carried.span
+    elif not main and carried.span is not None:
+        span = carried.span
+    outside = next(
+        (one.meanings[0].moment for one in reversed(placed)
+         if one.meanings and one.meanings[0].moment in OUT_OF_HOURS), None,
+    )  # fmt: skip
+    if not placed:
+        outside = carried.outside
+    if outside is not None and days and local_day(known) != days[-1]:
+        outside = None
+    last = named[-1] if named else day
+    return Carried(day, span, outside, last)
+
+
+_HEADING = re.compile(r"[.!?]$")
+
+
+def _is_heading(scene: Scene) -> bool:
+    """Return whether a sentence stands over a list."""
+    return not _HEADING.search(scene.text.strip()) or len(scene.items) < 12

@@ -1,0 +1,141 @@
+"""Records and streaks held against daily bars."""
+
+import numpy as np
+import pandas as pd
+
+from sentiment.claims.checks import Verdict
+from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.found import SPREAD, Figures, Found, coverage, untold
+from sentiment.claims.sessions import split_after
+from sentiment.market import calendar
+from sentiment.output.numbers import dollars, percent
+
+
+def check_extreme(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
+    """Hold a record or a streak against the sessions before it."""
+    session = meaning.sessions[0]
+    if claim.known < calendar.close_of(session):
+        return untold("the session was still open when this was published", session=session)
+    closes = bars["close"].dropna()
+    if session not in closes.index:
+        return untold(coverage(closes.index), session=session)
+    if claim.kind == "streak":
+        return _streak(claim, closes, session=session)
+    return _record(claim, bars.loc[:session], session=session)
+
+
+def check_reached(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
+    """Hold a level told as the extreme of a stretch, or as a record without its day."""
+    first, last = meaning.earliest or meaning.sessions[0], meaning.sessions[-1]
+    held = bars.loc[first:last]
+    if claim.kind != "level" or not len(held):
+        return untold("the words name no single session")
+    told = claim.amount / split_after(bars, claim.known.tz_localize(None))
+    for name in ("close", "high", "low"):
+        met = held[(held[name] / told - 1).abs() <= SPREAD]
+        if not len(met):
+            continue
+        price, day = float(met[name].iloc[-1]), pd.Timestamp(met.index[-1])
+        extreme = price >= float(held[name].max()) or price <= float(held[name].min())
+        if meaning.peak == "high close" or extreme:
+            words = f"Matches the {name} of {day:%Y-%m-%d}: {dollars(price)}."
+            verdict: Verdict = "matches the close"
+            if name != "close":
+                verdict = "matches an intraday moment only"
+            told_of = day if meaning.peak == "high close" else last
+            return Found(verdict, words, (), told_of, price, (), (told_of,))
+    if meaning.peak == "high close" or first < bars.index[0]:
+        return untold("no session of the bars held reached it")
+    low, high = float(held["low"].min()), float(held["high"].max())
+    words = f"Does not match: from {held.index[0]:%Y-%m-%d} the range was {dollars(low)} to"
+    f" {dollars(high)}."
+    return Found("does not match", words, (), last, claim.amount)
+
+
+def _streak(claim: Claim, closes: "pd.Series[float]", *, session: pd.Timestamp) -> Found:
+    """Count the sessions in a row that rose or fell until a session."""
+    if claim.of not in {"rise", "fall"}:
+        return untold("the words do not say whether the streak is of gains or of losses")
+    sign = 1 if claim.of == "rise" else -1
+    moved = np.sign(closes.loc[:session].diff().to_numpy()[::-1]) == sign
+    count = int(np.argmin(moved)) if not moved.all() else len(moved)
+    verb, unit = "rose" if sign > 0 else "fell", "session" if count == 1 else "sessions"
+    said = f"it {verb} {count} {unit} in a row until {session:%Y-%m-%d}"
+    if count < claim.amount:
+        if claim.proxy:
+            return untold(f"{claim.symbol} only follows the {claim.company}, and {said}")
+        return Found("does not match", f"Does not match: {said}.", (), session)
+    if count > claim.amount:
+        return Found("near the close", f"Near, and more than told: {said}.", (), session)
+    return Found("matches the close", f"Matches the close: {said}.", (), session)
+
+
+def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Found:
+    """Hold a record against the sessions since the one it names."""
+    values, name = _measure(claim, bars)
+    if session not in values.index:
+        return untold("the close before is not held", session=session)
+    way, change = _way(claim), claim.of in {"rise", "fall"}
+    own = float(values[session])
+    shown = percent(own) if change else dollars(own)
+    figures: Figures = ((name, own),) if change else ()
+    if change and own * way <= 0:
+        return _refused(claim, f"the change was {shown}", session=session, figures=figures)
+    before = values.iloc[:-1]
+    as_extreme = before[before * way >= own * way - 1e-9].dropna()
+    last = as_extreme.index[-1] if len(as_extreme) else None
+    start = claim.since[1] if claim.since is not None and not claim.exact else None
+    if claim.since is not None and claim.exact:
+        start = claim.since[1]
+    begin = start if start is not None else values.index[0]
+    if last is not None and (start is None or last > start):
+        other = float(as_extreme.iloc[-1])
+        told = percent(other) if change else dollars(other)
+        words = f"the {name} was {shown}, and on {last:%Y-%m-%d} it was {told}"
+        return _refused(claim, words, session=session, figures=figures)
+    if claim.since is None or (last is None and begin <= values.index[0]):
+        reason = (
+            f"the {name}, {shown}, is the most extreme of the bars held, but they begin on "
+            f"{values.index[0]:%Y-%m-%d}"
+        )
+        return untold(reason, session=session)
+    early = claim.since[0] if claim.exact else None
+    if early is not None and last is not None and last < early and not _nearly(claim, values, own):
+        words = f"the {name} was {shown}, the most extreme since {last:%Y-%m-%d}, not since then"
+        return _refused(claim, words, session=session, figures=figures)
+    since = last if last is not None else begin
+    words = f"Matches the close: the {name} was {shown}, the most extreme since {since:%Y-%m-%d}."
+    return Found("matches the close", words, figures, session)
+
+
+def _nearly(claim: Claim, values: "pd.Series[float]", own: float) -> bool:
+    """Return whether the time it counts from was as extreme, but for the spread of sources."""
+    assert claim.since is not None  # noqa: S101
+    window = values.loc[claim.since[0] : claim.since[1]]
+    if not len(window):
+        return True
+    way = _way(claim)
+    most = float((window * way).max())
+    slack = SPREAD if claim.of in {"rise", "fall"} else SPREAD * abs(own)
+    return most >= own * way - slack
+
+
+def _refused(claim: Claim, words: str, *, session: pd.Timestamp, figures: Figures) -> Found:
+    """Return a mismatch; of an index, that its fund cannot settle it."""
+    if claim.proxy:
+        return untold(f"{claim.symbol} only follows the {claim.company}: {words}", session=session)
+    return Found("does not match", f"Does not match: {words}.", figures, session)
+
+
+def _measure(claim: Claim, bars: pd.DataFrame) -> "tuple[pd.Series[float], str]":
+    """Return what a record is of, session by session, and its name."""
+    if claim.of in {"rise", "fall"}:
+        return bars["close"].pct_change(fill_method=None).dropna(), "change of the day"
+    if claim.of in {"high", "low"}:
+        return bars[claim.of].dropna(), claim.of
+    return bars["close"].dropna(), "close"
+
+
+def _way(claim: Claim) -> int:
+    """Return 1 if a record is of the most, -1 if of the least."""
+    return 1 if claim.of in {"rise", "high close", "high"} else -1

@@ -1,0 +1,45 @@
+"""A figure of a sentence that is told of a price, as a value."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sentiment.claims.amounts import Amount
+from sentiment.claims.mentions import Subject
+from sentiment.claims.scene import Scene
+from sentiment.claims.when import Moment
+
+Kind = Literal["change", "level", "points", "record", "streak", "span", "value"]
+
+
+_SIDES = {"above": 1, "over": 1, "off": -1, "less": -1, "below": -1, "cost": -1, "damage": -1,
+          "under": -1, "beneath": -1, "short": -1, "shy": -1, "away": -1, "from": -1}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount that is told of a price; ``first`` to ``last`` are its items in the sentence."""
+
+    kind: Kind
+    subject: Subject
+    amount: Amount
+    place: int  # the amount's item
+    first: int
+    last: int
+    anchor: int
+    sign: int = 0  # of a change; 0 for a level
+    moment: Moment | None = None  # as its own words name it
+    shared: bool = False  # told in one breath with the figure before it
+    undone: bool = False  # a move that was taken back within the session
+    distance: bool = False  # a distance from a record or past close, or nothing
+    name: str = ""  # of its pattern
+
+
+AMOUNTS = frozenset({"PCT", "USD", "NUM", "BIG", "PTS"})
+
+
+def sign_of(scene: Scene, place: int) -> int:
+    """Return 1 or -1 for a word of movement, else 0."""
+    name, word = scene.name(place), scene.word(place)
+    if word in _SIDES:
+        return _SIDES[word]
+    return {"up": 1, "dn": -1}.get(name[:2], 0) if name[2:3] == ":" else 0

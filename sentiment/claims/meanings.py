@@ -1,0 +1,197 @@
+"""What the times of a figure mean: the day or stretch, and those that the words leave open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from sentiment.claims.claim import Meaning
+from sentiment.claims.figure import Figure
+from sentiment.claims.placed import Carried, Placed
+from sentiment.claims.references import Reference
+from sentiment.claims.scene import Scene
+from sentiment.claims.when import Time, counted, last_closed, open_session
+from sentiment.market import calendar
+
+NAMED, SHARED, CARRIED, TAKEN = (
+    "the words name it", "told beside it", "carried from the sentences before",
+    "taken for it: the words name no day",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of a sentence while they are placed, each with its own times and day."""
+
+    figures: Sequence[Figure]
+    own: Sequence[Sequence[tuple[int, Time]]]
+    days: list[pd.Timestamp | None]
+    backs: Sequence[bool]
+    placed: list[Placed]
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """A sentence, and what the text before it leaves, for what its times mean."""
+
+    scene: Scene
+    carried: Carried
+    known: pd.Timestamp
+
+    def anchor(self, days: Sequence[pd.Timestamp | None], at: int) -> pd.Timestamp:
+        """Return the day from which "the day before" is counted for a figure."""
+        earlier = [day for day in reversed(days[:at]) if day is not None]
+        later = [day for day in days[at + 1 :] if day is not None]
+        near = [*earlier, *later]
+        if near:
+            return near[0]
+        if self.carried.day is not None:
+            return self.carried.day
+        return self.default()
+
+    def default(self) -> pd.Timestamp:
+        """Return the session that a text without a day is likely of."""
+        return open_session(self.known) or last_closed(self.known)
+
+    def meant(self, time: Time, row: Row, at: int) -> tuple[Meaning, ...]:
+        """Return what a time of a figure's own means."""
+        days, figure = row.days, row.figures[at]
+        if time.kind in {"shut", "unknown"}:
+            return ()
+        if time.kind == "relative":
+            others = [None if place == at else day for place, day in enumerate(days)]
+            session = counted(self.anchor(others, at), time.shift)
+            return (Meaning((session,), NAMED, True),)
+        if time.kind == "spoken":
+            if time.leads and self.carried.last is not None and not any(days[:at]):
+                return (Meaning((self.carried.last,), CARRIED, True),)
+            return self.spoken(days, at)
+        if time.kind == "then":
+            start = self.anchor(days, at)
+            return self.since(start)
+        if time.kind == "same":
+            earlier = [one for others in self.spans_before(figure) for one in others]
+            if earlier:
+                return self.stretch(earlier[-1])
+            return self.stretch(self.carried.span) if self.carried.span else ()
+        if time.is_span:
+            if figure.kind in {"level", "points"}:
+                extreme = figure.name.startswith(
+                    ("a high or", "between", "a price that", "where it traded")
+                )
+                if extreme and time.first is not None and time.last is not None:
+                    return (replace(self.stretch(time)[0], peak="high"),)
+                if figure.name.startswith("from one") and time.first is not None:
+                    return (Meaning((time.first,), NAMED, True),)
+                return self.at_end(time)
+            return self.stretch(time)
+        assert time.first is not None  # noqa: S101
+        return (Meaning((time.first,), NAMED, True),)
+
+    def spans_before(self, figure: Figure) -> list[list[Time]]:
+        """Return the stretches that the sentence names before a figure."""
+        found = [self.scene.time(at) for at in range(figure.place)]
+        return [[one for one in found if one is not None and one.kind == "span"]]
+
+    def at_end(self, time: Time) -> tuple[Meaning, ...]:
+        """Return the last session of a stretch, at which a level told with it stands."""
+        if time.last is None:
+            return ()
+        if time.running and open_session(self.known) is not None:
+            return (
+                Meaning((self.default(),), SHARED, False),
+                Meaning((time.last,), SHARED, False),
+            )
+        return (Meaning((time.last,), SHARED, True),)
+
+    def spoken(self, days: Sequence[pd.Timestamp | None], at: int) -> tuple[Meaning, ...]:
+        """Return what "for the day" means: the day last spoken of; today while it is going on."""
+        near = [day for place, day in enumerate(days) if day is not None and place != at]
+        earlier = [day for day in reversed(days[:at]) if day is not None]
+        if earlier or (near and self.carried.day is None):
+            return (Meaning(((earlier or near)[0],), SHARED, True),)
+        today = open_session(self.known)
+        held = [day for day in (today, self.carried.day) if day is not None]
+        held = list(dict.fromkeys([*held, last_closed(self.known)]))
+        return tuple(Meaning((day,), CARRIED, True) for day in held)
+
+    def since(self, start: pd.Timestamp) -> tuple[Meaning, ...]:
+        """Return the stretch from the close of a day to now."""
+        last = last_closed(self.known)
+        if start >= last:
+            return ()
+        return (Meaning((start, last), NAMED, True, earliest=start, running=True),)
+
+    def stretch(self, time: Time) -> tuple[Meaning, ...]:
+        """Return a stretch as a meaning."""
+        if time.first is None or time.last is None:
+            return ()
+        return (
+            Meaning(
+                (time.first, time.last), NAMED, True, earliest=time.earliest, running=time.running
+            ),
+        )
+
+    def day_of(self, meanings: Sequence[Meaning]) -> pd.Timestamp | None:
+        """Return the one session that is meant, if it is one."""
+        days = [one.sessions[0] for one in meanings if not one.is_span and one.sessions]
+        return days[0] if len(days) == 1 else None
+
+    def distance_of(self, reference: Reference, row: Row, at: int) -> tuple[Meaning, ...] | None:
+        """Return the stretch from a record or past close to the figure's own day."""
+        times, days = row.own[at], row.days
+        told = [one for place, one in times if place not in reference.places and one.kind == "day"]
+        near = [day for place, day in enumerate(days) if day is not None and place != at]
+        held = told[0].first if told else near[0] if near else None
+        main = held or self.carried.day or self.default()
+        if reference.relative:
+            return (
+                Meaning(
+                    (main,), NAMED, held is not None or self.carried.day is not None, "session"
+                ),
+            )
+        end = held if told and held is not None else last_closed(self.known)
+        if reference.day is not None:
+            following = calendar.next_session(reference.day)
+            if following == main and following <= self.default():
+                return (Meaning((main,), NAMED, True),)
+            if reference.day >= end:
+                return None
+            return (
+                Meaning(
+                    (reference.day, end), NAMED, True, earliest=reference.day,
+                    running=not told, peak=reference.of, level=reference.level,
+                ),
+            )  # fmt: skip
+        first = (
+            reference.first if reference.first is not None else pd.Timestamp(calendar.FIRST_NEWS)
+        )
+        if reference.last is not None and reference.last <= first:
+            return None
+        until = min(reference.last or end, end)
+        return (
+            Meaning(
+                (until, end), NAMED, reference.first is not None or reference.level > 0,
+                earliest=first, running=not told, peak=reference.of or "high close",
+                level=reference.level,
+            ),
+        )  # fmt: skip
+
+    def record_level(self) -> tuple[Meaning, ...]:
+        """Return any session before now, for a record close without its day."""
+        first, last = pd.Timestamp(calendar.FIRST_NEWS), last_closed(self.known)
+        return (Meaning((last, last), NAMED, False, earliest=first, peak="high close"),)
+
+    def over_streak(self, streak: Placed) -> tuple[Meaning, ...]:
+        """Return the sessions of a streak, or the last of them alone."""
+        if streak.day is None and not streak.meanings:
+            return ()
+        end = streak.day or streak.meanings[0].sessions[0]
+        first = counted(end, -int(streak.figure.amount.value))
+        before = counted(end, -1)
+        early = counted(before, -int(streak.figure.amount.value))
+        return (
+            Meaning((first, end), SHARED, True, earliest=first),
+            Meaning((end,), SHARED, True),
+            Meaning((early, before), SHARED, True, earliest=early),
+        )

@@ -1,0 +1,16 @@
+"""What the sentences before leave: whom the text speaks of."""
+
+from dataclasses import dataclass
+
+from sentiment.claims.mentions import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the sentences before leave: whom the text speaks of."""
+
+    topic: Subject | None = None  # whom "the stock" means
+    it: Subject | None = None  # whom "it" means
+    pair: tuple[Subject, ...] = ()  # whom "they" means
+    index: Subject | None = None
+    fund: Subject | None = None

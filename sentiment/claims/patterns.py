@@ -1,0 +1,83 @@
+"""The patterns by which amounts are told of a price, from ``patterns.toml``."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sentiment.claims.scene import Scene
+from sentiment.claims.when import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to tell an amount of a price."""
+
+    kind: str
+    name: str
+    regex: "re.Pattern[str]"
+    moment: Moment | None
+    extreme: bool  # only for "as low as"
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An amount that a pattern fits: the places of its items."""
+
+    pattern: Pattern
+    amount: int
+    anchor: int  # the word by which it is told
+    first: int
+    last: int
+
+
+def _bounded(scene: Scene, place: int) -> bool:
+    """Return whether dollars are a bound or an extreme, not an amount of movement."""
+    amount = scene.amount(place)
+    words = scene.text[amount.start : amount.figure].lower()
+    return bool(re.match(r"below|above|under|near|as (?:low|high)|up to", words))
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return the patterns in the order in which they are tried."""
+    file = resources.files("sentiment.claims").joinpath("patterns.toml")
+    held = tomllib.loads(file.read_text(encoding="utf-8"))
+    return tuple(
+        Pattern(
+            row["kind"], row["name"], _compiled(row["regex"], held["macros"]), row.get("moment"),
+            row.get("extreme", False), tuple(row["yes"]), tuple(row["no"]),
+        )
+        for row in held["pattern"]
+    )  # fmt: skip
+
+
+def _compiled(regex: str, macros: dict[str, str]) -> "re.Pattern[str]":
+    """Return a pattern with its macros filled in; every word is a whole item."""
+    while "<" in re.sub(r"\(\?P?<[=!]?", "", regex):
+        filled = re.sub(r"(?<!\(\?P)(?<!\(\?)<([a-z]+)>", lambda one: macros[one[1]], regex)
+        if filled == regex:
+            break
+        regex = filled
+    return re.compile(rf"(?<!\S){regex}(?=\s)")
+
+
+def matches(scene: Scene) -> dict[int, Match]:
+    """Return how each amount of a sentence is told, by its place; the first pattern wins."""
+    found: dict[int, Match] = {}
+    for pattern in patterns():
+        for match in pattern.regex.finditer(scene.shape):
+            place = scene.place(match.start("a"))
+            extreme = scene.amount(place).hedge == "extreme"
+            if place in found or (pattern.extreme and not extreme):
+                continue
+            if pattern.kind == "points" and _bounded(scene, place):
+                continue
+            group = "m" if "m" in pattern.regex.groupindex else "v"
+            anchor = scene.place(match.start(group))
+            first, last = scene.place(match.start()), scene.place(match.end() - 1)
+            found[place] = Match(pattern, place, anchor, min(first, anchor), last)
+    return found

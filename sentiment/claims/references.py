@@ -1,0 +1,127 @@
+"""From which record or past close a distance is told: "22% below its October 29 record close"."""
+
+import math
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sentiment.claims.amounts import read_amounts
+from sentiment.claims.claim import Of
+from sentiment.claims.figure import Figure
+from sentiment.claims.scene import Scene, lowered
+from sentiment.claims.time_phrases import MONTHS
+from sentiment.claims.when import local_day
+
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_POINT = r"(?P<of>close|high|peak|low|record|finish|finished|closed|ended|top|bottom|trough)\b"
+_BEHIND = re.compile(
+    r"^[ ,]*(?:(?:lower|down|off|higher|up|away|or so|in total) )*(?P<prep>from|below|under|beneath"
+    r"|short of|shy of|above|off|over|since|than|beside)\s+(?P<body>(?:[^;:,]|,(?="
+    r" \d{4}\b)){0,70}?\b"
+    + _POINT + r")(?P<rest>(?:[^;:]|:(?=\d)){0,70})"
+)  # fmt: skip
+_AHEAD = re.compile(r"\b(?:from|since) (?P<body>(?:its|their|the) [^;:,]{0,40}?\b" + _POINT + r")")
+_MONTH = re.compile(
+    rf"(?P<third>early |mid-|late )?\b(?P<month>{_NAMES})\b\.?(?! ?\d{{1,2}}\b)(?:,?"
+    rf" (?P<year>20\d\d))?"
+)
+_RELATIVE = re.compile(r"\b(?:previous|prior|preceding|last|day's|day before|session before)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a distance is told from: a day, a stretch with its record, or a level."""
+
+    places: frozenset[int]  # the items of its words
+    day: pd.Timestamp | None
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+    of: Of | None
+    level: float
+    relative: bool  # the close before the day spoken of
+
+
+def read_reference(scene: Scene, figure: Figure, *, known: pd.Timestamp) -> Reference | None:
+    """Return from what a percentage is told to be away, None if it is a plain change."""
+    if figure.kind != "change":
+        return None
+    low = lowered(scene.text)
+    begin = max(figure.amount.end, scene.items[figure.last].end)
+    for start in dict.fromkeys((figure.amount.end, begin)):
+        match = _BEHIND.match(low[start : start + 200])
+        if match:
+            ends = start + match.start("prep"), start + match.end("of"), start + _stop(match)
+            return _built(scene, low, ends, known=known)
+    ahead = scene.items[figure.first].start
+    found = _AHEAD.search(low[ahead : figure.amount.start])
+    if found:
+        ends = ahead + found.start(), ahead + found.end("of"), ahead + found.end()
+        return _built(scene, low, ends, known=known)
+    return None
+
+
+def _stop(match: "re.Match[str]") -> int:
+    """Return where the words of a reference end: before the next clause."""
+    rest = match["rest"]
+    stop = re.search(
+        r",(?! (?:reached|set|hit|on|\d{4}))| (?:and|but|while|after|as|which|before|on"
+        r" (?:mon|tues|wednes"
+        r"|thurs|fri)day)\b|\.$", rest
+    )  # fmt: skip
+    return match.start("rest") + (stop.start() if stop else len(rest))
+
+
+def _built(
+    scene: Scene, low: str, span: tuple[int, int, int], *, known: pd.Timestamp
+) -> Reference | None:
+    """Return the reference of words from the first to the last of a span's three places."""
+    start, ref, end = span
+    words = low[start:end]
+    places = [
+        at for at in range(len(scene.items))
+        if scene.items[at].start >= start and scene.items[at].end <= end
+    ]  # fmt: skip
+    times = [(at, one) for at in places if (one := scene.time(at)) is not None]
+    days = [(at, one) for at, one in times if one.kind == "day"]
+    relative = any(one.kind == "relative" for _, one in times) or bool(
+        re.search(r"\b(?:previous|prior|preceding|last) (?:close|finish)\b", words)
+    )
+    named = re.search(r"\b(?:close|finish|high|low|record|peak)s?\b(?: of| at)?", low[start:ref])
+    if named is None and not days:
+        return None
+    levels = [one.value for one in read_amounts(low[ref:end]) if one.unit == "dollars"]
+    level = levels[0] if levels else math.nan
+    of = _of(low[start:ref])
+    stretch = next((one for _, one in times if one.is_span), None)
+    if days or relative:
+        day = days[0][1].first if days else None
+        return Reference(frozenset(places), day, None, None, of, level, relative and day is None)
+    month = _MONTH.search(words)
+    if month is not None:
+        first, last = _window(month, local_day(known))
+        return Reference(frozenset(places), None, first, last, of, level, False)
+    if stretch is not None and stretch.first is not None:
+        return Reference(frozenset(places), None, stretch.earliest, stretch.last, of, level, False)
+    return Reference(frozenset(places), None, None, None, of, level, False)
+
+
+def _of(words: str) -> Of | None:
+    """Return what stands at the start of a distance."""
+    if "low" in words.rsplit(maxsplit=1)[-1] or "bottom" in words or "trough" in words:
+        return "low close" if "clos" in words else "low"
+    if "clos" in words or "finish" in words:
+        return "high close"
+    return "high"
+
+
+def _window(month: "re.Match[str]", today: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the days between which a month, or a third of it, lies."""
+    number = MONTHS[month["month"]]
+    year = int(month["year"]) if month["year"] else today.year - (number > today.month)
+    begin = pd.Timestamp(year, number, 1)
+    ends = {"early ": (0, 10), "mid-": (8, 21), "late ": (18, 31)}.get(
+        month["third"] or "", (0, 31)
+    )
+    end = min(begin + pd.Timedelta(days=ends[1]), begin + pd.offsets.MonthEnd(0))
+    return begin + pd.Timedelta(days=ends[0]), end

@@ -1,0 +1,47 @@
+"""What a sentence leaves to the next of whom it speaks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sentiment.claims.memory import Memory
+from sentiment.claims.mentions import Subject
+from sentiment.claims.subjects import Reader
+from sentiment.claims.vocabulary import said
+
+
+def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
+    """Return the memory after a sentence."""
+    scene, memory = reader.scene, reader.memory
+    mentions = [one for at in range(len(scene.items)) if (one := scene.mention(at))]
+    subjects = [one.subject for one in mentions if one.subject.role != "person"]
+    for subject in [*subjects, *figures.values()]:
+        if subject.role == "index":
+            memory = replace(memory, index=subject)
+        if subject.role == "fund":
+            memory = replace(memory, fund=subject)
+    found, opener = reader.first_noun(0, len(scene.items)) if scene.items else (False, None)
+    shares = [one for one in figures.values() if one.role == "company"]
+    distinct = list(dict.fromkeys(shares))
+    topic = memory.topic
+    if opener is not None and opener.role == "company":
+        topic = opener
+    elif len(distinct) == 1:
+        topic = distinct[0]
+    else:
+        named = list(dict.fromkeys(one for one in subjects if one.role == "company"))
+        if len(named) == 1:
+            topic = named[0]
+    alone = list(dict.fromkeys(one for one in subjects if one.role == "company"))
+    business = any(
+        scene.word(at) in said("other_quantities") for at in range(min(3, len(scene.items)))
+    )
+    it = opener if found else topic
+    if opener is None and len(alone) == 1 and not business:
+        it = alone[0]
+    if figures:
+        last = list(figures.values())[-1]
+        everyone = list(dict.fromkeys(figures.values()))
+        it = it or last
+        pair = tuple(everyone) if len(everyone) > 1 else ()
+        return replace(memory, topic=topic, it=it if opener else last, pair=pair)
+    return replace(memory, topic=topic, it=it)

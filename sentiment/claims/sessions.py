@@ -1,0 +1,279 @@
+"""A claim of one session held against that session's bars."""
+
+import math
+from dataclasses import replace
+
+import pandas as pd
+
+from sentiment.claims import checks
+from sentiment.claims.checks import Band, Check
+from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.found import SPREAD, Figures, Found, coverage, untold
+from sentiment.market import bars as market_bars
+from sentiment.market import calendar
+from sentiment.output import numbers
+
+PROXY_SLACK = 0.0006  # by which a day of a fund may differ from that of the index it follows
+PROXY_DOUBT = 0.004  # a difference up to this is the fund's as likely as the text's
+OFF_TIME = 0.005  # of the price: a figure further off at the time it names is no slip of the clock
+WIDE = 60  # minutes: "the afternoon" is no time of day, and may well be told of the close
+OPENING = pd.Timedelta(minutes=15)  # what "at the open" may mean
+
+
+def check_session(
+    claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame | None
+) -> Found:
+    """Hold a claim against the one session of a meaning."""
+    session = meaning.sessions[0]
+    if meaning.moment in checks.OUT_OF_HOURS:
+        return untold(f"no {meaning.moment} bars are held", session=session)
+    if claim.known <= calendar.open_of(session):
+        reason = f"the session of {session:%Y-%m-%d} had not opened when this was published"
+        return untold(reason, session=session)
+    if session not in bars.index:
+        return untold(coverage(bars.index), session=session)
+    move = market_bars.move_of(bars, session)
+    if math.isnan(move.previous_close):
+        return untold("the close before is not held", session=session)
+    until = claim.known if claim.known < calendar.close_of(session) else None
+    if until is not None and meaning.moment == "close":
+        return untold("the session was still open when this was published", session=session)
+    held = of_session(path, session)
+    found = [
+        _checked(claim, meaning, move, held, band=band, until=until)
+        for band in bands(claim, move, bars)
+    ]
+    best = min(found, key=lambda one: _RANK[one.verdict])
+    figures = _meanings(move, held, until=until)
+    return Found(best.verdict, best.words, figures, session, best.level, best.spans)
+
+
+_RANK = {
+    "matches the close": 0,
+    "near the close": 1,
+    "matches an intraday moment only": 2,
+    "within the day's range": 3,
+    "cannot be checked": 4,
+    "does not match": 5,
+}
+
+
+def of_session(path: pd.DataFrame | None, session: pd.Timestamp) -> pd.DataFrame:
+    """Return the intraday bars of one session; empty where none are held."""
+    if path is None:
+        empty = pd.DatetimeIndex([], tz=calendar.NEW_YORK, name="start")
+        return pd.DataFrame({name: pd.Series(dtype=float) for name in market_bars.BAR}, index=empty)
+    day = session.tz_localize(calendar.NEW_YORK)
+    return path[(path.index >= day) & (path.index < day + pd.Timedelta(days=1))]
+
+
+def bands(claim: Claim, move: market_bars.Move, bars: pd.DataFrame) -> list[Band]:
+    """Return the prices a claim can stand for, in today's shares.
+
+    Bars are adjusted for every split since. A level in dollars is meant in the shares of the day it
+    was published, and one of a day before an older split perhaps in the shares of that day.
+    """
+    if claim.kind in {"change", "span"}:
+        slack = PROXY_SLACK if claim.proxy else 0.0
+        ends = [
+            move.previous_close * (1 + end)
+            for end in (claim.amount, claim.low - slack, claim.high + slack)
+        ]
+        return [Band(round(ends[0], 2), ends[1], ends[2])]
+    known = claim.known.tz_convert(calendar.NEW_YORK).tz_localize(None)
+    factors = dict.fromkeys((split_after(bars, known), split_after(bars, move.session)))
+    base = move.previous_close if claim.kind == "points" else 0.0
+    return [
+        Band(*(base + end / factor for end in (claim.amount, claim.low, claim.high)))
+        for factor in factors
+    ]
+
+
+def split_after(bars: pd.DataFrame, moment: pd.Timestamp) -> float:
+    """Return how many of today's shares one share of a moment has become."""
+    later = bars["split"][(bars.index > moment) & (bars["split"] > 0)]
+    return math.prod(float(split) for split in later)
+
+
+def _checked(
+    claim: Claim,
+    meaning: Meaning,
+    move: market_bars.Move,
+    path: pd.DataFrame,
+    *,
+    band: Band,
+    until: pd.Timestamp | None,
+) -> Check:
+    """Hold one reading of a claim against the moments of a session that it can mean."""
+    moment = meaning.moment
+    if moment == "open":
+        return _check_open(move, path, band)
+    wide = meaning.minutes is not None and meaning.minutes[1] - meaning.minutes[0] > WIDE
+    loose = moment == "clock" and wide and not len(path)
+    if until is None and (moment in {"close", "session"} or loose):
+        check = checks.check_close(move, band)
+        if check.verdict == "matches the close":
+            return check
+        tight = _one_unit(claim, move, band)
+        if moment == "close" or tight:
+            return _near(claim, move, band, check, spread=SPREAD if moment == "close" else 0.0)
+    if moment == "clock" and meaning.minutes is not None and len(path):
+        return _at_its_time(meaning, move, path, band, until=until)
+    check = checks.check_path(move, path, band, until=until)
+    if check.verdict != "does not match":
+        return check
+    return _forgiven(claim, meaning, move, band, check, until=until)
+
+
+def _one_unit(claim: Claim, move: market_bars.Move, band: Band) -> bool:
+    """Return whether a figure is off the close by one of its last digit, a level by its spread."""
+    if claim.kind == "level":
+        return not claim.hedge and _off(band, move.close) <= SPREAD * move.close
+    unit = claim.step * (move.previous_close if claim.kind == "change" else 1.0)
+    return not claim.hedge and _off(band, move.close) <= 0.55 * unit
+
+
+def _off(band: Band, price: float) -> float:
+    """Return by how many dollars a price lies outside a band."""
+    return max(band.low - price, price - band.high, 0.0)
+
+
+def _near(
+    claim: Claim, move: market_bars.Move, band: Band, check: Check, *, spread: float
+) -> Check:
+    """Return that a figure is near the close, where it is within what sources differ by."""
+    within = 0.0 if claim.hedge == "about" or claim.proxy else spread * move.close
+    if not (_off(band, move.close) <= within or _one_unit(claim, move, band)):
+        return _doubted(claim, move, band, check)
+    away = abs(band.level / move.close - 1)
+    said = f"{numbers.dollars(move.close)}, {numbers.percent(move.close_to_close)}"
+    last = "; papers often give the last trade" if claim.kind == "level" else ""
+    words = f"Near the close, which was {said}: {away:.2%} away{last}."
+    return Check(band.level, "near the close", words, ())
+
+
+def _doubted(claim: Claim, move: market_bars.Move, band: Band, check: Check) -> Check:
+    """Return that a fund that only follows an index cannot settle a small difference."""
+    doubt = (PROXY_DOUBT - PROXY_SLACK) * move.previous_close
+    if not claim.proxy or _off(band, move.close) > doubt:
+        return check
+    reason = f"{claim.symbol} only follows the {claim.company}, and moved "
+    words = f"Cannot be checked exactly: {reason}{numbers.percent(move.close_to_close)}."
+    return Check(band.level, "cannot be checked", words, ())
+
+
+def _forgiven(
+    claim: Claim, meaning: Meaning, move: market_bars.Move, band: Band, check: Check,
+    *, until: pd.Timestamp | None,
+) -> Check:  # fmt: skip
+    """Take back a mismatch that another reading or the spread of sources explains."""
+    if until is None and meaning.moment == "session":
+        close = _near(claim, move, band, check, spread=SPREAD)
+        if close.verdict != "does not match":
+            return close
+        if claim.kind == "change" and claim.low <= move.open_to_close <= claim.high:
+            reason = f"it fits the move from open to close ({numbers.percent(move.open_to_close)})"
+            close_words = (
+                f"the close against the day before was {numbers.percent(move.close_to_close)}"
+            )
+            words = f"Cannot be checked: {reason}; {close_words}."
+            return replace(check, verdict="cannot be checked", words=words)
+    slack = SPREAD * move.close + (PROXY_DOUBT * move.close if claim.proxy else 0.0)
+    sure = claim.kind == "change" and meaning.moment == "session"
+    if (
+        not sure
+        and band.low <= move.high + slack
+        and band.high >= move.low - slack
+        and until is None
+    ):
+        words = check.words.replace("Does not match: the", "Near the close only in that the")
+        words = words.replace("Near the close only in that the", "Near the day's range: the")
+        return replace(check, verdict="near the close", words=words)
+    return check
+
+
+def _check_open(move: market_bars.Move, path: pd.DataFrame, band: Band) -> Check:
+    """Hold a figure that names the open against the open, and the first minutes."""
+    said = f"{numbers.dollars(move.open)}, {numbers.percent(move.overnight)}"
+    close = f"the close was {numbers.dollars(move.close)}, {numbers.percent(move.close_to_close)}"
+    start = calendar.open_of(move.session)
+    minutes = path[path.index < start + OPENING]
+    early = len(minutes) > 0 and (
+        band.low <= float(minutes["high"].max()) and band.high >= float(minutes["low"].min())
+    )
+    if _off(band, move.open) <= SPREAD * move.open or early:
+        words = f"Matches an intraday moment only (the open: {said}); {close}."
+        return Check(band.level, "matches an intraday moment only", words, ((start, start),))
+    return Check(band.level, "does not match", f"Does not match: the open was {said}; {close}.", ())
+
+
+def _at_its_time(
+    meaning: Meaning,
+    move: market_bars.Move,
+    path: pd.DataFrame,
+    band: Band,
+    *,
+    until: pd.Timestamp | None,
+) -> Check:
+    """Hold a figure against the path at the time of day that it names."""
+    assert meaning.minutes is not None  # noqa: S101
+    known = path if until is None else checks.known_by(path, until)
+    first, last = meaning.minutes
+    clock = pd.DatetimeIndex(known.index)
+    minutes = clock.hour * 60 + clock.minute
+    window = known[(minutes >= first - 4) & (minutes <= last)]
+    check = checks.check_path(move, path, band, until=until)
+    if not len(window):
+        return check
+    low, high = float(window["low"].min()), float(window["high"].max())
+    if band.low <= high and band.high >= low:
+        spans = tuple(one for one in check.spans if _meets(one, meaning.minutes))
+        if check.verdict == "matches an intraday moment only":
+            return replace(check, spans=spans or check.spans)
+        return check
+    narrow = last - first <= 30
+    off = max(low - band.high, band.low - high)
+    if narrow and off > OFF_TIME * move.previous_close:
+        at = f"{first // 60}:{first % 60:02d} and {last // 60}:{last % 60:02d}"
+        said = f"between {at} the range was {numbers.dollars(low)} to {numbers.dollars(high)}"
+        close = (
+            f"the close was {numbers.dollars(move.close)}, {numbers.percent(move.close_to_close)}"
+        )
+        return Check(band.level, "does not match", f"Does not match: {said}; {close}.", ())
+    if check.verdict == "does not match" and off <= OFF_TIME * move.previous_close:
+        words = check.words.replace("Does not match", "Within the day's range by a hair")
+        return replace(check, verdict="within the day's range", words=words)
+    return replace(
+        check, words=check.words.replace("; the close", ", not at the time it names; the close")
+    )
+
+
+def _meets(span: tuple[pd.Timestamp, pd.Timestamp], minutes: tuple[int, int]) -> bool:
+    """Return whether a spell lies at a time of day."""
+    first, last = minutes
+    begin, end = (one.hour * 60 + one.minute for one in span)
+    return begin <= last and end >= first - 4
+
+
+def _meanings(move: market_bars.Move, path: pd.DataFrame, *, until: pd.Timestamp | None) -> Figures:
+    """Return what a change of the session comes to for each moment it can mean."""
+    opened = ("at the open", move.overnight)
+    if until is None:
+        return (
+            ("close to close", move.close_to_close),
+            opened,
+            ("open to close", move.open_to_close),
+            ("at the low", move.low_change),
+            ("at the high", move.high_change),
+        )
+    known = checks.known_by(path, until)
+    if not len(known):
+        return (opened,)
+    before = move.previous_close
+    now = f"at {until.tz_convert(calendar.NEW_YORK):%H:%M}"
+    return (
+        (now, float(known["close"].iloc[-1]) / before - 1),
+        opened,
+        ("at the low until then", float(known["low"].min()) / before - 1),
+        ("at the high until then", float(known["high"].max()) / before - 1),
+    )

@@ -1,0 +1,236 @@
+"""The phrases that name a day, a stretch of days or a moment; what they mean is elsewhere."""
+
+import calendar
+import re
+
+from sentiment.claims.amounts import COUNTS
+
+WEEKDAYS = [day.lower() for day in calendar.day_name]
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+
+_DAY = f"(?:{'|'.join([*WEEKDAYS, 'mon', 'tues?', 'wed', 'thurs?', 'fri'])})"
+_FULL_DAY = f"(?:{'|'.join(WEEKDAYS)})"
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)}|a|an|several|few)"
+_YEAR = r"(?:19|20)\d\d"
+_DATE = (
+    rf"(?:(?:{_DAY})\b\.?,? )?(?:(?P<@d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<@m1>{_MONTH})"
+    rf"|(?P<@m2>{_MONTH}) (?P<@d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)"
+    rf"(?: ?[-–] ?(?P<@d3>\d{{1,2}})\b)?)"
+    rf"(?:,? (?:of )?(?P<@y>{_YEAR}\b|last year\b|a year ago\b))?"
+    r"|(?P<@iso>\d{4}-\d\d-\d\d)"
+)
+_ON = r"(?:\b(?:on|for|during|by|of|as of|late on) (?:the )?)?"
+_IN = r"(?:\b(?:in|for|during|over|on|across|within|so far|by) )*"
+_SESSION = r"(?:trading |market )?(?:day|session)"
+_BEFORE = rf"(?:(?:the|a|one) )?(?:{_SESSION}|evening|night) (?:before|earlier|prior)"
+# Days told by an event, which only the text's own story can place.
+_UNKNOWN = (
+    rf"\bon the {_SESSION} (?:of|that|when|it|its|they|the|openai|nvidia|amd|after|before)\b"
+    rf"|\bthe (?:week|month|year|quarter)s? (?:earlier|later|after|before|when|following)\b"
+    r"|\bthe day (?:of|that|it|its|they|the|openai|nvidia|amd)\b"
+    r"|\b(?:a|the) (?:few )?(?:week|month|year)s? (?:earlier|later|before|after)\b"
+    r"|\b(?:a|the) (?:day|session|morning|week|month) (?:when|on which|following)\b"
+    rf"|\b(?:last |first )?(?:{_FULL_DAY})s? (?:in|of) (?!new york|early|late|regular|after|pre"
+    rf"|{_MONTH}|morning|afternoon|a |the )\w+"
+    rf"|(?<!than )(?<!12 )(?<!twelve )\b{_COUNT} (?:day|session|week|month|year|quarter)s? ago\b"
+    rf"|\bsince (?:the|its) (?:announcement|deal|letter|report|results|news|launch|plan"
+    rf"|split|ipo)\b"
+    r"|\b(?:earlier|later) (?:this|that|in the|last) (?:week|month|year)"
+    r"|\bthe (?:quarter|month|week|year) before\b"
+)
+_SINCE = (
+    rf"\b(?:since|from) (?:(?:the )?previous (?P<sprev>{_FULL_DAY})"
+    r"|the (?:start|beginning) of (?:the|this) (?P<begun>year|month|week|quarter)"
+    r"|(?P<newyear>new year(?:'s(?: day| eve)?)?)"
+    rf"|(?:the )?(?P<edge>start|beginning|end) of (?P<emonth>{_MONTH})(?:,? (?P<eyear>{_YEAR}))?"
+    rf"|(?:last )?(?P<sday>{_FULL_DAY})(?! to )(?!'s (?:close |finish )?(?:of |at"
+    rf" )?\$)(?:'s)?(?: close)?"
+    rf"|(?:{_DATE.replace('@', 's')})"
+    rf"|(?:last )?(?P<third>early |late |mid-)?(?P<smonth>{_MONTH})(?:,? (?P<smy>{_YEAR}"
+    rf"|last year))?"
+    rf"|(?P<syear>{_YEAR})(?!\d)"
+    r"|(?P<then>then|that day))(?!')"
+)
+_FROM_TO = rf"\bfrom (?P<fday>{_FULL_DAY}) (?:to|through) (?P<tday>{_FULL_DAY})"
+_BOTH = rf"\bon (?P<bday>{_FULL_DAY}) and (?P<bday2>{_FULL_DAY})\b"
+_PAST = (
+    rf"{_IN}(?:(?:the|its|their) )?(?:past|last|previous|trailing|prior)"
+    rf" (?P<n>{_COUNT})?[ -]?(?P<unit>trading day|day|session|week|month|quarter|year)s?\b"
+    rf"(?<!previous day)(?<!previous session)(?<!prior day)(?<!prior session)"
+    rf"(?<!previous trading day)(?<!prior trading day)(?<!last session)(?<!last trading day)"
+)
+_OVER = (
+    rf"\b(?:over|in|during|within|for|across) (?:just |only |the |those |these |barely )?"
+    rf"(?P<n2>{_COUNT})[ -](?P<unit2>trading day|day|session|week|month|quarter|year)s?\b(?! ago)"
+    rf"(?! of)|\b(?P<n3>{_COUNT})-(?P<unit3>day|session|week|month)\b"
+)
+_AGO = (
+    r"\bthan (?:it was )?(?:a|one) (?P<agounit>year|month|week) (?:ago|earlier|before)\b"
+    r"|\b(?P<yearly>12|twelve) months ago\b"
+)
+_THE_SAME = (
+    r"\b(?:over|in|during|for) (?:the|that) same (?:\w+ )?(?:stretch|period|time|span|days"
+    r"|sessions)"
+    r"|\bover the same \w+ days"
+)
+_HALF = (
+    rf"\b(?:in|for|during|over) (?:the )?(?P<half>first|second) half(?: of (?:the )?"
+    rf"(?P<halfyear>{_YEAR}|year))?"
+    rf"|{_IN}(?:the )?(?P<quarter>first|second|third|fourth|final)[- ]quarter"
+    rf"(?: of (?P<quarteryear>{_YEAR}|last year|this year))?"
+)
+_WEEK_ONE = r"\b(?:in|over|during) the (?:month's first week|first week of (?:the|this) month)"
+_JUST = (
+    r"\b(?:in|for|over|during) the (?P<just>week|month|quarter|year) (?:just )?(?:ended"
+    r"|over|past)\b"
+)
+_THIS = (
+    rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the) (?P<period>week|month|quarter"
+    rf"|year)(?: so far| to date| alone)?\b(?!'s)"
+    r"(?! (?:of|that|when|in|before|after|ahead|just)\b)(?:(?<=the week)|(?<=the month)"
+    r"|(?<=the quarter)|(?<=the year)|(?<=this week)|(?<=this month)|(?<=this quarter)"
+    r"|(?<=this year)|(?<= so far)|(?<= to date)|(?<= alone))"
+    r"|\b(?P<todate>year|month|week|quarter)[- ]to[- ]date\b|\b(?P<ytd>ytd)\b"
+    r"|\bthe (?P<owned>week|month|quarter|year)(?='s)|(?<='s )(?P<owned2>week|month"
+    r"|quarter)(?= (?:was|is|had))"
+    r"|\b(?P<every>weekly|monthly|quarterly)\b"
+    r"(?= (?:loss|gain|decline|drop|rise|fall|advance|slide|tally|jump))"
+)
+_MONTHS = (
+    rf"\b(?:so far )?(?:in|during|for|over) (?:the month of )?(?P<month>{_MONTH})"
+    rf"(?:,? (?P<monthyear>{_YEAR}|last year))?(?: alone)?(?! \d{{1,2}}(?![\d.%]))"
+    rf"|\b(?P<owner>{'|'.join(list(MONTHS)[:12])})(?='s? )(?='s)"
+    rf"|(?:(?<=closed out )|(?<=ended )|(?<=finished )|(?<=closed )|(?<=finished out )"
+    rf"|(?<=ended out ))(?P<shut>{_MONTH})(?! \d{{1,2}}(?![\d.%]))"
+    rf"|\b(?P<left>{'|'.join(list(MONTHS)[:12])})(?= (?:left|cost|brought|saw)\b)"
+    rf"|\b(?:so far )?(?:in|during|for|of) (?P<year>{_YEAR})\b(?! dollars)"
+)
+_SPOKEN = (
+    rf"\b(?:for|on|of|in) the {_SESSION}\b(?! (?:of|that|when|after|before|its?|the|on|they|when"
+    r"|openai|nvidia|amd)\b)|\bthe (?:day|session)(?='s (?:gain|loss|drop|rise|fall|decline|advance"
+    r"|jump|slide|move|rally|tumble|plunge|close|finish))"
+    r"|(?:on )?\b(?P<that>that day|that session|the same (?:day|session))(?: alone)?\b"
+    r"|(?:(?<=ended )|(?<=closed )|(?<=finished )|(?<=ending )|(?<=closing ))the (?:day|session)\b"
+)
+_RELATIVE = (
+    rf"\b(?P<before2>the day before that)"
+    rf"|\b(?P<lead>(?:a|one|the) (?:{_SESSION}|morning) after)(?= [^,.;]{{0,40}}\d)(?! on\b)"
+    r"|\b(?P<event>the (?:morning|evening|night|day) after)(?= (?:an?|its|the|it) )"
+    rf"|\b(?P<after>(?:a|one|the) {_SESSION} (?:later|after|afterwards)"
+    rf"|the (?:next|following) {_SESSION})"
+    rf"|\b(?P<before>(?:(?:in|on|during) )?(?:{_BEFORE}|the (?:previous|prior|preceding)"
+    rf" {_SESSION}(?!'s)"
+    rf"|the (?:last |previous )?{_SESSION} (?:before|earlier)"
+    rf"|(?:(?:the|its|their|a) )?(?:previous|prior|preceding|last)(?: (?:day|session)'s)?"
+    rf"(?= (?:close|finish|closing|settlement|gain|drop|loss|rise|fall|decline|advance|jump)\b)"
+    rf"|the (?:previous|prior|preceding) (?:{_SESSION})(?='s)))"
+)
+_TODAY = r"\btoday\b|\bthis (?:morning|afternoon)\b|\bright now\b|\bcurrently\b|\btonight\b"
+_WEEKDAY = (
+    rf"(?:\b(?:on|by|late|early|of|for|through|over) )?(?P<past>last |past |this"
+    rf" )?\b(?P<name>{_FULL_DAY})\b"
+)
+# The order matters: where two phrases begin at one place, the first is meant.
+_ALL = {
+    "through": rf"\b(?:through|to|until|up to) (?P<tname>{_FULL_DAY})\b",
+    "unknown": _UNKNOWN,
+    "same": _THE_SAME,
+    "both": _BOTH,
+    "stretch": _FROM_TO,
+    "half": _HALF,
+    "weekone": _WEEK_ONE,
+    "just": _JUST,
+    "ago": _AGO,
+    "since": _SINCE,
+    "past": _PAST,
+    "over": _OVER,
+    "this": _THIS,
+    "relative": _RELATIVE,
+    "spoken": _SPOKEN,
+    "date": _ON + rf"\b(?:{_DATE.replace('@', '')})",
+    "in": _MONTHS,
+    "weekday": _WEEKDAY,
+    "yesterday": r"\byesterday\b",
+    "today": _TODAY,
+}
+PHRASE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _ALL.items()) + ")"
+)
+
+_PREFIX = (
+    r"(?:\b(?:at|by|in|as of|around|near|on|shortly|just|of|from) (?:the |its |their |about )?)?"
+)
+_MOMENTS = (
+    (
+        "pre-market",
+        r"pre-?\s?market(?: \w*(?:trading|dealings|deals|hours))?|before the (?:opening )?bell"
+        r"|ahead of the (?:opening )?bell|before the (?:market )?open(?:s|ed|ing)?\b"
+        rf"|ahead of (?:the|{_FULL_DAY})(?:'s)? open|indicated"
+        r"|before (?:regular )?trading (?:opens|begins)",
+    ),
+    (
+        "after hours",
+        r"after-?\s?hours(?: \w*(?:trading|dealings|deals|trade))?"
+        r"|extended(?:[- ]hours)?(?: trading| trade)|post-?market|after the (?:closing )?bell"
+        r"|late trad(?:e|ing)|aftermarket|overnight(?: trading)?"
+        rf"|\blate (?:on )?(?:{_FULL_DAY})\b(?! (?:morning|afternoon|in the session))",
+    ),
+    (
+        "range",
+        r"at one point|intra-?day|briefly|earlier in the (?:day|session)|during the session"
+        r"|at (?:its|their|the) (?:session |day's )?(?:highs?|lows?|worst|best|peak|trough)\b"
+        r"|at (?:worst|best)\b|(?:high|low|top|bottom|worst)(?: moment)? of the (?:day|session)",
+    ),
+    (
+        "clock",
+        r"(?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
+        r"(?: e[sd]?t| eastern(?: time)?| in new york)?"
+        rf"|(?P<part>late (?:{_FULL_DAY} )?morning|mid-?morning|early (?:{_FULL_DAY} )?afternoon"
+        rf"|mid-?afternoon|late (?:{_FULL_DAY} )?afternoon|(?:{_FULL_DAY} )?morning"
+        rf"|(?:{_FULL_DAY} )?afternoon|mid-?day|noon|lunch-?time|early trading|early"
+        rf" (?:deals|dealings)"
+        r"|opening minutes|final hour|last hour)(?: trading| session| trade| deals)?\b"
+        r"|(?P<now>\blast (?=up|down|seen|at|traded|trading|quoted)|last seen|so far today)",
+    ),
+    (
+        "open",
+        rf"(?:at|on|from) (?:the|{_FULL_DAY}'s) open(?:ing)?(?: bell)?\b|at the start of trading",
+    ),
+    (
+        "close",
+        rf"(?:at|by|on|with) (?:the|{_FULL_DAY}'s|its|their|today's) (?:close|closing bell"
+        rf"|bell|finish)\b"
+        rf"|(?:by|at|to) (?:the )?(?:end|close) of (?:the (?:day|session|trading)|trading"
+        rf"|regular trading"
+        rf"|(?=(?:{_FULL_DAY})\b))|in the regular session|regular-session|by the finish"
+        r"|when the bell rang|went into the weekend|evening\b",
+    ),
+)  # fmt: skip
+MOMENT = re.compile(
+    r"\b(?:"
+    + "|".join(
+        f"(?P<{name.replace('-', '_').replace(' ', '_')}>{_PREFIX}(?:{words}))"
+        for name, words in _MOMENTS
+    )
+    + ")"
+)
+# The minutes after midnight between which a part of the day lies, wide enough for how it is used.
+PARTS = {
+    "late morning": (10 * 60, 12 * 60),
+    "midmorning": (9 * 60 + 45, 11 * 60 + 15),
+    "early afternoon": (12 * 60, 14 * 60),
+    "midafternoon": (13 * 60 + 30, 15 * 60 + 15),
+    "late afternoon": (14 * 60 + 30, 16 * 60),
+    "morning": (9 * 60 + 30, 12 * 60),
+    "afternoon": (12 * 60, 16 * 60),
+    "midday": (11 * 60 + 30, 13 * 60 + 30),
+    "noon": (11 * 60 + 30, 12 * 60 + 30),
+    "lunchtime": (11 * 60 + 30, 14 * 60),
+    "opening minutes": (9 * 60 + 30, 10 * 60 + 30),
+    "final hour": (15 * 60, 16 * 60),
+    "last hour": (15 * 60, 16 * 60),
+}
+EARLY = (9 * 60 + 30, 11 * 60)
+AROUND = 6  # minutes on either side of a time of day that a text names

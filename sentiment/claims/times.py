@@ -1,0 +1,86 @@
+"""The times of a sentence: its days, stretches and moments, in order."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from sentiment.claims.days import READERS
+from sentiment.claims.time_phrases import AROUND, EARLY, MOMENT, PARTS, PHRASE
+from sentiment.claims.when import Moment, Time
+
+
+def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
+    """Return the times of a sentence in lower case, in order; those that overlap as one.
+
+    Examples
+    --------
+    >>> known = pd.Timestamp("2026-02-03 08:00", tz="America/New_York")
+    >>> day, = read_times("fell late on monday morning", known=known)
+    >>> f"{day.first:%d %b}", day.moment
+    ('02 Feb', 'after hours')
+    """
+    days = [_day(match, known) for match in PHRASE.finditer(lowered)]
+    moments = [_moment(match) for match in MOMENT.finditer(lowered)]
+    found: list[Time] = []
+    for one in sorted([*days, *moments], key=lambda one: (one.start, -one.end)):
+        if found and one.start < found[-1].end:
+            found[-1] = _joined(found[-1], one)
+        else:
+            found.append(one)
+    return found
+
+
+def _joined(before: Time, one: Time) -> Time:
+    """Return two times that overlap as one: the day of either, the moment of either."""
+    day, other = (before, one) if before.kind != "none" else (one, before)
+    if day.kind == "unknown":
+        return replace(day, start=min(before.start, one.start), end=max(before.end, one.end))
+    return replace(
+        day,
+        start=min(before.start, one.start),
+        end=max(before.end, one.end),
+        moment=day.moment or other.moment,
+        minutes=day.minutes or other.minutes,
+    )
+
+
+def _moment(match: "re.Match[str]") -> Time:
+    """Return a moment of a session."""
+    name = next(name for name in MOMENT.groupindex if match[name] and name in _MOMENTS)
+    moment = _MOMENTS[name]
+    minutes = _minutes(match) if moment == "clock" else None
+    return Time(match.start(), match.end(), "none", moment=moment, minutes=minutes)
+
+
+_MOMENTS: dict[str, Moment] = {
+    "pre_market": "pre-market",
+    "after_hours": "after hours",
+    "range": "range",
+    "clock": "clock",
+    "open": "open",
+    "close": "close",
+}
+
+
+def _minutes(found: "re.Match[str]") -> tuple[int, int] | None:
+    """Return between which minutes of the day a time lies; None for "last"."""
+    if found["hour"]:
+        hour = int(found["hour"]) % 12 + (12 if found["half"] == "p" else 0)
+        minute = hour * 60 + int(found["minute"] or 0)
+        around = AROUND if found["minute"] else 2 * AROUND
+        return minute - around, minute + around
+    if found["now"]:
+        return None
+    words = found["part"].replace("-", "")
+    return next((PARTS[part] for part in PARTS if all(w in words for w in part.split())), EARLY)
+
+
+def _day(match: "re.Match[str]", known: pd.Timestamp) -> Time:
+    """Return what a phrase for a day or a stretch means."""
+    name = next(name for name in READERS if match[f"{name}_"])
+    place = Time(match.start(), match.end(), "unknown")
+    try:
+        return READERS[name](match, place, known)
+    except (ValueError, OverflowError, pd.errors.OutOfBoundsDatetime):
+        return place  # a day that no calendar has, or none of the exchange's
