@@ -62,9 +62,7 @@ def of_share(whose: Whose, version: int, between: Between | None = None) -> pd.D
     As :func:`sentiment.reading.daily.tones`, and ``about``: the company that it was read about,
     "" if whole. No more than ``READ_AT_ONCE`` are read: :func:`read_more` goes on with the rest.
     """
-    del version
-    with suppress(StoreError):  # what cannot be kept counts as not read, and the page says so
-        read_more(whose)
+    _read_first(whose, version)
     shipped = shipped_of_share(whose)
     own = library_tones.kept_tones(
         store(),
@@ -78,6 +76,14 @@ def of_share(whose: Whose, version: int, between: Between | None = None) -> pd.D
         shipped = shipped[shipped["published"].between(*between)]
     both = pd.concat([shipped, own.assign(about=whose.share.company)])
     return both.sort_values("published", kind="stable")
+
+
+@st.cache_data(max_entries=64)
+def _read_first(whose: Whose, version: int) -> None:
+    """Read some articles of a share once for each state of the library, whatever days are shown."""
+    del version
+    with suppress(StoreError):  # what cannot be kept counts as not read, and the page says so
+        read_more(whose)
 
 
 def shipped_of_share(whose: Whose) -> pd.DataFrame:

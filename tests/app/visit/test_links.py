@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard.data import announcements
 from dashboard.visit import links
+from dashboard.wording.escaping import as_written
 
 FILES = {"first": "leadlag"}  # where a view's file is not named as its address
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -82,7 +83,7 @@ def test_the_sentence_stays_until_it_is_closed() -> None:
 
 def test_a_share_of_lower_case_letters_is_no_fault() -> None:
     assert links.faults({"share": ["brk-b"]}) == []
-    assert links.faults({"share": ["a b"]}) == ["share"]
+    assert links.faults({"share": ["a b c"]}) == ["share"]
 
 
 @pytest.mark.usefixtures("own_library")
@@ -130,3 +131,28 @@ def test_nonsense_for_another_view_is_told_too(name: str, value: str | list[str]
 def test_a_link_may_leave_out_several_or_nothing() -> None:
     assert links.faults({"study_left_out": ["Results", "Other announcements"]}) == []
     assert links.faults({"study_left_out": [""]}) == []
+
+
+@pytest.mark.usefixtures("own_library")
+def test_a_link_of_an_earlier_version_opens_the_announcement_that_its_title_names() -> None:
+    title = announcements.announcements().loc[EVENT, "title"]
+
+    for number in (2, 7):  # the number moved with every announcement of one's own
+        assert announcements.key_of(as_written(f"{number} · {title}")) == EVENT
+    assert announcements.key_of(EVENT) == EVENT
+    assert announcements.key_of("2 · Another title") is None
+    app = opened(event=as_written(f"7 · {title}"))
+    assert app.session_state["event"] == EVENT
+    assert not told(app)
+
+
+@pytest.mark.usefixtures("own_library")
+@pytest.mark.parametrize(
+    ("asked", "symbol"), [("nvidia", "NVDA"), ("$amd", "AMD"), ("NASDAQ:MSFT", "MSFT")]
+)
+def test_a_link_may_name_a_share_in_any_form(asked: str, symbol: str) -> None:
+    app = opened(share=asked)
+
+    assert app.session_state["share"] == symbol
+    assert not told(app)
+    assert not app.exception

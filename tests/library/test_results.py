@@ -1,0 +1,60 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sentiment.errors import DataError
+from sentiment.library import results
+from sentiment.library.store import Store
+from sentiment.market.announcements import read_results
+
+
+def file_of(folder: Path, *rows: str) -> Path:
+    path = folder / "dates.csv"
+    path.write_text("\n".join(["symbol,released,at,quarter", *rows]), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("row", "session"),
+    [
+        ("TSLA,2026-01-28,after close,Q4", "2026-01-29"),
+        ("TSLA,2026-01-28,,Q4", "2026-01-29"),  # after the close is meant where nothing is told
+        ("TSM,2026-01-15,before open,Q4", "2026-01-15"),
+        ("SAP GY,2026-04-02,after close,Q1", "2026-04-07"),  # Easter in Frankfurt
+        ("7203.T,2026-02-06,in session,Q3", "2026-02-06"),
+    ],
+)
+def test_results_count_for_a_session_of_their_own_exchange(
+    tmp_path: Path, row: str, session: str
+) -> None:
+    assert read_results(file_of(tmp_path, row))["session"].to_list() == [pd.Timestamp(session)]
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("TSLA,2026-01-28,at noon,Q4", "at is none of"),
+        ("SAP.DE,2026-04-03,after close,Q1", "shut that day"),
+        ("zz!!,2026-01-28,after close,Q4", "no ticker"),
+    ],
+)
+def test_results_that_cannot_be_are_refused(tmp_path: Path, row: str, fault: str) -> None:
+    with pytest.raises(DataError, match=fault):
+        read_results(file_of(tmp_path, row))
+
+
+def test_dates_taken_in_stand_over_those_shipped(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "library.sqlite"))
+    own = read_results(file_of(tmp_path, "AMD,2026-02-03,after close,mine", "AMD,2026-11-03,,Q3"))
+    shipped = read_results(file_of(tmp_path, "AMD,2026-02-03,after close,theirs"))
+    results.keep_results(store, own)
+    results.keep_results(store, own)
+    kept = results.kept_results(store, "AMD")
+
+    assert list(results.both(shipped, kept)["quarter"]) == ["mine", "Q3"]
+    assert list(kept["session"]) == [pd.Timestamp("2026-02-04"), pd.Timestamp("2026-11-04")]
+    assert results.kept_results(store, "TSLA").empty
+    results.forget_results(store, "AMD")
+    assert results.kept_results(store, "AMD").empty
+    store.close()
