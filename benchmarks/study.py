@@ -118,7 +118,7 @@ def told(made: World, window: tuple[int, int]) -> pd.DataFrame:
     rows = pd.DataFrame(columns.compared(found.car, scale, alike=alike, plain=field.plain(made.at)))
     departed = np.abs(ground.swept.departures)
     recent = volatility.averaged(
-        departed, sigma=ground.swept.fit.sigma, counted=np.isfinite(departed)
+        departed, start=ground.swept.fit.sigma, counted=np.isfinite(departed)
     )
     still = np.ptp(made.eve) == 0
     return rows.assign(eve=(recent / ground.swept.fit.sigma)[made.at] if still else made.eve)

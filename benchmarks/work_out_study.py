@@ -93,10 +93,10 @@ def one(y: np.ndarray, x: np.ndarray, event: int) -> dict[str, object]:
 def scores(y: np.ndarray, x: np.ndarray) -> dict[int, tuple[float, float]]:
     """Return each window's cumulative abnormal return and the deviation to expect of it.
 
-    In plain loops: a mean of past sizes of departure whose weights fall by 6 % a session, drawn
-    towards their usual size by a slope fitted on all sessions before, within 0 and 1.
+    In plain loops: a mean of past squares of departure whose weights fall by 6 % a session, nine
+    parts of it to one of the estimation's own.
     """
-    found, past = {}, []
+    found = {}
     recent, length = None, WINDOW[1] - WINDOW[0] + 1
     for t in range(1, len(y)):
         before = rows_before(t)
@@ -104,23 +104,16 @@ def scores(y: np.ndarray, x: np.ndarray) -> dict[int, tuple[float, float]]:
             continue
         fit = sm.OLS(y[before], x[before]).fit()
         sigma = math.sqrt(fit.scale)
-        recent = sigma * math.sqrt(2 / math.pi) if recent is None else recent
-        size = recent
-        if len(past) >= 60:
-            usual, middle = np.mean([b for _, b in past]), np.mean([a for a, _ in past])
-            slope = sm.OLS([b for _, b in past], sm.add_constant([a for a, _ in past])).fit()
-            drawn = usual + min(max(slope.params[1], 0), 1) * (recent / sigma - middle)
-            size = sigma * max(drawn, 0.2 * usual)
+        recent = sigma**2 if recent is None else recent
         around = rows_around(t)
         if around[-1] < len(y):
             total = x[around].sum(axis=0)
             shared = length + total @ fit.normalized_cov_params @ total
             car = float(np.sum(y[around] - fit.predict(x[around])))
-            found[t] = (car, math.sqrt(math.pi / 2) * size * math.sqrt(shared))
+            found[t] = (car, math.sqrt((0.9 * recent + 0.1 * sigma**2) * shared))
         if t not in RESULTS:
             departed = abs(float(y[t] - fit.predict(x[t : t + 1])[0]))
-            past.append((recent / sigma, departed / sigma))
-            recent = 0.94 * recent + 0.06 * departed
+            recent = 0.94 * recent + 0.06 * departed**2
     return found
 
 

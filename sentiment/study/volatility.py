@@ -13,6 +13,7 @@ from sentiment.study.windows import Sweep
 
 DECAY = 0.94  # of a session's weight from one to the next: RiskMetrics (1996), for daily returns
 NEEDED = 60  # sessions before it is estimated how far the recent ones may be trusted
+ALONE = 0.9  # of the variance of recent sessions, where the window begins among them
 FLOOR = 0.2  # of the usual size; a forecast is never lower
 _NORMAL = np.sqrt(np.pi / 2)  # a normal variable's deviation over its mean size
 
@@ -22,14 +23,29 @@ def scales(swept: Sweep, *, counted: Mask) -> Array:
 
     It is the forecast error of the model (Campbell, Lo & MacKinlay 1997, section 4.4) with the
     volatility on the eve of the window's announcement in place of that of the estimation.
-    *counted* marks the sessions that tell of volatility.
+    *counted* marks the sessions that tell of volatility. News comes after moves, so a window that
+    begins before its announcement holds sessions that brought it: there recent squares count
+    nearly alone (:func:`recent_deviations`), else by as much as they have told so far
+    (:func:`expected_sizes`).
     """
     every = np.arange(len(swept.response))
     totals = regression.gather(swept.design, every, offsets=swept.offsets).sum(axis=1)
     shared = np.einsum("ek,ekm,em->e", totals, swept.fit.inverse, totals)
-    departed = np.abs(swept.departures)
-    expected = expected_sizes(departed, sigma=swept.fit.sigma, counted=counted)
-    return np.asarray(_NORMAL * expected * np.sqrt(len(swept.offsets) + shared))
+    departed, sigma = np.abs(swept.departures), swept.fit.sigma
+    if swept.offsets[0] < 0:
+        deviation = recent_deviations(departed, sigma=sigma, counted=counted)
+    else:
+        deviation = _NORMAL * expected_sizes(departed, sigma=sigma, counted=counted)
+    return np.asarray(deviation * np.sqrt(len(swept.offsets) + shared))
+
+
+def recent_deviations(sizes: Array, *, sigma: Array, counted: Mask) -> Array:
+    """Return the deviation of the sessions before each, recent ones counting more.
+
+    The RiskMetrics variance, of which `ALONE` counts, the rest being the estimation's own.
+    """
+    squares = averaged(sizes**2, start=sigma**2, counted=_counted(sizes, sigma, counted))
+    return np.asarray(np.sqrt(ALONE * squares + (1 - ALONE) * sigma**2))
 
 
 def expected_sizes(sizes: Array, *, sigma: Array, counted: Mask) -> Array:
@@ -46,11 +62,12 @@ def expected_sizes(sizes: Array, *, sigma: Array, counted: Mask) -> Array:
     counted
         Which sessions are learnt from; the others leave the average as it was.
     """
-    learnt = np.flatnonzero(_counted(sizes, sigma, counted))
+    told = _counted(sizes, sigma, counted)
+    learnt = np.flatnonzero(told)
     if not len(learnt):
         return np.full(len(sizes), np.nan)
     seen = np.searchsorted(learnt, np.arange(len(sizes)))  # how many came before each session
-    recent = averaged(sizes, sigma=sigma, counted=counted)
+    recent = averaged(sizes, start=sigma / _NORMAL, counted=told)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = recent / sigma
         usual, slope, middle = _slopes(ratio[learnt], sizes[learnt] / sigma[learnt])
@@ -59,18 +76,18 @@ def expected_sizes(sizes: Array, *, sigma: Array, counted: Mask) -> Array:
     return np.where(seen >= NEEDED, shrunk, recent)
 
 
-def averaged(sizes: Array, *, sigma: Array, counted: Mask) -> Array:
-    """Return the mean of the sizes before each session, recent ones counting more.
+def averaged(values: Array, *, start: Array, counted: Mask) -> Array:
+    """Return the mean of the counted values before each session, recent ones counting more.
 
-    It starts from the first model's own deviation; NaN where no model is held.
+    It begins with *start* as of the first of them; NaN where there is no *start*.
     """
-    learnt = np.flatnonzero(_counted(sizes, sigma, counted))
+    learnt = np.flatnonzero(counted)
     if not len(learnt):
-        return np.full(len(sizes), np.nan)
-    seed = sigma[learnt[0]] / _NORMAL
-    smooth, _ = lfilter([1 - DECAY], [1, -DECAY], sizes[learnt], zi=[DECAY * seed])
-    seen = np.searchsorted(learnt, np.arange(len(sizes)))
-    return np.where(sigma > 0, np.concatenate([[seed], smooth])[seen], np.nan)
+        return np.full(len(values), np.nan)
+    seed = start[learnt[0]]
+    smooth, _ = lfilter([1 - DECAY], [1, -DECAY], values[learnt], zi=[DECAY * seed])
+    seen = np.searchsorted(learnt, np.arange(len(values)))
+    return np.where(start > 0, np.concatenate([[seed], smooth])[seen], np.nan)
 
 
 def _counted(sizes: Array, sigma: Array, counted: Mask) -> Mask:
