@@ -25,6 +25,7 @@ TEXT = "article_text"
 WAY = "way"
 TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
+UNTIMED, UPDATED = "article_untimed", "article_updated"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
 # read, the feed's entries, the charts that the page drew, and what its address holds that is not
 # understood, the ways of measuring looked at, whether the tour is shown, whether the
@@ -229,10 +230,11 @@ def fill_fields(fields: Mapping[str, object], *, said: str) -> None:
 def draft() -> dict[str, str]:
     """Return the article in the box with its fields, all of it as text."""
     held = st.session_state
-    clock = held.get(CLOCK)
+    clocks = {name: held.get(name) for name in (CLOCK, UPDATED)}
     return {
         **{name: held.get(name) or "" for name in (TEXT, TITLE, OUTLET, AUTHOR, ZONE, _FILLED)},
-        CLOCK: clock.isoformat() if clock else "",
+        **{name: clock.isoformat() if clock else "" for name, clock in clocks.items()},
+        UNTIMED: "yes" if held.get(UNTIMED) else "",
         **dict(zip(_FOUND_AT, origin(), strict=True)),
     }
 
@@ -243,15 +245,19 @@ def take_back(kept: Mapping[str, str]) -> None:
     Raises
     ------
     ValueError
-        If its clock is none.
+        If one of its clocks is none.
     """
-    told = dict.fromkeys((*_FOUND_AT, TITLE, OUTLET, AUTHOR, CLOCK, ZONE, _FILLED), "") | kept
-    clock = datetime.fromisoformat(told[CLOCK]) if told[CLOCK] else None
+    names = (*_FOUND_AT, TITLE, OUTLET, AUTHOR, CLOCK, ZONE, UNTIMED, UPDATED, _FILLED)
+    told = dict.fromkeys(names, "") | kept
+    clocks = {
+        name: datetime.fromisoformat(told[name]) if told[name] else None
+        for name in (CLOCK, UPDATED)
+    }
     url, outlet, author = (told[name] for name in _FOUND_AT)
     fill_text(told[TEXT], url=url, outlet=outlet, author=author)
     fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR, _FILLED)}
-    fields |= {CLOCK: clock, ZONE: told[ZONE] or None, _BROUGHT: told[TEXT]}
-    st.session_state.update(fields)
+    fields |= {ZONE: told[ZONE] or None, UNTIMED: bool(told[UNTIMED]), _BROUGHT: told[TEXT]}
+    st.session_state.update(clocks | fields)
 
 
 def brought_back() -> bool:

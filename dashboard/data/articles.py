@@ -40,6 +40,8 @@ def save_article(
     published: pd.Timestamp,
     zone: str,
     url: str,
+    timed: bool = True,
+    updated: pd.Timestamp | None = None,
 ) -> str:
     """Keep an article that the reader pasted, or had fetched from *url*; return its key."""
     return store().save_article(
@@ -48,6 +50,8 @@ def save_article(
         author=author,
         published=published,
         zone=zone,
+        timed=timed,
+        updated=updated,
         url=url,
         origin="fetched" if url else "pasted",
         text=text,

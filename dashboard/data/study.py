@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.data import announcements as announcements_data
 from dashboard.data import bars as bars_data
 from dashboard.data import results, store, tones
+from sentiment.library import tones as library_tones
 from sentiment.market import bars
 from sentiment.market.announcements import on_held_sessions
 from sentiment.market.returns import lost_note, lost_sessions, on_shared_sessions
@@ -138,4 +139,5 @@ def around(whose: tones.Whose, benchmark: str, *, once: bool, versions: tuple[in
         for symbol in (share, benchmark)
     ]
     read = tones.counted(whose, once=once, version=versions[1]).dropna(subset=["compound"])
-    return around_articles(read, intraday=(paths[0], paths[1]), daily=(bars_of[0], bars_of[1]))
+    timed = read[~read.index.isin(library_tones.untimed(store.store()))]  # a day alone has no hour
+    return around_articles(timed, intraday=(paths[0], paths[1]), daily=(bars_of[0], bars_of[1]))

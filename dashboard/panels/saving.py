@@ -1,5 +1,6 @@
 """Placing an article on its session, and saving it to the library."""
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -9,8 +10,27 @@ from dashboard import state
 from dashboard.data import articles, bars, subjects
 from dashboard.panels import chips, errors
 from dashboard.wording import descriptions, numbers, texts
-from sentiment.intake import bylines
+from sentiment.intake import bylines, details
+from sentiment.market import calendar
 from sentiment.reading.article import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When the article in the box was published, as the reader left it."""
+
+    published: pd.Timestamp  # of a day without a time its first instant in New York
+    zone: str
+    timed: bool
+    updated: pd.Timestamp | None
+
+    @property
+    def known_until(self) -> pd.Timestamp:
+        """Up to when the text may know prices: of a day without a time, up to its end."""
+        return self.published if self.timed else self.published + LAST_OF_DAY
+
+
+LAST_OF_DAY = pd.Timedelta(hours=23, minutes=59)
 
 
 def panel(text: str, reading: Reading) -> pd.Timestamp | None:
@@ -23,28 +43,29 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
         title = title_column.text_input("Title", key=state.TITLE, persist_state="session")
         outlet = outlet_column.text_input("Outlet", key=state.OUTLET, persist_state="session")
         author = author_column.text_input("Author", key=state.AUTHOR, persist_state="session")
-        day_column, zone_column, button_column = st.columns([3, 3, 2], vertical_alignment="bottom")
-        published = _published(found, day_column, zone_column)
-        session = bars.session_of(published) if published is not None else None
+        dated = _dated(found)
+        session = bars.session_of(dated.published) if dated is not None else None
+        needs = _needs(title, reading, dated=dated)
         if session is not None:
-            st.caption(f"It counts for the session of **{numbers.day(session)}**.")
+            unknown = "" if dated is None or dated.timed else " Its time is unknown."
+            st.caption(f"It counts for the session of **{numbers.day(session)}**.{unknown}")
         spoken = subjects.found_in(f"{title}\n\n{text}")
         chosen = chips.draw(spoken, key=f"article_shares_{'-'.join(spoken)}")
-        saved = button_column.button(
-            "Save to the library",
-            icon=":material/save:",
-            disabled=session is None or not reading.sentences or not title.strip(),
-            key="article_save",
-            width="stretch",
+        if needs:
+            st.caption(f"To save it, {' and '.join(needs)}.")
+        saved = st.button(
+            "Save to the library", icon=":material/save:", disabled=bool(needs), key="article_save"
         )
-    if saved:
+    if saved and dated is not None:
         key = articles.save_article(
             text,
             title=title,
             outlet=outlet,
             author=author,
-            published=published,
-            zone=str(published.tz),
+            published=dated.published,
+            zone=dated.zone,
+            timed=dated.timed,
+            updated=dated.updated,
             url=state.origin()[0],
         )
         if set(chosen) != set(spoken):
@@ -52,32 +73,45 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
                 subjects.choose([key], chosen)
         state.note_saved()
         st.success(f"Saved; the library lists it. {chips.told(subjects.settled(key))}")
-    return published
+    return None if dated is None else dated.known_until
+
+
+def _needs(title: str, reading: Reading, *, dated: Dated | None) -> list[str]:
+    """Return what the reader has to do before the article can be kept."""
+    needs = [] if title.strip() else ["give it a title"]
+    needs += [] if dated is not None else ["say when it was published, and on which clock"]
+    return needs + ([] if reading.sentences else ["paste a text that holds a sentence"])
 
 
 def _fill(found: bylines.Found) -> None:
     """Fill the fields with what a text, and the file or page it came from, say of themselves."""
     url, outlet, author = state.origin()
-    clock = None
-    if found.published is not None and found.timed:
-        clock = found.published.tz_localize(None).to_pydatetime()
+    clock, updated = (
+        None if one is None else one.tz_localize(None).to_pydatetime()
+        for one in (found.published, found.updated)
+    )
+    day_alone = clock is not None and not found.timed
     state.fill_fields(
         {
             state.TITLE: found.title,
-            state.OUTLET: outlet or urlsplit(url).hostname or "",
-            state.AUTHOR: author,
+            state.OUTLET: outlet or found.outlet or urlsplit(url).hostname or "",
+            state.AUTHOR: author or found.author,
             state.CLOCK: clock,
-            state.ZONE: found.zone,
+            state.ZONE: calendar.NEW_YORK.key if day_alone else found.zone,
+            state.UNTIMED: day_alone,
+            state.UPDATED: updated,
         },
-        said=repr((found.title, found.published, found.zone, found.timed, url, outlet, author)),
+        said=repr((found, url, outlet, author)),
     )
 
 
-def _published(
-    found: bylines.Found, day_column: object, zone_column: object
-) -> pd.Timestamp | None:
-    """Draw the fields of the instant, which the text filled; return it with its zone."""
+def _dated(found: bylines.Found) -> Dated | None:
+    """Draw the fields of the moments, which the text filled; return them with their zone."""
+    day_column, zone_column, updated_column = st.columns([3, 3, 3], vertical_alignment="bottom")
     clock = day_column.datetime_input("Date and time", key=state.CLOCK, persist_state="session")
+    untimed = day_column.checkbox(
+        "The time of day is unknown", key=state.UNTIMED, persist_state="session"
+    )
     zones = list(dict.fromkeys([*texts.ZONES, *([found.zone] if found.zone else [])]))
     zone = zone_column.selectbox(
         "Time zone",
@@ -85,9 +119,17 @@ def _published(
         placeholder="Choose: the text does not say",
         key=state.ZONE,
         persist_state="session",
+        disabled=bool(untimed),
     )
-    if clock is None or zone is None:
+    changed = updated_column.datetime_input(
+        "Updated, if it was", key=state.UPDATED, persist_state="session"
+    )
+    if clock is None or (zone is None and not untimed):
         return None
     with errors.explained():
-        return bylines.placed(clock, zone)
+        updated = None if changed is None or zone is None else bylines.placed(changed, zone)
+        if untimed:
+            day = details.instant_of_day(pd.Timestamp(clock))
+            return Dated(day, calendar.NEW_YORK.key, False, updated)
+        return Dated(bylines.placed(clock, str(zone)), str(zone), True, updated)
     return None

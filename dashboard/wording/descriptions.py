@@ -157,6 +157,15 @@ def describe_words(read: ReadSentence) -> str:
     return f"Points of the words: {parts}."
 
 
+def published(article: pd.Series) -> str:
+    """Return when an article was published and last changed, as far as is known."""
+    told = article["published"]
+    on_day = f"{day(told.tz_convert('America/New_York'))}, time unknown"
+    said = moment(told) if article["timed"] else on_day
+    updated = article["updated"]
+    return said if pd.isna(updated) else f"{said}, updated {moment(updated)}"
+
+
 def found(details: Found) -> str:
     """Return what the text itself says of its publication."""
     if details.published is None:

@@ -1,8 +1,9 @@
 """Articles read from a folder, and the instant at which a clock shows a time.
 
 A frame of articles has one row each, indexed by ``key``: ``title``, ``outlet``, ``author``,
-``published`` (UTC), ``zone`` (IANA name of the publication's clock), ``url``, ``origin``,
-``note`` and ``text``, which does not repeat the title.
+``published`` (UTC), ``timed`` (whether its time of day is known; else it is New York's midnight
+of its day), ``updated`` (UTC), ``zone`` (IANA name of the publication's clock), ``url``,
+``origin``, ``note`` and ``text``, which does not repeat the title.
 """
 
 import re
@@ -19,7 +20,10 @@ from sentiment.market import calendar
 
 __all__ = ["ARTICLE", "Found", "find_details", "placed", "read_articles"]
 
-ARTICLE = ["title", "outlet", "author", "published", "zone", "url", "origin", "note", "text"]
+ARTICLE = [
+    *("title", "outlet", "author", "published", "timed", "updated", "zone", "url", "origin"),
+    *("note", "text"),
+]
 REQUIRED = {"title", "outlet", "published", "zone", "origin", "note"}
 
 
@@ -39,7 +43,10 @@ def read_articles(folder: Path | str) -> pd.DataFrame:
     index = pd.Index([path.stem for path in paths], dtype="str", name="key")
     articles = pd.DataFrame([_read_article(path) for path in paths], index=index, columns=ARTICLE)
     published = pd.to_datetime(articles["published"], utc=True).dt.as_unit("ns")
-    return articles.assign(published=published).sort_values("published", kind="stable")
+    updated = pd.to_datetime(articles["updated"], utc=True).dt.as_unit("ns")
+    timed = articles["timed"].astype("bool")
+    dated = articles.assign(published=published, updated=updated, timed=timed)
+    return dated.sort_values("published", kind="stable")
 
 
 def placed(clock: datetime, zone: str) -> pd.Timestamp:
@@ -76,7 +83,7 @@ def _read_article(path: Path) -> dict[str, object]:
         raise DataError(path, f"the opening cannot be read ({error})") from error
     if absent := REQUIRED - row.keys():
         raise DataError(path, f"the opening lacks {', '.join(sorted(absent))}")
-    if strange := row.keys() - set(ARTICLE[:-1]):
+    if strange := row.keys() - (set(ARTICLE) - {"text", "timed", "updated"}):
         raise DataError(path, f"the opening has an unknown {', '.join(sorted(strange))}")
     for name, value in row.items():
         if name != "published" and not isinstance(value, str):
@@ -84,7 +91,7 @@ def _read_article(path: Path) -> dict[str, object]:
     if not text or not row["title"].strip():
         raise DataError(path, "the title or the text is missing")
     _check_published(path, row["published"], zone=row["zone"])
-    return {"author": "", "url": "", **row, "text": text}
+    return {"author": "", "url": "", "timed": True, "updated": pd.NaT, **row, "text": text}
 
 
 def _parts(path: Path) -> tuple[str, str]:

@@ -45,6 +45,17 @@ def session_for(published: pd.Timestamp | None, *, timed: bool) -> pd.Timestamp 
     return calendar.session_of(published) if timed else session_of_day(published)
 
 
+def instant_of_day(day: pd.Timestamp) -> pd.Timestamp:
+    """Return the instant that stands for a day whose time is unknown: its first in New York.
+
+    Examples
+    --------
+    >>> str(instant_of_day(pd.Timestamp("2026-02-03")))
+    '2026-02-03 00:00:00-05:00'
+    """
+    return day.normalize().tz_localize(calendar.NEW_YORK.key)
+
+
 def session_of_day(day: pd.Timestamp) -> pd.Timestamp:
     """Return the session that news of a day counts for whose time is unknown.
 

@@ -16,7 +16,9 @@ from sentiment.library.schema import ARTICLE, articles, storable, utc
 from sentiment.market import calendar
 
 LISTED = (*ARTICLE[:-1], "edited", "added_at", "removed_at")  # what a list shows: not the text
-_OPTIONAL = ("author", "url", "note")
+_OPTIONAL = {"author": "", "url": "", "note": "", "timed": True, "updated": None}
+_NO_TEXT = {"published", "timed", "updated"}
+_INSTANTS = {"published", "updated", "added_at", "removed_at"}
 _SLUG = 60  # characters of a title that go into its key
 _AT_ONCE = 500  # values in one question; older SQLites take 999
 _SOURCE = "The article"
@@ -34,7 +36,7 @@ def article_row(article: Mapping[str, Any]) -> dict[str, Any]:
     """
     if absent := sorted({*ARTICLE} - {*_OPTIONAL} - article.keys()):
         raise DataError(_SOURCE, f"has no {' and no '.join(absent)}")
-    row = storable_values(dict.fromkeys(_OPTIONAL, "") | dict(article))
+    row = storable_values(_OPTIONAL | dict(article))
     return row | {"digest": article_digest(row["title"], row["text"], row["published"])}
 
 
@@ -44,20 +46,35 @@ def storable_values(values: Mapping[str, Any]) -> dict[str, Any]:
     Raises
     ------
     DataError
-        If a value is not text, ``published`` has no zone or is beyond the exchange's calendar,
+        If a value is not text, an instant has no zone or is beyond the exchange's calendar,
         or ``zone`` is no IANA name.
     """
     if strange := sorted(values.keys() - {*ARTICLE}):
         raise TypeError(f"an article has no {', '.join(strange)}")
-    for name in sorted(values.keys() - {"published"}):
+    for name in sorted(values.keys() - _NO_TEXT):
         if not isinstance(values[name], str):
             raise DataError(_SOURCE, f"has a {name} that is not text", values[name])
-    kept = {name: storable(value) for name, value in values.items() if name != "published"}
+    kept: dict[str, Any] = {
+        name: storable(value) for name, value in values.items() if name not in _NO_TEXT
+    }
     if "zone" in kept:
         _check_zone(kept["zone"])
     if "published" in values:
         kept["published"] = utc(checked_instant(values["published"], what="was published"))
+    if "updated" in values:
+        told = values["updated"]
+        absent = told is None or told is pd.NaT
+        kept["updated"] = None if absent else utc(checked_instant(told, what="was updated"))
+    if "timed" in values:
+        kept["timed"] = _flag(values["timed"])
     return kept
+
+
+def _flag(timed: object) -> bool:
+    """Return whether the time of day is known; numpy's own flags are flags too."""
+    if str(timed) not in {"True", "False"}:
+        raise DataError(_SOURCE, "has a timed that is neither true nor false", timed)
+    return bool(timed)
 
 
 def checked_instant(instant: pd.Timestamp, *, what: str, source: str = _SOURCE) -> pd.Timestamp:
@@ -145,10 +162,12 @@ def free_key(
 def articles_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
     """Return rows of the table as a frame of articles, indexed by key, instants in UTC."""
     frame = pd.DataFrame(rows, columns=["key", *columns])
-    instants = [name for name in columns if name in {"published", "added_at", "removed_at"}]
+    instants = [name for name in columns if name in _INSTANTS]
     numbers = [name for name in columns if name == "edited"]
-    words = [name for name in frame.columns if name not in {*instants, *numbers}]
-    typed = frame.astype(dict.fromkeys(words, "str") | dict.fromkeys(numbers, "int64"))
+    flags = [name for name in columns if name == "timed"]
+    words = [name for name in frame.columns if name not in {*instants, *numbers, *flags}]
+    kinds = dict.fromkeys(words, "str") | dict.fromkeys(numbers, "int64")
+    typed = frame.astype(kinds | dict.fromkeys(flags, "bool"))
     for name in instants:
         typed[name] = pd.to_datetime(frame[name], utc=True).dt.as_unit("ns")
     return typed.set_index("key")

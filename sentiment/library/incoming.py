@@ -32,4 +32,4 @@ def save(library: Library, articles: Sequence[Mapping[str, object]]) -> list[str
 
 
 def _article(row: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in row.items() if name not in {"tickers", "timed"}}
+    return {name: value for name, value in row.items() if name != "tickers"}

@@ -40,7 +40,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 # What a line may leave out; a moment that is left out is that of the import.
 _DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(("author", "url", "note", "summary"), ""),
-    **dict.fromkeys(("added_at", "removed_at", "made_at", "shares")),
+    **dict.fromkeys(("added_at", "removed_at", "made_at", "shares", "updated")),
+    "timed": True,
     "instant_known": "exact",
     "edited": 0,
     "tags": (),
@@ -48,6 +49,7 @@ _DEFAULTS: dict[str, Any] = {
 }
 _INSTANTS = {
     "published": "was published",
+    "updated": "was updated",
     "added_at": "was added",
     "removed_at": "was taken out",
     "instant": "came",

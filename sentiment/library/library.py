@@ -150,8 +150,8 @@ class Library(Notes, OwnAnnouncements):
         edited
             The article's number when it was opened for editing.
         changes
-            Any of ``title``, ``outlet``, ``author``, ``published`` (with a zone), ``zone``,
-            ``url``, ``note`` and ``text``.
+            Any of ``title``, ``outlet``, ``author``, ``published`` and ``updated`` (with a
+            zone), ``timed``, ``zone``, ``url``, ``note`` and ``text``.
 
         Raises
         ------

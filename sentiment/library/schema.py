@@ -12,7 +12,11 @@ from sentiment.library.database import insert
 
 BAR = ("open", "high", "low", "close", "volume")
 DAILY = (*BAR, "dividend", "split", "partial")
-ARTICLE = ("title", "outlet", "author", "published", "zone", "url", "origin", "note", "text")
+ARTICLE = (
+    *("title", "outlet", "author", "published", "timed", "updated", "zone", "url", "origin"),
+    *("note", "text"),
+)
+_KIND_OF = {"published": sql.DateTime, "updated": sql.DateTime, "timed": sql.Boolean}
 ANNOUNCEMENT = ("instant", "instant_known", "title", "summary", "symbols")
 CORRECTION = ("article", "digest", "text", "computed", "label", "note", "made_at")
 SHARE = (
@@ -60,7 +64,7 @@ articles = sql.Table(
     _tables,
     sql.Column("number", sql.BigInteger),  # given by the database; the full-text index goes by it
     sql.Column("key", Words, primary_key=True),
-    *(sql.Column(name, sql.DateTime if name == "published" else Words) for name in ARTICLE),
+    *(sql.Column(name, _KIND_OF.get(name, Words)) for name in ARTICLE),
     sql.Column("digest", Words),
     sql.Column("added_at", sql.DateTime),
     sql.Column("removed_at", sql.DateTime),

@@ -165,6 +165,8 @@ class Store:
         author: str = "",
         url: str = "",
         note: str = "",
+        timed: bool = True,
+        updated: pd.Timestamp | None = None,
         added_at: pd.Timestamp | None = None,
     ) -> str:
         """Keep an article and return its key; one held already is left as it is.
@@ -175,6 +177,11 @@ class Store:
         ----------
         published
             With a zone; *zone* names the clock that the publication goes by.
+        timed
+            Whether the time of day is known; of a day alone *published* is its midnight in New
+            York, which counts for that day's session.
+        updated
+            When it was last changed, with a zone; None if that is not known.
         added_at
             When it was added; by the database's clock if not given.
         """
@@ -183,6 +190,8 @@ class Store:
             "outlet": outlet,
             "author": author,
             "published": published,
+            "timed": timed,
+            "updated": updated,
             "zone": zone,
             "url": url,
             "origin": origin,

@@ -115,6 +115,13 @@ def kept_tones(
     return typed.assign(session=session, published=published).set_index("key")
 
 
+def untimed(store: Store) -> set[str]:
+    """Return the keys of the articles of which the day of publication alone is known."""
+    query = sql.select(articles.c.key).where(articles.c.timed.is_(False))
+    with store.connection() as connection:
+        return {str(key) for key in connection.scalars(query)}
+
+
 def _of(symbol: str | None) -> tuple[sql.ColumnElement[bool], ...]:
     """Return the condition that an article speak of a share; None asks for nothing."""
     if symbol is None:

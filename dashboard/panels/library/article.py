@@ -7,8 +7,8 @@ from dashboard import state
 from dashboard.data import library as library_data
 from dashboard.data import tones
 from dashboard.panels import columns, errors, exports, reading
-from dashboard.wording import escaping, numbers
-from sentiment.intake import bylines
+from dashboard.wording import descriptions, escaping
+from sentiment.intake import bylines, details
 from sentiment.output.labels import LABELS
 from sentiment.reading.article import Reading
 
@@ -17,7 +17,7 @@ def opened(key: str, *, about: str | None) -> None:
     """Draw an article below the list."""
     article = library_data.article(key)
     st.subheader(escaping.as_written(article["title"]), anchor=False)
-    said = [article["outlet"], article["author"], numbers.moment(article["published"])]
+    said = [article["outlet"], article["author"], descriptions.published(article)]
     st.caption(" · ".join(escaping.as_written(one) for one in said if one))
     read = tones.reading(f"{article['title']}\n\n{article['text']}", about)
     reading.verdict(read)
@@ -49,6 +49,9 @@ def _edit(key: str, article: pd.Series) -> None:
             article["published"].tz_convert(zone).tz_localize(None).to_pydatetime(),
             key=f"edit_published_{at}",
         )
+        timed = not st.checkbox(
+            "The time of day is unknown", not article["timed"], key=f"edit_untimed_{at}"
+        )
         note = st.text_input("Note", article["note"], key=f"edit_note_{at}")
         text = st.text_area("Text", article["text"], height=240, key=f"edit_text_{at}")
         saved = st.form_submit_button("Save the changes", icon=":material/save:")
@@ -62,7 +65,12 @@ def _edit(key: str, article: pd.Series) -> None:
             outlet=outlet,
             author=author,
             url=url,
-            published=bylines.placed(clock, zone),
+            published=(
+                bylines.placed(clock, zone)
+                if timed
+                else details.instant_of_day(pd.Timestamp(clock))
+            ),
+            timed=timed,
             zone=zone,
             note=note,
             text=text,

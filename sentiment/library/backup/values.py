@@ -136,6 +136,7 @@ _KINDS: dict[str, Check] = {
 }
 _SPECIAL: dict[tuple[str, str], Check] = {
     ("articles", "published"): _placed,
+    ("articles", "updated"): _placed,
     ("articles", "zone"): _zone,
     ("announcements", "instant"): _placed,
     **{("announcements", name): _told(name) for name in ("instant_known", "title", "symbols")},
