@@ -9,6 +9,7 @@ import pandas as pd
 
 from sentiment.market import calendar
 from sentiment.text import datelines, dates, layout
+from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, beside_moments, names_outlet, names_people, stopped
 
 _TOP, _FOOT = 20_000, 5_000  # characters that are looked at
@@ -83,7 +84,7 @@ def find_details(text: str) -> Found:
     >>> find_details("DALLAS, Feb. 10, 2026 /PRNewswire/ -- It fell.").outlet
     'PRNewswire'
     """
-    lines = layout.laid_out(_edges(text))
+    lines = layout.laid_out(_edges(Visible(text).text))
     title = next((line.told or line.said for line in lines if line.part == "headline"), "")
     moments = [moment for line in lines for moment in _moments_of(line)]
     moments = [moment for moment in moments if _counts(moment.instant)] or list(_yearless(lines))

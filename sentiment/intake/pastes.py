@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
 from sentiment.text import dates, layout
 from sentiment.text.dates import Moment
+from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, bulleted, is_prose
 
 FEWEST_ITEMS = 2  # lines of a list of headlines
@@ -57,13 +58,17 @@ def find_articles(text: str) -> tuple[Article, ...]:
     >>> [(one.title, one.ticker, str(one.published.date())) for one in told]
     [('Maker slips', 'MKR', '2026-02-02'), ('Rival gains', 'XYZ', '2026-02-03')]
     """
-    lines = layout.laid_out(text)
+    seen = Visible(text)
+    lines = layout.laid_out(seen.text)
     if not lines:
         return ()
     items = _items(lines)
-    if items:
-        return _listed(items)
-    return tuple(_article(text, start, end) for start, end in _parted(lines))
+    parts = _parted(lines) if not items else []
+    found = _listed(items) if items else [_article(seen.text, *part) for part in parts]
+    return tuple(
+        replace(one, start=seen.place(one.start), end=seen.place(one.end, end=True))
+        for one in found
+    )
 
 
 def _article(text: str, start: int, end: int) -> Article:

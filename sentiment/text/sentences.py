@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 import sentencex
 
 from sentiment.text import boilerplate, datelines, layout
+from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, bulleted
 
 Role = Literal["headline", "lead", "body"]
@@ -21,7 +22,7 @@ FULL_LINE = 0.7  # of the longest line: a shorter one ends because its author en
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a text, which holds it at ``start:end``."""
+    """A sentence of a text, which holds it at ``start:end``, maybe among invisible characters."""
 
     text: str
     start: int
@@ -51,6 +52,9 @@ class Passages:
     omissions: tuple[Omission, ...]
 
 
+_Placed = TypeVar("_Placed", Sentence, Omission)
+
+
 def split_passages(text: str) -> Passages:
     r"""Return the distinct sentences of a text, and what was left out of it.
 
@@ -65,6 +69,23 @@ def split_passages(text: str) -> Passages:
     >>> read.omissions[0].reason
     'an advertisement'
     """
+    seen = Visible(text)
+    read = _split(seen.text)
+    if seen.text == text:
+        return read
+    return Passages(
+        tuple(_placed(one, seen) for one in read.sentences),
+        tuple(_placed(one, seen) for one in read.omissions),
+    )
+
+
+def _placed(one: _Placed, seen: Visible) -> _Placed:
+    """Return a sentence or an omission with its place in the text as written."""
+    return replace(one, start=seen.place(one.start), end=seen.place(one.end, end=True))
+
+
+def _split(text: str) -> Passages:
+    """Return the sentences of a text without invisible characters, and what was left out."""
     found: list[Sentence] = []
     omissions: list[Omission] = []
     first_of: dict[str, int] = {}
@@ -115,6 +136,8 @@ _ENDS = re.compile(
     r"(?=(?:The|A|An|It|Its|He|She|They|We|But|And|In|On|At|By|For|That|This|These|Those|However"
     r"|Meanwhile|Still|Analysts|Investors|Nobody|No one)\s)"
 )
+# "MSFT.US" and "BRK.B" name a share and its market or class.
+_TICKER, _MARKET = re.compile(r"\b[A-Z]{1,6}\.$"), re.compile(r"[A-Z]{1,3}\b")
 _QUOTES = str.maketrans("“”„‘’‚–—−", "\"\"\"'''---")
 LONGEST_SENTENCE = 1_000  # characters; longer is a table or a list that lost its stops
 LONGEST_STRETCH = 4_000  # characters of a block that are split at once
@@ -226,6 +249,8 @@ def _cut(block: str, first: int, last: int) -> Iterator[Span]:
 
 def _goes_on(block: str, at: int) -> bool:
     """Return whether the sentence that sentencex ends at *at* goes on behind it."""
+    if _TICKER.search(block[max(0, at - _TAIL) : at]) and _MARKET.match(block, at):
+        return True
     last = block[max(0, at - _TAIL) : at].rstrip().rpartition(" ")[2]
     following = block[at : at + _TAIL].lstrip()
     if _CLOCK.search(last):

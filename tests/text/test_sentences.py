@@ -5,6 +5,7 @@ import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sentiment.text.invisible import Visible
 from sentiment.text.sentences import split_passages
 
 
@@ -33,6 +34,24 @@ def sentences(text: str) -> list[str]:
 )
 def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
     assert sentences(" ".join(expected)) == expected
+
+
+@pytest.mark.parametrize("share", ["MSFT.US", "BRK.B", "VOD.L"])
+def test_the_market_behind_a_ticker_is_part_of_it(share: str) -> None:
+    assert sentences(f"{share}, the group, fell 3%. It rose again.") == [
+        f"{share}, the group, fell 3%.",
+        "It rose again.",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_an_invisible_character_parts_no_word(sign: str) -> None:
+    text = f"{sign}AMD shares plum{sign}meted 17%.{sign} It was{sign} bad."
+
+    first, second = split_passages(text).sentences
+    assert (first.text, second.text) == ("AMD shares plummeted 17%.", "It was bad.")
+    assert text[first.start : first.end] == f"AMD shares plum{sign}meted 17%."
+    assert text[second.start : second.end] == f"It was{sign} bad."
 
 
 def test_a_headline_and_bullets_without_a_stop_stand_alone() -> None:
@@ -92,11 +111,12 @@ def test_furniture_is_left_out_and_named() -> None:
 def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     read = split_passages(text)
 
-    assert all(text[one.start : one.end] == one.text for one in read.sentences)
+    assert all(Visible(text[one.start : one.end]).text == one.text for one in read.sentences)
     spans = sorted((one.start, one.end) for one in (*read.sentences, *read.omissions))
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     held = sum(end - start for start, end in spans)
-    assert held >= sum(not character.isspace() for character in text) - text.count("\n")
+    seen = Visible(text).text
+    assert held >= sum(not character.isspace() for character in seen) - text.count("\n")
 
 
 @pytest.mark.parametrize(
