@@ -55,7 +55,8 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 DRAWN = ".js-plotly-plot .scatterlayer .js-line"
-MAIN = "[data-testid=stMain] [data-testid=stButtonGroup] button"
+PILLS = "[data-testid=stMain] [data-testid=stButtonGroup] button"  # of the bare app
+MARKS = ".js-plotly-plot .scatterlayer .trace text"  # of the dashboard
 SIDE = "[data-testid=stSidebar] [data-testid=stButtonGroup] button"
 # What is clicked in the sidebar, in this order, so that each is a change.
 SIDES = {
@@ -66,7 +67,7 @@ WORDS = 1000  # of the pasted article
 # Resolves to the milliseconds from the next press of a button to the frame that shows new marks:
 # announcements' lines and the bars of tone, so few that looking in each frame takes no time.
 REDRAWN = """() => {
-    const marks = () => [...document.querySelectorAll(".shapelayer path, .x3y3 .barlayer path")]
+    const marks = () => [...document.querySelectorAll(".shapelayer path, .xy3 .barlayer path")]
         .map(path => path.getAttribute("d") + path.getAttribute("style")).join();
     window.redrawn = new Promise(done => {
         document.addEventListener("pointerdown", () => {
@@ -142,7 +143,7 @@ def visit(browser: Browser, address: str, *, clicks: int) -> Iterator[tuple[str,
     page, received = opened(browser)
     yield "to first chart, s", first_chart(page, address)
     yield "received till then, kB", sum(received) / 1000
-    page.wait_for_selector(MAIN)
+    page.wait_for_selector(f"{PILLS}, {MARKS}")
     settle(page)
     yield from _clicked(page, received, kind="announcement", clicks=clicks)
     for kind, names in SIDES.items():
@@ -178,14 +179,15 @@ def _clicked(
     """Choose one announcement after another."""
     for number in range(1, clicks + 1):
         received.clear()
-        yield f"{kind} to changed chart, s", click(page, page.locator(MAIN).nth(number))
+        choice = page.locator(f"{PILLS}, {MARKS}").nth(number)
+        yield f"{kind} to changed chart, s", click(page, choice)
         yield f"{kind}, received, kB", sum(received) / 1000
 
 
 def click(page: Page, choice: Locator) -> float:
     """Return the seconds from a click on a choice to the changed chart."""
     page.evaluate(REDRAWN)
-    choice.click()
+    choice.click(force=True)  # a mark of a chart lies below the layer that takes the clicks
     seconds = float(page.evaluate("window.redrawn")) / 1000
     settle(page)
     return seconds

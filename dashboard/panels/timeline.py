@@ -15,7 +15,9 @@ KEY = "story_timeline"
 def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version: int) -> None:
     """Draw the announcements; a cell that is chosen opens its row's, on every view."""
     rows = story.timeline(chosen, version)
-    shown = rows.assign(opened=["◆" if one == key else "" for one in rows.index])
+    shown = rows.assign(
+        opened=["◆" if one == key else "" for one in rows.index], p=(100 * rows["p"]).round()
+    )
     st.subheader("Announcements", anchor=False)
     exports.table(
         shown[["opened", *rows.columns]],

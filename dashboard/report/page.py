@@ -14,9 +14,11 @@ from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
 from dashboard.images import archives, rendering
 from dashboard.selection import Selection
-from dashboard.wording import descriptions, escaping, money, numbers
+from dashboard.wording import answer, descriptions, escaping, money, numbers
 from dashboard.wording import study as words
+from sentiment.market import shares
 from sentiment.output.labels import SIGNS, label_of
+from sentiment.reports import headline, standing
 from sentiment.reports.contents import Brief, Held, examples
 from sentiment.reports.story import StoryRows, each_tone
 
@@ -31,8 +33,8 @@ _METHOD = (
     "close, at night, at a weekend or on a holiday, that is the next one.",
     "A claim about a price is held against the bars that were known when it was published: it is "
     "true of the close, of a moment of the day only, of none, or cannot be checked.",
-    "The abnormal return is what the share did beyond what a market model, estimated on 221 "
-    "sessions that ended 30 before, expects from the benchmark. How unusual it is, is read from "
+    "The abnormal return is what the share did beyond what a market model, estimated on sessions "
+    "that ended 30 before, expects from the benchmark. How unusual it is, is read from "
     "its place among windows without an announcement (placebos) that were known at the time.",
     "Two things that move together need not move one another. A few articles are no sample of all "
     "that was written. Nothing here is advice to trade.",
@@ -103,18 +105,18 @@ def page(
         if name in drawn
     }
     parts = [
-        f"<h1>{_said(heading)}</h1>",
+        *_answer(found, heading),
         _opening(found, held),
         pictured.get("story", ""),
+        "<h2>Was it unusual?</h2>",
+        _study(found),
+        pictured.get("study", ""),
+        "<h2>What the articles say of the price</h2>",
+        _claims(found),
         "<h2>What the price did</h2>",
         _price(found),
         pictured.get("day", ""),
         _figures_told(found),
-        "<h2>What the articles say of the price</h2>",
-        _claims(found),
-        "<h2>Was it unusual?</h2>",
-        _study(found),
-        pictured.get("study", ""),
         "<h2>How it was told</h2>",
         _tone(found),
         "<h2>How these numbers come about</h2>",
@@ -147,6 +149,31 @@ def draw(found: Brief, held: Held, *, sources: Sequence[str] = ()) -> dict[str, 
         )
         for name, one in figures(found, held).items()
     }
+
+
+def _answer(found: Brief, heading: str) -> list[str]:
+    """Return the sentence and the four numbers that a report of one session begins with."""
+    if len(found.moves) != 1:
+        return [f"<h1>{_said(heading)}</h1>"]
+    asked, move = found.asked, found.moves[0]
+    here = found.returns.loc[move.session]
+    day = headline.Day(
+        share=asked.share,
+        name=shares.by_form(asked.share).company,
+        benchmark=asked.benchmark,
+        session=move.session,
+        move=move,
+        benchmark_move=float(here["benchmark"]),
+        beyond=float(here["abnormal"]),
+        tone=headline.day_tone(found.articles, scorer=asked.scorer),
+    )
+    tiles = answer.tiles(day, standing.standing_of(found.study, move.session))
+    facts = [
+        (str(one["name"]), f"{one['value']} {one.get('unit', '')}".strip(), str(one["beside"]))
+        for one in tiles
+    ]
+    told = f'<p class="faint">{_said(heading)}</p>'
+    return [f"<h1>{_said(headline.sentence(day))}</h1>", told, _facts(facts, four=True)]
 
 
 def _opening(found: Brief, held: Held) -> str:
@@ -214,10 +241,18 @@ def _claims(found: Brief) -> str:
     told = "; ".join(f"{verdict}: {number}" for verdict, number in counts.items())
     rows = [
         (one.outlet, numbers.moment(one.published), one.said, one.words)
-        for one in found.claims.itertuples()
+        for one in _wrong_first(found.claims).itertuples()
     ]
     heads = ("Outlet", "Published", "Said", "What the bars say")
     return f"<p>{numbers.count(len(rows), 'claim')} ({_said(told)}).</p>\n" + _table(rows, heads)
+
+
+def _wrong_first(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims by verdict: those that are not true first, then what holds for a moment."""
+    order = {"does not match": 0, "matches an intraday moment only": 1, "cannot be checked": 2}
+    return claims.sort_values(
+        "verdict", key=lambda verdicts: verdicts.map(order).fillna(len(order)), kind="stable"
+    )
 
 
 def _measured(found: Brief) -> pd.DataFrame:
@@ -293,13 +328,13 @@ def _figure(picture: Picture, svg: bytes) -> str:
     )
 
 
-def _facts(facts: Iterable[tuple[str, str, str]]) -> str:
+def _facts(facts: Iterable[tuple[str, str, str]], *, four: bool = False) -> str:
     """Return numbers with what they are and what stands beside them."""
     told = "".join(
         f"<div><dt>{_said(name)}</dt><dd>{_said(value)}<small>{_said(beside)}</small></dd></div>"
         for name, value, beside in facts
     )
-    return f"<dl>{told}</dl>"
+    return f'<dl class="four">{told}</dl>' if four else f"<dl>{told}</dl>"
 
 
 def _table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, caption: str = "") -> str:

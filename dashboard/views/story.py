@@ -41,8 +41,8 @@ def _told(chosen: Selection) -> None:
         answer.draw(day, top, others=chosen.all_announcements)
         welcome.offer()
         freshness.unread(tones.whose(chosen))
-        timeline.draw(announced, chosen, key=key, version=version)
         if key is not None:
+            timeline.draw(announced, chosen, key=key, version=version)
             announcement.opened(announced.loc[key], chosen, version=version)
         report.menu(chosen, event=key)
         exports.numbers(
