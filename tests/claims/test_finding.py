@@ -20,7 +20,6 @@ INTRADAY = {
 }
 EVENING = pd.Timestamp("2026-02-02 18:00", tz="America/New_York")
 CASES = list(csv.DictReader(ANSWERS.read_text(encoding="utf-8").splitlines()))
-PRECISION, RECALL = 0.98, 0.96
 
 
 def told(judged: Judged) -> str:
@@ -47,25 +46,11 @@ def read(case: dict[str, str]) -> tuple[list[str], list[str]]:
     return [one for one in case["expected"].split("; ") if one], found
 
 
-def test_claims_are_found_and_judged_as_the_answers_say(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    read_cases = [(case, *read(case)) for case in CASES]
-    right = sum(len(set(expected) & set(found)) for _, expected, found in read_cases)
-    n_found = sum(len(found) for _, _, found in read_cases)
-    n_expected = sum(len(expected) for _, expected, _ in read_cases)
-    precision, recall = right / n_found, right / n_expected
-    with capsys.disabled():
-        print(f"\nclaims: n {len(CASES)}, precision {precision:.3f}, recall {recall:.3f}")
-    missed = [
-        f"{case['sentence']}\n    expected {expected}\n    found    {found}"
-        for case, expected, found in read_cases
-        if set(expected) != set(found)
-    ]
+@pytest.mark.parametrize("case", CASES, ids=[one["sentence"] for one in CASES])
+def test_a_sentence_is_read_and_judged_as_its_answer_says(case: dict[str, str]) -> None:
+    expected, found = read(case)
 
-    assert len(CASES) >= 150
-    assert precision >= PRECISION, "\n".join(missed)
-    assert recall >= RECALL, "\n".join(missed)
+    assert sorted(found) == sorted(expected)
 
 
 def test_nothing_is_meant_that_came_after_publication() -> None:
@@ -145,16 +130,11 @@ def test_a_long_text_is_read_in_time_that_grows_with_its_length(unit: str) -> No
     assert second < 25 * first + 1.0
 
 
-def test_an_article_of_a_thousand_words_is_read_at_once() -> None:
+def test_every_sentence_of_an_article_is_read() -> None:
     part = "Nvidia’s shares fell 1.1% on Monday, number {}, and nobody knew why it had to be so. "
     text = "".join(part.format(number) for number in range(60))
-    find_claims(text, published=EVENING)
 
-    began = time.perf_counter()
-    found = find_claims(text, published=EVENING)
-
-    assert len(found) == 60
-    assert time.perf_counter() - began < 0.5  # about 0.03 s on two cores; machines differ
+    assert len(find_claims(text, published=EVENING)) == 60
 
 
 @pytest.mark.parametrize(
@@ -171,3 +151,23 @@ def test_nothing_is_found_outside_the_exchange_calendar() -> None:
     published = pd.Timestamp("1955-02-02 18:00", tz="America/New_York")
 
     assert find_claims("The S&P 500 fell 2% on Monday.", published=published) == []
+
+
+def test_a_text_that_was_rewritten_knows_prices_up_to_its_update() -> None:
+    text = "AMD shares fell 17.3% on Wednesday and closed at $200.19."
+    published = pd.Timestamp("2026-02-04 11:15", tz="America/New_York")
+    updated = pd.Timestamp("2026-02-04 16:31", tz="America/New_York")
+
+    def verdicts(rewritten: pd.Timestamp | None) -> list[str]:
+        claims = find_claims(text, published=published, updated=rewritten)
+        return [judge(claim, DAILY, INTRADAY).verdict for claim in claims]
+
+    assert verdicts(None)[1] == "cannot be checked"
+    assert verdicts(updated) == ["matches the close", "matches the close"]
+
+
+def test_a_soft_hyphen_hides_no_claim() -> None:
+    [claim] = find_claims("Nvi\u00addia fell 2.9% on Mon\u200cday.", published=EVENING)
+
+    assert claim.symbol == "NVDA"
+    assert claim.sessions == (pd.Timestamp("2026-02-02"),)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import seeds
-from sentiment.claims import verdicts
+from sentiment.claims import checks, verdicts
 from sentiment.claims.finding import find_claims
 from sentiment.claims.verdicts import Judged
 from sentiment.market import bars, calendar
@@ -259,3 +259,61 @@ def test_the_day_accuses_nobody_while_another_session_is_open() -> None:
     text = "AMD shares rose 23.7% on Monday. The stock is now up 9% for the day."
 
     assert judged(text, "2025-10-07 11:00").verdict == "cannot be checked"
+
+
+WORDINGS = [
+    ("Nvidia fell 1% on {weekday}.", "evening"),
+    ("Nvidia fell 1% today.", "evening"),
+    ("Nvidia fell 1% yesterday.", "next day"),
+    ("Nvidia closed at $150.15, down 1% for the day.", "next morning"),
+    ("Nvidia fell 1% on {date}.", "evening"),
+]
+
+
+@pytest.mark.parametrize(("words", "when"), WORDINGS)
+def test_every_session_is_meant_by_its_own_words(words: str, when: str) -> None:
+    for session in SWEPT:
+        told = words.format(weekday=f"{session:%A}", date=f"{session:%B} {session.day}")
+        instant = calendar.close_of(session) + pd.Timedelta(hours=2)
+        if when == "next day":
+            instant = (session + pd.Timedelta(days=1, hours=8)).tz_localize("America/New_York")
+        if when == "next morning":
+            following = calendar.next_session(session)
+            instant = calendar.open_of(following) - pd.Timedelta(hours=1)
+        claims = find_claims(told, published=instant)
+        assert {one.sessions for one in claims} == {(session,)}, told
+
+
+@pytest.mark.parametrize(
+    "words", ["Nvidia is up 1% so far this week.", "Nvidia fell 1% a day after."]
+)
+def test_weeks_and_days_after_end_with_no_crash_and_no_later_day(words: str) -> None:
+    for session in SWEPT:
+        instant = calendar.close_of(session) + pd.Timedelta(hours=2)
+        for claim in find_claims(words, published=instant):
+            verdicts.judge(claim, DAILY, NO_PATH)
+            assert all(day <= calendar.next_session(session) for day in claim.sessions)
+
+
+@pytest.mark.parametrize(
+    ("until", "bars_known"),
+    [("10:19:30", 49), ("10:20", 50), ("10:20:30", 50), ("10:21", 51)],
+)
+def test_a_bar_counts_from_the_instant_of_its_end_and_no_sooner(
+    until: str, bars_known: int
+) -> None:
+    """Minute bars from 9:30: the one of 10:19 ends at 10:20."""
+    day = pd.Timestamp("2026-02-02", tz="America/New_York")
+    path = MINUTES["NVDA"]
+    path = path[(path.index >= day) & (path.index < day + pd.Timedelta(days=1))]
+
+    known = checks.known_by(path, pd.Timestamp(f"2026-02-02 {until}", tz="America/New_York"))
+
+    assert len(known) == bars_known
+
+
+def test_of_several_days_the_one_that_fits_is_the_evidence() -> None:
+    found = judged("Nvidia rose on Friday. The stock gained 7.9%.", "2026-02-09 18:00")
+
+    assert found.verdict == "matches the close"
+    assert found.session == pd.Timestamp("2026-02-06")
