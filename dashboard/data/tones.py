@@ -123,7 +123,7 @@ def _read_some(about: str | None, *, symbol: str | None, known_as: tuple[str, ..
     unread = library_tones.unread(store(), about, engine=engine, symbol=symbol, limit=READ_AT_ONCE)
     read = reading_daily.tones(unread, about=about, known_as=known_as).join(unread["edited"])
     library_tones.keep_tones(store(), read, about=about, engine=engine)
-    signatures.sign_some(store(), limit=READ_AT_ONCE)
+    signatures.sign_some(store(), symbol=symbol, limit=READ_AT_ONCE)
     return len(read)
 
 

@@ -178,6 +178,14 @@ counters = sql.Table(
 )
 
 
+def speaks_of(symbol: str) -> tuple[sql.ColumnElement[bool], ...]:
+    """Return the conditions that an article speak of a share.
+
+    A join, which begins with the share's own articles; a question within would try them all.
+    """
+    return subjects.c.article == articles.c.key, subjects.c.symbol == symbol
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows as plain objects, None where a number is missing."""
     plain = frame.astype(object)

@@ -8,7 +8,7 @@ import sqlalchemy as sql
 
 from sentiment.library.articles import articles_frame, chunks
 from sentiment.library.database import insert
-from sentiment.library.schema import articles, signatures
+from sentiment.library.schema import articles, signatures, speaks_of
 from sentiment.library.store import Store
 from sentiment.text import duplicates
 from sentiment.text.duplicates import Signature
@@ -16,10 +16,15 @@ from sentiment.text.duplicates import Signature
 _READ = ("text", "edited")
 
 
-def sign_some(store: Store, *, limit: int = 500) -> int:
-    """Work out the signatures of articles that have none as they are now, and return how many."""
+def sign_some(store: Store, *, symbol: str | None = None, limit: int = 500) -> int:
+    """Work out the signatures of articles that have none as they are now, and return how many.
+
+    Only of those that speak of the share *symbol*, if one is given.
+    """
     query = sql.select(articles.c.key, *(articles.c[name] for name in _READ))
     missing = query.where(articles.c.removed_at.is_(None), ~sql.exists().where(*_FITS))
+    if symbol is not None:
+        missing = missing.where(*speaks_of(symbol))
     newest = missing.order_by(articles.c.published.desc(), articles.c.number.desc()).limit(limit)
     with store.connection() as connection:
         rows = [tuple(row) for row in connection.execute(newest)]

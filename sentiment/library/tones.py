@@ -12,7 +12,7 @@ import sqlalchemy as sql
 from sentiment.library import schema
 from sentiment.library.articles import articles_frame
 from sentiment.library.database import insert
-from sentiment.library.schema import ARTICLE, TONE, articles, utc
+from sentiment.library.schema import ARTICLE, TONE, articles, speaks_of, utc
 from sentiment.library.store import Store
 
 _KEPT = ("session", "edited", *TONE)
@@ -124,10 +124,7 @@ def untimed(store: Store) -> set[str]:
 
 def _of(symbol: str | None) -> tuple[sql.ColumnElement[bool], ...]:
     """Return the condition that an article speak of a share; None asks for nothing."""
-    if symbol is None:
-        return ()
-    table = schema.subjects
-    return (sql.exists().where(table.c.article == articles.c.key, table.c.symbol == symbol),)
+    return () if symbol is None else speaks_of(symbol)
 
 
 def _unread(about: str | None, engine: str) -> tuple[sql.ColumnElement[bool], ...]:
