@@ -3,16 +3,18 @@
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from scipy.special import stdtrit
 
 from sentiment.output import notebook
 from sentiment.output.labels import NEUTRAL_BAND, Label, label_of
-from sentiment.reading import masking, targets, vader
+from sentiment.reading import aspects, doubt, masking, targets, vader
 from sentiment.reading import sentence as reading_sentence
-from sentiment.reading.sentence import Part, SentenceReading
+from sentiment.reading.aspects import Told
+from sentiment.reading.doubt import Verdict
+from sentiment.reading.sentence import SentenceReading
 from sentiment.reading.vader import Polarity
 from sentiment.text import companies as text_companies
 from sentiment.text import sentences as text_sentences
@@ -24,8 +26,9 @@ __all__ = ["NEUTRAL_BAND", "Label", "ReadSentence", "Reading", "label_of", "scor
 
 # A headline says what the article is about and a lead sums it up; the body adds detail.
 WEIGHTS: dict[Role, float] = {"headline": 2.0, "lead": 1.5, "body": 1.0}
-CARRIED = 2  # sentences over which "the company" still means whom an earlier one named
 LONGEST_POST = 400  # characters; a longer text that names a ticker is no trader's post
+# Soft hyphens and marks of no width, left by pages and PDF files between letters.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _CASHTAG = re.compile(r"\$[A-Za-z]{1,6}\b")
 
 
@@ -45,7 +48,8 @@ class Reading:
     """How a text reads, and what made it read so.
 
     ``compound`` is the weighted mean over the distinct sentences (about the company, if one was
-    asked for), ``low`` and ``high`` its 95 % interval, NaN for fewer than two sentences.
+    asked for; NaN if none speaks of it), ``low`` and ``high`` its 95 % interval, NaN for fewer
+    than two sentences.
     """
 
     compound: float
@@ -64,9 +68,25 @@ class Reading:
         return self.compound
 
     @property
-    def label(self) -> Label:
-        """The compound's side of the neutral band."""
-        return label_of(self.compound)
+    def label(self) -> Label | None:
+        """The compound's side of the neutral band; None where nothing is said of the company."""
+        return None if math.isnan(self.compound) else label_of(self.compound)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the text comes to, *mixed*, *faint* and *silent* told apart from neutral."""
+        readings = [one.reading for one in self.sentences if one.weight]
+        return doubt.verdict_of(readings, self.compound, low=self.low, high=self.high)
+
+    @property
+    def confidence(self) -> float:
+        """The share of labels right among texts of as strong a tone; NaN without a reading."""
+        return doubt.confidence_of(self.compound if self.n else math.nan)
+
+    @property
+    def confidence_in_words(self) -> str:
+        """The confidence in plain words, "" without a reading."""
+        return doubt.in_words(self.confidence)
 
     @property
     def words(self) -> tuple[tuple[str, float], ...]:
@@ -126,27 +146,60 @@ def score(
     """
     if not isinstance(text, str):
         raise TypeError(f"text is read from a str, not {type(text).__name__}")
-    split = text_sentences.split_passages(text)
     target = None if about is None else text_companies.resolve(about)
     others = {name: text_companies.resolve(name) for name in names}
     asked = {} if target is None else dict.fromkeys([str(about), *known_as], target)
-    texts = [sentence.text for sentence in split.sentences]
+    split = text_sentences.split_passages(_unbroken(text, others | asked))
     post = len(text) <= LONGEST_POST and "$" in text and bool(_CASHTAG.search(text))
+    foreign = not_english(text)
+    sentences = [*map(_legible, split.sentences)]
     # Short sentences may come again, however often: each text is read once.
-    known = _known(dict.fromkeys(texts), names=others | asked, post=post)
-    named = [known[text].named for text in texts]
-    spoken = _carried(split.sentences, named)
-    quoted = targets.find_comments(texts, named)
+    known = _known({one.text: None for one in sentences}, names=others | asked, post=post)
+    told = _told(sentences, known)
+    parts = [one.reading for one in told] if target is None else aspects.about(target, told, post)
     read = [
-        _read(
+        ReadSentence(
             sentence,
-            _quoted(known[sentence.text]) if comment else known[sentence.text],
-            spoken=subject,
-            target=target,
+            one.reading if part is None else part,
+            known[sentence.text].plain,
+            0.0 if part is None or foreign else WEIGHTS[sentence.role],
+            one.companies,
         )
-        for sentence, subject, comment in zip(split.sentences, spoken, quoted, strict=True)
+        for sentence, one, part in zip(sentences, told, parts, strict=True)
     ]
-    return _reading(text, read, split.omissions, named=named, spoken=spoken, target=target)
+    companies = _by_company(sentences, told, post=post)
+    return _reading(
+        text, read, split.omissions, companies=companies, target=target, foreign=foreign
+    )
+
+
+def _unbroken(text: str, names: Mapping[str, str]) -> str:
+    """Return a text, as long as it was, with no line broken within the name of a company."""
+    if "\n" not in text:
+        return text
+    for one in text_companies.mentions(text, names=names):
+        name = text[one.start : one.end]
+        if name.count("\n") == 1:
+            text = f"{text[: one.start]}{name.replace(chr(10), ' ')}{text[one.end :]}"
+    return text
+
+
+def _legible(sentence: Sentence) -> Sentence:
+    """Return a sentence without the characters that nobody sees, which part words."""
+    if sentence.text.isascii():
+        return sentence
+    return replace(sentence, text=sentence.text.translate(_UNSEEN))
+
+
+def _told(sentences: Sequence[Sentence], known: Mapping[str, _Known]) -> list[Told]:
+    """Return the sentences with what each says of whom, an outsider's comments held."""
+    texts = [one.text for one in sentences]
+    named = [known[text].named for text in texts]
+    readings = [
+        reading_sentence.commented(known[text].reading) if quoted else known[text].reading
+        for text, quoted in zip(texts, targets.find_comments(texts, named), strict=True)
+    ]
+    return aspects.told_of(texts, readings, named)
 
 
 def _known(sentences: Iterable[str], *, names: Mapping[str, str], post: bool) -> dict[str, _Known]:
@@ -163,79 +216,32 @@ def _known(sentences: Iterable[str], *, names: Mapping[str, str], post: bool) ->
     }
 
 
-def _quoted(known: _Known) -> _Known:
-    """Return what a sentence says if it quotes an outsider's comment."""
-    return known._replace(reading=reading_sentence.commented(known.reading))
-
-
-def _carried(sentences: Sequence[Sentence], named: Sequence[Sequence[Mention]]) -> list[str | None]:
-    """Return whom each sentence goes on about without naming anybody."""
-    subject, since = None, CARRIED
-    carried: list[str | None] = []
-    for sentence, here in zip(sentences, named, strict=True):
-        since += 1
-        goes_on = not here and since <= CARRIED and targets.carried_on(sentence.text)
-        carried.append(subject if goes_on else None)
-        if here:
-            subject, since = here[0].company, 0
-    return carried
-
-
-def _read(
-    sentence: Sentence, known: _Known, *, spoken: str | None, target: str | None
-) -> ReadSentence:
-    """Return a sentence as part of the text's reading."""
-    here = {mention.company for mention in known.named} | ({spoken} - {None})
-    weight, reading = WEIGHTS[sentence.role], known.reading
-    if target is not None:
-        weight = weight if target in here else 0.0
-        owned = targets.pieces_by_company(sentence.text, reading.told, mentions=known.named)
-        reading = _about(target, sentence, reading, named=known.named, spoken=spoken, owned=owned)
-    return ReadSentence(sentence, reading, known.plain, weight, tuple(sorted(map(str, here))))
-
-
-def _about(
-    company: str,
-    sentence: Sentence,
-    reading: SentenceReading,
-    *,
-    named: Sequence[Mention],
-    spoken: str | None,
-    owned: Mapping[str, tuple[Part, ...]],
-) -> SentenceReading:
-    """Return what of a sentence's reading is about one company."""
-    if spoken == company:
-        return reading
-    if targets.set_against(sentence.text, mentions=named, company=company):
-        return reading_sentence.turned(reading)
-    told = owned.get(company, ())
-    if len(told) == len(reading.told):
-        return reading
-    return reading_sentence.reading_of(told, kind=reading.kind)
-
-
 def _reading(
     text: str,
     read: Sequence[ReadSentence],
     omissions: tuple[Omission, ...],
     *,
-    named: Sequence[Sequence[Mention]],
-    spoken: Sequence[str | None],
+    companies: tuple[tuple[str, float, int], ...],
     target: str | None,
+    foreign: str | None,
 ) -> Reading:
     """Return the reading of a text from those of its sentences."""
     counted = [one for one in read if one.weight]
-    foreign = not_english(text)
     compound, low, high = _mean([(one.reading.compound, one.weight) for one in counted])
     judging = [one for one in counted if one.reading.kind != "price move"]
     without = _mean([(one.reading.compound, one.weight) for one in judging])[0]
     plain = vader.polarity(text)
-    cautions = _cautions(text, counted, compound, plain=plain.compound, target=target)
+    cautions: tuple[str, ...]
     if foreign:
-        compound, low, high, without = 0.0, math.nan, math.nan, math.nan
         cautions = (foreign,)
+    else:
+        names = [name for name, _, _ in companies]
+        cautions = _cautions(
+            text, counted, compound, plain=plain.compound, target=target, names=names
+        )
+    unspoken = target is not None and not foreign
     return Reading(
-        0.0 if not counted else compound,
+        compound if counted or unspoken else 0.0,
         low,
         high,
         len(counted),
@@ -244,7 +250,7 @@ def _reading(
         _mean([(one.plain, one.weight) for one in counted])[0],
         tuple(read),
         omissions,
-        _by_company(read, named=named, spoken=spoken),
+        companies,
         cautions,
     )
 
@@ -268,20 +274,17 @@ def _mean(weighted: Sequence[tuple[float, float]]) -> tuple[float, float, float]
 
 
 def _by_company(
-    read: Sequence[ReadSentence],
-    *,
-    named: Sequence[Sequence[Mention]],
-    spoken: Sequence[str | None],
+    sentences: Sequence[Sentence], told: Sequence[Told], *, post: bool
 ) -> tuple[tuple[str, float, int], ...]:
     """Return each company with the compound about it and its sentences, most named first."""
-    about: dict[str, list[tuple[float, float]]] = {}
-    for one, here, subject in zip(read, named, spoken, strict=True):
-        sentence, reading = one.sentence, one.reading
-        owned = targets.pieces_by_company(sentence.text, reading.told, mentions=here)
-        for company in one.companies:
-            said = _about(company, sentence, reading, named=here, spoken=subject, owned=owned)
-            about.setdefault(company, []).append((said.compound, WEIGHTS[sentence.role]))
-    rows = [(company, _mean(values)[0], len(values)) for company, values in about.items()]
+    rows = []
+    for company in sorted({name for one in told for name in one.companies}):
+        said = [
+            (reading.compound, WEIGHTS[sentence.role])
+            for sentence, reading in zip(sentences, aspects.about(company, told, post), strict=True)
+            if reading is not None
+        ]
+        rows.append((company, _mean(said)[0], len(said)))
     return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))
 
 
@@ -295,12 +298,13 @@ def _cautions(
     *,
     plain: float,
     target: str | None,
+    names: Sequence[str],
 ) -> tuple[str, ...]:
     """Return the reasons for care with a reading."""
     if not text.strip():
         return ("There is no text to read.",)
     if not counted:
-        return (f"No sentence speaks of {target}." if target else "No sentence was found.",)
+        return (_unspoken(target, names) if target else "No sentence was found.",)
     told = []
     sides = {label_of(compound), label_of(plain)}
     if sides == {"positive", "negative"}:
@@ -313,3 +317,10 @@ def _cautions(
     if _MARKUP.search(text[:LOOKED_AT]):
         told.append("The text holds HTML tags, which are read as words: paste the text alone.")
     return tuple(told)
+
+
+def _unspoken(company: str, names: Sequence[str]) -> str:
+    """Return that a text does not speak of a company, and whom it may be mistaken for."""
+    meant = text_companies.near(company, others=names)
+    asked = f" Did you mean {meant}?" if meant and meant != company else ""
+    return f"No sentence speaks of {company}.{asked}"

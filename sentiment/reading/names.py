@@ -62,6 +62,12 @@ _ACTED_ON = re.compile(
     r"(?: (?:of|in|at|for|from))?|unlike|versus|vs\.?|than|against|from) $",
     re.IGNORECASE,
 )
+# "chief executive Ann Lee", "said Ann Lee"
+_PERSON = re.compile(
+    r"\b(?:CEO|CFO|chief (?:executive|financial|operating)(?: officer)?|analysts?|economists?"
+    r"|strategists?|president|chair(?:man|woman)?|founder|director|minister|Mr\.?|Ms\.?|Mrs\.?"
+    r"|Dr\.?|said|says|spokes(?:man|woman|person)) $"
+)
 _NEXT = re.compile(r" (\w+)")
 _OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")
 
@@ -101,7 +107,25 @@ def others_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
         if not _is_no_name(one.company)
         and not any(start < one.end and one.start < end for start, end in taken)
         and not _OWNED.search(sentence, max(0, one.start - NEARBY), one.start)
+        and not _PERSON.search(sentence, max(0, one.start - NEARBY), one.start)
     ]
+
+
+def opens(sentence: str, mentions: Sequence[Mention]) -> bool:
+    """Return whether a sentence opens with a name, not known, that does something.
+
+    Examples
+    --------
+    >>> opens("Alba soared.", []), opens("Revenue soared.", []), opens("The firm said so.", [])
+    (True, False, False)
+    """
+    found = _OPENING.match(sentence)
+    if found is None or not found[1][:1].isupper() or _LEADS_ON.match(found[1]):
+        return False
+    first = Mention(found[1], *found.span(1))
+    if any(one.start <= first.start < one.end for one in mentions) or _is_no_name(found[1]):
+        return False
+    return not masking.is_quantity(found[1]) and is_rival(sentence, first)
 
 
 def is_rival(sentence: str, mention: Mention) -> bool:

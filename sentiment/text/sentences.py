@@ -13,6 +13,7 @@ from sentiment.text.lines import Line, bulleted
 
 Role = Literal["headline", "lead", "body"]
 Span = tuple[int, int]
+LEADS = 2  # sentences that a text opens with, its headline aside
 LONGEST_HEADLINE = 200  # characters
 FEWEST_WORDS = 4  # of a sentence whose second copy is a repeat: "Yes." may well be said twice
 NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # the longest line of a hard-wrapped text lies between
@@ -58,8 +59,8 @@ _Placed = TypeVar("_Placed", Sentence, Omission)
 def split_passages(text: str) -> Passages:
     r"""Return the distinct sentences of a text, and what was left out of it.
 
-    A first line without a stop that stands alone is the headline, and the paragraph after it the
-    lead. Sentences end where sentencex ends them, but for the cases of finance text below.
+    A first line without a stop that stands alone is the headline, and the two sentences after it
+    the lead. Sentences end where sentencex ends them, but for the cases of finance text below.
 
     Examples
     --------
@@ -265,16 +266,16 @@ def _normal(sentence: str) -> str:
 
 
 def _with_roles(found: list[Sentence]) -> list[Sentence]:
-    """Return the sentences with the headline and those of the first paragraph told apart."""
+    """Return the sentences with the headline and the first ones behind it told apart.
+
+    However a text is broken into paragraphs, what it opens with sums it up.
+    """
     if not found:
         return []
     first, rest = found[0], found[1:]
     alone = bool(rest) and rest[0].paragraph != first.paragraph
     headed = alone and len(first.text) <= LONGEST_HEADLINE and not _STOP.search(first.text)
-    leading = rest[0].paragraph if headed else first.paragraph
-    roles: dict[int, Role] = {leading: "lead"}
-    if headed:
-        roles[first.paragraph] = "headline"
-    return [
-        replace(one, role=roles[one.paragraph]) if one.paragraph in roles else one for one in found
-    ]
+    leads: list[Role] = ["lead"] * LEADS
+    roles: list[Role] = ["headline", *leads] if headed else leads
+    told = [replace(one, role=role) for one, role in zip(found, roles, strict=False)]
+    return [*told, *found[len(told) :]]

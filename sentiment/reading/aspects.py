@@ -1,0 +1,103 @@
+"""What a text's sentences say of each of its companies."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sentiment.reading import names, targets
+from sentiment.reading import sentence as reading_sentence
+from sentiment.reading.sentence import FAINT, Part, SentenceReading
+from sentiment.text.companies import Mention
+
+CARRIED = 2  # sentences over which "the company" still means whom an earlier one named
+
+
+class Told(NamedTuple):
+    """A sentence, whom it speaks of, and what it says of each."""
+
+    text: str
+    reading: SentenceReading
+    named: Sequence[Mention]
+    subject: str | None  # whom it goes on about without a name
+    owned: Mapping[str, tuple[Part, ...]]
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """The companies that the sentence speaks of."""
+        named = {one.company for one in self.named}
+        return tuple(sorted(named if self.subject is None else named | {self.subject}))
+
+
+def told_of(
+    sentences: Sequence[str],
+    readings: Sequence[SentenceReading],
+    named: Sequence[Sequence[Mention]],
+) -> list[Told]:
+    """Return a text's sentences with whom each of them speaks of."""
+    return [
+        Told(
+            text,
+            reading,
+            here,
+            subject,
+            targets.pieces_by_company(text, reading.told, mentions=here),
+        )
+        for text, reading, here, subject in zip(
+            sentences, readings, named, _carried(sentences, named), strict=True
+        )
+    ]
+
+
+def about(company: str, told: Sequence[Told], post: bool) -> list[SentenceReading | None]:
+    """Return what each sentence says of a company, None where it does not speak of it.
+
+    Of a text that speaks of one company alone, all is said of that one.
+    """
+    spoken = [company in one.companies for one in told]
+    if any(spoken) and _alone(company, told, post=post):
+        return [one.reading for one in told]
+    return [
+        _part(company, one) if speaks else None for one, speaks in zip(told, spoken, strict=True)
+    ]
+
+
+def _carried(sentences: Sequence[str], named: Sequence[Sequence[Mention]]) -> list[str | None]:
+    """Return whom each sentence goes on about without naming anybody."""
+    subject, since = None, CARRIED
+    carried: list[str | None] = []
+    for sentence, here in zip(sentences, named, strict=True):
+        since += 1
+        goes_on = not here and since <= CARRIED and targets.carried_on(sentence)
+        carried.append(subject if goes_on else None)
+        if here:
+            subject, since = here[0].company, 0
+    return carried
+
+
+def _alone(company: str, told: Sequence[Told], *, post: bool) -> bool:
+    """Return whether a text speaks of a company and of no other.
+
+    A trader's post holds the tickers that it is about, all of one mind unless it says two things.
+    """
+    if post:
+        points = [part.points for one in told for part in one.reading.told]
+        if not (max(points, default=0) >= FAINT and min(points, default=0) <= -FAINT):
+            return True
+    return not any(
+        any(mention.company != company for mention in one.named)
+        or names.others_named(one.text, one.named)
+        or names.opens(one.text, one.named)
+        for one in told
+    )
+
+
+def _part(company: str, told: Told) -> SentenceReading:
+    """Return what of a sentence's reading is about one company."""
+    reading = told.reading
+    if told.subject == company:
+        return reading
+    if targets.set_against(told.text, mentions=told.named, company=company):
+        return reading_sentence.turned(reading)
+    parts = told.owned.get(company, ())
+    if len(parts) == len(reading.told):
+        return reading
+    return reading_sentence.reading_of(parts, kind=reading.kind)
