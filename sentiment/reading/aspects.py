@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sentiment.reading import names, targets
 from sentiment.reading import sentence as reading_sentence
 from sentiment.reading.sentence import FAINT, Part, SentenceReading
+from sentiment.text import companies
 from sentiment.text.companies import Mention
 
 CARRIED = 2  # sentences over which "the company" still means whom an earlier one named
@@ -82,8 +83,11 @@ def _alone(company: str, told: Sequence[Told], *, post: bool) -> bool:
         points = [part.points for one in told for part in one.reading.told]
         if not (max(points, default=0) >= FAINT and min(points, default=0) <= -FAINT):
             return True
+    if any(company in companies.no_companies(which) for which in ("bodies", "venues")):
+        return False
     return not any(
-        any(mention.company != company for mention in one.named)
+        targets.is_source(one.text, one.named, company=company)
+        or any(mention.company != company for mention in one.named)
         or names.others_named(one.text, one.named)
         or names.opens(one.text, one.named)
         for one in told

@@ -65,8 +65,8 @@ _ACTED_ON = re.compile(
 # "chief executive Ann Lee", "said Ann Lee"
 _PERSON = re.compile(
     r"\b(?:CEO|CFO|chief (?:executive|financial|operating)(?: officer)?|analysts?|economists?"
-    r"|strategists?|president|chair(?:man|woman)?|founder|director|minister|Mr\.?|Ms\.?|Mrs\.?"
-    r"|Dr\.?|said|says|spokes(?:man|woman|person)) $"
+    r"|strategists?|chair(?:man|woman)?|founder|Mr\.?|Ms\.?|Mrs\.?"
+    r"|Dr\.?|spokes(?:man|woman|person)) $"
 )
 _NEXT = re.compile(r" (\w+)")
 _OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")

@@ -43,6 +43,12 @@ _LEADING = re.compile(
     r" by(?: (?:\w+ ){0,3}(?:gains|losses|declines|rises|falls|drops|advances)"
     r" (?:in|at|for|of|from))?[^;:.]{0,60}$"
 )
+# Who is named for what he says of the times: "Alba said", "a survey by Alba", "told Alba"
+_TELLS = re.compile(
+    r"(?:['’]s?)?(?: [\w-]+)? (?:said|says|sees|analys[ti]s?s?|surveys?|research|data|officials?"
+    r"|calculates?|projected|projects|forecasts?|estimates?|expects?)\b"
+)
+_TOLD = re.compile(r"\b(?:told|by the|survey by|data from) $")
 # A house that rates or forecasts does it to another: "UBS cut its target for Nokia".
 _RATING = re.compile(
     r"(?:['’]s?)?(?: analysts?(?: [A-Z][\w.'’-]+){0,3})?,?(?: (?:also|has|have|on \w+))?"
@@ -125,24 +131,6 @@ def pieces_by_company(
     return {company: tuple(told) for company, told in owned.items()}
 
 
-def rivals(sentence: str, mentions: Sequence[Mention], *, company: str) -> list[Mention]:
-    """Return the other companies that a sentence names, as far as it tells them to be some.
-
-    Examples
-    --------
-    >>> from sentiment.text.companies import mentions
-    >>> text = "Nvidia rose on its Blackwell chip while Alba fell"
-    >>> [one.company for one in rivals(text, mentions(text), company="Nvidia")]
-    ['Alba']
-    """
-    source = quotations.comment_in(sentence)
-    others = [
-        *(one for one in mentions if one.company != company),
-        *(one for one in names.others_named(sentence, mentions) if names.is_rival(sentence, one)),
-    ]
-    return [one for one in others if not _speaks(sentence, one, source)]
-
-
 def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> bool:
     """Return whether a company is named as one that comments on others, or rates them."""
     start, end = source or (0, 0)
@@ -156,6 +144,26 @@ def _leads(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:
     """Return whether names are said to have led a move, and so to have shared it."""
     between = group[0].start - piece.end
     return 0 < between <= FAR and bool(_LEADING.match(sentence[piece.end : group[0].start]))
+
+
+def is_source(sentence: str, mentions: Sequence[Mention], *, company: str) -> bool:
+    """Return whether a sentence may name a company for what it says, not for how it does.
+
+    Examples
+    --------
+    >>> from sentiment.text.companies import mentions
+    >>> text = "Inflation slows, a survey by Micron showed"
+    >>> is_source(text, mentions(text), company="Micron")
+    True
+    """
+    source = quotations.comment_in(sentence)
+    return any(
+        _speaks(sentence, one, source)
+        or _TELLS.match(sentence, one.end)
+        or _TOLD.search(sentence, max(0, one.start - SOURCE_NEAR), one.start)
+        for one in mentions
+        if one.company == company
+    )
 
 
 def set_against(sentence: str, *, mentions: Sequence[Mention], company: str) -> bool:
