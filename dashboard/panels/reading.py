@@ -15,7 +15,7 @@ def verdict(reading: Reading) -> None:
     """Draw the tone, plain VADER beside it, and every reason for care."""
     facts = [
         (
-            f"Finance: {reading.label}",
+            f"Finance: {reading.verdict}",
             numbers.tone(reading.compound),
             numbers.interval(reading.low, reading.high, n=reading.n),
         ),

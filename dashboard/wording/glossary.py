@@ -47,6 +47,13 @@ TERMS = {
 }
 
 
+VERDICTS = {
+    "mixed": "Mixed: sentences pull both ways, so that the mean may lie on either side of 0.",
+    "faint": "Faint: everyday words alone, whose sign is worth little.",
+    "silent": "Silent: no word of it carries a tone.",
+}
+
+
 def term(label: str) -> str | None:
     """Return what a term means; None for a word that needs no explaining.
 
@@ -62,5 +69,7 @@ def term(label: str) -> str | None:
     if label.startswith("Less "):
         return "The share's return less the benchmark's, dividends counted."
     if label.startswith("Finance: "):
-        return "Mean tone of the distinct sentences, from −1 to 1; inside ±0.05 it is neutral."
+        verdict = label.removeprefix("Finance: ")
+        mean = "Mean tone of the distinct sentences, from −1 to 1; inside ±0.05 it is neutral."
+        return f"{mean} {VERDICTS[verdict]}" if verdict in VERDICTS else mean
     return TERMS.get(label)

@@ -88,7 +88,7 @@ def article(reading: Reading) -> list[str]:
         f"{descriptions.sum_of(strongest)}",
         f"**An article** of {len(counted)} sentences: the sum of weight times tone over the sum "
         f"of weights = {_number(total)} / {weights:.1f} = {_number(reading.compound)}; the "
-        "headline weighs 2, the lead 1.5, every other sentence 1.",
+        "headline weighs 2, the two sentences behind it 1.5, every other one 1.",
     ]
 
 

@@ -24,6 +24,8 @@ COLUMNS = {  # of a file of readings
     "high": float,
     "without_moves": float,
     "plain": float,
+    "verdict": str,
+    "confidence": float,
 }
 
 
@@ -81,6 +83,8 @@ def row_of(reading: Reading) -> dict[str, object]:
         "high": reading.high,
         "without_moves": reading.without_moves,
         "plain": reading.plain.compound,
+        "verdict": reading.verdict,
+        "confidence": reading.confidence,
     }
 
 

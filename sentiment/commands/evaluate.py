@@ -3,6 +3,8 @@
 import argparse
 import json
 
+import pandas as pd
+
 from sentiment.output import row_files
 from sentiment.reading import evaluation
 from sentiment.reading.evaluation import Evaluation
@@ -18,12 +20,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print how right both scorers are on a labelled file."""
-    found = evaluation.evaluate(evaluation.read_labelled(asked.file))
+    rows = evaluation.read_labelled(asked.file)
+    found = evaluation.evaluate(rows)
+    bands = evaluation.calibrate(rows)
     if asked.json:
-        print(json.dumps([_figures(one) for one in found]))
+        plain, finance = map(_figures, found)
+        print(json.dumps([plain, finance | {"calibration": _plain(bands)}]))
     else:
-        print("\n\n".join(_shown(one) for one in found))
+        print("\n\n".join([*map(_shown, found), _calibration(bands)]))
     return 0
+
+
+def _plain(bands: pd.DataFrame) -> list[dict[str, object]]:
+    """Return a calibration as JSON holds it."""
+    return [
+        {str(name): row_files.plain(value) for name, value in row.items()}
+        for row in bands.to_dict("records")
+    ]
+
+
+def _calibration(bands: pd.DataFrame) -> str:
+    """Return a calibration as lines of text."""
+    shown = bands.assign(begins=bands["begins"].map(_begun)).round(3)
+    return "finance reading, labels right by |compound|:\n" + shown.to_string(index=False)
 
 
 def _figures(found: Evaluation) -> dict[str, object]:
@@ -44,3 +63,8 @@ def _shown(found: Evaluation) -> str:
         f"{found.scorer}: n {found.n}, accuracy {found.accuracy:.3f}, "
         f"macro-F1 {found.macro_f1:.3f}, wrong sign {found.flip:.3f}\n{found.confusion.to_string()}"
     )
+
+
+def _begun(begins: float) -> str:
+    """Return where a band begins, the first one being 0 itself."""
+    return "0" if begins == 0 else "above 0" if begins < 0.01 else f"{begins:.2f}"  # noqa: PLR2004

@@ -17,7 +17,7 @@ from sentiment.intake import tables
 from sentiment.intake.tables import Text
 from sentiment.output import row_files
 from sentiment.reading import article
-from sentiment.reading.article import Reading
+from sentiment.reading.article import Reading, ReadSentence
 
 EXAMPLE = """examples:
   python -m sentiment read article.txt --about Nvidia
@@ -159,10 +159,10 @@ def _remembered(
 
 def _told(reading: Reading) -> str:
     """Return a reading as lines of text."""
-    lines = [f"{reading.compound:+.3f} {reading.label}, {reading.n} sentences"]
+    lines = [_headed(reading)]
     lines += [f"plain VADER of the whole text: {reading.plain.compound:+.4f}"]
     lines += [f"mind: {caution}" for caution in reading.cautions]
-    for read in reading.sentences:
+    for read in _counted(reading):
         lines.append(f"{read.reading.compound:+.2f}  {' '.join(read.sentence.text.split())}")
         parts = [part for part in read.reading.parts if abs(part.points) >= 0.2]
         lines += [f"       {part.points:+.2f} {part.text!r}: {part.rule}" for part in parts]
@@ -189,6 +189,19 @@ def _plain(reading: Reading) -> dict[str, object]:
                     for part in read.reading.parts
                 ],
             }
-            for read in reading.sentences
+            for read in _counted(reading)
         ],
     }
+
+
+def _headed(reading: Reading) -> str:
+    """Return what a reading comes to, in a line."""
+    if not reading.n:
+        return f"{reading.verdict}, 0 sentences"
+    sure = f"{reading.confidence_in_words}, as {reading.confidence:.0%} of such labels are right"
+    return f"{reading.compound:+.3f} {reading.verdict}, {reading.n} sentences ({sure})"
+
+
+def _counted(reading: Reading) -> list[ReadSentence]:
+    """Return the sentences that speak of the company asked for, all where none was."""
+    return [one for one in reading.sentences if one.weight]

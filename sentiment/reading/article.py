@@ -104,7 +104,7 @@ class Reading:
             for read in self.sentences
             if read.weight
         ]
-        heading = f"{notebook.signed(self.compound)} {self.label} ({band}; {plain})"
+        heading = f"{notebook.signed(self.compound)} {self.verdict} ({band}; {plain})"
         return notebook.sentences(heading, rows, notes=self.cautions)
 
 

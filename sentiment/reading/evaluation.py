@@ -10,7 +10,7 @@ import pandas as pd
 
 from sentiment.errors import DataError
 from sentiment.output.labels import LABELS
-from sentiment.reading import article, vader
+from sentiment.reading import article, doubt, vader
 
 RARE = 0.05  # of the texts: a label rarer than this has no say in the mean F1
 
@@ -79,6 +79,42 @@ def evaluate(rows: pd.DataFrame) -> tuple[Evaluation, Evaluation]:
         _evaluated("plain VADER", rows, lambda text: vader.polarity(text).compound),
         _evaluated("finance reading", rows, lambda text: article.score(text).compound),
     )
+
+
+def calibrate(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how often the finance reading's label is right, by how strong its tone is.
+
+    Parameters
+    ----------
+    rows
+        Columns ``text`` and ``label``, as :func:`read_labelled` gives them.
+
+    Returns
+    -------
+    DataFrame
+        A row per band of |compound| that holds a text: where it ``begins``, ``n`` texts, their
+        ``share`` of all, the share whose label was ``right`` and, of those in it that are not
+        neutral, the share given the ``opposite`` sign (NaN without any).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"text": ["Profit rose.", "We met."], "label": ["positive", "neutral"]})
+    >>> calibrate(rows)[["begins", "n", "right"]].to_numpy().tolist()
+    [[0.0, 1.0, 1.0], [0.35, 1.0, 1.0]]
+    """
+    compounds = [article.score(text).compound for text in rows["text"]]
+    said = [article.label_of(compound) for compound in compounds]
+    told = pd.DataFrame({"said": said, "given": rows["label"].to_list()})
+    begins = np.array([begin for begin, _ in doubt.SHARES_RIGHT])
+    told["begins"] = begins[np.searchsorted(begins, np.abs(compounds), side="right") - 1]
+    told["right"] = told["said"] == told["given"]
+    other = {"negative": "positive", "positive": "negative"}
+    opposite = (told["given"] == told["said"].map(other)).astype("float64")
+    told["opposite"] = opposite.where(told["given"] != "neutral")
+    grouped = told.groupby("begins", sort=True)
+    bands = grouped.agg(n=("right", "size"), right=("right", "mean"), opposite=("opposite", "mean"))
+    bands.insert(1, "share", bands["n"] / len(told))
+    return bands.reset_index()
 
 
 def compare(scorer: str, *, said: Sequence[str], given: Sequence[str]) -> Evaluation:
