@@ -67,4 +67,4 @@ def _shown(found: Evaluation) -> str:
 
 def _begun(begins: float) -> str:
     """Return where a band begins, the first one being 0 itself."""
-    return "0" if begins == 0 else "above 0" if begins < 0.01 else f"{begins:.2f}"  # noqa: PLR2004
+    return "0" if begins == 0 else "above 0" if begins < 0.01 else f"{begins:.2f}"

@@ -87,6 +87,7 @@ def _alone(company: str, told: Sequence[Told], *, post: bool) -> bool:
         return False
     return not any(
         targets.is_source(one.text, one.named, company=company)
+        or targets.set_against(one.text, mentions=one.named, company=company)
         or any(mention.company != company for mention in one.named)
         or names.others_named(one.text, one.named)
         or names.opens(one.text, one.named)

@@ -74,10 +74,11 @@ def test_what_stands_below_a_label_is_left_out_only_while_it_belongs_to_it() -> 
 def test_the_date_line_does_not_take_the_place_of_the_lead() -> None:
     text = (
         "A bet unravels\n\nFebruary 4, 2026 11:15 AM EST\n\nShares fell.\n\nNobody was surprised."
+        "\n\nIt rained."
     )
 
     read = split_passages(text)
-    assert [one.role for one in read.sentences] == ["headline", "lead", "body"]
+    assert [one.role for one in read.sentences] == ["headline", "lead", "lead", "body"]
     assert [one.reason for one in read.omissions] == ["the time of publication"]
 
 
