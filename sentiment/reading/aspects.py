@@ -1,5 +1,6 @@
 """What a text's sentences say of each of its companies."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,13 @@ from sentiment.text import companies
 from sentiment.text.companies import Mention
 
 CARRIED = 2  # sentences over which "the company" still means whom an earlier one named
+SIDES = 2  # of a deal
+# What two companies have together
+_BETWEEN = re.compile(
+    r"\W*(?:the|their|that|this) (?:[a-z-]+ )?(?:partnership|deal|alliance|agreement|tie-up|pact"
+    r"|arrangement|transaction|merger|takeover|talks|negotiations|plan|investment)\b",
+    re.IGNORECASE,
+)
 
 
 class Told(NamedTuple):
@@ -18,14 +26,13 @@ class Told(NamedTuple):
     text: str
     reading: SentenceReading
     named: Sequence[Mention]
-    subject: str | None  # whom it goes on about without a name
+    subjects: tuple[str, ...]  # whom it goes on about without a name
     owned: Mapping[str, tuple[Part, ...]]
 
     @property
     def companies(self) -> tuple[str, ...]:
         """The companies that the sentence speaks of."""
-        named = {one.company for one in self.named}
-        return tuple(sorted(named if self.subject is None else named | {self.subject}))
+        return tuple(sorted({one.company for one in self.named} | {*self.subjects}))
 
 
 def told_of(
@@ -39,10 +46,10 @@ def told_of(
             text,
             reading,
             here,
-            subject,
+            subjects,
             targets.pieces_by_company(text, reading.told, mentions=here),
         )
-        for text, reading, here, subject in zip(
+        for text, reading, here, subjects in zip(
             sentences, readings, named, _carried(sentences, named), strict=True
         )
     ]
@@ -61,16 +68,25 @@ def about(company: str, told: Sequence[Told], post: bool) -> list[SentenceReadin
     ]
 
 
-def _carried(sentences: Sequence[str], named: Sequence[Sequence[Mention]]) -> list[str | None]:
-    """Return whom each sentence goes on about without naming anybody."""
-    subject, since = None, CARRIED
-    carried: list[str | None] = []
+def _carried(sentences: Sequence[str], named: Sequence[Sequence[Mention]]) -> list[tuple[str, ...]]:
+    """Return whom each sentence goes on about without naming anybody.
+
+    A pronoun means whom a sentence just before named first, "the partnership" its two sides.
+    """
+    subject, since = "", CARRIED
+    sides: tuple[str, ...] = ()
+    carried: list[tuple[str, ...]] = []
     for sentence, here in zip(sentences, named, strict=True):
         since += 1
-        goes_on = not here and since <= CARRIED and targets.carried_on(sentence)
-        carried.append(subject if goes_on else None)
+        if not here and sides and _BETWEEN.match(sentence):
+            carried.append(sides)
+        else:
+            goes_on = not here and since <= CARRIED and targets.carried_on(sentence)
+            carried.append((subject,) if goes_on and subject else ())
         if here:
             subject, since = here[0].company, 0
+            together = tuple(dict.fromkeys(one.company for one in here))
+            sides = together if len(together) == SIDES else sides
     return carried
 
 
@@ -98,7 +114,7 @@ def _alone(company: str, told: Sequence[Told], *, post: bool) -> bool:
 def _part(company: str, told: Told) -> SentenceReading:
     """Return what of a sentence's reading is about one company."""
     reading = told.reading
-    if told.subject == company:
+    if company in told.subjects:
         return reading
     if targets.set_against(told.text, mentions=told.named, company=company):
         return reading_sentence.turned(reading)

@@ -30,7 +30,7 @@ SHARES_RIGHT = (
     (0.6, 0.89),
     (0.8, 0.93),
 )
-BOTH_WAYS = 0.5  # of the heavier side's points, that the lighter one has: then neither leads
+BOTH_WAYS = 0.3  # of the heavier side's points, that the lighter one has: then neither leads
 WORDS = (
     (0.85, "nearly sure"),
     (0.7, "likely"),

@@ -24,6 +24,9 @@ _JOINED = re.compile(
     + r",? (?:and|&|or) (?:[\w-]+ )?(?:rivals?|peers?|\w*makers?|giant|retailer|lender|bank|chain"
     r"|group|company|firm|airline|carrier|supplier|insurer|miner|producer|developer) "
     r"|['’]s(?:\s[\w$%.-]+){1,5}?\s(?:on|with|for|in|to|of|over|about)(?:\s(?:the|its))?\s"
+    # "Nvidia's plan to back OpenAI"
+    r"|['’]s\s(?:[\w-]+\s){0,2}(?:plan|deal|talk|bid|offer|bet|pledge|promise|agreement)s?\sto"
+    r"(?:\s[a-z]+){1,4}?\s"
     # those of a set share what is said of it: "Shares of makers including Nokia fell"
     r"|[^;:.]{0,80}?\b(?:including|such as|among them|notably)\s(?:[a-z]+\s){0,3}"
 )

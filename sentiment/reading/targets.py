@@ -34,8 +34,16 @@ _WHOSE = re.compile(
 )
 # Who is named as where figures come from: "according to Refinitiv"
 _SOURCE = re.compile(
-    r"(?:according to|data (?:from|by)|figures from|compiled by|polled by|per)(?: [a-z]+){0,4} $"
+    r"(?:according to|data (?:from|by)|figures from|compiled by|polled by|per|says)"
+    r"(?: [a-z]+){0,4} $"
 )
+# A complaint falls on whose thing it is of: "unsatisfied with some of Nvidia's chips"
+_COMPLAINT = re.compile(
+    r"(?:un|dis|not )(?:satisfied|happy)|disappoint|frustrat|annoy|critici|complain|doubts?\b"
+    r"|fault|wary",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(r" (?:with|by|about|over|at|of|in)(?: [a-z]+){0,4} $")
 # Those that led or dragged a move shared it: "The index fell, led by Shell and BP".
 _LEADING = re.compile(
     r"^(?:(?!\b(?:while|but|as|after|although|though)\b)[^;:.]){0,60}?"
@@ -124,7 +132,8 @@ def pieces_by_company(
     for piece in pieces if groups else ():
         if any(one.start <= piece.start and piece.end <= one.end for one in mentions):
             continue  # a name's own word: "Zoom", "Canopy Growth"
-        nearest = min(groups, key=lambda group: _distance(sentence, group, piece))
+        blamed = [group for group in groups if _blames(sentence, group, piece)]
+        nearest = min(blamed or groups, key=lambda group: _distance(sentence, group, piece))
         leading = [group for group in groups if _leads(sentence, group, piece)]
         for company in {name.company for group in (nearest, *leading) for name in group}:
             owned[company].append(piece)
@@ -138,6 +147,14 @@ def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> 
     if start <= mention.start < end or judges:
         return True
     return bool(_SOURCE.search(sentence, max(0, mention.start - SOURCE_NEAR), mention.start))
+
+
+def _blames(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:
+    """Return whether a piece is a complaint about what is a company's."""
+    between = sentence[piece.end : group[0].start]
+    return bool(_OF_WHOM.fullmatch(between)) and bool(
+        _COMPLAINT.search(sentence, piece.start, piece.end)
+    )
 
 
 def _leads(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:

@@ -279,3 +279,51 @@ def test_a_post_is_one_in_all_its_sentences_and_a_long_text_is_none() -> None:
     assert not any(
         part.points >= 1 for part in reading_article.score(article).sentences[1].reading.parts
     )
+
+
+STORY = """\
+Talks about a stake of as much as $60 billion that chip maker Quellan was to take in Mirava have \
+stalled, people familiar with the matter said. The deal was announced in September last year.
+
+Some of Quellan's directors doubt that the start-up can pay for what it has ordered, the people \
+said. Mirava is unsatisfied with some of its chips and has looked for other suppliers since spring.
+
+Shares of Quellan closed lower, falling 1.1% on Monday.
+
+Mirava makes a chat program and is based in Oakland. It did not answer a request for comment.
+
+The partnership, once hailed as a game-changer for both companies, has hit a roadblock."""
+
+
+@pytest.mark.parametrize("about", [None, "Quellan"])
+def test_a_bet_that_unravels_reads_negative_in_whole_and_about_who_made_it(
+    about: str | None,
+) -> None:
+    text = f"Quellan's plan to back Mirava stalls\n\n{STORY}\n\n{STORY}"
+
+    read = reading_article.score(text, about, names=["Quellan", "Mirava"])
+
+    assert (read.label, read.verdict) == ("negative", "negative")
+    assert {one.sentence.copies for one in read.sentences[1:]} == {2}
+
+
+def test_every_sentence_of_a_bet_that_unravels_has_the_sign_that_a_reader_gives_it() -> None:
+    read = reading_article.score(f"Quellan's plan to back Mirava stalls\n\n{STORY}")
+
+    labels = [reading_article.label_of(one.reading.compound) for one in read.sentences]
+    told, quiet = "negative", "neutral"
+    assert labels == [told, told, quiet, told, told, told, quiet, quiet, told]
+
+
+@pytest.mark.parametrize(("company", "label"), [("Nvidia", "negative"), ("OpenAI", "neutral")])
+def test_a_complaint_falls_on_whose_thing_it_is(company: str, label: str) -> None:
+    text = "OpenAI is unsatisfied with some of Nvidia's chips."
+
+    assert reading_article.score(text, company).label == label
+
+
+def test_a_partnership_is_of_the_two_who_were_named_together() -> None:
+    text = "Nvidia met OpenAI in May.\n\nOpenAI hired.\n\nThe partnership has hit a roadblock."
+
+    for company in ("Nvidia", "OpenAI"):
+        assert reading_article.score(text, company).label == "negative"
