@@ -60,6 +60,7 @@ _SMALL = _NO_NAME | _LEGAL | {"publ", "up", "down", "off", "out", "s"}
 _ADVICE = frozenset(
     "buy sell hold neutral outperform underperform overweight underweight accumulate reduce add"
     " positive negative conviction strong top pick perform weight avoid trim upgrade downgrade"
+    " dump exit ditch shun short book switch swap"
     " bullish bearish".split()
 )
 _ONE_MOVES = re.compile(r"(?:s|ed)$|^(?:fell|rose|sank|slid|lost|hit|shed|cut|won)$")
