@@ -196,6 +196,16 @@ def test_a_text_tells_itself_when_it_was_published(
     assert "the range by 11:42 was" in capsys.readouterr().out
 
 
+def test_a_text_of_a_day_alone_may_know_that_days_close(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "AMD falls\n\nFebruary 4, 2026\n\nAMD shares fell 17% on Wednesday."
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+    assert main(["claims", "-"]) == 0
+    assert "Matches the close" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

@@ -11,7 +11,7 @@ from sentiment.claims import finding, verdicts
 from sentiment.claims.verdicts import Judged
 from sentiment.commands import inputs
 from sentiment.errors import DataError
-from sentiment.intake import bylines
+from sentiment.intake import bylines, details
 from sentiment.market import bars
 from sentiment.output import row_files
 
@@ -65,6 +65,8 @@ def _published(asked: str | None, text: str, *, source: str) -> pd.Timestamp:
     if asked is not None:
         return inputs.instant_of(asked, option="--published")
     told = bylines.find_details(text)
+    if told.published is not None and not told.timed:  # known up to the end of its day
+        return details.instant_of_day(told.published) + pd.Timedelta(hours=23, minutes=59)
     if told.published is None or told.published.tzinfo is None:
         raise DataError(source, "does not say when it was published; give --published")
     return told.published
