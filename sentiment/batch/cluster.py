@@ -22,7 +22,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from sentiment.batch import processes
+from sentiment.batch import kept_columns, processes
 from sentiment.errors import DataError, SentimentError
 from sentiment.intake import tables
 from sentiment.output import row_files
@@ -77,7 +77,7 @@ def read_archives(
     address
         Of a Dask scheduler, such as ``tcp://10.0.0.1:8786``.
     about
-        As for :func:`sentiment.scoring.score`.
+        As for :func:`sentiment.score`.
 
     Raises
     ------
@@ -100,7 +100,8 @@ def read_archives(
         for rows in _read(client, missing, about=about, address=address):
             done += rows
             yield done
-    row_files.write_rows(_joined(parts, address), out, columns=processes.COLUMNS)
+    whole = _beside(archives, _joined(parts, address))
+    row_files.write_rows(whole, out, columns=kept_columns.columns_of(archives))
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -250,6 +251,18 @@ def read_part(part: Part, *, about: str | None, expected: str) -> int:
         for text in tables.texts_between(part.path, part.first, rows=part.rows)
     )
     return row_files.write_rows(rows, target, columns=processes.COLUMNS)
+
+
+def _beside(archives: Sequence[str], readings: Iterator[row_files.Row]) -> Iterator[row_files.Row]:
+    """Yield the archives' rows with their readings beside them, both in order."""
+    for archive in archives:
+        for text, row in tables.texts_with_rows(archive):
+            told = next(readings)
+            figures = {name: told[name] for name in _FIGURES}
+            yield kept_columns.row_beside(figures, row, source=archive, number=text.row)
+
+
+_FIGURES = tuple(name for name in processes.COLUMNS if name not in {"source", "row"})
 
 
 def _joined(parts: Collection[Part], address: str) -> Iterator[row_files.Row]:

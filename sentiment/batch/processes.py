@@ -32,7 +32,7 @@ COLUMNS = {  # of a file of readings
 def score_many(
     texts: Iterable[str], *, about: str | None = None, processes: int | None = None
 ) -> Iterator[Reading]:
-    """Yield the reading of each text, in order, as :func:`sentiment.scoring.score` gives it.
+    """Yield the reading of each text, in order, as :func:`sentiment.score` gives it.
 
     Memory stays flat however many texts come: a generator may be given, and is asked for no more
     than ``AHEAD`` batches a process beyond what was taken. A program that calls this at its top
@@ -72,7 +72,7 @@ def row_of(reading: Reading) -> dict[str, object]:
 
     Examples
     --------
-    >>> row_of(scoring.score("Profit rose."))["label"]
+    >>> row_of(article.score("Profit rose."))["label"]
     'positive'
     """
     return {

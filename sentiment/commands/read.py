@@ -4,13 +4,13 @@ import argparse
 import json
 import sys
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
 from tqdm import tqdm
 
-from sentiment.batch import processes
+from sentiment.batch import kept_columns, processes
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 from sentiment.intake import tables
@@ -65,7 +65,8 @@ def run(asked: argparse.Namespace) -> int:
     faults: list[DataError] = []
     rows = _rows(asked, faults)
     if asked.out is not None:
-        row_files.write_rows(rows, asked.out, columns=_columns(asked.files))
+        files = [name for name in asked.files if _is_file(name)]
+        row_files.write_rows(rows, asked.out, columns=kept_columns.columns_of(files))
     else:
         for row in rows:
             print(row_files.json_line(row))
@@ -93,9 +94,12 @@ def _on_cluster(asked: argparse.Namespace) -> int:
 
 def _many(name: str) -> bool:
     """Return whether a file may hold more than one text."""
-    if name == "-" or inputs.is_address(name):
-        return False
-    return Path(name).is_dir() or tables.is_table(name)
+    return _is_file(name) and (Path(name).is_dir() or tables.is_table(name))
+
+
+def _is_file(name: str) -> bool:
+    """Return whether a file or folder was named, and not what is piped or stands on the web."""
+    return name != "-" and not inputs.is_address(name)
 
 
 def _rows(asked: argparse.Namespace, faults: list[DataError]) -> Iterator[dict[str, object]]:
@@ -109,42 +113,18 @@ def _rows(asked: argparse.Namespace, faults: list[DataError]) -> Iterator[dict[s
     quiet = not sys.stderr.isatty()
     for reading in tqdm(readings, unit=" texts", file=sys.stderr, disable=quiet):
         place, beside = places.popleft()
-        own = {"source": place.source, "row": place.row, **processes.row_of(reading)}
-        yield {**beside, **_apart(own, beside)}
-
-
-def _apart(own: Mapping[str, object], beside: Collection[str]) -> dict[str, object]:
-    """Return a reading's columns, those that the table has already under another name."""
-    return {name if name not in beside else f"tone_{name}": value for name, value in own.items()}
-
-
-def _columns(files: Iterable[str]) -> dict[str, type]:
-    """Return the columns of the rows: the tables' own, then the readings'."""
-    held: dict[str, type] = {}
-    for name in files:
-        if not inputs.is_address(name) and name != "-" and tables.is_table(name):
-            held |= dict.fromkeys(tables.open_table(name).names, str)
-    own = {name if name not in held else f"tone_{name}": kind for name, kind in _TYPES.items()}
-    return held | own
-
-
-_TYPES = processes.COLUMNS
+        figures = processes.row_of(reading)
+        yield kept_columns.row_beside(figures, beside, source=place.source, number=place.row)
 
 
 def _texts(name: str, faults: list[DataError]) -> Iterator[tuple[Text, Mapping[str, object]]]:
     """Yield the texts of a file, an address, or of what is piped, each with its row's columns."""
-    if name == "-" or inputs.is_address(name):
+    if not _is_file(name):
         yield Text(name, None, inputs.text_of(name)), {}
     elif not Path(name).is_dir() and tables.is_table(name):
-        for text, row in tables.texts_with_rows(name):
-            yield text, {column: _cell(value) for column, value in row.items()}
+        yield from tables.texts_with_rows(name)
     else:
         yield from ((text, {}) for text in tables.texts_of(name, skipped=faults.append))
-
-
-def _cell(value: object) -> object:
-    """Return a cell as words, as it is written to any kind of file."""
-    return None if value is None or value == "" else str(value)
 
 
 def _remembered(

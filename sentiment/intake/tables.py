@@ -137,9 +137,10 @@ def texts_with_rows(path: Path | str) -> Iterator[tuple[Text, Record]]:
     """
     path = Path(path)
     table = open_table(path)
-    roles = columns.roles_in(table.names, list(until_torn(islice(table.rows(), columns.LOOKED_AT))))
+    looked_at = list(until_torn(islice(table.rows(), columns.LOOKED_AT)))
+    roles = columns.roles_in(table.names, looked_at)
     told = [roles[name] for name in _TOLD if name in roles]
-    if not told:
+    if not told and (looked_at or not set(_TOLD) & set(table.names)):
         raise DataError(path, f"has no column of headlines or texts (it has: {_list(table.names)})")
     for number, row in enumerate(table.rows(), 1):
         yield _text_in(path, number, [row.get(name) for name in told]), row

@@ -113,7 +113,7 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
 
 STOPPED = """
 import sys
-from sentiment import cluster
+from sentiment.batch import cluster
 cluster.ROWS_A_PART = 250
 address, out, *archives = sys.argv[1:]
 for done in cluster.read_archives(archives, out, address=address):
