@@ -176,8 +176,8 @@ def choose_event(chart: str, keys: Collection[str]) -> None:
     A mark of several opens the next of them each time.
     """
     points = st.session_state[chart]["selection"]["points"]
-    marks = [point["customdata"] for point in points if isinstance(point.get("customdata"), list)]
-    theirs = [key for mark in marks for key in mark[0] if key in keys]
+    marks = [point["customdata"][0] for point in points if point.get("customdata")]
+    theirs = [key for mark in marks for key in str(mark).split() if key in keys]
     if theirs:
         opened = st.session_state.get(EVENT)
         place = theirs.index(opened) + 1 if opened in theirs else 0

@@ -61,12 +61,12 @@ def story(
     opened = events.loc[chosen, "session"] if chosen in events.index else None
     steep = bars["close"].max() > STEEP * bars["close"].min()
     drawn = [
+        _badges(marked, opened=opened, axis=bars.index),
         *_price(bars, share=share, marks=marks, marked=marked),
         _volume(bars),
         tone_bars(tone, articles=articles),
         *(article_marks(articles) if 0 < len(articles) <= MOST_MARKS else []),
         _beyond(returns, benchmark=benchmark),
-        _badges(marked, opened=opened, axis=bars.index),
     ]
     titles = {
         2: f"<b>{escaping.plain(share)}, {escaping.plain(money.unit(share))}</b>, "
@@ -85,7 +85,7 @@ def story(
         "showlegend": False,
         "hovermode": "x unified",
         "hoversubplots": "axis",
-        "dragmode": False,
+        "dragmode": "pan",
         "bargap": 0.25,
     }
     return go.Figure(drawn, layout)
@@ -146,7 +146,8 @@ def _axes(
         "rangebreaks": closures(axis),
         "rangeslider": {"visible": False},
         "automargin": False,
-        "fixedrange": True,
+        "minallowed": axis[0],
+        "maxallowed": axis[-1] + 2 * NOON,
         "hoverformat": "%a %-d %b %Y",
         "showspikes": True,
         "spikemode": "across",
@@ -154,6 +155,10 @@ def _axes(
         "spikedash": "solid",
         "spikecolor": COLOURS["neutral"],
     }
+    # The badges have an axis of their own beside it, so that a click there meets them alone.
+    laid["yaxis"]["anchor"] = "x2"
+    shared = {name: laid["xaxis"][name] for name in ("range", "rangebreaks", "automargin")}
+    laid["xaxis2"] = {**shared, "anchor": "y", "matches": "x", "showticklabels": False}
     return laid
 
 
@@ -285,6 +290,7 @@ def _badges(
     full = [session == opened for session in marked.index]
     return {
         "type": "scatter",
+        "xaxis": "x2",
         "yaxis": "y",
         "x": marked.index + NOON,
         "y": lanes(axis.get_indexer(marked.index), room=len(axis) / 16),
@@ -301,7 +307,8 @@ def _badges(
             "line": {"color": COLOURS["event"], "width": 1.5},
         },
         "textfont": {"size": 10, "color": ["#ffffff" if one else "#4a2f86" for one in full]},
-        "hoverinfo": "skip",
+        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [[" ".join(keys)] for keys in marked["keys"]],
         "name": "Announced",
         "cliponaxis": False,
         # A click chooses by its own; the badges must not fade as after a selection.

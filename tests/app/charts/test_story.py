@@ -338,7 +338,7 @@ def test_a_story_of_one_session_is_drawn(story: dict[str, object]) -> None:
 
     figure = drawn(story, **one)
 
-    assert next(iter(figure.data)).y == (185.61,)
+    assert next(one for one in figure.data if one.name == "NVDA").y == (185.61,)
     first, last = figure.layout.xaxis.range
     assert pd.Timestamp(first) < DAYS[2] + NOON < pd.Timestamp(last)
 
