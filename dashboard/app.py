@@ -34,6 +34,7 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     opened = True
     errors.warn_of_loss(store.address())
     links.read()
+    state.take_asked_share()
     sidebar.choices()
     login.way_out()
     navigation.follow()

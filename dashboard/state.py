@@ -27,10 +27,10 @@ TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 UNTIMED, UPDATED = "article_untimed", "article_updated"
 # Not of widgets: where the text was found, what the fields were last filled from, which file was
-# read, the feed's entries, the charts that the page drew, and what its address holds that is not
-# understood, the ways of measuring looked at, whether the tour is shown, whether the
-# library was found damaged, the article that was saved last and the text that the browser brought
-# back.
+# read, several articles, what was mended in them and whether they are kept, the feed's entries, and
+# the charts that the page drew, and what its address holds that is not understood, whether the tour
+# is shown, whether the library was found damaged, the article that was saved last and the text that
+# the browser brought back.
 _PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
 _LOOKS = "ways_looked_at"
 _DAMAGED = "library_damaged"
@@ -45,6 +45,8 @@ _ORIGIN, _FILLED, _FILE, _ENTRIES = (
     "feed_held",
 )
 _SAVED, _BROUGHT, _HAD_TEXT = "article_saved", "article_brought_back", "article_had_text"
+_PILE, _MENDED, _KEPT = "several_articles", "several_mended", "several_kept"
+_ASKED = "share_asked_for"
 _FOUND_AT = ("origin_url", "origin_outlet", "origin_author")
 
 
@@ -295,6 +297,62 @@ def is_new_file(name: str) -> bool:
     new = st.session_state.get(_FILE) != name
     st.session_state[_FILE] = name
     return new
+
+
+def hold_pile(name: str, content: bytes) -> None:
+    """Keep a dropped file of several articles for as long as the page is open."""
+    st.session_state[_PILE] = (name, content)
+
+
+def way() -> str:
+    """Return the way by which an article is to come."""
+    return str(st.session_state.get(WAY) or "")
+
+
+def pile() -> tuple[str, bytes] | None:
+    """Return the dropped file of several articles, its name and content."""
+    return st.session_state.get(_PILE)
+
+
+def ask_for_share(symbol: str) -> None:
+    """Have the next run of a page open with another share: its widget is drawn already."""
+    st.session_state[_ASKED] = symbol
+
+
+def take_asked_share() -> None:
+    """Choose the share that was asked for, before its widget is drawn."""
+    if (symbol := st.session_state.pop(_ASKED, None)) is not None:
+        st.session_state[SHARE] = symbol
+
+
+def note_kept() -> None:
+    """Note that what is in the box is kept, so that the next article finds it empty."""
+    st.session_state[_KEPT] = True
+    forget_pile()
+
+
+def clear_box_if_kept() -> None:
+    """Empty the box, before it is drawn, if what was in it is kept."""
+    if st.session_state.pop(_KEPT, False):
+        fill_text("")
+
+
+def forget_pile() -> None:
+    """Forget the dropped file and what was mended in its rows."""
+    for name in (_PILE, _MENDED):
+        st.session_state.pop(name, None)
+
+
+def hold_mended(key: str, rows: pd.DataFrame) -> None:
+    """Keep the rows of several articles as the reader left them, of one page after another."""
+    held = st.session_state.get(_MENDED, {})
+    pages = held.get(key, {}) | {int(rows.index[0]): rows} if len(rows) else held.get(key, {})
+    st.session_state[_MENDED] = {key: pages}
+
+
+def mended(key: str) -> list[pd.DataFrame]:
+    """Return the rows as the reader left them."""
+    return list(st.session_state.get(_MENDED, {}).get(key, {}).values())
 
 
 def hold_entries(entries: pd.DataFrame, *, way: str) -> None:

@@ -5,14 +5,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import state
-from dashboard.data import fetched
+from dashboard.data import fetched, incoming
 from dashboard.panels import columns, errors, exports
 from dashboard.wording import escaping, texts
-from sentiment.intake import documents
+from sentiment.intake import documents, tables
 
 WAYS = {
-    "paste": ":material/content_paste: Paste",
-    "file": ":material/upload_file: File",
+    "paste": ":material/content_paste: Paste or drop",
     "address": ":material/link: Web address",
     "feed": ":material/rss_feed: Feed",
     "headlines": ":material/newspaper: Yahoo headlines",
@@ -33,36 +32,63 @@ def box() -> tuple[str, DeltaGenerator]:
         key=state.WAY,
         label_visibility="collapsed",
     )
-    {"file": _file, "address": _address, "feed": _feed, "headlines": _headlines}.get(
-        way, _nothing
-    )()
-    with st.container(gap=None):
+    state.clear_box_if_kept()
+    pasted = st.container(gap=None)
+    # What comes is put into the box, which therefore is drawn after it and above it.
+    {"paste": _file, "address": _address, "feed": _feed, "headlines": _headlines}[way]()
+    with pasted:
+        if way == "paste" and state.pile() is not None:
+            return "", st.container()
         text = st.text_area(
             "Paste the article, its headline first",
             key=state.TEXT,
             height=220,
-            max_chars=texts.LONGEST_TEXT,
+            placeholder="One article, several, a list of headlines, or a copied table.",
             persist_state="session",
         )
-        return text, st.container()
+        if text:
+            st.button("Read", icon=":material/chrome_reader_mode:", key="article_read")
+        return _within(text), st.container()
 
 
-def _nothing() -> None:
-    """Draw nothing: the box is enough to paste into."""
+def several(text: str) -> tuple[str, bytes] | None:
+    """Return what was dropped or pasted, its name and content, if it is several articles."""
+    if state.way() == "paste" and (dropped := state.pile()) is not None:
+        return dropped
+    pasted = text.encode("utf-8", "replace")
+    return (incoming.PASTED, pasted) if incoming.is_several(incoming.PASTED, pasted) else None
+
+
+def _within(text: str) -> str:
+    """Return what is in the box; where it is too long, say so and return nothing."""
+    if len(text) <= texts.LONGEST_TEXT:
+        return text
+    st.error(
+        f"What was pasted has {len(text):,} characters, more than the {texts.LONGEST_TEXT:,} that "
+        "are read at once: paste it in parts, or drop it as a file of a table.",
+        icon=":material/content_cut:",
+    )
+    return ""
 
 
 def _file() -> None:
     """Draw the place to drop a file."""
-    kinds = ", ".join(kind.removeprefix(".") for kind in documents.kinds())
+    kinds = sorted({*documents.kinds(), *tables.TABLES})
     dropped = st.file_uploader(
-        f"Drop an article ({kinds})",
-        type=documents.kinds(),
+        "Or drop a file: an article, or a table of headlines (CSV, Excel, JSON, Parquet)",
+        type=kinds,
         key="article_file",
-        max_upload_size=documents.LARGEST_FILE // 10**6,
+        max_upload_size=incoming.LARGEST // 10**6,
     )
+    if dropped is None:
+        state.forget_pile()
     if dropped is not None and state.is_new_file(dropped.file_id):
+        state.forget_pile()
         with errors.explained():
             content, name = dropped.getvalue(), dropped.name
+            if incoming.is_several(name, content):
+                state.hold_pile(name, content)
+                return
             origin = documents.origin_of(content, name)
             text = documents.text_of(content, name)
             state.fill_text(text, outlet=origin.outlet, author=origin.author)

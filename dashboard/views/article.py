@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.data import articles, tones
-from dashboard.panels import claims, errors, exports, reading, saving, sources
+from dashboard.panels import claims, errors, exports, many, reading, saving, sources
 from dashboard.visit import drafts
 from dashboard.wording import escaping
 
@@ -12,9 +12,14 @@ chosen = state.selection()
 
 st.header("Read an article", anchor=False)
 text, draft = sources.box()
+if (several := sources.several(text)) is not None:
+    many.panel(*several)
+    drafts.keep(draft)
+    st.stop()
 if not text.strip():
     st.info(
-        "Paste an article, drop a file or give an address; or try one that this project wrote.",
+        "Paste an article, several, a list of headlines or a table; drop a file or give an "
+        "address; or try an article that this project wrote.",
         icon=":material/edit:",
     )
     st.button("Fill in an example", on_click=state.fill_text, args=(articles.example(),))

@@ -27,6 +27,19 @@ ZONES = (
     "Asia/Tokyo",
     "Australia/Sydney",
 )
+ROLES = {  # what a table's columns were taken for
+    "published": "date",
+    "time": "time",
+    "zone": "zone",
+    "title": "headline",
+    "text": "text",
+    "summary": "summary",
+    "ticker": "share",
+    "outlet": "outlet",
+    "author": "author",
+    "url": "address",
+    "note": "note",
+}
 SIZES = {
     "slide": "Slide, 1600 × 900",
     "square": "Square post, 1080 × 1080",

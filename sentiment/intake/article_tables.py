@@ -56,6 +56,7 @@ class Row:
     number: int  # from 1
     article: dict[str, object] | None
     reason: str  # "" if it is an article
+    told: str = ""  # the headline of what is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ class _Reader:
             published, zone, timed = self._placed(moment, told.get("zone", ""))
             title, text = _texts(told.get("title", ""), told.get("text") or told.get("summary", ""))
         except ValueError as error:
-            return Row(number, None, str(error))
+            return Row(number, None, str(error), told.get("title", ""))
         rest = {name: told.get(name, "") for name in ("outlet", "author", "url", "note")}
         article = {"title": title, "text": text, "published": published, "zone": zone, **rest}
         tickers = tuple(columns.tickers_of(row.get(self.roles.get("ticker", ""))))

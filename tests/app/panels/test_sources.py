@@ -105,7 +105,6 @@ def test_what_cannot_be_had_is_said_on_the_page(app: AppTest, way: str) -> None:
 
 
 def test_a_dropped_file_comes_into_the_box(app: AppTest) -> None:
-    app.session_state["way"] = "file"
     app.run()
     app.file_uploader(key="article_file").set_value(("bet.html", PAGE.encode(), "text/html")).run()
 
