@@ -273,6 +273,12 @@ def note_saved() -> None:
     st.session_state.update({_SAVED: draft(), _BROUGHT: None})
 
 
+def is_saved() -> bool:
+    """Return whether the article in the box is saved as it stands."""
+    now = draft()
+    return bool(now[TEXT].strip()) and now == st.session_state.get(_SAVED)
+
+
 def unsaved() -> dict[str, str] | None:
     """Return the article in the box, unless there is none or it is saved as it stands."""
     now = draft()

@@ -35,7 +35,8 @@ class Understood:
     needs_zone: bool
     needs_order: bool
     example: str  # a date that has two meanings
-    proof: str  # what settles them
+    proof: str  # what settles the order of dates, in words; "" where nothing has to
+    day_first: bool | None  # their order, where it is settled
 
 
 def is_several(name: str, content: bytes) -> bool:
@@ -58,12 +59,13 @@ def understood(name: str, content: bytes) -> Understood:
             one.timed and one.published is not None and one.published.tzinfo is None
             for one in found
         )
-        return Understood(len(found), {}, bare, False, "", "")
+        return Understood(len(found), {}, bare, False, "", "", None)
     with _place(name, content) as path:
         layout = article_tables.understand(path, now=_now())
     order = layout.order
+    asked = (layout.needs_zone, layout.needs_order)
     return Understood(
-        layout.rows, layout.roles, layout.needs_zone, layout.needs_order, order.example, order.proof
+        layout.rows, layout.roles, *asked, order.example, order.proof, order.day_first
     )
 
 

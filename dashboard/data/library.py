@@ -4,15 +4,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard.data import articles, store, subjects, tones
 from sentiment.errors import DataError
-from sentiment.intake import article_tables
+from sentiment.intake import article_tables, tables
 from sentiment.intake.article_tables import Kept
-from sentiment.library import corrections, json_lines
+from sentiment.library import corrections, incoming, json_lines
 from sentiment.library.backup import copies
 from sentiment.library.library import Library
 from sentiment.market import calendar
@@ -21,7 +22,7 @@ from sentiment.output.labels import label_of
 
 ON_A_PAGE = 50
 MOST_BY_TONE = 500  # articles among which a tone is looked for
-TABLES = ("csv", "jsonl", "ndjson", "parquet")
+TABLES = tuple(one.removeprefix(".") for one in tables.TABLES)
 WHOSE = ("Yours", "Shipped", "Bin")
 PARTS = (*WHOSE, "Announcements", "Copies and backup")
 
@@ -169,8 +170,14 @@ def as_lines(keys: list[str] | None = None) -> bytes:
     return "".join(json_lines.export_library(library(), keys)).encode()
 
 
-def take_in(name: str, content: bytes) -> Iterator[tuple[Kept, float]]:
-    """Keep the rows of a file, and yield what became of each and how much of the file is done."""
+def take_in(name: str, content: bytes, *, zone: str | None = None) -> Iterator[tuple[Kept, float]]:
+    """Keep the rows of a file, and yield what became of each and how much of the file is done.
+
+    Parameters
+    ----------
+    zone
+        The clock of times that name none.
+    """
     rows = max(content.count(b"\n"), 1)
     if b'"kind"' in content[:200]:  # taken out of a library
         lines = content.decode("utf-8", "replace").split("\n")
@@ -181,8 +188,8 @@ def take_in(name: str, content: bytes) -> Iterator[tuple[Kept, float]]:
     with _folder() as folder:
         place = folder / f"dropped{Path(name).suffix.lower()}"
         place.write_bytes(content)
-        found = article_tables.read_rows(place, now=pd.Timestamp.now(tz="UTC"))
-        for one in article_tables.keep_rows(found, library().save_articles):
+        found = article_tables.read_rows(place, now=pd.Timestamp.now(tz="UTC"), zone=zone)
+        for one in article_tables.keep_rows(found, partial(incoming.save, library())):
             yield one, min(one.number / rows, 1.0)
 
 

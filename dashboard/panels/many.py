@@ -52,7 +52,9 @@ def _told(seen: Understood) -> str:
         f"{texts.ROLES[role]} from {escaping.as_written(f'“{column[:40]}”')}"
         for role, column in seen.columns.items()
     )
-    proof = f" Dates: {escaping.as_written(seen.proof)}." if seen.proof else ""
+    proof = ""
+    if seen.proof and seen.day_first is not None:
+        proof = f" Dates are {_ORDERS[seen.day_first]}: {escaping.as_written(seen.proof)}."
     return f"{held[:1].upper()}{held[1:]}.{proof}" if held else proof.strip()
 
 
@@ -112,10 +114,14 @@ def _table(rows: pd.DataFrame, *, key: str) -> pd.DataFrame:
         width="stretch",
         height=min(38 * (len(sight) + 1), 460),
     )
+    # What was found in the text is found again; only what the reader says is the reader's choice.
+    found = mended["shares"].eq(sight["shares"])
+    mended = mended.assign(about=mended["shares"])
+    mended["shares"] = mended["shares"].where(~found, shown["shares"])
     state.hold_mended(key, mended)
-    whole = rows.assign(keep=rows["reason"].eq(""))
+    whole = rows.assign(keep=rows["reason"].eq(""), about=rows["shares"])
     for one in state.mended(key):
-        for name in ("keep", "date", "time", "title", "shares"):
+        for name in ("keep", "date", "time", "title", "shares", "about"):
             whole[name] = whole[name].astype(object)
             whole.loc[one.index, name] = one[name].astype(object)
     return whole
@@ -137,8 +143,9 @@ def _keep(rows: pd.DataFrame) -> None:
         reason = rows.loc[rows["reason"].ne(""), "reason"].iloc[0]
         said = f"{numbers.count(faulty, 'row')} cannot be kept yet: {reason}."
         st.warning(escaping.as_written(said), icon=":material/error:")
-    share = _share_of([one["tickers"] for one in ready.values()])
-    label = f"Keep {numbers.count(len(ready), 'article')}"
+    share = _share_of(rows.loc[list(ready), "about"])
+    about = f" · {escaping.as_written(share)}" if share else ""
+    label = f"Keep {numbers.count(len(ready), 'article')}{about}"
     pressed = st.button(
         label, type="primary", icon=":material/save:", key="many_keep", disabled=not ready
     )
@@ -148,9 +155,11 @@ def _keep(rows: pd.DataFrame) -> None:
         _land(share, len(ready))
 
 
-def _share_of(named: "list[object]") -> str | None:
+def _share_of(about: "pd.Series[str]") -> str | None:
     """Return the share that most articles are about."""
-    met = Counter(one for some in named if isinstance(some, tuple) for one in some)
+    met = Counter(
+        one.strip().upper() for some in about for one in str(some or "").split(",") if one.strip()
+    )
     return met.most_common(1)[0][0] if met else None
 
 

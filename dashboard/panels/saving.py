@@ -1,5 +1,6 @@
 """Placing an article on its session, and saving it to the library."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -73,7 +74,30 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
                 subjects.choose([key], chosen)
         state.note_saved()
         st.success(f"Saved; the library lists it. {chips.told(subjects.settled(key))}")
+    if state.is_saved():
+        _next(chosen)
     return None if dated is None else dated.known_until
+
+
+def _next(shares: Sequence[str]) -> None:
+    """Offer the chart that a saved article stands on, and the next article."""
+    held = [symbol for symbol in shares if bars.holds(symbol)]
+    with st.container(horizontal=True):
+        if held:
+            st.button(
+                f"See it on {held[0]}'s chart",
+                icon=":material/timeline:",
+                key="article_see",
+                on_click=state.ask_for_share,
+                args=(held[0],),
+            )
+        st.button(
+            "Next article",
+            icon=":material/note_add:",
+            key="article_next",
+            on_click=state.fill_text,
+            args=("",),
+        )
 
 
 def _needs(title: str, reading: Reading, *, dated: Dated | None) -> list[str]:

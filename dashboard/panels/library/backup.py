@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.data import library
 from dashboard.panels import columns, errors, exports
-from dashboard.wording import escaping, numbers
+from dashboard.wording import escaping, numbers, texts
 
 MOST_SHOWN = 500  # rows that were not kept
 LARGEST = 500  # MB that may be dropped
@@ -59,29 +59,41 @@ def whole() -> None:
 def _take_in() -> None:
     """Draw the place to drop many articles, or lines that were taken out of a library."""
     dropped = st.file_uploader(
-        "Many articles: CSV, JSON Lines or Parquet",
+        "Many articles: CSV, Excel, JSON, JSON Lines or Parquet",
         type=list(library.TABLES),
         key="library_lines",
         max_upload_size=LARGEST,
-        help="Columns title, text and published, with its zone; outlet, author, url and note if "
-        "there are any. Also the JSON Lines that a library was taken out as.",
+        help="A table of headlines or articles with their dates; its columns are told by their "
+        "names and by what they hold. Also the JSON Lines that a library was taken out as. To "
+        "look at the rows first, drop it under Read an article.",
     )
-    if dropped is None or not st.button("Take them in"):
+    if dropped is None:
+        return
+    zone = st.selectbox(
+        "Times that name no zone are in",
+        texts.ZONES,
+        index=None,
+        placeholder="Choose, if the table does not say",
+        key="library_zone",
+    )
+    if not st.button("Take them in"):
         return
     faults, done = [], 0
     bar = st.progress(
         0.0, text="Stop at any time: what is kept stays, and is known when it comes again."
     )
     with errors.explained():
-        for row, share in library.take_in(dropped.name, dropped.getvalue()):
+        for row, share in library.take_in(dropped.name, dropped.getvalue(), zone=zone):
             done += row.ok
             if not row.ok and len(faults) < MOST_SHOWN:
                 faults.append({"number": row.number, "reason": row.reason})
             bar.progress(share, text=f"{numbers.count(row.number, 'row')} read")
     bar.empty()
-    st.success(f"{numbers.count(done, 'row')} held now.")
+    if done:
+        st.success(f"{numbers.count(done, 'row')} held now.")
     if faults:
-        st.warning(f"Not kept: {numbers.count(len(faults), 'row')}")
+        said = f"Not kept: {numbers.count(len(faults), 'row')}; the first: {faults[0]['reason']}."
+        st.warning(escaping.as_written(said))
         exports.table(
             pd.DataFrame(faults),
             key="library_faults",
