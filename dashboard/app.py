@@ -34,8 +34,10 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     opened = True
     errors.warn_of_loss(store.address())
     links.read()
-    state.take_asked_share()
+    asked = state.take_asked_share()
     sidebar.choices()
+    if asked:
+        st.switch_page("views/story.py")
     login.way_out()
     navigation.follow()
     links.tell()

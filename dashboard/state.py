@@ -321,14 +321,16 @@ def pile() -> tuple[str, bytes] | None:
 
 
 def ask_for_share(symbol: str) -> None:
-    """Have the next run of a page open with another share: its widget is drawn already."""
+    """Have the next run open the chart of another share, whose widget is drawn already."""
     st.session_state[_ASKED] = symbol
 
 
-def take_asked_share() -> None:
-    """Choose the share that was asked for, before its widget is drawn."""
-    if (symbol := st.session_state.pop(_ASKED, None)) is not None:
+def take_asked_share() -> bool:
+    """Choose the share whose chart was asked for, before its widget is drawn, if one was."""
+    symbol = st.session_state.pop(_ASKED, None)
+    if symbol is not None:
         st.session_state[SHARE] = symbol
+    return symbol is not None
 
 
 def note_kept() -> None:

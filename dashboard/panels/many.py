@@ -186,6 +186,6 @@ def _land(share: str | None, kept: int) -> None:
     if share is not None and bars.holds(share):
         st.toast(f"{said}; here is {escaping.as_written(share)}.", icon=":material/check:")
         state.ask_for_share(share)
-        st.switch_page("views/story.py")
+        st.rerun()
     whose = escaping.as_written(share) if share else "the library"
     st.success(f"{said}. They stand with {whose}.", icon=":material/check:")
