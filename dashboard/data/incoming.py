@@ -22,6 +22,7 @@ from sentiment.reading import article
 
 LARGEST = 50_000_000  # bytes; more is read by the command line, a row at a time
 PASTED = "pasted.txt"
+TOLD_BY = 100_000  # characters by which a text is told to hold several articles, in a second
 ROWS = ["number", "title", "date", "time", "shares", "reason"]
 _REST = ["text", "zone", "outlet", "author", "url", "note"]
 
@@ -134,12 +135,10 @@ def _kind(name: str, content: bytes) -> str:
     with _place(name, content) as path:
         if tables.is_table(path):
             return "table"
-    if (
-        Path(name).suffix.lower() in {".txt", ".md"}
-        and len(pastes.find_articles(_text(content))) > 1
-    ):
-        return "list"
-    return "one"
+    if Path(name).suffix.lower() not in {".txt", ".md"}:
+        return "one"
+    first = _text(content)[:TOLD_BY]
+    return "list" if len(pastes.find_articles(first)) > 1 else "one"
 
 
 def _listed(text: str, zone: str | None) -> Iterator[Row]:
