@@ -255,7 +255,11 @@ def test_what_is_known_of_a_text_goes_with_its_reader(app: AppTest) -> None:
     caching.clear_session_data_cache("test session id")  # as when a window is closed
 
     left = known - cached_by_function()
-    assert left == {"dashboard.data.tones.reading", "dashboard.data.claims.judged_claims"}
+    assert left == {
+        "dashboard.data.tones.reading",
+        "dashboard.data.claims.judged_claims",
+        "dashboard.data.incoming._kind",
+    }
 
 
 def test_another_language_gets_no_number(app: AppTest) -> None:

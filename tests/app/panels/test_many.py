@@ -1,0 +1,74 @@
+"""Several articles are shown as they are understood, mended in place, and kept at one press."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from sentiment.library.library import Library
+
+APP = Path(dashboard.__file__).with_name("app.py")
+NEWS = (
+    "datetime,headline,ticker\n2026-02-03 09:05,AMD beats estimates,AMD\n"
+    "2026-02-04 16:05,AMD slides on a weak outlook,AMD\nsoon,AMD names a new chief,AMD\n"
+)
+LIST = (
+    "Feb 3, 2026 AMD beats estimates on servers\nFeb 4, 2026 AMD slides after a weak outlook\n"
+    "Feb 5, 2026 AMD cuts its forecast again\n"
+)
+
+
+@pytest.fixture
+def app(own_library: str) -> AppTest:
+    """The page for reading an article, on a library of its own, without a network."""
+    assert own_library
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.run()
+    return app.switch_page("views/article.py").run()
+
+
+def dropped(app: AppTest, name: str, content: str) -> AppTest:
+    return (
+        app.file_uploader(key="article_file").set_value((name, content.encode(), "text/csv")).run()
+    )
+
+
+def keep(app: AppTest) -> str:
+    return app.button(key="many_keep").label
+
+
+def test_a_table_is_shown_with_its_one_question_and_kept(app: AppTest, own_library: str) -> None:
+    dropped(app, "news.csv", NEWS)
+
+    assert not app.exception
+    assert app.selectbox(key="many_zone").value == "America/New_York"
+    assert keep(app) == "Keep 2 articles · AMD"
+    assert "1 row cannot be kept yet" in app.warning[0].value
+    app.button(key="many_keep").click().run()
+    held = Library(own_library).articles()
+    assert sorted(held["title"]) == ["AMD beats estimates", "AMD slides on a weak outlook"]
+    assert app.session_state["share"] == "AMD"
+
+
+def test_a_pasted_list_is_rows_and_its_box_is_empty_once_kept(app: AppTest) -> None:
+    app.text_area(key="article_text").set_value(LIST).run()
+
+    assert not app.exception
+    assert keep(app) == "Keep 3 articles · AMD"
+    app.button(key="many_keep").click().run()
+    app.switch_page("views/article.py").run()
+    assert app.text_area(key="article_text").value == ""
+
+
+def test_one_article_is_no_list(app: AppTest) -> None:
+    app.text_area(key="article_text").set_value("AMD slips\n\nIt fell. Costs rose.").run()
+
+    assert not [one for one in app.button if one.key == "many_keep"]
+    assert "needs the day of publication" in " ".join(one.value for one in app.caption)
+
+
+def test_a_text_over_the_limit_says_so(app: AppTest) -> None:
+    app.text_area(key="article_text").set_value("It fell. " * 120_000).run()
+
+    assert "1,080,000 characters, more than the 1,000,000" in app.error[0].value
