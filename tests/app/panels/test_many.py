@@ -65,7 +65,7 @@ def test_one_article_is_no_list(app: AppTest) -> None:
     app.text_area(key="article_text").set_value("AMD slips\n\nIt fell. Costs rose.").run()
 
     assert not [one for one in app.button if one.key == "many_keep"]
-    assert "needs the day of publication" in " ".join(one.value for one in app.caption)
+    assert "To save it, say when it was published" in " ".join(one.value for one in app.caption)
 
 
 def test_a_text_over_the_limit_says_so(app: AppTest) -> None:
