@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
@@ -26,24 +26,17 @@ WAY = "way"
 TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 UNTIMED, UPDATED = "article_untimed", "article_updated"
-# Not of widgets: where the text was found, what the fields were last filled from, which file was
-# read, several articles, what was mended in them and whether they are kept, the feed's entries, and
-# the charts that the page drew, and what its address holds that is not understood, whether the tour
-# is shown, whether the library was found damaged, the article that was saved last and the text that
-# the browser brought back.
+# Not of widgets: what the page has to know in its next run of what it drew, found and kept.
 _PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
 _LOOKS = "ways_looked_at"
 _DAMAGED = "library_damaged"
 _SETTLED, _MISTYPED = "share_settled", "share_mistyped"
-_SEARCHES, _DECIDED = "announcement_searches", "announcements_decided"
+_SEARCHES, _DONE = "announcement_searches", "done_last_"
 _ADDRESSED = "event_of_the_address"
-_BINNED, _EDITED = "library_binned", "library_edited_"
-_ORIGIN, _FILLED, _FILE, _ENTRIES = (
-    "article_origin",
-    "article_filled",
-    "article_file_read",
-    "feed_held",
-)
+_EDITED = "library_edited_"
+Done = Literal["binned", "decided"]
+_ORIGIN, _FILLED = "article_origin", "article_filled"
+_FILE, _ENTRIES = "article_file_read", "feed_held"
 _SAVED, _BROUGHT, _HAD_TEXT = "article_saved", "article_brought_back", "article_had_text"
 _PILE, _MENDED, _KEPT = "several_articles", "several_mended", "several_kept"
 _ASKED = "share_asked_for"
@@ -374,14 +367,14 @@ def entries(way: str) -> pd.DataFrame | None:
     return held if isinstance(held, pd.DataFrame) else None
 
 
-def remember_binned(keys: Sequence[str]) -> None:
-    """Remember which articles were put into the bin last."""
-    st.session_state[_BINNED] = list(keys)
+def remember(what: Done, keys: Sequence[str]) -> None:
+    """Remember what was put into the bin, or decided on, last."""
+    st.session_state[f"{_DONE}{what}"] = list(keys)
 
 
-def binned() -> list[str]:
-    """Return the articles that were put into the bin last."""
-    return list(st.session_state.get(_BINNED, []))
+def remembered(what: Done) -> list[str]:
+    """Return what was put into the bin, or decided on, last."""
+    return list(st.session_state.get(f"{_DONE}{what}", []))
 
 
 def note_search(share: str) -> None:
@@ -392,16 +385,6 @@ def note_search(share: str) -> None:
 def searched(share: str) -> bool:
     """Return whether announcements of a share are looked for."""
     return share in st.session_state.get(_SEARCHES, ())
-
-
-def note_decided(keys: Sequence[str]) -> None:
-    """Remember which of the announcements found were decided on last."""
-    st.session_state[_DECIDED] = list(keys)
-
-
-def decided() -> list[str]:
-    """Return which of the announcements found were decided on last."""
-    return list(st.session_state.get(_DECIDED, []))
 
 
 def editing(key: str, number: int) -> int:

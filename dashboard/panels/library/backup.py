@@ -114,6 +114,6 @@ def _restore() -> None:
     if st.button("Restore it"):
         with errors.explained():
             kept = library.restore(dropped.getvalue(), named=dropped.name)
-            state.remember_binned([])
+            state.remember("binned", [])
             beside = f" The former one is kept as {escaping.as_written(kept.name)}." if kept else ""
             st.success(f"The library is as it was in the backup.{beside}")

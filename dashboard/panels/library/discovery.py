@@ -89,20 +89,20 @@ def _found(share: str) -> None:
 
 
 def _decided(chosen: list[Candidate]) -> None:
-    state.note_decided([one.key for one in chosen])
+    state.remember("decided", [one.key for one in chosen])
     st.rerun()
 
 
 def _undo() -> None:
     """Offer to take the last decision back."""
-    keys = state.decided()
+    keys = state.remembered("decided")
     if keys and st.button(
         f"Undo the last {numbers.count(len(keys), 'decision')}",
         icon=":material/undo:",
         key="discovery_undo",
     ):
         discovery.undo(keys)
-        state.note_decided([])
+        state.remember("decided", [])
         st.rerun()
 
 

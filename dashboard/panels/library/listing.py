@@ -172,7 +172,7 @@ def _bin(keys: list[str]) -> None:
     """Put articles into the bin, and remember which, to undo it."""
     with errors.explained():
         articles.take_out(keys)
-        state.remember_binned(keys)
+        state.remember("binned", keys)
 
 
 def _restore(keys: list[str]) -> None:
@@ -180,12 +180,12 @@ def _restore(keys: list[str]) -> None:
     with errors.explained():
         for key in keys:
             articles.put_back(key)
-        state.remember_binned([])
+        state.remember("binned", [])
 
 
 def _undo() -> None:
     """Offer to take out of the bin what was put there last."""
-    binned = state.binned()
+    binned = state.remembered("binned")
     if binned:
         told, button = st.columns([4, 1], vertical_alignment="center")
         told.success(f"{numbers.count(len(binned), 'article')} put into the bin.")
