@@ -53,17 +53,17 @@ def _rule(row: Mapping[str, Any], sets: matching.Sets) -> Rule:
 @lru_cache(2**14)
 def able_rules(bits: int) -> tuple[Rule, ...]:
     """Return the rules for which terms with some bits may suffice."""
-    return tuple(
-        rule
-        for rule, needs in zip(rules(), _needs(), strict=True)
-        if any(need & bits == need for need in needs)
-    )
+    # One flat pass: the words of a new sentence often have bits that no other's had together.
+    able = {at for at, need in _needs() if need & bits == need}
+    return tuple([rules()[at] for at in sorted(able)]) if able else ()
 
 
 @cache
-def _needs() -> tuple[tuple[int, ...], ...]:
-    """Return of each rule the bits without which each of its patterns is not found."""
-    return tuple(tuple(map(_need, rule.pattern.find)) for rule in rules())
+def _needs() -> tuple[tuple[int, int], ...]:
+    """Return each rule's number with the bits without which a pattern of its is not found."""
+    return tuple(
+        (at, _need(pattern)) for at, rule in enumerate(rules()) for pattern in rule.pattern.find
+    )
 
 
 def _need(pattern: matching.Pattern) -> int:
