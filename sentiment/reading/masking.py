@@ -5,22 +5,19 @@ stands. In a headline of capitals alone, where those tell nothing, the words aro
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
 
+from sentiment.reading import capitals
+from sentiment.reading.capitals import Token
 from sentiment.reading.lexicon import finance_terms
 from sentiment.text.companies import Mention
 
 Span = tuple[int, int]
-PROSE = 0.25  # of the words that a title would write with capitals have none
 LONGEST_SUBJECT = 4  # words of a name that nothing but its place tells
-_WORD = re.compile(r"[^\W\d_][\w&]*(?:[.'’-]{1,2}(?=\w)[\w&]+)*|\d[\w.,-]*%?|[^\s\w]|_")
-_OWNING = re.compile(r"['’]s?$")
-_LEGAL = frozenset(
-    "inc corp corporation ltd plc llc holdings holding group co company nv ag sa oyj ab asa se"
-    " spa gmbh".split()
-)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHARES = frozenset("share shares stock stocks shareholders investors bonds".split())
 _OF_SHARES = frozenset({"shares", "stock"})
 # Words that companies end their names with, after what they do or are.
@@ -45,17 +42,6 @@ DOING = frozenset(
     " registered moved relocates operates sponsors joins joined elects elected promotes promoted"
     " completes completed".split()
 )
-# Capitals that open a sentence, a title or nothing at all, and begin no name.
-_NO_NAME = frozenset(
-    "a an the and or but of on in at by to from with as for into over amid after before since while"
-    " although though despite because when where why how what who if once until unless under"
-    " during following given like unlike so yet even thanks due it its he she they we you our your"
-    " their his her this that these those there here i not no new more most some all any both each"
-    " every many much other another such only also just still now then today yesterday tomorrow"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december q1 q2 q3 q4 vs via per than".split()
-)
-_SMALL = _NO_NAME | _LEGAL | {"publ", "up", "down", "off", "out", "s"}
 # Advice is written with capitals in any sentence: "keeps its Strong Buy rating".
 _ADVICE = frozenset(
     "buy sell hold neutral outperform underperform overweight underweight accumulate reduce add"
@@ -67,19 +53,6 @@ _ONE_MOVES = re.compile(r"(?:s|ed)$|^(?:fell|rose|sank|slid|lost|hit|shed|cut|wo
 _TAGS = {"$", "#", "@"}
 _QUANTITIES = frozenset({"good", "bad", "price", "neither"})
 _OPENING = frozenset(':;"“‘([—–-•*|/.?!')
-
-
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-    low: str  # in lower case, without a genitive
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word may be a name's by its first letter."""
-        first = self.text[0].isupper() and self.low not in _NO_NAME
-        return first and not any(map(str.isdigit, self.text))
 
 
 def mask(sentence: str, spans: Sequence[Span]) -> str:
@@ -120,10 +93,10 @@ def names_in(
     ]
     found = [*known, *(span for name in learned for span in _written(sentence, name))]
     if _speaks_in_capitals(sentence):
-        tokens = _tokens(sentence)
-        find = _in_prose if _is_prose(tokens) else _in_capitals
+        tokens = capitals.tokens_of(sentence)
+        find = _in_prose if capitals.is_prose(sentence) else _in_capitals
         found += [
-            (tokens[first].start, len(_OWNING.sub("", sentence[: tokens[last].end])))
+            (tokens[first].start, len(capitals.OWNING.sub("", sentence[: tokens[last].end])))
             for first, last in find(tokens, _places(tokens, known))
         ]
     apart: list[Span] = []
@@ -147,23 +120,13 @@ def spans_of(named: Mapping[str, Sequence[Mention]]) -> dict[str, list[Span]]:
     }
     if not learned:
         return found
-    return {
-        sentence: spans
-        if _is_prose(_tokens(sentence))
-        else names_in(sentence, named[sentence], learned=learned)
-        for sentence, spans in found.items()
-    }
-
-
-def is_prose(sentence: str) -> bool:
-    """Return whether the capitals of a sentence tell names from words, as no title's do.
-
-    Examples
-    --------
-    >>> is_prose("Nvidia shares fall"), is_prose("Nvidia Shares Fall After Results")
-    (True, False)
-    """
-    return _is_prose(_tokens(sentence))
+    for sentence, known in named.items():
+        if capitals.is_prose(sentence):
+            continue
+        here = [name for name in learned if _written(sentence, name)]
+        if here:
+            found[sentence] = names_in(sentence, known, learned=here)
+    return found
 
 
 def moves_one(word: str) -> bool:
@@ -185,6 +148,9 @@ def is_quantity(word: str) -> bool:
 
 def _written(sentence: str, name: str) -> list[Span]:
     """Return where a name stands in a sentence, in any letter case."""
+    plain = sentence.isascii() and name.isascii()
+    if plain and name.lower() not in sentence.lower():  # no pattern is made for most names
+        return []
     return [
         found.span()
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE)
@@ -193,34 +159,16 @@ def _written(sentence: str, name: str) -> list[Span]:
 
 def _speaks_in_capitals(sentence: str) -> bool:
     """Return whether any word that might be a name's has a meaning in the reading."""
-    terms = finance_terms()
-    return any(word.lower() in terms for word in re.findall(r"[^\W\d_]+", sentence))
+    return not finance_terms().keys().isdisjoint(map(str.lower, _LETTERS.findall(sentence)))
 
 
-def _tokens(sentence: str) -> list[_Token]:
-    """Return the words, figures and stops of a sentence."""
-    return [
-        _Token(word := found.group(), *found.span(), _OWNING.sub("", word.lower()))
-        for found in _WORD.finditer(sentence)
-    ]
-
-
-def _places(tokens: Sequence[_Token], spans: Sequence[Span]) -> set[int]:
+def _places(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
     """Return the places of the words inside some spans."""
-    return {
-        place
-        for place, token in enumerate(tokens)
-        if any(start <= token.start < end for start, end in spans)
-    }
-
-
-def _is_prose(tokens: Sequence[_Token]) -> bool:
-    """Return whether some word that a title would write with a capital has none."""
-    words = [token for token in tokens if token.text[0].isalpha() and token.low not in _SMALL]
-    small = sum(one.text[0].islower() for one in words)
-    large = sum(one.text[0].isupper() and not one.text.isupper() for one in words[1:])
-    cased = large or (words[:1] and words[0].text[:1].isupper())
-    return bool(cased) and small > 0 and small >= PROSE * (small + large)
+    if not spans:
+        return set()
+    starts = [token.start for token in tokens]
+    inside = (range(*(bisect_left(starts, edge) for edge in span)) for span in spans)
+    return set(chain.from_iterable(inside))
 
 
 @lru_cache(maxsize=4096)
@@ -234,16 +182,16 @@ def _is_quantity(word: str) -> bool:
     return not _QUANTITIES.isdisjoint(_kinds(word))
 
 
-def _moves(tokens: Sequence[_Token], place: int) -> bool:
+def _moves(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a verb of moving stands at a place."""
     return place < len(tokens) and "direction" in _kinds(tokens[place].low)
 
 
-def _low(tokens: Sequence[_Token], place: int) -> str:
+def _low(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].low if 0 <= place < len(tokens) else ""
 
 
-def _in_bracket(tokens: Sequence[_Token], place: int) -> bool:
+def _in_bracket(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a ticker in brackets stands at a place: "(RKLB)", "(NASDAQ: RKLB)"."""
     if _low(tokens, place) != "(":
         return False
@@ -252,19 +200,19 @@ def _in_bracket(tokens: Sequence[_Token], place: int) -> bool:
     return bool(held) and held[-1].isupper() and len(held[-1]) <= 5
 
 
-def _told_by_place(tokens: Sequence[_Token], first: int, last: int) -> bool:
+def _told_by_place(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Return whether what stands around a run can stand around a company's name alone."""
     behind = _low(tokens, last + 1)
     if _low(tokens, first - 1) == "of" and _low(tokens, first - 2) in _OF_SHARES:
         return True
     return (
-        behind.rstrip(".") in _LEGAL
+        behind.rstrip(".") in capitals.LEGAL
         or _in_bracket(tokens, last + 1)
         or (behind in _SHARES and _moves(tokens, last + 2))
     )
 
 
-def _in_prose(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
+def _in_prose(tokens: Sequence[Token], known: Set[int]) -> list[tuple[int, int]]:
     """Return the runs of capitals of a sentence that are names."""
     # Whoever writes "$FTI Breakout today" uses capitals as he likes.
     post = any(token.text in _TAGS for token in tokens)
@@ -279,7 +227,7 @@ def _in_prose(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]
     return found
 
 
-def _runs(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
+def _runs(tokens: Sequence[Token], known: Set[int]) -> list[tuple[int, int]]:
     """Return the first and last places of each run of capitals, the known names left out."""
     runs: list[tuple[int, int]] = []
     goes_on = False
@@ -295,14 +243,14 @@ def _runs(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _joins(tokens: Sequence[_Token], place: int) -> bool:
+def _joins(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a word goes on a name: "Bank of Alba", but not "Shares of Alba"."""
     if tokens[place].low not in {"of", "&"} or place + 1 >= len(tokens):
         return False
     return tokens[place + 1].capital and not _is_quantity(tokens[place - 1].low)
 
 
-def _describes(tokens: Sequence[_Token], first: int, last: int) -> bool:
+def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Return whether a sentence's first word describes the name behind it: "Weak Tesco sales"."""
     if tokens[first].low in _ADVICE:  # "Avoid Quellan shares, says broker"
         return not _told_by_place(tokens, first, last)
@@ -311,7 +259,7 @@ def _describes(tokens: Sequence[_Token], first: int, last: int) -> bool:
     return _is_quantity(_low(tokens, last + 1)) and _low(tokens, last + 1) not in _SHARES
 
 
-def _is_name(tokens: Sequence[_Token], first: int, last: int, *, opens: bool) -> bool:
+def _is_name(tokens: Sequence[Token], first: int, last: int, *, opens: bool) -> bool:
     """Return whether a run of capitals in a sentence is a name, by itself and what follows it."""
     run = tokens[first : last + 1]
     if all(token.text.isupper() or token.low == "of" for token in run):
@@ -332,13 +280,13 @@ def _is_name(tokens: Sequence[_Token], first: int, last: int, *, opens: bool) ->
     return bool(_kinds(run[0].low)) and (owns or behind in DOING or priced)
 
 
-def _begins_term(tokens: Sequence[_Token], place: int) -> bool:
+def _begins_term(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a word and the one behind it begin a term: "Chapter 11"."""
     _, by_second = finance_terms().get(tokens[place].low, ((), {}))
     return _low(tokens, place + 1) in by_second
 
 
-def _in_capitals(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
+def _in_capitals(tokens: Sequence[Token], known: Set[int]) -> list[tuple[int, int]]:
     """Return the names of a headline whose letter case tells none."""
     found = []
     for place, token in enumerate(tokens):
@@ -348,7 +296,7 @@ def _in_capitals(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, i
         last = place - 1
         if first is None or last < first:
             continue
-        named = token.low.rstrip(".") in _LEGAL or _in_bracket(tokens, place)
+        named = token.low.rstrip(".") in capitals.LEGAL or _in_bracket(tokens, place)
         subject = token.low in _OF_SHARES and _moves(tokens, place + 1)
         trade = _low(tokens, last) in _TRADES and (_moves(tokens, place) or token.low in DOING)
         whole = not any(_is_quantity(one.low) for one in tokens[first:last])
@@ -357,17 +305,17 @@ def _in_capitals(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, i
     return found + _of_shares(tokens, known)
 
 
-def _closes(tokens: Sequence[_Token], place: int) -> bool:
+def _closes(tokens: Sequence[Token], place: int) -> bool:
     """Return whether no further word of a name can stand behind a place."""
     behind = _low(tokens, place + 1)
-    return not behind[:1].isalpha() or behind in _NO_NAME
+    return not behind[:1].isalpha() or behind in capitals.NO_NAME
 
 
-def _begin_of_subject(tokens: Sequence[_Token], end: int, known: Set[int]) -> int | None:
+def _begin_of_subject(tokens: Sequence[Token], end: int, known: Set[int]) -> int | None:
     """Return where the words before a place begin, if they are few and open the headline."""
     first = end
     while first and tokens[first - 1].text not in _OPENING and first - 1 not in known:
-        if tokens[first - 1].low in _NO_NAME or not tokens[first - 1].text[0].isalpha():
+        if tokens[first - 1].low in capitals.NO_NAME or not tokens[first - 1].text[0].isalpha():
             return None
         first -= 1
         if end - first > LONGEST_SUBJECT:
@@ -378,7 +326,7 @@ def _begin_of_subject(tokens: Sequence[_Token], end: int, known: Set[int]) -> in
     return verbs[-1] + 1 if verbs else first  # "Demand Lifts Acme Inc."
 
 
-def _of_shares(tokens: Sequence[_Token], known: Set[int]) -> list[tuple[int, int]]:
+def _of_shares(tokens: Sequence[Token], known: Set[int]) -> list[tuple[int, int]]:
     """Return the names behind "Shares of" and before what they did."""
     found = []
     for place in range(2, len(tokens)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sentiment.reading import masking
+from sentiment.reading import capitals, masking
 from sentiment.text import companies
 from sentiment.text.companies import Mention
 
@@ -103,7 +103,7 @@ def others_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
     taken = [(mention.start, mention.end) for mention in mentions]
     tagged = [Mention(one[1], *one.span(1)) for one in _CASHTAG.finditer(sentence)]
     post = bool(tagged)
-    found = _runs(sentence) if masking.is_prose(sentence) and not post else _subjects(sentence)
+    found = _runs(sentence) if capitals.is_prose(sentence) and not post else _subjects(sentence)
     return [
         one
         for one in [*tagged, *found]
