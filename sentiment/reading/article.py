@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from scipy.special import stdtrit
@@ -175,13 +176,16 @@ def score(
 
 def _unbroken(text: str, names: Mapping[str, str]) -> str:
     """Return a text, as long as it was, with no line broken within the name of a company."""
-    if "\n" not in text:
+    held = [bool(line.strip()) for line in text.split("\n")]
+    if not any(above and below for above, below in pairwise(held)):  # paragraphs of one line each
         return text
+    pieces, last = list[str](), 0
     for one in text_companies.mentions(text, names=names):
         name = text[one.start : one.end]
         if name.count("\n") == 1:
-            text = f"{text[: one.start]}{name.replace(chr(10), ' ')}{text[one.end :]}"
-    return text
+            pieces += [text[last : one.start], name.replace("\n", " ")]
+            last = one.end
+    return "".join([*pieces, text[last:]])
 
 
 def _legible(sentence: Sentence) -> Sentence:

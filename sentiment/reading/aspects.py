@@ -42,17 +42,20 @@ def told_of(
 ) -> list[Told]:
     """Return a text's sentences with whom each of them speaks of."""
     return [
-        Told(
-            text,
-            reading,
-            here,
-            subjects,
-            targets.pieces_by_company(text, reading.told, mentions=here),
-        )
+        Told(text, reading, here, subjects, _owned(text, reading, here))
         for text, reading, here, subjects in zip(
             sentences, readings, named, _carried(sentences, named), strict=True
         )
     ]
+
+
+def _owned(
+    text: str, reading: SentenceReading, named: Sequence[Mention]
+) -> Mapping[str, tuple[Part, ...]]:
+    """Return which parts of a sentence speak of each company; where it names or says none, none."""
+    if not named or not reading.told:
+        return {}
+    return targets.pieces_by_company(text, reading.told, mentions=named)
 
 
 def about(company: str, told: Sequence[Told], post: bool) -> list[SentenceReading | None]:
@@ -101,10 +104,12 @@ def _alone(company: str, told: Sequence[Told], *, post: bool) -> bool:
             return True
     if any(company in companies.no_companies(which) for which in ("bodies", "venues")):
         return False
+    # Whom else a text names is known, and told before what takes a search.
+    if any(mention.company != company for one in told for mention in one.named):
+        return False
     return not any(
         targets.is_source(one.text, one.named, company=company)
         or targets.set_against(one.text, mentions=one.named, company=company)
-        or any(mention.company != company for mention in one.named)
         or names.others_named(one.text, one.named)
         or names.opens(one.text, one.named)
         for one in told

@@ -147,6 +147,8 @@ def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> t
     """
     own = names if isinstance(names, Mapping) else {name: resolve(name) for name in names}
     index = _index(tuple(own.items()))
+    if index.keys().isdisjoint(map(str.casefold, _CHUNK.findall(text))):  # as in most sentences
+        return ()
     found: list[Mention] = []
     case: _Case | None = None
     end = 0
