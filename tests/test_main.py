@@ -316,14 +316,15 @@ def test_the_study_gives_what_the_engine_gives(
     (day,) = (row for row in study["events"] if row["session"] == "2026-02-02")
     assert day["car"] == pytest.approx(-0.0386, abs=5e-5)
     assert main(words) == 0
-    assert "-0.0386" in capsys.readouterr().out
+    assert f"{day['move']:.4f}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("share", "known"), [("NVDA", True), ("AMD", False)])
+@pytest.mark.parametrize(("share", "known"), [("NVDA", True), ("AMD", True), ("SMH", False)])
 def test_the_study_says_whose_results_are_not_known(
     share: str, known: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["study", share, "--store", str(tmp_path / "library.sqlite")]) == 0
+    store = ["--store", str(tmp_path / "library.sqlite")]
+    assert main(["study", share, "--all-announcements", *store]) == 0
 
     told = capsys.readouterr().out
     assert ("and of results are left out" in told, "or results that ended" in told) == (known,) * 2

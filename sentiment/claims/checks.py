@@ -50,7 +50,7 @@ def check_figure(
     Examples
     --------
     >>> day = pd.Timestamp("2026-02-02")
-    >>> move = prices.Move(day, 191.13, 187.20, 190.30, 184.88, 185.61, 181e6)
+    >>> move = bars.Move(day, 191.13, 187.20, 190.30, 184.88, 185.61, 181e6)
     >>> none = pd.DataFrame(columns=["open", "high", "low", "close", "volume"])
     >>> check_figure(move, none, moment="close", change=-0.029, level=float("nan")).words
     'Matches the close: $185.61, −2.9%.'

@@ -31,30 +31,56 @@ def symbols_in(text: str, known: Mapping[str, Share]) -> tuple[str, ...]:
     >>> symbols_in("The chief executive (CEO) spoke of artificial intelligence (AI).", shipped())
     ()
     """
-    places: list[tuple[int, str]] = []
-    names = _names(tuple(known.values()))
-    for one in companies.mentions(text, names=names):
-        symbol = one.company if one.company in known else companies.ticker_of(one.company)
-        if symbol:
+    marked = list(_marked(text, known))
+    places = [(at, symbol) for at, _, symbol in marked]
+    for one in companies.mentions(text, names=_names(tuple(known.values()))):
+        inside = any(begin < one.end and one.start < end for begin, end, _ in marked)
+        symbol = _symbol_of(one.company, known)
+        if symbol and not inside and _is_telling_here(text[one.start : one.end], symbol, known):
             places.append((one.start, symbol))
-    places += ((at, symbol) for at, symbol in _marked(text, known))
-    return tuple(dict.fromkeys(symbol for _, symbol in sorted(places)))
+    named = [symbol for _, symbol in sorted(places)]
+    # "SAP <SAP.DE>": the listing that is marked is the one that is meant
+    marks = tuple(symbol for _, _, symbol in marked)
+    meant = [one for one in named if not any(mark.startswith(f"{one}.") for mark in marks)]
+    return tuple(dict.fromkeys(meant))
 
 
-def _marked(text: str, known: Mapping[str, Share]) -> Iterable[tuple[int, str]]:
-    """Yield where tickers stand whose signs or brackets say that they are tickers."""
+def _symbol_of(company: str, known: Mapping[str, Share]) -> str | None:
+    """Return the symbol of a company that was named, as Yahoo writes it."""
+    if company in known:
+        return company
+    ticker = companies.ticker_of(company)
+    return tickers.symbol_of(ticker) if ticker else None
+
+
+def _is_telling_here(named: str, symbol: str, known: Mapping[str, Share]) -> bool:
+    """Return whether words say that a share is meant: "ON" is a word, and so is the Gain of a name.
+
+    A share learnt of, whose name the engine does not know, is meant by all of that name.
+    """
+    if named == named.upper() and len(named) < _FEWEST:
+        return False
+    share = known.get(symbol)
+    if share is None or companies.company_of(symbol) is not None or named == symbol:
+        return True
+    whole = {companies.bare_name(name).casefold() for name in share.names}
+    return " ".join(named.split()).casefold() in whole | {name.casefold() for name in share.names}
+
+
+def _marked(text: str, known: Mapping[str, Share]) -> Iterable[tuple[int, int, str]]:
+    """Yield where tickers are marked as such by signs or brackets, and which they are."""
     for found in _PREFIXED.finditer(text):
         symbol = tickers.symbol_of(f"{found[1].replace(' ', '')}:{found[2]}")
         if symbol:
-            yield found.start(), symbol
+            yield *found.span(), symbol
     for found in _CASHTAG.finditer(text):
         symbol = tickers.symbol_of(found[1])
         if symbol:
-            yield found.start(), symbol
+            yield *found.span(), symbol
     for found in _BRACKETED.finditer(text):
         symbol = tickers.symbol_of(found[1])
         if symbol and (symbol in known or "." in found[1]):
-            yield found.start(), symbol
+            yield *found.span(), symbol
 
 
 @lru_cache(maxsize=8)

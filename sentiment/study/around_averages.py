@@ -90,7 +90,7 @@ def clustered(values: Array, cluster: Positions) -> tuple[float, float, float, f
     Examples
     --------
     >>> [round(one, 4) for one in clustered(np.array([0.01, 0.02, 0.03, 0.06]), np.arange(4))]
-    [0.03, -0.0044, 0.0644, 0.0692]
+    [0.03, -0.0044, 0.0644, 0.0691]
     """
     n, groups = len(values), len(np.unique(cluster))
     mean = float(values.mean()) if n else np.nan

@@ -141,9 +141,9 @@ def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> t
 
     Examples
     --------
-    >>> found = mentions("Huang spoke; AMD and Nokia did not.", names=["Nokia Oyj"])
+    >>> found = mentions("Huang spoke; AMD and Atria did not.", names=["Atria Oyj"])
     >>> [mention.company for mention in found]
-    ['Nvidia', 'AMD', 'Nokia Oyj']
+    ['Nvidia', 'AMD', 'Atria Oyj']
     """
     own = names if isinstance(names, Mapping) else {name: resolve(name) for name in names}
     index = _index(tuple(own.items()))

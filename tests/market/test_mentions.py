@@ -42,5 +42,5 @@ def test_a_text_speaks_of_the_shares_it_names(text: str, symbols: tuple[str, ...
 
 
 def test_a_name_not_learnt_yet_is_found_by_its_bracket_alone() -> None:
-    assert symbols_in("Palantir gains.", shipped()) == ()
-    assert symbols_in("Palantir (NASDAQ: PLTR) gains.", shipped()) == ("PLTR",)
+    assert symbols_in("Gain Therapeutics fell.", shipped()) == ()
+    assert symbols_in("Gain Therapeutics (NASDAQ: GANX) fell.", shipped()) == ("GANX",)
