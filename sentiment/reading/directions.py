@@ -147,9 +147,8 @@ def _harms(tokens: Sequence[Word], hit: Hit) -> bool:
 def _lead(tokens: Sequence[Word], hit: Hit) -> str:
     """Return the word that leads to a hit, past what may stand before a noun; "" for none near."""
     for place in range(hit.first - 1, max(hit.first - 4, -1), -1):
-        text = tokens[place].text
-        spans = text.endswith(SPANS) or tokens[place].number is not None
-        if text not in BEFORE_NOUNS and not spans:
+        text, number, _, _ = tokens[place]
+        if text not in BEFORE_NOUNS and number is None and not text.endswith(SPANS):
             return text
     return ""
 

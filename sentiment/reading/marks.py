@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, or_
 from typing import NamedTuple
 
 from sentiment.reading.lexicon import SIGNED_FIGURE, Beginning, Family, Kind, Term, finance_terms
@@ -70,15 +71,15 @@ def _families(split: Split) -> tuple[dict[Family, list[Hit]], int]:
 
     In a family none overlaps another.
     """
-    words, bits = split.words, 0
+    words, last = split.words, len(split.words) - 1
+    begun, known = zip(*map(_met_in, split.stretches), strict=True)
+    bits = reduce(or_, known)
     found: dict[Family, list[Hit]] = {}
-    for known in set(map(_bits_in, split.stretches)):
-        bits |= known
-    for at, begun in enumerate(chain.from_iterable(map(_begun_in, split.stretches))):
-        if begun is None:
+    for at, beginning in enumerate(chain.from_iterable(begun)):
+        if beginning is None:
             continue
-        group, by_second = begun
-        if by_second and at + 1 < len(words):
+        group, by_second = beginning
+        if by_second and at < last:
             group = by_second.get(words[at + 1][0], group)
         for family, length, term in group:
             hits = found.get(family)
@@ -95,23 +96,25 @@ def _families(split: Split) -> tuple[dict[Family, list[Hit]], int]:
     return found, bits
 
 
-def _begun(stretch: str) -> tuple[Beginning | None, ...]:
-    """Return the terms that may begin with each word of a stretch without a blank."""
-    return tuple(
-        SIGNED_FIGURE if word.signed and word.unit == "%" else finance_terms().get(word.text)
-        for word in tokens.words_of(stretch)
-    )
+Met = tuple[tuple[Beginning | None, ...], int]
+_NOTHING: Met = ((None,), 0)
 
 
-def _bits(stretch: str) -> int:
-    """Return the bits of a stretch's words and figures by which rules look for them."""
-    bits = 0
+def _met(stretch: str) -> Met:
+    """Return the terms that may begin with each word of a stretch without a blank, and its bits.
+
+    The bits are those of its words and figures by which rules look for them.
+    """
+    bits, begun = 0, list[Beginning | None]()
     for word in tokens.words_of(stretch):
+        signed = word.signed and word.unit == "%"
+        begun.append(SIGNED_FIGURE if signed else finance_terms().get(word.text))
         bits |= word_bits().get(word.text if word.number is None else "#", 0)
-    return bits
+    met = tuple(begun), bits
+    return _NOTHING if met == _NOTHING else met  # one for the many words that say nothing
 
 
-_begun_in, _bits_in = Kept(_begun).__getitem__, Kept(_bits).__getitem__
+_met_in = Kept(_met).__getitem__
 
 
 def _main(words: Sequence[Word], found: Mapping[Family, Sequence[Hit]], *, post: bool) -> list[Hit]:
