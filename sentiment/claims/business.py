@@ -33,6 +33,15 @@ def is_elsewhere(scene: Scene, place: int) -> bool:
     return "FX" in [scene.name(at) for at in range(begin, end + 1)]
 
 
+_COMMON = frozenset("the a new york us u.s. american wall street".split())
+
+
+def is_other_index(scene: Scene, place: int) -> bool:
+    """Return whether a noun is of an index that is not known: "the Philadelphia index"."""
+    named = scene.name(place - 1).startswith("Cap:") and scene.word(place - 1) not in _COMMON
+    return named and scene.word(place) in said("indices")
+
+
 _OF_PRICE = frozenset("value worth capitalisation capitalization price".split())
 
 

@@ -1,5 +1,6 @@
 """What the times of a figure mean: the day or stretch, and those that the words leave open."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ NAMED, SHARED, CARRIED, TAKEN = (
     "the words name it", "told beside it", "carried from the sentences before",
     "taken for it: the words name no day",
 )  # fmt: skip
+_PRIOR = re.compile(r"\b(?:prior|previous|preceding)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,22 @@ class Meanings:
                 if figure.name.startswith("from one") and time.first is not None:
                     return (Meaning((time.first,), NAMED, True),)
                 return self.at_end(time)
-            return self.stretch(time)
+            return (*self.led_up(time, row, at), *self.stretch(time))
         assert time.first is not None  # noqa: S101
         return (Meaning((time.first,), NAMED, True),)
+
+    def led_up(self, time: Time, row: Row, at: int) -> tuple[Meaning, ...]:
+        """Return the sessions up to the day told: "up 13%, after losing 17% in the prior three".
+
+        They end before that day, of which the other reading, up to now, makes the last.
+        """
+        words = self.scene.text[time.start : time.end].lower()
+        if not time.count or not _PRIOR.search(words):
+            return ()
+        others = [None if place == at else day for place, day in enumerate(row.days)]
+        end = counted(self.anchor(others, at), -1)
+        first = counted(end, -time.count)
+        return (Meaning((first, end), SHARED, True, earliest=first),)
 
     def spans_before(self, figure: Figure) -> list[list[Time]]:
         """Return the stretches that the sentence names before a figure."""

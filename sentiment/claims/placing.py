@@ -45,6 +45,7 @@ class Placer:
             taken = reference.places if reference is not None else self.owners.above(figures[at])
             own[at] = [one for one in own[at] if one[0] not in taken]
             inside |= taken
+        own = [self._behind_from(one, own[at]) for at, one in enumerate(figures)]
         backs = [
             self.owners.is_back(figures, at) or one.place in inside
             for at, one in enumerate(figures)
@@ -58,6 +59,24 @@ class Placer:
         for at in range(len(figures)):
             placed.append(self._placed(row, at))
         return [one for one in placed if not one.figure.distance or one.meanings]
+
+    def _behind_from(self, figure: Figure, times: list[tuple[int, Time]]) -> list[tuple[int, Time]]:
+        """Return the times of a figure; a day between "from" and "to" is of the price before it."""
+        if not self._to_another_day(figure):
+            return times
+        outside = [one for one in times if not figure.first < one[0] < figure.place]
+        earlier = [
+            (at, time) for at in range(figure.first)
+            if (time := self.scene.time(at)) is not None and time.kind == "day"
+        ]  # fmt: skip
+        return outside or earlier[-1:]
+
+    def _to_another_day(self, figure: Figure) -> bool:
+        """Return whether the price that a figure comes from is of a day of its own."""
+        between = [self.scene.time(at) for at in range(figure.first, figure.place)]
+        return figure.name.startswith("to the other") and any(
+            one is not None and one.kind in {"day", "relative"} for one in between
+        )
 
     def _absolute(self, times: Sequence[tuple[int, Time]]) -> pd.Timestamp | None:
         """Return the session that a figure's own words name by themselves."""
@@ -158,7 +177,19 @@ class Placer:
             return "close", None
         if figure.moment is not None:
             return figure.moment, None
+        if at and self._of_close(figures[at - 1], figure):
+            return "close", None
         return self._shared_moment(figures, own, at)
+
+    def _of_close(self, before: Figure, figure: Figure) -> bool:
+        """Return whether a change only repeats a close: "finished at $100.45, 4.4% lower"."""
+        if before.name != "where it closed" or figure.kind not in {"change", "points"}:
+            return False
+        between = range(before.last + 1, figure.first)
+        return all(
+            self.scene.name(at) in {",", "(", "DAY"} or self.scene.name(at).startswith("fl:")
+            for at in between
+        )
 
     def _shared_moment(
         self, figures: Sequence[Figure], own: Sequence[Sequence[tuple[int, Time]]], at: int
@@ -228,6 +259,8 @@ class Placer:
         span = self._leading_span()
         if figure.name.startswith("to the other") and span is not None:
             return self.meanings.at_end(span), True, None
+        if self._to_another_day(figure):
+            return self._carried_over(figure, moment), False, None
         if source is not None and (source.dated or figure.shared):
             return self._from(source, figure)
         later = [

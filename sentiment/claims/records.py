@@ -42,6 +42,8 @@ _STREAK = re.compile(
 )
 _BIGGEST = "biggest largest steepest sharpest best worst highest lowest strongest heaviest weakest"
 _BIGGEST += " deepest greatest"
+_HIGHEST = frozenset("biggest largest best strongest greatest".split())
+_PRICES = frozenset(["close", "closing level", "level", "finish", "price"])
 _NOUNS = (
     rf"day|session|close|closing level|level|showing|performance|trading day|percentage"
     rf"|finish|setback"
@@ -251,6 +253,8 @@ def _most_of(match: "re.Match[str]", scene: Scene, figures: Sequence[Figure]) ->
         intraday = "intraday" in match[0] or match["what"] == "price"
         high = match["most"] == "highest"
         return ("high" if high else "low") if intraday else "high close" if high else "low close"
+    if match["what"] in _PRICES:  # "its best close" is of where it closed, not of how it moved
+        return "high close" if match["most"] in _HIGHEST else "low close"
     way = _way(match[0]) or _way_before(scene, match.start(), figures)
     return "rise" if way > 0 else "fall" if way < 0 else None
 

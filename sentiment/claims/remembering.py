@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sentiment.claims.business import is_other_index
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
 from sentiment.claims.subjects import Reader
@@ -19,6 +20,8 @@ def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
             memory = replace(memory, index=subject)
         if subject.role == "fund":
             memory = replace(memory, fund=subject)
+    if any(is_other_index(scene, at) for at in range(len(scene.items))):
+        memory = replace(memory, index=None)
     found, opener = reader.first_noun(0, len(scene.items)) if scene.items else (False, None)
     shares = [one for one in figures.values() if one.role == "company"]
     distinct = list(dict.fromkeys(shares))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sentiment.claims.business import is_other_index
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
 from sentiment.claims.scene import Scene
@@ -233,6 +234,8 @@ class Reader:
             before -= 1
         if share and word == "price" and not {"share", "stock"} & {*passed}:
             return None
+        if is_other_index(scene, place):
+            return None
         name, owner = scene.name(before), scene.word(before)
         mention = scene.mention(before)
         governed = owner in _DETERMINERS and scene.word(before - 1) in _OWNED
@@ -266,12 +269,7 @@ class Reader:
         """Return whether a word may describe a company: "the Redmond software group"."""
         name = self.scene.name(place)
         return (
-            (
-                name.startswith("Cap:")
-                or (name.isalpha() and name.islower())
-                or "-" in name
-                or (name in {"WHO's"} and False)
-            )
+            (name.startswith("Cap:") or (name.isalpha() and name.islower()) or "-" in name)
             and self.scene.word(place) not in _DETERMINERS | _PREPOSITIONS
             and name not in _LINKS
         )

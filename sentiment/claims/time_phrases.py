@@ -39,6 +39,13 @@ _UNKNOWN = (
     rf"|split|ipo)\b"
     r"|\b(?:earlier|later) (?:this|that|in the|last) (?:week|month|year)"
     r"|\bthe (?:quarter|month|week|year) before\b"
+    rf"|\bsince (?:(?:the|its|their|that|this) (?:\w+[- ]){{1,3}}(?:began|begun|started|broke out"
+    r"|erupted|set in|took (?:hold|office)|ended|peaked)\b"
+    r"|(?:it|they|he|she) (?:\w+ )?(?:\w+ed|went|came|began|took|set|hit|fell|rose|split|sold"
+    r"|bought|told|said|won|lost)\b)"
+    rf"|\b(?:over|in|during|for) the (?:following|next|subsequent|ensuing) {_COUNT}"
+    r"[ -](?:trading )?(?:day|session|week|month|quarter|year)s?\b"
+    rf"|\bin (?:early|mid|late)[- ]{_YEAR}\b"
 )
 _SINCE = (
     rf"\b(?:since|from) (?:(?:the )?previous (?P<sprev>{_FULL_DAY})"
@@ -60,6 +67,10 @@ _PAST = (
     rf" (?P<n>{_COUNT})?[ -]?(?P<unit>trading day|day|session|week|month|quarter|year)s?\b"
     rf"(?<!previous day)(?<!previous session)(?<!prior day)(?<!prior session)"
     rf"(?<!previous trading day)(?<!prior trading day)(?<!last session)(?<!last trading day)"
+    # "last year's darling" is somebody, and no time of what is told.
+    r"(?!'s (?!(?:[\w.%-]+ ){0,3}(?:gains?|loss(?:es)?|rise|falls?|drops?|declines?|rally|slide"
+    r"|slump|advance|jump|surge|plunge|tumble|rout|rebound|sell-off|selloff|move|performance"
+    r"|close|highs?|lows?|end|start|trading|peak)\b|\d))"
 )
 _OVER = (
     rf"\b(?:over|in|during|within|for|across) (?:just |only |the |those |these |barely )?"

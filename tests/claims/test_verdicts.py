@@ -317,3 +317,47 @@ def test_of_several_days_the_one_that_fits_is_the_evidence() -> None:
 
     assert found.verdict == "matches the close"
     assert found.session == pd.Timestamp("2026-02-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "verdict"),
+    [
+        (
+            "Nvidia rose 7.9% on Friday. It had lost 10.7% in the prior five sessions.",
+            "2026-02-06 18:00",
+            "matches the close",
+        ),
+        (
+            "Nvidia gained 40% in 2025, and even AMD, last year's laggard, jumped 9%.",
+            EVENING,
+            "cannot be checked",
+        ),
+        ("Nvidia closed lower on Monday. It is down 33% since the rout began.", EVENING, "cannot"),
+        ("Nvidia fell 2.9% on Monday. It is up 900% since it went public.", EVENING, "cannot"),
+        (
+            "Nvidia ended at $207.04 on Wednesday, its best close ever.",
+            "2025-10-29 18:00",
+            "cannot",
+        ),
+        (
+            "Monday's rout took Nvidia from $191.13 at Friday's close to $185.61.",
+            EVENING,
+            "matches the close",
+        ),
+        (
+            "The S&P 500 rose 0.5% on Monday. In early 2000 the Philadelphia index rose 70%.",
+            EVENING,
+            "matches the close",
+        ),
+        (
+            "The S&P 500 rose 0.5% on Monday. It lost 49% over the following thirty months.",
+            EVENING,
+            "cannot",
+        ),
+        ("Nvidia finished at $185.61 on Monday, 1.1% lower.", EVENING, "does not match"),
+    ],
+)
+def test_a_day_that_the_clause_leaves_open_accuses_nobody(
+    text: str, published: str, verdict: str
+) -> None:
+    assert judged(text, published).verdict.startswith(verdict)
