@@ -122,7 +122,7 @@ def _half(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 def _in(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     if match["year"]:
         return _period(place, pd.Period(match["year"], "Y"), known)
-    name = match["month"] or match["owner"] or match["shut"] or match["left"]
+    name = match["month"] or match["owner"] or match["shut"] or match["left"] or match["within"]
     begin = _month(name, match["monthyear"], local_day(known))
     return _period(place, begin.to_period("M"), known)
 

@@ -89,6 +89,7 @@ class Placer:
         moment, minutes = self._moment(figures, own, at)
         reference = read_reference(self.scene, figure, known=self.known)
         chosen = self._when(figure) or self._chosen(figure, times, reference)
+        chosen = chosen or self._label(figure)
         if reference is not None:
             found = self.meanings.distance_of(reference, row, at)
             if found is not None:
@@ -179,7 +180,19 @@ class Placer:
             return figure.moment, None
         if at and self._of_close(figures[at - 1], figure):
             return "close", None
+        if self._label(figure) is not None:
+            return "close", None
         return self._shared_moment(figures, own, at)
+
+    def _label(self, figure: Figure) -> Time | None:
+        """Return the day that stands under a list: "AMD (+9%) | NVDA (-0.3%) - Friday's close"."""
+        scene = self.scene
+        for at in range(2, len(scene.items) if figure.amount.signed else 0):
+            alone = scene.name(at - 2) in STRONG and scene.name(at + 1) in {"", "."}
+            if alone and scene.name(at - 1) == "DAY's" and scene.name(at).startswith("cl:close"):
+                time = scene.time(at - 1)
+                return time if time is not None and time.kind == "day" else None
+        return None
 
     def _of_close(self, before: Figure, figure: Figure) -> bool:
         """Return whether a change only repeats a close: "finished at $100.45, 4.4% lower"."""
@@ -238,6 +251,8 @@ class Placer:
         earlier = [one for one in reversed(placed) if tied or figure.shared or not one.back]
         if earlier and earlier[0].figure.kind == "streak" and figure.kind == "change" and not tied:
             return self.meanings.over_streak(earlier[0]), True, None
+        if placed and placed[-1].figure.kind == "streak" and self._during(placed[-1], figure):
+            return self.meanings.over_streak(placed[-1]), True, None
         source = earlier[0] if earlier and earlier[0].meanings else None
         if (
             figure.kind == "level"
@@ -270,6 +285,11 @@ class Placer:
         if later and not self.owners.broken(figure.place, figures[later[0]].place):
             return (Meaning((days[later[0]],), SHARED, True),), True, None  # type: ignore[arg-type]
         return self._carried_over(figure, moment), False, None
+
+    def _during(self, streak: Placed, figure: Figure) -> bool:
+        """Return whether a change is told of a streak: "a losing streak during which it fell"."""
+        words = [self.scene.word(at) for at in range(streak.figure.last + 1, figure.first)]
+        return "which" in words and bool({"during", "over", "in"} & {*words[:1]})
 
     def _only_day(self) -> pd.Timestamp | None:
         """Return the one day that the sentence names."""

@@ -116,6 +116,7 @@ _MONTHS = (
     rf"|(?:(?<=closed out )|(?<=ended )|(?<=finished )|(?<=closed )|(?<=finished out )"
     rf"|(?<=ended out ))(?P<shut>{_MONTH})(?! \d{{1,2}}(?![\d.%]))"
     rf"|\b(?P<left>{'|'.join(list(MONTHS)[:12])})(?= (?:left|cost|brought|saw)\b)"
+    rf"|\b(?:an?|the) (?P<within>{'|'.join(list(MONTHS)[:12])}) (?:in|during) which\b"
     rf"|\b(?:so far )?(?:in|during|for|of) (?P<year>{_YEAR})\b(?! dollars)"
 )
 _SPOKEN = (

@@ -361,3 +361,31 @@ def test_a_day_that_the_clause_leaves_open_accuses_nobody(
     text: str, published: str, verdict: str
 ) -> None:
     assert judged(text, published).verdict.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "verdict"),
+    [
+        ("NVDA (-1.1%) | AMD (+4.0%) — Monday's close.", EVENING, "does not match"),
+        (
+            "Nvidia rose 7.9% on Friday, snapping a five-day losing streak during which it fell "
+            "10.7%.",
+            "2026-02-06 18:00",
+            "matches the close",
+        ),
+        ("It was a January in which Nvidia gained 2.5%.", EVENING, "matches the close"),
+        (
+            "Nvidia ended the week 2% up despite a January in which it gained 2.5%.",
+            EVENING,
+            "matches the close",
+        ),
+    ],
+)
+def test_a_figure_is_held_against_the_day_or_stretch_that_its_words_lean_on(
+    text: str, published: str, verdict: str
+) -> None:
+    instant = pd.Timestamp(published, tz="America/New_York")
+    found = verdicts.judge_all(find_claims(text, published=instant), DAILY, MINUTES)
+
+    assert verdict in {one.verdict for one in found if one.claim.symbol == "NVDA"}
+    assert all(one.claim.dated for one in found)
