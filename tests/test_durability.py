@@ -78,7 +78,7 @@ def contents(path: Path) -> list[str]:
 KILLED = """
 import json, os, random, select, signal, sys, time
 import pandas as pd
-from sentiment.library import Library
+from sentiment.library.library import Library
 
 path, seed = sys.argv[1:]
 random.seed(int(seed))
@@ -137,7 +137,7 @@ def test_twenty_killed_writers_lose_nothing_that_was_told(path: Path) -> None:
 FULL = """
 import json, resource, sys
 import pandas as pd
-from sentiment.library import Library
+from sentiment.library.library import Library
 
 path = sys.argv[1]
 store = Library(path)
@@ -177,7 +177,7 @@ def test_a_disk_that_takes_no_more_is_told_and_costs_nothing(path: Path) -> None
 
 EDITOR = """
 import json, sys
-from sentiment.library import Library
+from sentiment.library.library import Library
 path, key, name = sys.argv[1:]
 store = Library(path)
 opened = int(store.article(key)["edited"])
@@ -224,7 +224,7 @@ READ_ONLY = """
 import ctypes, json, os, sys
 import alembic.operations, alembic.runtime.migration, alembic.script
 import pandas as pd
-from sentiment.library import Library
+from sentiment.library.library import Library
 path = sys.argv[1]
 if os.geteuid() == 0:  # root writes anywhere while it has its capabilities
     header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
@@ -544,7 +544,7 @@ def test_a_library_on_a_server_has_its_own_tools() -> None:
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from sentiment.backup import _written_beside
+from sentiment.library.backup.copies import _written_beside
 with _written_beside(Path(sys.argv[1])) as half:
     half.write_bytes(b"half")
     Path(f"{half}-journal").write_bytes(b"half")

@@ -34,9 +34,10 @@ import json, os, random, select, shutil, signal, sys, time
 from pathlib import Path
 import alembic.operations, alembic.runtime.migration, alembic.script
 import pandas as pd
-from sentiment import backup, signature_shelf, tone_shelf
-from sentiment.exchange import import_library
-from sentiment.library import Library
+from sentiment.library import signatures, tones
+from sentiment.library.backup import copies
+from sentiment.library.json_lines import import_library
+from sentiment.library.library import Library
 
 chance = random.Random(20260202)
 noon = pd.Timestamp("2026-02-02 12:00", tz="UTC")
@@ -86,10 +87,10 @@ def change(library, shared, path, kind, number):
     elif kind == "tones":
         read = pd.DataFrame({one: float(number) for one in names}, index=["one", "two"])
         read = read.assign(session=days[0], edited=0)
-        tone_shelf.keep_tones(library, read, about=None, engine="any")
+        tones.keep_tones(library, read, about=None, engine="any")
     elif kind == "signatures":
         library.save_articles([article(one) for one in several])
-        signature_shelf.sign_some(library, limit=5)
+        signatures.sign_some(library, limit=5)
     elif kind == "import":
         list(import_library(library, [line(one) for one in several]))
     elif kind == "migration":
@@ -99,9 +100,9 @@ def change(library, shared, path, kind, number):
         Library(str(place)).close()
     else:
         copy = path.with_name("copy.sqlite")
-        backup.backup(library, copy)
+        copies.backup(library, copy)
         if kind == "restore":
-            backup.restore(copy, str(path)).unlink()
+            copies.restore(copy, str(path)).unlink()
 
 def write(told, path, kind, start):
     library = Library(str(path))
