@@ -85,7 +85,7 @@ def test_of_two_edits_of_one_article_the_later_is_told(store: Library, other: Li
 WRITER = """
 import json, sys
 import pandas as pd
-from sentiment.library import EditedElsewhereError, Library
+from sentiment.library.library import EditedElsewhereError, Library
 url, name = sys.argv[1:]
 library = Library(url)
 noon = pd.Timestamp("2026-02-02 12:00", tz="UTC")

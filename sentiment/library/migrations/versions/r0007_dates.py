@@ -18,6 +18,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away; an article of a day alone keeps that day's midnight in New York."""
-    with op.batch_alter_table("articles") as table:
-        table.drop_column("timed")
-        table.drop_column("updated")
+    op.drop_column("articles", "timed")
+    op.drop_column("articles", "updated")
