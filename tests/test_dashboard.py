@@ -245,7 +245,7 @@ def test_the_example_fills_the_box(app: AppTest) -> None:
     next(one for one in app.button if "example" in one.label.lower()).click().run()
 
     assert not app.exception
-    assert any(metric.label == "Finance: negative" for metric in app.metric)
+    assert any(metric.label == "Finance: mixed" for metric in app.metric)
 
 
 def test_what_is_known_of_a_text_goes_with_its_reader(app: AppTest) -> None:

@@ -140,7 +140,7 @@ def test_what_the_library_holds_is_shown_as_it_was_written(part: str) -> None:
 
 
 @pytest.mark.usefixtures("hostile")
-@pytest.mark.parametrize("view", ["study", "first", "method"])
+@pytest.mark.parametrize("view", ["study", "leadlag", "method"])
 def test_what_is_studied_is_shown_as_it_was_written(view: str) -> None:
     app = visited(view)
 

@@ -33,6 +33,7 @@ def prepare() -> None:
         announcement,  # noqa: F401
         answer,  # noqa: F401
         freshness,  # noqa: F401
+        own_bars,  # noqa: F401
         report,  # noqa: F401
         sidebar,  # noqa: F401
         timeline,  # noqa: F401

@@ -7,7 +7,7 @@ import pytest
 
 # What other pages need: each takes long to import.
 ELSEWHERE = (
-    *("docx", "distributed", "feedparser", "kaleido", "pypdf", "scipy.stats", "trafilatura"),
+    *("docx", "distributed", "feedparser", "kaleido", "pypdf", "trafilatura"),
     *("xlsxwriter", "yfinance"),
 )
 PROGRAM = f"""
