@@ -6,7 +6,7 @@ TERMS = {
     "95%": "The interval of values that fit the data: of 100 made so, about 95 hold the true one.",
     "Beta": "By how many percent the share moves with one percent of the benchmark.",
     "Benchmark": "What the benchmark did on that session, dividends counted.",
-    "By t, 95% from": "Lower end of the interval by Student's t, which knows nothing of volatility.",
+    "By t, 95% from": "Lower end of the interval by Student's t, blind to volatility.",
     "CAR": "Cumulative abnormal return: what the model of the share leaves unexplained, summed.",
     "Close": "The official last price of the session, and what it is against the close before.",
     "Close before": "The close of the session before, adjusted for splits.",
