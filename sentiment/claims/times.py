@@ -18,7 +18,7 @@ def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
     >>> known = pd.Timestamp("2026-02-03 08:00", tz="America/New_York")
     >>> day, = read_times("fell late on monday morning", known=known)
     >>> f"{day.first:%d %b}", day.moment
-    ('02 Feb', 'after hours')
+    ('02 Feb', 'clock')
     """
     days = [_day(match, known) for match in PHRASE.finditer(lowered)]
     moments = [_moment(match) for match in MOMENT.finditer(lowered)]
