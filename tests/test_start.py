@@ -346,7 +346,7 @@ def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
     refused = {
         name: wants
         for name, found in held.items()
-        if (wants := found.metadata["Requires-Python"])
+        if (wants := found.metadata.get("Requires-Python"))
         and f"{promised}.0" not in SpecifierSet(wants)
     }
 
