@@ -152,9 +152,10 @@ def event(keys: Sequence[str], *, default: str) -> str | None:
     elif asked is None and held.get(_ADDRESSED):  # Back led to the address before any choice
         held.pop(EVENT, None)
     held[_ADDRESSED] = asked
-    if st.session_state.get(EVENT) not in keys:
-        st.session_state[EVENT] = default if default in keys else next(iter(keys), None)
-    return st.session_state[EVENT]
+    if held.get(EVENT) not in keys:
+        held[EVENT] = default if default in keys else next(iter(keys), None)
+    chosen: str | None = held[EVENT]
+    return chosen
 
 
 def choose(key: str) -> None:
@@ -243,7 +244,7 @@ def take_back(kept: Mapping[str, str]) -> None:
         If one of its clocks is none.
     """
     names = (*_FOUND_AT, TITLE, OUTLET, AUTHOR, CLOCK, ZONE, UNTIMED, UPDATED, _FILLED)
-    told = dict.fromkeys(names, "") | kept
+    told = {**dict.fromkeys(names, ""), **kept}
     clocks = {
         name: datetime.fromisoformat(told[name]) if told[name] else None
         for name in (CLOCK, UPDATED)
@@ -251,8 +252,9 @@ def take_back(kept: Mapping[str, str]) -> None:
     url, outlet, author = (told[name] for name in _FOUND_AT)
     fill_text(told[TEXT], url=url, outlet=outlet, author=author)
     fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR, _FILLED)}
-    fields |= {ZONE: told[ZONE] or None, UNTIMED: bool(told[UNTIMED]), _BROUGHT: told[TEXT]}
-    st.session_state.update(clocks | fields)
+    read = {ZONE: told[ZONE] or None, UNTIMED: bool(told[UNTIMED]), _BROUGHT: told[TEXT]}
+    for part in (clocks, fields, read):
+        st.session_state.update(part)
 
 
 def brought_back() -> bool:

@@ -12,6 +12,7 @@ from dashboard.charts import words as words_charts
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, numbers
 from sentiment.market.bars import Move
+from sentiment.output import frames
 from sentiment.reading.article import ReadSentence
 from sentiment.reports.story import StoryRows
 
@@ -94,7 +95,7 @@ def _key(announced: pd.DataFrame, rows: StoryRows, *, chosen: str | None) -> tup
             change=float(changes[row.session]),
             chosen=row.session == opened,
         )
-        for row in announced.itertuples()
+        for row in frames.rows(announced)
     )
 
 

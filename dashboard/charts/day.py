@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.marks import COLOURS, across
 from dashboard.wording import escaping, money, numbers
 from sentiment.market.bars import Move
+from sentiment.output import frames
 
 
 def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: str) -> go.Figure:
@@ -24,7 +25,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
     before, after = money.before_and_after(share)
     path = {
         "type": "scatter",
-        "x": bars.index.tz_localize(None),
+        "x": pd.DatetimeIndex(bars.index).tz_localize(None),
         "y": bars["close"],
         "customdata": bars["close"] / move.previous_close - 1,
         "mode": "lines",
@@ -65,7 +66,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
         "hovermode": "x",
         "dragmode": False,
     }
-    met = [_met(*span, level=row.level) for row in told.itertuples() for span in row.spans]
+    met = [_met(*span, level=row.level) for row in frames.rows(told) for span in row.spans]
     return go.Figure([path, *met], layout)
 
 

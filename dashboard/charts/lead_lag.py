@@ -1,6 +1,7 @@
 """Tone and price to Plotly figures: the lags, the pairs, the hours around articles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ NAMED = 3  # of the pairs, those farthest from the rest have their session writt
 DASHES = {"negative": "solid", "neutral": "dot", "positive": "dash"}
 BANDS = {"negative": "rgba(212,96,42,0.13)", "positive": "rgba(43,124,201,0.13)"}
 HOUR = 60  # minutes
+ARTICLE = upright(0, line={"color": COLOURS["event"], "width": 1.5})
 NOUGHT = across(0, line={"color": COLOURS["neutral"], "width": 1})
 LEGEND = {
     "showlegend": True,
@@ -105,7 +107,11 @@ def around(mean_paths: pd.DataFrame) -> go.Figure:
         if tone in BANDS and len(band):
             traces.append(_band(band, colour=BANDS[str(tone)]))
         traces.append(_mean_path(path, tone=str(tone)))
-    return _figure(traces, **_times(ends=[]), **LEGEND, hovermode="x unified", height=380)
+    return _figure(
+        traces,
+        lines=[ARTICLE],
+        **{**_times(ends=[]), **LEGEND, "hovermode": "x unified", "height": 380},
+    )
 
 
 def around_one(path: pd.DataFrame, closes: pd.Series) -> go.Figure:
@@ -144,13 +150,13 @@ def around_one(path: pd.DataFrame, closes: pd.Series) -> go.Figure:
             (ends[1], "to_next_close", "the next close", "diamond"),
         )
     ]
-    return _figure([price, *stood], **_times(ends=ends), **LEGEND)
+    return _figure([price, *stood], lines=[ARTICLE], **_times(ends=ends), **LEGEND)
 
 
-def _outermost(held: pd.DataFrame) -> pd.Index:
+def _outermost(held: pd.DataFrame) -> "pd.Index[Any]":
     """Return the sessions farthest from the middle, both directions on one scale."""
     apart = (held - held.mean()) / held.std()
-    return np.square(apart).sum(axis=1).nlargest(NAMED).index
+    return apart.pow(2).sum(axis=1).nlargest(NAMED).index
 
 
 def _beside(x: "pd.Series[float]") -> list[str]:
@@ -195,7 +201,6 @@ def _times(*, ends: Sequence[int]) -> dict[str, object]:
     hours = [-2 * HOUR, -HOUR, 0, HOUR, 2 * HOUR]
     names = ["−2 h", "−1 h", "0", "+1 h", "+2 h", "close", "next"]
     return {
-        "lines": [upright(0, line={"color": COLOURS["event"], "width": 1.5})],
         "yaxis": {"tickformat": "+.1%", "title": {"text": "Move beyond the benchmark"}},
         "xaxis": {
             "title": {"text": "Hours of trading from publication"},
@@ -208,7 +213,10 @@ def _times(*, ends: Sequence[int]) -> dict[str, object]:
 
 
 def _figure(
-    traces: list[dict[str, object]], *, lines: list[dict[str, object]], **layout: object
+    traces: Sequence[Mapping[str, object]],
+    *,
+    lines: Sequence[Mapping[str, object]] = (),
+    **layout: object,
 ) -> go.Figure:
     """Return a figure, its layout given at once: Plotly takes several times as long in steps."""
     margin = {"l": 8, "r": 8, "t": 8, "b": 8}

@@ -12,6 +12,7 @@ from dashboard.charts.tone_panel import (
     NOON,
     article_marks,
     coloured,
+    noons,
     short,
     tone_bars,
     tone_title,
@@ -19,6 +20,7 @@ from dashboard.charts.tone_panel import (
 from dashboard.wording import escaping, money
 from dashboard.wording import numbers as numbers_wording
 from sentiment.market import shares
+from sentiment.output import frames
 
 # From where to where each panel of the story reaches: badges, price, tone, return.
 PANELS = {1: (0.922, 1.0), 2: (0.471, 0.877), 3: (0.235, 0.426), 4: (0.0, 0.19)}
@@ -57,11 +59,12 @@ def story(
     chosen
         The key of the opened announcement.
     """
-    marked = _marked(events, axis=bars.index)
-    opened = events.loc[chosen, "session"] if chosen in events.index else None
+    axis = pd.DatetimeIndex(bars.index)
+    marked = _marked(events, axis=axis)
+    opened = frames.row(events, chosen)["session"] if chosen in events.index else None
     steep = bars["close"].max() > STEEP * bars["close"].min()
     drawn = [
-        _badges(marked, opened=opened, axis=bars.index),
+        _badges(marked, opened=opened, axis=axis),
         *_price(bars, share=share, marks=marks, marked=marked),
         _volume(bars),
         tone_bars(tone, articles=articles),
@@ -79,7 +82,7 @@ def story(
     layout = {
         **_axes(bars, tone, articles, returns=returns, steep=steep),
         "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
-        "shapes": _lines(marked.index, opened=opened),
+        "shapes": _lines(pd.DatetimeIndex(marked.index), opened=opened),
         "height": 640,
         "margin": {"l": 48, "r": 8, "t": 8, "b": 32},
         "showlegend": False,
@@ -104,13 +107,13 @@ def _axes(
     Nothing is dragged into emptiness: another range is another choice, and every axis follows it.
     Margins are fixed: fitting them to the labels would draw everything twice.
     """
-    axis = bars.index
+    axis = pd.DatetimeIndex(bars.index)
     values = pd.concat([tone["lowest"], tone["highest"], articles["tone"]]).astype("float64")
     reach = min(1.05, max(0.1, values.abs().max() * 1.2)) if len(values.dropna()) else 0.5
     known = returns["abnormal"].dropna().abs()
     beyond = max(0.005, float(known.max()) * 1.1) if len(known) else 0.05
     most = bars["volume"].max() if "volume" in bars else math.nan
-    numbers = {
+    numbers: dict[int, dict[str, object]] = {
         1: {"visible": False, "range": [-0.6, EVENT_LANES - 0.4]},
         2: {"type": "log", "dtick": "D2"} if steep else {},
         3: {
@@ -170,8 +173,8 @@ def _price(
     The line tells each session's price and announcements, and a click on it opens those; under
     candles it is not seen.
     """
-    place = {"x": bars.index + NOON, "yaxis": "y2"}
-    line = {
+    place = {"x": noons(bars.index), "yaxis": "y2"}
+    line: dict[str, object] = {
         **place,
         "type": "scatter",
         "name": escaping.plain(share),
@@ -184,10 +187,10 @@ def _price(
     if marks == "candles":
         line["marker"] = {"color": COLOURS["share"], "opacity": 0}
     partial = bars[bars["partial"].eq(True)]
-    still_open = {
+    still_open: dict[str, object] = {
         **place,
         "type": "scatter",
-        "x": partial.index + NOON,
+        "x": noons(partial.index),
         "y": partial["close"],
         "mode": "markers",
         "marker": {"symbol": "circle-open", "size": 11, "color": COLOURS["share"]},
@@ -216,7 +219,7 @@ def _told(bars: pd.DataFrame, *, marked: pd.DataFrame, share: str) -> list[list[
 def _candles(bars: pd.DataFrame) -> dict[str, object]:
     return {
         "type": "candlestick",
-        "x": bars.index + NOON,
+        "x": noons(bars.index),
         "yaxis": "y2",
         "name": "Candles",
         **{name: bars[name] for name in ("open", "high", "low", "close")},
@@ -235,7 +238,7 @@ def _volume(bars: pd.DataFrame) -> dict[str, object]:
     return {
         "type": "bar",
         "yaxis": f"y{VOLUME}",
-        "x": bars.index + NOON,
+        "x": noons(bars.index),
         "y": volume,
         "marker": {"color": COLOURS["neutral"]},
         "customdata": [numbers_wording.shares(one) for one in volume],
@@ -249,13 +252,13 @@ def _beyond(returns: pd.DataFrame, *, benchmark: str) -> dict[str, object]:
     return {
         "type": "bar",
         "yaxis": "y4",
-        "x": returns.index + NOON,
+        "x": noons(returns.index),
         "y": returns["abnormal"],
         "marker": {"color": [colour_of(value) for value in returns["abnormal"]]},
         "customdata": [
             f"{numbers_wording.points(row.abnormal)} points ({escaping.plain(benchmark)} "
             f"{numbers_wording.percent(row.benchmark)})"
-            for row in returns.itertuples()
+            for row in frames.rows(returns)
         ],
         "hovertemplate": "%{customdata}",
         "name": escaping.plain(f"less {benchmark}"),
@@ -266,7 +269,7 @@ def _marked(events: pd.DataFrame, *, axis: pd.DatetimeIndex) -> pd.DataFrame:
     """Return the sessions on *axis* that announcements count for, and which those are."""
     shown = events[events["session"].isin(axis)]
     told: dict[pd.Timestamp, list[Any]] = {}
-    for event in shown[["session", "number", "title"]].itertuples(name="Event"):
+    for event in frames.rows(shown[["session", "number", "title"]]):
         told.setdefault(event.session, []).append(event)
     # Not by groupby, which is slow with functions of our own.
     rows = [
@@ -292,11 +295,11 @@ def _badges(
         "type": "scatter",
         "xaxis": "x2",
         "yaxis": "y",
-        "x": marked.index + NOON,
-        "y": lanes(axis.get_indexer(marked.index), room=len(axis) / 16),
+        "x": noons(marked.index),
+        "y": lanes(axis.get_indexer(marked.index).tolist(), room=len(axis) / 16),
         "text": [
             f"{row.first}" if row.first == row.last else f"{row.first}–{row.last}"
-            for row in marked.itertuples()
+            for row in frames.rows(marked)
         ],
         "mode": "markers+text",
         "marker": {

@@ -1,6 +1,6 @@
 """The event study to Plotly figures: every announcement, and one of them session by session."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -73,11 +73,12 @@ def forest(rows: pd.DataFrame, *, measure: str = "compound") -> go.Figure:
         "hovertemplate": f"%{{x:{unit.fine}}}%{{customdata}}, placebo p %{{text}}<extra></extra>",
         "name": f"{unit.name} with the effects not rejected (diamond: placebo p ≤ 5%)",
     }
-    room = 0.05 * (ends.max(axis=None) - ends.min(axis=None))
+    least, most = float(ends.min().min()), float(ends.max().max())
+    room = 0.05 * (most - least)
     axis = {
         "tickformat": unit.coarse,
         "title": {"text": f"Cumulative {unit.name}"},
-        "range": None if shown.empty else [ends.min(axis=None) - room, ends.max(axis=None) + room],
+        "range": None if shown.empty else [least - room, most + room],
     }
     return _figure(
         [band, moves],
@@ -246,7 +247,7 @@ def _row_name(label: str) -> dict[str, object]:
     }
 
 
-def _figure(traces: list[dict[str, object]], **layout: object) -> go.Figure:
+def _figure(traces: Sequence[Mapping[str, object]], **layout: object) -> go.Figure:
     """Return a figure, its layout given at once: Plotly takes several times as long in steps."""
     plain = {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
@@ -259,5 +260,5 @@ def _figure(traces: list[dict[str, object]], **layout: object) -> go.Figure:
 def _from_nought(path: pd.DataFrame) -> pd.DataFrame:
     """Return a path that starts at nought a session before its window: a lone session has none."""
     start = path.iloc[[0]].assign(offset=path["offset"].iloc[0] - 1)
-    sums = [name for name in path if name not in ("event", "offset", "session")]
-    return pd.concat([start.assign(**dict.fromkeys(sums, 0.0)), path], ignore_index=True)
+    start[path.columns.difference(["event", "offset", "session"])] = 0.0
+    return pd.concat([start, path], ignore_index=True)

@@ -8,6 +8,7 @@ from dashboard.charts.captions import Picture
 from dashboard.wording import leadlag as lag_words
 from dashboard.wording import numbers
 from dashboard.wording import study as words
+from sentiment.output import frames
 from sentiment.study.abnormal import EventStudy
 from sentiment.study.curve import Curve
 from sentiment.study.design import Design
@@ -29,7 +30,7 @@ def unusual(study: EventStudy) -> Picture:
 def ordinary(study: EventStudy, session: pd.Timestamp) -> Picture:
     """Return one announcement among its placebo windows, each a dot."""
     measured = study.table[study.table["reason"] == ""].set_index("session")
-    row = measured.loc[session]
+    row = study.event(session)
     scaled = measured["car"] / measured["volatility"] * row["volatility"]
     rows = words.study_rows(study).set_index("session").loc[measured.index]
     others = rows.assign(move=words.told(study.design, scaled)).drop(session)
@@ -39,7 +40,7 @@ def ordinary(study: EventStudy, session: pd.Timestamp) -> Picture:
             words.told(study.design, drawn),
             others,
             move=row["move"],
-            label=rows.loc[session, "label"],
+            label=frames.row(rows, session)["label"],
             measure=study.design.measure,
         ),
         title=f"{words.subject(study)}: {numbers.day(session)} among placebo windows",
@@ -109,7 +110,7 @@ def around(found: Around, *, share: str, benchmark: str, hours: str | None = Non
 
 def around_one(found: Around, key: str, *, share: str, benchmark: str) -> Picture:
     """Return the move around one article."""
-    row = found.table.loc[key]
+    row = frames.row(found.table, key)
     return Picture(
         lead_lag.around_one(found.paths[found.paths["key"] == key], row),
         title=f"{share} around one article, beyond {benchmark}",

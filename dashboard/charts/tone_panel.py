@@ -1,25 +1,33 @@
 """The story's panel of tone: bars of sessions, a mark for each article, the mean of the last."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.charts.marks import COLOURS, colour_of
 from dashboard.wording import escaping
 from dashboard.wording import numbers as numbers_wording
-from sentiment.output.labels import SIGNS, label_of
+from sentiment.output import frames
+from sentiment.output.labels import SIGNS, Label, label_of
 from sentiment.reports import story as reports_story
 
 MOST_MARKS = 500  # articles; of more, their sessions' bars alone are drawn
-NOON = pd.Timedelta(hours=12)  # a session stands in the middle of its day
+NOON = pd.Timedelta(hours=12)
 ASIDE = pd.Timedelta(hours=18)  # width of a session, along which its articles stand
 _SHAPES = {"positive": "triangle-up", "neutral": "circle", "negative": "triangle-down"}
 
 
+_SIDES: tuple[tuple[Label, str], ...] = (("positive", "well"), ("negative", "badly"))
+
+
+def noons(days: "pd.Index[Any]") -> pd.DatetimeIndex:
+    """Return where sessions stand: in the middle of their days."""
+    return pd.DatetimeIndex(days) + NOON
+
+
 def tone_title(articles: int) -> str:
     """Return the title of the tone's panel, which is its legend too."""
-    signs = " ".join(
-        coloured(label, f"{SIGNS[label]} reads {said}")
-        for label, said in (("positive", "well"), ("negative", "badly"))
-    )
+    signs = " ".join(coloured(label, f"{SIGNS[label]} reads {said}") for label, said in _SIDES)
     if articles > MOST_MARKS:
         return f"<b>Tone of articles</b>, −1 to 1, mean of each session: {signs}"
     return f"<b>Tone of articles</b>, −1 to 1: {signs} ● neither · bar: session · line: last five"
@@ -29,20 +37,20 @@ def tone_bars(tone: pd.DataFrame, *, articles: pd.DataFrame) -> dict[str, object
     """Return each session's mean tone from zero; its label tells its articles too."""
     said = dict.fromkeys(tone.index, "")
     if len(articles) <= MOST_MARKS:
-        for row in articles.itertuples():
+        for row in frames.rows(articles):
             told = f"<br>{SIGNS[label_of(row.tone)]} {numbers_wording.tone(row.tone)} "
             said[row.session] = said.get(row.session, "") + told + short(str(row.title))
     return {
         "type": "bar",
         "yaxis": "y3",
-        "x": tone.index + NOON,
+        "x": noons(tone.index),
         "y": tone["compound"],
         "opacity": 0.5 if 0 < len(articles) <= MOST_MARKS else 1,
         "marker": {"color": [colour_of(value) for value in tone["compound"]]},
         "customdata": [
             f"{numbers_wording.tone(row.compound)} of {numbers_wording.count(row.n, 'article')}"
             + said[row.Index]
-            for row in tone.itertuples()
+            for row in frames.rows(tone)
         ],
         "hovertemplate": "%{customdata}",
         "name": "Tone",
@@ -61,7 +69,7 @@ def article_marks(articles: pd.DataFrame) -> list[dict[str, object]]:
     place = {"type": "scatter", "yaxis": "y3", "hoverinfo": "skip"}
     places = articles["session"] + NOON + (reports_story.within_session(articles) - 0.5) * ASIDE
     labels = [label_of(one) for one in articles["tone"]]
-    line = {
+    line: dict[str, object] = {
         **place,
         "x": places,
         "y": reports_story.smoothed(articles),
@@ -69,7 +77,7 @@ def article_marks(articles: pd.DataFrame) -> list[dict[str, object]]:
         "line": {"color": COLOURS["neutral"], "width": 1.5, "shape": "hv"},
         "name": "Mean of the last five",
     }
-    dots = {
+    dots: dict[str, object] = {
         **place,
         "x": places,
         "y": articles["tone"],

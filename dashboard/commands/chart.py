@@ -23,7 +23,9 @@ from dashboard.wording import study as words
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 from sentiment.market import bars as market_bars
+from sentiment.output import frames
 from sentiment.reports import headline
+from sentiment.study.abnormal import EventStudy
 from sentiment.study.design import Design, estimation_before
 from sentiment.study.leadlag import LeadLag, rolling
 
@@ -80,7 +82,7 @@ def run(asked: argparse.Namespace) -> int:
         drawn = _all(
             [_sourced(draw(asked, selection), selection) for draw in CHARTS.values()], asked
         )
-        told = {"charts": len(CHARTS)}
+        told: dict[str, object] = {"charts": len(CHARTS)}
     else:
         picture = _sourced(CHARTS[asked.name](asked, selection), selection)
         drawn = archives.drawn(picture, kind=kind, size=asked.size, look=asked.look)
@@ -137,7 +139,7 @@ def _session(asked: argparse.Namespace, selection: Selection) -> pd.Timestamp:
     if asked.event not in announced.index:
         keys = ", ".join(announced.index)
         raise DataError("--event", f"{asked.event} is no announcement; these are: {keys}")
-    return pd.Timestamp(announced.loc[asked.event, "session"])
+    return pd.Timestamp(frames.row(announced, asked.event)["session"])
 
 
 def _unusual(asked: argparse.Namespace, selection: Selection) -> Picture:
@@ -147,13 +149,13 @@ def _unusual(asked: argparse.Namespace, selection: Selection) -> Picture:
 def _path(asked: argparse.Namespace, selection: Selection) -> Picture:
     study, session = _study(asked, selection), _session(asked, selection)
     rows = words.study_rows(study).set_index("session")
-    if session not in rows.index or rows.loc[session, "reason"]:
-        why = rows.loc[session, "reason"] if session in rows.index else "it is not in the study"
+    why = rows["reason"].get(session, "it is not in the study")
+    if why:
         raise DataError("--event", f"{asked.event} has no path: {why}")
     return study_captions.path(study, session)
 
 
-def _study(asked: argparse.Namespace, selection: Selection) -> words.EventStudy:
+def _study(asked: argparse.Namespace, selection: Selection) -> EventStudy:
     window = inputs.window_of(asked)
     design = Design(
         selection.share,

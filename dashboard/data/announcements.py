@@ -11,6 +11,7 @@ from dashboard.wording.escaping import as_written
 from sentiment.claims import checks as claims_checks
 from sentiment.market import announcements as market_announcements
 from sentiment.market import bars as market_bars
+from sentiment.output import frames
 
 # The announcement that the page opens on: its late-morning quote is still being repeated.
 OPENING_EVENT = "2026-02-02-shares-fall"
@@ -88,7 +89,7 @@ def checked_figures(event: str, symbol: str, move: market_bars.Move) -> pd.DataF
         claims_checks.check_figure(
             move, path, moment=row.moment, change=row.change, level=row.level
         )
-        for row in told.itertuples()
+        for row in frames.rows(told)
     ]
     columns = ("level", "verdict", "words", "spans")
     return told.assign(**{name: [getattr(check, name) for check in checks] for name in columns})

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -96,7 +97,7 @@ def shares_of(title: str, text: str) -> str:
     return ", ".join(subjects.found_in(f"{title}\n\n{text}"))
 
 
-def article_of(row: Mapping[str, object]) -> dict[str, object] | str:
+def article_of(row: Mapping[str, Any]) -> dict[str, object] | str:
     """Return a row, as its reader left it, as an article; or why it cannot be kept."""
     title, day = str(row["title"] or "").strip(), row["date"]
     if not title:

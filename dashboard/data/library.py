@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,8 +17,9 @@ from sentiment.intake.article_tables import Kept
 from sentiment.library import corrections, incoming, json_lines
 from sentiment.library.backup import copies
 from sentiment.library.library import Library
+from sentiment.library.search import Order
 from sentiment.market import calendar
-from sentiment.output import spreadsheets
+from sentiment.output import frames, spreadsheets
 from sentiment.output.labels import label_of
 
 ON_A_PAGE = 50
@@ -40,7 +42,7 @@ class Asked:
     tag: str | None = None
     event: str | None = None
     tone: str | None = None
-    order: str = "published"
+    order: Order = "published"
 
 
 def shipped() -> pd.DataFrame:
@@ -149,10 +151,10 @@ def has_own() -> bool:
     return any(library().find_articles(binned=binned, limit=1)[1] for binned in (False, True))
 
 
-def article(key: str) -> pd.Series:
+def article(key: str) -> "pd.Series[Any]":
     """Return an article, shipped or the reader's own; a shipped one has no ``edited``."""
     held = articles.shipped_articles()
-    return held.loc[key] if key in held.index else library().article(key)
+    return frames.row(held, key) if key in held.index else library().article(key)
 
 
 def tag_names() -> list[str]:

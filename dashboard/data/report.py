@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from sentiment.claims import finding
 from sentiment.errors import DataError
 from sentiment.market import announcements
+from sentiment.output import frames
 from sentiment.reports.contents import Asked, Held, shown
 
 
@@ -19,7 +20,7 @@ def of_event(key: str, chosen: Selection, *, window: tuple[int, int] = (0, 1)) -
     announced = announcements_data.of_share(chosen.share, others=True)
     if key not in announced.index:
         raise DataError(key, f"is no announcement; these are: {', '.join(announced.index)}")
-    session = announced.loc[key, "session"]
+    session = frames.row(announced, key)["session"]
     return of_days(session, session, chosen, event=key, window=window)
 
 
@@ -53,7 +54,7 @@ def held(asked: Asked, chosen: Selection) -> Held:
         tones.whose(chosen), once=chosen.copies_once, version=articles_data.library_version()
     )
     here = counted[counted["session"].isin(span)]
-    articles = articles_data.articles(here.index).assign(about=here["about"])
+    articles = articles_data.articles(list(here.index)).assign(about=here["about"])
     told = [
         one
         for _, article in articles.iterrows()

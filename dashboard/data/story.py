@@ -66,8 +66,9 @@ def shipped_story(share: str, benchmark: str) -> StoryRows:
 def session_on_show(chosen: Selection, key: str | None, version: int) -> pd.Timestamp:
     """Return the announcement's session, or the last one held where it has no bar of the share."""
     held = bars_data.bars(chosen.share, version).index
-    session = announcements.of_share(chosen.share, others=True)["session"].get(key)
-    return pd.Timestamp(session if session in held else held[-1])
+    sessions = announcements.of_share(chosen.share, others=True)["session"]
+    session = None if key is None else sessions.get(key)
+    return pd.Timestamp(held[-1] if session is None or session not in held else session)
 
 
 def timeline(chosen: Selection, version: int) -> pd.DataFrame:

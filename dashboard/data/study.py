@@ -117,7 +117,7 @@ def lead_lag(
     benchmark: str,
     *,
     scorer: str,
-    definition: str,
+    definition: daily.Definition,
     less_benchmark: bool,
     once: bool,
     versions: tuple[int, int],

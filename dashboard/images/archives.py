@@ -19,7 +19,7 @@ def zipped(
     kinds: Sequence[rendering.Kind],
     size: str,
     look: str,
-    tell: Callable[[int], None] = lambda _: None,
+    tell: Callable[[int], object] = lambda _: None,
 ) -> bytes:
     """Return an archive of the pictures, each in every one of *kinds*.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from dashboard.charts.marks import COLOURS
 
@@ -11,7 +12,7 @@ _SHADE = re.compile(r"rgba\((?P<channels>\d+,\d+,\d+),(?P<opacity>[\d.]+)\)")
 _HATCHED = {COLOURS["positive"]: "/", COLOURS["neutral"]: "."}
 
 
-def hatch(data: list) -> None:
+def hatch(data: list[dict[str, Any]]) -> None:
     """Give bars a pattern by the meaning of their colour."""
     for trace in data:
         colours = trace.get("marker", {}).get("color")
@@ -29,9 +30,7 @@ def hatch(data: list) -> None:
             }
 
 
-def mapped(
-    part: object, marks: Mapping[str, str], *, letters: Mapping[str, str] | None = None
-) -> object:
+def mapped(part: Any, marks: Mapping[str, str], *, letters: Mapping[str, str] | None = None) -> Any:
     """Return a part of a figure with its colours changed, those of its fonts by *letters*."""
     if isinstance(part, dict):
         return {

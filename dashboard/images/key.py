@@ -3,6 +3,7 @@
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dashboard.charts.captions import KeyLine
 from dashboard.charts.marks import COLOURS, lettered
@@ -36,13 +37,13 @@ def height(columns: Sequence[Sequence[str]], *, letters: int) -> float:
 def notes(
     columns: Sequence[Sequence[str]],
     *,
-    layout: Mapping[str, object],
+    layout: Mapping[str, Any],
     letters: int,
     ink: str,
     colours: Mapping[str, str],
 ) -> list[dict[str, object]]:
     """Return the annotations that write a key below the axis of a figure."""
-    left, width = layout["margin"]["l"], layout["width"]  # type: ignore[index]
+    left, width = layout["margin"]["l"], layout["width"]
     edge = round(letters * 1.5)
     return [
         {

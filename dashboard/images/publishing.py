@@ -7,6 +7,7 @@ import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -121,9 +122,9 @@ def dressed(
         _enlarged_note(note, letters / _ON_PAGE) | {"text": lettered(note["text"], worn.letters)}
         for note in layout.get("annotations", ())
     ]
-    for name in layout:
+    for name, axis in layout.items():
         if "axis" in name:  # a margin fixed for the page is too narrow for larger letters
-            layout[name].pop("automargin", None)
+            axis.pop("automargin", None)
     layout.update(
         template={"layout": _template(worn, letters)},
         width=width,
@@ -172,8 +173,8 @@ def _template(look: Look, letters: int) -> dict[str, object]:
 
 
 def _frame(
-    layout: dict,
-    data: list,
+    layout: dict[str, Any],
+    data: list[dict[str, Any]],
     *,
     title: str,
     sources: Sequence[str],
@@ -233,7 +234,7 @@ def _frame(
         )
 
 
-def _spread(layout: dict, data: list, *, letters: int) -> None:
+def _spread(layout: dict[str, Any], data: list[dict[str, Any]], *, letters: int) -> None:
     """Give panels the room that the larger letters need: whole badges, ticks apart.
 
     A panel without an axis in sight is a strip of badges, in lanes a unit apart.
@@ -253,7 +254,9 @@ def _spread(layout: dict, data: list, *, letters: int) -> None:
             axis["nticks"] = min(_TICKS, max(3, round((high - low) * room / (1.1 * letters))))
 
 
-def _make_room_for_words(layout: dict, data: list, *, letters: int) -> None:
+def _make_room_for_words(
+    layout: dict[str, Any], data: list[dict[str, Any]], *, letters: int
+) -> None:
     """Write what stands on lying bars beside them, and widen the axis until it fits."""
     bars = [one for one in data if one.get("orientation") == "h" and "text" in one]
     width = layout["width"] - layout["margin"]["l"] - layout["margin"]["r"]
@@ -272,15 +275,17 @@ def _make_room_for_words(layout: dict, data: list, *, letters: int) -> None:
         layout["xaxis"] = {**layout.get("xaxis", {}), "range": [low, high]}
 
 
-def _badges(trace: dict, axis: str) -> bool:
+def _badges(trace: dict[str, Any], axis: str) -> bool:
     """Return whether a trace draws badges on an axis."""
     there = trace.get("yaxis", "y").replace("y", "yaxis") == axis
     return there and trace.get("mode") == "markers+text" and len(trace["y"]) > 0
 
 
-def _stretch(layout: dict, axes: dict, *, strip: dict, share: float) -> None:
+def _stretch(
+    layout: dict[str, Any], axes: dict[str, Any], *, strip: dict[str, Any], share: float
+) -> None:
     """Make the uppermost panel *share* of the figure high, and the others give way."""
-    foot = strip["domain"][0]
+    foot = float(strip["domain"][0])
     if 1 - foot >= share:
         return
 
@@ -303,7 +308,9 @@ def _wrapped(text: str, width: float, *, letters: float) -> list[str]:
     return textwrap.wrap(text, max(12, math.floor(width / letters)))
 
 
-def _legend_lines(layout: dict, data: list, width: float, *, letters: float) -> int:
+def _legend_lines(
+    layout: dict[str, Any], data: list[dict[str, Any]], width: float, *, letters: float
+) -> int:
     """Return how many lines a legend above the figure takes."""
     named = [trace["name"] for trace in data if trace.get("name") and _in_legend(trace)]
     if layout.get("showlegend") is False or len(named) < 2:
@@ -313,11 +320,11 @@ def _legend_lines(layout: dict, data: list, width: float, *, letters: float) -> 
     return 1 if total <= width else math.ceil(len(named) / max(1, width // longest))
 
 
-def _in_legend(trace: dict) -> bool:
+def _in_legend(trace: dict[str, Any]) -> bool:
     return trace.get("showlegend") is not False
 
 
-def _label_width(data: list, layout: dict, *, letters: int) -> float:
+def _label_width(data: list[dict[str, Any]], layout: dict[str, Any], *, letters: int) -> float:
     """Return the room that the labels at the left need: words of categories, or numbers."""
     words = [
         label
@@ -331,7 +338,7 @@ def _label_width(data: list, layout: dict, *, letters: int) -> float:
     return letters * (0.9 * _WIDE * longest + (1.9 if titled else 0))
 
 
-def _name_beside(layout: dict, data: list, *, letters: int) -> None:
+def _name_beside(layout: dict[str, Any], data: list[dict[str, Any]], *, letters: int) -> None:
     """Name rows at their side where they stand too close for their names between them."""
     rows = {
         label
@@ -345,13 +352,13 @@ def _name_beside(layout: dict, data: list, *, letters: int) -> None:
         layout["annotations"] = [note for note in layout["annotations"] if note["y"] not in rows]
 
 
-def _labelled(trace: dict, layout: dict) -> bool:
+def _labelled(trace: dict[str, Any], layout: dict[str, Any]) -> bool:
     """Return whether the axis that a trace's rows stand on names them."""
     axis = layout.get(trace.get("yaxis", "y").replace("y", "yaxis"), {})
     return axis.get("showticklabels") is not False
 
 
-def _enlarged_note(note: dict, factor: float) -> dict:
+def _enlarged_note(note: dict[str, Any], factor: float) -> dict[str, Any]:
     """Return an annotation with its letters as much larger as the picture's."""
     larger = dict(note)
     if size := note.get("font", {}).get("size"):
@@ -361,7 +368,7 @@ def _enlarged_note(note: dict, factor: float) -> dict:
     return larger
 
 
-def _enlarged_trace(trace: dict, factor: float) -> dict:
+def _enlarged_trace(trace: dict[str, Any], factor: float) -> dict[str, Any]:
     """Return a trace with its letters, its lines and the marks around them enlarged."""
     larger = dict(trace)
     if trace.get("mode") == "markers+text":

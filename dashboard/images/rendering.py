@@ -7,7 +7,7 @@ import threading
 from collections.abc import Coroutine, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import plotly.graph_objects as go
 import plotly.io
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "LOOKS", "MIME", "SIZES", "ImageError", "draw", "missing_browser"]
 
+T = TypeVar("T")
 Kind = Literal["png", "svg", "pdf", "html"]
 
-MIME = {
+MIME: dict[Kind, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
@@ -161,30 +162,33 @@ class _Studio:
         with self._one_at_a_time:
             self._run(self._left())
 
-    def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _drawn(self, spec: dict[str, Any], options: dict[str, Any]) -> bytes:
         """Draw, and stop waiting as soon as the browser has ended."""
-        if self._browser is None or self._browser.subprocess.poll() is not None:
+        browser: Any = self._browser
+        if browser is None or browser.subprocess.poll() is not None:
             await self._left()
-            await asyncio.wait_for(self._started(), LONGEST)
-        drawing = asyncio.create_task(self._browser.calc_fig(spec, opts=options))
+            browser = await asyncio.wait_for(self._started(), LONGEST)
+        drawing = asyncio.create_task(browser.calc_fig(spec, opts=options))
         for _ in range(round(LONGEST / _WATCH)):
             done, _ = await asyncio.wait([drawing], timeout=_WATCH)
             if done:
-                return drawing.result()
-            if self._browser.subprocess.poll() is not None:
+                return bytes(drawing.result())
+            if browser.subprocess.poll() is not None:
                 break
         drawing.cancel()
         raise TimeoutError
 
-    async def _started(self) -> None:
+    async def _started(self) -> "Kaleido":
         """Start the browser; MathJax would be fetched from the network, and nothing needs it."""
         from kaleido import Kaleido  # noqa: PLC0415 - costs a third of a second
 
-        self._browser = Kaleido(n=1, timeout=LONGEST, mathjax=False)
-        await self._browser.open()
+        # Held before it is open: one that does not open is let go of, too.
+        self._browser = browser = Kaleido(n=1, timeout=LONGEST, mathjax=False)
+        await browser.open()
+        return browser
 
     async def _left(self) -> None:
         """Let go of the browser, whatever state it is in."""

@@ -11,6 +11,7 @@ from dashboard.panels import columns, errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, escaping, glossary, numbers
 from sentiment.market import bars as market_bars
+from sentiment.output import frames
 
 
 def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
@@ -31,7 +32,7 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
 
 def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
     """Draw the session's price before and after, next to the benchmark's."""
-    day = returns.loc[move.session]
+    day = frames.row(returns, move.session)
     facts = descriptions.day_facts(move, day, share=chosen.share, benchmark=chosen.benchmark)
     told = [
         f"{label} **{escaping.as_written(value)}** ({escaping.as_written(beside)})"
@@ -46,7 +47,7 @@ def _meaning(fact: tuple[str, str, str]) -> str:
 
 def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> None:
     """Draw the session's intraday path with what was reported of it."""
-    checked = announcements.checked_figures(event.name, chosen.share, move)
+    checked = announcements.checked_figures(str(event.name), chosen.share, move)
     bars = bars_data.intraday(chosen.share, move.session)
     if len(bars):
         exports.chart(

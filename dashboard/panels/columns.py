@@ -303,7 +303,7 @@ def _measured_in(measure: str, columns: dict[str, object], moves: set[str]) -> d
     form = "%+.2f" if measure == "volume" else "%+.4f"
     return {
         name: st.column_config.NumberColumn(column["label"], format=form, help=column["help"])
-        if name in moves
+        if name in moves and isinstance(column, dict)
         else column
         for name, column in columns.items()
     }

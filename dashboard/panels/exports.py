@@ -1,9 +1,10 @@
 """Pieces that two views share; the sentence for an error."""
 
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +21,9 @@ from dashboard.wording import numbers as numbers_wording
 from sentiment.output import spreadsheets
 
 
-def chart(picture: Picture, *, key: str, on_select: object = "ignore") -> None:
+def chart(
+    picture: Picture, *, key: str, on_select: Callable[[], None] | Literal["ignore"] = "ignore"
+) -> None:
     """Draw a chart with its description, and the menu that exports it."""
     state.note_picture(key, picture)
     st.plotly_chart(
@@ -80,7 +83,9 @@ def _size_and_look(key: str) -> tuple[str | None, str, str]:
     missing = rendering.missing_browser()
     if missing:
         st.info(missing, icon=":material/info:")
-    size = st.selectbox("Size", rendering.SIZES, key=f"{key}_size", format_func=texts.SIZES.get)
+    size = st.selectbox(
+        "Size", rendering.SIZES, key=f"{key}_size", format_func=texts.SIZES.__getitem__
+    )
     look = st.segmented_control(
         "Look", rendering.LOOKS, default=rendering.LOOKS[0], required=True, key=f"{key}_look"
     )
@@ -106,12 +111,13 @@ def _all_charts() -> None:
         return
     with menu:
         missing, size, look = _size_and_look("album")
+        able: Sequence[rendering.Kind] = ["html"] if missing else rendering.FORMATS
         kinds = st.pills(
             "Formats",
-            ["html"] if missing else rendering.FORMATS,
+            able,
             selection_mode="multi",
-            default="html" if missing else "png",
-            format_func=str.upper,
+            default=able[:1],
+            format_func=lambda kind: kind.upper(),
             key="album_kinds",
         )
         if not kinds:
@@ -121,14 +127,18 @@ def _all_charts() -> None:
                 _album(held, kinds=kinds, size=size, look=look)
 
 
-def _album(held: Sequence[Picture], **asked: object) -> None:
+def _album(
+    held: Sequence[Picture], *, kinds: Sequence[rendering.Kind], size: str, look: str
+) -> None:
     """Draw the charts, tell how far that is, and offer them."""
-    files = len(held) * len(asked["kinds"])
+    files = len(held) * len(kinds)
     bar = st.progress(0.0, text=f"0 of {files} drawn")
     zipped = archives.zipped(
         [_sourced(one) for one in held],
+        kinds=kinds,
+        size=size,
+        look=look,
         tell=lambda done: bar.progress(done / files, text=f"{done} of {files} drawn"),
-        **asked,
     )
     st.download_button(
         "Save the zip",
@@ -140,7 +150,7 @@ def _album(held: Sequence[Picture], **asked: object) -> None:
     )
 
 
-def table(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> object:
+def table(frame: pd.DataFrame, *, key: str, title: str, **options: Any) -> Any:
     """Draw a table and the menu that exports it; return what is selected in it."""
     chosen = st.dataframe(frame, key=key, alt=title, placeholder="–", **options)
     _table_exports(frame, key=key, title=title)
@@ -175,7 +185,7 @@ def _table_exports(frame: pd.DataFrame, *, key: str, title: str) -> None:
         )
 
 
-def picked(event: object, held: Sized) -> list[int]:
+def picked(event: Any, held: Sized) -> list[int]:
     """Return which of what a table holds is selected; a row that a longer one had is not."""
     return [row for row in event.selection.rows if row < len(held)]
 

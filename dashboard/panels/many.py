@@ -10,6 +10,7 @@ from dashboard.data import bars, incoming
 from dashboard.data.incoming import Understood
 from dashboard.panels import errors
 from dashboard.wording import escaping, numbers, texts
+from sentiment.output import frames
 
 AT_ONCE = 100  # rows in sight, whose tones are read
 _ZONE, _ORDER, _PAGE = "many_zone", "many_order", "many_page"
@@ -130,20 +131,20 @@ def _table(rows: pd.DataFrame, *, key: str) -> pd.DataFrame:
 def _keep(rows: pd.DataFrame) -> None:
     """Draw the button that keeps what is ticked, and keep it."""
     ticked = rows[rows["keep"].astype(bool)]
-    read = {number: incoming.article_of(row) for number, row in ticked.iterrows()}
+    read = {number: incoming.article_of(dict(row)) for number, row in ticked.iterrows()}
     ready = {number: one for number, one in read.items() if isinstance(one, dict)}
     left = {number: one for number, one in read.items() if isinstance(one, str)}
     if left:
         first, reason = next(iter(left.items()))
         more = f" and {numbers.count(len(left) - 1, 'other')}" if len(left) > 1 else ""
-        said = f"Row {rows.loc[first, 'number']}{more}: {reason}."
+        said = f"Row {frames.row(rows, first)['number']}{more}: {reason}."
         st.warning(escaping.as_written(said), icon=":material/error:")
     faulty = int((~rows["keep"].astype(bool) & rows["reason"].ne("")).sum())
     if faulty:
         reason = rows.loc[rows["reason"].ne(""), "reason"].iloc[0]
         said = f"{numbers.count(faulty, 'row')} cannot be kept yet: {reason}."
         st.warning(escaping.as_written(said), icon=":material/error:")
-    share = _share_of(rows.loc[list(ready), "about"])
+    share = _share_of(rows["about"].reindex(list(ready)))
     about = f" · {escaping.as_written(share)}" if share else ""
     label = f"Keep {numbers.count(len(ready), 'article')}{about}"
     pressed = st.button(

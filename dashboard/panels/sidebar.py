@@ -25,8 +25,8 @@ def choices() -> None:
             st.warning(escaping.as_written(mistyped), icon=":material/search_off:")
         home = shares.share(state.share()).benchmark
         options = list(dict.fromkeys([*store.BENCHMARKS, *filter(None, [home])]))
-        if state.benchmark() not in (None, *options):
-            options.append(state.benchmark())
+        if (asked := state.benchmark()) and asked not in options:
+            options.append(asked)
         st.selectbox(
             "Benchmark",
             options,

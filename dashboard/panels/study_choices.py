@@ -7,9 +7,11 @@ import streamlit as st
 from dashboard.wording import escaping
 from dashboard.wording import leadlag as lag_words
 from dashboard.wording import study as words
+from sentiment.reading.daily import Definition
 from sentiment.study.around_averages import HOURS
-from sentiment.study.design import Design, estimation_before
+from sentiment.study.design import Compared, Design, LeftOut, estimation_before
 from sentiment.study.leadlag import FEWEST
+from sentiment.study.panel import Measure, Model
 
 
 def design(share: str, benchmark: str, *, sector: str) -> Design:
@@ -48,33 +50,33 @@ def design(share: str, benchmark: str, *, sector: str) -> Design:
     )
 
 
-def _expected() -> tuple[str, str]:
+def _expected() -> tuple[Model, Measure]:
     """Draw what is expected of the share, and what is measured."""
     model = st.selectbox(
         "Expected return",
         words.MODELS,
-        format_func=words.MODELS.get,
+        format_func=words.MODELS.__getitem__,
         key="study_model",
         bind="query-params",
     )
     measure = st.selectbox(
         "Measured in",
         words.OF,
-        format_func=words.OF.get,
+        format_func=words.OF.__getitem__,
         key="study_of",
         bind="query-params",
     )
     return model, measure
 
 
-def _compared() -> tuple[tuple[str, ...], str]:
+def _compared() -> tuple[tuple[LeftOut, ...], Compared]:
     """Draw what is kept out of the estimation, and which windows count for ordinary."""
     left_out = st.pills(
         "Left out of the estimation",
         words.LEFT_OUT,
         selection_mode="multi",
         default=list(words.LEFT_OUT),
-        format_func=words.LEFT_OUT.get,
+        format_func=words.LEFT_OUT.__getitem__,
         key="study_left_out",
         bind="query-params",
     )
@@ -83,7 +85,7 @@ def _compared() -> tuple[tuple[str, ...], str]:
         words.PLACEBOS,
         default="before",
         required=True,
-        format_func=words.PLACEBOS.get,
+        format_func=words.PLACEBOS.__getitem__,
         key="study_placebos",
         bind="query-params",
         help="Windows from after an announcement were not known when it was made.",
@@ -113,13 +115,13 @@ def _own_window() -> tuple[int, int]:
     return first, last
 
 
-def tone_choices() -> tuple[str, bool]:
+def tone_choices() -> tuple[Definition, bool]:
     """Draw which tone is set against which returns."""
     with st.container(horizontal=True):
         definition = st.selectbox(
             "Tone of a session",
             lag_words.DEFINITIONS,
-            format_func=lag_words.DEFINITIONS.get,
+            format_func=lag_words.DEFINITIONS.__getitem__,
             key="first_definition",
             bind="query-params",
         )
@@ -128,7 +130,7 @@ def tone_choices() -> tuple[str, bool]:
             lag_words.RETURNS,
             default="less",
             required=True,
-            format_func=lag_words.RETURNS.get,
+            format_func=lag_words.RETURNS.__getitem__,
             key="first_returns",
             bind="query-params",
         )

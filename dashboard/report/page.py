@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ from dashboard.selection import Selection
 from dashboard.wording import answer, descriptions, escaping, money, numbers
 from dashboard.wording import study as words
 from sentiment.market import shares
+from sentiment.market.bars import Move
+from sentiment.output import frames
 from sentiment.output.labels import SIGNS, label_of
 from sentiment.reports import headline, standing
 from sentiment.reports.contents import Brief, Held, examples
@@ -45,7 +48,7 @@ def title(found: Brief, held: Held) -> str:
     """Return what the report is called."""
     asked = found.asked
     if asked.event is not None:
-        return f"{asked.share}: {held.events.loc[asked.event, 'title']}"
+        return f"{asked.share}: {frames.row(held.events, asked.event)['title']}"
     return f"{asked.share}, {numbers.day(asked.first)} to {numbers.day(asked.last)}"
 
 
@@ -156,7 +159,7 @@ def _answer(found: Brief, heading: str) -> list[str]:
     if len(found.moves) != 1:
         return [f"<h1>{_said(heading)}</h1>"]
     asked, move = found.asked, found.moves[0]
-    here = found.returns.loc[move.session]
+    here = frames.row(found.returns, move.session)
     day = headline.Day(
         share=asked.share,
         name=shares.by_form(asked.share).company,
@@ -180,7 +183,7 @@ def _opening(found: Brief, held: Held) -> str:
     """Return what happened: the announcement, or those of the days."""
     asked = found.asked
     if asked.event is not None:
-        event = held.events.loc[asked.event]
+        event = frames.row(held.events, asked.event)
         when = descriptions.announced(event["instant"], event["instant_known"])
         return (
             f'<p class="lead">{_said(event["summary"])}</p>\n<p class="faint">{_said(when)} · '
@@ -189,7 +192,7 @@ def _opening(found: Brief, held: Held) -> str:
     here = held.events[held.events["session"].between(asked.first, asked.last)]
     if here.empty:
         return '<p class="lead">No announcement is held of these days.</p>'
-    rows = [(numbers.day(one.session), one.title) for one in here.itertuples()]
+    rows = [(numbers.day(one.session), one.title) for one in frames.rows(here)]
     return _table(rows, ("Counts for", "Announcement"), caption="Announcements of these days")
 
 
@@ -197,7 +200,7 @@ def _price(found: Brief) -> str:
     """Return the price before and after: of the one session, or over all of them."""
     share, benchmark = found.asked.share, found.asked.benchmark
     first, last = found.moves[0], found.moves[-1]
-    day = found.returns.loc[first.session]
+    day = frames.row(found.returns, first.session)
     if len(found.moves) == 1:
         return _facts(descriptions.day_facts(first, day, share=share, benchmark=benchmark))
     low = min(found.moves, key=lambda move: move.low)
@@ -222,13 +225,13 @@ def _price(found: Brief) -> str:
     )
 
 
-def _day(move: captions.Move) -> str:
+def _day(move: Move) -> str:
     return numbers.day(move.session)
 
 
 def _figures_told(found: Brief) -> str:
     """Return what was reported of the session, with what the bars say of it."""
-    rows = [(one.said, one.verdict, one.words) for one in found.figures.itertuples()]
+    rows = [(one.said, one.verdict, one.words) for one in frames.rows(found.figures)]
     heads = ("Reported", "Verdict", "What the bars say")
     return _table(rows, heads, caption="What was reported, held against the bars") if rows else ""
 
@@ -241,7 +244,7 @@ def _claims(found: Brief) -> str:
     told = "; ".join(f"{verdict}: {number}" for verdict, number in counts.items())
     rows = [
         (one.outlet, numbers.moment(one.published), one.said, one.words)
-        for one in _wrong_first(found.claims).itertuples()
+        for one in frames.rows(_wrong_first(found.claims))
     ]
     heads = ("Outlet", "Published", "Said", "What the bars say")
     return f"<p>{numbers.count(len(rows), 'claim')} ({_said(told)}).</p>\n" + _table(rows, heads)
@@ -269,7 +272,7 @@ def _study(found: Brief) -> str:
     told = [words.event_verdict(found.study, day) for day in _measured(found)["session"]]
     told += [
         f"{numbers.day(row.session)}: cannot tell, {row.reason}."
-        for row in here[here["reason"] != ""].itertuples()
+        for row in frames.rows(here[here["reason"] != ""])
     ]
     told = told or ["No announcement of these sessions is held, so there is nothing to measure."]
     return "\n".join(
@@ -300,16 +303,16 @@ def _tone(found: Brief) -> str:
             f"{numbers.tone(row.low)} to {numbers.tone(row.high)}",
             str(row.n),
         )
-        for row in read.itertuples()
+        for row in frames.rows(read)
     ]
     heads = ("Article", "Outlet", "Published", "Tone", "95%", "Sentences")
     quotes = "\n".join(
-        _quote(row, scorer) for row in examples(found.sentences, scorer=scorer).itertuples()
+        _quote(row, scorer) for row in frames.rows(examples(found.sentences, scorer=scorer))
     )
     return f"{opening}\n{_table(rows, heads)}\n{quotes}"
 
 
-def _quote(row: tuple, scorer: str) -> str:
+def _quote(row: Any, scorer: str) -> str:
     """Return a sentence with its number, its outlet and its date."""
     number = float(getattr(row, scorer))
     return (

@@ -8,6 +8,7 @@ from dashboard.data import articles, bars, study, tones
 from dashboard.panels import columns, errors, exports, freshness, study_choices
 from dashboard.wording import escaping, numbers
 from dashboard.wording import leadlag as lag_words
+from sentiment.output import frames
 from sentiment.study.leadlag import rolling
 
 chosen = state.selection()
@@ -40,7 +41,7 @@ with errors.explained(), exports.charts_together():
         column_config=columns.LAG,
         height="content",
     )
-    lag, over = study_choices.lag_choices(found.table.index)
+    lag, over = study_choices.lag_choices(list(found.table.index))
     pairs_column, rolling_column = st.columns(2)
     with pairs_column:
         st.caption("Each session's tone and return")
@@ -75,11 +76,13 @@ with errors.explained(), exports.charts_together():
     )
     titles = tones.of_share(whose, versions[1])["title"]
     labels = {
-        row.name: lag_words.article_label(row, titles[row.name])
-        for _, row in around.table.iterrows()
+        str(key): lag_words.article_label(row, titles.loc[str(key)])
+        for key, row in around.table.iterrows()
     }
-    key = st.selectbox("One article", labels, format_func=labels.get, key="first_article")
+    key = st.selectbox(
+        "One article", list(labels), format_func=labels.__getitem__, key="first_article"
+    )
     if key is not None:
-        row = around.table.loc[key]
+        row = frames.row(around.table, key)
         st.markdown(f"{numbers.moment(row['published'])}. {lag_words.describe_article(row)}")
         exports.chart(study_captions.around_one(around, key, **compared), key="first_one")

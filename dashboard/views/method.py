@@ -9,6 +9,7 @@ from dashboard.data import tones as tones_data
 from dashboard.panels import errors, welcome
 from dashboard.wording import escaping, method, numbers, texts
 from sentiment.market import bars as market_bars
+from sentiment.output import frames
 
 chosen = state.selection()
 
@@ -16,7 +17,7 @@ st.header("Method and sources", anchor=False)
 st.markdown(texts.METHOD)
 welcome.again()
 told = announcements.of_share(chosen.share, others=True)
-session = told.loc[announcements.OPENING_EVENT, "session"]
+session = frames.row(told, announcements.OPENING_EVENT)["session"]
 st.subheader(
     f"Worked out: {escaping.as_written(chosen.share)}, {numbers.day(session)}", anchor=False
 )
@@ -24,7 +25,7 @@ with errors.explained():
     version = bars_data.version(chosen.share, chosen.benchmark)
     bars = bars_data.bars(chosen.share, version)
     move = market_bars.move_of(bars, session, symbol=chosen.share)
-    day = bars_data.returns(chosen.share, chosen.benchmark, version).loc[session]
+    day = frames.row(bars_data.returns(chosen.share, chosen.benchmark, version), session)
     tones = tones_data.counted(
         tones_data.whose(chosen), once=chosen.copies_once, version=articles.library_version()
     )

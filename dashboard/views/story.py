@@ -18,6 +18,7 @@ from dashboard.panels import (
     welcome,
 )
 from dashboard.selection import Selection
+from sentiment.output import frames
 from sentiment.reports import headline
 
 
@@ -43,7 +44,7 @@ def _told(chosen: Selection) -> None:
         freshness.unread(tones.whose(chosen))
         if key is not None:
             timeline.draw(announced, chosen, key=key, version=version)
-            announcement.opened(announced.loc[key], chosen, version=version)
+            announcement.opened(frames.row(announced, key), chosen, version=version)
         report.menu(chosen, event=key)
         exports.numbers(
             rows.table,

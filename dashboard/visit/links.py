@@ -33,7 +33,7 @@ def read() -> None:
     if state.EVENT in found:
         del st.query_params[state.EVENT]
     elif state.EVENT in asked:  # a link of an earlier version holds a number and a title
-        st.query_params[state.EVENT] = announcements.key_of(asked[state.EVENT][0])
+        st.query_params[state.EVENT] = announcements.key_of(asked[state.EVENT][0]) or ""
     if state.SHARE in found:
         del st.query_params[state.SHARE]
         st.rerun()

@@ -8,11 +8,13 @@ import math
 import pandas as pd
 
 from dashboard.wording import numbers
+from sentiment.output import frames
+from sentiment.reading.daily import Definition
 from sentiment.study.around_averages import HOURS
 from sentiment.study.intraday import MEASURES
 from sentiment.study.leadlag import LeadLag
 
-DEFINITIONS = {
+DEFINITIONS: dict[Definition, str] = {
     "mean": "Mean of the articles",
     "by sentences": "Mean, long articles weigh more",
     "negative share": "Share of articles that read negative",
@@ -33,7 +35,7 @@ OWN_SAMPLES = (
 def describe_lags(found: LeadLag) -> str:
     """Return what the picture of lags shows, for a reader who cannot see it."""
     values = ", ".join(
-        f"{numbers.signed(lag)}: {_r(row['r'])}" for lag, row in found.table.iterrows()
+        f"{numbers.signed(row.Index)}: {_r(row.r)}" for row in frames.rows(found.table)
     )
     return f"Correlation of tone with the return by lag. {values}. {found.verdict}"
 
@@ -45,7 +47,7 @@ def _r(number: float) -> str:
 
 def describe_scatter(found: LeadLag, lag: int) -> str:
     """Return what the picture of pairs shows, for a reader who cannot see it."""
-    row = found.table.loc[lag]
+    row = frames.row(found.table, lag)
     number = numbers.count(int(row["n"]), "session")
     pairs = f"{number}, each with its tone and the return at lag {numbers.signed(lag)}"
     return f"{pairs}; r {_r(row['r'])}."

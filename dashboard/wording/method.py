@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.wording import descriptions, escaping, money, numbers
 from sentiment.market.bars import Move
+from sentiment.output import frames
 from sentiment.reading.article import Reading
 from sentiment.study.abnormal import EventStudy
 from sentiment.study.design import LEVEL
@@ -39,7 +40,7 @@ def abnormal(
     share, benchmark
         Their log returns of the session.
     """
-    row = study.table.set_index("session").loc[session]
+    row = study.event(session)
     if row["reason"]:
         return [f"**Abnormal return**: cannot tell, {row['reason']}."]
     expected = row["alpha"] + row["beta"] * benchmark
@@ -103,7 +104,7 @@ def session(tones: Sequence[float]) -> str:
 
 def together(found: LeadLag, *, lag: int = 0) -> list[str]:
     """Return how the correlation of tone and returns at one lag comes about."""
-    row = found.table.loc[lag]
+    row = frames.row(found.table, lag)
     if math.isnan(row["r"]):
         return [f"**Tone and price together**: {found.verdict}"]
     return [

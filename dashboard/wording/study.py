@@ -5,30 +5,32 @@ Neutral throughout: what moved together is said, never that one moved the other.
 
 import math
 import textwrap
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from dashboard.wording import numbers
 from dashboard.wording.escaping import as_written
+from sentiment.output import frames
 from sentiment.study.abnormal import EventStudy
 from sentiment.study.curve import Curve
-from sentiment.study.design import LEVEL, Design
+from sentiment.study.design import LEVEL, Compared, Design, LeftOut
+from sentiment.study.panel import Measure, Model
 
-MODELS = {
+MODELS: dict[Model, str] = {
     "market": "Market model",
     "two-factor": "Market and sector",
     "market-adjusted": "Market-adjusted",
     "mean-adjusted": "Mean-adjusted",
 }
-OF = {
+OF: dict[Measure, str] = {
     "compound": "Compounded returns",
     "log": "Log points",
     "simple": "Simple returns",
     "volume": "Log volume",
 }
-LEFT_OUT = {"announcements": "Other announcements", "results": "Results"}
-PLACEBOS = {"before": "before the announcement", "all": "all that are held"}
+LEFT_OUT: dict[LeftOut, str] = {"announcements": "Other announcements", "results": "Results"}
+PLACEBOS: dict[Compared, str] = {"before": "before the announcement", "all": "all that are held"}
 HUNDRED = 100  # windows; of fewer the count is said as it is
 ONE_IN_HUNDRED = 0.0095  # rarer than this is said in a thousand
 FURTHEST = 20  # sessions from the announcement, the reach of a window of one's own
@@ -114,7 +116,7 @@ def statistics(study: EventStudy) -> pd.DataFrame:
 
 def told(design: Design, numbers_held: "pd.Series[float]") -> "pd.Series[float]":
     """Return moves as they are told: of compounded returns the simple ones."""
-    return np.expm1(numbers_held) if design.measure == "compound" else numbers_held
+    return numbers_held.map(math.expm1) if design.measure == "compound" else numbers_held
 
 
 def study_verdict(study: EventStudy) -> str:
@@ -167,7 +169,7 @@ def told_as(measure: str, number: float) -> str:
 
 def rarity(study: EventStudy, session: pd.Timestamp) -> str:
     """Return in one sentence how rare so large a move is, before any statistic."""
-    row = study.table.set_index("session").loc[session]
+    row = study.event(session)
     if row["reason"]:
         return f"What this announcement did cannot be measured: {row['reason']}"
     what = _what(study, row)
@@ -184,14 +186,14 @@ _STANDING = {
 }
 
 
-def _what(study: EventStudy, row: "pd.Series[object]") -> str:
+def _what(study: EventStudy, row: "pd.Series[Any]") -> str:
     """Return the kind of move: "A fall this large"."""
     if study.design.measure == "volume":
         return "Trading this busy" if row["car"] > 0 else "Trading this quiet"
     return "A rise this large" if row["car"] > 0 else "A fall this large"
 
 
-def _how_often(study: EventStudy, row: "pd.Series[object]") -> str:
+def _how_often(study: EventStudy, row: "pd.Series[Any]") -> str:
     """Return on how many of a hundred windows a move as far the same way came."""
     count, of = int(row["same_side"]), int(row["placebo_n"])
     if row["placebo_kind"] == "results":
@@ -212,7 +214,7 @@ def _how_often(study: EventStudy, row: "pd.Series[object]") -> str:
 
 def event_verdict(study: EventStudy, session: pd.Timestamp) -> str:
     """Return where one announcement stands among its placebo windows, and what could have shown."""
-    row = study.table.set_index("session").loc[session]
+    row = study.event(session)
     move = f"{numbers.day(session)}: **{moved(study, row['car'])}** over sessions "
     opening = f"{move}{span(study.design.window)} beyond what was expected{_range(study, row)}."
     if not row["placebo_n"]:
@@ -232,21 +234,21 @@ def event_verdict(study: EventStudy, session: pd.Timestamp) -> str:
     )
 
 
-def _range(study: EventStudy, row: "pd.Series[object]") -> str:
+def _range(study: EventStudy, row: "pd.Series[Any]") -> str:
     """Return the effects that the verdict does not reject."""
     if math.isnan(row["low"]):
         return ""
     return f" (95% {moved(study, row['low'])} to {moved(study, row['high'])})"
 
 
-def _alike(row: "pd.Series[object]") -> str:
+def _alike(row: "pd.Series[Any]") -> str:
     """Return which windows an event is held against."""
     if row["placebo_kind"] == "results":
         return "with the share's past results"
     return "without an announcement"
 
 
-def _untold(row: "pd.Series[object]") -> str:
+def _untold(row: "pd.Series[Any]") -> str:
     """Return why no p could have made an event stand out, and why it has no interval."""
     worth = round(1 / row["smallest_p"] - 1)
     few = f"{row['placebo_n']:.0f} windows {_alike(row)} are held"
@@ -264,7 +266,7 @@ def _untold(row: "pd.Series[object]") -> str:
     )
 
 
-def _corrected(study: EventStudy, row: "pd.Series[object]") -> str:
+def _corrected(study: EventStudy, row: "pd.Series[Any]") -> str:
     """Return the p that counts all announcements that were looked at, or that it cannot tell."""
     measured = int((study.table["reason"] == "").sum())
     if row["verdict_holm"] == "cannot be told":
@@ -311,7 +313,7 @@ def describe_curve(found: Curve) -> str:
 
 def volume_verdict(volume: EventStudy, session: pd.Timestamp) -> str:
     """Return how busy trading was around one announcement, and whether that stands out."""
-    row = volume.table.set_index("session").loc[session]
+    row = volume.event(session)
     if row["reason"]:
         return f"Volume: cannot tell, {row['reason']}."
     length = volume.design.length
@@ -346,28 +348,28 @@ def describe_forest(study: EventStudy) -> str:
     parts = [
         f"{numbers.day(row.session)} {moved(study, row.car)} "
         f"({f'placebo p {row.placebo_p:.2f}' if row.placebo_n else 'no placebo window'})"
-        for row in measured.itertuples()
+        for row in frames.rows(measured)
     ]
     return f"{subject(study)}, cumulative: {', '.join(parts) or 'nothing could be measured'}."
 
 
 def describe_car(study: EventStudy, session: pd.Timestamp) -> str:
     """Return what one event's path shows, for a reader who cannot see it."""
-    row = study.table.set_index("session").loc[session]
+    row = study.event(session)
     return (
         f"{subject(study)}, around {numbers.day(session)}: {moved(study, row['car'])}, "
         f"{_interval(study, row)}{_rank(row)}."
     )
 
 
-def _interval(study: EventStudy, row: pd.Series) -> str:
+def _interval(study: EventStudy, row: "pd.Series[Any]") -> str:
     """Return the interval as a clause, or that there is none."""
     if math.isnan(row["low"]):
         return "no 95% interval, "
     return f"95% interval {moved(study, row['low'])} to {moved(study, row['high'])}, "
 
 
-def _rank(row: pd.Series) -> str:
+def _rank(row: "pd.Series[Any]") -> str:
     """Return where an event stands among its placebo windows."""
     if not row["placebo_n"]:
         return "without a placebo window to compare with"

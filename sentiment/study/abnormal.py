@@ -7,12 +7,12 @@ windows ended before it (or, if asked for, are all that are held).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from sentiment.output import notebook
+from sentiment.output import frames, notebook
 from sentiment.study import across_events, event_rows, weights, windows
 from sentiment.study import columns as study_columns
 from sentiment.study import notes as study_notes
@@ -78,6 +78,16 @@ class EventStudy:
     summary: pd.DataFrame
     without_results: pd.DataFrame
     notes: tuple[str, ...]
+
+    def event(self, session: pd.Timestamp) -> "pd.Series[Any]":
+        """Return the row of the events of a session.
+
+        Raises
+        ------
+        KeyError
+            No event counts for it.
+        """
+        return frames.row(self.table.set_index("session"), session)
 
     def _repr_html_(self) -> str:
         """Return each event's move and its standing, as a notebook shows them."""

@@ -1,5 +1,7 @@
 """The reader's own announcements: added, edited, put into the bin and taken out of it."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +12,7 @@ from dashboard.panels import columns, errors, exports
 from dashboard.wording import escaping, numbers
 from sentiment.intake import bylines
 from sentiment.market import announcements
+from sentiment.output import frames
 
 KNOWN = {"exact": "to the minute", "about": "to about the hour", "day": "the day alone"}
 NEW = "Add one"
@@ -25,15 +28,15 @@ def own() -> None:
         hide_index=True,
     )
     held = library_data.library().announcements()
-    titles = {None: NEW, **held["title"].to_dict()}
+    titles: dict[str | None, str] = {None: NEW, **dict(held["title"])}
     key = st.selectbox(
         "Add or change", list(titles), format_func=titles.__getitem__, key="announcement_chosen"
     )
-    _form(key, None if key is None else held.loc[key])
+    _form(key, None if key is None else frames.row(held, key))
     _bin()
 
 
-def _form(key: str | None, held: pd.Series | None) -> None:
+def _form(key: str | None, held: "pd.Series[Any] | None") -> None:
     """Draw the fields of an announcement; a new one's are empty."""
     at = key or "new"
     zone = "America/New_York"
@@ -81,12 +84,12 @@ def _form(key: str | None, held: pd.Series | None) -> None:
         st.rerun()
 
 
-def _was(held: pd.Series | None, name: str) -> str:
+def _was(held: "pd.Series[Any] | None", name: str) -> str:
     """Return what a field held; "" for a new announcement."""
     return "" if held is None else str(held[name])
 
 
-def _save(key: str | None, values: dict[str, object]) -> None:
+def _save(key: str | None, values: dict[str, Any]) -> None:
     """Keep an announcement, or its changes."""
     library = library_data.library()
     with errors.explained():
@@ -100,9 +103,7 @@ def _save(key: str | None, values: dict[str, object]) -> None:
 def _bin() -> None:
     """Draw the announcements in the bin."""
     binned = library_data.library().announcements(binned=True)
-    for key, row in binned.iterrows():
-        if st.button(
-            f"Take out of the bin: {escaping.as_written(row['title'])}", key=f"back_{key}"
-        ):
-            library_data.library().restore_announcement(key)
+    for key, title in binned["title"].items():
+        if st.button(f"Take out of the bin: {escaping.as_written(title)}", key=f"back_{key}"):
+            library_data.library().restore_announcement(str(key))
             st.rerun()

@@ -113,7 +113,7 @@ def _corrections(key: str, read: Reading) -> None:
         label = st.segmented_control(
             "It reads", LABELS, default=mine.get(text), key=f"label_{key}_{place}"
         )
-        if st.button("Keep this", disabled=label is None, key=f"keep_{key}"):
+        if st.button("Keep this", disabled=label is None, key=f"keep_{key}") and label:
             computed = read.sentences[place].reading.compound
             with errors.explained():
                 library.correct(key, text, computed=computed, label=label)

@@ -78,7 +78,8 @@ def _take_in() -> None:
     )
     if not st.button("Take them in"):
         return
-    faults, done = [], 0
+    faults: list[dict[str, object]] = []
+    done = 0
     bar = st.progress(
         0.0, text="Stop at any time: what is kept stays, and is known when it comes again."
     )

@@ -1,6 +1,7 @@
 """The library's list: what is looked for, what fits, and what is done to the chosen ones."""
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -11,10 +12,16 @@ from dashboard.data import library as library_data
 from dashboard.data.library import Asked
 from dashboard.panels import chips, columns, errors, exports
 from dashboard.wording import escaping, numbers
+from sentiment.library.search import Order
 from sentiment.output.labels import LABELS
 from sentiment.text import companies
 
-ORDERS = {"published": "Newest", "added": "Added last", "title": "Title", "outlet": "Outlet"}
+ORDERS: dict[Order, str] = {
+    "published": "Newest",
+    "added": "Added last",
+    "title": "Title",
+    "outlet": "Outlet",
+}
 
 
 def asked_for(whose: str) -> Asked:
@@ -26,7 +33,7 @@ def asked_for(whose: str) -> Asked:
             placeholder="words, or “words in a row”",
             icon=":material/search:",
         )
-        order = st.selectbox("Order", ORDERS, format_func=ORDERS.get, key="library_order")
+        order = st.selectbox("Order", ORDERS, format_func=ORDERS.__getitem__, key="library_order")
     with st.expander("Filters"), st.container(horizontal=True):
         since, until = _days()
         told = announcements.announcements()["title"]
@@ -38,14 +45,14 @@ def asked_for(whose: str) -> Asked:
             until=until,
             outlet=_one("Outlet", library_data.outlets(), key="outlet"),
             tag=_one("Tag", library_data.tag_names(), key="tag"),
-            event=_one("Linked to", list(told.index), key="event", names=told.to_dict()),
+            event=_one("Linked to", list(told.index), key="event", names=dict(told)),
             tone=_one("Tone", list(LABELS), key="tone"),
             order=order,
         )
 
 
 def _one(
-    label: str, options: list[str], *, key: str, names: dict[str, str] | None = None
+    label: str, options: list[str], *, key: str, names: Mapping[str, str] | None = None
 ) -> str | None:
     """Draw one filter; None asks for nothing."""
     return st.selectbox(
@@ -53,7 +60,7 @@ def _one(
         options,
         index=None,
         placeholder="any",
-        format_func=(names or {}).get if names else str,
+        format_func=names.__getitem__ if names else str,
         key=f"library_{key}",
     )
 
@@ -156,9 +163,13 @@ def _links(keys: list[str]) -> None:
     """Draw the links of articles to announcements."""
     library, told = library_data.library(), announcements.announcements()["title"]
     event = st.selectbox(
-        "Announcement", told.index, format_func=told.get, index=None, key="library_new_link"
+        "Announcement",
+        list(told.index),
+        format_func=told.__getitem__,
+        index=None,
+        key="library_new_link",
     )
-    if st.button("Link them", disabled=event is None):
+    if st.button("Link them", disabled=event is None) and event is not None:
         library.link(keys, event)
         st.rerun()
     for held in sorted({one for key in keys for one in library.links().get(key, [])}):
