@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scorer = Literal["compound", "plain"]
+from sentiment.reading.daily import Scorer
+
 Span = Literal["story", "1 month", "3 months", "6 months", "YTD", "1 year", "all"]
 Marks = Literal["line", "candles"]
 

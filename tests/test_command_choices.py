@@ -4,12 +4,18 @@ import argparse
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from dashboard import __main__
+from dashboard import __main__, selection
 from dashboard.data import store as store_data
+from dashboard.wording import leadlag as lag_words
+from dashboard.wording import study as study_words
+from dashboard.wording import texts
 from sentiment.__main__ import COMMANDS, main
+from sentiment.reading import daily
+from sentiment.study import design, panel
 
 CHART_OF = {"--model": "unusual", "--of": "unusual", "--tone": "lags"}  # else the story's
 WITH = {"study": ["NVDA", "--window", "0", "0"], "leadlag": ["NVDA"]}
@@ -75,3 +81,21 @@ def test_every_choice_of_a_picture_or_report_is_understood(
     code = __main__.main([name, *words, option, choice, "--out", str(made)])
     assert (code, capsys.readouterr().err) == (0, "")
     assert made.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("labels", "choice"),
+    [
+        (study_words.MODELS, panel.Model),
+        (study_words.OF, panel.Measure),
+        (study_words.LEFT_OUT, design.LeftOut),
+        (study_words.PLACEBOS, design.Compared),
+        (lag_words.DEFINITIONS, daily.Definition),
+        (texts.SCORERS, daily.Scorer),
+        (texts.SPANS, selection.Span),
+        (texts.MARKS, selection.Marks),
+    ],
+)
+def test_page_and_link_offer_what_the_engine_takes(labels: dict[str, str], choice: object) -> None:
+    assert set(labels) == set(get_args(choice))
+    assert len(set(labels.values())) == len(labels)

@@ -26,7 +26,7 @@ from sentiment.market import bars as market_bars
 from sentiment.output import frames
 from sentiment.reports import headline
 from sentiment.study.abnormal import EventStudy
-from sentiment.study.design import Design, estimation_before
+from sentiment.study.design import Design
 from sentiment.study.leadlag import LeadLag, rolling
 
 EXAMPLE = """examples:
@@ -156,13 +156,11 @@ def _path(asked: argparse.Namespace, selection: Selection) -> Picture:
 
 
 def _study(asked: argparse.Namespace, selection: Selection) -> EventStudy:
-    window = inputs.window_of(asked)
-    design = Design(
+    design = Design.of_window(
         selection.share,
         selection.benchmark,
-        sector=study_data.SECTOR if asked.model == "two-factor" else None,
-        window=window,
-        estimation=estimation_before(window),
+        sector=study_data.SECTOR,
+        window=inputs.window_of(asked),
         model=asked.model,
         measure=asked.of,
     )

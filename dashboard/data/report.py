@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.data import announcements as announcements_data
 from dashboard.data import articles as articles_data
-from dashboard.data import bars, results, store, tones
+from dashboard.data import bars, results, store, study, tones
 from dashboard.selection import Selection
 from sentiment.claims import finding
 from sentiment.errors import DataError
@@ -74,6 +74,7 @@ def held(asked: Asked, chosen: Selection) -> Held:
         figures=announcements.read_figures(store.SEEDS / "figures.csv"),
         results=results.of_share(asked.share),
         articles=articles,
+        weights=study.weighed_of(asked.share),
     )
 
 

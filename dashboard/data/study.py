@@ -51,7 +51,7 @@ def _study(design: Design, version: int, announced: int, others: bool) -> EventS
         on_held_sessions(announcements_data.of_share(share, others=others), aligned[share]),
         aligned,
         results=results.sessions_of(share),
-        known=weights.weights_of(weighed(), share),
+        known=weights.weights_of(weighed_of(share), share),
     )
     lost = lost_note(share, design.benchmark, lost_sessions(frames, share))
     return replace(found, notes=(*found.notes, *lost))
@@ -68,12 +68,14 @@ def specifications(design: Design) -> list[Design]:
     return curves.specifications(design.share, benchmarks=benchmarks, sector=SECTOR)
 
 
-def curve(design: Design, session: pd.Timestamp, *, tell: Callable[[int], None]) -> curves.Curve:
-    """Return an announcement under every way of measuring it."""
+def curve(
+    design: Design, session: pd.Timestamp, *, others: bool, tell: Callable[[int], None]
+) -> curves.Curve:
+    """Return an announcement under every way of measuring it, among those of its study."""
     designs = specifications(design)
     names = {name for one in designs for name in symbols(one)}
     version = bars_data.version(*sorted(names))
-    return _curve(tuple(designs), session, version, _announced(), _tell=tell)
+    return _curve(tuple(designs), session, version, _announced(), others, _tell=tell)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -82,6 +84,7 @@ def _curve(
     session: pd.Timestamp,
     version: int,
     announced: int,
+    others: bool,
     *,
     _tell: Callable[[int], None],
 ) -> curves.Curve:
@@ -91,19 +94,20 @@ def _curve(
     share = designs[0].share
     return curves.specification_curve(
         designs,
-        announcements_data.of_share(share, others=True),
+        announcements_data.of_share(share, others=others),
         {symbol: bars_data.bars(symbol, version) for symbol in names},
         session=session,
         results=results.sessions_of(share),
-        known=weights.weights_of(weighed(), share),
+        known=weights.weights_of(weighed_of(share), share),
         tell=_tell,
     )
 
 
-@st.cache_data
-def weighed() -> pd.DataFrame:
-    """Return what shares weigh in benchmarks, as far as it is known."""
-    return weights.read_weights(store.SEEDS / "weights.csv")
+@st.cache_data(max_entries=32)
+def weighed_of(share: str) -> pd.DataFrame:
+    """Return what a share weighs in benchmarks, as far as it is known."""
+    rows = weights.read_weights(store.SEEDS / "weights.csv")
+    return rows[rows["share"] == share]
 
 
 def one_session(share: str, benchmark: str, *, others: bool = False) -> EventStudy:

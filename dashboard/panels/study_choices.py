@@ -9,7 +9,7 @@ from dashboard.wording import leadlag as lag_words
 from dashboard.wording import study as words
 from sentiment.reading.daily import Definition
 from sentiment.study.around_averages import HOURS
-from sentiment.study.design import Compared, Design, LeftOut, estimation_before
+from sentiment.study.design import Compared, Design, LeftOut
 from sentiment.study.leadlag import FEWEST
 from sentiment.study.panel import Measure, Model
 
@@ -36,12 +36,11 @@ def design(share: str, benchmark: str, *, sector: str) -> Design:
             bind="query-params",
             help="Where its weight is known: its own news then moves the benchmark no more.",
         )
-    return Design(
+    return Design.of_window(
         share,
         benchmark,
-        sector=sector if model == "two-factor" else None,
+        sector=sector,
         window=window,
-        estimation=estimation_before(window),
         model=model,
         measure=measure,
         leave_out=left_out,

@@ -41,14 +41,15 @@ def _together(summary: pd.DataFrame, told: str, *, key: str, of: str) -> None:
 
 
 @st.fragment
-def curve(design: Design, session: pd.Timestamp) -> None:
+def curve(design: Design, session: pd.Timestamp, *, others: bool) -> None:
     """Offer the announcement under every way of measuring it, worked out when asked for."""
     if not st.toggle("Measure it in every way", key="study_curve"):
         return
     with errors.explained():
         designs = study_data.specifications(design)
         with st.empty():
-            found = study_data.curve(design, session, tell=_progress(len(designs)))
+            tell = _progress(len(designs))
+            found = study_data.curve(design, session, others=others, tell=tell)
             st.markdown(words.curve_verdict(found))
         exports.chart(study_captions.curve(found, design, session), key="study_curve_chart")
 

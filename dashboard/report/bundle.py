@@ -21,13 +21,14 @@ from sentiment.errors import DataError, SentimentError
 from sentiment.output import spreadsheets
 from sentiment.reading import version as reading_version
 from sentiment.reports.contents import Asked, Brief, Held, brief
+from sentiment.study import weights
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 LARGEST = 500_000_000  # bytes unpacked, against a small zip that holds a large file
 _NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9-]+\.(?:html|pdf|svg|csv|parquet|json)")
 _PACKAGES = ("numpy", "pandas", "pyarrow", "plotly", "scipy", "vaderSentiment")
-_FRAMES = ("events", "figures", "results", "articles")
+_FRAMES = ("events", "figures", "results", "articles", "weights")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,6 +209,8 @@ def _read(inputs: Mapping[str, bytes]) -> Held:
         name.removeprefix("inputs/").removesuffix(".parquet"): parquet.read_frame(one, name=name)
         for name, one in inputs.items()
     }
+    # Bundles made before weights were put into them say nothing of them.
+    frames.setdefault("weights", pd.DataFrame(columns=weights.COLUMNS))
     return Held(
         bars=_by_symbol(frames["bars"], "session"),
         intraday=_by_symbol(frames["intraday"], "start") if "intraday" in frames else {},

@@ -49,5 +49,5 @@ with errors.explained(), exports.charts_together():
     )
     exports.chart(study_captions.unusual(study), key="study_forest")
     if len(measured):
-        study_method.curve(design, session)
+        study_method.curve(design, session, others=chosen.all_announcements)
     study_method.method(study)

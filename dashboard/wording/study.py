@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.wording import numbers
 from dashboard.wording.escaping import as_written
 from sentiment.output import frames
+from sentiment.study import curve
 from sentiment.study.abnormal import EventStudy
 from sentiment.study.curve import Curve
 from sentiment.study.design import LEVEL, Compared, Design, LeftOut
@@ -79,7 +80,7 @@ def span(window: tuple[int, int]) -> str:
     return " … ".join(map(numbers.signed, window))
 
 
-WINDOWS = {span(one): one for one in ((0, 0), (0, 1), (-1, 1), (-5, 5), (-10, 10))}
+WINDOWS = {span(one): one for one in curve.WINDOWS}
 OWN_WINDOW = "Other"
 
 

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "articles, read about it)",
     )
     parser.add_argument("--tone", choices=get_args(daily.Definition), default="mean")
-    parser.add_argument("--scorer", choices=("compound", "plain"), default="compound")
+    parser.add_argument("--scorer", choices=get_args(daily.Scorer), default="compound")
     parser.add_argument("--json", action="store_true", help="as JSON")
     inputs.add_store(parser)
 

@@ -15,7 +15,7 @@ from sentiment.market.shares import Share
 from sentiment.output import spreadsheets
 from sentiment.study import weights
 from sentiment.study.abnormal import EventStudy, study_of
-from sentiment.study.design import Design, estimation_before
+from sentiment.study.design import Design
 from sentiment.study.panel import Measure, Model
 
 EXAMPLE = "example: python -m sentiment study NVDA --benchmark SPY --window 0 1 --model market"
@@ -38,12 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--model", choices=get_args(Model), default="market")
     parser.add_argument(
-        "--returns",
-        choices=[one for one in get_args(Measure) if one != "volume"],
+        "--of",
+        choices=get_args(Measure),
         default="compound",
-        help="compound: logarithms told as simple returns; log: told as log points",
+        help="compound: logarithms of returns told as simple ones; log: told as log points",
     )
-    parser.add_argument("--of", choices=("price", "volume"), default="price")
     parser.add_argument(
         "--without-share",
         action="store_true",
@@ -74,20 +73,16 @@ def run(asked: argparse.Namespace) -> int:
     store = inputs.store_of(asked)
     named = inputs.share_of(store, asked.share)
     share, benchmark = named.symbol, inputs.share_of(store, asked.benchmark).symbol
-    sector = asked.sector.upper() if asked.model == "two-factor" else None
-    window = inputs.window_of(asked)
-    design = Design(
+    design = Design.of_window(
         share,
         benchmark,
-        sector=sector,
-        window=window,
-        estimation=estimation_before(window),
+        sector=asked.sector.upper(),
+        window=inputs.window_of(asked),
         model=asked.model,
-        measure="volume" if asked.of == "volume" else asked.returns,
+        measure=asked.of,
         without_share=asked.without_share,
     )
-    symbols = [share, benchmark, *([sector] if sector else [])]
-    frames = inputs.held_bars(store, symbols)
+    frames = inputs.held_bars(store, [*filter(None, (share, benchmark, design.sector))])
     aligned = on_shared_sessions(frames)
     results = inputs.results_of(store, share, file=asked.results)
     weighed = weights.read_weights(asked.weights or inputs.shipped("weights.csv"))

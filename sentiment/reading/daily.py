@@ -70,6 +70,7 @@ def by_session(tones: pd.DataFrame, *, scorer: str = "compound") -> pd.DataFrame
     )
 
 
+Scorer = Literal["compound", "plain"]
 Definition = Literal[
     "mean",
     "by sentences",

@@ -14,8 +14,9 @@ from sentiment.market.bars import Move
 from sentiment.market.returns import market_adjusted
 from sentiment.reading import article as reading_article
 from sentiment.reading import daily
+from sentiment.study import weights
 from sentiment.study.abnormal import EventStudy, study_of
-from sentiment.study.design import Design, estimation_before
+from sentiment.study.design import Design
 
 MARGIN = 10  # sessions shown before the first of the report and after the last
 LONGEST_QUOTE = 25  # words; a quotation, not a copy
@@ -46,7 +47,8 @@ class Held:
     ``bars`` and ``intraday`` are by symbol; ``events``, ``figures`` and ``results`` are as
     ``sentiment.events`` reads them, ``results`` those of the share alone; ``articles`` have a
     ``title``, ``text``, ``outlet`` and ``published``, indexed by key, and ``about``, the company
-    that each is read about, where they are not all read alike.
+    that each is read about, where they are not all read alike; ``weights`` are the share's in
+    benchmarks, as ``sentiment.study.weights`` reads them.
     """
 
     bars: Mapping[str, pd.DataFrame]
@@ -55,6 +57,7 @@ class Held:
     figures: pd.DataFrame
     results: pd.DataFrame
     articles: pd.DataFrame
+    weights: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -261,11 +264,7 @@ def _figures(asked: Asked, held: Held, moves: list[Move]) -> pd.DataFrame:
 
 def _study(asked: Asked, held: Held) -> EventStudy:
     """Return the study of every announcement held, the report's among them."""
-    design = Design(
-        asked.share,
-        asked.benchmark,
-        window=asked.window,
-        estimation=estimation_before(asked.window),
-    )
+    design = Design.of_window(asked.share, asked.benchmark, window=asked.window)
     results = pd.DatetimeIndex(held.results["session"])
-    return study_of(design, held.events, held.bars, results=results)
+    known = weights.weights_of(held.weights, asked.share)
+    return study_of(design, held.events, held.bars, results=results, known=known)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sentiment.study import columns, significance
-from sentiment.study.design import LEVEL, Design, estimation_before
+from sentiment.study.design import LEVEL, Design
 from sentiment.study.ground import Ground, ground_of
 from sentiment.study.panel import Measure, Model
 from sentiment.study.weights import Weights
@@ -51,14 +51,8 @@ def specifications(share: str, *, benchmarks: Sequence[str], sector: str | None)
         models += [("market", one, None), ("market-adjusted", one, None)]
         models += [("two-factor", one, sector)] if sector and one != sector else []
     return [
-        Design(
-            share,
-            benchmark,
-            sector=second,
-            window=window,
-            estimation=estimation_before(window),
-            model=model,
-            measure=measure,
+        Design.of_window(
+            share, benchmark, sector=second, window=window, model=model, measure=measure
         )
         for window, (model, benchmark, second), measure in product(WINDOWS, models, RETURNS)
     ]

@@ -1,7 +1,7 @@
 """What a study measures, against what and how: one value for page, command, report and link."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sentiment.study.panel import Measure, Model
 
@@ -60,6 +60,27 @@ class Design:
         (first, last), (begin, end) = self.window, self.estimation
         if not (begin <= end < min(first, 0) and first <= last):
             raise ValueError(f"estimation {self.estimation} has to end before the {self.window=}")
+
+    @classmethod
+    def of_window(
+        cls,
+        share: str,
+        benchmark: str,
+        *,
+        window: tuple[int, int],
+        model: Model = "market",
+        sector: str | None = None,
+        **rest: Any,
+    ) -> "Design":
+        """Return a design estimated well before its window; *sector* counts for two factors alone.
+
+        *rest* is the attributes that are left.
+        """
+        second = sector if model == "two-factor" else None
+        before = estimation_before(window)
+        return cls(
+            share, benchmark, sector=second, window=window, estimation=before, model=model, **rest
+        )
 
     @property
     def length(self) -> int:

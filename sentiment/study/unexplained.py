@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-DECAY = 0.94  # of the volatility before a session: RiskMetrics (1996), for daily returns
+from sentiment.study import volatility
+
 WARMING = 60  # sessions before the first that is judged
 
 
@@ -41,9 +42,12 @@ def unexplained_moves(
     [Timestamp('2026-07-30 00:00:00')]
     """
     moves = abnormal.dropna()
-    # adjust=False: the recursion of RiskMetrics, begun with the first square
-    variance = moves.pow(2).ewm(alpha=1 - DECAY, adjust=False).mean().shift()
-    z = (moves / np.sqrt(variance)).iloc[WARMING:].replace([np.inf, -np.inf], np.nan).dropna()
+    squares = np.asarray(moves, dtype=np.float64) ** 2
+    usual = np.full(len(moves), squares[:WARMING].mean() if len(moves) else np.nan)
+    every = np.ones(len(moves), dtype=bool)
+    deviation = np.sqrt(volatility.averaged(squares, start=usual, counted=every))
+    judged: pd.Series[float] = (moves / deviation).iloc[WARMING:]
+    z: pd.Series[float] = judged.replace([np.inf, -np.inf], np.nan).dropna()
     sizes = np.sort(z.abs().to_numpy())
     as_large = len(sizes) - np.searchsorted(sizes, z.abs().to_numpy(), side="left")
     p = as_large / max(len(sizes), 1)  # itself is the one more

@@ -10,6 +10,7 @@ from sentiment.intake import bylines
 from sentiment.market import announcements
 from sentiment.market import bars as market_bars
 from sentiment.reports.contents import MARGIN, Asked, Brief, Held, brief, examples
+from sentiment.study import weights
 
 SEEDS = Path(seeds.__file__).parent
 DAY = pd.Timestamp("2026-02-02")
@@ -32,6 +33,7 @@ def held() -> Held:
         figures=announcements.read_figures(SEEDS / "figures.csv"),
         results=results[results["symbol"] == "NVDA"],
         articles=bylines.read_articles(SEEDS / "articles").iloc[::2],
+        weights=weights.read_weights(SEEDS / "weights.csv"),
     )
 
 
@@ -47,6 +49,10 @@ def test_the_day_of_the_fall_is_told_by_its_bars(found: Brief) -> None:
     assert round(move.close_to_close, 3) == -0.029
     assert len(found.bars) == 2 * MARGIN + 1
     assert found.bars.index[MARGIN] == DAY
+
+
+def test_what_the_share_weighs_in_its_benchmark_is_told(found: Brief) -> None:
+    assert any("NVDA is about 8% of SPY" in note for note in found.study.notes)
 
 
 def test_a_late_morning_figure_is_held_against_the_path(found: Brief) -> None:

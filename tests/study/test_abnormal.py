@@ -151,6 +151,20 @@ def test_windows_that_share_sessions_are_flagged_and_only_the_first_is_averaged(
     assert any("share sessions with an earlier event's" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(("apart", "share"), [(1, True), (2, True), (3, False)])
+def test_only_windows_with_a_session_in_common_are_flagged(
+    market: Bars, apart: int, share: bool
+) -> None:
+    days = market["SHARE"].index[[240, 240 + apart]]
+
+    found = abnormal.event_study(
+        events_on(*days), market, share="SHARE", benchmark="INDEX", window=(-1, 1)
+    )
+
+    assert found.table["flags"].str.contains("window shared").to_list() == [share, share]
+    assert found.table["averaged"].to_list() == [True, not share]
+
+
 def test_results_inside_a_window_are_flagged(run: Callable[..., abnormal.EventStudy]) -> None:
     flags = run().table["flags"]
 

@@ -51,6 +51,22 @@ def test_nothing_after_a_session_moves_its_own_standard(quiet: "pd.Series[float]
     assert len(before.loc[: DAYS[400]]) > 300
 
 
+def test_the_standard_is_the_volatility_of_the_studies(quiet: "pd.Series[float]") -> None:
+    table = unexplained_moves(quiet, covered=NOTHING)
+    by_hand = (quiet.iloc[:60] ** 2).mean()
+    for move in quiet.iloc[:400]:
+        by_hand = 0.94 * by_hand + 0.06 * move**2
+
+    assert table.loc[DAYS[400], "standardised"] == pytest.approx(0.08 / by_hand**0.5)
+
+
+def test_a_share_that_stood_still_at_first_is_judged_by_what_came_after() -> None:
+    moves = pd.Series(np.where(np.arange(300) % 2, 0.01, -0.01), DAYS[:300])
+    moves.iloc[0], moves.iloc[250] = 0.0, 0.2
+
+    assert DAYS[250] in unexplained_moves(moves, covered=NOTHING).index
+
+
 def test_p_counts_the_sessions_that_moved_as_much() -> None:
     moves = pd.Series(np.where(np.arange(160) % 2, 0.01, -0.01), DAYS[:160])
     moves.iloc[120] = 0.3

@@ -81,6 +81,11 @@ def test_the_page_says_which_moment_each_figure_is_of(made: bundle.Made) -> None
     assert "placebo p" in told
 
 
+def test_what_the_share_weighs_in_its_benchmark_comes_with_it(made: bundle.Made) -> None:
+    assert "NVDA is about 8% of SPY" in made.page
+    assert "inputs/weights.parquet" in made.files
+
+
 def test_text_from_outside_is_shown_as_it_was_written(made: bundle.Made) -> None:
     assert "<script" not in made.page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold** $x$ :red[x]" in made.page
