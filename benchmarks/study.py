@@ -1,8 +1,8 @@
 """How often the event study's verdict cries wolf, what it sees, and how fast it is.
 
 python benchmarks/study.py [studies], about a quarter of an hour for 1,000; 100 by default, a minute
-and a half. The comparison of speed needs statsmodels, which the project does not; without it that
-line is left out. So does the check by a GJR-GARCH, which needs arch.
+and a half. What is left out without it: the comparison of speed, without statsmodels, and the check
+of the verdict's volatility by a GJR-GARCH, without arch 8.0.0, neither of which the project needs.
 
 Each simulated market has a share with a beta of 1.5 and twelve events that do nothing. A rate is a
 share of events, or of studies for "any"; thirds are those of the share's true volatility on the eve
@@ -12,16 +12,16 @@ of the event, or where that never changes of its estimate.
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from sentiment.market.calendar import sessions_between
-from sentiment.study import across_events, columns, volatility, windows
+from sentiment.study import across_events, columns, significance, volatility, windows
 from sentiment.study.abnormal import event_study
 from sentiment.study.design import LEVEL, Design, estimation_before
-from sentiment.study.ground import ground_of
+from sentiment.study.ground import Ground, ground_of
 from sentiment.study.leadlag import lead_lag
 
 NOISE, EVENTS = 0.02, 12
@@ -109,10 +109,15 @@ def world(random: np.random.Generator, scenario: str, *, effect: float = 0) -> W
     return World(prices, at, deviation[at])
 
 
+def laid_over(made: World, window: tuple[int, int]) -> Ground:
+    """Return what a market's study stands on."""
+    design = Design("SHARE", "INDEX", window=window, estimation=estimation_before(window))
+    return ground_of(design, made.events, made.prices, results=None, known={})
+
+
 def told(made: World, window: tuple[int, int]) -> pd.DataFrame:
     """Return what the study says of each event of a market, and the volatility on its eve."""
-    design = Design("SHARE", "INDEX", window=window, estimation=estimation_before(window))
-    ground = ground_of(design, made.events, made.prices, results=None, known={})
+    ground = laid_over(made, window)
     found, field = windows.measure(ground.swept, made.at), ground.field
     alike, scale = field.alike(made.at), field.scales[made.at]
     rows = pd.DataFrame(columns.compared(found.car, scale, alike=alike, plain=field.plain(made.at)))
@@ -170,6 +175,77 @@ def show_power(count: int) -> None:
             new, old = ((rows[name] <= LEVEL).mean() for name in ("placebo_p", "placebo_p_plain"))
             said.append(f"{effect:g} noise: {new:.1%} (plain {old:.1%})")
         print(f"{window!s:10} {'; '.join(said)}", flush=True)
+
+
+def by_gjr(ground: Ground) -> np.ndarray:
+    """Return the deviation of each session by a GJR-GARCH(1,1) with t noise, NaN without a fit.
+
+    Its coefficients are of the whole history, its deviation of what came before each session:
+    Glosten, Jagannathan & Runkle (1993).
+    """
+    from arch import arch_model  # noqa: PLC0415 - not a requirement of the project
+
+    departed = ground.swept.departures
+    held = np.isfinite(departed)
+    model = arch_model(100 * departed[held], mean="Zero", p=1, o=1, q=1, dist="t", rescale=False)
+    fitted = model.fit(disp="off", show_warning=False)
+    deviation = np.full(len(departed), np.nan)
+    deviation[held] = fitted.conditional_volatility / 100
+    return deviation
+
+
+def show_gjr(count: int) -> None:
+    """Print the verdict's false alarms beside those by a GJR-GARCH's volatility, and agreement."""
+    try:
+        import arch  # noqa: F401, PLC0415 - not a requirement of the project
+    except ImportError:
+        print("\narch is not installed: no check by a GJR-GARCH")
+        return
+    print(f"\nverdict beside one by a GJR-GARCH, false alarms in %, {count} studies")
+    for scenario in SCENARIOS:
+        random = np.random.default_rng(93)
+        worlds = [world(random, scenario) for _ in range(count)]
+        eves = np.concatenate([one.eve for one in worlds])
+        deviations = [by_gjr(laid_over(one, (0, 0))) for one in worlds]
+        for window in WINDOWS[:3]:
+            pairs = [
+                by_both(one, window, deviation)
+                for one, deviation in zip(worlds, deviations, strict=True)
+            ]
+            print(f"{scenario:30} {window!s:8} {compared(pd.concat(pairs), eves)}", flush=True)
+
+
+def by_both(made: World, window: tuple[int, int], deviation: np.ndarray) -> pd.DataFrame:
+    """Return the placebo p of each event, by the engine's volatility and by another."""
+    ground = laid_over(made, window)
+    own = ground.field
+    other = replace(own, scales=volatility.forecast_errors(ground.swept, deviation))
+    car = windows.measure(ground.swept, made.at).car
+    return pd.DataFrame(
+        {
+            name: [
+                significance.placebo_p(move / scale, rivals.scores, length=rivals.length)
+                for move, scale, rivals in zip(
+                    car, field.scales[made.at], field.alike(made.at), strict=True
+                )
+            ]
+            for name, field in (("verdict", own), ("GJR", other))
+        }
+    )
+
+
+def compared(p: pd.DataFrame, eves: np.ndarray) -> str:
+    """Return false alarms of either, by thirds of volatility where it changes, and agreement."""
+    fired = p <= LEVEL
+    said = []
+    for name in p:
+        rate = f"{name} {fired[name].mean():.1%}"
+        if np.ptp(eves):
+            thirds = fired[name].groupby(pd.qcut(eves, 3).codes).mean()
+            rate += f" ({' / '.join(f'{one:.1%}' for one in thirds)})"
+        said.append(rate)
+    agreed = (fired["verdict"] == fired["GJR"]).mean()
+    return f"{'; '.join(said)}; alike {agreed:.1%}, r of log p {np.log(p).corr().iloc[0, 1]:.2f}"
 
 
 def show_averages(count: int) -> None:
@@ -275,6 +351,7 @@ if __name__ == "__main__":
     show_speed()
     show_sizes(number)
     show_power(number // 2)
+    show_gjr(min(number, 200))
     show_averages(number)
     show_lags(400)
     print(f"\n{time.perf_counter() - started:.0f} s in all")

@@ -25,7 +25,16 @@ import sqlalchemy as sql
 
 from sentiment.claims import finding, verdicts
 from sentiment.errors import SentimentError
-from sentiment.intake import article_tables, bylines, documents, feeds, markup, web
+from sentiment.intake import (
+    article_tables,
+    bylines,
+    documents,
+    feeds,
+    markup,
+    pastes,
+    price_files,
+    web,
+)
 from sentiment.intake import tables as intake_tables
 from sentiment.library import schema, signatures, tones
 from sentiment.library.backup import copies
@@ -83,6 +92,19 @@ def _table(suffix: str, content: bytes) -> object:
         return read
 
 
+def _sheet(content: bytes) -> object:
+    """Take the bytes for the one sheet within a workbook."""
+    parts = specimens.unzipped(_BOOK) | {"xl/worksheets/sheet1.xml": content}
+    return _table(".xlsx", specimens.zipped(parts, packing=zipfile.ZIP_STORED))
+
+
+def _several(content: bytes) -> object:
+    text = content.decode("utf-8", "replace")
+    found = pastes.find_articles(text)
+    assert all(0 <= one.start <= one.end <= len(text) for one in found)
+    return found
+
+
 def _date(content: bytes) -> object:
     """Take the bytes for when an article of a table was published."""
     told = specimens.ROW | {"published": content.decode("utf-8", "replace")}
@@ -94,6 +116,10 @@ def _seeds(reader: Callable[[Path], object], suffix: str, content: bytes) -> obj
         path = Path(folder) / f"rows{suffix}"
         path.write_bytes(content)
         return reader(path)
+
+
+def _history(path: Path) -> object:
+    return price_files.read(path, now=NOW, symbol="NVDA")
 
 
 def _library(content: bytes) -> object:
@@ -295,6 +321,7 @@ _ARTICLE = {
     "outlet": "The Wire",
     "origin": "pasted",
 }
+_BOOK = specimens.workbook_rows()
 _WORD = specimens.word("A bet", "It fell.")
 _HEAD = "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Encoding: identity\r\n\r\n"
 DOORS: dict[str, Door] = {
@@ -312,6 +339,18 @@ DOORS: dict[str, Door] = {
     "markup": Door(_entities, _strings("<p>AT&amp;T <b>fell</b></p><script>x()</script>&#60;")),
     "csv": Door(partial(_table, ".csv"), lambda: [specimens.csv_rows()]),
     "jsonl": Door(partial(_table, ".jsonl"), lambda: [specimens.json_rows()]),
+    "xlsx": Door(partial(_table, ".xlsx"), lambda: [_BOOK]),
+    "sheet": Door(_sheet, lambda: [specimens.unzipped(_BOOK)["xl/worksheets/sheet1.xml"]]),
+    "json": Door(partial(_table, ".json"), lambda: [specimens.json_list()]),
+    "several": Door(
+        _several,
+        _strings(
+            f"{specimens.TEXT}\n\n---\n\n{specimens.TEXT}",
+            "Feb 2, 2026 MKR: Maker slips\nFeb 3, 2026 XYZ: Rival gains\nFeb 4, 2026 Both fall",
+        ),
+    ),
+    "history": Door(partial(_seeds, _history, ".csv"), _strings(specimens.HISTORY)),
+    "series": Door(partial(_seeds, _history, ".json"), _strings(specimens.SERIES)),
     "parquet": Door(partial(_table, ".parquet"), lambda: [specimens.parquet_rows()]),
     "events": Door(partial(_seeds, announcements.read_events, ".csv"), _strings(specimens.EVENTS)),
     "figures": Door(

@@ -13,8 +13,8 @@ from alembic.script import ScriptDirectory
 import sentiment.library.migrations
 
 
-def first_revision(path: Path, *, articles: int) -> None:
-    """Make a library as the first revision did, with articles in it."""
+def first_revision(path: Path, *, articles: int, then: str = "0001") -> None:
+    """Make a library as the first revision did, with articles in it, and bring it up to another."""
     engine = sql.create_engine(f"sqlite:///{path}")
     scripts = ScriptDirectory(str(Path(sentiment.library.migrations.__file__).parent))
     with engine.begin() as connection:
@@ -36,6 +36,11 @@ def first_revision(path: Path, *, articles: int) -> None:
                 ),
             )
         connection.exec_driver_sql("INSERT INTO counters VALUES ('articles', 7)")
+    with engine.begin() as connection:
+        options = {"fn": lambda revision, _: scripts._upgrade_revs(then, revision)}
+        context = MigrationContext.configure(connection, opts=options)
+        with Operations.context(context), context.begin_transaction():
+            context.run_migrations()
     engine.dispose()
 
 

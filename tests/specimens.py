@@ -54,6 +54,13 @@ PRICES = """symbol,session,open,high,low,close,volume,dividend,split,partial
 NVDA,2026-01-30,191.2,194.4,189.4,191.13,179000000,0,0,False
 NVDA,2026-02-02,187.2,190.3,184.88,185.61,181300000,0.01,2,True
 """
+HISTORY = """Date,Close/Last,Volume,Open,High,Low
+02/02/2026,$185.61,"181,300,000",$187.20,$190.30,$184.88
+01/30/2026,$191.13,179.00M,$191.20,$194.40,$189.40
+"""
+SERIES = """{"Meta Data": {"2. Symbol": "NVDA"}, "Time Series (Daily)": {"2026-02-02": {
+"1. open": "187.2", "2. high": "190.3", "3. low": "184.88", "4. close": "185.61",
+"5. volume": "181300000"}}}"""
 LABELLED = "text,label\nProfit rose.,positive\nCosts rose.,negative\n"
 
 
@@ -131,6 +138,18 @@ def csv_rows() -> bytes:
 def parquet_rows() -> bytes:
     """Build a table of one article as Parquet."""
     return bytes(pd.DataFrame([ROW]).to_parquet())
+
+
+def workbook_rows() -> bytes:
+    """Build a table of one article as a workbook."""
+    file = io.BytesIO()
+    pd.DataFrame([ROW]).to_excel(file, index=False)
+    return file.getvalue()
+
+
+def json_list() -> bytes:
+    """Build a table of one article as JSON, within an answer of a service."""
+    return json.dumps({"status": "ok", "articles": [ROW]}).encode()
 
 
 def json_rows() -> bytes:

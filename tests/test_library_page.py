@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -176,10 +177,16 @@ def test_an_opened_article_is_read_and_its_markup_stays_text() -> None:
 def test_an_article_is_edited() -> None:
     app = choose(visit(), 1)
     app.text_input(key=next(k for k in _keys(app) if k.startswith("edit_title"))).set_value("New")
+    moments = {one.key.split("_")[1]: one for one in app.datetime_input if one.key}
+    assert moments["updated"].value is None
+    later = moments["published"].value + timedelta(hours=2)
+    moments["updated"].set_value(later)
     click(app, "Save the changes")
 
     assert "New" in titles(app)
     assert not app.error
+    again = next(one for one in app.datetime_input if (one.key or "").startswith("edit_updated"))
+    assert again.value == later
 
 
 def test_of_two_windows_the_second_is_told_and_keeps_what_it_typed(store: Library) -> None:

@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", choices=get_args(Model), default="market")
     parser.add_argument(
         "--of",
+        "--returns",
         choices=get_args(Measure),
         default="compound",
         help="compound: logarithms of returns told as simple ones; log: told as log points",

@@ -131,10 +131,10 @@ def _tables(value: object, beside: dict[str, object], depth: int) -> Iterator[li
 def _of_object(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[list[Any]]:
     """Yield the tables that an object is itself: of columns, or of records by their day."""
     parts = list(value.values())
-    if len(parts) > 1 and all(isinstance(one, dict) and one for one in parts):
+    if parts and all(isinstance(one, dict) and one for one in parts):
         if all(_is_day(name) for name in value):
             yield [{**beside, "date": day, **flat(one)} for day, one in value.items()]
-        elif len({tuple(one) for one in parts}) == 1:
+        elif len(parts) > 1 and len({tuple(one) for one in parts}) == 1:
             yield [
                 beside | {name: column[place] for name, column in value.items()}
                 for place in parts[0]

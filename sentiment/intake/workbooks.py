@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sentiment.errors import DataError
 from sentiment.intake import column_names, headers
@@ -55,22 +55,29 @@ def rows_of(path: Path, header: Header, sheets: list[str]) -> Iterator[Cells]:
 @contextmanager
 def _opened(path: Path) -> "Iterator[Workbook]":
     """Hand out a workbook, its formulas as the values that they had when it was saved."""
+    # A file of our own: openpyxl leaves the one that it opens open where a workbook is torn.
+    with path.open("rb") as file:
+        book = _book_in(path, file)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _book_in(path: Path, file: BinaryIO) -> "Workbook":
+    """Return the workbook that a file holds."""
     from openpyxl import load_workbook  # noqa: PLC0415 - few need it, all would wait
 
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(file) as packed:
             size = sum(part.file_size for part in packed.infolist())
         if size > LARGEST_UNPACKED:
             raise DataError(path, f"would unpack to {size // 10**6:,} MB; save it as CSV")
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except (DataError, OSError):
         raise
     except Exception as error:  # a torn file breaks its reader in any of many places
         raise DataError(path, "cannot be read as an Excel workbook; save it as CSV") from error
-    try:
-        yield book
-    finally:
-        book.close()
 
 
 def _rows(sheet: Any) -> Iterator[Cells]:

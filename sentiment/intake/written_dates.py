@@ -12,27 +12,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from sentiment.text import dates
+from sentiment.text import dates, months
 
-_MONTHS = {
-    1: "january januar janvier enero gennaio janeiro januari styczen stycznia ocak "
-    "jan janv ene gen jaen jaenner janner sty",
-    2: "february februar fevrier febrero febbraio fevereiro februari luty lutego subat "
-    "feb febr fev fevr lut",
-    3: "march marz maerz mars marzo marco maart marzec marca mart mar mrz maer mrt",
-    4: "april avril abril aprile kwiecien kwietnia nisan apr avr abr kwi",
-    5: "may mai mayo maggio maio mei maj maja mayis mag",
-    6: "june juni juin junio giugno junho czerwiec czerwca haziran jun giu cze",
-    7: "july juli juillet julio luglio julho lipiec lipca temmuz jul juil lug lip",
-    8: "august aout agosto augustus sierpien sierpnia agustos aug ago aou sie",
-    9: "september septembre septiembre settembre setembro wrzesien wrzesnia eylul sep sept set wrz",
-    10: "october oktober octobre octubre ottobre outubro pazdziernik pazdziernika ekim "
-    "oct okt ott out paz",
-    11: "november novembre noviembre novembro listopad listopada kasim nov lis",
-    12: "december dezember decembre diciembre dicembre dezembro grudzien grudnia aralik "
-    "dec dez dic gru",
-}
-_MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _WORD = r"(?P<month>[^\W\d_]{3,12})"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 _ORDINAL = r"(?:st|nd|rd|th|er|\.|º)?"
@@ -226,7 +207,7 @@ def _of_words(told: str) -> Written | None:
     if strange:
         return None
     try:
-        shown = _time_of(clock) if clock else None
+        shown = dates.time_of(clock[0]) if clock else None
         found = _day_of(day) if day else Written()
     except ValueError:
         return None
@@ -237,7 +218,7 @@ def _of_words(told: str) -> Written | None:
 def _day_in(pattern: re.Pattern[str], told: str) -> re.Match[str] | None:
     """Return where a day stands; one with a month in words only if these are a month's."""
     match = pattern.search(told)
-    if match and "month" in pattern.groupindex and _letters(match["month"]) not in _MONTH_OF:
+    if match and "month" in pattern.groupindex and months.number_of(match["month"]) is None:
         return None
     return match
 
@@ -248,7 +229,7 @@ def _day_of(match: re.Match[str]) -> Written:
     year = int(held["year"].strip("'"))
     year += 0 if year > 99 else 2000 if year < 70 else 1900
     if held.get("month"):
-        return Written(day=date(year, _MONTH_OF[_letters(held["month"])], int(held["day"])))
+        return Written(day=date(year, months.number_of(held["month"]) or 0, int(held["day"])))
     if held.get("third"):
         return Written(day=date(year, int(held["second"]), int(held["third"])))
     first, second = int(held["first"]), int(held["second"])
@@ -268,16 +249,6 @@ def _is_clock(match: re.Match[str], *, alone: bool) -> bool:
     return match["dot"] != "." or not alone
 
 
-def _time_of(match: re.Match[str]) -> time:
-    """Return the time of day of a match; ValueError if there is none such."""
-    hour, half = int(match["hour"]), (match["half"] or "").lower()
-    if half:
-        if not 1 <= hour <= 12:
-            raise ValueError(f"there is no {hour} {half}m")
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return time(hour, int(match["minute"] or 0), int(match["second"] or 0))
-
-
 def _zone_in(rest: str, *, clocked: bool) -> tuple[str | None, bool]:
     """Return the zone that the words beside a moment name, and whether others stand there."""
     zone = None
@@ -286,7 +257,7 @@ def _zone_in(rest: str, *, clocked: bool) -> tuple[str | None, bool]:
     if clocked and (found := zone_named(joined)):
         return found, False
     for word in words:
-        letters = _letters(word.strip(".:-/"))
+        letters = months.letters(word.strip(".:-/"))
         if letters in _BESIDE:
             continue
         named = zone_named(word) if clocked else None
@@ -300,9 +271,3 @@ def _zone_in(rest: str, *, clocked: bool) -> tuple[str | None, bool]:
 
 def _offset(match: re.Match[str]) -> str:
     return f"{'+' if match[1] == '+' else '-'}{int(match[2]):02}:{int(match[3] or 0):02}"
-
-
-def _letters(word: str) -> str:
-    """Return a word in plain letters."""
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(one for one in apart if one.isalpha())

@@ -28,14 +28,19 @@ def scales(swept: Sweep, *, counted: Mask) -> Array:
     nearly alone (:func:`recent_deviations`), else by as much as they have told so far
     (:func:`expected_sizes`).
     """
-    every = np.arange(len(swept.response))
-    totals = regression.gather(swept.design, every, offsets=swept.offsets).sum(axis=1)
-    shared = np.einsum("ek,ekm,em->e", totals, swept.fit.inverse, totals)
     departed, sigma = np.abs(swept.departures), swept.fit.sigma
     if swept.offsets[0] < 0:
         deviation = recent_deviations(departed, sigma=sigma, counted=counted)
     else:
         deviation = _NORMAL * expected_sizes(departed, sigma=sigma, counted=counted)
+    return forecast_errors(swept, deviation)
+
+
+def forecast_errors(swept: Sweep, deviation: Array) -> Array:
+    """Return the error of each window's sum, given the *deviation* of a session on its eve."""
+    every = np.arange(len(swept.response))
+    totals = regression.gather(swept.design, every, offsets=swept.offsets).sum(axis=1)
+    shared = np.einsum("ek,ekm,em->e", totals, swept.fit.inverse, totals)
     return np.asarray(deviation * np.sqrt(len(swept.offsets) + shared))
 
 

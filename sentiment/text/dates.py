@@ -7,10 +7,13 @@ time has none, and 03/02/2026 is neither March nor February unless something say
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+
+from sentiment.text import months
 
 # One clock whatever the season: papers write EST all year. What several zones share (CST, IST)
 # is left out, so that it is reported as unclear.
@@ -45,14 +48,11 @@ _ZONE_OF = {name: zone for zone, names in ZONES.items() for name in names}
 _LONGEST_FIRST = sorted(_ZONE_OF, key=len, reverse=True)
 _AMERICAN = {name for name in ZONES if name.startswith("America/")}  # they put the month first
 
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+MONTH = months.PATTERN
 _NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
     rf"(?:\b{MONTH}\s{{1,3}}{_NUMBERED},?\s{{1,3}}\d{{4}}(?!\d)"
-    rf"|(?<!\d){_NUMBERED}\.?(?:\s{{1,3}}|-){MONTH}(?:,?\s{{1,3}}|-)\d{{4}}(?!\d)"
+    rf"|(?<!\d){_NUMBERED}\.?(?:\s{{1,3}}(?:de\s)?|-){MONTH}(?:,?\s{{1,3}}(?:de\s)?|-)\d{{4}}(?!\d)"
     rf"|\b{MONTH}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})(?!\d)"
     r"|(?<!\d)\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)"
     r"|(?<![\d/.-])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{4}(?!\d))"
@@ -71,13 +71,16 @@ ZONE = (
 _GAP = r"(?:,?\s{1,3}(?:at|on|by)\s{1,3}|\s{0,3}[,|·•@–—-]?\s{0,3}|T)"
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _NAMED_DAY = rf"(?:{WEEKDAY}\.?,?\s{{1,3}})?"
+# Where a moment may begin, which spares most places of a text the long pattern below.
+_BEGINS = r"(?:(?<!\d)(?=\d)|\b(?=[^\W\d_]))"
 _MOMENT = re.compile(
-    rf"(?:\b(?P<week1>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day1>{_DAY})"
+    rf"{_BEGINS}(?:(?:\b(?P<week1>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day1>{_DAY})"
     rf"(?:{_GAP}(?P<clock1>{CLOCK})(?:\s{{0,3}}\(?(?P<zone1>{ZONE})\)?)?)?"
     rf"|(?P<clock2>(?<![\d:.]){CLOCK})(?:\s{{0,3}}\(?(?P<zone2>{ZONE})\)?)?{_GAP}"
-    rf"(?:(?P<week2>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day2>{_DAY})",
+    rf"(?:(?P<week2>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day2>{_DAY}))",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|-\d{2}(?!\d)")  # without one there is no moment
 _YEARLESS = re.compile(
     rf"\b(?P<month1>{MONTH})\s{{1,3}}(?P<day1>{_NUMBERED})\b(?!,?\s{{1,3}}\d{{4}})"
     rf"|\b(?P<day2>{_NUMBERED})\s{{1,3}}(?P<month2>{MONTH})(?!,?\s{{1,3}}\d{{4}})(?![A-Za-z])",
@@ -117,7 +120,7 @@ def moments_in(
     >>> [str(one.instant) for one in moments_in("Feb. 3, 2026 at 4:05 p.m. ET, 3 May 2026")]
     ['2026-02-03 16:05:00-05:00', '2026-05-03 00:00:00']
     """
-    for match in _MOMENT.finditer(text):
+    for match in _MOMENT.finditer(text) if _YEAR.search(text) else ():
         moment = _moment_of(match, day_first)
         if moment is not None:
             yield moment
@@ -169,7 +172,7 @@ def _moment_of(match: re.Match[str], day_first: bool | None) -> Moment | None:
     first = False if day_first is None and zone in _AMERICAN else day_first
     try:
         day = _day(match[f"day{which}"], weekday=match[f"week{which}"], day_first=first)
-        local = pd.Timestamp(f"{day} {_clock(clock or '')}")
+        local = pd.Timestamp(datetime.combine(day, time_of(clock) if clock else time()))
         if not FIRST_YEAR <= local.year <= LAST_YEAR:
             return None
         instant, name = _placed(local, zone, ahead) if clock else (local, None)
@@ -229,37 +232,67 @@ def _placed(
     return instant.tz_convert(name), name
 
 
-def _day(written: str, *, weekday: str | None, day_first: bool | None) -> str:
-    """Return a date as pandas reads it; ValueError if day and month cannot be told apart."""
-    if numbers := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})", written):
-        first, second, year = int(numbers[1]), int(numbers[3]), numbers[4]
-        orders = {f"{year}-{first:02}-{second:02}", f"{year}-{second:02}-{first:02}"}
-        days = [day for day in sorted(orders) if _falls_on(day, weekday)]
-        if numbers[2] == ".":  # dots put the day first
-            days = [f"{year}-{second:02}-{first:02}"]
-        elif len(days) > 1 and day_first is not None:
-            month, day = (second, first) if day_first else (first, second)
-            days = [f"{year}-{month:02}-{day:02}"]
-        if len(days) != 1:
-            raise ValueError(f"{written} may be either of two days")
-        return days[0]
-    written = re.sub(r"(?<=[a-z.]-\d\d-)(?=\d\d$)", "20", written)  # Feb-03-26
-    spoken = re.sub(
-        r"(?<=\d)(?:st|nd|rd|th)\b|[,.]|(?<=\d)-(?=[A-Za-z])|(?<=\d)-(?=\d{4}$)", " ", written
-    )
-    spoken = re.sub(r"(?<=[A-Za-z])-(?=\d)", " ", spoken)
-    return re.sub(r"\bSept\b", "Sep", spoken, flags=re.IGNORECASE)
+def _day(written: str, *, weekday: str | None, day_first: bool | None) -> date:
+    """Return the day that is written; ValueError if day and month cannot be told apart."""
+    told = list(map(int, re.findall(r"\d+", written)))
+    if named := re.search(r"[^\W\d_]{3,}", written):
+        day, year = told[0], told[-1]
+        return date(year + 2000 if year < 100 else year, months.number_of(named[0]) or 0, day)
+    if told[0] > 31:
+        return date(*told)
+    first, second, year = told
+    days = [
+        day
+        for day in (_day_in(year, second, first), _day_in(year, first, second))
+        if day is not None and _falls_on(day, weekday)
+    ]
+    if "." in written:  # dots put the day first
+        return date(year, second, first)
+    if len(set(days)) > 1 and day_first is not None:
+        return days[0] if day_first else days[1]
+    if len(set(days)) != 1:
+        raise ValueError(f"{written} may be either of two days")
+    return days[0]
 
 
-def _falls_on(day: str, weekday: str | None) -> bool:
-    """Return whether there is such a day, and it is the weekday named."""
+def _day_in(year: int, month: int, day: int) -> date | None:
+    """Return a day, None if there is no such."""
     try:
-        return pd.Timestamp(day).day_name()[:3] == (weekday or "")[:3].title() or not weekday
+        return date(year, month, day)
     except ValueError:
-        return False
+        return None
 
 
-def _clock(written: str) -> str:
-    """Return a time of day as pandas reads it: 15.04 as 15:04, a.m. as am."""
-    half = re.sub(r"\s?([ap])\.?m\.?$", r" \1m", written, flags=re.IGNORECASE)
-    return re.sub(r"^(\d{1,2})[.:]?(\d\d)(?= [ap]m$|$)", r"\1:\2", half)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _falls_on(day: date, weekday: str | None) -> bool:
+    """Return whether a day is the weekday named, if one is."""
+    return not weekday or _WEEKDAYS[day.weekday()] == weekday[:3].lower()
+
+
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2})[.:h]?(?P<minute>\d{2})?(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?"
+    r"\s?(?:(?P<half>[ap])\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+
+
+def time_of(written: str) -> time:
+    """Return the time of day that is written; ValueError if there is none such.
+
+    Examples
+    --------
+    >>> [str(time_of(one)) for one in ("4:05 p.m.", "15.04", "12 am", "1615")]
+    ['16:05:00', '15:04:00', '00:00:00', '16:15:00']
+    """
+    told = _TIME.fullmatch(written.strip())
+    if told is None:
+        raise ValueError(f"{written} is no time of day")
+    hour, half = int(told["hour"]), (told["half"] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"there is no {written}")
+        hour = hour % 12 + (12 if half == "p" else 0)
+    part = int((told["part"] or "").ljust(6, "0")[:6])
+    return time(hour, int(told["minute"] or 0), int(told["second"] or 0), part)

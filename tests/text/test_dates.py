@@ -41,6 +41,9 @@ def test_a_clock_with_a_zone_is_an_instant(written: str, instant: str) -> None:
         ("Tue 03/02/2026", "2026-02-03", False),
         ("31/12/2025", "2025-12-31", False),
         ("02.03.2026", "2026-03-02", False),
+        ("3. Februar 2026 16:05", "2026-02-03 16:05", True),
+        ("3 de febrero de 2026", "2026-02-03", False),
+        ("3 août 2026", "2026-08-03", False),
     ],
 )
 def test_what_has_no_clear_zone_is_no_instant(written: str, clock: str, timed: bool) -> None:

@@ -1,5 +1,7 @@
 """One article of the library, opened: as it reads, as the reader reads it, and to be edited."""
 
+from datetime import datetime
+
 import pandas as pd
 import streamlit as st
 
@@ -46,11 +48,16 @@ def _edit(key: str, article: pd.Series) -> None:
         url = st.text_input("Address", article["url"], key=f"edit_url_{at}")
         clock = st.datetime_input(
             f"Published ({zone})",
-            article["published"].tz_convert(zone).tz_localize(None).to_pydatetime(),
+            _shown(article["published"], zone),
             key=f"edit_published_{at}",
         )
         timed = not st.checkbox(
             "The time of day is unknown", not article["timed"], key=f"edit_untimed_{at}"
+        )
+        updated = st.datetime_input(
+            f"Updated, if it was ({zone})",
+            _shown(article["updated"], zone),
+            key=f"edit_updated_{at}",
         )
         note = st.text_input("Note", article["note"], key=f"edit_note_{at}")
         text = st.text_area("Text", article["text"], height=240, key=f"edit_text_{at}")
@@ -71,12 +78,20 @@ def _edit(key: str, article: pd.Series) -> None:
                 else details.instant_of_day(pd.Timestamp(clock))
             ),
             timed=timed,
+            updated=None if updated is None else bylines.placed(updated, zone),
             zone=zone,
             note=note,
             text=text,
         )
         state.edited(key, number)
         st.rerun()
+
+
+def _shown(instant: pd.Timestamp, zone: str) -> datetime | None:
+    """Return an instant on the clock of a zone; None where there is none."""
+    if pd.isna(instant):
+        return None
+    return instant.tz_convert(zone).tz_localize(None).to_pydatetime()
 
 
 def _corrections(key: str, read: Reading) -> None:

@@ -1,0 +1,64 @@
+"""The names of months as people write them, in the languages that dates come in."""
+
+import unicodedata
+from functools import lru_cache
+
+_NAMES = {
+    1: "january januar jänner janvier enero gennaio janeiro januari styczeń stycznia ocak "
+    "jan jän janv ene gen jaen jaenner sty",
+    2: "february februar février febrero febbraio fevereiro februari luty lutego şubat "
+    "feb febr fév fev févr lut",
+    3: "march märz maerz mars marzo março maart marzec marca mart mar mär mrz maer mrt",
+    4: "april avril abril aprile kwiecień kwietnia nisan apr avr abr kwi",
+    5: "may mai mayo maggio maio mei maj maja mayıs mag",
+    6: "june juni juin junio giugno junho czerwiec czerwca haziran jun giu cze",
+    7: "july juli juillet julio luglio julho lipiec lipca temmuz jul juil lug lip",
+    8: "august août agosto augustus sierpień sierpnia ağustos aug ago aoû aou sie",
+    9: "september septembre septiembre settembre setembro wrzesień września eylül sep sept set wrz",
+    10: "october oktober octobre octubre ottobre outubro październik października ekim "
+    "oct okt ott out paź",
+    11: "november novembre noviembre novembro listopad listopada kasım nov lis",
+    12: "december dezember décembre diciembre dicembre dezembro grudzień grudnia aralık "
+    "dec déc dez dic gru",
+}
+
+
+def letters(word: str) -> str:
+    """Return a word in plain small letters.
+
+    Examples
+    --------
+    >>> letters("Février,"), letters("kasım")
+    ('fevrier', 'kasım')
+    """
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(one for one in apart if one.isalpha())
+
+
+_NUMBER = {letters(name): number for number, held in _NAMES.items() for name in held.split()}
+# Short names are looked for in running text in English alone: "mar", "set" and "out" are words.
+_SHORT = "jan feb mar apr jun jul aug sep oct nov dec may mai".split()
+_RUNNING = sorted(
+    {
+        form
+        for held in _NAMES.values()
+        for name in held.split()
+        if len(name) > 3 or name in _SHORT
+        for form in (name, letters(name))
+    },
+    key=len,
+    reverse=True,
+)
+PATTERN = rf"(?:{'|'.join(_RUNNING)})\.?"  # of a month in running text, capitals aside
+
+
+@lru_cache(maxsize=4_096)
+def number_of(word: str) -> int | None:
+    """Return which month a word names, from 1; None if it names none.
+
+    Examples
+    --------
+    >>> number_of("Sept."), number_of("août"), number_of("Oktober"), number_of("Monday")
+    (9, 8, 10, None)
+    """
+    return _NUMBER.get(letters(word))
