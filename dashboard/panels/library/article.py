@@ -56,7 +56,7 @@ def _edit(key: str, article: pd.Series) -> None:
         )
         updated = st.datetime_input(
             f"Updated, if it was ({zone})",
-            _shown(article["updated"], zone),
+            None if pd.isna(article["updated"]) else _shown(article["updated"], zone),
             key=f"edit_updated_{at}",
         )
         note = st.text_input("Note", article["note"], key=f"edit_note_{at}")
@@ -87,10 +87,8 @@ def _edit(key: str, article: pd.Series) -> None:
         st.rerun()
 
 
-def _shown(instant: pd.Timestamp, zone: str) -> datetime | None:
-    """Return an instant on the clock of a zone; None where there is none."""
-    if pd.isna(instant):
-        return None
+def _shown(instant: pd.Timestamp, zone: str) -> datetime:
+    """Return an instant on the clock of a zone."""
     return instant.tz_convert(zone).tz_localize(None).to_pydatetime()
 
 
