@@ -128,7 +128,7 @@ class Meanings:
         today = open_session(self.known)
         held = [day for day in (today, self.carried.day) if day is not None]
         held = list(dict.fromkeys([*held, last_closed(self.known)]))
-        return tuple(Meaning((day,), CARRIED, True) for day in held)
+        return tuple(Meaning((day,), CARRIED, len(held) == 1) for day in held)
 
     def since(self, start: pd.Timestamp) -> tuple[Meaning, ...]:
         """Return the stretch from the close of a day to now."""

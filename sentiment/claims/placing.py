@@ -326,8 +326,8 @@ class Placer:
             return (end,), source.dated, None
         if figure.shared or (source.span is not None and self._leading(source)):
             return meanings, source.dated, source.span
-        day = self._carried_over(figure)
-        return (*day, *meanings), False, source.span
+        days = tuple(replace(one, stated=False) for one in self._carried_over(figure))
+        return (*days, *meanings), False, source.span
 
     def _leading_span(self) -> Time | None:
         """Return the stretch that opens the sentence, if one does."""
@@ -343,25 +343,28 @@ class Placer:
         return bool(spans) and (spans[0] < source.figure.first or source.span.kind == "span")
 
     def _carried_over(self, figure: Figure, moment: Moment | None = None) -> tuple[Meaning, ...]:
-        """Return the days and stretches that the sentences before leave, and the likely one."""
-        found: list[Meaning] = []
-        carried, default = self.carried, self.meanings.default()
+        """Return the days and stretches that the sentences before leave, and the likely one.
+
+        A mismatch counts only where they leave one day alone.
+        """
         if moment == "pre-market":
             return (Meaning((calendar.session_of(self.known),), TAKEN, False),)
-        if figure.moment == "close" and figure.kind == "level" and carried.day is None:
-            default = last_closed(self.known)
-        if carried.span is not None and figure.kind == "change":
-            found += [replace(one, why=CARRIED) for one in self.meanings.stretch(carried.span)]
-        if carried.day is not None:
-            found.append(Meaning((carried.day,), CARRIED, True))
-        if all(one.sessions != (default,) for one in found):
-            sure = moment == "clock" and open_session(self.known) is not None
-            found.append(Meaning((default,), TAKEN, sure))
+        found: dict[tuple[pd.Timestamp, ...], Meaning] = {}
+        carried, default = self.carried, self.meanings.default()
         closed = last_closed(self.known)
+        if figure.moment == "close" and figure.kind == "level" and carried.day is None:
+            default = closed
+        if carried.span is not None and figure.kind == "change":
+            found = {one.sessions: replace(one, why=CARRIED, stated=False)
+                     for one in self.meanings.stretch(carried.span)}  # fmt: skip
+        if carried.day is not None:
+            found[carried.day,] = Meaning((carried.day,), CARRIED, False)
         now = moment in {"clock", "open", "range"}
-        if default != closed and not now and all(one.sessions != (closed,) for one in found):
-            found.append(Meaning((closed,), TAKEN, False))
-        return tuple(found)
+        for day in (default,) if now else (default, closed):
+            found.setdefault((day,), Meaning((day,), TAKEN, False))
+        alone, *others = found.values()
+        told = alone.why == CARRIED or (moment == "clock" and open_session(self.known) is not None)
+        return (replace(alone, stated=told and not others), *others)
 
 
 def _at(

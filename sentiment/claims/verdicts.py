@@ -44,7 +44,7 @@ def judge(
     """Return what the bars say of a claim.
 
     It matches if one of its meanings does, which then is the evidence. It does not match only if
-    the text tells its day and every meaning contradicts.
+    the text tells its day, or leaves one alone, and every meaning contradicts.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def _held(claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame
 def _refused(found: Sequence[tuple[Meaning, Found]]) -> Found:
     """Return a mismatch with each meaning that was tried, or why it accuses nobody."""
     first, best = found[0]
-    if not first.stated:
+    if not all(one.stated for one, _ in found):
         day = f"{first.sessions[0]:%Y-%m-%d}"
         return untold(
             f"the words do not say of which day. On {day} {best.evidence.removesuffix('.')}",

@@ -261,6 +261,34 @@ def test_the_day_accuses_nobody_while_another_session_is_open() -> None:
     assert judged(text, "2025-10-07 11:00").verdict == "cannot be checked"
 
 
+@pytest.mark.parametrize(
+    ("published", "verdict"),
+    [
+        ("2025-10-06 18:00", "does not match"),  # Monday is the one day that is left
+        ("2025-10-07 11:00", "cannot be checked"),  # Tuesday's session is open
+        ("2025-10-07 18:00", "cannot be checked"),
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AMD rose 23.7% on Monday. The shares fell 9%.",
+        "AMD rose on Monday. The stock has lost $40.",
+        "AMD closed at $203.71 on Monday. It was a loss of 9% for the day.",
+    ],
+)
+def test_a_day_merely_carried_over_accuses_only_where_no_other_is_left(
+    text: str, published: str, verdict: str
+) -> None:
+    assert judged(text, published, minutes=False).verdict == verdict
+
+
+def test_a_stretch_merely_carried_over_accuses_nobody() -> None:
+    text = "AMD has leapt this week. Traders cheered. The shares have fallen 19%."
+
+    assert judged(text, "2025-10-09 18:00").verdict == "cannot be checked"
+
+
 WORDINGS = [
     ("Nvidia fell 1% on {weekday}.", "evening"),
     ("Nvidia fell 1% today.", "evening"),
