@@ -289,8 +289,8 @@ def had_text() -> bool:
 
 
 def told_by(key: str, name: str) -> object:
-    """Return what the browser's part of a page, which has that key, said under a name."""
-    return st.session_state[key].get(name)
+    """Return what the browser's part of a page, which has that key, said under a name, if any."""
+    return st.session_state.get(key, {}).get(name)
 
 
 def is_new_file(name: str) -> bool:

@@ -170,6 +170,7 @@ def test_what_a_text_claims_of_prices_is_held_against_the_shipped_bars(
 
     assert main(["claims", str(article), "--published", PUBLISHED]) == 0
     told = capsys.readouterr().out
+    assert told.startswith("1 price claim: 1 a moment only.\n\n")
     assert "“Nvidia shares fell 1.1%”: Nvidia (NVDA)" in told
     assert "passed 10:19–11:56 and 14:43" in told
     assert "close to close -2.89%" in told
@@ -181,7 +182,9 @@ def test_claims_come_as_json(
     monkeypatch.setattr("sys.stdin", io.StringIO("The stock closed at $185.61 on Monday."))
 
     assert main(["claims", "-", "--published", "2026-02-02", "--about", "NVDA", "--json"]) == 0
-    [claim] = json.loads(capsys.readouterr().out)
+    told = json.loads(capsys.readouterr().out)
+    [claim] = told["claims"]
+    assert told["line"] == "1 price claim: 1 matches"
     assert claim["verdict"] == "matches the close"
     assert (claim["symbol"], claim["amount"]) == ("NVDA", 185.61)
 

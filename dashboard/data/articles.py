@@ -23,7 +23,12 @@ def articles(keys: Sequence[str]) -> pd.DataFrame:
     held = shipped_articles()
     own = [store().article(key) for key in keys if key not in held.index]
     both = pd.concat([held, pd.DataFrame(own)]) if own else held
-    return both.loc[list(keys), ["title", "outlet", "author", "published", "url", "text"]]
+    both = both.reindex(columns=_COLUMNS).loc[list(keys)]
+    updated = pd.to_datetime(both["updated"], utc=True)
+    return both.assign(timed=both["timed"].ne(False), updated=updated)
+
+
+_COLUMNS = ["title", "outlet", "author", "published", "timed", "updated", "url", "text"]
 
 
 def library_version() -> int:

@@ -8,18 +8,15 @@ import streamlit as st
 from dashboard.data.bars import bars, holds, intraday
 from dashboard.data.store import store
 from sentiment.claims import finding, verdicts
-from sentiment.intake import bylines
 
 
 @st.cache_data(max_entries=4, scope="session")
 def judged_claims(
-    text: str, published: pd.Timestamp, about: str | None, version: int
+    text: str, known: pd.Timestamp, about: str | None, version: int
 ) -> list[verdicts.Judged]:
-    """Return what a text says of prices, each claim held against the bars."""
+    """Return what a text that may know prices up to an instant says of them, each claim judged."""
     del version
-    rewritten = bylines.find_details(text).updated
-    updated = None if rewritten is None or rewritten.tzinfo is None else rewritten
-    found = finding.find_claims(text, published=published, about=about, updated=updated)
+    found = finding.find_claims(text, published=known, about=about)
     symbols = {one.symbol for one in found if one.symbol and holds(one.symbol)}
     daily = {symbol: bars(symbol, store().bars_version(symbol)) for symbol in symbols}
     days = {symbol: [one.days for one in found if one.symbol == symbol] for symbol in symbols}

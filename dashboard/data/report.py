@@ -8,11 +8,10 @@ from dashboard.data import announcements as announcements_data
 from dashboard.data import articles as articles_data
 from dashboard.data import bars, results, store, study, tones
 from dashboard.selection import Selection
-from sentiment.claims import finding
 from sentiment.errors import DataError
 from sentiment.market import announcements
 from sentiment.output import frames
-from sentiment.reports.contents import Asked, Held, shown
+from sentiment.reports.contents import Asked, Held, claims_of, shown
 
 
 def of_event(key: str, chosen: Selection, *, window: tuple[int, int] = (0, 1)) -> Asked:
@@ -55,17 +54,9 @@ def held(asked: Asked, chosen: Selection) -> Held:
     )
     here = counted[counted["session"].isin(span)]
     articles = articles_data.articles(list(here.index)).assign(about=here["about"])
-    told = [
-        one
-        for _, article in articles.iterrows()
-        for one in finding.find_claims(
-            f"{article['title']}\n\n{article['text']}",
-            published=article["published"],
-            about=asked.about or article["about"] or None,
-        )
-    ]
+    told = [one for _, article in articles.iterrows() for one in claims_of(article, asked)]
     days = {(asked.share, day) for day in span if asked.first <= day <= asked.last}
-    days |= {(str(one.symbol), day) for one in told for day in one.sessions if one.symbol}
+    days |= {(str(one.symbol), day) for one in told for day in one.days if one.symbol}
     symbols = {asked.share, asked.benchmark, *(symbol for symbol, _ in days)}
     return Held(
         bars={one: bars.bars(one, version) for one in sorted(symbols) if bars.holds(one)},

@@ -1,18 +1,23 @@
-"""What an article says of prices: each claim, its verdict, and the path it is held against."""
+"""What an article says of prices: one line, each claim in its passage, and the path behind it."""
 
+import hashlib
 import math
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import state
 from dashboard.charts import captions
 from dashboard.data import bars as bars_data
 from dashboard.data import claims, store, tones
 from dashboard.panels import errors, exports
 from dashboard.selection import Selection
-from dashboard.wording import escaping, numbers
-from sentiment.claims.claim import Claim
+from dashboard.wording import claims as words
+from dashboard.wording import escaping
+from sentiment.claims import tally
 from sentiment.claims.verdicts import Judged
 from sentiment.market import bars
 
@@ -30,88 +35,68 @@ COLUMNS = {
     "verdict": st.column_config.TextColumn("Verdict", help=HELP),
     "words": st.column_config.TextColumn("What the bars say", width="large"),
 }
+_KEY = "article_claims_passages"
+_HERE = Path(__file__)
+_drawn = st.components.v2.component(
+    "claims",
+    html='<div class="claims"></div>',
+    css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
+    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
+)
 
 
-def panel(text: str, published: pd.Timestamp | None, chosen: Selection) -> None:
-    """Draw the claims of a text as a table and, for the chosen one, the session's path."""
+def panel(text: str, known: pd.Timestamp | None, chosen: Selection) -> None:
+    """Draw the claims of a text that may know prices up to an instant: all in a line, then each."""
     st.markdown(HEAD)
-    if published is None:
+    if known is None:
         st.caption(UNDATED)
         return
     shares = (*bars_data.symbols(), *store.BENCHMARKS, chosen.share)
-    judged = claims.judged_claims(text, published, tones.about(chosen), bars_data.version(*shares))
+    judged = claims.judged_claims(text, known, tones.about(chosen), bars_data.version(*shares))
     if not judged:
         st.caption(NOTHING)
         return
-    event = exports.table(
-        rows(judged),
+    st.markdown(f"{tally.tally(one.verdict for one in judged)}.")
+    marked = words.marks(judged)
+    for one in marked[_opened(text, marked)]:
+        _told(one)
+    exports.table(
+        words.rows(judged),
         key="article_claims",
         title="Price claims",
         column_config=COLUMNS,
         hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [telling(judged)]}},
-    )
-    place, *_ = exports.picked(event, judged) or [telling(judged)]
-    _opened(judged[place])
-
-
-def rows(judged: Sequence[Judged]) -> pd.DataFrame:
-    """Return the table of claims, in the order of the text."""
-    return pd.DataFrame(
-        {
-            "claim": [" ".join(one.claim.text.split()) for one in judged],
-            "share": [one.claim.symbol or one.claim.company for one in judged],
-            "day": [day_of(one) for one in judged],
-            "verdict": [one.verdict for one in judged],
-            "words": [one.words for one in judged],
-        }
     )
 
 
-def day_of(judged: Judged) -> str:
-    """Return the session or span that a claim is of, marked where the words do not say it."""
-    claim = judged.claim
-    if claim.kind == "span" and claim.sessions:
-        first, last = claim.sessions
-        return f"{numbers.day(first)} to {numbers.day(last)}"
-    session = judged.session or (claim.sessions[0] if claim.sessions else None)
-    if session is None:
-        return "not told"
-    return numbers.day(session) if claim.dated else f"{numbers.day(session)}, perhaps"
+def _opened(text: str, marked: Sequence[Sequence[Judged]]) -> int:
+    """Draw the passages that hold claims, each underlined; return which one is opened."""
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    told = state.told_by(_KEY, "opened")
+    asked = [[digest, at] for at in range(len(marked))]
+    opened = asked.index(told) if told in asked else words.most_urgent(marked)
+    passages = words.passages(text, marked, opened=opened)
+    _drawn(
+        key=_KEY,
+        data={"digest": digest, "passages": [[asdict(one) for one in parts] for parts in passages]},
+        on_opened_change=lambda: None,
+    )
+    return opened
 
 
-def telling(judged: Sequence[Judged]) -> int:
-    """Return the claim that is shown first: one that was true for a while only, else the first."""
-    passing = [
-        number
-        for number, one in enumerate(judged)
-        if one.verdict == "matches an intraday moment only"
-    ]
-    return passing[0] if passing else 0
-
-
-def _opened(judged: Judged) -> None:
-    """Draw a claim with its verdict, what each moment comes to, and the session's path."""
-    st.markdown(f"> {escaping.as_written(judged.claim.sentence)}")
+def _told(judged: Judged) -> None:
+    """Draw a claim's verdict, what each moment comes to, and the session's path."""
     st.markdown(escaping.as_written(judged.words))
     if judged.figures:
-        st.caption(escaping.as_written(meanings(judged)))
+        st.caption(escaping.as_written(words.meanings(judged)))
     if judged.session is not None and not math.isnan(judged.level):
         with errors.explained():
-            _path(judged, judged.claim, session=judged.session)
+            _path(judged, session=judged.session)
 
 
-def meanings(judged: Judged) -> str:
-    """Return what a change comes to for each moment that it can mean."""
-    told = [f"{name} {numbers.percent(figure)}" for name, figure in judged.figures]
-    return f"{judged.claim.symbol}: {', '.join(told)}."
-
-
-def _path(judged: Judged, claim: Claim, *, session: pd.Timestamp) -> None:
+def _path(judged: Judged, *, session: pd.Timestamp) -> None:
     """Draw the session's path with the level that a claim stands for."""
-    share = str(claim.symbol)
+    share = str(judged.claim.symbol)
     path = bars_data.intraday(share, session)
     if path.empty:
         st.caption(f"No intraday bars of {escaping.as_written(share)} are held for this session.")
@@ -119,10 +104,11 @@ def _path(judged: Judged, claim: Claim, *, session: pd.Timestamp) -> None:
     move = bars.move_of(bars_data.bars(share, bars_data.version(share)), session, symbol=share)
     said = pd.DataFrame(
         {
-            "said": [claim.text],
+            "said": [judged.claim.text],
             "level": [judged.level],
             "verdict": [judged.verdict],
             "spans": [judged.spans],
         }
     )
-    exports.chart(captions.day(path, said, move=move, share=share), key="article_claim_path")
+    key = f"article_claim_path_{judged.claim.start}_{share}"
+    exports.chart(captions.day(path, said, move=move, share=share), key=key)

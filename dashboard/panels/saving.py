@@ -27,15 +27,15 @@ class Dated:
 
     @property
     def known_until(self) -> pd.Timestamp:
-        """Up to when the text may know prices: of a day without a time, up to its end."""
-        return self.published if self.timed else self.published + LAST_OF_DAY
-
-
-LAST_OF_DAY = pd.Timedelta(hours=23, minutes=59)
+        """Up to when the text may know prices."""
+        return details.known_until(self.published, timed=self.timed, updated=self.updated)
 
 
 def panel(text: str, reading: Reading) -> pd.Timestamp | None:
-    """Draw when the text was published, its session and the button that keeps it; return when."""
+    """Draw when the text was published, its session and the button that keeps it.
+
+    Return up to when it may know prices, by what the fields say.
+    """
     found = bylines.find_details(text)
     _fill(found)
     with st.container(border=True):

@@ -17,6 +17,7 @@ from dashboard.images import archives, rendering
 from dashboard.selection import Selection
 from dashboard.wording import answer, descriptions, escaping, money, numbers
 from dashboard.wording import study as words
+from sentiment.claims import tally
 from sentiment.market import shares
 from sentiment.market.bars import Move
 from sentiment.output import frames
@@ -240,22 +241,15 @@ def _claims(found: Brief) -> str:
     """Return the price claims of the articles, each with its verdict."""
     if found.claims.empty:
         return "<p>No article of these sessions says what the price did.</p>"
-    counts = found.claims["verdict"].value_counts()
-    told = "; ".join(f"{verdict}: {number}" for verdict, number in counts.items())
+    ordered = found.claims.sort_values(
+        "verdict", key=lambda told: told.map(tally.urgency), kind="stable"
+    )
     rows = [
         (one.outlet, numbers.moment(one.published), one.said, one.words)
-        for one in frames.rows(_wrong_first(found.claims))
+        for one in frames.rows(ordered)
     ]
     heads = ("Outlet", "Published", "Said", "What the bars say")
-    return f"<p>{numbers.count(len(rows), 'claim')} ({_said(told)}).</p>\n" + _table(rows, heads)
-
-
-def _wrong_first(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return claims by verdict: those that are not true first, then what holds for a moment."""
-    order = {"does not match": 0, "matches an intraday moment only": 1, "cannot be checked": 2}
-    return claims.sort_values(
-        "verdict", key=lambda verdicts: verdicts.map(order).fillna(len(order)), kind="stable"
-    )
+    return f"<p>{_said(tally.tally(found.claims['verdict']))}.</p>\n" + _table(rows, heads)
 
 
 def _measured(found: Brief) -> pd.DataFrame:

@@ -32,9 +32,9 @@ with errors.explained(), exports.charts_together():
     if about:
         st.caption(f"Only what is said of {escaping.as_written(about)}; the sidebar changes that.")
     reading.verdict(read)
-    published = saving.panel(text, read)
+    known = saving.panel(text, read)
     reading.prose(read)
-    claims.panel(text, published, chosen)
+    claims.panel(text, known, chosen)
     reading.explanation(read)
     reading.companies(read)
 drafts.keep(draft)

@@ -2,12 +2,12 @@
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from sentiment.claims import finding, verdicts
+from sentiment.claims import finding, tally, verdicts
 from sentiment.claims.verdicts import Judged
 from sentiment.commands import inputs
 from sentiment.errors import DataError
@@ -46,38 +46,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Print what a text says of prices, and what the bars say of it."""
     text = inputs.text_of(asked.file)
-    published = _published(asked.published, text, source=asked.file)
-    updated = _updated(asked.updated, text)
-    found = finding.find_claims(text, published=published, about=asked.about, updated=updated)
+    known = _known(asked, text)
+    found = finding.find_claims(text, published=known, about=asked.about)
     daily = bars.read_prices(asked.prices or inputs.shipped("prices.parquet"))
     path = asked.intraday or (None if asked.prices else inputs.shipped("intraday.parquet"))
     symbols = {one.symbol for one in found if one.symbol in daily}
     judged = verdicts.judge_all(found, daily, {} if path is None else _paths(path, symbols))
-    if asked.json:
-        print(json.dumps([_verdict(one) for one in judged], ensure_ascii=False))
-    else:
-        print("\n\n".join(_judged(one) for one in judged) or "No claim about a price was found.")
+    print(_as_json(judged) if asked.json else _as_text(judged))
     return 0
 
 
-def _published(asked: str | None, text: str, *, source: str) -> pd.Timestamp:
-    """Return when a text was published: as asked, else as it says itself."""
-    if asked is not None:
-        return inputs.instant_of(asked, option="--published")
+def _known(asked: argparse.Namespace, text: str) -> pd.Timestamp:
+    """Return up to when a text may know prices: as asked, else as it says itself."""
     told = bylines.find_details(text)
-    if told.published is not None and not told.timed:  # known up to the end of its day
-        return details.instant_of_day(told.published) + pd.Timedelta(hours=23, minutes=59)
+    updated = told.updated if told.updated is not None and told.updated.tzinfo else None
+    if asked.updated is not None:
+        updated = inputs.instant_of(asked.updated, option="--updated")
+    if asked.published is not None:
+        published = inputs.instant_of(asked.published, option="--published")
+        return details.known_until(published, updated=updated)
+    if told.published is not None and not told.timed:
+        day = details.instant_of_day(told.published)
+        return details.known_until(day, timed=False, updated=updated)
     if told.published is None or told.published.tzinfo is None:
-        raise DataError(source, "does not say when it was published; give --published")
-    return told.published
+        raise DataError(asked.file, "does not say when it was published; give --published")
+    return details.known_until(told.published, updated=updated)
 
 
-def _updated(asked: str | None, text: str) -> pd.Timestamp | None:
-    """Return when a text was last rewritten: as asked, else as it says itself."""
-    if asked is not None:
-        return inputs.instant_of(asked, option="--updated")
-    told = bylines.find_details(text).updated
-    return None if told is None or told.tzinfo is None else told
+def _as_json(judged: Sequence[Judged]) -> str:
+    """Return the claims as JSON: their line, and each of them, the wrong ones first."""
+    claims = [_verdict(one) for one in tally.wrong_first(judged)]
+    line = tally.tally(one.verdict for one in judged)
+    return json.dumps({"line": line, "claims": claims}, ensure_ascii=False)
+
+
+def _as_text(judged: Sequence[Judged]) -> str:
+    """Return the claims as lines of text, the wrong ones first."""
+    if not judged:
+        return "No claim about a price was found."
+    line = f"{tally.tally(one.verdict for one in judged)}."
+    return "\n\n".join([line, *(_judged(one) for one in tally.wrong_first(judged))])
 
 
 def _paths(path: Path | str, symbols: Iterable[str | None]) -> dict[str, pd.DataFrame]:

@@ -17,6 +17,7 @@ _WORDS_BESIDE = 60  # characters a line may hold beside its moment: a name, an o
 _PUBLISHED = re.compile(r"\b(?:first )?(?:published|posted|filed|released)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"source\s*:\s*(?P<outlet>[A-Z][^.:;|]{1,60})", re.IGNORECASE)
+_LAST_OF_DAY = pd.Timedelta(hours=23, minutes=59)
 _PARTS = {"the time of publication", "a byline", "the heading of a mail", ""}
 
 
@@ -55,6 +56,22 @@ def instant_of_day(day: pd.Timestamp) -> pd.Timestamp:
     '2026-02-03 00:00:00-05:00'
     """
     return day.normalize().tz_localize(calendar.NEW_YORK.key)
+
+
+def known_until(
+    published: pd.Timestamp, *, timed: bool = True, updated: pd.Timestamp | None = None
+) -> pd.Timestamp:
+    """Return the instant up to which a text may know prices.
+
+    It is the later of when it was published and rewritten; of a day without a time its end.
+
+    Examples
+    --------
+    >>> str(known_until(pd.Timestamp("2026-02-03", tz="America/New_York"), timed=False))
+    '2026-02-03 23:59:00-05:00'
+    """
+    known = published if timed else published + _LAST_OF_DAY
+    return known if updated is None or pd.isna(updated) else max(known, updated)
 
 
 def session_of_day(day: pd.Timestamp) -> pd.Timestamp:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from sentiment.claims import checks as claims_checks
 from sentiment.claims import finding, verdicts
+from sentiment.claims.claim import Claim
 from sentiment.errors import DataError
+from sentiment.intake import details
 from sentiment.market import bars as market_bars
 from sentiment.market import sessions
 from sentiment.market.bars import Move
@@ -46,9 +49,9 @@ class Held:
 
     ``bars`` and ``intraday`` are by symbol; ``events``, ``figures`` and ``results`` are as
     ``sentiment.events`` reads them, ``results`` those of the share alone; ``articles`` have a
-    ``title``, ``text``, ``outlet`` and ``published``, indexed by key, and ``about``, the company
-    that each is read about, where they are not all read alike; ``weights`` are the share's in
-    benchmarks, as ``sentiment.study.weights`` reads them.
+    ``title``, ``text``, ``outlet`` and ``published``, indexed by key, and where they are known
+    ``timed`` and ``updated``, and ``about``, the company that each is read about; ``weights`` are
+    the share's in benchmarks, as ``sentiment.study.weights`` reads them.
     """
 
     bars: Mapping[str, pd.DataFrame]
@@ -224,8 +227,7 @@ def _claims(articles: pd.DataFrame, held: Held, asked: Asked) -> pd.DataFrame:
     """Return what the articles say of prices, each claim held against the bars."""
     rows = []
     for _, article in articles.iterrows():
-        about = _about(article, asked)
-        found = finding.find_claims(_whole(article), published=article["published"], about=about)
+        found = claims_of(article, asked)
         for judged in verdicts.judge_all(found, held.bars, held.intraday):
             told = (judged.claim.text, judged.claim.symbol, judged.session)
             rows.append((*_whose(article), *told, judged.verdict, judged.words, judged.level))
@@ -233,16 +235,24 @@ def _claims(articles: pd.DataFrame, held: Held, asked: Asked) -> pd.DataFrame:
     return table.assign(session=pd.to_datetime(table["session"]))
 
 
-def _about(article: "pd.Series[str]", asked: Asked) -> str | None:
+def claims_of(article: "pd.Series[Any]", asked: Asked) -> list[Claim]:
+    """Return what an article of a report says of prices."""
+    known = details.known_until(
+        article["published"], timed=bool(article.get("timed", True)), updated=article.get("updated")
+    )
+    return finding.find_claims(_whole(article), published=known, about=_about(article, asked))
+
+
+def _about(article: "pd.Series[Any]", asked: Asked) -> str | None:
     """Return the company that an article is read about; None for all of it."""
     return asked.about or article.get("about") or None
 
 
-def _whole(article: "pd.Series[str]") -> str:
+def _whole(article: "pd.Series[Any]") -> str:
     return f"{article['title']}\n\n{article['text']}"
 
 
-def _whose(article: "pd.Series[str]") -> tuple[object, ...]:
+def _whose(article: "pd.Series[Any]") -> tuple[object, ...]:
     return article.name, article["outlet"], article["published"]
 
 

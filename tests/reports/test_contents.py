@@ -71,6 +71,22 @@ def test_only_articles_that_count_for_the_days_are_told(found: Brief) -> None:
     assert len(found.tone) > 1
 
 
+def test_claims_know_what_was_known_when_an_article_was_rewritten(held: Held) -> None:
+    article = held.articles.iloc[:1].assign(
+        title="Nvidia falls",
+        text="Nvidia shares closed at $185.61 on Monday.",
+        published=pd.Timestamp("2026-02-02 11:15", tz="America/New_York"),
+    )
+
+    def verdicts(**told: object) -> list[str]:
+        articles = article.assign(**told)
+        return list(brief(ASKED, dataclasses.replace(held, articles=articles)).claims["verdict"])
+
+    assert verdicts() == ["cannot be checked"]
+    assert verdicts(updated=pd.Timestamp("2026-02-02 21:31", tz="UTC")) == ["matches the close"]
+    assert verdicts(timed=False) == ["matches the close"]
+
+
 def test_the_study_is_of_every_announcement(found: Brief) -> None:
     row = found.study.table.set_index("session").loc[DAY]
 

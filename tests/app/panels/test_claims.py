@@ -1,11 +1,15 @@
+import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard import state
 
 APP = Path(dashboard.__file__).parent / "app.py"
 TIMED = "A bet unravels\nPublished Mon, Feb 2 2026 11:42 AM EST\n\n"
@@ -45,8 +49,8 @@ def test_each_claim_stands_in_a_table_with_its_verdict(article: AppTest) -> None
     rows = claimed(read(article, TIMED + text))
 
     assert [(row["claim"], row["day"], row["verdict"]) for row in rows] == [
-        ("Nvidia closed at $191.13", "Fri 30 Jan 2026", "matches the close"),
         ("Nvidia's shares fell 1.1%", "Mon 2 Feb 2026", "matches an intraday moment only"),
+        ("Nvidia closed at $191.13", "Fri 30 Jan 2026", "matches the close"),
     ]
 
 
@@ -56,6 +60,44 @@ def test_the_claim_that_was_true_for_a_while_is_opened_first(article: AppTest) -
     shown = [one.value for one in read(article, TIMED + text).markdown]
 
     assert any("passed 10" in one and "189" in one for one in shown)
+
+
+def test_all_claims_are_told_in_one_line(article: AppTest) -> None:
+    text = "Nvidia closed at $191.13 on Friday. Nvidia's shares fell 1.1% on Monday."
+
+    shown = [one.value for one in read(article, TIMED + text).markdown]
+
+    assert "2 price claims: 1 matches, 1 a moment only." in shown
+
+
+def test_each_claim_is_underlined_in_its_passage(article: AppTest) -> None:
+    text = "Nvidia closed at $191.13 on Friday.\n\nNvidia's shares fell 1.1% on Monday, it said."
+
+    parts = [part for passage in passages(read(article, TIMED + text)) for part in passage]
+
+    assert [(one["text"], one["verdict"], one["opened"]) for one in parts if one["verdict"]] == [
+        ("Nvidia closed at $191.13", "matches the close", False),
+        ("Nvidia's shares fell 1.1%", "matches an intraday moment only", True),
+    ]
+    assert " on Monday, it said." in [one["text"] for one in parts]
+
+
+def passages(article: AppTest) -> list[list[dict[str, Any]]]:
+    """Return what the page shows of the text around its claims."""
+    told = [one.proto for one in article.get("bidi_component")]
+    return next(json.loads(one.json) for one in told if one.component_name == "claims")["passages"]
+
+
+def test_claims_know_what_was_known_when_the_reader_says_it_was_rewritten(
+    article: AppTest,
+) -> None:
+    text = (
+        "AMD falls\nPublished Wed, Feb 4 2026 11:15 AM EST\n\nAMD closed at $200.19 on Wednesday."
+    )
+
+    assert claimed(read(article, text))[0]["verdict"] == "cannot be checked"
+    article.datetime_input(key=state.UPDATED).set_value(datetime(2026, 2, 4, 16, 31)).run()
+    assert claimed(article)[0]["verdict"] == "matches the close"
 
 
 def test_a_day_that_the_words_leave_open_is_marked(article: AppTest) -> None:
