@@ -48,7 +48,8 @@ _AMOUNT = re.compile(
     rf"|\b(?:eur|gbp|jpy|twd|sek|chf) ?(?:{_NUMBER})\b|\b(?:{_NUMBER}) ?(?:{_MONEY})\b)"
     rf"|(?:\bbetween (?P<low>{_NUMBER}) ?{_PERCENT}? and (?P<high>{_NUMBER}) ?{_PERCENT}"
     rf"|(?<![\w.,])(?P<low2>{_NUMBER}) ?(?:{_PERCENT} to |-|–)(?P<high2>{_NUMBER}) ?{_PERCENT})"
-    rf"|(?P<sign>(?<![\w.%$])[+\-−–▲▼] ?)?(?<![\d.,])(?P<pct>{_NUMBER}) ?{_PERCENT}"
+    rf"|(?P<sign>(?<![\w.%$])[+\-−–▲▼] ?|\b(?:plus|minus) )?"
+    rf"(?<![\d.,])(?P<pct>{_NUMBER}) ?{_PERCENT}"
     rf"|\b(?P<spelt>{_SPELT})(?:[ -]?per ?cent\b|[ -]pct\b|%)(?!age)"
     rf"|(?P<dsign>(?<![\w.%$])[+\-−–] ?)?(?<![\w])(?:us)?\$ ?(?P<usd>{_NUMBER})"
     rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
@@ -188,7 +189,7 @@ def _built(  # noqa: PLR0917 - the columns of an amount, in their order
 
 def _sign(text: str | None) -> int:
     """Return 1 or -1 for a sign, 0 for none."""
-    return 0 if not text else 1 if text.strip() in {"+", "▲"} else -1
+    return 0 if not text else 1 if text.strip() in {"+", "▲", "plus"} else -1
 
 
 def _value(figure: str) -> float:

@@ -44,7 +44,11 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
         outside = carried.outside
     if outside is not None and days and local_day(known) != days[-1]:
         outside = None
-    last = named[-1] if named else day
+    lost = any(
+        (time := scene.time(at)) is not None and time.kind == "unknown"
+        for at in range(len(scene.items))
+    )
+    last = named[-1] if named else None if lost else day
     return Carried(day, span, outside, last)
 
 

@@ -110,8 +110,9 @@ def _half(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
         begin = begin if begin < today else begin - pd.DateOffset(years=1)
         end = begin + pd.DateOffset(months=6) - pd.Timedelta(days=1)
         return _span(place, calendar.previous_session(begin), _before(end), known)
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}[match["quarter"]]
-    told = match["quarteryear"]
+    names = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+    number = int(match["q"]) if match["q"] else names[match["quarter"]]
+    told = match["quarteryear"] or match["qyear"]
     year = today.year - 1 if told == "last year" else int(told) if told and told.isdigit() else 0
     period = pd.Period(f"{year or today.year}Q{number}", "Q")
     if not year and calendar.previous_session(period.start_time) >= last_closed(known):
@@ -154,6 +155,11 @@ def _over(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 
 
 def _ago(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    if match["anniversary"]:
+        number = match["anniversary"]
+        count = COUNTS.get(number) or (int(number) if number.isdigit() else 1)
+        back = pd.DateOffset(**{f"{match['anniversaryunit']}s": count})
+        return _session(place, local_day(known) - back)
     return _rolling(place, "one", match["agounit"] or "year", known)
 
 
@@ -328,6 +334,14 @@ def _yesterday(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     return _session(place, local_day(known) - _DAY)
 
 
+def _weekend(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    """Return the last session before the weekend that is here, or was last, or comes tonight."""
+    today = local_day(known)
+    over = last_closed(known).weekday() == 4 and today.weekday() == 4
+    saturday = today + _DAY if over else today - pd.Timedelta(days=(today.weekday() - 5) % 7)
+    return _session(place, calendar.previous_session(saturday))
+
+
 def _spoken(match: "re.Match[str]", place: Time, _: pd.Timestamp) -> Time:
     return replace(place, kind="spoken", leads=match["that"] is not None)
 
@@ -359,6 +373,7 @@ READERS: dict[str, _Reader] = {
     "date": _date,
     "in": _in,
     "weekday": _weekday,
+    "weekend": _weekend,
     "yesterday": _yesterday,
     "today": _today,
 }

@@ -12,7 +12,8 @@ Kind = Literal["change", "level", "points", "record", "streak", "span", "value"]
 
 
 _SIDES = {"above": 1, "over": 1, "off": -1, "less": -1, "below": -1, "cost": -1, "damage": -1,
-          "under": -1, "beneath": -1, "short": -1, "shy": -1, "away": -1, "from": -1}  # fmt: skip
+          "under": -1, "beneath": -1, "short": -1, "shy": -1, "away": -1, "from": -1,
+          "good": 1, "black": 1, "green": 1, "red": -1, "bad": -1, "more": 1}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,14 +71,19 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     subject = owner[0] if owner else None
     if pattern.name.startswith(("a tally", "and at", "the same in percent, pared")):
         subject = reader.inherited(match.first) or reader.memory.topic
+    mention = scene.mention(match.first if match.whom is None else match.whom)
+    if mention is not None and (match.whom is not None or pattern.name == "a quote"):
+        subject = mention.subject
     if subject is None:
         subject = reader.whose(match.first, noun=noun)
     if pattern.kind == "value":
         named = [scene.mention(at) for at in range(match.first - 1, max(-1, match.first - 4), -1)]
         subject = next((one.subject for one in named if one), subject)
-    if subject is None and pattern.name.startswith("a close of"):
+    if subject is None and pattern.name.startswith(
+        ("a close of", "from a price", "a figure that is")
+    ):
         subject = reader.only()
-    if subject is None or _held_back(scene, match, word):
+    if subject is None or _held_back(reader, match, word):
         return None
     kind: Kind = "points" if pattern.kind == "points" else pattern.kind  # type: ignore[assignment]
     return Figure(
@@ -95,12 +100,13 @@ def _is_noun(match: Match) -> bool:
     )
 
 
-def _held_back(scene: Scene, match: Match, word: str) -> bool:
+def _held_back(reader: Reader, match: Match, word: str) -> bool:
     """Return whether a figure is more likely one of a business or of nobody."""
+    scene = reader.scene
     first = scene.word(match.first - 1)
     indefinite = scene.word(match.first - 1) in {"a", "an", "each", "every", "any"}
     begins = match.first < 2 or scene.name(match.first - 2) in {".", ":", "—", "-"}
-    owned = match.last + 1 < len(scene.items) and scene.word(match.last + 1) in {"in", "for", "of"}
+    owned = _behind(reader, match) is not None or scene.word(match.last + 1) in {"in", "for", "of"}
     if _is_noun(match) and indefinite and begins and not owned and match.first < 3:
         return True
     if first in {"each", "every", "any", "possible", "potential", "implied", "expected"}:
@@ -162,6 +168,11 @@ def _undone(scene: Scene, match: Match) -> bool:
 def _behind(reader: Reader, match: Match) -> tuple[Subject, int] | None:
     """Return whose a movement is by what follows it: "a 6.7% drop in Nvidia shares"."""
     scene, place = reader.scene, match.last + 1
+    while scene.time(place) is not None:
+        place += 1
+    if scene.word(place) in said("carrying") and (carried := scene.mention(place + 1)):
+        return (carried.subject, match.last) if scene.name(place + 1) == "WHO" else None
+    place = match.last + 1
     if scene.word(place) not in {"in", "for", "of"}:
         return None
     for at in range(place + 1, min(place + 7, len(scene.items))):
@@ -229,7 +240,7 @@ def _elided(reader: Reader, place: int, found: Sequence[Figure]) -> Figure | Non
         or scene.word(place - 1) in {"another", "its", "their"}
     )
     timed = scene.time(place + 1) is not None or scene.time(place - 1) is not None
-    of_that = scene.word(place + 1) == "of" and scene.word(place + 2) == "that"
+    of_that = scene.word(place + 1) == "of" and scene.word(place + 2) in {"that", "it", "which"}
     if (links and timed) or of_that:
         subject = prior.subject
         if scene.name(place - 1) == "DAY's" or scene.word(place - 1) in {"its", "their"}:
@@ -283,13 +294,18 @@ def _signed(reader: Reader, place: int, before: int) -> Figure | None:
         subject = mention.subject if mention else None
     elif scene.word(before) in said("shares"):
         subject = reader.named(before)
-    elif scene.time(place + 1) is not None or scene.name(place - 1) == "(":
-        subject = reader.inherited(place - 1)
+    elif scene.time(place + 1) is not None or scene.name(place - 1) in {"(", ","}:
+        subject = reader.inherited(place - 1) if _leans(reader, place) else None
     else:
         return None
     if subject is None:
         return None
     return Figure("change", subject, amount, place, min(before, place), place, place, amount.signed)
+
+
+def _leans(reader: Reader, place: int) -> bool:
+    """Return whether a signed figure behind a comma repeats a price before it."""
+    return reader.scene.name(place - 1) != "," or place - 2 in reader.claimed
 
 
 def _for_whom(reader: Reader, place: int) -> Figure | None:

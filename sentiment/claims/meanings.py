@@ -65,8 +65,9 @@ class Meanings:
             session = counted(self.anchor(others, at), time.shift)
             return (Meaning((session,), NAMED, True),)
         if time.kind == "spoken":
-            if time.leads and self.carried.last is not None and not any(days[:at]):
-                return (Meaning((self.carried.last,), CARRIED, True),)
+            if time.leads and not any(days[:at]):
+                last = self.carried.last
+                return () if last is None else (Meaning((last,), CARRIED, True),)
             return self.spoken(days, at)
         if time.kind == "then":
             start = self.anchor(days, at)

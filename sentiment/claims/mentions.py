@@ -13,9 +13,14 @@ from sentiment.text import companies
 Role = Literal["company", "fund", "index", "person", "other"]
 # Funds whose own bars may be held, by their usual names; indices with the fund that follows each.
 _FUNDS = (
+    (r"S&P ?500[- ](?:index )?(?:fund|tracker|ETF)(?: SPY| \(SPY\))?(?! \(?[A-Z]{3,4}\b)", "SPY"),
+    (
+        r"Nasdaq[- ]100[- ](?:index )?(?:fund|tracker|ETF)(?: QQQ| \(QQQ\))?(?! \(?[A-Z]{3,4}\b)",
+        "QQQ",
+    ),
     (r"SPDR S&P 500(?: ETF)?(?: Trust)?(?: fund)?|SPY", "SPY"),
     (r"Invesco QQQ(?: Trust)?(?: ETF| fund)?|QQQ(?: Trust| ETF)?", "QQQ"),
-    (r"VanEck (?:Semiconductor )?(?:ETF|fund)|SMH", "SMH"),
+    (r"VanEck (?:Semiconductor |chip )?(?:ETF|fund)|SMH", "SMH"),
     (r"iShares (?:Semiconductor|PHLX)? ?(?:Semiconductor )?(?:ETF|fund)|SOXX", "SOXX"),
 )
 _INDICES = (

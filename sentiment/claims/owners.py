@@ -65,7 +65,7 @@ class Owners:
             return []
         after = [at for at, one in enumerate(figures) if one.first > place]
         follows = after[0] if after else None
-        if time.leads and follows is not None:
+        if time.leads and time.kind == "relative" and follows is not None:
             return [follows]
         if not before:
             return [follows] if follows is not None and not self._in_aside(place, figures) else []

@@ -32,6 +32,7 @@ class Match:
     anchor: int  # the word by which it is told
     first: int
     last: int
+    whom: int | None = None  # the name that a pattern holds itself
 
 
 def _bounded(scene: Scene, place: int) -> bool:
@@ -79,5 +80,7 @@ def matches(scene: Scene) -> dict[int, Match]:
             group = "m" if "m" in pattern.regex.groupindex else "v"
             anchor = scene.place(match.start(group))
             first, last = scene.place(match.start()), scene.place(match.end() - 1)
-            found[place] = Match(pattern, place, anchor, min(first, anchor), last)
+            named = "w" in pattern.regex.groupindex
+            whom = scene.place(match.start("w")) if named else None
+            found[place] = Match(pattern, place, anchor, min(first, anchor), last, whom)
     return found

@@ -17,6 +17,8 @@ from sentiment.claims.scene import Scene
 from sentiment.claims.when import Moment, Time, counted, last_closed, open_session
 from sentiment.market import calendar
 
+_SINCE = re.compile(r"\W*(?:since|from)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Placer:
@@ -114,6 +116,8 @@ class Placer:
                 before = at - 2 if scene.name(at - 1) == "," else at - 1
                 time = scene.time(before)
                 if time is None or time.first is None:
+                    return None
+                if time.is_span and not _SINCE.match(scene.text, time.start):
                     return None
                 return replace(time, kind="day", last=time.first, through=False)
             if scene.name(at) in STRONG or scene.name(at) == ",":
@@ -220,7 +224,8 @@ class Placer:
                 continue
             if told:
                 return told[0].moment, told[0].minutes
-        outside = self.carried.outside
+        days = any(one.kind not in {"none", "unknown"} for times in own for _, one in times)
+        outside = None if days else self.carried.outside
         return (outside, None) if outside is not None else (None, None)
 
     def _without(
@@ -236,7 +241,7 @@ class Placer:
             replace(one, moment=moment or one.moment, minutes=minutes or one.minutes)
             for one in meanings
         )
-        tied = bool(placed) and figures[at].first <= placed[-1].figure.place
+        tied = bool(placed) and figures[at].first <= placed[-1].figure.last
         back = backs[at] or (tied and placed[-1].back)
         return Placed(figures[at], done, dated, day, span, back)
 
@@ -247,7 +252,7 @@ class Placer:
         figures, own, days, backs = row.figures, row.own, row.days, row.backs
         placed = row.placed
         figure = figures[at]
-        tied = bool(placed) and figure.first <= placed[-1].figure.place
+        tied = bool(placed) and figure.first <= placed[-1].figure.last
         earlier = [one for one in reversed(placed) if tied or figure.shared or not one.back]
         if earlier and earlier[0].figure.kind == "streak" and figure.kind == "change" and not tied:
             return self.meanings.over_streak(earlier[0]), True, None

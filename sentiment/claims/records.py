@@ -35,6 +35,8 @@ _STREAK = re.compile(
     r" (?:in a row|on the trot|running|in \w+ (?:days|sessions))\b"
     rf"|\b{_COUNT.replace('<count>', '<count2>')} (?:straight|consecutive|successive) {_UNIT}\b"
     rf"|\b{_COUNT.replace('<count>', '<count3>')} {_UNIT} (?:in a row|on the trot|running)\b"
+    rf"|\b{_COUNT.replace('<count>', '<count6>')} (?:losing|winning|down|up) (?:trading )?"
+    r"(?:sessions|days)\b(?! (?:of|in|out)\b)"
     rf"|\b{_COUNT.replace('<count>', '<count4>')}[- ](?:day|session)[- ](?:{_TELLING} )?"
     rf"(?:streak|run|rally|slide|skid|slump|advance|rout)\b(?! of)"
     rf"|\b(?:{_TELLING} )(?:streak|run) to {_COUNT.replace('<count>', '<count5>')}"
@@ -174,7 +176,9 @@ def _count(match: "re.Match[str]") -> int:
     nth = match["nth"] or match["nth2"]
     if nth:
         return _ORDINALS.get(nth) or int(re.sub(r"\D", "", nth))
-    word = next(match[name] for name in ("count2", "count3", "count4", "count5") if match[name])
+    word = next(
+        match[name] for name in ("count2", "count3", "count4", "count5", "count6") if match[name]
+    )
     return COUNTS[word] if word in COUNTS else int(word)
 
 

@@ -21,7 +21,8 @@ _DOUBLE = {
     "gave": {"up", "back"}, "give": {"up", "back"}, "gives": {"up", "back"},
     "giving": {"up", "back"}, "given": {"up", "back"}, "handed": {"back"}, "handing": {"back"},
     "put": {"on"}, "putting": {"on"}, "puts": {"on"}, "tacked": {"on"}, "tacking": {"on"},
-    "tacks": {"on"}, "piled": {"on"}, "piling": {"on"}, "packed": {"on"},
+    "tacks": {"on"}, "piled": {"on"}, "piling": {"on"}, "packed": {"on"}, "ran": {"up"},
+    "run": {"up"}, "running": {"up"}, "parted": {"with"}, "parting": {"with"},
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ _UNKNOWN = (
     rf"|\b(?:last |first )?(?:{_FULL_DAY})s? (?:in|of) (?!new york|early|late|regular|after|pre"
     rf"|{_MONTH}|morning|afternoon|a |the )\w+"
     rf"|(?<!than )(?<!12 )(?<!twelve )\b{_COUNT} (?:day|session|week|month|year|quarter)s? ago\b"
+    r"(?! (?:today|to the day)\b)"
     rf"|\bsince (?:the|its) (?:announcement|deal|letter|report|results|news|launch|plan"
     rf"|split|ipo)\b"
     r"|\b(?:earlier|later) (?:this|that|in the|last) (?:week|month|year)"
@@ -49,7 +50,7 @@ _UNKNOWN = (
 )
 _SINCE = (
     rf"\b(?:since|from) (?:(?:the )?previous (?P<sprev>{_FULL_DAY})"
-    r"|the (?:start|beginning) of (?:the|this) (?P<begun>year|month|week|quarter)"
+    r"|the (?:start|beginning|turn) of (?:the|this) (?P<begun>year|month|week|quarter)"
     r"|(?P<newyear>new year(?:'s(?: day| eve)?)?)"
     rf"|(?:the )?(?P<edge>start|beginning|end) of (?P<emonth>{_MONTH})(?:,? (?P<eyear>{_YEAR}))?"
     rf"|(?:last )?(?P<sday>{_FULL_DAY})(?! to )(?!'s (?:close |finish )?(?:of |at"
@@ -80,6 +81,8 @@ _OVER = (
 _AGO = (
     r"\bthan (?:it was )?(?:a|one) (?P<agounit>year|month|week) (?:ago|earlier|before)\b"
     r"|\b(?P<yearly>12|twelve) months ago\b"
+    rf"|\b(?P<anniversary>{_COUNT}) (?P<anniversaryunit>day|week|month|year)s? ago"
+    r" (?:today|to the day)\b"
 )
 _THE_SAME = (
     r"\b(?:over|in|during|for) (?:the|that) same (?:\w+ )?(?:stretch|period|time|span|days"
@@ -87,8 +90,11 @@ _THE_SAME = (
     r"|\bover the same \w+ days"
 )
 _HALF = (
-    rf"\b(?:in|for|during|over) (?:the )?(?P<half>first|second) half(?: of (?:the )?"
-    rf"(?P<halfyear>{_YEAR}|year))?"
+    rf"\b(?:in|for|during|over) (?:the )?(?P<half>first|second) (?:half|six months)"
+    rf"(?: of (?:the )?(?P<halfyear>{_YEAR}|year))?(?! of\b)"
+    rf"|(?:\b(?:in|for|during|over) |^)q(?P<q>[1-4])(?: (?:of )?(?P<qyear>{_YEAR}))?\b"
+    r"(?!(?: fiscal)? (?:results?|earnings|revenues?|sales|profits?|numbers?|reports?|eps|guid|call"
+    r"|figures|print|beat|miss|update|outlook|margins?))"
     rf"|{_IN}(?:the )?(?P<quarter>first|second|third|fourth|final)[- ]quarter"
     rf"(?: of (?P<quarteryear>{_YEAR}|last year|this year))?"
 )
@@ -98,7 +104,8 @@ _JUST = (
     r"|over|past)\b"
 )
 _THIS = (
-    rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the) (?P<period>week|month|quarter"
+    rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the)(?: whole| full| entire)?"
+    rf" (?P<period>week|month|quarter"
     rf"|year)(?: so far| to date| alone)?\b(?!'s)"
     r"(?! (?:of|that|when|in|before|after|ahead|just)\b)(?:(?<=the week)|(?<=the month)"
     r"|(?<=the quarter)|(?<=the year)|(?<=this week)|(?<=this month)|(?<=this quarter)"
@@ -114,8 +121,10 @@ _MONTHS = (
     rf"(?:,? (?P<monthyear>{_YEAR}|last year))?(?: alone)?(?! \d{{1,2}}(?![\d.%]))"
     rf"|\b(?P<owner>{'|'.join(list(MONTHS)[:12])})(?='s? )(?='s)"
     rf"|(?:(?<=closed out )|(?<=ended )|(?<=finished )|(?<=closed )|(?<=finished out )"
+    rf"|(?<=ending )|(?<=finishing )|(?<=closing )"
     rf"|(?<=ended out ))(?P<shut>{_MONTH})(?! \d{{1,2}}(?![\d.%]))"
-    rf"|\b(?P<left>{'|'.join(list(MONTHS)[:12])})(?= (?:left|cost|brought|saw)\b)"
+    rf"|\b(?P<left>{'|'.join(list(MONTHS)[:12])})(?= (?:left|cost|brought|saw"
+    rf"|is (?:over|done|in the books))\b)"
     rf"|\b(?:an?|the) (?P<within>{'|'.join(list(MONTHS)[:12])}) (?:in|during) which\b"
     rf"|\b(?:so far )?(?:in|during|for|of) (?P<year>{_YEAR})\b(?! dollars)"
 )
@@ -164,7 +173,8 @@ _ALL = {
     "date": _ON + rf"\b(?:{_DATE.replace('@', '')})",
     "in": _MONTHS,
     "weekday": _WEEKDAY,
-    "yesterday": r"\byesterday\b",
+    "weekend": r"\binto (?:the|this) (?:long |holiday )?weekend\b",
+    "yesterday": r"\byesterday\b|\blast night(?='s (?:close|closing|finish)\b)",
     "today": _TODAY,
 }
 PHRASE = re.compile(
@@ -199,6 +209,8 @@ _MOMENTS = (
         "clock",
         r"(?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
         r"(?: e[sd]?t| eastern(?: time)?| in new york)?"
+        r"|(?P<hour24>\d{1,2}):(?P<minute24>[0-5]\d) (?:e[sd]?t|eastern time|in new york)\b"
+        r"|half past (?P<pasthour>nine|ten|eleven|twelve|one|two|three)\b"
         rf"|(?P<part>late (?:{_FULL_DAY} )?morning|mid-?morning|early (?:{_FULL_DAY} )?afternoon"
         rf"|mid-?afternoon|late (?:{_FULL_DAY} )?afternoon|(?:{_FULL_DAY} )?morning"
         rf"|(?:{_FULL_DAY} )?afternoon|mid-?day|noon|lunch-?time|early trading|early"
@@ -217,7 +229,7 @@ _MOMENTS = (
         rf"|(?:by|at|to) (?:the )?(?:end|close) of (?:the (?:day|session|trading)|trading"
         rf"|regular trading"
         rf"|(?=(?:{_FULL_DAY})\b))|in the regular session|regular-session|by the finish"
-        r"|when the bell rang|went into the weekend|evening\b",
+        r"|when the bell rang|into the weekend|evening\b",
     ),
 )  # fmt: skip
 MOMENT = re.compile(

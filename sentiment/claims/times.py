@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from sentiment.claims.amounts import COUNTS
 from sentiment.claims.days import READERS
 from sentiment.claims.time_phrases import AROUND, EARLY, MOMENT, PARTS, PHRASE
 from sentiment.claims.when import Moment, Time
@@ -21,7 +22,7 @@ def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
     ('02 Feb', 'clock')
     """
     days = [_day(match, known) for match in PHRASE.finditer(lowered)]
-    moments = [_moment(match) for match in MOMENT.finditer(lowered)]
+    moments = [_moment(one) for one in MOMENT.finditer(lowered) if not _is_their_night(one, known)]
     found: list[Time] = []
     for one in sorted([*days, *moments], key=lambda one: (one.start, -one.end)):
         if found and one.start < found[-1].end:
@@ -29,6 +30,12 @@ def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
         else:
             found.append(one)
     return found
+
+
+def _is_their_night(match: "re.Match[str]", known: pd.Timestamp) -> bool:
+    """Return whether "overnight" is the night of a writer in the east: New York's own session."""
+    offset = known.utcoffset()
+    return "overnight" in match[0] and offset is not None and offset > pd.Timedelta(0)
 
 
 def _joined(before: Time, one: Time) -> Time:
@@ -65,15 +72,25 @@ _MOMENTS: dict[str, Moment] = {
 
 def _minutes(found: "re.Match[str]") -> tuple[int, int] | None:
     """Return between which minutes of the day a time lies; None for "last"."""
+    if found["hour24"]:
+        return _around(int(found["hour24"]) * 60 + int(found["minute24"]), exact=True)
+    if found["pasthour"]:
+        hour = COUNTS[found["pasthour"]]
+        return _around((hour + 12 if hour < 9 else hour) * 60 + 30, exact=True)
     if found["hour"]:
         hour = int(found["hour"]) % 12 + (12 if found["half"] == "p" else 0)
         minute = hour * 60 + int(found["minute"] or 0)
-        around = AROUND if found["minute"] else 2 * AROUND
-        return minute - around, minute + around
+        return _around(minute, exact=found["minute"] is not None)
     if found["now"]:
         return None
     words = found["part"].replace("-", "")
     return next((PARTS[part] for part in PARTS if all(w in words for w in part.split())), EARLY)
+
+
+def _around(minute: int, *, exact: bool) -> tuple[int, int]:
+    """Return the minutes around one; around a full hour they are more."""
+    around = AROUND if exact else 2 * AROUND
+    return minute - around, minute + around
 
 
 def _day(match: "re.Match[str]", known: pd.Timestamp) -> Time:
