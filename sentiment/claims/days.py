@@ -158,8 +158,7 @@ def _ago(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     if match["anniversary"]:
         number = match["anniversary"]
         count = COUNTS.get(number) or (int(number) if number.isdigit() else 1)
-        back = pd.DateOffset(**{f"{match['anniversaryunit']}s": count})
-        return _session(place, local_day(known) - back)
+        return _session(place, local_day(known) - _length(match["anniversaryunit"], count))
     return _rolling(place, "one", match["agounit"] or "year", known)
 
 
@@ -181,14 +180,7 @@ def _rolling(place: Time, number: str | None, unit: str, known: pd.Timestamp) ->
         span = _span(place, max(start, loose), last, known, earliest=min(start, loose))
         return replace(span, count=count) if span.kind == "span" else span
     today = local_day(known)
-    length = {
-        "day": pd.DateOffset(days=count),
-        "week": pd.DateOffset(weeks=count),
-        "month": pd.DateOffset(months=count),
-        "quarter": pd.DateOffset(months=3 * count),
-        "year": pd.DateOffset(years=count),
-    }[unit]
-    begin = today - length
+    begin = today - _length(unit, count)
     if not _within(begin - pd.Timedelta(days=14)):
         return place
     slack = 1 if unit in {"day", "week"} else 3
@@ -197,6 +189,17 @@ def _rolling(place: Time, number: str | None, unit: str, known: pd.Timestamp) ->
         place, min(counted(first, slack), counted(last, -1)), last, known,
         earliest=counted(first, -slack),
     )  # fmt: skip
+
+
+def _length(unit: str, count: int) -> pd.DateOffset:
+    """Return so many units of the calendar."""
+    return {
+        "day": pd.DateOffset(days=count),
+        "week": pd.DateOffset(weeks=count),
+        "month": pd.DateOffset(months=count),
+        "quarter": pd.DateOffset(months=3 * count),
+        "year": pd.DateOffset(years=count),
+    }[unit]
 
 
 def _since(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
