@@ -21,6 +21,7 @@ _LONGEST_LIST = 2_000  # characters of a cell with tickers
 _WORDS = 2.5  # on the whole; fewer are names
 
 _TICKER = re.compile(r"\$?[A-Z]{1,6}(?:[.-][A-Z]{1,2})?|\d{4,6}\.[A-Z]{1,2}")
+_OUTLET = re.compile(r"[A-Z][\w&'’.-]*(?: (?:(?:of|and|the|&) )?[A-Z][\w&'’.-]*){0,4}")
 _AMERICAN = re.compile(r"(?<=[A-Z])\.(?:O|N|OQ|K|P|Z)$")  # as Reuters writes New York's
 
 
@@ -36,6 +37,7 @@ class _Profile:
     length: float  # means
     words: float
     distinct: float
+    outlets: float  # share of the cells that may be names of the press
 
 
 def roles_in(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> dict[str, str]:
@@ -72,6 +74,8 @@ def roles_in(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> dict
         free = [one for one in named.get(role, ()) if one not in roles.values()]
         if filled := next((one for one in free if profiles[one].n), None):
             roles[role] = filled
+    if "outlet" not in roles and (name := _printed(roles, profiles)):
+        roles["outlet"] = name
     return {role: roles[role] for role in _ORDER if role in roles}
 
 
@@ -134,6 +138,7 @@ def _profile(cells: Sequence[object]) -> _Profile:
         sum(map(len, told)) / n if n else 0.0,
         sum(map(_words, told)) / n if n else 0.0,
         len(set(told)) / n if n else 0.0,
+        share(lambda one: _OUTLET.fullmatch(one) and not _TICKER.fullmatch(one)),
     )
 
 
@@ -198,6 +203,14 @@ def _ticker(named: Named, profiles: Profiles) -> str | None:
     found = _first(named.get("ticker", ()), profiles, lambda one: one.n > 0 and one.words < 6)
     free = [one for one in profiles if not column_names.roles_of(one, "column")]
     return found or _first(free, profiles, lambda one: one.tickers >= _SURE)
+
+
+def _printed(roles: Mapping[str, str], profiles: Profiles) -> str | None:
+    """Return the column of names that come again and again, where its own name says nothing."""
+    free = [one for one in profiles if not column_names.roles_of(one, "column")]
+    may_be = [one for one in free if one not in roles.values() and profiles[one].outlets >= _SURE]
+    told = [one for one in may_be if profiles[one].n > 2 and profiles[one].distinct < 1]
+    return told[0] if len(told) == 1 else None
 
 
 def _zone(named: Named, profiles: Profiles) -> str | None:

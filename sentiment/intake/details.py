@@ -18,7 +18,16 @@ _PUBLISHED = re.compile(r"\b(?:first )?(?:published|posted|filed|released)\b", r
 _UPDATED = re.compile(r"\b(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"source\s*:\s*(?P<outlet>[A-Z][^.:;|]{1,60})", re.IGNORECASE)
 _LAST_OF_DAY = pd.Timedelta(hours=23, minutes=59)
-_PARTS = {"the time of publication", "a byline", "the heading of a mail", ""}
+_FOOT_LINES = 12
+_FIRM = r"(?:,?\s(?:Ltd|Limited|LLP|LLC|Inc|Corp|plc|PLC|AG|GmbH|S\.?A|N\.?V|Co|Group)\.?)"
+_NAME = r"(?P<outlet>(?:The )?[A-Z][\w&'’.-]*(?: (?:(?:of|and|&) )?[A-Z][\w&'’.-]*){0,4}?)"
+_OWNER = re.compile(
+    rf"(?:(?i:copyright)\s*)?(?:©|\([cC]\))\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s)?{_NAME}{_FIRM}?"
+    r"(?:,?\s\d{4})?(?:\.|,)?(?:\s(?i:all rights reserved)\.?)?"
+)
+_SIGNED = re.compile(rf"{_NAME}{_FIRM}(?:[,|·].{{0,80}})?")  # the firm below a mail
+_MAIL = "the heading of a mail"
+_PARTS = {"the time of publication", "a byline", _MAIL, ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +222,18 @@ def _outlet(lines: Sequence[Line]) -> str:
     """Return who printed the text: the outlet named above it, or the wire of its dateline."""
     for line in lines:
         if line.part == "outlet" or (line.part == "headline" and line.told):
-            return line.told
+            return line.told.removesuffix(" Transcripts")
+    for line in lines:
+        if line.printed or (line.part == "moment" and names_outlet(line.told)):
+            return line.printed or line.told
     for line in lines:
         dateline = datelines.dateline_of(line.said)
         if dateline is not None and dateline.agency:
             return dateline.agency
-    sources = (match for line in lines[-12:] if (match := _SOURCE.fullmatch(line.text)))
+    mailed = any(line.kind and line.kind.reason == _MAIL for line in lines)
+    for line in lines[-_FOOT_LINES:]:
+        owner = _OWNER.fullmatch(line.text) or (_SIGNED.fullmatch(line.text) if mailed else None)
+        if owner:
+            return owner["outlet"].strip()
+    sources = (match for line in lines[-_FOOT_LINES:] if (match := _SOURCE.fullmatch(line.text)))
     return next((match["outlet"].strip() for match in sources), "")

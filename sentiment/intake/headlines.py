@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sentiment.intake import written_dates
 from sentiment.text import dates
 from sentiment.text.dates import Moment
 
@@ -38,6 +39,13 @@ _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 FEWEST_TITLE = 3  # words of a headline from which an outlet's name is taken
 
 
+_CLOCKS = re.compile(
+    r"[(\[]?(?:all )?times?(?: (?:are|given|shown))?(?: in)?:? (?P<zone>[A-Za-z][A-Za-z/_ ]{1,24}?)"
+    r"(?: time)?[)\]]?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """What a line of a list says; "" and None where it does not."""
@@ -63,6 +71,18 @@ def day_first_in(lines: Iterable[str]) -> bool | None:
             if int(match[1]) > 12 or int(match[2]) > 12:
                 return int(match[1]) > 12
     return None
+
+
+def zone_in(remark: str) -> str | None:
+    """Return the clock that a list's heading names for all of its times.
+
+    Examples
+    --------
+    >>> zone_in("(all times London)"), zone_in("Times in ET"), zone_in("Times are hard") is None
+    ('Europe/London', 'America/New_York', True)
+    """
+    told = _CLOCKS.fullmatch(remark.strip())
+    return written_dates.zone_named(told["zone"]) if told else None
 
 
 def headline_of(line: str, *, day_first: bool | None = None) -> Headline:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sentiment.intake import details, headlines
+from sentiment.intake import cards, details, headlines
 from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
 from sentiment.text import dates, layout
@@ -62,13 +62,26 @@ def find_articles(text: str) -> tuple[Article, ...]:
     lines = layout.laid_out(seen.text)
     if not lines:
         return ()
-    items = _items(lines)
-    parts = _parted(lines) if not items else []
-    found = _listed(items) if items else [_article(seen.text, *part) for part in parts]
     return tuple(
         replace(one, start=seen.place(one.start), end=seen.place(one.end, end=True))
-        for one in found
+        for one in _found(seen.text, lines)
     )
+
+
+def _found(text: str, lines: Sequence[Line]) -> Sequence[Article]:
+    """Return the articles of a text that is laid out."""
+    if shown := cards.cards_in(lines):
+        return [_of_card(*card) for card in shown]
+    if items := _items(lines):
+        return _listed(items)
+    return [_article(text, *part) for part in _parted(lines)]
+
+
+def _of_card(line: Line, below: Sequence[Line], outlet: str) -> Article:
+    """Return a headline of a page of results; how old it is tells no day."""
+    text = "\n\n".join([line.text, *(one.text for one in below)])
+    end = max(one.end for one in (line, *below))
+    return Article(line.text, text, None, None, None, False, "", outlet, "", line.start, end)
 
 
 def _article(text: str, start: int, end: int) -> Article:
@@ -171,13 +184,17 @@ def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
     printed = _printed_below(items)
     found: list[Article] = []
     carried: Moment | None = None
+    zone: str | None = None
     for place, line in enumerate(items):
         told = headlines.headline_of(line.text, day_first=day_first)
         moment = told.moment if told.moment is None or _counts(told.moment) else None
         if told.leads:
             carried = moment
+        if clocks := headlines.zone_in(told.title):
+            zone = clocks
+            continue
         if place not in printed and any(map(str.isalpha, told.title)):
-            moment = moment or _at_clock(carried, told.clock)
+            moment = moment or _at_clock(carried, told.clock, zone)
             outlet = told.outlet or (items[place + 1].text if place + 1 in printed else "")
             found.append(_headline(line, told, moment, outlet))
     return tuple(found)
@@ -200,11 +217,11 @@ def _headline(line: Line, told: Headline, moment: Moment | None, outlet: str) ->
     )
 
 
-def _at_clock(day: Moment | None, clock: str) -> Moment | None:
+def _at_clock(day: Moment | None, clock: str, zone: str | None) -> Moment | None:
     """Return the time of day of a row whose day another row told."""
     if day is None or not clock:
         return day if day is None or not day.timed else _day_alone(day)
-    return dates.moment_of(f"{day.instant:%Y-%m-%d} {clock}") or _day_alone(day)
+    return dates.moment_of(f"{day.instant:%Y-%m-%d} {clock}", zone=zone) or _day_alone(day)
 
 
 def _day_alone(moment: Moment) -> Moment:

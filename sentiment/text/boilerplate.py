@@ -30,6 +30,10 @@ _DISCLAIMERS = [
         r"|\bwithin the meaning|\bundue reliance"
         r"|\bno (?:obligation|duty) to (?:publicly )?(?:update|revise)",
     ),
+    (r"\b(?:not the|other than the) (?:intended|named) (?:recipient|addressee)",),
+    (r"\bfor (?:professional|institutional|accredited) (?:clients|investors) only\b",),
+    (r"\b(?:article|page) is a transcript\b",),
+    (r"\bstatements about the future\b", r"\brisks? and uncertaint"),
     (r"\bactual results (?:may|could|might|to) differ materially\b",),
     (r"\b(?:holds?|has|have) no (?:positions?|stake) in any of the (?:stocks|shares)\b",),
     (r"\bhas (?:a disclosure policy|positions in and recommends)\b",),
@@ -39,6 +43,7 @@ _DISCLAIMERS = [
 _ASKED = [tuple(re.compile(one, re.IGNORECASE) for one in row) for row in _DISCLAIMERS]
 _WORDS_OF_ALL = re.compile(
     r"disclos|disclaim|purposes only|recommend|offer|advice|past performance|forward.looking"
+    r"|recipient|addressee|clients only|investors only|is a transcript|statements about"
     r"|differ materially|position|stake|expressed|do business with",
     re.IGNORECASE,
 )

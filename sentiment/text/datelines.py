@@ -25,7 +25,7 @@ _CLOCK = rf"(?i:{dates.CLOCK}(?:\s\(?{dates.ZONE}\)?)?,?\s)"
 _DASH = r"\s{0,2}(?:--|—|–|-(?=\s))\s{0,3}"
 _PATTERN = re.compile(
     rf"(?:(?:{_PLACE}|{_ANY_PLACE})[,:]?\s{{0,2}}(?:--)?)?(?:{_CLOCK})?(?:{_DAY}[,:]?\s{{0,2}})?"
-    rf"{_AGENCY}(?:\s?{_DAY}\s?/\s{{0,2}}(?:{_DASH})?|{_DASH})"
+    rf"{_AGENCY}(?:\s?--\s?{_DAY}\s?--|\s?{_DAY}\s?/\s{{0,2}}(?:{_DASH})?|{_DASH})"
 )
 _PLAIN = re.compile(rf"{_PLACE},?\s{_FULL_DAY}{_DASH}|{_FULL_DAY}\s{{1,3}}(?=[A-Z])")
 LONGEST = 160  # characters

@@ -27,6 +27,7 @@ class Line:
     kind: Kind | None = None  # of boilerplate; None if it is to be read
     part: str = ""  # "headline", "byline", "outlet", "moment" or "speaker", where it is one
     told: str = ""  # what it says as such: the name of a byline, an outlet or a speaker
+    printed: str = ""  # the outlet that a byline names beside its author
     speaker: tuple[str, str] = ("", "")  # whose words these are in a call, and on which side
     moments: tuple[dates.Moment, ...] = field(default=())
 
@@ -96,7 +97,7 @@ _OUTLET_WORDS = re.compile(
     r"|media|press|observer|guardian|mail|standard|insider|magazine|monitor|digest|bulletin|tape"
     r"|telegraph|independent|globe|sentinel|examiner|agency|broadcasting|dispatch|courier|argus"
     r"|inquirer|mirror|beacon|advocate|reporter|register|newsletter|barron's|reuters|bloomberg"
-    r"|cnbc|forbes|fortune|benzinga|marketwatch|morningstar|afp|associated press)\b",
+    r"|transcripts|cnbc|forbes|fortune|benzinga|marketwatch|morningstar|afp|associated press)\b",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sentiment.text.boilerplate import Kind
 from sentiment.text.companies import mentions
 from sentiment.text.datelines import dateline_of
+from sentiment.text.dates import MONTH, WEEKDAY
 from sentiment.text.lines import (
     LONGEST_HEADLINE,
     Line,
@@ -42,6 +43,12 @@ _DANGLING = re.compile(
 )
 _COMPANY = re.compile(r"[A-Z][\w .,&'’-]{1,60}\((?:[A-Za-z]{2,8}\s?:\s?)?[A-Z.]{1,6}\)")
 _HEADING = re.compile(r"\d{1,2}[.)]\s+[^a-z.!?]{2,40}")
+_PRINTED = re.compile(r"(?:The )?[A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3}")
+_OFFICE = re.compile(
+    rf"\b(?:writer|reporter|editor|correspondent|columnist|staff|contributor|analyst|chief|senior"
+    rf"|cfa|cpa|mba|phd|{WEEKDAY}|{MONTH})\b",
+    re.IGNORECASE,
+)
 _MAIL_NAME = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
 FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
 _NEWSLETTER = "a line of a newsletter"
@@ -113,8 +120,17 @@ def _mark_byline(line: Line) -> None:
         return
     match = _BY.match(line.text)
     names = _BEHIND.sub("", match["names"]).strip(" ,:-") if match else ""
+    author, *beside = (part.strip() for part in names.split(","))
     if names_people(names):
         line.part, line.told = line.part or "byline", names
+    elif beside and names_people(author):
+        line.part, line.told = line.part or "byline", author
+        line.printed = beside[0] if _may_print(beside[0]) else ""
+
+
+def _may_print(name: str) -> bool:
+    """Return whether what stands behind an author's name is an outlet, not an office or a day."""
+    return bool(_PRINTED.fullmatch(name)) and not _OFFICE.search(name)
 
 
 def _wrapped_after(lines: Sequence[Line], body: int | None) -> Line | None:

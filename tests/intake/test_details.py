@@ -107,3 +107,48 @@ def test_the_title_is_the_first_line_that_is_a_headline(text: str, title: str | 
 )
 def test_the_author_is_found_in_the_byline(line: str, author: str) -> None:
     assert find_details(f"A bet unravels\n{line}\n\nIt fell on Monday.").author == author
+
+
+BODY = "Shares of the maker fell after it cut its outlook, and its rival fell as well."
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author", "outlet"),
+    [
+        (f"Maker slips\nSample Wire | 3 February 2026\n\n{BODY}", "Maker slips", "", "Sample Wire"),
+        (
+            f"Maker slips\nBy Ada Lovelace, Coinpost, Tue 3 Feb 2026 12:15 GMT\n\n{BODY}",
+            *("Maker slips", "Ada Lovelace", "Coinpost"),
+        ),
+        (
+            f"Maker slips\nBy Ada Lovelace, Senior Reporter, Feb 3, 2026\n\n{BODY}",
+            *("Maker slips", "Ada Lovelace", ""),
+        ),
+        (
+            f"Maker slips\nBy Ada Lovelace in New York\nFeb 3, 2026\n\n{BODY}\n\n"
+            "© The Sample Mail Ltd 2026. All rights reserved.",
+            *("Maker slips", "Ada Lovelace", "The Sample Mail"),
+        ),
+        (
+            f"Sample Ledger Transcripts\nMaker Inc. (MKR) Q3 Earnings Call\nFeb 3, 2026\n\n{BODY}",
+            *("Maker Inc. (MKR) Q3 Earnings Call", "", "Sample Ledger"),
+        ),
+        (
+            "From: A Desk <desk@firm.example>\nSubject: MKR: no quarter to frame\n"
+            f"Date: Tue, 3 Feb 2026 06:52:18 +0100\n\n{BODY}\n\nSample Quay Securities LLP, Dock 4",
+            *("MKR: no quarter to frame", "A Desk", "Sample Quay Securities"),
+        ),
+        (
+            "FOR IMMEDIATE RELEASE\n\nMaker Selects Rival's Chips\n\n"
+            f"ROTTERDAM, Netherlands--(SampleLine Newswire)--February 3, 2026--{BODY}",
+            *("Maker Selects Rival's Chips", "", "SampleLine Newswire"),
+        ),
+    ],
+)
+def test_who_wrote_and_printed_it_is_told_by_many_a_line(
+    text: str, title: str, author: str, outlet: str
+) -> None:
+    found = find_details(text)
+
+    assert (found.title, found.author, found.outlet) == (title, author, outlet)
+    assert f"{found.published:%Y-%m-%d}" == "2026-02-03"

@@ -151,3 +151,38 @@ def test_the_work_grows_with_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
         return calls
 
     assert work(400) <= 2.2 * work(200)
+
+
+RESULTS = f"""About 12,000 results
+
+News
+Images
+
+Sample Post
+{SLIPS}
+The maker said that demand leaves it no choice ...
+3 hours ago
+
+The Wire
+{GAINS}
+Yesterday
+
+People also ask
+1 2 3 Next
+"""
+
+
+def test_a_page_of_results_is_its_headlines_and_nothing_else() -> None:
+    assert told(RESULTS) == [(SLIPS, None, "", "Sample Post"), (GAINS, None, "", "The Wire")]
+    assert "leaves it no choice" in find_articles(RESULTS)[0].text
+
+
+def test_the_heading_of_a_list_tells_the_clock_of_its_times() -> None:
+    found = find_articles(
+        f"Tuesday, 3 February 2026 (all times London)\n\n06:58  {SLIPS}\n14:35  {GAINS}"
+    )
+
+    assert [str(one.published) for one in found] == [
+        "2026-02-03 06:58:00+00:00",
+        "2026-02-03 14:35:00+00:00",
+    ]
