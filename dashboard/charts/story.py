@@ -19,7 +19,7 @@ from dashboard.charts.tone_panel import (
 )
 from dashboard.wording import escaping, money
 from dashboard.wording import numbers as numbers_wording
-from sentiment.market import shares
+from sentiment.market import sessions, shares
 from sentiment.output import frames
 
 # From where to where each panel of the story reaches: badges, price, tone, return.
@@ -68,7 +68,11 @@ def story(
         *_price(bars, share=share, marks=marks, marked=marked),
         _volume(bars),
         tone_bars(tone, articles=articles),
-        *(article_marks(articles) if 0 < len(articles) <= MOST_MARKS else []),
+        *(
+            article_marks(articles, sessions.of_bars(bars))
+            if 0 < len(articles) <= MOST_MARKS
+            else []
+        ),
         _beyond(returns, benchmark=benchmark),
     ]
     titles = {

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.charts.marks import COLOURS, colour_of
 from dashboard.wording import escaping
 from dashboard.wording import numbers as numbers_wording
+from sentiment.market.sessions import Sessions
 from sentiment.output import frames
 from sentiment.output.labels import SIGNS, Label, label_of
 from sentiment.reports import story as reports_story
@@ -64,10 +65,11 @@ def short(title: str, most: int = 60) -> str:
     return escaping.plain(title[:most].rsplit(" ", 1)[0] + " …")
 
 
-def article_marks(articles: pd.DataFrame) -> list[dict[str, object]]:
+def article_marks(articles: pd.DataFrame, exchange: Sessions) -> list[dict[str, object]]:
     """Return a mark for each article at its minute, and the mean of the last five."""
     place = {"type": "scatter", "yaxis": "y3", "hoverinfo": "skip"}
-    places = articles["session"] + NOON + (reports_story.within_session(articles) - 0.5) * ASIDE
+    within = reports_story.within_session(articles, exchange)
+    places = articles["session"] + NOON + (within - 0.5) * ASIDE
     labels = [label_of(one) for one in articles["tone"]]
     line: dict[str, object] = {
         **place,

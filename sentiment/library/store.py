@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import platformdirs
@@ -131,12 +132,21 @@ class Store:
             connection.execute(upsert, rows)
             count(connection, _counter_of(symbol))
 
-    def intraday(self, symbol: str, *, interval: str, session: pd.Timestamp) -> pd.DataFrame:
-        """Return the intraday bars of one session; empty where none are held."""
+    def intraday(
+        self,
+        symbol: str,
+        *,
+        interval: str,
+        session: pd.Timestamp,
+        zone: ZoneInfo = calendar.NEW_YORK,
+    ) -> pd.DataFrame:
+        """Return the intraday bars of one session, by the exchange's clock; empty where none are.
+
+        *zone* is that clock.
+        """
         day = session.normalize()
         first, end = (
-            utc(instant.tz_localize(calendar.NEW_YORK))
-            for instant in (day, day + pd.Timedelta(days=1))
+            utc(instant.tz_localize(zone)) for instant in (day, day + pd.Timedelta(days=1))
         )
         query = sql.select(
             schema.intraday.c.start, *(schema.intraday.c[name] for name in BAR)
@@ -150,7 +160,7 @@ class Store:
             self._rows(query.order_by(schema.intraday.c.start)), columns=["start", *BAR]
         )
         start = pd.to_datetime(bars["start"], utc=True).dt.as_unit("ns")
-        bars["start"] = start.dt.tz_convert(calendar.NEW_YORK)
+        bars["start"] = start.dt.tz_convert(zone)
         return bars.astype(dict.fromkeys(BAR, "float64")).set_index("start")
 
     def save_article(

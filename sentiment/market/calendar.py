@@ -81,13 +81,3 @@ def session_of(instant: pd.Timestamp) -> pd.Timestamp:
 def _session(day: pd.Timestamp, direction: str) -> pd.Timestamp:
     """Return *day* if the exchange opens on it, else its nearest session in *direction*."""
     return pd.Timestamp(new_york().date_to_session(day, direction=direction))
-
-
-def sessions_of_both(tone: "pd.Series[float]", returns: "pd.Series[float]") -> pd.DatetimeIndex:
-    """Return every session from the first of either to the last of either.
-
-    Where one is no session of New York's, another exchange's are meant: those that either has.
-    """
-    named = tone.index.union(returns.index)
-    held = sessions_between(named[0], named[-1]) if len(named) else named
-    return pd.DatetimeIndex(held if named.isin(held).all() else named).rename("session")

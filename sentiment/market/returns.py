@@ -36,7 +36,9 @@ def market_adjusted(share_bars: pd.DataFrame, benchmark_bars: pd.DataFrame) -> p
             *on_shared_sessions({"share": share_bars, "market": benchmark_bars}).values(),
         )
     )
-    return pd.DataFrame({"share": share, "benchmark": market, "abnormal": compared - market})
+    found = pd.DataFrame({"share": share, "benchmark": market, "abnormal": compared - market})
+    found.attrs = dict(share_bars.attrs)
+    return found
 
 
 def on_shared_sessions(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -106,6 +106,17 @@ class Sessions:
             raise ValueError(f"instant needs a time zone, got {instant}")
         return self._at(int(self.closes.searchsorted(instant.tz_convert("UTC"), side="right")))
 
+    def sessions_for(self, instants: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
+        """Return the session that each instant counts for: see :meth:`session_of`."""
+        in_order = pd.DatetimeIndex(instants).tz_convert("UTC").as_unit("ns")
+        places = self.closes.searchsorted(in_order, side="right")
+        return pd.Series(self.days[places], instants.index, name="session")
+
+    def sessions_for_days(self, days: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
+        """Return the session that news of each day counts for, whose time of day is unknown."""
+        places = self.days.searchsorted(pd.DatetimeIndex(days).as_unit("ns"))
+        return pd.Series(self.days[places], days.index, name="session")
+
     def last_opened(self, now: pd.Timestamp) -> pd.Timestamp:
         """Return the last session that has opened by *now*."""
         return self._at(int(self.opens.searchsorted(now.tz_convert("UTC"), side="right")) - 1)
@@ -132,6 +143,11 @@ def marked(bars: pd.DataFrame, share: Share) -> pd.DataFrame:
     return own
 
 
+def mark_of(exchange: Sessions) -> dict[str, str]:
+    """Return what marks bars as of an exchange: see :func:`of_bars`."""
+    return {"calendar": exchange.name, "zone": exchange.zone.key}
+
+
 def of_bars(bars: "pd.DataFrame | pd.Series[float]") -> Sessions:
     """Return the sessions of the exchange that bars are of; New York's where nothing marks them."""
     return sessions_of(bars.attrs.get("calendar", NEW_YORK), bars.attrs.get("zone", ""))
@@ -150,6 +166,23 @@ def days_of(bars: "pd.DataFrame | pd.Series[float]") -> pd.DatetimeIndex:
     if not held.are_known(own[0], own[-1]):
         return own.rename("session")
     return held.between(own[0], own[-1]).union(own).rename("session")
+
+
+def days_of_both(one: "pd.Series[float]", other: "pd.Series[float]") -> pd.DatetimeIndex:
+    """Return every session from the first of either to the last of either.
+
+    Of the exchange that *other* is marked as of. Where nothing marks it and one is no session of
+    New York's, another exchange's are meant: those that either has.
+    """
+    named = pd.DatetimeIndex(one.index.union(other.index))
+    if named.empty:
+        return named.rename("session")
+    exchange = of_bars(other)
+    if not exchange.are_known(named[0], named[-1]):
+        return named.rename("session")
+    held = exchange.between(named[0], named[-1])
+    whole = other.attrs or named.isin(held).all()
+    return (held.union(named) if whole else named).rename("session")
 
 
 @cache

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from sentiment.market import calendar
-from sentiment.market.calendar import sessions_of_both
+from sentiment.market import calendar, sessions
+from sentiment.market.sessions import Sessions
 from sentiment.reading import article as reading_article
 
 
@@ -39,6 +39,27 @@ def tones(
     columns = ["session", "published", "title", *_NUMBERS]
     index = articles.index.rename("key")
     return pd.DataFrame(rows, index=index, columns=columns).sort_values("published")
+
+
+def on_sessions_of(
+    tones: pd.DataFrame, exchange: Sessions, *, untimed: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return tones on the sessions of an exchange, which may be others than New York's.
+
+    Parameters
+    ----------
+    tones
+        From :func:`tones`.
+    untimed
+        Keys of the articles of which the day of publication alone is known: it counts for itself.
+    """
+    if exchange.name == sessions.NEW_YORK:
+        return tones
+    published = tones["published"]
+    days = published.dt.tz_convert(calendar.NEW_YORK).dt.tz_localize(None).dt.normalize()
+    alone = tones.index.isin(list(untimed))
+    placed = exchange.sessions_for(published)
+    return tones.assign(session=placed.mask(alone, exchange.sessions_for_days(days)))
 
 
 def by_session(tones: pd.DataFrame, *, scorer: str = "compound") -> pd.DataFrame:
@@ -83,7 +104,11 @@ Definition = Literal[
 
 
 def tone_series(
-    tones: pd.DataFrame, definition: Definition = "mean", *, scorer: str = "compound"
+    tones: pd.DataFrame,
+    definition: Definition = "mean",
+    *,
+    scorer: str = "compound",
+    exchange: Sessions | None = None,
 ) -> "pd.Series[float]":
     """Return one number per session that has an article, by one of several definitions of tone.
 
@@ -100,6 +125,8 @@ def tone_series(
         (:func:`surprise`).
     scorer
         The column that counts as an article's tone; "without price reports" has its own.
+    exchange
+        Whose sessions are those before one, for "surprise"; New York's by default.
 
     Examples
     --------
@@ -116,10 +143,7 @@ def tone_series(
     if definition == "sum":
         return summed.rename(definition)
     ratio = (summed / count.groupby(held["session"]).sum()).rename(definition)
-    if definition != "surprise":
-        return ratio
-
-    return surprise(ratio)
+    return surprise(ratio, exchange=exchange) if definition == "surprise" else ratio
 
 
 def _summands(
@@ -175,8 +199,16 @@ def _negative(compounds: list[float]) -> int:
     return sum(reading_article.label_of(compound) == "negative" for compound in compounds)
 
 
-def surprise(tone: "pd.Series[float]", *, over: int = 20, fewest: int = 3) -> "pd.Series[float]":
+def surprise(
+    tone: "pd.Series[float]",
+    *,
+    over: int = 20,
+    fewest: int = 3,
+    exchange: Sessions | None = None,
+) -> "pd.Series[float]":
     """Return the tone less its mean over the *over* sessions before, NaN without *fewest* tones.
+
+    Sessions are those of *exchange*, New York's by default.
 
     Examples
     --------
@@ -184,6 +216,8 @@ def surprise(tone: "pd.Series[float]", *, over: int = 20, fewest: int = 3) -> "p
     >>> surprise(pd.Series([0.1, 0.2, 0.3, -0.2], index=days)).round(2).to_list()
     [nan, nan, nan, -0.4]
     """
-    spread_out = tone.reindex(sessions_of_both(tone, tone))
+    own = tone.copy(deep=False)
+    own.attrs = sessions.mark_of(exchange) if exchange else {}
+    spread_out = tone.reindex(sessions.days_of_both(own, own))
     usual = spread_out.rolling(over, min_periods=fewest).mean().shift()
     return (spread_out - usual).reindex(tone.index)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from sentiment.market import sessions
+from sentiment.market.sessions import Sessions
 
 RECENT = 126  # sessions shown at least where they are held: half a year
 MARGIN = 10  # sessions shown before the first announcement and after the last
 
 
 _NO_ARTICLES = pd.DataFrame(columns=["session", "published", "title", "tone"])
-OPENS, LASTS = pd.Timedelta(hours=9.5), pd.Timedelta(hours=6.5)  # of a session in New York
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,19 +70,23 @@ def each_tone(tones: pd.DataFrame, *, scorer: str) -> pd.DataFrame:
     return read[["session", "published", "title"]].assign(tone=read[scorer])
 
 
-def within_session(articles: pd.DataFrame) -> "pd.Series[float]":
+def within_session(articles: pd.DataFrame, exchange: Sessions) -> "pd.Series[float]":
     """Return where in its session each article appeared: 0 at the open or before, 1 at the close.
 
     Examples
     --------
-    >>> day = pd.Timestamp("2026-02-02")
+    >>> day, new_york = pd.Timestamp("2026-02-02"), sessions.sessions_of("XNYS")
     >>> told = pd.to_datetime(["2026-01-31 20:00-05:00", "2026-02-02 12:45-05:00"], utc=True)
-    >>> within_session(pd.DataFrame({"session": day, "published": told})).to_list()
+    >>> within_session(pd.DataFrame({"session": day, "published": told}), new_york).to_list()
     [0.0, 0.5]
     """
-    local = articles["published"].dt.tz_convert("America/New_York").dt.tz_localize(None)
-    parts: pd.Series[float] = (local - articles["session"] - OPENS) / LASTS
-    return parts.clip(0.0, 1.0)
+    days = pd.DatetimeIndex(articles["session"])
+    opens, closes = (
+        pd.DatetimeIndex([of(day) for day in days.unique()])[days.unique().get_indexer(days)]
+        for of in (exchange.open_of, exchange.close_of)
+    )
+    passed = pd.DatetimeIndex(articles["published"]).tz_convert(exchange.zone) - opens
+    return pd.Series(passed / (closes - opens), articles.index).clip(0.0, 1.0)
 
 
 def smoothed(articles: pd.DataFrame, *, over: int = 5) -> "pd.Series[float]":

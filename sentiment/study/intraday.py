@@ -1,7 +1,8 @@
 """The price around each article: the hours before it, the hours after, the closes that follow.
 
 Moves are logarithms beyond the benchmark's over the same time. Time is trading time: the minutes in
-which the exchange was open. Of a bar that holds an article's instant only the open was known.
+which the share's exchange was open. Of a bar that holds an article's instant only the open was
+known.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sentiment.market import calendar
+from sentiment.market import sessions
+from sentiment.market.sessions import Sessions
 from sentiment.study import around_averages, placebo_instants
 from sentiment.study.regression import Array, Positions
 
@@ -63,6 +65,7 @@ class Around:
 class _Tape:
     """Intraday bars of share and benchmark as one logarithmic level, its unbroken runs numbered."""
 
+    exchange: Sessions
     start: pd.DatetimeIndex
     opened: Array
     closed: Array
@@ -88,7 +91,8 @@ def around_articles(
     articles
         Indexed by key, with `published` (with a zone) and `compound`.
     intraday, daily
-        Bars of the share and of its benchmark.
+        Bars of the share and of its benchmark; the daily ones are marked as of the share's
+        exchange, New York's by default.
     interval
         How long an intraday bar is.
     reach
@@ -100,8 +104,10 @@ def around_articles(
     steps = int(pd.Timedelta(reach) / step)
     offsets = np.arange(-steps, steps + 1)
     cash = (_cash(daily[0]), _cash(daily[1]))
-    tape, level = _tape(intraday, cash=cash, step=step), _level(daily, cash=cash)
-    instants = pd.DatetimeIndex(articles["published"]).tz_convert(calendar.NEW_YORK)
+    exchange = sessions.of_bars(daily[0])
+    tape = _tape(intraday, cash=cash, step=step, exchange=exchange)
+    level = _level(daily, cash=cash)
+    instants = pd.DatetimeIndex(articles["published"]).tz_convert(exchange.zone)
     found = [
         _one(instant, tape=tape, level=level, offsets=offsets, step=step) for instant in instants
     ]
@@ -120,7 +126,7 @@ def around_articles(
     measured = table.melt(shown, list(MEASURES), "measure", "move")
     placed = paths.join(table[shown], on="key")
     averages = around_averages.averages(measured, by="measure", order=list(MEASURES))
-    raw = _tape(intraday[:1], cash=cash[:1], step=step)
+    raw = _tape(intraday[:1], cash=cash[:1], step=step, exchange=exchange)
     after, ordinary = _raw(instants, table["session"], tape=raw, offsets=offsets, step=step)
     table = table.assign(raw_after=after)
     table[["placebo_n", "placebo_p"]] = placebo_instants.standing(after, ordinary).to_numpy()
@@ -149,22 +155,23 @@ def _raw(
     Ordinary are the sessions held from the first article's to the last's that no article counts
     for. A time out of hours is any before the open: the move is then from the close before.
     """
+    open_of, close_of = tape.exchange.open_of, tape.exchange.close_of
     held = pd.DatetimeIndex(tape.start.tz_localize(None).normalize().unique())
     near = held[(held >= sessions.min()) & (held <= sessions.max())] if len(sessions) else held[:0]
     quiet = near.difference(pd.DatetimeIndex(sessions))
 
     def after(instant: pd.Timestamp, session: pd.Timestamp) -> float:
-        in_hours = instant >= calendar.open_of(session)
-        if instant >= calendar.close_of(session):
+        in_hours = instant >= open_of(session)
+        if instant >= close_of(session):
             return np.nan  # a half day was over by then
         path, _ = _path(instant, session, tape=tape, offsets=offsets, step=step, in_hours=in_hours)
         return float(path[-1])
 
     def beside(instant: pd.Timestamp, session: pd.Timestamp) -> list[float]:
-        opens = calendar.open_of(session)
+        opens = open_of(session)
         if instant < opens:
-            return [after(calendar.open_of(day) - step, day) for day in quiet]
-        return [after(calendar.open_of(day) + (instant - opens), day) for day in quiet]
+            return [after(open_of(day) - step, day) for day in quiet]
+        return [after(open_of(day) + (instant - opens), day) for day in quiet]
 
     pairs = list(zip(instants, sessions, strict=True))
     own = np.array([after(*pair) for pair in pairs], dtype=float)
@@ -197,9 +204,10 @@ def _tape(
     *,
     cash: "tuple[pd.Series[float], ...]",
     step: pd.Timedelta,
+    exchange: Sessions,
 ) -> _Tape:
     """Return the share's bars less the benchmark's, if given, by unbroken trading time."""
-    start = pd.DatetimeIndex(intraday[0].index)
+    start = pd.DatetimeIndex(intraday[0].index).tz_convert(exchange.zone)
     days = start.tz_localize(None).normalize()
     levels = [
         [
@@ -210,21 +218,21 @@ def _tape(
         for name in ("open", "close")
     ]
     opened, closed = (of_share - sum(others, np.zeros(1)) for of_share, *others in levels)
-    broken = ~_follows(start, days, step=step)
-    return _Tape(start, opened, closed, np.concatenate([[0], np.cumsum(broken)]))
+    broken = ~_follows(start, days, step=step, exchange=exchange)
+    return _Tape(exchange, start, opened, closed, np.concatenate([[0], np.cumsum(broken)]))
 
 
 def _follows(
-    start: pd.DatetimeIndex, days: pd.DatetimeIndex, *, step: pd.Timedelta
+    start: pd.DatetimeIndex, days: pd.DatetimeIndex, *, step: pd.Timedelta, exchange: Sessions
 ) -> NDArray[np.bool_]:
     """Return which bars begin where the bar before ended, an exchange that was shut aside."""
     if start.empty:
         return np.empty(0, dtype=bool)
-    held = calendar.sessions_between(days[0], days[-1])
+    held = exchange.between(days[0], days[-1])
     place = held.get_indexer(days)
     opens, closes = (
         pd.DatetimeIndex([of(day) for day in days.unique()])[days.unique().get_indexer(days)]
-        for of in (calendar.open_of, calendar.close_of)
+        for of in (exchange.open_of, exchange.close_of)
     )
     at_open, at_close = (start == opens)[1:], (start + step == closes)[:-1]
     overnight = (np.diff(place) == 1) & at_open & at_close
@@ -249,11 +257,12 @@ def _one(
     step: pd.Timedelta,
 ) -> tuple[list[object], Array]:
     """Return an article's row of the table and its path."""
-    session = calendar.session_of(instant)
-    in_hours = instant >= calendar.open_of(session)
-    after = calendar.next_session(session)
+    exchange = tape.exchange
+    session = exchange.session_of(instant)
+    in_hours = instant >= exchange.open_of(session)
+    after = exchange.following(session)
     opened, closed = level["open"].get(session, np.nan), level["close"].get(session, np.nan)
-    before = level["close"].get(calendar.previous_session(session), np.nan)
+    before = level["close"].get(exchange.previous(session), np.nan)
     path, base = _path(instant, session, tape=tape, offsets=offsets, step=step, in_hours=in_hours)
     since = base if in_hours else before
     moves = {
@@ -316,7 +325,7 @@ def _holds(
     tape: _Tape, row: int, instant: pd.Timestamp, session: pd.Timestamp, *, step: pd.Timedelta
 ) -> bool:
     """Return whether the bar in *row* is the one that *instant* falls in or comes next after."""
-    ends = tape.start[row] + step
-    if instant >= calendar.open_of(session):
+    ends, exchange = tape.start[row] + step, tape.exchange
+    if instant >= exchange.open_of(session):
         return bool(tape.start[row] <= instant < ends)
-    return bool(ends == calendar.close_of(calendar.previous_session(session)))
+    return bool(ends == exchange.close_of(exchange.previous(session)))

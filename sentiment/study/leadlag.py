@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sentiment.market import calendar
-from sentiment.market.calendar import sessions_of_both
+from sentiment.market import sessions
 from sentiment.output import notebook, numbers
 from sentiment.study import resampling
 from sentiment.study.resampling import Array, Positions
@@ -65,8 +64,8 @@ def lead_lag(
 ) -> LeadLag:
     """Return the correlation of *tone* with *returns* at each of *lags*.
 
-    Both are indexed by session. Intervals come from a circular block
-    bootstrap on Fisher's scale; p from shuffling the tone in blocks, with the
+    Both are indexed by session, of the exchange that *returns* are marked as of. Intervals come
+    from a circular block bootstrap on Fisher's scale; p from shuffling the tone in blocks, with the
     largest correlation over all lags as the yardstick (Westfall & Young 1993).
 
     Examples
@@ -126,7 +125,8 @@ def rolling(found: LeadLag, *, lag: int, over: int = 15) -> pd.DataFrame:
     ends = [(max(0, end - over), end) for end in range(1, len(pairs) + 1)]
     r = [_one_correlation(x[first:end], y[first:end]) for first, end in ends]
     n = [end - first for first, end in ends]
-    known = pd.DatetimeIndex([_later(day, lag) for day in pairs.index])
+    exchange = sessions.of_bars(found.pairs)
+    known = pd.DatetimeIndex([exchange.offset(day, max(lag, 0)) for day in pairs.index])
     return pd.DataFrame({"r": r, "n": n}, index=known.rename("session"))
 
 
@@ -138,21 +138,16 @@ def _one_correlation(x: Array, y: Array) -> float:
     return float(resampling.spearman_rows(x, y, at_x=order, at_y=order)[0])
 
 
-def _later(session: pd.Timestamp, lag: int) -> pd.Timestamp:
-    """Return the session *lag* sessions on; the one itself for a return from before it."""
-    for _ in range(lag):
-        session = calendar.next_session(session)
-    return session
-
-
 def _pairs(tone: "pd.Series[float]", returns: "pd.Series[float]", lags: list[int]) -> pd.DataFrame:
     """Return the sessions with a tone and a return of at least one lag."""
-    days = sessions_of_both(tone, returns)
+    days = sessions.days_of_both(tone, returns)
     spread_out = returns.reindex(days)
     # Sessions lie ahead of the last one too, but no return of theirs is held: shifting gives NaN.
     lagged = pd.DataFrame({lag: spread_out.shift(-lag) for lag in lags}, index=days)
     pairs = pd.concat([tone.reindex(days).rename("tone"), lagged], axis=1)
-    return pairs[pairs["tone"].notna() & pairs[lags].notna().any(axis=1)]
+    held = pairs[pairs["tone"].notna() & pairs[lags].notna().any(axis=1)]
+    held.attrs = dict(returns.attrs)
+    return held
 
 
 def _correlations(x: Array, lagged: Array, *, at_x: Positions, at_y: Positions) -> Array:
