@@ -10,12 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.data import articles, tones
+from dashboard.data import articles
 from dashboard.data import library as library_data
 from dashboard.data.library import Asked
 from dashboard.wording import escaping
 from sentiment.library import corrections
 from sentiment.library.library import Library
+from sentiment.reading import daily
 
 APP = Path(dashboard.__file__).with_name("app.py")
 NOON = pd.Timestamp("2026-02-10T12:00-05:00")
@@ -71,10 +72,9 @@ def test_the_page_opens_on_ones_own_articles_newest_first(store: Library) -> Non
     app = visit()
 
     assert titles(app) == [ODD, "Profit rises"]
-    assert app.dataframe[0].value["compound"].to_list() == [
-        tones.tones(None, store.articles_version()).loc[key, "compound"]
-        for key in app.dataframe[0].value.index
-    ]
+    listed = app.dataframe[0].value
+    read = daily.tones(store.articles())["compound"]
+    assert listed["compound"].to_list() == read.reindex(listed.index).to_list()
 
 
 def test_a_reader_without_articles_sees_the_shipped_ones(store: Library) -> None:

@@ -110,16 +110,17 @@ def _among_shipped(asked: Asked) -> pd.DataFrame:
 
 def _of_tone(rows: pd.DataFrame, tone: str, *, about: str | None) -> pd.DataFrame:
     """Return the articles that read so; one that was never read has no tone."""
-    compounds = (
-        tones.tones(about, articles.library_version())["compound"].reindex(rows.index).dropna()
-    )
-    labels = compounds.map(label_of)
+    labels = _compounds(rows, about=about).dropna().map(label_of)
     return rows.loc[labels.index[labels == tone]]
+
+
+def _compounds(rows: pd.DataFrame, *, about: str | None) -> "pd.Series[float]":
+    """Return how the articles of some rows read."""
+    return tones.compounds(tuple(rows.index), about, articles.library_version())
 
 
 def _told(rows: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
     """Return rows with their session, tone, tags and links, as the page lists them."""
-    compounds = tones.tones(about, articles.library_version())["compound"]
     joined = {
         name: pd.Series({key: ", ".join(held) for key, held in lists.items()}, dtype="str")
         for name, lists in (
@@ -130,7 +131,7 @@ def _told(rows: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
     }
     return pd.DataFrame(
         {
-            "compound": compounds.reindex(rows.index),
+            "compound": _compounds(rows, about=about),
             "title": rows["title"],
             "outlet": rows["outlet"],
             "published": rows["published"],

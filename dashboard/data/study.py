@@ -10,7 +10,7 @@ from dashboard.data import announcements as announcements_data
 from dashboard.data import bars as bars_data
 from dashboard.data import results, store, tones
 from sentiment.library import tones as library_tones
-from sentiment.market import bars
+from sentiment.market import bars, sessions
 from sentiment.market.announcements import on_held_sessions
 from sentiment.market.returns import lost_note, lost_sessions, on_shared_sessions
 from sentiment.reading import daily
@@ -128,7 +128,8 @@ def lead_lag(
 ) -> leadlag.LeadLag:
     """Return how the tone of a share's articles and its returns go together at each lag."""
     counted = tones.counted(whose, once=once, version=versions[1])
-    tone = daily.tone_series(counted, definition, scorer=scorer)
+    exchange = sessions.of_share(whose.share)
+    tone = daily.tone_series(counted, definition, scorer=scorer, exchange=exchange)
     returns = bars_data.returns(whose.share.symbol, benchmark, versions[0])
     return leadlag.lead_lag(tone, returns["abnormal" if less_benchmark else "share"])
 

@@ -13,7 +13,7 @@ from sentiment.library import subjects
 from sentiment.library.database import StoreError
 from sentiment.market.mentions import symbols_in
 
-FIND_AT_ONCE = 500  # articles, about half a second of looking
+FIND_AT_ONCE = 200  # articles, some tenths of a second of looking
 
 
 def found_in(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.selection import Selection
 from sentiment.library import signatures
 from sentiment.library import tones as library_tones
 from sentiment.library.database import StoreError
+from sentiment.market import sessions
 from sentiment.market.shares import Share
 from sentiment.reading import article as reading_article
 from sentiment.reading import daily as reading_daily
@@ -75,7 +77,15 @@ def of_share(whose: Whose, version: int, between: Between | None = None) -> pd.D
     if between is not None:
         shipped = shipped[shipped["published"].between(*between)]
     both = pd.concat([shipped, own.assign(about=whose.share.company)])
-    return both.sort_values("published", kind="stable")
+    return _on_own_sessions(both.sort_values("published", kind="stable"), whose.share)
+
+
+def _on_own_sessions(read: pd.DataFrame, share: Share) -> pd.DataFrame:
+    """Return tones on the sessions of the share's own exchange."""
+    exchange = sessions.of_share(share)
+    if exchange.name == sessions.NEW_YORK:
+        return read
+    return reading_daily.on_sessions_of(read, exchange, untimed=library_tones.untimed(store()))
 
 
 @st.cache_data(max_entries=64)
@@ -103,8 +113,10 @@ def shipped_tones(about: str | None, known_as: tuple[str, ...] = ()) -> pd.DataF
     return reading_daily.tones(shipped_articles(), about=about, known_as=known_as)
 
 
-def unread(whose: Whose) -> int:
+@st.cache_data(max_entries=64)
+def unread(whose: Whose, version: int) -> int:
     """Return how many of the reader's articles may count for a share and do not yet."""
+    del version
     engine, share = reading_version.engine(), whose.share
     unread = library_tones.count_unread(store(), share.company, engine=engine, symbol=share.symbol)
     return subjects.unsought() + unread
@@ -113,35 +125,40 @@ def unread(whose: Whose) -> int:
 def read_more(whose: Whose) -> int:
     """Find and read some of the articles that were not, and return how many were looked at."""
     found = subjects.find_some()
-    read = _read_some(whose.share.company, symbol=whose.share.symbol, known_as=whose.names)
-    return max(found, read)
+    share, engine = whose.share, reading_version.engine()
+    unread = library_tones.unread(
+        store(), share.company, engine=engine, symbol=share.symbol, limit=READ_AT_ONCE
+    )
+    _keep_read(unread, share.company, known_as=whose.names)
+    signatures.sign_some(store(), symbol=share.symbol, limit=READ_AT_ONCE)
+    return max(found, len(unread))
 
 
-def _read_some(about: str | None, *, symbol: str | None, known_as: tuple[str, ...]) -> int:
-    """Read some articles that were not, keep their tones, and return how many."""
-    engine = reading_version.engine()
-    unread = library_tones.unread(store(), about, engine=engine, symbol=symbol, limit=READ_AT_ONCE)
-    read = reading_daily.tones(unread, about=about, known_as=known_as).join(unread["edited"])
-    library_tones.keep_tones(store(), read, about=about, engine=engine)
-    signatures.sign_some(store(), symbol=symbol, limit=READ_AT_ONCE)
-    return len(read)
+def _keep_read(articles: pd.DataFrame, about: str | None, *, known_as: tuple[str, ...]) -> None:
+    """Read articles and keep how they read."""
+    read = reading_daily.tones(articles, about=about, known_as=known_as).join(articles["edited"])
+    library_tones.keep_tones(store(), read, about=about, engine=reading_version.engine())
 
 
 @st.cache_data(max_entries=16)
-def tones(about: str | None, version: int) -> pd.DataFrame:
-    """Return how every article reads, whichever shares it speaks of, as the library lists them."""
+def compounds(keys: tuple[str, ...], about: str | None, version: int) -> "pd.Series[float]":
+    """Return how some articles read, whichever shares they speak of, as the library lists them.
+
+    No more than ``READ_AT_ONCE`` that were never read before are read now; the rest have none.
+    """
     del version
+    shipped, engine = shipped_tones(about)["compound"], reading_version.engine()
+    own = [key for key in keys if key not in shipped.index]  # one taken in may have a key of ours
     with suppress(StoreError):  # what cannot be kept counts as not read
-        _read_some(about, symbol=None, known_as=())
-    shipped = shipped_tones(about)
-    own = library_tones.kept_tones(store(), about, engine=reading_version.engine())
-    own = own[~own.index.isin(shipped.index)]  # a library taken in may hold a key of ours
-    return pd.concat([shipped, own]).sort_values("published", kind="stable")
+        unread = library_tones.unread(store(), about, engine=engine, keys=own, limit=READ_AT_ONCE)
+        _keep_read(unread, about, known_as=())
+    kept = library_tones.kept_tones(store(), about, engine=engine, keys=own)["compound"]
+    return pd.concat([shipped, kept]).reindex(list(keys))
 
 
 def forget_tones() -> None:
     """Forget how the library's articles read: more of them have been read."""
-    for cached in (of_share, tones, counted):
+    for cached in (of_share, compounds, counted, unread):
         cached.clear()
 
 
@@ -166,9 +183,15 @@ def _stories(keys: pd.Index) -> pd.Series:
     if own.empty:  # each shipped article is a story of its own
         return pd.Series(dtype="str")
     here = shipped[shipped.index.isin(keys)]
-    signed = here[["published"]].assign(signature=here["text"].map(duplicates.signature))
+    signed = here[["published"]].assign(signature=_shipped_signatures().reindex(here.index))
     both = pd.concat([signed, own])
     return duplicates.groups(both["published"], both["signature"])
+
+
+@st.cache_resource
+def _shipped_signatures() -> "pd.Series[Any]":
+    """Return what each shipped article's text is compared by; nobody may change them."""
+    return shipped_articles()["text"].map(duplicates.signature)
 
 
 @st.cache_data(max_entries=4, scope="session")

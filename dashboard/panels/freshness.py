@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.data import bars, tones
+from dashboard.data import articles, bars, tones
 from dashboard.panels.errors import apart
 from dashboard.wording import descriptions
 from dashboard.wording import numbers as numbers_wording
@@ -35,7 +35,7 @@ def _freshness(symbols: Sequence[str], drawn: int) -> None:
 
 def unread(whose: tones.Whose) -> None:
     """Say how many articles have not been read yet, and read them if that is asked for."""
-    left = tones.unread(whose)
+    left = tones.unread(whose, articles.library_version())
     if not left:
         return
     st.caption(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sentiment.commands import inputs
 from sentiment.intake import bylines
+from sentiment.market import sessions
 from sentiment.market.returns import market_adjusted
 from sentiment.output import spreadsheets
 from sentiment.reading import daily
@@ -42,8 +43,13 @@ def run(asked: argparse.Namespace) -> int:
     else:
         shipped = bylines.read_articles(inputs.shipped("articles"))
         held, names = pd.concat([shipped, store.articles()]), ()
-    read = daily.tones(held, about=asked.about, known_as=names)
-    tone = daily.tone_series(read, asked.tone, scorer=asked.scorer)
+    exchange = sessions.of_share(share)
+    read = daily.on_sessions_of(
+        daily.tones(held, about=asked.about, known_as=names),
+        exchange,
+        untimed=held.index[held["timed"].eq(False)] if "timed" in held else (),
+    )
+    tone = daily.tone_series(read, asked.tone, scorer=asked.scorer, exchange=exchange)
     returns = market_adjusted(bars[share.symbol], bars[benchmark.symbol])["abnormal"]
     found = leadlag.lead_lag(tone, returns)
     if asked.json:

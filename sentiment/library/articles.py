@@ -173,6 +173,42 @@ def articles_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.
     return typed.set_index("key")
 
 
+def newest(
+    connection: sql.Connection,
+    columns: Sequence[str],
+    *which: sql.ColumnElement[bool],
+    of_share: bool,
+    limit: int,
+) -> pd.DataFrame:
+    """Return the newest articles that fit; no text of another is read.
+
+    Those *of_share* are sorted here: asked for the newest, SQLite goes through all articles in
+    their order, of whichever share, until it has met enough.
+    """
+    order = (articles.c.published, articles.c.number)
+    fitting = sql.select(*order).where(*which)
+    if of_share:
+        places = sorted(map(tuple, connection.execute(fitting)), reverse=True)[:limit]
+    else:
+        latest = fitting.order_by(*(column.desc() for column in order)).limit(limit)
+        places = [tuple(row) for row in connection.execute(latest)]
+    numbers = [number for _, number in places]
+    held = rows_by_number(connection, columns, numbers)
+    return articles_frame([held[number] for number in numbers], columns)
+
+
+def rows_by_number(
+    connection: sql.Connection, columns: Sequence[str], numbers: Sequence[int]
+) -> dict[int, tuple[Any, ...]]:
+    """Return the key and the columns of articles, by their numbers."""
+    query = sql.select(articles.c.number, articles.c.key, *(articles.c[name] for name in columns))
+    return {
+        row[0]: tuple(row[1:])
+        for some in chunks(numbers)
+        for row in connection.execute(query.where(articles.c.number.in_(some)))
+    }
+
+
 def chunks(values: Sequence[Value]) -> list[Sequence[Value]]:
     """Return the values in groups small enough for one question to the database."""
     return [values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE)]

@@ -13,9 +13,9 @@ from sentiment.library.articles import (
     LISTED,
     article_row,
     articles_frame,
-    chunks,
     digest_of,
     keep_rows,
+    rows_by_number,
     storable_values,
 )
 from sentiment.library.notes import Notes
@@ -130,11 +130,7 @@ class Library(Notes, OwnAnnouncements):
             # Numbers first, off the index alone: a far page need not read the rows before it.
             page = sql.select(articles.c.number).where(*conditions).order_by(*by)
             numbers = list(connection.scalars(page.limit(limit).offset(offset)))
-            rows: dict[int, tuple[Any, ...]] = {}
-            for some in chunks(numbers):
-                query = _selected(LISTED).add_columns(articles.c.number)
-                held = connection.execute(query.where(articles.c.number.in_(some)))
-                rows |= {row[-1]: tuple(row[:-1]) for row in held}
+            rows = rows_by_number(connection, LISTED, numbers)
         return articles_frame([rows[number] for number in numbers], LISTED), int(total)
 
     def outlets(self) -> list[str]:

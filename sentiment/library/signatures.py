@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sql
 
-from sentiment.library.articles import articles_frame, chunks
+from sentiment.library.articles import chunks, newest
 from sentiment.library.database import insert
 from sentiment.library.schema import articles, signatures, speaks_of
 from sentiment.library.store import Store
@@ -21,14 +21,10 @@ def sign_some(store: Store, *, symbol: str | None = None, limit: int = 500) -> i
 
     Only of those that speak of the share *symbol*, if one is given.
     """
-    query = sql.select(articles.c.key, *(articles.c[name] for name in _READ))
-    missing = query.where(articles.c.removed_at.is_(None), ~sql.exists().where(*_FITS))
-    if symbol is not None:
-        missing = missing.where(*speaks_of(symbol))
-    newest = missing.order_by(articles.c.published.desc(), articles.c.number.desc()).limit(limit)
+    theirs = () if symbol is None else speaks_of(symbol)
+    missing = (articles.c.removed_at.is_(None), ~sql.exists().where(*_FITS), *theirs)
     with store.connection() as connection:
-        rows = [tuple(row) for row in connection.execute(newest)]
-    frame = articles_frame(rows, _READ)
+        frame = newest(connection, _READ, *missing, of_share=symbol is not None, limit=limit)
     found = {key: duplicates.signature(text) for key, text in frame["text"].items()}
     _keep(store, found, edited=dict(frame["edited"].items()))
     return len(frame)

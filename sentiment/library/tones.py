@@ -4,13 +4,14 @@ What is kept is of one edit of an article and of one version of the engine; when
 the article counts as unread.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sql
 
 from sentiment.library import schema
-from sentiment.library.articles import articles_frame
+from sentiment.library.articles import newest
 from sentiment.library.database import insert
 from sentiment.library.schema import ARTICLE, TONE, articles, speaks_of, utc
 from sentiment.library.store import Store
@@ -21,7 +22,13 @@ _READ = (*ARTICLE, "edited")
 
 
 def unread(
-    store: Store, about: str | None, *, engine: str, symbol: str | None = None, limit: int = 500
+    store: Store,
+    about: str | None,
+    *,
+    engine: str,
+    symbol: str | None = None,
+    keys: Collection[str] | None = None,
+    limit: int = 500,
 ) -> pd.DataFrame:
     """Return articles whose tone is not kept, newest first, as ``Store.articles`` does.
 
@@ -33,18 +40,18 @@ def unread(
         The version of what reads.
     symbol
         Only articles that speak of this share.
+    keys
+        Only these articles, no more than some hundred.
 
     Returns
     -------
     DataFrame
         Its column ``edited`` goes back to :func:`keep_tones`.
     """
-    query = sql.select(articles.c.key, *(articles.c[name] for name in _READ))
-    missing = query.where(*_unread(about, engine), *_of(symbol))
-    newest = missing.order_by(articles.c.published.desc(), articles.c.number.desc()).limit(limit)
+    missing = (*_unread(about, engine), *_of(symbol, keys))
+    of_share = symbol is not None
     with store.connection() as connection:
-        rows = [tuple(row) for row in connection.execute(newest)]
-    return articles_frame(rows, _READ)
+        return newest(connection, _READ, *missing, of_share=of_share, limit=limit)
 
 
 def count_unread(store: Store, about: str | None, *, engine: str, symbol: str | None = None) -> int:
@@ -85,6 +92,7 @@ def kept_tones(
     *,
     engine: str,
     symbol: str | None = None,
+    keys: Collection[str] | None = None,
     between: tuple[pd.Timestamp, pd.Timestamp] | None = None,
 ) -> pd.DataFrame:
     """Return the tones kept of the articles as they are now, oldest first.
@@ -93,15 +101,16 @@ def kept_tones(
 
     Parameters
     ----------
-    symbol
-        Only articles that speak of this share.
+    symbol, keys
+        Only articles that speak of this share; only these, no more than some hundred.
     between
         Only those published between these instants, both included.
     """
     table = schema.tones
     shown = (articles.c.key, table.c.session, articles.c.published, articles.c.title)
     query = sql.select(*shown, *(table.c[name] for name in TONE))
-    fitting = query.where(articles.c.removed_at.is_(None), *_fits(about, engine), *_of(symbol))
+    fitting = query.where(articles.c.removed_at.is_(None), *_fits(about, engine))
+    fitting = fitting.where(*_of(symbol, keys))
     if between is not None:
         fitting = fitting.where(articles.c.published.between(*map(utc, between)))
     with store.connection() as connection:
@@ -122,9 +131,12 @@ def untimed(store: Store) -> set[str]:
         return {str(key) for key in connection.scalars(query)}
 
 
-def _of(symbol: str | None) -> tuple[sql.ColumnElement[bool], ...]:
-    """Return the condition that an article speak of a share; None asks for nothing."""
-    return () if symbol is None else speaks_of(symbol)
+def _of(
+    symbol: str | None, keys: Collection[str] | None = None
+) -> tuple[sql.ColumnElement[bool], ...]:
+    """Return the conditions that an article speak of a share, or be one of some."""
+    named = () if keys is None else (articles.c.key.in_(list(keys)),)
+    return named if symbol is None else (*named, *speaks_of(symbol))
 
 
 def _unread(about: str | None, engine: str) -> tuple[sql.ColumnElement[bool], ...]:

@@ -7,6 +7,7 @@ day without a bar is no gap.
 """
 
 import calendar as weekdays
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -143,7 +144,7 @@ def marked(bars: pd.DataFrame, share: Share) -> pd.DataFrame:
     return own
 
 
-def mark_of(exchange: Sessions) -> dict[str, str]:
+def mark_of(exchange: Sessions) -> dict[Hashable, Any]:
     """Return what marks bars as of an exchange: see :func:`of_bars`."""
     return {"calendar": exchange.name, "zone": exchange.zone.key}
 

@@ -217,7 +217,7 @@ def surprise(
     [nan, nan, nan, -0.4]
     """
     own = tone.copy(deep=False)
-    own.attrs = sessions.mark_of(exchange) if exchange else {}
+    own.attrs = {} if exchange is None else sessions.mark_of(exchange)
     spread_out = tone.reindex(sessions.days_of_both(own, own))
     usual = spread_out.rolling(over, min_periods=fewest).mean().shift()
     return (spread_out - usual).reindex(tone.index)

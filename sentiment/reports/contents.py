@@ -151,7 +151,10 @@ def brief(asked: Asked, held: Held) -> Brief:
     """
     bars, benchmark = held.bars[asked.share], held.bars[asked.benchmark]
     span = shown(asked, bars)
-    read = daily.tones(held.articles, about=asked.about, known_as=asked.known_as)
+    read = daily.on_sessions_of(
+        daily.tones(held.articles, about=asked.about, known_as=asked.known_as),
+        sessions.of_bars(bars),
+    )
     tone = daily.by_session(read, scorer=asked.scorer)
     here = read[read["session"].between(asked.first, asked.last)]
     articles = held.articles.loc[here.index]
