@@ -326,3 +326,34 @@ def test_ordinary_sessions_are_those_that_no_article_counts_for() -> None:
     # From 25 November to 5 December, the half day of the 28th and two article sessions aside.
     assert table["placebo_n"].to_list() == [6, 6]
     assert table["raw_after"].to_list() == pytest.approx([0, 0])
+
+
+@pytest.mark.parametrize(
+    ("published", "change", "expected"),
+    [
+        ("2025-12-23 12:00", "2025-12-23 13:00", [0, np.nan, 1, 1, 1]),
+        ("2025-12-23 12:00", "2025-12-23 17:00", [0, np.nan, 0, 1, 1]),  # New York's morning
+        ("2025-12-23 18:00", "2025-12-29 09:00", [0, 1, 1, 1, 1]),  # over three days of Christmas
+        ("2025-12-23 18:00", "2025-12-23 16:00", [1, 0, 0, 0, 0]),
+    ],
+)
+def test_hours_abroad_are_those_of_the_shares_own_exchange(
+    published: str, change: str, expected: list[float]
+) -> None:
+    berlin = "Europe/Berlin"
+    days = pd.to_datetime(["2025-12-22", "2025-12-23", "2025-12-29", "2025-12-30"])
+    hours = pd.timedelta_range("09:00:00", "17:25:00", freq=STEP)
+    start = pd.DatetimeIndex([day + hour for day in days for hour in hours]).tz_localize(berlin)
+    price = pd.Series(100.0, start)
+    price[start >= pd.Timestamp(change, tz=berlin)] *= 1.1
+    (tape, daily), (other_tape, other_daily) = bars_of(price), bars_of(price * 0 + 50.0)
+    daily.attrs = {"calendar": "XETR", "zone": berlin}
+    at = pd.DataFrame(
+        {"published": pd.to_datetime([published]).tz_localize(berlin), "compound": -0.5}, ["a"]
+    )
+    found = study_intraday.around_articles(
+        at, intraday=(tape, other_tape), daily=(daily, other_daily)
+    )
+
+    wanted = [value * np.log(1.1) for value in expected]
+    assert moves_of(found) == pytest.approx(wanted, nan_ok=True)
