@@ -55,7 +55,7 @@ def source(
 
 
 def forget() -> None:
-    for kept in (store.store, store.refresher, bars_data.bars, bars_data.returns, tones.tones):
+    for kept in (store.store, store.refresher, bars_data.bars, bars_data.returns, tones.of_share):
         kept.clear()
 
 

@@ -78,7 +78,7 @@ def story(
     titles = {
         2: f"<b>{escaping.plain(share)}, {escaping.plain(money.unit(share))}</b>, "
         f"{'logarithmic, ' if steep else ''}at each close · grey: volume",
-        3: tone_title(len(articles)),
+        3: tone_title(len(articles), share=share),
         4: f"<b>{escaping.plain(share)} less {escaping.plain(benchmark)}</b>, points a session: "
         f"{coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
     }

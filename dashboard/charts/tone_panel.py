@@ -26,12 +26,13 @@ def noons(days: "pd.Index[Any]") -> pd.DatetimeIndex:
     return pd.DatetimeIndex(days) + NOON
 
 
-def tone_title(articles: int) -> str:
-    """Return the title of the tone's panel, which is its legend too."""
+def tone_title(articles: int, *, share: str) -> str:
+    """Return the title of the tone's panel, whose tone it is and of how much; its legend too."""
+    whose = f"<b>Tone, {numbers_wording.count(articles, 'article')} on {escaping.plain(share)}</b>"
     signs = " ".join(coloured(label, f"{SIGNS[label]} reads {said}") for label, said in _SIDES)
     if articles > MOST_MARKS:
-        return f"<b>Tone of articles</b>, −1 to 1, mean of each session: {signs}"
-    return f"<b>Tone of articles</b>, −1 to 1: {signs} ● neither · bar: session · line: last five"
+        return f"{whose}, mean of each session: {signs}"
+    return f"{whose}: {signs} ● neither · bar: session · line: last five"
 
 
 def tone_bars(tone: pd.DataFrame, *, articles: pd.DataFrame) -> dict[str, object]:

@@ -101,16 +101,21 @@ def tones_on_show(chosen: Selection, version: int) -> pd.DataFrame:
 
 def day_of(chosen: Selection, session: pd.Timestamp, version: int) -> Day:
     """Return what is known of the chosen share on a session."""
-    read = _article_tones(chosen, version)
     return headline.day_of(
         session,
         share=chosen.share,
         benchmark=chosen.benchmark,
         bars=bars_data.bars(chosen.share, version),
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tones=read[read["session"] == session],
+        tones=tones_of(chosen, session, version),
         scorer=chosen.scorer,
     )
+
+
+def tones_of(chosen: Selection, session: pd.Timestamp, version: int) -> pd.DataFrame:
+    """Return the tone of each of the share's articles that counts for one session."""
+    read = _article_tones(chosen, version)
+    return read[read["session"] == session]
 
 
 def _article_tones(chosen: Selection, version: int) -> pd.DataFrame:

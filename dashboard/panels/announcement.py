@@ -4,12 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import captions
-from dashboard.data import announcements, articles
+from dashboard.data import announcements, story
 from dashboard.data import bars as bars_data
-from dashboard.data import tones as tones_data
 from dashboard.panels import columns, errors, exports
 from dashboard.selection import Selection
-from dashboard.wording import descriptions, escaping, glossary, numbers
+from dashboard.wording import descriptions, escaping, glossary, numbers, tables
 from sentiment.market import bars as market_bars
 from sentiment.output import frames
 
@@ -21,13 +20,18 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
     st.subheader(escaping.as_written(event["title"]), anchor=False)
     st.markdown(escaping.as_written(event["summary"]))
     st.caption(escaping.as_written(event["why"]))
+    if not event["own"]:
+        st.info(
+            escaping.as_written(tables.of_others(event["symbols"], chosen.share, session)),
+            icon=":material/info:",
+        )
     with errors.explained():
         move = market_bars.move_of(bars, session, symbol=chosen.share)
         _price_facts(
             move, bars_data.returns(chosen.share, chosen.benchmark, version), chosen=chosen
         )
         _path(event, move, chosen=chosen)
-    _articles(session, chosen=chosen)
+    _articles(session, chosen=chosen, version=version)
 
 
 def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
@@ -38,7 +42,10 @@ def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selec
         f"{label} **{escaping.as_written(value)}** ({escaping.as_written(beside)})"
         for label, value, beside in facts
     ]
-    st.markdown(" · ".join(told), help="\n\n".join(map(_meaning, facts)))
+    st.markdown(
+        f"{escaping.as_written(chosen.share)}: " + " · ".join(told),
+        help="\n\n".join(map(_meaning, facts)),
+    )
 
 
 def _meaning(fact: tuple[str, str, str]) -> str:
@@ -68,13 +75,11 @@ def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> Non
         )
 
 
-def _articles(session: pd.Timestamp, *, chosen: Selection) -> None:
+def _articles(session: pd.Timestamp, *, chosen: Selection, version: int) -> None:
     """Draw the session's articles and their tone."""
-    tones = tones_data.counted(
-        tones_data.whose(chosen), once=chosen.copies_once, version=articles.library_version()
-    )
-    here = tones[tones["session"] == session]
-    st.markdown(f"**Articles that count for {numbers.day(session)}**")
+    here = story.tones_of(chosen, session, version)
+    share = escaping.as_written(chosen.share)
+    st.markdown(f"**Articles on {share} that count for {numbers.day(session)}**")
     if here.empty:
         st.caption("None is held. Paste one under *Read an article*, and save it.")
         return

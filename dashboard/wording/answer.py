@@ -5,7 +5,7 @@ import math
 from dashboard.wording import numbers
 from sentiment.market import shares
 from sentiment.output.labels import SIGNS, Label, label_of
-from sentiment.reports.headline import UNMOVED, Day, DayTone
+from sentiment.reports.headline import UNMOVED, Day
 from sentiment.reports.standing import Standing
 
 Tile = dict[str, object]
@@ -13,7 +13,7 @@ Tile = dict[str, object]
 
 def tiles(day: Day, stands: Standing) -> list[Tile]:
     """Return the four tiles of a session: its close, benchmark, tone, and whether it is unusual."""
-    return [_close(day), _against(day), _tone(day.tone), _unusual(stands)]
+    return [_close(day), _against(day), _tone(day), _unusual(stands)]
 
 
 def _close(day: Day) -> Tile:
@@ -45,13 +45,14 @@ def _against(day: Day) -> Tile:
     }
 
 
-def _tone(tone: DayTone | None) -> Tile:
+def _tone(day: Day) -> Tile:
+    tone = day.tone
     if tone is None:
-        return {"name": "Tone", "value": "–", "beside": "no article is held"}
+        return {"name": f"{day.share} tone", "value": "–", "beside": "no article is held"}
     known = not math.isnan(tone.low)
     notes = [f"95%: {numbers.tone(tone.low)} to {numbers.tone(tone.high)}"] if known else []
     return {
-        "name": f"Tone of {numbers.count(tone.n, 'article')}",
+        "name": f"{day.share} tone of {numbers.count(tone.n, 'article')}",
         "value": numbers.tone(tone.mean),
         "beside": f"{SIGNS[tone.label]} {tone.label}",
         "meaning": tone.label,

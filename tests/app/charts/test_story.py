@@ -276,8 +276,8 @@ def test_the_story_names_its_panels_and_their_units(story: dict[str, object]) ->
 
     assert [re.sub("<.*?>", "", head) for head in heads] == [
         "NVDA, US$ per share, at each close · grey: volume",
-        "Tone of articles, −1 to 1: ▲ reads well ▼ reads badly ● neither · bar: session · "
-        "line: last five",
+        f"Tone, {len(story['articles'])} articles on NVDA: ▲ reads well ▼ reads badly ● neither · "
+        "bar: session · line: last five",
         "NVDA less SOXX, points a session: ▲ ahead ▼ behind",
     ]
 
