@@ -153,7 +153,8 @@ def compounds(keys: tuple[str, ...], about: str | None, version: int) -> "pd.Ser
         unread = library_tones.unread(store(), about, engine=engine, keys=own, limit=READ_AT_ONCE)
         _keep_read(unread, about, known_as=())
     kept = library_tones.kept_tones(store(), about, engine=engine, keys=own)["compound"]
-    return pd.concat([shipped, kept]).reindex(list(keys))
+    both: pd.Series[float] = pd.concat([shipped, kept])
+    return both.reindex(list(keys))
 
 
 def forget_tones() -> None:
