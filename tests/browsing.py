@@ -115,6 +115,13 @@ def settled(page: Page) -> None:
     )
 
 
+def save(page: Page) -> None:
+    """Save the article in the box and wait until the page says that it is kept."""
+    page.get_by_role("button", name="Save to the library").click()
+    expect(page.get_by_text("Saved; the library lists it.")).to_be_visible(timeout=PATIENCE * 1000)
+    settled(page)
+
+
 def paste(page: Page, text: str) -> None:
     """Put a text into the box for articles and wait until it has been read."""
     box = page.get_by_label("Paste the article, its headline first")

@@ -46,7 +46,6 @@ NOT_YET_GONE_THROUGH = (
     "tests/app/visit/test_drafts.py",
     "tests/app/visit/test_links.py",
     "tests/app/visit/test_login.py",
-    "tests/app/report/test_bundle.py",
     "tests/app/images/test_rendering.py",
     "tests/app/panels/test_many.py",
 )

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from browsing import PATIENCE, Visit, free_port, paste, serving, settled
+from browsing import PATIENCE, Visit, free_port, paste, save, serving, settled
 from playwright.sync_api import Page, expect
 
 from sentiment.library.library import Library
@@ -109,11 +109,6 @@ def typed_on(page: Page) -> str:
     return box.input_value()
 
 
-def saved(page: Page) -> None:
-    page.get_by_role("button", name="Save to the library").click()
-    expect(page.get_by_text("Saved. It now counts in the story")).to_be_visible(timeout=LONG)
-
-
 def test_what_was_typed_is_there_when_the_line_is_back(
     visit: Visit, line: Line, library: Library
 ) -> None:
@@ -128,7 +123,7 @@ def test_what_was_typed_is_there_when_the_line_is_back(
     expect(box).to_be_enabled(timeout=LONG)
     settled(page)
     expect(box).to_have_value(typed)
-    saved(page)
+    save(page)
 
     assert library.articles().set_index("title").loc["Line lost", "text"] == typed
 
@@ -147,7 +142,7 @@ def test_an_answer_that_went_lost_is_asked_for_again(visit: Visit, line: Line) -
 
     expect(page.get_by_label("Title", exact=True)).to_have_value("Answer lost", timeout=LONG)
     settled(page)
-    saved(page)
+    save(page)
 
 
 def test_what_was_typed_without_a_line_is_read_once_it_is_back(visit: Visit, line: Line) -> None:
@@ -184,7 +179,7 @@ def test_what_was_typed_is_there_when_the_app_was_started_anew(
         expect(page.get_by_text("brought it back")).to_be_visible(timeout=LONG)
         expect(box).to_have_value(typed)
         expect(page.get_by_label("Outlet")).to_have_value("The Paper")
-        saved(page)
+        save(page)
 
     kept = library.articles().set_index("title").loc["App killed"]
     assert (kept["text"], kept["outlet"]) == (typed, "The Paper")

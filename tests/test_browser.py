@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import openpyxl
 import pandas as pd
 import pytest
-from browsing import PATIENCE, VIEWS, Visit, paste, settled
+from browsing import PATIENCE, VIEWS, Visit, paste, save, settled
 from playwright.sync_api import Browser, expect
 
 CHART = ".js-plotly-plot .main-svg"
@@ -143,8 +143,7 @@ def test_a_pasted_article_is_explained_kept_and_still_there_after_a_reload(visit
     expect(page.get_by_text("Mon 2 Feb 2026").first).to_be_visible()
     expect(page.locator(CHART).first).to_be_attached()
 
-    page.get_by_role("button", name="Save to the library").click()
-    expect(page.get_by_text("Saved. It now counts in the story")).to_be_visible()
+    save(page)
     page.goto(page.url.replace("article", "library"))
     settled(page)
     main = page.get_by_test_id("stMain")

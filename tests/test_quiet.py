@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, free_port, paste, serving, settled
+from browsing import PATIENCE, free_port, paste, save, serving, settled
 from playwright.sync_api import Browser, Page, expect
 
 WORDS = ("Zanthor", "quillbark", "mirefell", "oddlewick")
@@ -52,8 +52,7 @@ def test_the_server_says_no_word_of_an_article(page: Page, folder: Path) -> None
     expect(page.get_by_text("gave an error").first).to_be_visible()
     with sqlite3.connect(folder / "store.db") as library:
         library.execute("ALTER TABLE articles RENAME COLUMN remark TO note")
-    page.get_by_role("button", name="Save to the library").click()
-    expect(page.get_by_text("Saved. It now counts in the story")).to_be_visible()
+    save(page)
 
     page.get_by_role("radio", name="File").click()
     broken = {"name": "a.docx", "mimeType": "application/zip", "buffer": broken_document()}

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from typing import Any
 
 import pandas as pd
 
@@ -178,12 +179,20 @@ def _unpacked(content: bytes) -> tuple[dict[str, bytes], dict[str, dict[str, str
 
 def _remade(settings: bytes, inputs: Mapping[str, bytes]) -> tuple[Brief, Held]:
     """Return what a report says, worked out from its written inputs."""
-    told = json.loads(settings)
+    asked, held = _asked(json.loads(settings)), _read(inputs)
+    return brief(asked, held), held
+
+
+def _asked(told: Mapping[str, Any]) -> Asked:
+    """Return what was asked; a setting that is of no such kind as its own is refused."""
     days = {name: pd.Timestamp(told[name]) for name in ("first", "last")}
     several = {"window": tuple(told["window"]), "known_as": tuple(told.get("known_as", ()))}
     asked = Asked(**{**told, **days, **several})
-    held = _read(inputs)
-    return brief(asked, held), held
+    texts = (asked.share, asked.benchmark, asked.scorer, *asked.known_as)
+    others = (one for one in (asked.event, asked.about) if one is not None)
+    if not all(isinstance(one, str) for one in (*texts, *others)):
+        raise TypeError("a setting is no text")
+    return asked
 
 
 def _settings(asked: Asked) -> bytes:

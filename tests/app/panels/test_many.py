@@ -1,5 +1,6 @@
 """Several articles are shown as they are understood, mended in place, and kept at one press."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,8 @@ def test_a_table_is_shown_with_its_one_question_and_kept(app: AppTest, own_libra
     assert keep(app) == "Keep 2 articles · AMD"
     assert "1 row cannot be kept yet" in app.warning[0].value
     app.button(key="many_keep").click().run()
-    held = Library(own_library).articles()
+    with closing(Library(own_library)) as library:
+        held = library.articles()
     assert sorted(held["title"]) == ["AMD beats estimates", "AMD slides on a weak outlook"]
     assert app.session_state["share"] == "AMD"
 

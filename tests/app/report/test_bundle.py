@@ -229,6 +229,7 @@ def deep_manifest(files: dict[str, bytes]) -> None:
         (settings(first="1000-01-01"), "lacks what its tables are made from"),
         (settings(window=[]), "lacks what its tables are made from"),
         (settings(about=[]), "lacks what its tables are made from"),
+        (settings(known_as=[1]), "lacks what its tables are made from"),
         (torn_input, "lacks what its tables are made from"),
         (deep_manifest, "no bundle"),
         (another_input, "was changed after it was made"),

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, Visit, free_port, paste, serving, settled
+from browsing import PATIENCE, Visit, free_port, paste, save, serving, settled
 from playwright.sync_api import Page, Route, WebSocket, expect
 
 LONG = PATIENCE * 1000
@@ -59,9 +59,7 @@ def test_an_article_with_its_fields_comes_back_until_it_is_saved(visit: Visit) -
     expect(page.get_by_label("Title", exact=True)).to_have_value("A title of mine")
     expect(page.get_by_label("Outlet", exact=True)).to_have_value("The Paper")
     expect(page.get_by_text("counts for the session of")).to_be_visible()
-    page.get_by_role("button", name="Save to the library").click()
-    expect(page.get_by_text("Saved. It now counts in the story")).to_be_visible(timeout=LONG)
-    settled(page)
+    save(page)
 
     stays_empty(page)
 
