@@ -83,6 +83,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail("these tests need Chrome or Chromium, and this machine has none")
         pytest.skip("no Chrome or Chromium here")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE * 1000)  # a busy machine is no fault
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield started
         started.close()

@@ -39,15 +39,12 @@ NOT_YET_GONE_THROUGH = (
     "tests/test_browser.py",
     "tests/test_accessibility.py",
     "tests/test_broken_lines.py",
-    "tests/test_full_page.py",
-    "tests/test_yahoo_page.py",
     "tests/test_server_page.py",
     "tests/test_quiet.py",
     "tests/app/visit/test_drafts.py",
     "tests/app/visit/test_links.py",
     "tests/app/visit/test_login.py",
     "tests/app/images/test_rendering.py",
-    "tests/app/panels/test_many.py",
 )
 
 

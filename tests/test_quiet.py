@@ -28,7 +28,6 @@ def page(browser: Browser, folder: Path) -> Iterator[Page]:
         window = browser.new_context(viewport={"width": 1280, "height": 900})
         opened = window.new_page()
         opened.set_default_timeout(PATIENCE * 1000)
-        expect.set_options(timeout=PATIENCE * 1000)
         opened.goto(f"{address}/article")
         expect(opened.get_by_label("Paste the article, its headline first")).to_be_visible()
         yield opened

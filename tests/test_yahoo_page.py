@@ -12,7 +12,7 @@ from yahoo_server import YahooServer, loopback_yahoo
 
 import dashboard
 from dashboard.data import bars as bars_data
-from dashboard.data import store, tones
+from dashboard.data import shares, store
 from dashboard.wording import escaping, numbers
 from sentiment.market import calendar, yahoo
 
@@ -55,8 +55,9 @@ def source(
 
 
 def forget() -> None:
-    for kept in (store.store, store.refresher, bars_data.bars, bars_data.returns, tones.of_share):
-        kept.clear()
+    store.refresher.clear()
+    store.store.clear()
+    store.forget()
 
 
 def shipped(symbol: str) -> list[tuple[object, ...]]:
@@ -125,7 +126,7 @@ def stands(app: AppTest, *, close: str = "$185.61") -> bool:
         ("odd", "Yahoo's answer about NVDA broke off or cannot be read."),
         ("empty", "Yahoo has no bars of NVDA for these days."),
         ("only NaN", "Yahoo has no bars of NVDA for these days."),
-        ("EUR", "Yahoo quotes NVDA in EUR, not in US dollars."),
+        ("EUR, cut short", "Yahoo's answer about NVDA broke off or cannot be read."),
         ("renamed", "Yahoo knows no share NVDA; if it was renamed, choose its new ticker."),
         ("no network", "Yahoo cannot be reached: there is no connection to it."),
     ],
@@ -133,8 +134,8 @@ def stands(app: AppTest, *, close: str = "$185.61") -> bool:
 def test_trouble_is_a_sentence_beside_the_bars_held_before(
     source: YahooServer, monkeypatch: pytest.MonkeyPatch, trouble: str, sentence: str
 ) -> None:
-    if trouble == "EUR":
-        source.currency = trouble
+    if trouble == "EUR, cut short":
+        source.currency = "EUR"
     elif trouble == "renamed":
         source.charts["NVDX"] = source.charts.pop("NVDA")
     elif trouble == "only NaN":
@@ -203,8 +204,23 @@ def test_a_share_that_was_renamed_is_had_under_its_new_ticker(source: YahooServe
     source.charts["NVDX"] = quoted(store.snapshot()["NVDA"])
     app = visit("NVDX")
 
-    assert stands(app)
+    assert stands(app, close=f"${store.snapshot()['NVDA']['close'].iloc[-1]:,.2f}")
     assert f"to **{numbers.day(later(0))}**" in said(app)
+
+
+def test_a_currency_that_is_another_comes_with_all_bars_or_not_at_all(source: YahooServer) -> None:
+    source.currency = "EUR"
+    assert stands(visit("NVDA"))
+    store.refresher.clear()
+    assert stands(visit("NVDA", days=1))
+    assert shares.share("NVDA").currency == "USD"  # nothing of either answer was kept
+    source.charts["NVDA"] = quoted(store.snapshot()["NVDA"]) + newer("NVDA")
+    store.refresher.clear()
+    app = visit("NVDA", days=2)
+
+    assert not app.exception
+    assert shares.share("NVDA").currency == "EUR"
+    assert escaping.as_written("Its history had been restated and was fetched anew.") in said(app)
 
 
 def test_a_split_that_restates_history_is_told_and_shown_on_one_scale(source: YahooServer) -> None:

@@ -146,13 +146,14 @@ def _refreshed(
         return Refreshed(symbol, 0, restated=False, said=said)
     start = complete.index[-OVERLAP:][0]
     new = fetch(symbol, start, end=last, now=now)
-    told = _learn(store, known, new, now=now)
+    told = yahoo.share_told(new, symbol) or known
     fresh = int((~new.index.isin(complete.index)).sum())
     if not _restated(complete, new) and told.currency == known.currency:
         stored = store.bars(symbol)
         # what is stored is not in *held* if it was on another scale
         outdated = stored is not None and _moved(complete, stored)
         store.save_bars(symbol, new, fetched_at=now, replace=outdated)
+        _learn(store, known, new, now=now)
         said = " ".join([_said(symbol, new), *_dividends_added(complete, new)])
         return Refreshed(symbol, fresh, restated=False, said=said)
     whole = fetch(symbol, complete.index[0], end=last, now=now)
@@ -160,6 +161,7 @@ def _refreshed(
         # a cut history would cost sessions that are held
         raise yahoo.YahooError(symbol, "broken answer")
     store.save_bars(symbol, whole, fetched_at=now, replace=True)
+    _learn(store, known, whole, now=now)  # not before: the bars held are in the former currency
     said = f"{_said(symbol, whole)} Its history had been restated and was fetched anew."
     return Refreshed(symbol, fresh, restated=True, said=said)
 
