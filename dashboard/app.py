@@ -41,6 +41,7 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     login.way_out()
     navigation.follow()
     links.tell()
+    state.forget_drawn()
     page.run()
 if not opened and page.title == "Story":
     from dashboard.panels import shipped_story  # hardly any visit needs it

@@ -11,7 +11,6 @@ from dashboard.selection import Selection
 from sentiment.errors import SentimentError
 
 if TYPE_CHECKING:
-    from dashboard.charts.captions import Picture
     from sentiment.market.shares import Share
 
 
@@ -27,7 +26,7 @@ TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
 CLOCK, ZONE = "article_published", "article_zone"
 UNTIMED, UPDATED = "article_untimed", "article_updated"
 # Not of widgets: what the page has to know in its next run of what it drew, found and kept.
-_PICTURES, _LINK, _TOUR = "pictures_drawn", "link_faults", "tour_shown"
+_DRAWN, _LINK, _TOUR = "drawn", "link_faults", "tour_shown"
 _LOOKS = "ways_looked_at"
 _DAMAGED = "library_damaged"
 _SETTLED, _MISTYPED = "share_settled", "share_mistyped"
@@ -126,19 +125,19 @@ def damaged() -> bool:
     return bool(st.session_state.get(_DAMAGED))
 
 
-def forget_pictures() -> None:
-    """Forget which charts the page drew when it ran last."""
-    st.session_state[_PICTURES] = {}
+def forget_drawn() -> None:
+    """Forget which charts and tables the page drew when it ran last."""
+    st.session_state[_DRAWN] = {}
 
 
-def note_picture(key: str, picture: "Picture") -> None:
-    """Note a chart that the page draws."""
-    st.session_state.setdefault(_PICTURES, {})[key] = picture
+def note_drawn(key: str, one: object) -> None:
+    """Note a chart or table that the page draws."""
+    st.session_state.setdefault(_DRAWN, {})[key] = one
 
 
-def pictures() -> "list[Picture]":
-    """Return the charts that the page drew."""
-    return list(st.session_state.get(_PICTURES, {}).values())
+def drawn() -> list[object]:
+    """Return the charts and tables that the page drew."""
+    return list(st.session_state.get(_DRAWN, {}).values())
 
 
 def event(keys: Sequence[str], *, default: str) -> str | None:

@@ -49,8 +49,8 @@ def main() -> None:
         keep(page, "check")
         page = opened(browser, address)
         page.locator(CHART).first.wait_for()
-        page.get_by_role("button", name="Export chart").first.click()
-        page.get_by_test_id("stPopoverBody").wait_for()
+        page.get_by_role("button", name="Export", exact=True).click()
+        page.get_by_role("dialog").get_by_test_id("stImage").locator("img").wait_for()
         keep(page, "export")
         browser.close()
 

@@ -44,7 +44,6 @@ NOT_YET_GONE_THROUGH = (
     "tests/app/visit/test_drafts.py",
     "tests/app/visit/test_links.py",
     "tests/app/visit/test_login.py",
-    "tests/app/images/test_rendering.py",
 )
 
 

@@ -171,32 +171,37 @@ def test_markup_in_a_pasted_text_stays_text(visit: Visit) -> None:
     assert not any("a.example" in url for url in asked)
 
 
-def test_charts_leave_as_files_that_open(visit: Visit) -> None:
+def test_a_picture_is_seen_with_its_own_title_and_leaves_as_files_that_open(visit: Visit) -> None:
     page = visit()
-    expect(page.locator(CHART).first).to_be_visible()
-    page.get_by_role("button", name="Export chart").first.click()
+    page.get_by_role("button", name="Export", exact=True).click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_label("Title").fill("A day in February")
+    drawer.get_by_label("Note under it").fill("As the sample articles tell it.")
+    drawer.get_by_label("Note under it").press("Control+Enter")
+    expect(drawer.get_by_test_id("stImage").locator("img")).to_be_visible()
+    settled(page)
     files = {}
     for kind in ("PNG", "SVG", "PDF", "HTML"):
         with page.expect_download(timeout=PATIENCE * 1000) as download:
-            page.get_by_role("button", name=kind, exact=True).click()
+            drawer.get_by_role("button", name=kind, exact=True).click()
         files[kind] = Path(download.value.path()).read_bytes()
+        assert download.value.suggested_filename == f"a-day-in-february.{kind.lower()}"
 
     assert files["PNG"].startswith(b"\x89PNG")
-    assert b"<text" in files["SVG"]
+    assert b"A day in February" in files["SVG"]
+    assert b"As the sample articles tell it." in files["SVG"]
     assert files["PDF"].startswith(b"%PDF-")
     assert not re.search(rb"<script[^>]+src=.https?:", files["HTML"])
 
 
 def test_tables_leave_as_files_that_open(visit: Visit) -> None:
-    page = visit()
-    # Drawn charts push the table down, and a menu opened before that stays where it was.
-    expect(page.locator(".js-plotly-plot").nth(1)).to_be_visible(timeout=PATIENCE * 1000)
-    settled(page)
-    page.get_by_role("button", name="Export table").first.click()
+    page = visit("library")
+    page.get_by_role("button", name="Export", exact=True).click()
+    drawer = page.get_by_role("dialog")
     files = {}
     for kind in ("CSV", "XLSX"):
         with page.expect_download(timeout=PATIENCE * 1000) as download:
-            page.get_by_role("button", name=kind, exact=True).click()
+            drawer.get_by_role("button", name=kind, exact=True).first.click()
         files[kind] = Path(download.value.path()).read_bytes()
     table = pd.read_csv(io.BytesIO(files["CSV"]))
     book = openpyxl.load_workbook(io.BytesIO(files["XLSX"]))

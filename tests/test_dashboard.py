@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from first_screen import answer, tile
@@ -13,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 import seeds
 import sentiment
+from dashboard.charts.captions import Picture
 from dashboard.data import tones
-from dashboard.panels import exports
+from dashboard.panels import sheets
+from dashboard.panels.sheets import Table
 from dashboard.wording import leadlag, numbers
 from sentiment.library.library import Library
 from sentiment.market.shares import by_form
@@ -77,45 +80,62 @@ def test_every_view_renders(app: AppTest, view: str) -> None:
     assert bool(app.header) != bool(answer(app))  # one heading a page
 
 
+def drawn(app: AppTest, kind: type) -> list:
+    """The charts or tables that the page drew, all of which can leave it."""
+    return [one for one in app.session_state["drawn"].values() if isinstance(one, kind)]
+
+
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_table_leaves_with_the_columns_that_it_shows(
-    app: AppTest, monkeypatch: pytest.MonkeyPatch, view: str
-) -> None:
-    offered: dict[str, tuple[pd.DataFrame, dict[str, object]]] = {}
-    drawn = exports.table
-
-    def noted(frame: pd.DataFrame, *, key: str, title: str, **options: object) -> object:
-        offered[key] = frame, options
-        return drawn(frame, key=key, title=title, **options)
-
-    app.session_state["story_table_opened"] = True
-    app.run()
-    monkeypatch.setattr(exports, "table", noted)
-    app.switch_page(f"views/{view}.py").run()
+def test_every_table_leaves_with_the_columns_that_it_shows(app: AppTest, view: str) -> None:
+    opened(app, view)
     if view == "article":
         app.text_area(key="article_text").set_value(ARTICLE).run()
+    held = drawn(app, Table)
 
     assert not app.exception
-    assert bool(offered) is (view in {"article", "leadlag", "library", "story", "study"})
-    for key, (frame, options) in offered.items():
-        shown = [*([] if options.get("hide_index") else frame.index.names), *frame.columns]
-        text, book = (exports._table_file(frame, title=key, kind=kind) for kind in ("csv", "xlsx"))
-        for left in (pd.read_csv(io.BytesIO(text)), pd.read_excel(io.BytesIO(book))):
-            assert set(shown) <= set(left.columns), key
-            assert not {"index", "level_0"} & set(left.columns), key  # a column nobody named
-        assert set(shown) <= set(options["column_config"]), key  # each has a heading in words
+    assert bool(held) is (view in {"article", "leadlag", "library", "story", "study"})
+    for one in held:
+        names = [*([] if not one.index else one.frame.index.names), *one.frame.columns]
+        assert set(names) <= set(one.columns), one.title  # each has a heading in words
+        text, book = (sheets.file_of([one], kind=kind) for kind in ("csv", "xlsx"))
+        left = pd.read_csv(io.BytesIO(text))
+        assert set(names) <= set(left.columns), one.title
+        assert not {"index", "level_0"} & set(left.columns), one.title  # a column nobody named
+        left, shown = pd.read_excel(io.BytesIO(book)), [n for n in names if one.columns[n]]
+        assert len(left.columns) == len(set(left.columns)) == len(shown), one.title
+        assert not {"compound", "placebo_p", "whole"} & set(left.columns), one.title
+
+
+def test_what_a_page_shows_leaves_by_one_button(app: AppTest) -> None:
+    opened(app, "story")
+    button = app.button(key="export_open")
+    titles = [one.title for one in (*drawn(app, Picture), *drawn(app, Table))]
+    button.click().run()
+
+    assert not app.exception
+    assert titles[0].startswith("Nvidia fell 2.9% on 2 February 2026")
+    assert "NVDA by session" in titles
+
+
+def test_a_workbook_is_headed_and_written_as_the_page_is(app: AppTest) -> None:
+    opened(app, "story")
+    articles = next(one for one in drawn(app, Table) if one.title == "Articles of Mon 2 Feb 2026")
+    book = openpyxl.load_workbook(io.BytesIO(sheets.file_of([articles], kind="xlsx")))
+    head, first = (list(row) for row in book.worksheets[0].iter_rows(max_row=2))
+    cells = {cell.value: beside for cell, beside in zip(head, first, strict=True)}
+
+    assert list(cells)[:5] == ["Article", "Published (New York)", "Tone", "95% from", "95% to"]
+    assert cells["Published (New York)"].value == pd.Timestamp("2026-01-30 19:25")
+    assert cells["Tone"].number_format == '+0.00;"−"0.00;0.00'
 
 
 def test_the_storys_numbers_leave_with_their_sessions(app: AppTest) -> None:
-    app.session_state["story_table_opened"] = True
     opened(app, "story")
-    shown = next(table.value for table in app.dataframe if "abnormal" in table.value)
-    left = pd.read_csv(
-        io.BytesIO(exports._table_file(shown, title="NVDA", kind="csv")), parse_dates=["session"]
-    )
+    held = next(one for one in drawn(app, Table) if one.title == "NVDA by session")
+    left = pd.read_csv(io.BytesIO(sheets.file_of([held], kind="csv")), parse_dates=["session"])
 
     assert left.columns[0] == "session"
-    assert left["session"].tolist() == shown.index.tolist()
+    assert left["session"].tolist() == held.frame.index.tolist()
     assert left["session"].between("2025-09-01", "2026-12-31").all()
 
 

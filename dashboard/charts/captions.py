@@ -32,13 +32,14 @@ class KeyLine:
 class Picture:
     """A figure that can leave the page.
 
-    ``dates`` says which days it shows, "" where none; ``origin`` where its numbers come from, and
-    ``key`` what the numbers on it stand for.
+    ``note`` stands under its title. ``dates`` says which days it shows, "" where none; ``origin``
+    where its numbers come from, and ``key`` what the numbers on it stand for.
     """
 
     figure: go.Figure
     title: str
     alt: str
+    note: str = ""
     dates: str = ""
     origin: tuple[str, ...] = ()
     key: tuple[KeyLine, ...] = ()
@@ -62,6 +63,7 @@ def story(
 
     Its title is the sentence that tells its finding, or what it shows where there is none.
     """
+    key = _key(announced[announced["session"].isin(rows.bars.index)], rows, chosen=event)
     figure = story_charts.story(
         rows.bars,
         rows.tone,
@@ -78,7 +80,8 @@ def story(
         title=title or f"{chosen.share}, tone and announcements",
         alt=descriptions.describe_story(rows.bars, rows.tone, share=chosen.share),
         dates=numbers.from_to(rows.bars.index),
-        key=_key(announced[announced["session"].isin(rows.bars.index)], rows, chosen=event),
+        key=key,
+        note="Numbers in circles are announcements, told below." if key else "",
         tone=len(rows.articles) > 0,
     )
 

@@ -47,6 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--size", choices=rendering.SIZES, default="slide")
     parser.add_argument("--look", choices=rendering.LOOKS, default="light")
+    parser.add_argument("--title", metavar="TEXT", help="stands on it, in place of its own title")
+    parser.add_argument("--note", metavar="TEXT", help="stands under the title")
     parser.add_argument(
         "--format", choices=rendering.FORMATS, default="png", help="of the files in a .zip"
     )
@@ -84,7 +86,7 @@ def run(asked: argparse.Namespace) -> int:
         )
         told: dict[str, object] = {"charts": len(CHARTS)}
     else:
-        picture = _sourced(CHARTS[asked.name](asked, selection), selection)
+        picture = _titled(_sourced(CHARTS[asked.name](asked, selection), selection), asked)
         drawn = archives.drawn(picture, kind=kind, size=asked.size, look=asked.look)
         told = {"title": picture.title, "alt": picture.alt}
     chosen.write(asked.out, drawn)
@@ -95,6 +97,12 @@ def run(asked: argparse.Namespace) -> int:
 def _sourced(picture: Picture, selection: Selection) -> Picture:
     """Return a picture that says where its numbers come from."""
     return replace(picture, origin=provenance.sources(selection, tone=picture.tone))
+
+
+def _titled(picture: Picture, asked: argparse.Namespace) -> Picture:
+    """Return a picture with the title and the note that were asked for, if any."""
+    note = picture.note if asked.note is None else asked.note
+    return replace(picture, title=asked.title or picture.title, note=note)
 
 
 def _all(held: list[Picture], asked: argparse.Namespace) -> bytes:

@@ -44,7 +44,14 @@ def zipped(
     return written.getvalue()
 
 
-def drawn(picture: Picture, *, kind: rendering.Kind, size: str, look: str) -> bytes:
+def drawn(
+    picture: Picture,
+    *,
+    kind: rendering.Kind,
+    size: str,
+    look: str,
+    sharpness: float = rendering.SHARPNESS,
+) -> bytes:
     """Return one picture as a file."""
     return rendering.draw(
         picture.figure,
@@ -52,9 +59,11 @@ def drawn(picture: Picture, *, kind: rendering.Kind, size: str, look: str) -> by
         size=size,
         look=look,
         title=picture.title,
+        note=picture.note,
         alt=picture.alt,
         sources=picture.sources,
         key=picture.key,
+        sharpness=sharpness,
     )
 
 

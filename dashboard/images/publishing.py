@@ -93,6 +93,7 @@ def dressed(
     size: str,
     look: str,
     title: str,
+    note: str = "",
     sources: Sequence[str] = (),
     key: Sequence[KeyLine] = (),
 ) -> dict[str, object]:
@@ -102,8 +103,8 @@ def dressed(
     ----------
     size, look
         Keys of ``SIZES`` and of ``LOOKS``.
-    title
-        Stands on top, as it was written.
+    title, note
+        Stand on top, as they were written, the note smaller.
     sources
         Sentences for the line at the foot.
     key
@@ -134,7 +135,15 @@ def dressed(
     _name_beside(layout, spec["data"], letters=letters)
     columns = picture_key.columns(key, width=width, letters=letters)
     room = picture_key.height(columns, letters=letters)
-    _frame(layout, spec["data"], title=title, sources=sources, letters=letters, look=worn, key=room)
+    _frame(
+        layout,
+        spec["data"],
+        told=(title, note),
+        sources=sources,
+        letters=letters,
+        look=worn,
+        key=room,
+    )
     layout["annotations"] += picture_key.notes(
         columns, layout=layout, letters=letters, ink=worn.ink, colours=worn.letters
     )
@@ -176,19 +185,22 @@ def _frame(
     layout: dict[str, Any],
     data: list[dict[str, Any]],
     *,
-    title: str,
+    told: tuple[str, str],
     sources: Sequence[str],
     letters: int,
     look: Look,
     key: float,
 ) -> None:
-    """Put the title above the figure and the sources below it, with room for both."""
+    """Put title and note above the figure and the sources below it, with room for all."""
     width, edge = layout["width"], round(letters * 1.5)
     head, foot = round(letters * 1.5), round(letters * 0.78)
-    heading = _wrapped(title, width - 2 * edge, letters=head * _BOLD)
+    heading = _wrapped(told[0], width - 2 * edge, letters=head * _BOLD)
+    noted = _wrapped(told[1], width - 2 * edge, letters=letters * _WIDE)
     footing = _wrapped(" ".join(sources), width - 2 * edge, letters=foot * _WIDE)
     legend = _legend_lines(layout, data, width - 2 * edge, letters=letters * 0.9)
-    top = edge + len(heading) * head * _LINE + letters * (0.9 + 1.7 * legend)
+    titled_to = edge * 0.8 + len(heading) * head * _LINE
+    noted_to = titled_to + len(noted) * letters * _LINE + (letters * 0.3 if noted else 0)
+    top = noted_to + edge * 0.2 + letters * (0.9 + 1.7 * legend)
     titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("xaxis"))
     below = letters * (3.6 if titled else 2.9)
     below += key + (letters if key else 0)
@@ -212,26 +224,23 @@ def _frame(
             "xref": "container",
             "x": edge / width,
             "yref": "container",
-            "y": 1 - (edge + (len(heading) * head + letters * 0.4) * _LINE) / layout["height"],
+            "y": 1 - (noted_to + edge * 0.2 + letters * 0.4 * _LINE) / layout["height"],
             "yanchor": "top",
         }
-    if footing:
-        layout["annotations"].append(
-            {
-                "text": "<br>".join(map(escaping.plain, footing)),
-                "font": {"size": foot, "color": look.faint},
-                "align": "left",
-                "showarrow": False,
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "xshift": edge - left,
-                "y": 0,
-                "yref": "paper",
-                "yanchor": "top",
-                "yshift": -below,
-            }
-        )
+    beside = {
+        "align": "left",
+        "showarrow": False,
+        **{"x": 0, "xref": "paper", "xanchor": "left", "xshift": edge - left},
+        **{"yref": "paper", "yanchor": "top"},
+    }
+    for lines, size, place in (
+        (noted, letters, {"y": 1, "yshift": top - titled_to}),
+        (footing, foot, {"y": 0, "yshift": -below}),
+    ):
+        if lines:
+            text = "<br>".join(map(escaping.plain, lines))
+            font = {"size": size, "color": look.faint}
+            layout["annotations"].append({"text": text, "font": font, **beside, **place})
 
 
 def _spread(layout: dict[str, Any], data: list[dict[str, Any]], *, letters: int) -> None:

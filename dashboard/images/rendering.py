@@ -67,11 +67,13 @@ def draw(
     size: str,
     look: str,
     title: str,
+    note: str = "",
     alt: str = "",
     sources: Sequence[str] = (),
     key: Sequence[KeyLine] = (),
+    sharpness: float = SHARPNESS,
 ) -> bytes:
-    """Return a figure as a file of its own, with title and sources on it.
+    """Return a figure as a file of its own, with title, note, key and sources on it.
 
     Parameters
     ----------
@@ -83,20 +85,24 @@ def draw(
         Keys of ``SIZES`` and of ``LOOKS``.
     alt
         What the figure shows, for those who cannot see it: read aloud with SVG and HTML.
+    sharpness
+        Pixels of a PNG per unit of its size.
 
     Raises
     ------
     ImageError
         If no browser is found, or it ends while drawing, twice in a row.
     """
-    spec = publishing.dressed(figure, size=size, look=look, title=title, sources=sources, key=key)
+    spec = publishing.dressed(
+        figure, size=size, look=look, title=title, note=note, sources=sources, key=key
+    )
     if kind == "html":
         return _page(spec, look=look, title=title, alt=alt)
     if missing := missing_browser():
         raise ImageError(missing)
     width, height = SIZES[size]
     options = {"format": kind, "width": width, "height": height}
-    drawn = _studio().draw(spec, options | ({"scale": SHARPNESS} if kind == "png" else {}))
+    drawn = _studio().draw(spec, options | ({"scale": sharpness} if kind == "png" else {}))
     return _named(drawn, title=title, alt=alt) if kind == "svg" else drawn
 
 

@@ -24,7 +24,7 @@ def _with_help(column: object) -> object:
 
 ARTICLE = _explained(
     {
-        "title": st.column_config.TextColumn("Article", width="large"),
+        "title": st.column_config.TextColumn("Article", width=290),
         "published": st.column_config.DatetimeColumn(
             "Published (New York)", timezone="America/New_York", format="D MMM YYYY, HH:mm"
         ),
@@ -35,7 +35,9 @@ ARTICLE = _explained(
         "high": st.column_config.NumberColumn("to", format=_SIGNED),
         "n": st.column_config.NumberColumn("Sentences", help="Distinct ones that were read."),
         "without_moves": st.column_config.NumberColumn("Without price reports", format=_SIGNED),
-        "whole": st.column_config.NumberColumn("Plain VADER, whole text", format=_SIGNED),
+        "whole": st.column_config.NumberColumn(
+            "Plain VADER", format=_SIGNED, help="Of the whole text at once, as VADER reads it."
+        ),
         "copies": st.column_config.NumberColumn("Copies", help="Printed so often, counted once."),
         "outlet": "Outlet",
         "origin": "Origin",
@@ -105,14 +107,14 @@ TIMELINE = _explained(
         "opened": st.column_config.TextColumn("", width=30, help="◆ the one that is open"),
         "number": st.column_config.NumberColumn("No.", width=40),
         "session": st.column_config.DateColumn("Session", format="ddd D MMM YYYY", width=120),
-        "title": st.column_config.TextColumn("Announcement", width=400),
+        "title": st.column_config.TextColumn("Announcement", width=385),
         "move": st.column_config.NumberColumn(
             "Move", format=_PERCENT, width=70, help="The close against the close before."
         ),
         "beyond": st.column_config.NumberColumn(
             "Less benchmark",
             format=_PERCENT,
-            width=100,
+            width=115,
             help="The share's return less the benchmark's.",
         ),
         "tone": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE, width=60),
@@ -255,9 +257,9 @@ STORY = _explained(
 )
 FIGURE = _explained(
     {
-        "said": st.column_config.TextColumn("Reported"),
-        "level": st.column_config.NumberColumn("Level", format="dollar"),
-        "verdict": st.column_config.TextColumn("Verdict"),
+        "said": st.column_config.TextColumn("Reported", width="medium"),
+        "level": st.column_config.NumberColumn("Level", format="dollar", width="small"),
+        "verdict": None,  # the words begin with it
         "words": st.column_config.TextColumn("What the bars say", width="large"),
     }
 )

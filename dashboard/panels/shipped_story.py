@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.charts import captions
 from dashboard.data import announcements, story
-from dashboard.panels import exports
+from dashboard.panels import drawer, exports
 from sentiment.reports import provenance
 
 
@@ -27,3 +27,4 @@ def draw() -> None:
         provenance.of_tone(samples=len(rows.articles), outlets=[], scorer=chosen.scorer),
     )
     exports.chart(replace(picture, origin=origin), key="shipped_story")
+    drawer.entry()

@@ -4,13 +4,13 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.data import articles, tones
-from dashboard.panels import claims, errors, exports, many, reading, saving, sources
+from dashboard.panels import claims, drawer, errors, many, reading, saving, sources
 from dashboard.visit import drafts
 from dashboard.wording import escaping
 
 chosen = state.selection()
 
-st.header("Read an article", anchor=False)
+place = drawer.headed("Read an article")
 text, draft = sources.box()
 if (several := sources.several(text)) is not None:
     many.panel(*several)
@@ -26,7 +26,7 @@ if not text.strip():
     drafts.keep(draft)
     st.stop()
 
-with errors.explained(), exports.charts_together():
+with errors.explained():
     about = tones.about(chosen)
     read = tones.reading(text, about)
     if about:
@@ -37,4 +37,6 @@ with errors.explained(), exports.charts_together():
     claims.panel(text, known, chosen)
     reading.explanation(read)
     reading.companies(read)
+    with place:
+        drawer.entry()
 drafts.keep(draft)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.charts import study_captions
 from dashboard.data import articles, bars, study, tones
-from dashboard.panels import columns, errors, exports, freshness, study_choices
+from dashboard.panels import columns, drawer, errors, exports, freshness, study_choices
 from dashboard.wording import escaping, numbers
 from dashboard.wording import leadlag as lag_words
 from sentiment.output import frames
@@ -13,11 +13,11 @@ from sentiment.study.leadlag import rolling
 
 chosen = state.selection()
 
-st.header("Which came first: news or price?", anchor=False)
+place = drawer.headed("Which came first: news or price?")
 st.info(lag_words.OWN_SAMPLES, icon=":material/info:")
 freshness.freshness(chosen.share, chosen.benchmark)
 definition, less_benchmark = study_choices.tone_choices()
-with errors.explained(), exports.charts_together():
+with errors.explained():
     versions = (bars.version(chosen.share, chosen.benchmark), articles.library_version())
     whose = tones.whose(chosen)
     found = study.lead_lag(
@@ -86,3 +86,5 @@ with errors.explained(), exports.charts_together():
         row = frames.row(around.table, key)
         st.markdown(f"{numbers.moment(row['published'])}. {lag_words.describe_article(row)}")
         exports.chart(study_captions.around_one(around, key, **compared), key="first_one")
+    with place:
+        drawer.entry()

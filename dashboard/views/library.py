@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.data import library, tones
-from dashboard.panels import errors
+from dashboard.panels import drawer, errors
 from dashboard.panels.library import announcements, article, backup, discovery, listing
 
 chosen = state.selection()
 
-st.header("Library", anchor=False)
+place = drawer.headed("Library")
 with errors.explained():
     part = st.segmented_control(
         "Part of the library",
@@ -31,3 +31,5 @@ with errors.explained():
         listing.actions(keys, part)
         if len(keys) == 1:
             article.opened(keys[0], about=about)
+    with place:
+        drawer.entry()

@@ -9,6 +9,7 @@ from dashboard.panels import (
     announcement,
     answer,
     columns,
+    drawer,
     errors,
     exports,
     freshness,
@@ -25,7 +26,8 @@ from sentiment.reports import headline
 @st.fragment
 def _told(chosen: Selection) -> None:
     """Draw the story; another announcement draws it anew, and nothing around it."""
-    with errors.apart(), exports.charts_together():
+    with errors.apart():
+        state.forget_drawn()
         announced = announcements.shown(chosen)
         key = state.event(list(announced.index), default=announcements.OPENING_EVENT)
         version = bars.version(chosen.share, chosen.benchmark)
@@ -40,18 +42,23 @@ def _told(chosen: Selection) -> None:
             on_select=lambda: state.choose_event("story_chart", announced.index),
         )
         answer.draw(day, top, others=chosen.all_announcements)
-        welcome.offer()
+        row = st.container(horizontal=True, vertical_alignment="center", gap="small")
         freshness.unread(tones.whose(chosen))
         if key is not None:
             timeline.draw(announced, chosen, key=key, version=version)
             announcement.opened(frames.row(announced, key), chosen, version=version)
-        report.menu(chosen, event=key)
         exports.numbers(
             rows.table,
             key="story_table",
             title=f"{chosen.share} by session",
             column_config=columns.STORY,
         )
+        with row.container(width="content"):
+            drawer.entry()
+        with row.container(width="content"):
+            report.menu(chosen, event=key)
+        with row:
+            welcome.offer()
 
 
 chosen = state.selection()

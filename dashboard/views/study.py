@@ -5,15 +5,15 @@ import streamlit as st
 from dashboard import state
 from dashboard.charts import study_captions
 from dashboard.data import study as study_data
-from dashboard.panels import columns, errors, exports, study_choices, study_method
+from dashboard.panels import columns, drawer, errors, exports, study_choices, study_method
 from dashboard.wording import escaping, numbers
 from dashboard.wording import study as words
 
 CHOICE, TABLE = "study_session", "study_table"
 chosen = state.selection()
 
-st.header("Was it unusual?", anchor=False)
-with errors.explained(), exports.charts_together():
+place = drawer.headed("Was it unusual?")
+with errors.explained():
     design = study_choices.design(chosen.share, chosen.benchmark, sector=study_data.SECTOR)
     study = study_data.study(design, others=chosen.all_announcements)
     rows = words.study_rows(study).sort_values("placebo_p", kind="stable", ignore_index=True)
@@ -51,3 +51,5 @@ with errors.explained(), exports.charts_together():
     if len(measured):
         study_method.curve(design, session, others=chosen.all_announcements)
     study_method.method(study)
+    with place:
+        drawer.entry()

@@ -89,11 +89,13 @@ def to_workbook(
     *,
     sources: Sequence[str] = (),
     settings: Mapping[str, str] | None = None,
+    formats: Mapping[str, Mapping[str, str]] | None = None,
 ) -> bytes:
     """Return an Excel workbook, a sheet a table and one about where it all comes from.
 
-    Sessions are dates, instants ISO 8601 text (Excel knows no time zones), missing values empty
-    cells. Text is never a formula nor a link. Equal arguments give equal bytes.
+    Sessions are dates, instants ISO 8601 text (Excel knows no time zones; a time without one is a
+    time), missing values empty cells. Text is never a formula nor a link. Equal arguments give
+    equal bytes.
 
     Parameters
     ----------
@@ -103,6 +105,8 @@ def to_workbook(
         Sentences for the sheet "About".
     settings
         What was chosen, by name, for the same sheet.
+    formats
+        Excel's number formats, by the sheet's name as given and the column's.
     """
     import xlsxwriter  # noqa: PLC0415 - most users of the engine write no workbook
 
@@ -117,14 +121,14 @@ def to_workbook(
     with xlsxwriter.Workbook(written, options) as book:
         book.set_properties({"created": _NO_MOMENT})
         bold = book.add_format({"bold": True})
-        for name, table in zip(
-            sheet_names([*sheets, _ABOUT]), [*sheets.values(), None], strict=True
-        ):
+        moments = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        *names, about = sheet_names([*sheets, _ABOUT])
+        for name, (given, table) in zip(names, sheets.items(), strict=True):
+            codes = (formats or {}).get(given, {})
+            forms = {one: book.add_format({"num_format": code}) for one, code in codes.items()}
             sheet = book.add_worksheet(name)
-            if table is None:
-                _write_about(sheet, sources, settings or {}, bold)
-            else:
-                _write_table(sheet, _rows(table), bold)
+            _write_table(sheet, _rows(table), bold, forms=forms, moments=moments)
+        _write_about(book.add_worksheet(about), sources, settings or {}, bold)
     return written.getvalue()
 
 
@@ -223,14 +227,21 @@ def defused(cell: str | int | float | bool | None) -> str | int | float | bool |
     return cell
 
 
-def _write_table(sheet: "Worksheet", rows: pd.DataFrame, bold: "Format") -> None:
+def _write_table(
+    sheet: "Worksheet",
+    rows: pd.DataFrame,
+    bold: "Format",
+    *,
+    forms: Mapping[str, "Format"],
+    moments: "Format",
+) -> None:
     """Write the names and the rows; the names stay in sight and can be filtered."""
     for column in _places(rows):
         name = _name(rows.columns[column])
         sheet.write_string(0, column, _text(name), bold)
         cells = rows.iloc[:, column]
         for row, cell in enumerate(cells, start=1):
-            _write_cell(sheet, row, column, cell)
+            _write_cell(sheet, row, column, cell, form=forms.get(name), moments=moments)
         widest = max([len(name), *(len(str(_value(cell) or "")) for cell in cells)])
         sheet.set_column(column, column, min(widest, _WIDEST_COLUMN) + 2)
     sheet.freeze_panes(1, 0)
@@ -238,25 +249,34 @@ def _write_table(sheet: "Worksheet", rows: pd.DataFrame, bold: "Format") -> None
         sheet.autofilter(0, 0, len(rows), rows.shape[1] - 1)
 
 
-def _write_cell(sheet: "Worksheet", row: int, column: int, cell: object) -> None:
+def _write_cell(
+    sheet: "Worksheet",
+    row: int,
+    column: int,
+    cell: object,
+    *,
+    form: "Format | None",
+    moments: "Format",
+) -> None:
     """Write a cell by its kind; a missing one stays empty."""
     value = _value(cell)
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float) and abs(value) <= _EXACT:
-        sheet.write_number(row, column, value)
+        sheet.write_number(row, column, value, form)
     elif value is None:
         return
-    elif isinstance(cell, date) and _is_excel_day(cell):
-        sheet.write_datetime(row, column, cell)
+    elif isinstance(cell, date) and _is_excel_moment(cell):
+        timed = isinstance(cell, datetime) and cell.time() != time()
+        sheet.write_datetime(row, column, cell, moments if timed else None)
     else:
         sheet.write_string(row, column, _text(str(value)))
 
 
-def _is_excel_day(moment: date) -> bool:
-    """Return whether Excel has a date for a day, which it has for no instant with a zone."""
-    whole = not isinstance(moment, datetime) or (moment.tzinfo is None and moment.time() == time())
-    return whole and moment.year >= _FIRST_EXCEL_YEAR
+def _is_excel_moment(moment: date) -> bool:
+    """Return whether Excel has a date for a day or a time, which it has for none with a zone."""
+    without_zone = not isinstance(moment, datetime) or moment.tzinfo is None
+    return without_zone and moment.year >= _FIRST_EXCEL_YEAR
 
 
 def _text(text: str) -> str:

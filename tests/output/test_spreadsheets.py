@@ -56,6 +56,18 @@ def sheet_of(book: bytes, name: str) -> list[tuple[object, ...]]:
     return [tuple(cell.value for cell in row) for row in opened[name].iter_rows()]
 
 
+def test_a_workbook_has_number_formats_and_times_without_a_zone() -> None:
+    local = INSTANT.tz_localize(None)
+    frame = pd.DataFrame({"Less SPY": [-0.0289, float("nan")], "Told": [local, pd.NaT]})
+    formats = {"By day/session": {"Less SPY": "+0.0%"}}
+    book = spreadsheets.to_workbook({"By day/session": frame}, formats=formats)
+    rows = openpyxl.load_workbook(io.BytesIO(book))["By day session"]
+
+    assert [rows["A2"].value, rows["A2"].number_format] == [-0.0289, "+0.0%"]
+    assert [rows["B2"].value, rows["B2"].number_format] == [local, "yyyy-mm-dd hh:mm"]
+    assert rows["A3"].value is rows["B3"].value is None
+
+
 def test_csv_keeps_numbers_dates_offsets_and_gaps(table: pd.DataFrame) -> None:
     assert spreadsheets.to_csv(table) == (
         "session,instant,car,n,partial,title\n"

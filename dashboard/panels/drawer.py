@@ -1,0 +1,201 @@
+"""The drawer in which pictures and tables of a page are made ready to leave, and seen before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import state
+from dashboard.charts.captions import Picture
+from dashboard.data import provenance
+from dashboard.images import archives, rendering
+from dashboard.panels import sheets
+from dashboard.panels.errors import explained
+from dashboard.panels.sheets import Table
+from dashboard.wording import escaping, numbers, texts
+
+_PICTURE, _PICTURES, _TABLES = "This picture", "All pictures", "Tables"
+
+
+def headed(title: str) -> DeltaGenerator:
+    """Draw a view's heading; return the place beside it for the :func:`entry`."""
+    row = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    row.header(title, anchor=False, width="content")
+    return row.container(width="content")
+
+
+@st.fragment
+def entry() -> None:
+    """Draw the one button by which what a page shows leaves it, if it shows anything that can."""
+    if state.drawn() and st.button("Export", icon=":material/download:", key="export_open"):
+        _drawer()
+
+
+@st.dialog("Export", width="large", icon=":material/download:")
+def _drawer() -> None:
+    """Draw what can leave: a picture with its words, all pictures, the tables."""
+    pictures = [one for one in state.drawn() if isinstance(one, Picture)]
+    tables = [one for one in state.drawn() if isinstance(one, Table)]
+    parts = [
+        *([_PICTURE] if pictures else []),
+        *([_PICTURES] if len(pictures) > 1 else []),
+        *([_TABLES] if tables else []),
+    ]
+    part = st.segmented_control(
+        "What leaves",
+        parts,
+        default=parts[0],
+        required=True,
+        key="export_what",
+        label_visibility="collapsed",
+    )
+    with explained():
+        if part == _PICTURE:
+            _picture(pictures)
+        elif part == _PICTURES:
+            _album(pictures)
+        else:
+            _tables(tables)
+
+
+def _picture(pictures: Sequence[Picture]) -> None:
+    """Draw one picture as it will leave, beside its title, note, size and look."""
+    choices, seen = st.columns([2, 3], gap="medium")
+    with choices:
+        held = _sourced(_chosen(pictures))
+        title = st.text_area("Title", held.title, height=80, key=f"export_title_{held.title}")
+        note = st.text_area("Note under it", held.note, height=80, key=f"export_note_{held.title}")
+        size, look = _size_and_look()
+        if held.key and not st.checkbox(
+            f"Key of the {numbers.count(len(held.key), 'number')}", True, key="export_key"
+        ):
+            held = replace(held, key=())
+    told = replace(held, title=title.strip() or held.title, note=note.strip())
+    with seen:
+        preview = st.container()
+        with st.container(horizontal=True):
+            for kind in rendering.FORMATS:
+                _save(told, kind, size=size, look=look)
+        st.caption(escaping.as_written(f"Under it, made of what went in: {' '.join(told.sources)}"))
+    with preview:  # last: what it leads to need not wait for it
+        _preview(told, size=size, look=look)
+
+
+def _preview(picture: Picture, *, size: str, look: str) -> None:
+    """Draw a picture as it will be written, or say what is lacking to draw it."""
+    if missing := rendering.missing_browser():
+        st.info(missing, icon=":material/info:")
+        return
+    with st.spinner("Drawing it as it will be written …"):
+        drawn = archives.drawn(picture, kind="png", size=size, look=look, sharpness=1)
+    st.image(drawn, width="stretch", alt=picture.alt)
+
+
+def _chosen(pictures: Sequence[Picture]) -> Picture:
+    """Draw the choice among several pictures; return the one that is chosen."""
+    if len(pictures) == 1:
+        return pictures[0]
+    titles = [one.title for one in pictures]
+    place = st.selectbox(
+        "Picture", range(len(pictures)), format_func=titles.__getitem__, key="export_picture"
+    )
+    return pictures[place]
+
+
+def _sourced(picture: Picture) -> Picture:
+    """Return a picture that says where its numbers come from, unless it does already."""
+    if picture.origin:
+        return picture
+    return replace(picture, origin=provenance.sources(state.selection(), tone=picture.tone))
+
+
+def _size_and_look() -> tuple[str, str]:
+    """Draw the choice of size and look; return what is chosen."""
+    size = st.selectbox("Size", rendering.SIZES, key="export_size", format_func=texts.SIZES.get)
+    look = st.segmented_control(
+        "Look", rendering.LOOKS, default=rendering.LOOKS[0], required=True, key="export_look"
+    )
+    return size, look
+
+
+def _save(picture: Picture, kind: rendering.Kind, *, size: str, look: str) -> None:
+    """Draw the button that saves a picture, which is drawn when it is pressed."""
+    st.download_button(
+        kind.upper(),
+        partial(archives.drawn, picture, kind=kind, size=size, look=look),
+        file_name=f"{escaping.slug(picture.title)}.{kind}",
+        mime=rendering.MIME[kind],
+        disabled=kind != "html" and rendering.missing_browser() is not None,
+        on_click="ignore",
+        key=f"export_{kind}",
+    )
+
+
+def _album(pictures: Sequence[Picture]) -> None:
+    """Draw the choices of a zip of all pictures, the button that draws them, and then the zip."""
+    missing = rendering.missing_browser()
+    if missing:
+        st.info(missing, icon=":material/info:")
+    size, look = _size_and_look()
+    kinds = st.pills(
+        "Formats",
+        ["html"] if missing else rendering.FORMATS,
+        selection_mode="multi",
+        default="html" if missing else "png",
+        format_func=str.upper,
+        key="export_kinds",
+    )
+    if not kinds:
+        st.caption("Choose a format.")
+    elif st.button(f"Draw {numbers.count(len(pictures), 'picture')}", key="export_draw"):
+        _zip([_sourced(one) for one in pictures], kinds=kinds, size=size, look=look)
+
+
+def _zip(pictures: Sequence[Picture], **asked: object) -> None:
+    """Draw the pictures, tell how far that is, and offer them."""
+    files = len(pictures) * len(asked["kinds"])
+    bar = st.progress(0.0, text=f"0 of {files} drawn")
+    zipped = archives.zipped(
+        pictures,
+        tell=lambda done: bar.progress(done / files, text=f"{done} of {files} drawn"),
+        **asked,
+    )
+    st.download_button(
+        "Save the zip",
+        zipped,
+        file_name="pictures.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key="export_zip",
+    )
+
+
+def _tables(tables: Sequence[Table]) -> None:
+    """Offer each table as text for programs, and all of them as one workbook."""
+    sources = provenance.sources(state.selection())
+    st.caption("A CSV has the names that programs know; a workbook is headed as the page is.")
+    for place, one in enumerate(tables):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(escaping.as_written(one.title), width="stretch")
+            for kind, mime in (("csv", "text/csv"), ("xlsx", texts.WORKBOOK)):
+                st.download_button(
+                    kind.upper(),
+                    partial(sheets.file_of, [one], kind=kind, sources=sources),
+                    file_name=f"{escaping.slug(one.title)}.{kind}",
+                    mime=mime,
+                    on_click="ignore",
+                    key=f"export_table_{place}_{kind}",
+                )
+    if len(tables) > 1:
+        st.download_button(
+            f"All {len(tables)} in one workbook",
+            partial(sheets.file_of, tables, kind="xlsx", sources=sources),
+            file_name="tables.xlsx",
+            mime=texts.WORKBOOK,
+            on_click="ignore",
+            key="export_tables",
+        )
