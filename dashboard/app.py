@@ -35,7 +35,7 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     errors.warn_of_loss(store.address())
     links.read()
     asked = state.take_asked_share()
-    sidebar.choices()
+    sidebar.choices(story=page.title == "Story")
     if asked:
         st.switch_page("views/story.py")
     login.way_out()

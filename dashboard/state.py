@@ -48,10 +48,10 @@ def selection() -> Selection:
     return Selection(
         share=held[SHARE].strip().upper(),
         benchmark=held[BENCHMARK],
-        span=held[SPAN],
+        span=held.get(SPAN, "story"),
         scorer=held[SCORER],
         about_share=held[ABOUT],
-        marks=held[MARKS],
+        marks=held.get(MARKS, "line"),
         copies_once=held[COPIES],
         all_announcements=held[OTHERS],
     )

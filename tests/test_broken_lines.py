@@ -239,8 +239,8 @@ def test_an_import_cut_short_by_a_reload_goes_on_when_it_comes_again(
 
 def test_back_leads_to_the_view_before_with_the_choices_of_the_sidebar(visit: Visit) -> None:
     page = visit("study")
-    page.get_by_role("radio", name="6 months").click()
-    expect(page).to_have_url(re.compile("span=6"), timeout=LONG)
+    page.get_by_role("radio", name="Plain VADER").click()
+    expect(page).to_have_url(re.compile("scorer=Plain"), timeout=LONG)
     settled(page)
     page.get_by_role("link", name="Library").first.click()
     expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
@@ -248,12 +248,12 @@ def test_back_leads_to_the_view_before_with_the_choices_of_the_sidebar(visit: Vi
     page.go_back()
     expect(page.get_by_role("heading", name="Was it unusual?")).to_be_visible(timeout=LONG)
 
-    expect(page).to_have_url(re.compile(r"/study\?span=6"), timeout=LONG)
-    expect(page.get_by_role("radio", name="6 months")).to_be_checked(timeout=LONG)
+    expect(page).to_have_url(re.compile(r"/study\?scorer=Plain"), timeout=LONG)
+    expect(page.get_by_role("radio", name="Plain VADER")).to_be_checked(timeout=LONG)
 
 
 def test_back_leads_to_a_view_with_its_own_choices_at_once(visit: Visit) -> None:
-    page = visit("study?span=6+months")
+    page = visit("study?scorer=Plain+VADER")
     entries = page.evaluate("history.length")
     main = page.get_by_test_id("stMain")
     main.get_by_role("radio", name="−1 … +1").click()
@@ -262,14 +262,14 @@ def test_back_leads_to_a_view_with_its_own_choices_at_once(visit: Visit) -> None
     page.get_by_role("link", name="Library").first.click()
     expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
     settled(page)
-    expect(page).to_have_url(re.compile(r"/library\?span=6\+months$"))
+    expect(page).to_have_url(re.compile(r"/library\?scorer=Plain\+VADER$"))
     assert page.evaluate("history.length") == entries + 1
     for _ in ("back", "loaded anew"):
-        page.go_back() if page.url.endswith("/library?span=6+months") else page.reload()
+        page.go_back() if page.url.endswith("/library?scorer=Plain+VADER") else page.reload()
         expect(page.get_by_role("heading", name="Was it unusual?")).to_be_visible(timeout=LONG)
         settled(page)
         expect(main.get_by_role("radio", name="−1 … +1")).to_be_checked(timeout=LONG)
-        expect(page.get_by_role("radio", name="6 months")).to_be_checked()
+        expect(page.get_by_role("radio", name="Plain VADER")).to_be_checked()
 
     page.go_forward()
     expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)

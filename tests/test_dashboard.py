@@ -507,3 +507,15 @@ def test_a_text_from_beyond_the_calendar_names_no_moment(app: AppTest, day: str)
 
     assert not app.exception
     assert any("names no moment" in one.value for one in app.markdown)
+
+
+def test_what_changes_the_story_alone_stands_on_no_other_view_and_comes_back(app: AppTest) -> None:
+    app.run()
+    app.button_group(key="span").set_value("1 year").run()
+    app.switch_page("views/study.py").run()
+    away = {one.key for one in app.sidebar.button_group}
+    app.switch_page("views/story.py").run()
+
+    assert not app.exception
+    assert away == {"scorer"}
+    assert app.session_state["span"] == "1 year"

@@ -7,8 +7,11 @@ from dashboard.data import bars, shares, store
 from dashboard.wording import escaping, texts
 
 
-def choices() -> None:
-    """Draw the sidebar: what is shown, against what, and how tone is read."""
+def choices(*, story: bool) -> None:
+    """Draw the sidebar: what is shown, against what, and how tone is read.
+
+    What changes the *story* alone stands on no other view, and is there again with it.
+    """
     with st.sidebar:
         st.selectbox(
             "Share",
@@ -36,8 +39,9 @@ def choices() -> None:
             required=True,
             help="What the share's move is compared with.",
         )
-        _choice("Sessions shown", texts.SPANS, key=state.SPAN)
-        _choice("Price as", texts.MARKS, key=state.MARKS)
+        if story:
+            _choice("Sessions shown", texts.SPANS, key=state.SPAN)
+            _choice("Price as", texts.MARKS, key=state.MARKS)
         _choice("Tone by", texts.SCORERS, key=state.SCORER)
         st.toggle(
             "Only what is said of the share's company",
@@ -75,4 +79,5 @@ def _choice(label: str, options: dict[str, str], *, key: str) -> None:
         required=True,
         key=key,
         bind="query-params",
+        persist_state="session",
     )
