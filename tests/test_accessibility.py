@@ -112,7 +112,6 @@ def stops(page: Page, *, most: int) -> Iterator[str]:
 def test_every_button_and_field_is_reached_by_keyboard(visit: Visit, view: str) -> None:
     page = opened(visit, view)
     drawn(page)
-    names = list(stops(page, most=250))
     wanted = page.evaluate(
         """() => [...document.querySelectorAll(
                 "[data-testid=stMain] button, [data-testid=stMain] textarea")]
@@ -122,6 +121,7 @@ def test_every_button_and_field_is_reached_by_keyboard(visit: Visit, view: str) 
             .map(one => (one.getAttribute("aria-label") || one.innerText || "").trim())
             .filter(name => name)"""
     )
+    names = list(stops(page, most=250))
 
     missed = {name for name in wanted if not any(name in reached for reached in names)}
     assert missed == set()

@@ -53,7 +53,6 @@ def test_the_server_says_no_word_of_an_article(page: Page, folder: Path) -> None
         library.execute("ALTER TABLE articles RENAME COLUMN remark TO note")
     save(page)
 
-    page.get_by_role("radio", name="File").click()
     broken = {"name": "a.docx", "mimeType": "application/zip", "buffer": broken_document()}
     page.locator("input[type=file]").set_input_files(broken)
     expect(page.get_by_test_id("stAlert").first).to_be_visible()

@@ -115,7 +115,9 @@ def _sourced(picture: Picture) -> Picture:
 
 def _size_and_look() -> tuple[str, str]:
     """Draw the choice of size and look; return what is chosen."""
-    size = st.selectbox("Size", rendering.SIZES, key="export_size", format_func=texts.SIZES.get)
+    size = st.selectbox(
+        "Size", rendering.SIZES, key="export_size", format_func=texts.SIZES.__getitem__
+    )
     look = st.segmented_control(
         "Look", rendering.LOOKS, default=rendering.LOOKS[0], required=True, key="export_look"
     )
@@ -141,12 +143,13 @@ def _album(pictures: Sequence[Picture]) -> None:
     if missing:
         st.info(missing, icon=":material/info:")
     size, look = _size_and_look()
+    able: Sequence[rendering.Kind] = ["html"] if missing else rendering.FORMATS
     kinds = st.pills(
         "Formats",
-        ["html"] if missing else rendering.FORMATS,
+        able,
         selection_mode="multi",
-        default="html" if missing else "png",
-        format_func=str.upper,
+        default=able[:1],
+        format_func=lambda kind: kind.upper(),
         key="export_kinds",
     )
     if not kinds:
@@ -155,14 +158,18 @@ def _album(pictures: Sequence[Picture]) -> None:
         _zip([_sourced(one) for one in pictures], kinds=kinds, size=size, look=look)
 
 
-def _zip(pictures: Sequence[Picture], **asked: object) -> None:
+def _zip(
+    pictures: Sequence[Picture], *, kinds: Sequence[rendering.Kind], size: str, look: str
+) -> None:
     """Draw the pictures, tell how far that is, and offer them."""
-    files = len(pictures) * len(asked["kinds"])
+    files = len(pictures) * len(kinds)
     bar = st.progress(0.0, text=f"0 of {files} drawn")
     zipped = archives.zipped(
         pictures,
+        kinds=kinds,
+        size=size,
+        look=look,
         tell=lambda done: bar.progress(done / files, text=f"{done} of {files} drawn"),
-        **asked,
     )
     st.download_button(
         "Save the zip",

@@ -84,7 +84,7 @@ def _headed(table: Table) -> tuple[pd.DataFrame, dict[str, str]]:
     """
     named = table.index and table.frame.index.names != [None]
     frame = table.frame.reset_index() if named else table.frame.reset_index(drop=True)
-    shown = [name for name in frame if table.columns.get(name, "") is not None]
+    shown = [str(name) for name in frame if table.columns.get(str(name), "") is not None]
     heads = _heads(table, shown)
     forms = {
         heads[name]: cells.in_workbook(form, sign=name not in UNSIGNED)

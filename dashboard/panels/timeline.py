@@ -15,6 +15,7 @@ KEY = "story_timeline"
 def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version: int) -> None:
     """Draw the announcements; a cell that is chosen opens its row's, on every view."""
     rows = story.timeline(chosen, version)
+    place = [*announced.index].index(key) if key in announced.index else 0
     shown = rows.assign(
         opened=["◆" if one == key else "" for one in rows.index], p=(100 * rows["p"]).round()
     )
@@ -27,6 +28,8 @@ def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version
         hide_index=True,
         on_select=lambda: state.choose_listed(KEY, list(announced.index)),
         selection_mode="single-cell",
+        # Else whoever comes by with Tab would choose the first one.
+        selection_default={"selection": {"cells": [(place, "title")]}},
         height="content",
     )
     st.caption(tables.timeline_note(chosen.benchmark))
