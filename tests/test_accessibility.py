@@ -14,6 +14,10 @@ WINDOWS = {"light": ("light", WIDE), "dark": ("dark", WIDE), "narrow": ("light",
 
 def grave(page: Page) -> list[str]:
     """What axe-core finds serious or critical, with the first place of each."""
+    page.wait_for_function(  # what is drawn anew is faded meanwhile
+        "[...document.querySelectorAll('[data-testid=stElementContainer]')]"
+        ".every(one => getComputedStyle(one).opacity === '1')"
+    )
     found = Axe().run(page).response["violations"]
     return [
         f"{one['impact']} {one['id']} in {len(one['nodes'])}: {one['nodes'][0]['html'][:200]} "
@@ -132,7 +136,8 @@ def test_a_menu_is_opened_and_left_by_keyboard(visit: Visit) -> None:
     button = page.get_by_role("button", name="Write a report")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody").get_by_role("button", name="PDF")).to_be_visible()
+    settled(page)
     page.keyboard.press("Escape")
 
     expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
