@@ -36,13 +36,7 @@ def unexpected_errors_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 # Written for the pages as they were before their redesign, and not yet gone through with the new
 # ones: each is run and its outcome shown, and none of these names may be added to.
 NOT_YET_GONE_THROUGH = (
-    "tests/test_browser.py",
-    "tests/test_accessibility.py",
     "tests/test_broken_lines.py",
-    "tests/test_server_page.py",
-    "tests/test_quiet.py",
-    "tests/app/visit/test_drafts.py",
-    "tests/app/visit/test_links.py",
     "tests/app/visit/test_login.py",
 )
 
