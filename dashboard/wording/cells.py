@@ -1,4 +1,4 @@
-"""Numbers in the cells of tables: in the pages' own signs, and a workbook's formats for the same."""
+"""Numbers in the cells of tables: in the pages' own signs, and a workbook's formats for them."""
 
 import math
 import re
