@@ -7,10 +7,11 @@ PostgreSQL does so by its own settings (fsync, synchronous_commit), which are le
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sql
 from sqlalchemy.dialects import sqlite
@@ -20,12 +21,13 @@ from sentiment.errors import SentimentError
 from sentiment.library import postgres
 
 if TYPE_CHECKING:
-    from alembic.script import ScriptDirectory
+    from alembic.config import Config
     from sqlalchemy.dialects import postgresql
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 # Of the names of its files, "r0004_folded_words.py": opening a library need not load alembic.
 HEAD = max(path.name[1:5] for path in (_SCRIPTS / "versions").glob("r*.py"))
+_ONE_AT_A_TIME = threading.Lock()  # Alembic's context is the whole process's
 PATIENCE = 10.0  # seconds to wait while another process writes; each of ours takes milliseconds
 
 _FRESH = (
@@ -101,7 +103,10 @@ def open_engine(url: str, *, revision: str = HEAD) -> sql.Engine:
 
 def revisions() -> set[str]:
     """Return every revision of the tables that is known."""
-    return {script.revision for script in _scripts().walk_revisions()}
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow, and seldom needed
+
+    scripts = ScriptDirectory.from_config(_alembic())
+    return {script.revision for script in scripts.walk_revisions()}
 
 
 def check_head(file: Path) -> None:
@@ -270,10 +275,13 @@ def _begin_sqlite(connection: sql.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _scripts() -> "ScriptDirectory":
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow, and seldom needed
+def _alembic() -> "Config":
+    """Return what Alembic needs to know: where the revisions stand."""
+    from alembic.config import Config  # noqa: PLC0415 - slow, and seldom needed
 
-    return ScriptDirectory(str(_SCRIPTS))
+    settings = Config()
+    settings.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    return settings
 
 
 def _migrate(engine: sql.Engine, revision: str) -> None:
@@ -281,10 +289,8 @@ def _migrate(engine: sql.Engine, revision: str) -> None:
     with transaction(engine) as connection:
         if _revision(connection) == revision:
             return
-    from alembic.operations import Operations  # noqa: PLC0415 - slow, and seldom needed
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - slow, and seldom needed
 
-    scripts = _scripts()
     with transaction(engine, writes=True) as connection:
         if connection.dialect.name == "postgresql":
             _check_letters(connection)
@@ -296,10 +302,10 @@ def _migrate(engine: sql.Engine, revision: str) -> None:
                 "Update the program, or let DASHBOARD_STORE name another file; "
                 "nothing in it was changed",
             )
-        options: dict[str, Any] = {"fn": lambda heads, _: scripts._upgrade_revs(revision, heads)}
-        context = MigrationContext.configure(connection, opts=options)
-        with Operations.context(context), context.begin_transaction():
-            context.run_migrations()
+        settings = _alembic()
+        settings.attributes["connection"] = connection
+        with _ONE_AT_A_TIME:
+            command.upgrade(settings, revision)
 
 
 def _check_letters(connection: sql.Connection) -> None:
