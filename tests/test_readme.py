@@ -9,9 +9,10 @@ PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_example_runs_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_manuals_example_runs_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROJECT)
-    code = "\n".join(re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL))
+    page = (PROJECT / "docs" / "notebook.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL))
     names: dict[str, object] = {}
 
     exec(code, names)  # noqa: S102
@@ -19,6 +20,8 @@ def test_the_example_runs_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> N
     study = names["study"]
     assert isinstance(study, sentiment.EventStudy)
     assert len(study.table) == 12
+    assert isinstance(names["reading"], sentiment.Reading)
+    assert isinstance(names["claims"], list)
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
@@ -26,3 +29,10 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
     assert command.strip().startswith("python3 -m venv .venv && .venv/bin/pip install")
     assert "README.md" in (PROJECT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_every_page_and_picture_that_it_names_is_there() -> None:
+    named = re.findall(r"\]\(([^)#]+)\)|src(?:set)?=\"([^\"]+)\"", README)
+
+    assert named
+    assert [one for pair in named for one in pair if one and not (PROJECT / one).exists()] == []
