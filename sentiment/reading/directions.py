@@ -49,12 +49,13 @@ def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[M
     moving = [at for at, hit in enumerate(hits) if hit.term.kind == "direction"]
     if not moving:
         return [], set()
-    marks, spoken = _paces(tokens, hits, moving)
+    marks, spoken = _paces(tokens, hits, moving) if len(hits) > 1 else ([], set())
     for at in moving:
         hit = hits[at]
-        if at in spoken or _is_origin(tokens, hit) or _harms(tokens, hit):
+        lead = _lead(tokens, hit)
+        if at in spoken or _is_origin(tokens, hit, lead) or _harms(tokens, hit):
             continue
-        number = _quantity(tokens, hits, at)
+        number = _quantity(tokens, hits, at, lead=lead)
         if number in spoken and _is_background(tokens, hits, number, at):
             continue
         if number is not None and _has_moved(tokens, hits, number, at, spoken=spoken):
@@ -64,7 +65,7 @@ def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[M
             spoken |= {number, *_described(hits, number)}
         if mark is not None:
             marks.append(mark)
-    if marks:
+    if marks and len(hits) > 1:
         spoken |= _left_behind(tokens, hits)
     return marks, spoken
 
@@ -122,17 +123,17 @@ def _paces(
     """Return the marks of movements that slowed or quickened, and all hits of theirs."""
     marks: list[Mark] = []
     spoken: set[int] = set()
-    for at in moving:
+    words = lexicon.direction_words("pace")
+    for at in (one for one in moving if hits[one].term.phrase in words):
         paced = _pace(tokens, hits, at)
-        if paced and not _is_origin(tokens, hits[at]):
+        if paced and not _is_origin(tokens, hits[at], _lead(tokens, hits[at])):
             spoken |= {at, *paced}
             marks.append(_paced(hits[at], hits[paced[0]]))
     return marks, spoken
 
 
-def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
+def _is_origin(tokens: Sequence[Word], hit: Hit, lead: str) -> bool:
     """Return whether a direction is where a move came from: "slips from a record high"."""
-    lead = _lead(tokens, hit)
     if lead != "of":
         return lead in {"from", "off"}
     return "out" in map(text_of, tokens[max(0, hit.first - 4) : hit.first])  # "out of a slump"
@@ -140,8 +141,7 @@ def _is_origin(tokens: Sequence[Word], hit: Hit) -> bool:
 
 def _harms(tokens: Sequence[Word], hit: Hit) -> bool:
     """Return whether a move is told for the harm it does: "the euro's rise hurts exporters"."""
-    following = tokens[hit.last + 1 : hit.last + 2]
-    return bool(following) and following[0].text in HARMS
+    return hit.last + 1 < len(tokens) and tokens[hit.last + 1].text in HARMS
 
 
 def _lead(tokens: Sequence[Word], hit: Hit) -> str:
@@ -202,8 +202,6 @@ def _pace(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> tuple[int, ..
 
     "Growth slowed"; "the decline in sales eased".
     """
-    if hits[at].term.phrase not in lexicon.direction_words("pace"):
-        return ()
     near: list[tuple[int, ...]] = [(at - 1,), (at + 1,), (at - 2, at - 1)]
     for others in near:
         if not all(0 <= other < len(hits) for other in others):
@@ -235,9 +233,11 @@ def _paced(hit: Hit, movement: Hit) -> Mark:
     return Mark(first, last, points, f"pace of “{movement.words}”", hit.term.reason)
 
 
-def _quantity(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
-    """Return which hit is the quantity that moved."""
-    before = None if _lead(tokens, hits[at]) in ORIGINS else _before(tokens, hits, at)
+def _quantity(tokens: Sequence[Word], hits: Sequence[Hit], at: int, *, lead: str) -> int | None:
+    """Return which hit is the quantity that moved, a direction's *lead* standing before it."""
+    if len(hits) == 1:
+        return None
+    before = None if lead in ORIGINS or not at else _before(tokens, hits, at)
     if before is not None and hits[before].last == hits[at].first - 1 and _noun(hits[at]):
         return before
     near = _behind(tokens, hits, at, reach=2)

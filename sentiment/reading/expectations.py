@@ -13,8 +13,6 @@ FAR = 10  # words between a figure and what was expected of it
 
 def find_expectations(tokens: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int]]:
     """Return the marks of what was expected, and the words that they speak for."""
-    if "expected" not in terms.families or "against" not in terms.families:
-        return [], set()
     told = _expected(tokens, terms)
     return told, {place for mark in told for place in range(mark.first, mark.last + 1)}
 
@@ -22,8 +20,9 @@ def find_expectations(tokens: Sequence[Word], terms: Terms) -> tuple[list[Mark],
 def _expected(tokens: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return what was better or worse than expected: "missed profit estimates"."""
     hits, found = terms.hits, list[Mark]()
-    for against in terms.families["against"]:
-        last = _expectation(tokens, against, terms.families["expected"])
+    expected = terms.families.get("expected", ())
+    for against in terms.families.get("against", ()):
+        last = _expectation(tokens, against, expected)
         if last is None:
             continue
         quantity, movement = _measured(tokens, hits, against), _movement(tokens, hits, against)

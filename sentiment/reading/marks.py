@@ -1,14 +1,13 @@
 """What a sentence's terms say: finance terms found among its tokens, and the points they carry."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from operator import attrgetter, or_
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from sentiment.reading import rule_rows
 from sentiment.reading.lexicon import SIGNED_FIGURE, Beginning, Family, Kind, Term, finance_terms
-from sentiment.reading.rule_rows import word_bits
 from sentiment.text import tokens
 from sentiment.text.matching import HARD_STOPS, STOPS
 from sentiment.text.memo import Kept
@@ -57,25 +56,36 @@ class Terms(NamedTuple):
 by_place = attrgetter("first")
 
 
-def find_terms(split: Split, *, post: bool = False) -> Terms:
-    """Return the terms among the words of a sentence, be it of a trader's *post* or of any text."""
-    words = split.words
-    families, bits = _families(split)
-    hits = _main(words, families, post=post)
-    # Terms(...) takes twice as long
-    return tuple.__new__(Terms, (hits, {term.kind for _, _, term in hits}, families, bits))
+def read_words(sentence: str, *, post: bool = False) -> tuple[Split, Terms]:
+    """Return the words and terms of a sentence, of a trader's *post* or of any text."""
+    stretches = tokens.stretches_of(sentence)
+    known = list(map(_known_in, stretches))  # one look-up tells all that is known of a stretch
+    pieces = list(map(_words_of, known))
+    words = list(chain.from_iterable(pieces))
+    families, bits = _families(words, chain.from_iterable(map(_begun_of, known)))
+    hits = families.get("main") or []
+    kinds = {term.kind for _, _, term in hits}
+    if "price" in kinds:
+        hits = [hit for hit in hits if hit.term.kind != "price" or not _is_unit(words, hit)]
+    if "post" in families and (post or "$" in sentence):
+        hits = _with_posted(words, hits, families["post"], post=post)
+    if hits is not families.get("main"):
+        kinds = {term.kind for _, _, term in hits}
+    terms = (hits, kinds, families, bits)
+    # Split(...) and Terms(...) take twice as long
+    return tuple.__new__(Split, (stretches, pieces, words)), tuple.__new__(Terms, terms)
 
 
-def _families(split: Split) -> tuple[dict[Family, list[Hit]], int]:
+def _families(
+    words: Sequence[Word], begun: Iterable[Beginning | None]
+) -> tuple[dict[Family, list[Hit]], int]:
     """Return the terms by family, the longest at each place, and the bits of all that rules know.
 
     In a family none overlaps another.
     """
-    words, last = split.words, len(split.words) - 1
-    begun, known = zip(*map(_met_in, split.stretches), strict=True)
-    bits = reduce(or_, known)
+    bits, last = 0, len(words) - 1
     found: dict[Family, list[Hit]] = {}
-    for at, beginning in enumerate(chain.from_iterable(begun)):
+    for at, beginning in enumerate(begun):
         if beginning is None:
             continue
         group, by_second = beginning
@@ -96,34 +106,38 @@ def _families(split: Split) -> tuple[dict[Family, list[Hit]], int]:
     return found, bits
 
 
-Met = tuple[tuple[Beginning | None, ...], int]
-_NOTHING: Met = ((None,), 0)
+# Of a stretch without a blank: its words, and the terms that may begin with each.
+Known = tuple[tuple[Word, ...], tuple[Beginning | None, ...]]
+_words_of, _begun_of = itemgetter(0), itemgetter(1)
 
 
-def _met(stretch: str) -> Met:
-    """Return the terms that may begin with each word of a stretch without a blank, and its bits.
-
-    The bits are those of its words and figures by which rules look for them.
-    """
-    bits, begun = 0, list[Beginning | None]()
-    for word in tokens.words_of(stretch):
-        signed = word.signed and word.unit == "%"
-        begun.append(SIGNED_FIGURE if signed else finance_terms().get(word.text))
-        bits |= word_bits().get(word.text if word.number is None else "#", 0)
-    met = tuple(begun), bits
-    return _NOTHING if met == _NOTHING else met  # one for the many words that say nothing
+def _known(stretch: str) -> Known:
+    """Return what is known of a stretch."""
+    words = tokens.words_of(stretch)
+    return words, tuple(map(_begun_by, words))
 
 
-_met_in = Kept(_met).__getitem__
+def _begun_by(word: Word) -> Beginning | None:
+    """Return the terms that may begin with a word, and it itself if rules are looked for by it."""
+    if word.signed and word.unit == "%":
+        return SIGNED_FIGURE
+    beginning = finance_terms().get(word.text)
+    bits = rule_rows.key_bits().get(word.text)
+    if bits is None:
+        return beginning
+    key = ("key", 1, Term((word.text,), "key", 0.0, "", word.text, (), bits))
+    alone, by_second = beginning or ((), {})
+    return (*alone, key), {second: (*group, key) for second, group in by_second.items()}
 
 
-def _main(words: Sequence[Word], found: Mapping[Family, Sequence[Hit]], *, post: bool) -> list[Hit]:
+_known_in = Kept(_known).__getitem__
+
+
+def _with_posted(
+    words: Sequence[Word], hits: list[Hit], posted: Sequence[Hit], *, post: bool
+) -> list[Hit]:
     """Return the main terms; in a post, or beside a ticker, traders' words go first."""
-    hits = [
-        hit for hit in found.get("main", ()) if hit.term.kind != "price" or not _is_unit(words, hit)
-    ]
-    posted = found.get("post")
-    if not posted or not (post or any(map(_CASHTAG.fullmatch, map(text_of, words)))):
+    if not (post or any(map(_CASHTAG.fullmatch, map(text_of, words)))):
         return hits
     taken = {
         place for hit in hits if hit.last > hit.first for place in range(hit.first, hit.last + 1)

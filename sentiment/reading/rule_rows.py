@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from sentiment.reading import lexicon
 from sentiment.text import matching
+
+FIGURE = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +52,62 @@ def _rule(row: Mapping[str, Any], sets: matching.Sets) -> Rule:
     )
 
 
+# Words of so many sentences that it is not worth while to look for a rule by them.
+COMMON = frozenset(
+    "a an the to of in on at for from with by as and or but over about no not is are was were be"
+    " been being has have had it its that this more than".split()
+)
+
+
+class Need(NamedTuple):
+    """What a sentence must hold for a pattern of a rule to be found."""
+
+    rule: int  # its number
+    bits: int  # of the tags, and of the words by which it is looked for
+    words: tuple[frozenset[str], ...]  # of each one of them
+
+
 @lru_cache(2**14)
-def able_rules(bits: int) -> tuple[Rule, ...]:
-    """Return the rules for which terms with some bits may suffice."""
-    # One flat pass: the words of a new sentence often have bits that no other's had together.
-    able = {at for at, need in _needs() if need & bits == need}
-    return tuple([rules()[at] for at in sorted(able)]) if able else ()
+def needs(bits: int) -> tuple[Need, ...]:
+    """Return the patterns that a sentence may hold whose terms have some bits."""
+    return tuple([need for need in _needs() if need.bits & bits == need.bits])
 
 
 @cache
-def _needs() -> tuple[tuple[int, int], ...]:
-    """Return each rule's number with the bits without which a pattern of its is not found."""
+def _needs() -> tuple[Need, ...]:
+    """Return what each pattern of each rule needs."""
     return tuple(
-        (at, _need(pattern)) for at, rule in enumerate(rules()) for pattern in rule.pattern.find
+        Need(at, lexicon.bits_of([*pattern.tags, *map(_name, _keys(pattern))]), _words(pattern))
+        for at, rule in enumerate(rules())
+        for pattern in rule.pattern.find
     )
 
 
-def _need(pattern: matching.Pattern) -> int:
-    """Return the bits of a pattern's tags and words."""
-    words = [" ".join(sorted(part.words)) for part in pattern.parts if part.words is not None]
-    return lexicon.bits_of([*pattern.tags, *(one for one in words if one not in matching.EDGES)])
+def _words(pattern: matching.Pattern) -> tuple[frozenset[str], ...]:
+    """Return the words that the parts of a pattern may be, FIGURE standing for any figure."""
+    return tuple(
+        frozenset(FIGURE if word[0] == FIGURE else word for word in part.words)
+        for part in pattern.parts
+        if part.words is not None and part.name not in matching.EDGES
+    )
+
+
+def _keys(pattern: matching.Pattern) -> list[frozenset[str]]:
+    """Return the sets of words that stand in few sentences."""
+    return [words for words in _words(pattern) if words.isdisjoint(COMMON | {FIGURE})]
+
+
+def _name(words: frozenset[str]) -> str:
+    """Return the name by which a set of words has a bit, like no tag's."""
+    return " ".join(sorted(words))
 
 
 @cache
-def word_bits() -> Mapping[str, int]:
-    """Return the bits of the words that rules look for, "#" standing for any figure."""
+def key_bits() -> Mapping[str, int]:
+    """Return the bits of the words by which rules are looked for."""
     found: dict[str, int] = {}
     patterns = [pattern for rule in rules() for pattern in rule.pattern.find]
-    for part in chain.from_iterable(pattern.parts for pattern in patterns):
-        for word in part.words or ():
-            bits = lexicon.bits_of([" ".join(sorted(part.words or ()))])
-            key = "#" if word.startswith("#") else word
-            found[key] = found.get(key, 0) | bits
+    for words in chain.from_iterable(map(_keys, patterns)):
+        for word in words:
+            found[word] = found.get(word, 0) | lexicon.bits_of([_name(words)])
     return found

@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
+from sentiment.reading import rule_rows
 from sentiment.reading.lexicon import Family
 from sentiment.reading.marks import Hit, Mark, Terms
-from sentiment.reading.rule_rows import Rule, able_rules
+from sentiment.reading.rule_rows import FIGURE, Need, Rule
 from sentiment.text import matching
 from sentiment.text.tokens import Word
 
@@ -16,7 +17,8 @@ _first = attrgetter("first")
 
 def find_rules(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int]]:
     """Return the marks of the rules found in a sentence, and the words that they speak for."""
-    able = able_rules(terms.bits)
+    needs = rule_rows.needs(terms.bits)
+    able = _able(words, needs) if needs else ()
     if not able:
         return [], set()
     tagged = _tagged(terms.hits, terms.families)
@@ -33,6 +35,13 @@ def find_rules(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int
                 marks.append(_mark(rule, match, tagged))
         used |= ours
     return marks, {place for mark in marks for place in range(mark.first, mark.last + 1)}
+
+
+def _able(words: Sequence[Word], needs: Sequence[Need]) -> list[Rule]:
+    """Return the rules, in their order, that have a pattern whose words a sentence holds."""
+    said = {FIGURE if word.number is not None else word.text for word in words}
+    numbers = {rule for rule, _, sets in needs if not any(one.isdisjoint(said) for one in sets)}
+    return [rule_rows.rules()[number] for number in sorted(numbers)]
 
 
 def _tagged(hits: Sequence[Hit], families: Mapping[Family, Sequence[Hit]]) -> dict[str, list[Hit]]:

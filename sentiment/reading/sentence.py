@@ -86,14 +86,15 @@ def read_sentence(
     >>> read_sentence("The gamble has imploded.").compound < 0
     True
     """
-    split = tokens.split(masking.mask(text, names) if names else text)
+    split, terms = marks.read_words(masking.mask(text, names) if names else text, post=post)
     words = split.words
-    terms = marks.find_terms(split, post=post)
     found = _marks(words, terms)
-    told = surroundings.changed(words, terms, found) + _everyday(words, terms)
+    told = surroundings.changed(words, terms, found) if found else found
+    if "everyday" in terms.families:
+        told = told + _everyday(words, terms)
     if not told:
         return _SILENT
-    parts = _parts(text, split, _led(_faint_held(told)))
+    parts = _parts(text, split, _balanced(told))
     raw, weighed = _weighed(parts)
     compound = compound_of(raw)
     kind = _kind(compound, found)
@@ -112,6 +113,8 @@ def _weighed(told: tuple[Part, ...]) -> tuple[float, tuple[Part, ...]]:
 
     What remains of each is |sum| / sum of sizes: 1 where all point one way, 0 where they cancel.
     """
+    if len(told) == 1:
+        return told[0].points, told
     points_of = [part.points for part in told]
     size, raw = math.fsum(map(abs, points_of)), math.fsum(points_of)
     left = abs(raw) / size if size else 1.0
@@ -150,24 +153,25 @@ def commented(reading: SentenceReading) -> SentenceReading:
 
 def _marks(words: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
+    free, kinds, families, _ = terms
     found, taken = rules.find_rules(words, terms)
-    expected, over = expectations.find_expectations(words, terms)
-    if expected:
+    if "against" in families and "expected" in families:
+        expected, over = expectations.find_expectations(words, terms)
         found, taken = [*found, *expected], taken | over
-    free = terms.hits
     if taken:
         free = [hit for hit in free if taken.isdisjoint(range(hit.first, hit.last + 1))]
     moved: list[Mark] = []
     spoken: set[int] = set()
-    if "direction" in terms.kinds:
+    if "direction" in kinds:
         moved, spoken = directions.find_directions(words, free)
         found += moved
-    if "compare" in terms.kinds:
+    if "compare" in kinds:
         compared, comparing = comparisons.find_comparisons(words, free, moved=moved)
         found += compared
         spoken |= comparing
-    found += _judged(words, free, spoken=spoken)
-    if "signed" in terms.families:
+    if not JUDGING.isdisjoint(kinds):
+        found += _judged(words, free, spoken=spoken)
+    if "signed" in families:
         found += _signed_figures(words, terms)
     return sorted(found, key=marks.by_place) if len(found) > 1 else found
 
@@ -213,23 +217,25 @@ def _no_change(before: Word) -> bool:
 
 def _everyday(words: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return the small marks of everyday words that VADER knows and finance does not."""
-    found = terms.families.get("everyday")
-    if not found:
-        return []
-    taken = {place for hit in terms.hits for place in range(hit.first, hit.last + 1)}
+    taken = {place for first, last, _ in terms.hits for place in range(first, last + 1)}
     return [
         Mark(place, place, term.points, "everyday word", term.reason)
-        for place, _, term in found
+        for place, _, term in terms.families["everyday"]
         if place not in taken and words[place].number is None
     ]
 
 
-def _faint_held(told: Sequence[Mark]) -> Sequence[Mark]:
-    """Return the marks, the faint ones held so that together they stay in the neutral band."""
-    low = [mark.points for mark in told if abs(mark.points) < FAINT]
-    if not low:
-        return told
-    faint = math.fsum(low)
+def _balanced(told: Sequence[Mark]) -> Sequence[Mark]:
+    """Return the marks, the faint ones held, and those against the leading news weakened."""
+    points = [mark.points for mark in told]
+    faint = [one for one in points if -FAINT < one < FAINT]
+    if faint:
+        told = _faint_held(told, math.fsum(faint))
+    return _led(told) if min(points) <= -FAINT and max(points) >= FAINT else told
+
+
+def _faint_held(told: Sequence[Mark], faint: float) -> Sequence[Mark]:
+    """Return the marks, those that are *faint* together held inside the neutral band."""
     hold = min(1.0, FAINTEST / abs(faint)) if faint else 1.0
     if hold == 1.0:
         return [mark for mark in told if mark.points]
@@ -244,9 +250,6 @@ def _faint_held(told: Sequence[Mark]) -> Sequence[Mark]:
 
 def _led(told: Sequence[Mark]) -> Sequence[Mark]:
     """Return the marks, those against the news that comes first weakened: it leads the sentence."""
-    points = [mark.points for mark in told]
-    if min(points, default=0.0) > -FAINT or max(points, default=0.0) < FAINT:
-        return told
     strong = [mark for mark in told if abs(mark.points) >= FAINT]
     leading = min(strong, key=marks.by_place).points
     return [

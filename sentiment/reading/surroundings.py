@@ -26,15 +26,13 @@ ASKING = frozenset(
 
 def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark]:
     """Return the marks after what the words around them do to their points."""
-    if not found:
-        return []
     hits, kinds = terms.hits, terms.kinds
     changing = []
     if not CHANGING.isdisjoint(kinds):
         changing = [hit for hit in hits if hit.term.kind in CHANGING]
     opener = _opener(hits, found) if "cause" in kinds else None
     causes = directions.find_causes(words, hits) if "direction" in kinds else []
-    question = _question(words)
+    question = _question(words) if words[-1].text == "?" else len(words)
     if not (changing or causes) and opener is None and question == len(words):
         return found
     return [
@@ -50,9 +48,7 @@ def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark
 
 
 def _question(words: Sequence[Word]) -> int:
-    """Return where a question begins, past the end if nothing is asked."""
-    if words[-1].text != "?":
-        return len(words)
+    """Return where the question that ends a sentence begins, past the end if nothing is asked."""
     begins = 0
     for place in range(len(words) - 2, 0, -1):
         before = words[place - 1].text

@@ -86,10 +86,25 @@ def split(sentence: str) -> Split:
     >>> [word.text for word in split("Shares didn’t fall 1.1%.").words]
     ['shares', "didn't", 'fall', '1.1%', '.']
     """
-    stretches = _lowered(sentence).split(" ")
+    stretches = stretches_of(sentence)
     pieces = list(map(words_of, stretches))
     words = list(chain.from_iterable(pieces))
     return tuple.__new__(Split, (stretches, pieces, words))  # in half of Split(...)'s time
+
+
+def stretches_of(sentence: str) -> list[str]:
+    """Return what stands between the blanks of a sentence, in lower case with straight apostrophes.
+
+    Every blank is a space, and those before a percent sign move behind it: "1.1 %" is one figure.
+
+    Examples
+    --------
+    >>> stretches_of("Shares didn’t fall.")
+    ['shares', "didn't", 'fall.']
+    """
+    if sentence.isascii() and sentence.isprintable() and " %" not in sentence:  # as most are
+        return sentence.lower().split(" ")
+    return _lowered(sentence).split(" ")
 
 
 def spans_of(split: Split, places: Collection[int]) -> dict[int, tuple[int, int]]:
@@ -139,13 +154,8 @@ def is_year(token: Word | Token) -> bool:
 
 
 def _lowered(sentence: str) -> str:
-    """Return a sentence in lower case with straight apostrophes, as long as it was.
-
-    Every blank is a space, and those before a percent sign move behind it: "1.1 %" is one figure.
-    """
-    straight = sentence
-    if not sentence.isascii():
-        straight = sentence.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+    """Return a sentence as ``stretches_of`` parts it, as long as it was."""
+    straight = sentence.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
     lowered = straight.lower()
     if len(lowered) != len(straight):  # a few letters are longer in lower case: spans would shift
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)

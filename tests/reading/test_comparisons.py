@@ -2,12 +2,11 @@ import pytest
 
 from sentiment.reading import comparisons, directions, marks
 from sentiment.reading.marks import Mark
-from sentiment.text import tokens
 
 
 def found(text: str) -> list[Mark]:
-    split = tokens.split(text)
-    hits = marks.find_terms(split).hits
+    split, terms = marks.read_words(text)
+    hits = terms.hits
     moved, _ = directions.find_directions(split.words, hits)
     return comparisons.find_comparisons(split.words, hits, moved=moved)[0]
 

@@ -2,12 +2,11 @@ import pytest
 
 from sentiment.reading import directions, marks
 from sentiment.reading.marks import Mark
-from sentiment.text import tokens
 
 
 def found(text: str) -> list[Mark]:
-    split = tokens.split(text)
-    return directions.find_directions(split.words, marks.find_terms(split).hits)[0]
+    split, terms = marks.read_words(text)
+    return directions.find_directions(split.words, terms.hits)[0]
 
 
 def points(text: str) -> float:

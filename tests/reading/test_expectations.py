@@ -2,12 +2,11 @@ import pytest
 
 from sentiment.reading import expectations, marks
 from sentiment.reading.marks import Mark
-from sentiment.text import tokens
 
 
 def found(text: str) -> list[Mark]:
-    split = tokens.split(text)
-    return expectations.find_expectations(split.words, marks.find_terms(split))[0]
+    split, terms = marks.read_words(text)
+    return expectations.find_expectations(split.words, terms)[0]
 
 
 @pytest.mark.parametrize(

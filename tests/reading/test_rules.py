@@ -4,19 +4,18 @@ from sentiment.reading import marks, rules
 from sentiment.reading.marks import Mark
 from sentiment.reading.rule_rows import Rule
 from sentiment.reading.rule_rows import rules as rows
-from sentiment.text import tokens
 
 
 def found(text: str) -> list[Mark]:
-    split = tokens.split(text)
-    return rules.find_rules(split.words, marks.find_terms(split))[0]
+    split, terms = marks.read_words(text)
+    return rules.find_rules(split.words, terms)[0]
 
 
 def said(rule: Rule, text: str) -> bool:
     """Return whether a rule is found in a text: by its reason, as its name may hold a term."""
     if rule.whole:
-        split = tokens.split(text)
-        _, taken = rules.find_rules(split.words, marks.find_terms(split))
+        split, terms = marks.read_words(text)
+        _, taken = rules.find_rules(split.words, terms)
         return len(taken) == len(split.words)
     return any(mark.reason == rule.reason for mark in found(text))
 
@@ -63,9 +62,9 @@ def test_a_signed_agreement_is_worth_less_than_an_order() -> None:
 
 
 def test_what_a_rule_speaks_for_is_its_words() -> None:
-    split = tokens.split("On Monday the rally faded")
+    split, terms = marks.read_words("On Monday the rally faded")
 
-    told, taken = rules.find_rules(split.words, marks.find_terms(split))
+    told, taken = rules.find_rules(split.words, terms)
 
     assert [split.words[place].text for place in sorted(taken)] == ["rally", "faded"]
     assert [(mark.first, mark.last) for mark in told] == [(3, 4)]
