@@ -1,6 +1,7 @@
 """The words of a sentence by their capitals, and whether those tell names from words."""
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
 
 from sentiment.text.memo import Kept
@@ -35,6 +36,9 @@ class Token(NamedTuple):
     capital: bool  # whether the word may be a name's by its first letter
 
 
+text_of = itemgetter(0)  # of a token, faster than its attribute
+
+
 def tokens_of(sentence: str) -> list[Token]:
     """Return the words, figures and stops of a sentence.
 
@@ -44,7 +48,9 @@ def tokens_of(sentence: str) -> list[Token]:
     [('alba', True), ('sales', False)]
     """
     return [
-        Token(found[0], *found.span(), *_traits_of(found[0])) for found in _WORD.finditer(sentence)
+        # Token(...) takes twice as long
+        tuple.__new__(Token, (found[0], found.start(), found.end(), *_traits_of(found[0])))
+        for found in _WORD.finditer(sentence)
     ]
 
 

@@ -14,6 +14,7 @@ from sentiment.reading import capitals
 from sentiment.reading.capitals import Token
 from sentiment.reading.lexicon import finance_terms
 from sentiment.text.companies import Mention
+from sentiment.text.memo import Kept
 
 Span = tuple[int, int]
 LONGEST_SUBJECT = 4  # words of a name that nothing but its place tells
@@ -92,8 +93,8 @@ def names_in(
         if sentence[one.start - 1 : one.start] not in {"$", "#"} or not one.start
     ]
     found = [*known, *(span for name in learned for span in _written(sentence, name))]
-    if _speaks_in_capitals(sentence):
-        tokens = capitals.tokens_of(sentence)
+    tokens = capitals.tokens_of(sentence)
+    if _speaks(tokens):
         find = _in_prose if capitals.is_prose(sentence) else _in_capitals
         found += [
             (tokens[first].start, len(capitals.OWNING.sub("", sentence[: tokens[last].end])))
@@ -157,9 +158,17 @@ def _written(sentence: str, name: str) -> list[Span]:
     ]
 
 
-def _speaks_in_capitals(sentence: str) -> bool:
-    """Return whether any word that might be a name's has a meaning in the reading."""
-    return not finance_terms().keys().isdisjoint(map(str.lower, _LETTERS.findall(sentence)))
+def _speaks(tokens: Sequence[Token]) -> bool:
+    """Return whether any word has a meaning in the reading, which a name's would lose."""
+    return any(map(_has_meaning, map(capitals.text_of, tokens)))
+
+
+def _means(word: str) -> bool:
+    """Return whether a word, or one of those that it joins, begins a term."""
+    return not finance_terms().keys().isdisjoint(_LETTERS.findall(word.lower()))
+
+
+_has_meaning = Kept(_means).__getitem__
 
 
 def _places(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
@@ -292,13 +301,13 @@ def _in_capitals(tokens: Sequence[Token], known: Set[int]) -> list[tuple[int, in
     for place, token in enumerate(tokens):
         if place in known:
             continue
-        first = _begin_of_subject(tokens, place, known)
         last = place - 1
-        if first is None or last < first:
-            continue
         named = token.low.rstrip(".") in capitals.LEGAL or _in_bracket(tokens, place)
         subject = token.low in _OF_SHARES and _moves(tokens, place + 1)
         trade = _low(tokens, last) in _TRADES and (_moves(tokens, place) or token.low in DOING)
+        first = _begin_of_subject(tokens, place, known) if named or subject or trade else None
+        if first is None or last < first:
+            continue
         whole = not any(_is_quantity(one.low) for one in tokens[first:last])
         if named or subject or (trade and whole and first < last):
             found.append((first, last))
