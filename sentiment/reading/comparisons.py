@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sentiment.reading.directions import PERCENT, QUANTITIES
-from sentiment.reading.marks import Hit, Mark
+from sentiment.reading.marks import Hit, Mark, apart
 from sentiment.text.tokens import SCALES, Word, is_year, text_of
 
 ENDS = frozenset(".;!?")
@@ -73,6 +73,7 @@ def _now(tokens: Sequence[Word], quantity: Hit, hit: Hit, then: int) -> int | No
         place
         for place in range(quantity.last + 1, hit.first)
         if tokens[place].number is not None
+        and not apart(tokens, place, hit.first)
         and not _is_year(tokens, place)
         and _alike(tokens, place, then)
     ]

@@ -30,6 +30,7 @@ SHARES_RIGHT = (
     (0.6, 0.89),
     (0.8, 0.93),
 )
+LEAST = 0.4  # points of news that is told as an aside; everyday words have less
 BOTH_WAYS = 0.3  # of the heavier side's points, that the lighter one has: then neither leads
 WORDS = (
     (0.85, "nearly sure"),
@@ -73,7 +74,7 @@ def verdict_of(
 def pulls_both_ways(told: Sequence[Part]) -> bool:
     """Return whether the parts of one sentence weigh nearly as much for as against."""
     sides = [
-        abs(math.fsum(part.points for part in told if sign * part.points >= FAINT))
+        abs(math.fsum(part.points for part in told if sign * part.points >= LEAST))
         for sign in (1, -1)
     ]
     return min(sides) >= BOTH_WAYS * max(sides) > 0

@@ -37,6 +37,8 @@ _OWNED = re.compile(r"(?:\b(?:its|their|his|her|our)|[sS]['’]|['’]s)(?: [a-z
 _NO_NAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
     r"|September|October|November|December|I|The|A|An|It|Its|CEO|CFO|EPS|Q[1-4]|FY\w*|AI"
+    r"|Christmas|Easter|Diwali|Ramadan|Eid|Thanksgiving|Halloween|Black Friday|Cyber Monday"
+    r"|Golden Week|(?:Lunar|Chinese) New Year|Prime Day|Singles['’] Day|Valentine['’]s Day"
     r"|U\.S\.?|US|Inc|Corp|Corporation|Co|Ltd|Plc|Group|Holdings?|SA|AG|NV|SE"
 )
 # Openings that lead to a name rather than being one: "After a weak year, Nvidia rose".

@@ -1,6 +1,6 @@
 """What the words around a mark do to it: deny, hedge, strengthen, ask or outweigh it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sentiment.reading import directions, marks
 from sentiment.reading.marks import Hit, Mark, Terms
@@ -12,10 +12,13 @@ STILL_SAID = 0.05  # whoever denies that it is insolvent was asked; that is no g
 CHANGING = frozenset({"contrast", "boost", "negation", "hedge", "spite"})
 BESIDE = frozenset({"without", "rather than", "instead of"})  # deny what they stand before alone
 REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
+# "does not expect the price war to hurt its profit": what is expected may be told at length
+EXPECTING, EXPECTED_REACH = ("expect", "anticipate", "foresee", "expected to"), 10
 BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
 IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
+STOPPING = frozenset("stop stopping halt stem stemming arrest prevent contain curb".split())
 CAUSES = frozenset("due because after amid despite following".split())
 ENDING = frozenset(".!")
 ASKING = frozenset(
@@ -32,15 +35,18 @@ def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark
         changing = [hit for hit in hits if hit.term.kind in CHANGING]
     opener = _opener(hits, found) if "cause" in kinds else None
     causes = directions.find_causes(words, hits) if "direction" in kinds else []
-    question = _question(words) if words[-1].text == "?" else len(words)
+    question = _question(words)
     if not (changing or causes) and opener is None and question == len(words):
         return found
+    eased = {hit.first for hit in terms.families.get("relief", ())}
+    eased |= {place for place, word in enumerate(words) if word.text in STOPPING}
     return [
         _changed(
             words,
             changing,
             mark,
             opener=_cause_of(words, mark, opener=opener, causes=causes),
+            eased=eased,
             asked=mark.first >= question,
         )
         for mark in found
@@ -48,7 +54,11 @@ def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark
 
 
 def _question(words: Sequence[Word]) -> int:
-    """Return where the question that ends a sentence begins, past the end if nothing is asked."""
+    """Return where a question begins, past the end if nothing is asked."""
+    if words[0].text == "whether":  # "whether it will lower its dividend is not decided"
+        return 0
+    if words[-1].text != "?":
+        return len(words)
     begins = 0
     for place in range(len(words) - 2, 0, -1):
         before = words[place - 1].text
@@ -74,6 +84,7 @@ def _changed(
     mark: Mark,
     *,
     opener: str,
+    eased: Collection[int],
     asked: bool,
 ) -> Mark:
     """Return a mark after what stands around it, the rule saying what does."""
@@ -82,6 +93,9 @@ def _changed(
         factor *= AS_CAUSE
         rules.append(f"told as the cause: “{opener}”")
     for hit in changing:
+        # "fails to offset the losses" denies that they are offset, and no loss
+        if hit.last + 1 in eased and hit.last + 1 < mark.first and hit.term.kind == "negation":
+            continue
         change = _change(words, hit, mark)
         if change != 1.0:
             factor *= change
@@ -141,7 +155,9 @@ def _change(words: Sequence[Word], hit: Hit, mark: Mark) -> float:
 def _reaches(words: Sequence[Word], hit: Hit, mark: Mark) -> bool:
     """Return whether a word reaches what stands behind it: "not signed due to a probe" does not."""
     kind = hit.term.kind
-    if kind not in REACH or not 0 < mark.first - hit.last <= REACH[kind]:
+    expecting = kind == "negation" and hit.words.endswith(EXPECTING)
+    reach = EXPECTED_REACH if expecting else REACH.get(kind, 0)
+    if not 0 < mark.first - hit.last <= reach:
         return False
     between = words[hit.last : mark.first]
     if kind == "negation" and not CAUSES.isdisjoint(map(text_of, between)):

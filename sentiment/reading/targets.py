@@ -83,7 +83,8 @@ _AGAINST = re.compile(
     r"(?:customers|clients|shoppers|riders|users|viewers|subscribers) from"
     r"|at the expense of"
     r"|(?:dollar|euro|yen|sterling|pound|yuan|franc|rupee|currency)\b[^,;]{0,60} against"
-    r"|(?:overtak|outsell|outpac|outperform|outshin|undercut|dethron)\w*)"
+    r"|(?:overtak|overtook|outsell|outsold|outpac|outperform|outshin|outshone|outrun|outran|outstrip"
+    r"|eclips|leapfrog|trounc|outgun|outclass|undercut|dethron)\w*)"
     r"\s(?:the )?(?:(?:its |the )?(?:arch-?)?rivals? )?$",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ _SUFFIX = re.compile(
 # What a company does, said behind its name and as often left out: "Palantir Technologies".
 _TRADE = re.compile(
     r"\s+(?:technolog(?:y|ies)|systems|software|pharma(?:ceuticals?)?|therapeutics|laboratories"
-    r"|platforms|industries|enterprises|semiconductors?|communications|networks|wholesale)$",
+    r"|platforms|industries|enterprises|semiconductors?|communications|networks|wholesale"
+    r"|air ?lines?|airways|entertainment|robotics|biosciences|aerospace|diagnostics)$",
     re.IGNORECASE,
 )
 # Openings that many names share, which stand for none of them alone.
@@ -29,6 +30,7 @@ _SHARED = frozenset(
     " eastern northern southern standard universal super smart new great royal best modern".split()
 )
 FEWEST_LETTERS = 4  # of a name without what its company does
+FEWEST_FOR_INITIALS = 3  # words
 _FOLDED = str.maketrans("’‘ʼ`‐‑–—", "''''----")
 _TAGS = {"$", "#"}
 SHORTEST_IN_LOWER = 2  # letters of a ticker that a text without capitals is full of: "on", "it"
@@ -221,6 +223,13 @@ def _spellings(name: str) -> list[str]:
     return list(dict.fromkeys([plain, bare, bare.removeprefix("The "), short]))
 
 
+def _initials(name: str) -> list[str]:
+    """Return the initials that a name of three words or more is known by: "TCS"."""
+    words = bare_name(name.strip()).split()
+    named = len(words) >= FEWEST_FOR_INITIALS and all(word[:1].isupper() for word in words)
+    return ["".join(word[0] for word in words)] if named else []
+
+
 def bare_name(name: str) -> str:
     """Return a name without its legal form."""
     shorter = _SUFFIX.sub("", name)
@@ -239,7 +248,7 @@ def _index(names: tuple[tuple[str, str], ...]) -> _Index:
     """Return the spellings to look for by the first run of letters or figures in each."""
     spelt = dict(_known_spellings())
     for name, company in names:
-        for form in _spellings(name):
+        for form in [*_spellings(name), *_initials(name)]:
             normal = _normal(form)
             others = tuple(one for one in spelt.get(normal, ()) if one.company == company)
             spelt[normal] = (_Spelling(company, form, True), *others)
