@@ -25,7 +25,8 @@ class YahooServer:
     """Answers from the bars in ``charts``; ``trouble`` says how it goes wrong.
 
     ``charts`` holds, by symbol, rows of (start, open, high, low, close, volume), starts by the
-    clock of its exchange, which is New York's unless ``told`` has another ``exchangeTimezoneName``.
+    clock of its exchange, which is New York's unless ``told`` has another ``exchangeTimezoneName``;
+    ``minutes`` holds those of its intraday bars, where they are not the same.
     ``told`` holds what else the metadata of a symbol say; None leaves a key out. ``dividends`` and
     ``splits`` likewise (day, amount) and (day, new, old).
     ``trouble`` is "429", "500", "500 html", "hang", "reset", "truncated", "empty", "odd" or "";
@@ -36,6 +37,7 @@ class YahooServer:
 
     def __init__(self) -> None:
         self.charts: dict[str, list[tuple[Any, ...]]] = {}
+        self.minutes: dict[str, list[tuple[Any, ...]]] = {}
         self.told: dict[str, dict[str, Any]] = {}
         self.hours: dict[str, tuple[str, str]] = {}
         self.dividends: dict[str, list[tuple[str, float]]] = {}
@@ -83,7 +85,9 @@ class YahooServer:
     def chart(self, symbol: str, query: dict[str, str]) -> dict[str, Any]:
         first, last = int(query.get("period1", 0)), int(query.get("period2", 2**40))
         zone = self.told.get(symbol, {}).get("exchangeTimezoneName") or NEW_YORK
-        rows = [(_seconds(row[0], zone), *row[1:]) for row in self.charts[symbol]]
+        fine = query.get("interval", "1d").endswith("m") and symbol in self.minutes
+        held = self.minutes if fine else self.charts
+        rows = [(_seconds(row[0], zone), *row[1:]) for row in held[symbol]]
         rows = [row for row in rows if first <= row[0] < last]
         names = ("open", "high", "low", "close", "volume")
         columns = {name: [row[place + 1] for row in rows] for place, name in enumerate(names)}
@@ -121,18 +125,30 @@ class YahooServer:
             zone = self.told.get(symbol, {}).get("exchangeTimezoneName") or NEW_YORK
             opens, closes = self.hours.get(symbol, ("09:30", "16:00"))
             days = sorted({_day(row[0]) for row in rows})
-            meta["tradingPeriods"] = [
-                [
-                    {
-                        "timezone": "EST",
-                        "gmtoffset": -18000,
-                        "start": _seconds(f"{day} {opens}", zone),
-                        "end": _seconds(f"{day} {closes}", zone),
-                    }
-                ]
-                for day in days
-            ]
+            regular = _periods(days, opens, closes, zone)
+            meta["tradingPeriods"] = regular
+            if query.get("includePrePost", "").lower() == "true":
+                meta["tradingPeriods"] = {
+                    "pre": _periods(days, "04:00", opens, zone),
+                    "regular": regular,
+                    "post": _periods(days, closes, "20:00", zone),
+                }
         return meta
+
+
+def _periods(days: list[str], first: str, end: str, zone: str) -> list[list[dict[str, Any]]]:
+    """Return hours of days as Yahoo tells them."""
+    return [
+        [
+            {
+                "timezone": "EST",
+                "gmtoffset": -18000,
+                "start": _seconds(f"{day} {first}", zone),
+                "end": _seconds(f"{day} {end}", zone),
+            }
+        ]
+        for day in days
+    ]
 
 
 class Loopback(requests.Session):

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
 from dashboard.commands import chosen
-from dashboard.data import announcements, articles, provenance, story, tones
+from dashboard.data import announcements, articles, minutes, provenance, story, tones
 from dashboard.data import bars as bars_data
 from dashboard.data import study as study_data
 from dashboard.images import archives, rendering
@@ -130,7 +130,7 @@ def _story(asked: argparse.Namespace, selection: Selection) -> Picture:
 
 def _day(asked: argparse.Namespace, selection: Selection) -> Picture:
     session = _session(asked, selection)
-    bars = bars_data.intraday(selection.share, session)
+    bars = minutes.of_session(selection.share, session)
     if bars.empty:
         raise DataError(
             selection.share, f"no intraday bars are held of {numbers.day(session)}: choose another"

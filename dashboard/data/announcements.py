@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import shares
-from dashboard.data.bars import intraday
+from dashboard.data import minutes, shares
 from dashboard.data.store import SEEDS, store
 from dashboard.selection import Selection
 from dashboard.wording.escaping import as_written
@@ -84,7 +83,7 @@ def checked_figures(event: str, symbol: str, move: market_bars.Move) -> pd.DataF
     """Return what was reported of a session's price, each figure held against the bars."""
     figures = market_announcements.read_figures(SEEDS / "figures.csv")
     told = figures[(figures["event"] == event) & (figures["symbol"] == symbol)]
-    path = intraday(symbol, move.session)
+    path = minutes.of_session(symbol, move.session)
     checks = [
         claims_checks.check_figure(
             move, path, moment=row.moment, change=row.change, level=row.level

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import shares
-from dashboard.data.store import BENCHMARKS, SEEDS, STORY_SHARE, refresher, snapshot, store
+from dashboard.data.store import BENCHMARKS, STORY_SHARE, refresher, snapshot, store
 from dashboard.wording import descriptions
 from dashboard.wording.escaping import as_written
 from sentiment.library.refresh import NoBarsError, Status, merged
@@ -74,18 +74,6 @@ def bars(symbol: str, version: int) -> pd.DataFrame:
 def returns(share: str, benchmark: str, version: int) -> pd.DataFrame:
     """Return the simple return of the share, of the benchmark, and the difference, per session."""
     return market_adjusted(bars(share, version), bars(benchmark, version))
-
-
-@st.cache_data(max_entries=32)
-def intraday(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
-    """Return the finest bars held of one session; empty where none are."""
-    for interval in ("1m", "5m"):
-        held = market_bars.read_intraday(
-            SEEDS / "intraday.parquet", symbol, interval=interval, session=session
-        )
-        if len(held):
-            return held
-    return held
 
 
 def holds(symbol: str) -> bool:

@@ -1,28 +1,55 @@
 """Cached doors to price claims and what the bars say of them."""
 
-from itertools import chain
-
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.bars import bars, holds, intraday
+from dashboard.data import bars, minutes
 from dashboard.data.store import store
 from sentiment.claims import finding, verdicts
+from sentiment.claims.claim import Claim
+
+
+@st.cache_data(max_entries=4, scope="session")
+def found_claims(text: str, known: pd.Timestamp, about: str | None) -> list[Claim]:
+    """Return what a text says of prices that may know them up to an instant."""
+    return finding.find_claims(text, published=known, about=about)
+
+
+def days_of(found: list[Claim]) -> list[minutes.Day]:
+    """Return the days of shares whose paths can answer claims, in their order."""
+    held = [one for one in found if one.symbol and bars.holds(one.symbol)]
+    return list(dict.fromkeys((str(one.symbol), day) for one in held for day in one.days))
 
 
 @st.cache_data(max_entries=4, scope="session")
 def judged_claims(
     text: str, known: pd.Timestamp, about: str | None, version: int
 ) -> list[verdicts.Judged]:
-    """Return what a text that may know prices up to an instant says of them, each claim judged."""
+    """Return what a text says of prices, each claim held against the bars of a version."""
     del version
-    found = finding.find_claims(text, published=known, about=about)
-    symbols = {one.symbol for one in found if one.symbol and holds(one.symbol)}
-    daily = {symbol: bars(symbol, store().bars_version(symbol)) for symbol in symbols}
-    days = {symbol: [one.days for one in found if one.symbol == symbol] for symbol in symbols}
+    found = found_claims(text, known, about)
+    days = days_of(found)
+    daily = {one: bars.bars(one, store().bars_version(one)) for one in {share for share, _ in days}}
     paths = {
-        symbol: pd.concat([intraday(symbol, day) for day in sorted({*chain.from_iterable(told)})])
-        for symbol, told in days.items()
-        if any(told)
+        symbol: pd.concat([minutes.of_day(*day) for day in sorted(days) if day[0] == symbol])
+        for symbol in daily
     }
     return verdicts.judge_all(found, daily, paths)
+
+
+def version(days: list[minutes.Day]) -> int:
+    """Return a number that grows when bars of the days' shares change."""
+    shares = {share for share, _ in days}
+    return bars.version(*shares) + sum(store().minutes_version(one) for one in shares)
+
+
+def ask(days: list[minutes.Day]) -> None:
+    """Have the shares brought up to date behind the page, and the fresh days' minutes fetched."""
+    bars.refresh(*dict.fromkeys(share for share, _ in days))
+    minutes.ask(days)
+
+
+def are_awaited(days: list[minutes.Day]) -> bool:
+    """Return whether bars of the days are being asked for."""
+    running = any(bars.fetching(share).state == "running" for share in {one for one, _ in days})
+    return running or minutes.are_running(days)

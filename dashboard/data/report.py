@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.data import announcements as announcements_data
 from dashboard.data import articles as articles_data
-from dashboard.data import bars, results, store, study, tones
+from dashboard.data import bars, minutes, results, store, study, tones
 from dashboard.selection import Selection
 from sentiment.errors import DataError
 from sentiment.market import announcements
@@ -81,6 +81,6 @@ def _intraday(days: Iterable[tuple[str, pd.Timestamp]]) -> dict[str, pd.DataFram
     """Return the finest bars held of each symbol's sessions."""
     paths: dict[str, list[pd.DataFrame]] = {}
     for symbol, day in days:
-        if len(path := bars.intraday(symbol, day)):
+        if len(path := minutes.of_session(symbol, day)):
             paths.setdefault(symbol, []).append(path)
     return {symbol: pd.concat(parts) for symbol, parts in paths.items()}

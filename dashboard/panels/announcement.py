@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import captions
-from dashboard.data import announcements, story
+from dashboard.data import announcements, minutes, story
 from dashboard.data import bars as bars_data
 from dashboard.panels import columns, errors, exports
 from dashboard.selection import Selection
@@ -55,7 +55,7 @@ def _meaning(fact: tuple[str, str, str]) -> str:
 def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> None:
     """Draw the session's intraday path with what was reported of it."""
     checked = announcements.checked_figures(str(event.name), chosen.share, move)
-    bars = bars_data.intraday(chosen.share, move.session)
+    bars = minutes.of_session(chosen.share, move.session)
     if len(bars):
         exports.chart(
             captions.day(bars, checked, move=move, share=chosen.share), key="story_intraday"

@@ -12,12 +12,13 @@ import streamlit as st
 from dashboard import state
 from dashboard.charts import captions
 from dashboard.data import bars as bars_data
-from dashboard.data import claims, store, tones
+from dashboard.data import claims, minutes, tones
 from dashboard.panels import errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import claims as words
 from dashboard.wording import escaping
 from sentiment.claims import tally
+from sentiment.claims.checks import OUT_OF_HOURS
 from sentiment.claims.verdicts import Judged
 from sentiment.market import bars
 
@@ -35,6 +36,7 @@ COLUMNS = {
     "verdict": st.column_config.TextColumn("Verdict", help=HELP),
     "words": st.column_config.TextColumn("What the bars say", width="large"),
 }
+POLL = 2.0  # seconds between looks at a running fetch
 _KEY = "article_claims_passages"
 _HERE = Path(__file__)
 _drawn = st.components.v2.component(
@@ -51,15 +53,21 @@ def panel(text: str, known: pd.Timestamp | None, chosen: Selection) -> None:
     if known is None:
         st.caption(UNDATED)
         return
-    shares = (*bars_data.symbols(), *store.BENCHMARKS, chosen.share)
-    judged = claims.judged_claims(text, known, tones.about(chosen), bars_data.version(*shares))
+    about = tones.about(chosen)
+    days = claims.days_of(claims.found_claims(text, known, about))
+    claims.ask(days)
+    version = claims.version(days)
+    judged = claims.judged_claims(text, known, about, version)
     if not judged:
         st.caption(NOTHING)
         return
     st.markdown(f"{tally.tally(one.verdict for one in judged)}.")
     marked = words.marks(judged)
-    for one in marked[_opened(text, marked)]:
+    opened = marked[_opened(text, marked)]
+    for one in opened:
         _told(one)
+    awaited = POLL if claims.are_awaited(days) else None
+    st.fragment(_origins, run_every=awaited)(opened, days, version)
     exports.table(
         words.rows(judged),
         key="article_claims",
@@ -84,6 +92,20 @@ def _opened(text: str, marked: Sequence[Sequence[Judged]]) -> int:
     return opened
 
 
+def _origins(opened: Sequence[Judged], days: list[minutes.Day], drawn: int) -> None:
+    """Say where the bars of the opened claims come from; draw the page anew once others came."""
+    with errors.apart():
+        if not claims.are_awaited(days) and claims.version(days) != drawn:
+            st.rerun(scope="app")
+        told = [
+            minutes.origin(str(one.claim.symbol), one.session)
+            for one in opened
+            if one.session is not None and (one.claim.symbol, one.session) in days
+        ]
+        if told:
+            st.caption("  \n".join(dict.fromkeys(told)))
+
+
 def _told(judged: Judged) -> None:
     """Draw a claim's verdict, what each moment comes to, and the session's path."""
     st.markdown(escaping.as_written(judged.words))
@@ -97,9 +119,8 @@ def _told(judged: Judged) -> None:
 def _path(judged: Judged, *, session: pd.Timestamp) -> None:
     """Draw the session's path with the level that a claim stands for."""
     share = str(judged.claim.symbol)
-    path = bars_data.intraday(share, session)
-    if path.empty:
-        st.caption(f"No intraday bars of {escaping.as_written(share)} are held for this session.")
+    path = minutes.of_session(share, session)
+    if path.empty or judged.claim.moment in OUT_OF_HOURS:
         return
     move = bars.move_of(bars_data.bars(share, bars_data.version(share)), session, symbol=share)
     said = pd.DataFrame(

@@ -102,6 +102,36 @@ def fetching(status: Status, *, shipped: bool) -> str:
     return f"{origin}; Yahoo has not been asked."
 
 
+def minutes(
+    symbol: str,
+    session: pd.Timestamp,
+    *,
+    held: bool,
+    fetched: pd.Timestamp | None,
+    running: bool,
+    said: str,
+    offline: bool,
+    reach: bool,
+) -> str:
+    """Return where the bars of a share's day come from and how old they are, or why none are held.
+
+    ``reach`` says whether Yahoo still has them, ``said`` why it did not give them.
+    """
+    share, on = as_written(symbol), day(session)
+    if running:
+        return f"Asking Yahoo for bars of minutes of {share} on {on} …"
+    if held and fetched is not None:
+        return f"Bars of minutes of {share} on {on}: from Yahoo, fetched on {moment(fetched)}."
+    if held:
+        return f"Bars of minutes of {share} on {on}: shipped with the project."
+    none = f"No bars of minutes of {share} on {on} are held"
+    if not reach:
+        return f"{none}, and Yahoo has none: it keeps 60 days of them."
+    if offline:
+        return f"{none}, and Yahoo is not asked: DASHBOARD_OFFLINE is set."
+    return f"{none}. {as_written(said)}".rstrip() if said else f"{none}."
+
+
 def describe_story(bars: pd.DataFrame, tone_rows: pd.DataFrame, *, share: str) -> str:
     """Return what the main picture shows, for a reader who cannot see it."""
     closes = bars["close"].dropna()

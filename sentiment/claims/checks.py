@@ -116,9 +116,9 @@ def check_path(
     if until is not None and len(path):
         low, high = float(path["low"].min()), float(path["high"].max())
     close = f"the close was {dollars(move.close)}, {percent(move.close_to_close)}"
-    spans = _met(path, band)
+    spans = met(path, band)
     if spans:
-        when = listed([_clock(first, last) for first, last in spans])
+        when = passed(spans)
         words = f"Matches an intraday moment only ({dollars(band.level)}, passed {when}); {close}."
         return Check(band.level, "matches an intraday moment only", words, spans)
     by = "" if until is None or not len(path) else f" by {until.tz_convert(NEW_YORK):%H:%M}"
@@ -136,7 +136,7 @@ def known_by(path: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     return path[starts + length <= until]
 
 
-def _met(path: pd.DataFrame, band: Band) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
+def met(path: pd.DataFrame, band: Band) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
     """Return when a path was at a level, or failing that anywhere in its band."""
     if not len(path):
         return ()
@@ -159,6 +159,11 @@ def rounding(figure: float) -> float:
     """
     digits = len(f"{figure!r}".partition(".")[2])
     return 0.5 * 10.0**-digits + 1e-9
+
+
+def passed(spans: tuple[tuple[pd.Timestamp, pd.Timestamp], ...]) -> str:
+    """Return when a level was met, in words."""
+    return listed([_clock(first, last) for first, last in spans])
 
 
 def _clock(first: pd.Timestamp, last: pd.Timestamp) -> str:

@@ -25,8 +25,6 @@ def check_session(
 ) -> Found:
     """Hold a claim against the one session of a meaning."""
     session = meaning.sessions[0]
-    if meaning.moment in checks.OUT_OF_HOURS:
-        return untold(f"no {meaning.moment} bars are held", session=session)
     if claim.known <= calendar.open_of(session):
         reason = f"the session of {session:%Y-%m-%d} had not opened when this was published"
         return untold(reason, session=session)
@@ -59,12 +57,16 @@ _RANK = {
 
 
 def of_session(path: pd.DataFrame | None, session: pd.Timestamp) -> pd.DataFrame:
-    """Return the intraday bars of one session; empty where none are held."""
+    """Return the intraday bars within one session; empty where none are held."""
+    return between(path, calendar.open_of(session), calendar.close_of(session))
+
+
+def between(path: pd.DataFrame | None, first: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
+    """Return the intraday bars that begin from one instant to before another."""
     if path is None:
         empty = pd.DatetimeIndex([], tz=calendar.NEW_YORK, name="start")
         return pd.DataFrame({name: pd.Series(dtype=float) for name in market_bars.BAR}, index=empty)
-    day = session.tz_localize(calendar.NEW_YORK)
-    return path[(path.index >= day) & (path.index < day + pd.Timedelta(days=1))]
+    return path[(path.index >= first) & (path.index < end)]
 
 
 def bands(claim: Claim, move: market_bars.Move, bars: pd.DataFrame) -> list[Band]:

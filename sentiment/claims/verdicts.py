@@ -11,6 +11,7 @@ from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.extremes import check_extreme, check_reached
 from sentiment.claims.found import Found, Span, untold
+from sentiment.claims.outside import check_outside
 from sentiment.claims.sessions import check_session
 from sentiment.claims.spans import check_span
 from sentiment.market import calendar
@@ -57,7 +58,8 @@ def judge(
         return _judged(claim, untold(reason))
     assert claim.symbol is not None  # noqa: S101
     bars, path = daily[claim.symbol], intraday.get(claim.symbol)
-    found = [(one, _held(claim, one, bars, path)) for one in claim.meanings]
+    outside = [one for one in claim.meanings if one.moment in checks.OUT_OF_HOURS]
+    found = [(one, _held(claim, one, bars, path)) for one in outside or claim.meanings]
     meaning, best = min(found, key=lambda one: _RANK[one[1].verdict])
     if best.verdict == "does not match":
         best = _refused(found)
@@ -103,12 +105,13 @@ def _unanswerable(claim: Claim, daily: Mapping[str, pd.DataFrame]) -> str:
         return f"no bars of the {claim.company} are held, only of {claim.symbol}, which follows it"
     if not claim.meanings:
         return "the words name no single session"
-    outside = {one.moment for one in claim.meanings} & {*checks.OUT_OF_HOURS}
-    return f"no {min(outside)} bars are held" if outside else ""
+    return ""
 
 
 def _held(claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame | None) -> Found:
     """Hold one meaning of a claim against the bars."""
+    if meaning.moment in checks.OUT_OF_HOURS:
+        return check_outside(claim, meaning, bars, path)
     if claim.kind in {"record", "streak"}:
         return check_extreme(claim, meaning, bars)
     if meaning.is_span and claim.kind in {"level", "points"}:

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from sentiment.errors import SentimentError
+from sentiment.library import minutes
 from sentiment.library import shares as library_shares
 from sentiment.library.articles import checked_instant
 from sentiment.library.store import Store
@@ -229,6 +230,9 @@ def _said(symbol: str, bars: pd.DataFrame) -> str:
     return f"{said} Left out as days on which the exchange was shut: {', '.join(shut)}."
 
 
+_Asked = tuple[str, pd.Timestamp | None]  # a symbol, and of which session its minutes
+
+
 @dataclass(slots=True)
 class _Job:
     """Where a symbol stands, and when it may be asked for next."""
@@ -261,16 +265,20 @@ class Refresher:
     fetch: Fetcher = field(default=yahoo.fetch_daily, kw_only=True)
 
     def __post_init__(self) -> None:
-        self._jobs: dict[str, _Job] = {}
+        self._jobs: dict[_Asked, _Job] = {}
         self._lock = threading.Lock()
-        self._queue: queue.SimpleQueue[tuple[str, pd.Timestamp] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[tuple[_Asked, pd.Timestamp] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._closed = False
 
-    def ask(self, symbol: str, *, now: pd.Timestamp) -> None:
-        """Have a symbol brought up to date, unless that runs or was tried a short while ago."""
+    def ask(self, symbol: str, *, now: pd.Timestamp, session: pd.Timestamp | None = None) -> None:
+        """Have a symbol brought up to date, unless that runs or was tried a short while ago.
+
+        With *session*, its bars of minutes are fetched instead with those outside its hours.
+        """
+        asked = (symbol, session)
         with self._lock:
-            job = self._jobs.setdefault(symbol, _Job())
+            job = self._jobs.setdefault(asked, _Job())
             if self._closed or job.state == "running" or job.rests(now):
                 return
             job.state, job.said, job.at = "running", "", now
@@ -278,12 +286,12 @@ class Refresher:
                 # a daemon: the app must be able to end while Yahoo hangs
                 self._threads.append(threading.Thread(target=self._work, daemon=True))
                 self._threads[-1].start()
-            self._queue.put((symbol, now))
+            self._queue.put((asked, now))
 
-    def status(self, symbol: str) -> Status:
+    def status(self, symbol: str, session: pd.Timestamp | None = None) -> Status:
         """Return how far a symbol's job is; "idle" if it was never asked for."""
         with self._lock:
-            job = self._jobs.get(symbol, _Job())
+            job = self._jobs.get((symbol, session), _Job())
             return Status(job.state, job.said, job.at)
 
     def close(self) -> None:
@@ -294,25 +302,32 @@ class Refresher:
                 self._queue.put(None)
 
     def _work(self) -> None:
-        while (asked := self._queue.get()) is not None:
-            symbol, now = asked
+        while (task := self._queue.get()) is not None:
+            asked, now = task
             try:
-                result = self._refresh(symbol, now)
-                ok, said = result.ok, result.said
+                ok, said = self._done(*asked, now)
             except SentimentError as error:
                 ok, said = False, str(error)
             except Exception as error:  # a thread that died would leave the page waiting
-                ok, said = False, f"{symbol} could not be brought up to date ({error!r})."
-            self._finish(symbol, now, ok=ok, said=said)
+                ok, said = False, f"{asked[0]} could not be brought up to date ({error!r})."
+            self._finish(asked, now, ok=ok, said=said)
+
+    def _done(
+        self, symbol: str, session: pd.Timestamp | None, now: pd.Timestamp
+    ) -> tuple[bool, str]:
+        if session is not None:
+            return minutes.fetch_minutes(self.store, symbol, session, now=now)
+        result = self._refresh(symbol, now)
+        return result.ok, result.said
 
     def _refresh(self, symbol: str, now: pd.Timestamp) -> Refreshed:
         shipped, stored = self.snapshot.get(symbol), self.store.bars(symbol)
         held = None if shipped is None and stored is None else merged(shipped, stored)
         return refresh(self.store, symbol, held=held, now=now, fetch=self.fetch)
 
-    def _finish(self, symbol: str, now: pd.Timestamp, *, ok: bool, said: str) -> None:
+    def _finish(self, asked: _Asked, now: pd.Timestamp, *, ok: bool, said: str) -> None:
         with self._lock:
-            job = self._jobs[symbol]
+            job = self._jobs[asked]
             job.failures = 0 if ok else job.failures + 1
             minutes = REST if ok else PAUSES[min(job.failures, len(PAUSES)) - 1]
             job.rests_until = now + pd.Timedelta(minutes=minutes)

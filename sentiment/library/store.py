@@ -130,7 +130,7 @@ class Store:
                 set_={name: statement.excluded[name] for name in BAR},
             )
             connection.execute(upsert, rows)
-            count(connection, _counter_of(symbol))
+            count(connection, _minutes_of(symbol))
 
     def intraday(
         self,
@@ -140,7 +140,7 @@ class Store:
         session: pd.Timestamp,
         zone: ZoneInfo = calendar.NEW_YORK,
     ) -> pd.DataFrame:
-        """Return the intraday bars of one session, by the exchange's clock; empty where none are.
+        """Return the intraday bars of a session's day, by the exchange's clock; empty for none.
 
         *zone* is that clock.
         """
@@ -239,10 +239,12 @@ class Store:
         with self.connection(writes=True) as connection:
             connection.execute(schema.fetches.insert(), row)
 
-    def last_fetch(self, symbol: str) -> Fetch | None:
+    def last_fetch(self, symbol: str, *, interval: str = "1d") -> Fetch | None:
         """Return the last attempt to fetch a symbol's bars; None if there was none."""
         columns = (schema.fetches.c[name] for name in ("symbol", "interval", "at", "ok", "said"))
-        query = sql.select(*columns).where(schema.fetches.c.symbol == symbol)
+        query = sql.select(*columns).where(
+            schema.fetches.c.symbol == symbol, schema.fetches.c.interval == interval
+        )
         rows = self._rows(query.order_by(schema.fetches.c.number.desc()).limit(1))
         if not rows:
             return None
@@ -256,6 +258,10 @@ class Store:
     def bars_version(self, symbol: str) -> int:
         """Return a number that changes whenever a bar of the symbol does, in any process."""
         return self.version(_counter_of(symbol))
+
+    def minutes_version(self, symbol: str) -> int:
+        """Return a number that changes whenever an intraday bar of the symbol does."""
+        return self.version(_minutes_of(symbol))
 
     def version(self, name: str) -> int:
         """Return a counter: a number that changes whenever what it counts does."""
@@ -277,6 +283,10 @@ class Store:
             change = articles.update().where(articles.c.key == key).values(removed_at=removed_at)
             connection.execute(change)
             count(connection, "articles")
+
+
+def _minutes_of(symbol: str) -> str:
+    return f"minutes of {symbol}"
 
 
 def _counter_of(symbol: str) -> str:

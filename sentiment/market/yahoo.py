@@ -118,6 +118,7 @@ def fetch_intraday(
     interval: str,
     start: pd.Timestamp,
     end: pd.Timestamp,
+    outside: bool = False,
     timeout: float = 10.0,
     tries: int = 3,
     sleep: Callable[[float], None] = time.sleep,
@@ -128,6 +129,8 @@ def fetch_intraday(
     ----------
     interval
         ``"1m"`` (Yahoo keeps about 30 days, and gives 8 at once), ``"5m"`` (60 days) …
+    outside
+        Whether those of the days' trading before the open and after the close are given, too.
 
     Returns
     -------
@@ -140,13 +143,14 @@ def fetch_intraday(
         If no bars can be had.
     """
     rows, told = _asked(
-        symbol, interval=interval, start=start, end=end, timeout=timeout, tries=tries, sleep=sleep
-    )
+        symbol, interval=interval, start=start, end=end, outside=outside, timeout=timeout,
+        tries=tries, sleep=sleep,
+    )  # fmt: skip
     exchange = sessions.of_share(by_metadata(symbol.strip().upper(), told))
     starts = pd.DatetimeIndex(rows.index).tz_convert(exchange.zone)
     rows.index = starts.as_unit("ns").rename("start")
     bars, length = _cleaned(rows), pd.Timedelta(interval.replace("m", "min"))
-    inside = [_within_session(at, length, exchange) for at in bars.index]
+    inside = [_within_session(at, length, exchange, outside=outside) for at in bars.index]
     if not any(inside):
         raise YahooError(symbol.upper(), "empty")
     return bars[inside]
@@ -278,14 +282,19 @@ def _actions(rows: pd.DataFrame, days: pd.Index) -> Any:
     return once.loc[days, ["Dividends", "Stock Splits"]].astype(float).fillna(0.0).to_numpy()
 
 
-def _within_session(start: pd.Timestamp, length: pd.Timedelta, exchange: Sessions) -> bool:
-    """Return whether a bar lies in a session; Yahoo appends the last trade as a bar of its own."""
+def _within_session(
+    start: pd.Timestamp, length: pd.Timedelta, exchange: Sessions, *, outside: bool
+) -> bool:
+    """Return whether a bar lies in a session, or on its day where those outside are asked for.
+
+    Yahoo appends the last trade as a bar of its own.
+    """
     day = start.tz_localize(None).normalize()
     if not exchange.is_session(day):
         return False
     opened = exchange.open_of(day)
     aligned = (start - opened) % length == pd.Timedelta(0)
-    return bool(opened <= start < exchange.close_of(day)) and bool(aligned)
+    return bool(aligned) and (outside or bool(opened <= start < exchange.close_of(day)))
 
 
 def _cleaned(rows: pd.DataFrame) -> pd.DataFrame:
@@ -302,6 +311,7 @@ def _asked(
     interval: str,
     start: pd.Timestamp,
     end: pd.Timestamp,
+    outside: bool = False,
     timeout: float,
     tries: int,
     sleep: Callable[[float], None],
@@ -312,7 +322,9 @@ def _asked(
         raise YahooError(symbol, "unknown ticker")
     for attempt in range(tries):
         try:
-            return _ask(symbol, interval=interval, start=start, end=end, timeout=timeout)
+            return _ask(
+                symbol, interval=interval, start=start, end=end, outside=outside, timeout=timeout
+            )
         except YahooError as error:
             if error.kind not in _TRANSIENT or attempt == tries - 1:
                 raise
@@ -321,7 +333,13 @@ def _asked(
 
 
 def _ask(
-    symbol: str, *, interval: str, start: pd.Timestamp, end: pd.Timestamp, timeout: float
+    symbol: str,
+    *,
+    interval: str,
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+    outside: bool,
+    timeout: float,
 ) -> tuple[pd.DataFrame, Mapping[str, Any]]:
     """Return yfinance's rows, and what Yahoo tells beside them of the share and its last trade."""
     yfinance = yfinance_here()
@@ -335,6 +353,7 @@ def _ask(
             interval=interval,
             auto_adjust=False,
             actions=True,
+            prepost=outside,
             timeout=timeout,
         )
         told: Mapping[str, Any] = ticker.get_history_metadata()

@@ -214,6 +214,17 @@ def test_intraday_bars_lie_within_their_session(yahoo: YahooServer) -> None:
     assert list(bars) == ["open", "high", "low", "close", "volume"]
 
 
+def test_bars_outside_the_hours_come_where_they_are_asked_for(yahoo: YahooServer) -> None:
+    starts = ("04:00", "09:25", "09:30", "15:55", "16:00", "16:02:11", "19:55")
+    yahoo.charts["NVDA"] = [(f"2026-02-02 {at}", 186, 187, 185, 186.5, 0) for at in starts]
+    day = pd.Timestamp("2026-02-02")
+
+    bars = fetch_intraday("NVDA", interval="5m", start=day, end=day, outside=True)
+
+    told = [f"{start:%H:%M}" for start in bars.index]
+    assert told == ["04:00", "09:25", "09:30", "15:55", "16:00", "19:55"]
+
+
 def test_headlines_arrive_as_a_feeds_entries(yahoo: YahooServer) -> None:
     yahoo.news["NVDA"] = [
         {

@@ -1,0 +1,98 @@
+"""Bars of minutes: those shipped, and of fresh days those that Yahoo gave."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.bars import is_offline
+from dashboard.data.store import SEEDS, refresher, store
+from dashboard.wording import descriptions
+from sentiment.claims import sessions as claims_sessions
+from sentiment.library import minutes
+from sentiment.market import bars as market_bars
+from sentiment.market import calendar
+
+Day = tuple[str, pd.Timestamp]  # a symbol, and a session
+MOST = 12  # days of shares that are asked for of one text
+
+
+def of_day(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
+    """Return the finest bars held of a day, those outside its hours among them."""
+    return _of_day(symbol, session, store().minutes_version(symbol))
+
+
+@st.cache_data(max_entries=64)
+def _of_day(symbol: str, session: pd.Timestamp, version: int) -> pd.DataFrame:
+    del version
+    for interval in ("1m", "5m"):
+        shipped = market_bars.read_intraday(
+            SEEDS / "intraday.parquet", symbol, interval=interval, session=session
+        )
+        held = (
+            shipped
+            if len(shipped)
+            else store().intraday(symbol, interval=interval, session=session)
+        )
+        if len(held):
+            return held
+    return held
+
+
+def of_session(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
+    """Return the finest bars held within a session's hours; empty where none are."""
+    return claims_sessions.of_session(of_day(symbol, session), session)
+
+
+def ask(days: Iterable[Day]) -> None:
+    """Have the bars of fresh days fetched behind the page, unless DASHBOARD_OFFLINE is set."""
+    now = pd.Timestamp.now(tz="UTC")
+    if is_offline():
+        return
+    wanted = [one for one in days if _can_be_had(*one, now=now)]
+    for symbol, session in wanted[:MOST]:
+        refresher().ask(symbol, now=now, session=session)
+
+
+def _can_be_had(symbol: str, session: pd.Timestamp, *, now: pd.Timestamp) -> bool:
+    """Return whether Yahoo still has bars of a day that are not held, or not yet to its end."""
+    if minutes.interval_of(session, now=now) is None or minutes.is_complete(
+        store(), symbol, session
+    ):
+        return False
+    return not _is_shipped(symbol, session)
+
+
+def _is_shipped(symbol: str, session: pd.Timestamp) -> bool:
+    return len(of_day(symbol, session)) > 0 and _fetched(symbol, session) is None
+
+
+def are_running(days: Iterable[Day]) -> bool:
+    """Return whether any of the days is being asked for."""
+    return any(refresher().status(*one).state == "running" for one in days)
+
+
+def origin(symbol: str, session: pd.Timestamp) -> str:
+    """Return in a sentence where a day's bars come from and how old they are, or why none are."""
+    status = refresher().status(symbol, session)
+    return descriptions.minutes(
+        symbol,
+        session,
+        held=len(of_day(symbol, session)) > 0,
+        fetched=_fetched(symbol, session),
+        running=status.state == "running",
+        said=status.said if status.state == "failed" else "",
+        offline=is_offline(),
+        reach=minutes.interval_of(session, now=pd.Timestamp.now(tz="UTC")) is not None,
+    )
+
+
+def _fetched(symbol: str, session: pd.Timestamp) -> pd.Timestamp | None:
+    """Return when the bars held of a day were fetched; None of those shipped, or if none are."""
+    if len(of_day(symbol, session)) == 0:
+        return None
+    for interval in minutes.REACH:
+        fetch = minutes.last_fetch(store(), symbol, session, interval)
+        if fetch is not None and fetch.ok:
+            return fetch.at.tz_convert(calendar.NEW_YORK)
+    return None

@@ -1,0 +1,90 @@
+"""Bars of minutes of an article's day: fetched while Yahoo still has them, and kept."""
+
+from typing import Literal, Protocol
+
+import pandas as pd
+
+from sentiment.library.store import Fetch, Store
+from sentiment.market import calendar, yahoo
+
+Interval = Literal["1m", "5m"]
+# How far back Yahoo has them is 30 and 60 days; one less, for a question takes its time.
+REACH: dict[Interval, pd.Timedelta] = {"1m": pd.Timedelta(days=29), "5m": pd.Timedelta(days=59)}
+BEFORE = pd.Timedelta(hours=5, minutes=30)  # trading begins before the open ...
+AFTER = pd.Timedelta(hours=4)  # ... and ends after the close
+
+
+class Fetcher(Protocol):
+    """Whatever fetches intraday bars as :func:`sentiment.yahoo.fetch_intraday` does."""
+
+    def __call__(
+        self,
+        symbol: str,
+        /,
+        *,
+        interval: str,
+        start: pd.Timestamp,
+        end: pd.Timestamp,
+        outside: bool,
+    ) -> pd.DataFrame:
+        """Return the bars of the sessions from *start* to *end*."""
+
+
+def interval_of(session: pd.Timestamp, *, now: pd.Timestamp) -> Interval | None:
+    """Return how fine the bars are that Yahoo still has of a session; None if it has none.
+
+    Examples
+    --------
+    >>> now = pd.Timestamp("2026-02-27 12:00", tz="America/New_York")
+    >>> days = pd.to_datetime(["2026-02-02", "2026-01-02", "2025-12-01"])
+    >>> [interval_of(day, now=now) for day in days]
+    ['1m', '5m', None]
+    """
+    opened = calendar.open_of(session)
+    if now < opened - BEFORE:
+        return None
+    return next((one for one, reach in REACH.items() if opened >= now - reach), None)
+
+
+def is_complete(store: Store, symbol: str, session: pd.Timestamp) -> bool:
+    """Return whether a session's bars were fetched after its last trade."""
+    return any(
+        fetched.ok and fetched.at >= calendar.close_of(session) + AFTER
+        for interval in REACH
+        if (fetched := last_fetch(store, symbol, session, interval)) is not None
+    )
+
+
+def last_fetch(store: Store, symbol: str, session: pd.Timestamp, interval: str) -> Fetch | None:
+    """Return the last attempt to fetch a session's bars of a length."""
+    return store.last_fetch(symbol, interval=_noted(interval, session))
+
+
+def fetch_minutes(
+    store: Store,
+    symbol: str,
+    session: pd.Timestamp,
+    *,
+    now: pd.Timestamp,
+    fetch: Fetcher = yahoo.fetch_intraday,
+) -> tuple[bool, str]:
+    """Fetch and keep the finest bars that can still be had of a session; say how it went.
+
+    Those before the open and after the close are among them.
+    """
+    interval = interval_of(session, now=now)
+    if interval is None:
+        return False, f"Yahoo has no bars of minutes of {session:%Y-%m-%d}: it keeps 60 days."
+    try:
+        bars = fetch(symbol, interval=interval, start=session, end=session, outside=True)
+        store.save_intraday(symbol, bars, interval=interval)
+        ok, said = True, f"Bars of {interval} of {symbol} on {session:%Y-%m-%d} came from Yahoo."
+    except yahoo.YahooError as error:
+        ok, said = False, str(error)
+    store.record_fetch(symbol, interval=_noted(interval, session), at=now, ok=ok, said=said)
+    return ok, said
+
+
+def _noted(interval: str, session: pd.Timestamp) -> str:
+    """Return how the log of fetches names the bars of a session."""
+    return f"{interval} {session:%Y-%m-%d}"
