@@ -4,6 +4,7 @@ import functools
 import logging
 import re
 import tempfile
+import threading
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 
@@ -47,9 +48,17 @@ class YahooError(SentimentError):
         return _SENTENCES[self.kind].format(symbol=self.symbol, detail=self.detail) + "."
 
 
-@functools.cache
+_setting_up = threading.Lock()  # two shares are asked for at once, and each would set it up
+
+
 def yfinance_here() -> Any:
     """Return yfinance, set up for us; loading it takes half a second, hence only when needed."""
+    with _setting_up:
+        return _set_up()
+
+
+@functools.cache
+def _set_up() -> Any:
     import yfinance  # noqa: PLC0415
 
     # Hidden exceptions come back as an empty table, whatever went wrong.
