@@ -1,6 +1,5 @@
 import ast
 import contextlib
-import importlib.metadata
 import io
 import os
 import re
@@ -16,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from packaging.specifiers import SpecifierSet
 
 import dashboard
 from dashboard import __main__, first_run
@@ -330,30 +328,6 @@ def test_a_long_silence_is_broken(
     first_run._tell(lines(), io.StringIO())
 
     assert spoken.is_set()
-
-
-def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
-    project = tomllib.loads((first_run.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    promised = project["project"]["requires-python"].removeprefix(">=")
-    lines = (first_run.ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pins = dict(line.split("==") for line in lines if "==" in line)
-    held = {
-        name: found
-        for name in pins
-        for found in importlib.metadata.distributions(name=name)
-        if found.version == pins[name]
-    }
-    refused = {
-        name: wants
-        for name, found in held.items()
-        if (wants := found.metadata.get("Requires-Python"))
-        and f"{promised}.0" not in SpecifierSet(wants)
-    }
-
-    assert len(held) > len(
-        first_run.requirements()
-    )  # else this Python has other versions than the pinned
-    assert refused == {}
 
 
 TOO_OLD = """Collecting soupsieve>=1.6.1
