@@ -151,7 +151,7 @@ def test_the_story_opens_on_the_day_that_is_still_misquoted(app: AppTest) -> Non
     assert tile(app, "NVDA close")["value"] == numbers.dollars(move.close)
     assert tile(app, "NVDA close")["beside"] == "▼ −2.9%"
     assert tile(app, "Against SPY")["value"] == "−3.4"
-    assert tile(app, "NVDA tone of 5 articles")["value"] == "−0.20"
+    assert tile(app, "NVDA tone")["value"] == "−0.20"
     assert tile(app, "Was it unusual?")["value"] == "Rare alone"
     assert round(move.close_to_close, 3) == -0.029
     figures = next(

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from older_libraries import first_revision, integrity, revision_of, rows_of
 
+from sentiment.library import results
 from sentiment.library.database import HEAD
 from sentiment.library.json_lines import export_library
 from sentiment.library.library import Library
@@ -20,8 +21,8 @@ from sentiment.library.library import Library
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX's")
 
 KINDS = (
-    "article articles edit bin tags links announcement correction bars intraday tones signatures "
-    "import restore backup migration"
+    "article articles edit bin tags links announcement candidates correction bars "
+    "intraday tones signatures import restore backup migration"
 ).split()
 KILLS = int(os.environ.get("KILLS", "3"))  # of each kind; a hundred are done by hand
 LONGEST = 0.15  # seconds that a writer lives after its first change
@@ -34,10 +35,11 @@ import json, os, random, select, shutil, signal, sys, time
 from pathlib import Path
 import alembic.operations, alembic.runtime.migration, alembic.script
 import pandas as pd
-from sentiment.library import signatures, tones
+from sentiment.library import candidates, signatures, tones
 from sentiment.library.backup import copies
 from sentiment.library.json_lines import import_library
 from sentiment.library.library import Library
+from sentiment.market.candidates import Candidate
 
 chance = random.Random(20260202)
 noon = pd.Timestamp("2026-02-02 12:00", tz="UTC")
@@ -49,6 +51,10 @@ names = ("compound", "low", "high", "n", "without_moves", "plain", "whole", "neg
 
 def article(name):
     return row | {"title": name, "text": f"{name} " * 500}
+
+def found(name, number, place):
+    at = noon + pd.Timedelta(2 * number + place, "D")
+    return Candidate(name, "AMD", "results", name, "EDGAR", "", at, "exact", days[0], "")
 
 def line(name):
     told = {"version": 1, "kind": "article", "key": name, "title": name, "text": "word " * 900,
@@ -74,6 +80,9 @@ def change(library, shared, path, kind, number):
         library.link(several, "noted")
     elif kind == "announcement":
         library.save_announcement(instant=noon, title=name, symbols="NVDA")
+    elif kind == "candidates":
+        told = [found(f"{name} {place}", number, place) for place in range(2)]
+        candidates.accept(library, told)
     elif kind == "correction":
         library.correct(shared, name, computed=0.1, label="neutral", note=name)
     elif kind in ("bars", "intraday"):
@@ -174,6 +183,12 @@ def check(library: Library, kind: str, *, last: int) -> None:
         assert f"{kind} {last} 4" in noted
     elif kind == "announcement":
         assert f"announcement {last}" in list(library.announcements()["title"])
+    elif kind == "candidates":
+        accepted = list(library.announcements()["title"])
+        assert f"candidates {last} 1" in accepted
+        assert len(accepted) == len(set(accepted))
+        # a date is kept first, so that what was cut short is offered again
+        assert len(results.kept_results(library, "AMD")) - len(accepted) in range(2 * KILLS + 1)
     elif kind == "correction":
         assert f"correction {last}" in list(library.corrections()["note"])
     elif kind in ("bars", "intraday"):

@@ -72,6 +72,7 @@ def story(
         share=chosen.share,
         benchmark=chosen.benchmark,
         articles=rows.articles,
+        results=rows.results,
         marks=chosen.marks,
         chosen=event,
     )

@@ -35,6 +35,7 @@ def story(
     returns: pd.DataFrame,
     events: pd.DataFrame,
     articles: pd.DataFrame,
+    results: pd.DatetimeIndex,
     share: str,
     benchmark: str,
     marks: str,
@@ -56,6 +57,8 @@ def story(
         Announcements with ``session``, ``title`` and ``number``.
     articles
         As in ``reports.story.StoryRows``.
+    results
+        The sessions on the axis that the share's results count for.
     chosen
         The key of the opened announcement.
     """
@@ -66,6 +69,7 @@ def story(
     drawn = [
         _badges(marked, opened=opened, axis=axis),
         *_price(bars, share=share, marks=marks, marked=marked),
+        *([_results(bars, results)] if len(results) else []),
         _volume(bars),
         tone_bars(tone, articles=articles),
         *(
@@ -77,7 +81,8 @@ def story(
     ]
     titles = {
         2: f"<b>{escaping.plain(share)}, {escaping.plain(money.unit(share))}</b>, "
-        f"{'logarithmic, ' if steep else ''}at each close · grey: volume",
+        f"{'logarithmic, ' if steep else ''}at each close · grey: volume"
+        f"{' · ◇ results' if len(results) else ''}",
         3: tone_title(len(articles), share=share),
         4: f"<b>{escaping.plain(share)} less {escaping.plain(benchmark)}</b>, points a session: "
         f"{coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
@@ -233,6 +238,20 @@ def _candles(bars: pd.DataFrame) -> dict[str, object]:
             "fillcolor": COLOURS["negative"],
         },
         "hoverinfo": "skip",
+    }
+
+
+def _results(bars: pd.DataFrame, results: pd.DatetimeIndex) -> dict[str, object]:
+    """Return a mark at the close of each session that the share's results count for."""
+    return {
+        "type": "scatter",
+        "yaxis": "y2",
+        "x": noons(results),
+        "y": bars["close"].reindex(results),
+        "mode": "markers",
+        "marker": {"symbol": "diamond-open", "size": 10, "color": COLOURS["share"]},
+        "hovertemplate": "results",
+        "name": "Results",
     }
 
 

@@ -5,13 +5,13 @@ import os
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import announcements, bars, results
+from dashboard.data import announcements, bars, results, shares
 from dashboard.data.library import library
 from sentiment.errors import DataError
 from sentiment.library import candidates, discovery
-from sentiment.market import edgar, shares
+from sentiment.market import edgar
 from sentiment.market.candidates import Candidate
-from sentiment.study.unexplained import unexplained_moves
+from sentiment.study.unexplained import unexplained_of
 
 _KEPT = 3600  # seconds for which nothing is asked anew
 
@@ -67,7 +67,7 @@ def _told(symbol: str, since: pd.Timestamp, named: str) -> discovery.Discovery:
     host = os.environ.get("DASHBOARD_EDGAR")  # tests name one of their own
     asking = edgar.Edgar(named, data=host or edgar.DATA, site=host or edgar.SITE) if named else None
     now = pd.Timestamp.now(tz="UTC")
-    return discovery.discover(shares.by_form(symbol), since=since, now=now, edgar=asking)
+    return discovery.discover(shares.share(symbol), since=since, now=now, edgar=asking)
 
 
 def unexplained(symbol: str, benchmark: str) -> pd.DataFrame:
@@ -80,7 +80,9 @@ def unexplained(symbol: str, benchmark: str) -> pd.DataFrame:
 @st.cache_data(max_entries=32)
 def _unexplained(symbol: str, benchmark: str, version: int, announced: int) -> pd.DataFrame:
     del announced
-    own = announcements.of_share(symbol)
-    covered = [*own["session"], *results.sessions_of(symbol)]
-    abnormal = bars.returns(symbol, benchmark, version)["abnormal"]
-    return unexplained_moves(abnormal, covered=pd.DatetimeIndex(covered))
+    return unexplained_of(
+        shares.share(symbol),
+        bars.returns(symbol, benchmark, version)["abnormal"],
+        events=announcements.announcements(),
+        results=results.of_share(symbol),
+    )

@@ -15,6 +15,13 @@ def of_share(symbol: str) -> pd.DataFrame:
     return library_results.both(shipped[shipped["symbol"] == symbol], kept)
 
 
+def disagreements(symbol: str) -> list[str]:
+    """Return in sentences where the reader's dates and the shipped ones are apart."""
+    shipped = _shipped()
+    kept = library_results.kept_results(store(), symbol)
+    return library_results.disagreements(shipped[shipped["symbol"] == symbol], kept)
+
+
 def sessions_of(symbol: str) -> pd.DatetimeIndex:
     """Return the sessions that a share's results count for; empty where none are known."""
     return pd.DatetimeIndex(of_share(symbol)["session"])

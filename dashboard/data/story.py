@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.data import announcements, articles, store, tones
+from dashboard.data import announcements, articles, results, shares, store, tones
 from dashboard.data import bars as bars_data
 from dashboard.selection import Selection
 from sentiment.errors import SentimentError
@@ -48,6 +48,7 @@ def story(chosen: Selection, version: int) -> StoryRows:
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
         tone=daily.by_session(tones, scorer=chosen.scorer),
         articles=each_tone(tones, scorer=chosen.scorer),
+        results=results.sessions_of(chosen.share),
     )
 
 
@@ -109,6 +110,7 @@ def day_of(chosen: Selection, session: pd.Timestamp, version: int) -> Day:
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
         tones=tones_of(chosen, session, version),
         scorer=chosen.scorer,
+        name=shares.share(chosen.share).company,
     )
 
 

@@ -54,7 +54,7 @@ def _study(design: Design, version: int, announced: int, others: bool) -> EventS
         known=weights.weights_of(weighed_of(share), share),
     )
     lost = lost_note(share, design.benchmark, lost_sessions(frames, share))
-    return replace(found, notes=(*found.notes, *lost))
+    return replace(found, notes=(*found.notes, *results.disagreements(share), *lost))
 
 
 def volume(design: Design, *, others: bool = False) -> EventStudy:

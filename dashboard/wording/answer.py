@@ -50,13 +50,16 @@ def _tone(day: Day) -> Tile:
     if tone is None:
         return {"name": f"{day.share} tone", "value": "–", "beside": "no article is held"}
     known = not math.isnan(tone.low)
-    notes = [f"95%: {numbers.tone(tone.low)} to {numbers.tone(tone.high)}"] if known else []
+    sure = f", 95%: {numbers.tone(tone.low)} to {numbers.tone(tone.high)}" if known else ""
     return {
-        "name": f"{day.share} tone of {numbers.count(tone.n, 'article')}",
+        "name": f"{day.share} tone",
         "value": numbers.tone(tone.mean),
         "beside": f"{SIGNS[tone.label]} {tone.label}",
         "meaning": tone.label,
-        "notes": [*notes, f"plain VADER ┊ {numbers.tone(tone.plain)}"],
+        "notes": [
+            f"{numbers.count(tone.n, 'article')}{sure}",
+            f"plain VADER ┊ {numbers.tone(tone.plain)}",
+        ],
         "picture": {
             "kind": "interval",
             "low": tone.low if known else None,

@@ -11,7 +11,6 @@ import pandas as pd
 
 from sentiment.commands import inputs
 from sentiment.errors import DataError
-from sentiment.market import shares
 from sentiment.market.candidates import Candidate
 from sentiment.output import numbers, spreadsheets
 
@@ -67,9 +66,9 @@ def _find(asked: argparse.Namespace) -> int:
 
     if os.environ.get("DASHBOARD_OFFLINE"):
         raise DataError(asked.symbol, "cannot be looked for: DASHBOARD_OFFLINE is set")
-    share = shares.by_form(asked.symbol)
-    since = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
     library = _library(asked)
+    share = inputs.share_of(library, asked.symbol)
+    since = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
     told = discovery.discover(
         share, since=since, now=pd.Timestamp.now(tz="UTC"), edgar=_edgar(asked)
     )
@@ -135,21 +134,21 @@ def _print(found: Sequence[Candidate], *, json: bool) -> None:
 
 def _unexplained(asked: argparse.Namespace) -> int:
     """Print the large moves of a share that no announcement or result of it explains."""
-    from sentiment.market.announcements import read_events, read_results  # noqa: PLC0415
+    from sentiment.market.announcements import read_events  # noqa: PLC0415
     from sentiment.market.returns import market_adjusted  # noqa: PLC0415
-    from sentiment.study.unexplained import unexplained_moves  # noqa: PLC0415
+    from sentiment.study.unexplained import unexplained_of  # noqa: PLC0415
 
-    share = shares.by_form(asked.symbol)
-    benchmark = (asked.benchmark or share.benchmark or "SPY").upper()
     library = _library(asked)
+    share = inputs.share_of(library, asked.symbol)
+    benchmark = (asked.benchmark or share.benchmark or "SPY").upper()
     bars = inputs.held_bars(library, [share.symbol, benchmark])
     returns = market_adjusted(bars[share.symbol], bars[benchmark])
-    results = read_results(inputs.shipped("results.csv"))
-    told = pd.concat([read_events(inputs.shipped("events.csv")), library.announcements()])
-    own = told[[share.symbol in symbols.split() for symbols in told["symbols"]]]
-    covered = [*own["session"], *results.loc[results["symbol"] == share.symbol, "session"]]
-    moves = unexplained_moves(
-        returns["abnormal"], covered=pd.DatetimeIndex(covered), most=asked.most
+    moves = unexplained_of(
+        share,
+        returns["abnormal"],
+        events=pd.concat([read_events(inputs.shipped("events.csv")), library.announcements()]),
+        results=inputs.results_of(library, share.symbol),
+        most=asked.most,
     )
     if asked.json:
         print(spreadsheets.to_json_lines(moves), end="")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sql
 
-from sentiment.library import schema
+from sentiment.library import results, schema
 from sentiment.library.announcements import OwnAnnouncements
 from sentiment.library.database import insert
 from sentiment.market.candidates import Candidate
@@ -20,10 +20,11 @@ def undecided(library: OwnAnnouncements, found: Iterable[Candidate]) -> list[Can
 
 
 def accept(library: OwnAnnouncements, chosen: Sequence[Candidate]) -> list[str]:
-    """Keep candidates as the reader's announcements; return the keys of those.
+    """Keep candidates as the reader's announcements, results as dates too; return the keys.
 
     One that is accepted twice, or by two apps at once, is one announcement.
     """
+    results.keep_found(library, chosen)  # first: what is cut short here is offered again
     keys = []
     for one in chosen:
         summary = f"{one.source}: {one.url}" + (f" ({one.note})" if one.note else "")
@@ -45,11 +46,13 @@ def leave(library: OwnAnnouncements, keys: Iterable[str]) -> None:
 
 
 def undo(library: OwnAnnouncements, keys: Iterable[str]) -> None:
-    """Have candidates undecided again; what was accepted goes into the bin."""
+    """Have candidates undecided again; what was accepted goes into the bin, and its date away."""
     table, wanted = schema.decisions, list(keys)
     with library.connection() as connection:
         query = sql.select(table.c.announcement).where(table.c.candidate.in_(wanted))
         accepted = [key for key in connection.scalars(query) if key is not None]
+    held = library.announcements()
+    results.forget_found(library, held[held.index.isin(accepted)])
     for key in accepted:
         library.delete_announcement(key)
     with library.connection(writes=True) as connection:

@@ -11,6 +11,7 @@ import pandas as pd
 from sentiment.errors import SentimentError
 from sentiment.library import minutes
 from sentiment.library import shares as library_shares
+from sentiment.library import subjects
 from sentiment.library.articles import checked_instant
 from sentiment.library.store import Store
 from sentiment.market import sessions, yahoo
@@ -175,6 +176,8 @@ def _learn(store: Store, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp)
     at = library_shares.learnt_at(store, known.symbol)
     if told != known or at is None or not at <= now < at + library_shares.MONTH:
         library_shares.keep_share(store, told, learnt_at=now)
+    if new := set(told.names) - set(known.names):
+        subjects.forget_naming(store, new)
     return told
 
 

@@ -1,5 +1,7 @@
-"""Dates of results that the reader took in, kept in the library."""
+"""Dates of results that the reader took in or accepted where they were found, in the library."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -8,7 +10,14 @@ import sqlalchemy as sql
 from sentiment.library.database import insert
 from sentiment.library.schema import RESULT, count, results
 from sentiment.library.store import Store
-from sentiment.market.announcements import result_sessions
+from sentiment.market import sessions
+from sentiment.market.announcements import Side, result_sessions
+from sentiment.market.candidates import Candidate
+from sentiment.market.shares import by_form
+from sentiment.output import numbers
+
+FOUND = "found: "  # before the source of results that were found
+NEAR = pd.Timedelta(days=10)  # of two dates that can be of one quarter's results
 
 
 def keep_results(store: Store, dates: pd.DataFrame) -> None:
@@ -35,6 +44,47 @@ def keep_results(store: Store, dates: pd.DataFrame) -> None:
         )
         connection.execute(upsert, rows)
         count(connection, "results")
+
+
+def keep_found(store: Store, found: Iterable[Candidate]) -> None:
+    """Keep the results among candidates; a date that was taken in stays as it is."""
+    rows = [_found_row(one) for one in found if one.kind == "results"]
+    if not rows:
+        return
+    with store.connection(writes=True) as connection:
+        connection.execute(insert(connection, results).on_conflict_do_nothing(), rows)
+        count(connection, "results")
+
+
+def forget_found(store: Store, told: pd.DataFrame) -> None:
+    """Forget results that were found, by the announcements made of them.
+
+    Parameters
+    ----------
+    told
+        As :meth:`OwnAnnouncements.announcements` returns them.
+    """
+    with store.connection(writes=True) as connection:
+        for symbol, instant in zip(told["symbols"], told["instant"], strict=True):
+            of_day = (results.c.symbol == symbol, results.c.released == _day(symbol, instant))
+            found = results.c.known.startswith(FOUND)
+            connection.execute(results.delete().where(*of_day, found))
+        count(connection, "results")
+
+
+def _found_row(one: Candidate) -> dict[str, Any]:
+    """Return what is kept of results that were found: their day, and their side of the session."""
+    exchange, day = sessions.of_share(by_form(one.share)), _day(one.share, one.instant)
+    session = pd.Timestamp(day)
+    at: Side = "after close"
+    if exchange.is_session(session) and one.instant < exchange.close_of(session):
+        at = "before open" if one.instant < exchange.open_of(session) else "in session"
+    told = {"at": at, "quarter": "", "known": f"{FOUND}{one.source}"}
+    return {"symbol": one.share, "released": day} | told
+
+
+def _day(symbol: str, instant: pd.Timestamp) -> date:
+    return sessions.of_share(by_form(symbol)).day_of(instant).date()
 
 
 def forget_results(store: Store, symbol: str) -> None:
@@ -65,3 +115,16 @@ def both(shipped: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """Return the dates shipped and those taken in, each session once, the reader's over others."""
     every = pd.concat([kept, shipped]).drop_duplicates("session")
     return every.sort_values("session", kind="stable").reset_index(drop=True)
+
+
+def disagreements(shipped: pd.DataFrame, kept: pd.DataFrame) -> list[str]:
+    """Return a sentence for each date taken in or found that a shipped one near it contradicts."""
+    said = []
+    for symbol, session in zip(kept["symbol"], kept["session"], strict=True):
+        other = shipped.loc[(shipped["session"] - session).abs() <= NEAR, "session"]
+        if len(other) and session not in set(other):
+            said.append(
+                f"Results of {symbol} count for {numbers.day(session)} by your dates and for "
+                f"{numbers.day(other.iloc[0])} by the shipped ones: both are taken for results."
+            )
+    return said

@@ -13,6 +13,7 @@ from sentiment.errors import DataError
 from sentiment.library.articles import articles_frame, chunks
 from sentiment.library.database import insert
 from sentiment.library.schema import ARTICLE, articles, count, subject_checks, subjects
+from sentiment.library.search import with_words
 from sentiment.library.store import Store
 from sentiment.market.mentions import symbols_in
 from sentiment.market.shares import Share
@@ -128,6 +129,20 @@ def forget(store: Store, *, keys: Collection[str] | None = None, chosen: bool = 
             connection.execute(subjects.delete().where(subjects.c.article.in_(theirs)))
             connection.execute(subject_checks.delete().where(*fits))
         count(connection, "articles")
+
+
+def forget_naming(store: Store, names: Iterable[str]) -> None:
+    """Have articles that hold one of these names looked at anew: a share is known by it now."""
+    with store.connection() as connection:
+        named = {
+            str(key)
+            for name in names
+            for key in connection.scalars(
+                sql.select(articles.c.key).where(*with_words(connection, f'"{name}"'))
+            )
+        }
+    if named:
+        forget(store, keys=named)
 
 
 def counts(store: Store) -> "pd.Series[Any]":

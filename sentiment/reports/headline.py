@@ -57,6 +57,7 @@ def day_of(
     returns: pd.DataFrame,
     tones: pd.DataFrame,
     scorer: str = "compound",
+    name: str = "",
 ) -> Day:
     """Return what is known of a share on a session.
 
@@ -68,6 +69,8 @@ def day_of(
         From ``daily.tones``: articles that count for any session.
     scorer
         The column that counts as an article's tone.
+    name
+        As a sentence calls the share, if that is not known of its symbol.
 
     Raises
     ------
@@ -77,7 +80,7 @@ def day_of(
     here = returns.reindex([session]).iloc[0]
     return Day(
         share=share,
-        name=shares.by_form(share).company,
+        name=name or shares.by_form(share).company,
         benchmark=benchmark,
         session=session,
         move=market_bars.move_of(bars, session, symbol=share),

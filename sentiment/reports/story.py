@@ -18,13 +18,15 @@ _NO_ARTICLES = pd.DataFrame(columns=["session", "published", "title", "tone"])
 class StoryRows:
     """What the story shows: bars, returns and tone, one row per session; and each article's tone.
 
-    ``articles`` have the ``session`` that they count for, ``published``, ``title`` and ``tone``.
+    ``articles`` have the ``session`` that they count for, ``published``, ``title`` and ``tone``;
+    ``results`` are the sessions that the share's results count for.
     """
 
     bars: pd.DataFrame
     returns: pd.DataFrame
     tone: pd.DataFrame
     articles: pd.DataFrame = field(default_factory=lambda: _NO_ARTICLES)
+    results: pd.DatetimeIndex = field(default_factory=lambda: pd.DatetimeIndex([]))
 
     @property
     def table(self) -> pd.DataFrame:
@@ -54,6 +56,7 @@ def story_rows(
     returns: pd.DataFrame,
     tone: pd.DataFrame,
     articles: pd.DataFrame = _NO_ARTICLES,
+    results: pd.DatetimeIndex | None = None,
 ) -> StoryRows:
     """Return what is known of the sessions on show."""
     return StoryRows(
@@ -61,6 +64,7 @@ def story_rows(
         returns=returns.reindex(on_show),
         tone=tone[tone.index.isin(on_show)],
         articles=articles[articles["session"].isin(on_show)],
+        results=on_show[:0] if results is None else on_show[on_show.isin(results)],
     )
 
 

@@ -3,9 +3,33 @@
 import numpy as np
 import pandas as pd
 
+from sentiment.market.announcements import naming, on_sessions_of
+from sentiment.market.shares import Share
 from sentiment.study import volatility
 
 WARMING = 60  # sessions before the first that is judged
+
+
+def unexplained_of(
+    share: Share,
+    abnormal: "pd.Series[float]",
+    *,
+    events: pd.DataFrame,
+    results: pd.DataFrame,
+    most: int = 20,
+) -> pd.DataFrame:
+    """Return the moves of a share that no announcement naming it, and no results of it, explain.
+
+    Parameters
+    ----------
+    events
+        Announcements, as ``read_events`` returns them, of whichever shares.
+    results
+        The share's own, as ``read_results`` returns them.
+    """
+    own = on_sessions_of(events[naming(events, share.symbol)], share)
+    covered = pd.DatetimeIndex([*own["session"], *results["session"]])
+    return unexplained_moves(abnormal, covered=covered, most=most)
 
 
 def unexplained_moves(

@@ -58,3 +58,23 @@ def test_dates_taken_in_stand_over_those_shipped(tmp_path: Path) -> None:
     results.forget_results(store, "AMD")
     assert results.kept_results(store, "AMD").empty
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("mine", "said"),
+    [
+        ("2026-02-03", []),
+        ("2026-02-04", ["Thu 5 Feb 2026 by your dates and for Wed 4 Feb 2026 by the shipped ones"]),
+        ("2026-05-05", []),  # of another quarter
+    ],
+)
+def test_dates_that_are_apart_are_named_with_both(
+    tmp_path: Path, mine: str, said: list[str]
+) -> None:
+    shipped, kept = (
+        read_results(file_of(tmp_path, f"AMD,{day},after close,Q4")) for day in ("2026-02-03", mine)
+    )
+    found = results.disagreements(shipped, kept)
+
+    assert len(found) == len(said)
+    assert all(words in sentence for words, sentence in zip(said, found, strict=True))

@@ -110,6 +110,16 @@ def test_a_name_learnt_later_is_found_backwards_on_demand(library: Library) -> N
     assert subjects.subjects_of(library, [key]) == {key: ["PLTR"]}
 
 
+def test_articles_kept_before_a_share_was_learnt_of_are_looked_at_again(library: Library) -> None:
+    keys = [save(library, title) for title in ("Palantir soars", "Nvidia soars")]
+    find(library)
+    library_shares.keep_share(library, PALANTIR)
+    subjects.forget_naming(library, PALANTIR.names)
+
+    assert find(library, **library_shares.learnt(library)) == 1  # the other names it nowhere
+    assert subjects.subjects_of(library, keys) == {keys[0]: ["PLTR"], keys[1]: ["NVDA"]}
+
+
 def test_a_share_written_by_hand_is_not_overwritten_by_what_is_learnt(library: Library) -> None:
     library_shares.keep_share(library, PALANTIR)
     library_shares.edit_share(library, "pltr", name="Palantir", currency="EUR")

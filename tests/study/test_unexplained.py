@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sentiment.study.unexplained import unexplained_moves
+from sentiment.market.shares import by_form
+from sentiment.study.unexplained import unexplained_moves, unexplained_of
 
 DAYS = pd.bdate_range("2024-01-01", periods=500, name="session")
 NOTHING = DAYS[:0]
@@ -28,6 +29,28 @@ def test_planted_jumps_are_found_newest_first(quiet: "pd.Series[float]") -> None
 
 def test_what_an_announcement_covers_is_left_out(quiet: "pd.Series[float]") -> None:
     assert DAYS[400] not in unexplained_moves(quiet, covered=DAYS[[400]]).index
+
+
+def test_announcements_that_name_the_share_and_its_results_explain(
+    quiet: "pd.Series[float]",
+) -> None:
+    events = pd.DataFrame(
+        {
+            "instant": pd.DatetimeIndex(DAYS[[200, 400]]).tz_localize("UTC") + pd.Timedelta("12h"),
+            "session": DAYS[[200, 400]],
+            "symbols": ["NVDA SAP.DE", "AMD"],
+        }
+    )
+
+    def unexplained(results: pd.DatetimeIndex) -> set[pd.Timestamp]:
+        told = pd.DataFrame({"session": results})
+        return {*unexplained_of(by_form("SAP.DE"), quiet, events=events, results=told).index} & {
+            DAYS[200],
+            DAYS[400],
+        }
+
+    assert unexplained(NOTHING) == {DAYS[400]}  # that one was of AMD
+    assert unexplained(DAYS[[400]]) == set()
 
 
 def test_a_large_move_in_a_storm_does_not_stand_out(quiet: "pd.Series[float]") -> None:

@@ -234,6 +234,7 @@ def story() -> dict[str, object]:
         "articles": articles,
         "tone": tone,
         "returns": returns,
+        "results": DAYS[:0],
         "events": events,
         "share": "NVDA",
         "benchmark": "SOXX",
@@ -280,6 +281,18 @@ def test_the_story_names_its_panels_and_their_units(story: dict[str, object]) ->
         "bar: session · line: last five",
         "NVDA less SOXX, points a session: ▲ ahead ▼ behind",
     ]
+
+
+def test_results_are_marked_at_the_close_of_the_session_that_can_show_them(
+    story: dict[str, object],
+) -> None:
+    figure = drawn(story, results=DAYS[[1]])
+    [marks] = [trace for trace in figure.data if trace.name == "Results"]
+
+    assert list(marks.x) == [DAYS[1] + pd.Timedelta(hours=12)]
+    assert list(marks.y) == [191.13]
+    assert "◇ results" in figure.layout.annotations[0].text
+    assert "results" not in drawn(story).layout.annotations[0].text
 
 
 def test_colours_of_the_story_follow_the_signs(story: dict[str, object]) -> None:
