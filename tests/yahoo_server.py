@@ -43,6 +43,7 @@ class YahooServer:
         self.dividends: dict[str, list[tuple[str, float]]] = {}
         self.splits: dict[str, list[tuple[str, float, float]]] = {}
         self.news: dict[str, list[dict[str, Any]]] = {}
+        self.quotes: dict[str, list[dict[str, Any]]] = {}  # what its search finds, by the text
         self.results: dict[str, list[str]] = {}  # "July 22, 2026 at 7 AM EDT"
         self.currency = "USD"
         self.clock = ""
@@ -197,6 +198,8 @@ def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
                 self._chart(unquote(parts.path.rsplit("/", 1)[1]), query)
             elif parts.path == "/calendar/earnings":
                 self._results(query["symbol"])
+            elif parts.path == "/v1/finance/search":
+                self._search(query["q"])
             elif parts.path == "/v1/test/getcrumb":
                 self._answer(200, b"a.crumb", kind="text/plain")
             elif parts.path in ("/", "/consent"):
@@ -217,6 +220,16 @@ def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:
                 self._answer(429, b"Too Many Requests", kind="text/plain")
             else:
                 self._answer(200, answer[: len(answer) // 2] if trouble == "truncated" else answer)
+
+        def _search(self, text: str) -> None:
+            yahoo.asked.append((text, {"page": "search"}))
+            trouble = yahoo.now_troubled()
+            if trouble == "429":
+                self._answer(429, b"Too Many Requests", kind="text/plain")
+                return
+            quotes = yahoo.quotes.get(text.casefold(), [])
+            answer = json.dumps({"quotes": quotes, "news": [], "count": len(quotes)}).encode()
+            self._answer(200, answer[: len(answer) // 2] if trouble == "truncated" else answer)
 
         def _results(self, symbol: str) -> None:
             yahoo.asked.append((symbol, {"page": "earnings"}))

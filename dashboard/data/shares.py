@@ -1,10 +1,13 @@
 """Cached doors to what is known of each share."""
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 
 import streamlit as st
 
 from dashboard.data.store import STORY_SHARE, store
+from sentiment.errors import SentimentError
 from sentiment.library import shares as library_shares
 from sentiment.market import shares as market_shares
 from sentiment.market import tickers
@@ -22,9 +25,15 @@ def share_of(text: str) -> Share:
     Raises
     ------
     UnknownShareError
-        If nothing fits; it names the nearest.
+        If nothing fits; it names the nearest, of those known or else of those Yahoo finds.
     """
-    return tickers.share_of(text, learnt=_learnt(library_shares.shares_version(store())))
+    try:
+        return tickers.share_of(text, learnt=_learnt(library_shares.shares_version(store())))
+    except tickers.UnknownShareError as error:
+        offline = bool(os.environ.get("DASHBOARD_OFFLINE"))
+        if error.nearest or offline or not (nearest := _searched(text)):
+            raise
+        raise tickers.UnknownShareError(text, nearest) from error
 
 
 def known() -> Mapping[str, Share]:
@@ -35,6 +44,16 @@ def known() -> Mapping[str, Share]:
 def tells_the_story(symbol: str) -> bool:
     """Return whether the shipped story is of that share, and stays whole while it is chosen."""
     return symbol == STORY_SHARE
+
+
+@st.cache_data(max_entries=64, ttl=3600)
+def _searched(text: str) -> tuple[Share, ...]:
+    """Return the shares that Yahoo finds by a name; none where it cannot be asked."""
+    from sentiment.market.yahoo_search import search_shares  # noqa: PLC0415 - hardly any visit asks
+
+    with suppress(SentimentError):
+        return search_shares(text)
+    return ()
 
 
 @st.cache_data(max_entries=2)

@@ -207,7 +207,7 @@ def on_sessions_of(events: pd.DataFrame, share: Share) -> pd.DataFrame:
     if share.calendar == sessions.NEW_YORK:
         return events
     exchange = sessions.of_share(share)
-    placed = events["instant"].map(exchange.session_of).astype("datetime64[ns]")
+    placed = exchange.sessions_for(events["instant"])
     whys = [
         _why_abroad(instant, session, exchange)
         for instant, session in zip(events["instant"], placed, strict=True)

@@ -35,9 +35,14 @@ def symbols_in(text: str, known: Mapping[str, Share]) -> tuple[str, ...]:
     places = [(at, symbol) for at, _, symbol in marked]
     for one in companies.mentions(text, names=_names(tuple(known.values()))):
         inside = any(begin < one.end and one.start < end for begin, end, _ in marked)
-        symbol = _symbol_of(one.company, known)
-        if symbol and not inside and _is_telling_here(text[one.start : one.end], symbol, known):
-            places.append((one.start, symbol))
+        if inside:
+            continue
+        spelt = text[one.start : one.end]
+        places += [
+            (one.start, symbol)
+            for symbol in _symbols_of(one.company, known)
+            if _is_telling_here(spelt, symbol, known)
+        ]
     named = [symbol for _, symbol in sorted(places)]
     # "SAP <SAP.DE>": the listing that is marked is the one that is meant
     marks = tuple(symbol for _, _, symbol in marked)
@@ -45,12 +50,44 @@ def symbols_in(text: str, known: Mapping[str, Share]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(meant))
 
 
-def _symbol_of(company: str, known: Mapping[str, Share]) -> str | None:
-    """Return the symbol of a company that was named, as Yahoo writes it."""
+def _symbols_of(company: str, known: Mapping[str, Share]) -> tuple[str, ...]:
+    """Return the symbols of a company that was named, as Yahoo writes them.
+
+    The listings of it that are known, abroad too; of one that has none, the engine's own.
+    """
     if company in known:
-        return company
+        return _namesakes(known[company], tuple(known.values()))
     ticker = companies.ticker_of(company)
-    return tickers.symbol_of(ticker) if ticker else None
+    own = tickers.symbol_of(ticker) if ticker else None
+    listed = _listings(tuple(known.values())).get(company, ())
+    if own is None or (listed and own not in known):
+        return listed
+    return tuple(dict.fromkeys((own, *listed)))
+
+
+@lru_cache(maxsize=256)
+def _namesakes(named: Share, known: tuple[Share, ...]) -> tuple[str, ...]:
+    """Return the symbol of a share and those of the same company's other listings."""
+    called = (named.kind, named.company.casefold())
+    others = [one.symbol for one in known if (one.kind, one.company.casefold()) == called]
+    return tuple(dict.fromkeys((named.symbol, *others)))
+
+
+@lru_cache(maxsize=8)
+def _listings(known: tuple[Share, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the known shares of each company, by what the engine calls it."""
+    called = {
+        name.casefold(): one.name
+        for one in companies.known().values()
+        for name in (one.name, *one.known_as)
+    }
+    listed: dict[str, tuple[str, ...]] = {}
+    for share in known:
+        spelt = {name.casefold() for name in share.names}
+        for company in {called[name] for name in spelt & called.keys()}:
+            if share.kind == "share":
+                listed[company] = (*listed.get(company, ()), share.symbol)
+    return listed
 
 
 def _is_telling_here(named: str, symbol: str, known: Mapping[str, Share]) -> bool:

@@ -125,7 +125,11 @@ def short_name(name: str) -> str:
     return bare if alone or not shorter else shorter
 
 
-_PUBLIC = re.compile(r",? public limited company$", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r",? (?:public limited company|aktiengesellschaft|kommanditgesellschaft auf aktien"
+    r"|société (?:anonyme|européenne)|sociedad anónima|naamloze vennootschap)$",
+    re.IGNORECASE,
+)
 _BUSINESS = re.compile(
     r"(?: (?:airlines|brands|biosciences|communications|electronics|energy|entertainment|financial"
     r"|foods|global|industries|international|labs|laboratories|materials|media|mobility|motors?"

@@ -13,6 +13,7 @@ from sentiment.text import companies
 
 SYMBOL = r"[A-Z0-9^][A-Z0-9.^=&-]{0,19}"
 LIKE = 0.8  # how alike a slip and a name are; "Nvida" and "nvidia" are so by 0.91
+LONGEST_TICKER = 5  # letters; a longer word of letters alone is a name
 SHOWN = 3  # names told of those that are nearest
 _CLASS = re.compile(r"([A-Z]{1,5})[./ ]([A-Z])")
 _PREFIXED = re.compile(r"([A-Z_]{2,14})\s*:\s*(\S.*)")
@@ -45,7 +46,7 @@ def share_of(text: str, *, learnt: Mapping[str, Share] | None = None) -> Share:
 
     A name is looked for first, then the forms of a ticker: ``$NVDA``, ``NASDAQ:NVDA``, ``BRK.B``,
     ``NVDA.US``, ``SAP GY``, ``EUR/USD``. What has the form of a ticker is one, known or not; but
-    a word that is nearly a known name is not taken for the ticker it could be.
+    a long word, or one that is nearly a known name, is not taken for the ticker it could be.
 
     Parameters
     ----------
@@ -72,7 +73,8 @@ def share_of(text: str, *, learnt: Mapping[str, Share] | None = None) -> Share:
         return known[symbol]
     near = nearest(text, learnt=learnt)
     surely = plain.startswith("$") or ":" in plain
-    if symbol is None or (near and not surely and _is_slip(plain, near[0])):
+    is_name = len(plain) > LONGEST_TICKER and plain.isalpha()
+    if symbol is None or (not surely and (is_name or (near and _is_slip(plain, near[0])))):
         raise UnknownShareError(text, near)
     return shares.by_form(symbol)
 

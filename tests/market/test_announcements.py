@@ -5,6 +5,7 @@ import pytest
 
 from sentiment.errors import DataError
 from sentiment.market import announcements
+from sentiment.market.shares import by_form
 
 EVENTS = "key,instant,instant_known,session,title,summary,symbols"
 FIGURES = "event,symbol,moment,change,level,said,source_note"
@@ -177,3 +178,14 @@ def test_the_reason_says_new_york_where_the_clock_was_elsewhere() -> None:
         "Friday 30 January in New York, after the close at 16:00: "
         "the next session is Monday 2 February."
     )
+
+
+@pytest.mark.parametrize("symbol", ["NVDA", "SAP.DE", "BTC-USD"])
+def test_a_share_without_announcements_has_an_empty_list_of_them(
+    tmp_path: Path, symbol: str
+) -> None:
+    events = announcements.read_events(file_of(tmp_path, EVENTS, FRIDAY)).iloc[:0]
+    placed = announcements.on_sessions_of(events, by_form(symbol))
+
+    assert placed.empty
+    assert placed["session"].dtype == "datetime64[ns]"

@@ -1,0 +1,152 @@
+"""A share of another exchange, chosen for the first time: its page, and what it costs to have."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from first_screen import answer
+from streamlit.testing.v1 import AppTest
+from yahoo_server import YahooServer, loopback_yahoo
+
+import dashboard
+from dashboard.data import bars as bars_data
+from dashboard.data import shares as shares_data
+from dashboard.data import store, subjects
+from sentiment.market import yahoo
+from sentiment.market.tickers import UnknownShareError
+
+APP = Path(dashboard.__file__).with_name("app.py")
+NOW = pd.Timestamp("2026-10-01 21:00", tz="UTC")
+# yfinance 1.7 sorts in a way that pandas 4 will no longer know
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance"),
+    pytest.mark.usefixtures("own_library"),
+]
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[YahooServer]:
+    with loopback_yahoo() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yahoo, "FIRST_PAUSE", 0.01)
+        yield server
+
+
+@pytest.fixture
+def source(served: YahooServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[YahooServer]:
+    """A Yahoo that the page itself does not ask, so that the time of asking is the test's."""
+    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
+    served.trouble, served.spared = "", 0
+    store.refresher.clear()
+    abroad(served)
+    yield served
+    served.trouble = ""
+    store.refresher.clear()
+
+
+def visit(*symbols: str) -> AppTest:
+    """Open the story of the first of some symbols once Yahoo has answered about all of them."""
+    for symbol in symbols:
+        store.refresher().ask(symbol, now=NOW)
+    until = time.monotonic() + 60
+    while time.monotonic() < until and any(
+        bars_data.fetching(symbol).state == "running" for symbol in symbols
+    ):
+        time.sleep(0.01)
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.query_params["share"] = symbols[0]
+    return app.run()
+
+
+def abroad(source: YahooServer) -> None:
+    """Have Yahoo hold a year of SAP and of its market, in euros."""
+    days = pd.bdate_range("2025-10-01", "2026-10-01")
+    days = days[~days.isin(pd.to_datetime(["2025-12-25", "2025-12-26", "2026-01-01"]))]
+    days = days[~days.isin(pd.to_datetime(["2026-04-03", "2026-04-06", "2026-05-01"]))]
+    for symbol, level, kind in (
+        ("SAP.DE", 200.0, "EQUITY"),
+        ("^GDAXI", 20_000.0, "INDEX"),
+    ):
+        closes = [level + place % 7 for place in range(len(days))]
+        source.charts[symbol] = [
+            (f"{day:%Y-%m-%d} 09:00", close, close + 1, close - 1, close, 1000)
+            for day, close in zip(days, closes, strict=True)
+        ]
+        source.told[symbol] = {
+            "currency": "EUR", "exchangeName": "GER", "instrumentType": kind,
+            "exchangeTimezoneName": "Europe/Berlin",
+            "longName": "SAP SE" if kind == "EQUITY" else "DAX PERFORMANCE-INDEX",
+        }  # fmt: skip
+
+
+def test_a_new_share_costs_few_questions_and_has_a_page_of_its_own(source: YahooServer) -> None:
+    abroad(source)
+    source.asked.clear()
+    app = visit("SAP.DE", "^GDAXI")
+
+    assert len(source.asked) <= 6
+    assert not app.exception
+    last = source.charts["SAP.DE"][-1][4]
+    told = answer(app)
+    assert told["sentence"].startswith("SAP ")
+    [tile] = [one for one in told["tiles"] if one["name"] == "SAP.DE close"]
+    assert tile["value"] == f"€{last:,.2f}"
+    assert [one["name"] for one in told["tiles"]][1:3] == ["Against ^GDAXI", "SAP.DE tone"]
+
+
+def test_its_page_tells_its_own_articles_and_announcements_on_its_own_sessions(
+    source: YahooServer,
+) -> None:
+    library = store.store()
+    library.save_article(
+        title="SAP cuts its outlook", outlet="Wire", zone="Europe/Berlin", origin="pasted",
+        published=pd.Timestamp("2026-09-30 18:00+02:00"), text="SAP shares fell hard.",
+    )  # fmt: skip
+    subjects.find_some()  # no share is called SAP yet
+    at = pd.Timestamp("2026-09-30 17:31+02:00")  # New York is open, Frankfurt has closed
+    library.save_announcement(instant=at, title="SAP warns", symbols="SAP.DE", summary="A warning.")
+    app = visit("SAP.DE", "^GDAXI")
+
+    told = answer(app)
+    closes = {row[0][:10]: row[4] for row in source.charts["SAP.DE"]}
+    change = closes["2026-10-01"] / closes["2026-09-30"] - 1
+    assert told["sentence"].startswith(f"SAP {'rose' if change > 0 else 'fell'} {abs(change):.1%}")
+    assert "on 1 October 2026" in told["sentence"]
+    assert "one article reads negative" in told["sentence"]
+    [tile] = [one for one in told["tiles"] if one["name"] == "SAP.DE tone"]
+    assert tile["meaning"] == "negative"
+    assert [one.value for one in app.subheader][:2] == ["Announcements", "SAP warns"]
+    assert "Nvidia" not in "".join(one.value for one in app.markdown)
+
+
+@pytest.mark.parametrize("spared", range(4))
+def test_too_many_questions_at_any_of_them_is_one_sentence(
+    source: YahooServer, spared: int
+) -> None:
+    abroad(source)
+    source.trouble, source.spared = "429", spared
+    app = visit("SAP.DE", "^GDAXI")
+    lines = [line for one in app.caption for line in one.value.split("\n")]
+    refused = [line for line in lines if "too many requests" in line]
+
+    assert not app.exception
+    assert len(refused) in {1, 2}  # of each of the two that was refused
+    assert all(line.count("too many requests") == 1 for line in refused)
+
+
+def test_a_name_that_nothing_here_is_called_is_looked_for_at_yahoo(
+    source: YahooServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.quotes["siemens"] = [
+        {"symbol": "SIE.DE", "quoteType": "EQUITY", "longname": "Siemens Aktiengesellschaft"}
+    ]
+    with pytest.raises(UnknownShareError, match="known here, and no ticker"):
+        shares_data.share_of("Siemens")
+    monkeypatch.delenv("DASHBOARD_OFFLINE")
+
+    with pytest.raises(UnknownShareError, match=r"Is Siemens \(SIE.DE\) meant"):
+        shares_data.share_of("Siemens")
+    source.trouble = "429"
+    with pytest.raises(UnknownShareError, match="known here, and no ticker"):
+        shares_data.share_of("Quetzal Mining")
