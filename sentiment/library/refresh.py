@@ -9,9 +9,8 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from sentiment.errors import SentimentError
-from sentiment.library import minutes
+from sentiment.library import minutes, subjects
 from sentiment.library import shares as library_shares
-from sentiment.library import subjects
 from sentiment.library.articles import checked_instant
 from sentiment.library.store import Store
 from sentiment.market import sessions, yahoo
