@@ -25,6 +25,7 @@ from sentiment.market.shares import by_form
 APP = Path(dashboard.__file__).with_name("app.py")
 VIEWS = sorted(path.stem for path in (APP.parent / "views").glob("*.py"))
 PATIENCE = 60  # seconds
+SHORTEST_SENTENCE = 25  # letters; what is shorter is a label
 NVIDIA = tones.Whose(by_form("NVDA"))
 CAUSAL = r"\b(?:caus(?:e|es|ed|ing)|because of|due to|led to|leads to|drove|drives|impact)\b"
 ARTICLE = """Nvidia bet falls apart
@@ -519,3 +520,30 @@ def test_what_changes_the_story_alone_stands_on_no_other_view_and_comes_back(app
     assert not app.exception
     assert away == {"scorer"}
     assert app.session_state["span"] == "1 year"
+
+
+@pytest.mark.parametrize("share", ["NVDA", "AMD"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_is_said_twice_within_one_view(app: AppTest, view: str, share: str) -> None:
+    app.query_params["share"] = share
+    opened(app, view)
+    if view == "article":
+        app.text_area(key="article_text").set_value(ARTICLE).run()
+
+    assert not app.exception
+    assert said_twice(app) == []
+
+
+def test_nothing_is_said_twice_of_a_share_without_bars(app: AppTest) -> None:
+    app.query_params["share"] = "TSLA"
+    app.run()
+
+    assert not app.exception
+    assert said_twice(app) == []
+
+
+def said_twice(app: AppTest) -> list[str]:
+    """The sentences that the page says more than once."""
+    said = [line.strip() for line in re.split(r"\n|(?<=[.!?]) ", words_of(app))]
+    sentences = [line for line in said if len(line) > SHORTEST_SENTENCE]
+    return [line for line in {*sentences} if sentences.count(line) > 1]

@@ -72,7 +72,6 @@ with errors.explained():
         title="Moves around articles",
         column_config=columns.AROUND,
         hide_index=True,
-        height="content",
     )
     titles = tones.of_share(whose, versions[1])["title"]
     labels = {

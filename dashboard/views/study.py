@@ -37,8 +37,9 @@ with errors.explained():
     st.markdown("**All announcements**, the rarest first")
     st.markdown(words.study_verdict(study))
     st.caption(words.looked_at(state.looks(design)))
+    told = [name for name in ("flags", "reason") if rows[name].any()]
     exports.table(
-        rows,
+        rows.drop(columns={"flags", "reason"} - {*told}),
         key=TABLE,
         title="Event study",
         column_config=columns.study(design.measure),
