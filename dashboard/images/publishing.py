@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from dashboard.charts.captions import KeyLine
 from dashboard.charts.marks import COLOURS, LETTERS, lettered
 from dashboard.images import key as picture_key
+from dashboard.images import typeface
 from dashboard.images.colours import hatch, mapped
 from dashboard.wording import escaping
 
@@ -36,7 +37,9 @@ _TICKS = 9  # on an axis at the most
 _ROUNDS = 12
 _ROW = 3.9  # height of a picture that a row with its name over it needs, likewise
 _LANE = 1.75  # height of a lane of badges, likewise
-_FONTS = "'Source Sans', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+_FONTS = (
+    f"'{typeface.FAMILY}', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+)
 _NUMBERS_WIDTH = 5.2  # letters beside an axis of numbers: "−100%"
 
 

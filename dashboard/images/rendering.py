@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import plotly.io
 
 from dashboard.charts.captions import KeyLine
-from dashboard.images import publishing
+from dashboard.images import publishing, typeface
 from dashboard.images.publishing import LOOKS, SIZES
 from sentiment.errors import SentimentError
 
@@ -107,9 +107,10 @@ def draw(
 
 
 def _named(svg: bytes, *, title: str, alt: str) -> bytes:
-    """Return an SVG with its title and description as a reader of screens takes them."""
+    """Return an SVG with its typeface, and what a reader of screens takes for its words."""
     opening, closing, rest = svg.partition(b">")
     names = f"<title>{html.escape(title)}</title><desc>{html.escape(alt)}</desc>"
+    names += f"<style>{typeface.faces()}</style>"
     return opening + b' role="img"' + closing + names.encode() + rest
 
 
@@ -132,7 +133,8 @@ def _page(spec: dict[str, Any], *, look: str, title: str, alt: str) -> bytes:
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n"
-        f"<style>body {{ margin: 0; background: {publishing.paper(look)}; }}</style>\n"
+        f"<style>{typeface.faces()}\nbody {{ margin: 0; background: {publishing.paper(look)}; }}"
+        f"</style>\n"
         f'</head>\n<body>\n<main role="img" aria-label="{html.escape(alt or title)}">\n'
         f"{body}\n</main>\n</body>\n</html>\n"
     ).encode()
@@ -193,7 +195,8 @@ class _Studio:
 
         # Held before it is open: one that does not open is let go of, too.
         self._browser = browser = Kaleido(n=1, timeout=LONGEST, mathjax=False)
-        await browser.open()
+        with typeface.at_hand():
+            await browser.open()
         return browser
 
     async def _left(self) -> None:

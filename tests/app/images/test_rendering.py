@@ -4,6 +4,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from xml.etree import ElementTree
@@ -290,3 +291,16 @@ def test_rows_are_named_beside_themselves_where_they_stand_close(size: str, besi
 
     assert layout["yaxis"]["showticklabels"] is beside
     assert len(layout["annotations"]) == (0 if beside else 12)
+
+
+def test_pictures_bring_their_own_typeface() -> None:
+    page = pypdf.PdfReader(io.BytesIO(draw("pdf"))).pages[0]
+    fonts = [str(one.get_object()["/BaseFont"]) for one in page["/Resources"]["/Font"].values()]
+
+    assert b"@font-face{font-family:'Dashboard Sans'" in draw("svg")
+    assert b"@font-face{font-family:'Dashboard Sans'" in draw("html")
+    if sys.platform.startswith("linux"):  # elsewhere a browser asks no fontconfig
+        assert {name.partition("+")[2] for name in fonts} == {
+            "DashboardSans-Regular",
+            "DashboardSans-Bold",
+        }
