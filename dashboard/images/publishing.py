@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from dashboard.charts.captions import KeyLine
 from dashboard.charts.marks import COLOURS, LETTERS, lettered
 from dashboard.images import key as picture_key
-from dashboard.images import typeface
+from dashboard.images import spacing, typeface
 from dashboard.images.colours import hatch, mapped
 from dashboard.wording import escaping
 
@@ -30,13 +30,11 @@ SIZES = {
 _LETTERS = {"slide": 18, "square": 19, "column": 16, "banner": 13, "document": 15}
 _ON_PAGE = 12.0  # the size of letters that the figures are drawn for
 _WIDE = 0.53  # mean width of a letter of the fonts below, in parts of its height
-_BOLD = 0.66  # of a letter of a title
+_BOLD = 0.54  # of a letter of a title
 _LINE = 1.32  # height of a line of text, likewise
 _WORDS = 24  # letters in a line beside a bar
-_TICKS = 9  # on an axis at the most
 _ROUNDS = 12
 _ROW = 3.9  # height of a picture that a row with its name over it needs, likewise
-_LANE = 1.75  # height of a lane of badges, likewise
 _FONTS = (
     f"'{typeface.FAMILY}', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 )
@@ -150,7 +148,7 @@ def dressed(
     layout["annotations"] += picture_key.notes(
         columns, layout=layout, letters=letters, ink=worn.ink, colours=worn.letters
     )
-    _spread(layout, spec["data"], letters=letters)
+    spacing.spread(layout, spec["data"], letters=letters)
     _make_room_for_words(layout, spec["data"], letters=letters)
     return {"data": spec["data"], "layout": layout}
 
@@ -246,26 +244,6 @@ def _frame(
             layout["annotations"].append({"text": text, "font": font, **beside, **place})
 
 
-def _spread(layout: dict[str, Any], data: list[dict[str, Any]], *, letters: int) -> None:
-    """Give panels the room that the larger letters need: whole badges, ticks apart.
-
-    A panel without an axis in sight is a strip of badges, in lanes a unit apart.
-    """
-    margin = layout["margin"]
-    room = layout["height"] - margin["t"] - margin["b"]
-    axes = {name: axis for name, axis in layout.items() if name.startswith("yaxis")}
-    for name, axis in axes.items():
-        if axis.get("visible") is False and "overlaying" not in axis and "range" in axis:
-            used = [max(trace["y"]) for trace in data if _badges(trace, name)]
-            axis["range"] = [axis["range"][0], max(used, default=0) + 0.6]
-            lanes = axis["range"][1] - axis["range"][0]
-            _stretch(layout, axes, strip=axis, share=lanes * _LANE * letters / room)
-    for axis in axes.values():
-        low, high = axis.get("domain", (0, 1))
-        if high - low < 1 and "tickvals" not in axis:
-            axis["nticks"] = min(_TICKS, max(3, round((high - low) * room / (1.1 * letters))))
-
-
 def _make_room_for_words(
     layout: dict[str, Any], data: list[dict[str, Any]], *, letters: int
 ) -> None:
@@ -285,34 +263,6 @@ def _make_room_for_words(
             ]
             low, high = min(0.0, *ends), max(0.0, *ends)
         layout["xaxis"] = {**layout.get("xaxis", {}), "range": [low, high]}
-
-
-def _badges(trace: dict[str, Any], axis: str) -> bool:
-    """Return whether a trace draws badges on an axis."""
-    there = trace.get("yaxis", "y").replace("y", "yaxis") == axis
-    return there and trace.get("mode") == "markers+text" and len(trace["y"]) > 0
-
-
-def _stretch(
-    layout: dict[str, Any], axes: dict[str, Any], *, strip: dict[str, Any], share: float
-) -> None:
-    """Make the uppermost panel *share* of the figure high, and the others give way."""
-    foot = float(strip["domain"][0])
-    if 1 - foot >= share:
-        return
-
-    def moved(height: float) -> float:
-        if height <= foot:
-            return height * (1 - share) / foot
-        return 1 - (1 - height) * share / (1 - foot)
-
-    for axis in axes.values():
-        axis["domain"] = [moved(height) for height in axis["domain"]]
-    for note in layout["annotations"]:
-        if note.get("yref") == "paper":
-            note["y"] = moved(note["y"])
-    grid = layout.get(strip.get("anchor", "x").replace("x", "xaxis"), {})
-    grid["showgrid"] = False
 
 
 def _wrapped(text: str, width: float, *, letters: float) -> list[str]:

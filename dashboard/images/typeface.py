@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 FAMILY = "Dashboard Sans"
-_FILES = Path(__file__).with_name("typeface_files")
+FILES = Path(__file__).with_name("typeface_files")
 _WEIGHTS = {"regular": 400, "bold": 700}
 _CONFIGURATION = "FONTCONFIG_FILE"
 _USUAL = "/etc/fonts/fonts.conf"
@@ -30,7 +30,7 @@ def faces() -> str:
 
 
 def _encoded(name: str) -> str:
-    return base64.b64encode((_FILES / f"{name}.woff2").read_bytes()).decode()
+    return base64.b64encode((FILES / f"{name}.woff2").read_bytes()).decode()
 
 
 @contextmanager
@@ -60,5 +60,5 @@ def _configuration(usual: str) -> str:
     """Return what fontconfig reads: all that it knows anyway, and the folder of the typeface."""
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'<include ignore_missing="yes">{usual}</include><dir>{_FILES}</dir></fontconfig>'
+        f'<include ignore_missing="yes">{usual}</include><dir>{FILES}</dir></fontconfig>'
     )
