@@ -27,12 +27,10 @@ CLOCK, ZONE = "article_published", "article_zone"
 UNTIMED, UPDATED = "article_untimed", "article_updated"
 # Not of widgets: what the page has to know in its next run of what it drew, found and kept.
 _DRAWN, _LINK, _TOUR = "drawn", "link_faults", "tour_shown"
-_LOOKS = "ways_looked_at"
-_DAMAGED = "library_damaged"
+_LOOKS, _DAMAGED = "ways_looked_at", "library_damaged"
 _SETTLED, _MISTYPED = "share_settled", "share_mistyped"
 _SEARCHES, _DONE = "announcement_searches", "done_last_"
-_ADDRESSED = "event_of_the_address"
-_EDITED = "library_edited_"
+_ADDRESSED, _EDITED = "event_of_the_address", "library_edited_"
 Done = Literal["binned", "decided"]
 _ORIGIN, _FILLED = "article_origin", "article_filled"
 _FILE, _ENTRIES = "article_file_read", "feed_held"
@@ -222,6 +220,11 @@ def fill_fields(fields: Mapping[str, object], *, said: str) -> None:
         held.update({_FILLED: said, **fields})
 
 
+def date_article(day: datetime) -> None:
+    """Fill in the day of which the article in the box is, its time unknown."""
+    st.session_state.update({CLOCK: day, UNTIMED: True, ZONE: "America/New_York"})
+
+
 def draft() -> dict[str, str]:
     """Return the article in the box with its fields, all of it as text."""
     held = st.session_state
@@ -252,8 +255,7 @@ def take_back(kept: Mapping[str, str]) -> None:
     fill_text(told[TEXT], url=url, outlet=outlet, author=author)
     fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR, _FILLED)}
     read = {ZONE: told[ZONE] or None, UNTIMED: bool(told[UNTIMED]), _BROUGHT: told[TEXT]}
-    for part in (clocks, fields, read):
-        st.session_state.update(part)
+    st.session_state.update({**clocks, **fields, **read})
 
 
 def brought_back() -> bool:

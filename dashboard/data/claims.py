@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import bars, minutes
+from dashboard.data import announcements, bars, minutes
 from dashboard.data.store import store
-from sentiment.claims import finding, verdicts
+from sentiment.claims import finding, undated, verdicts
 from sentiment.claims.claim import Claim
 
 
@@ -13,6 +13,21 @@ from sentiment.claims.claim import Claim
 def found_claims(text: str, known: pd.Timestamp, about: str | None) -> list[Claim]:
     """Return what a text says of prices that may know them up to an instant."""
     return finding.find_claims(text, published=known, about=about)
+
+
+@st.cache_data(max_entries=4, scope="session")
+def likely_days(
+    text: str, today: pd.Timestamp, about: str | None, version: int
+) -> list[undated.Likely]:
+    """Return the days of which a text may be that does not say it, by what was known today."""
+    del version
+    found = found_claims(text, today, about)
+    daily = {
+        one.symbol: bars.bars(one.symbol, store().bars_version(one.symbol))
+        for one in found
+        if one.symbol and bars.holds(one.symbol)
+    }
+    return undated.likely_days(text, daily, announcements.announcements(), now=today, about=about)
 
 
 def days_of(found: list[Claim]) -> list[minutes.Day]:

@@ -16,14 +16,15 @@ from dashboard.data import claims, minutes, tones
 from dashboard.panels import errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import claims as words
-from dashboard.wording import escaping
+from dashboard.wording import escaping, numbers
 from sentiment.claims import tally
 from sentiment.claims.checks import OUT_OF_HOURS
 from sentiment.claims.verdicts import Judged
-from sentiment.market import bars
+from sentiment.market import bars, calendar
 
 HEAD = "**What it says of prices, held against the bars**"
-UNDATED = "Say above when it was published: “on Monday” means nothing without it."
+UNDATED = "say when it was published"
+WHY = "Say above when it was published: “on Monday” means nothing without it."
 NOTHING = "It says nothing of a price that is sure to be one. Figures of business are left alone."
 HELP = (
     "A claim is held against what the bars knew when the article appeared. Where the words leave "
@@ -50,10 +51,10 @@ _drawn = st.components.v2.component(
 def panel(text: str, known: pd.Timestamp | None, chosen: Selection) -> None:
     """Draw the claims of a text that may know prices up to an instant: all in a line, then each."""
     st.markdown(HEAD)
-    if known is None:
-        st.caption(UNDATED)
-        return
     about = tones.about(chosen)
+    if known is None:
+        _undated(text, about)
+        return
     days = claims.days_of(claims.found_claims(text, known, about))
     claims.ask(days)
     version = claims.version(days)
@@ -72,6 +73,39 @@ def panel(text: str, known: pd.Timestamp | None, chosen: Selection) -> None:
         words.rows(judged),
         key="article_claims",
         title="Price claims",
+        column_config=COLUMNS,
+        hide_index=True,
+    )
+
+
+def _undated(text: str, about: str | None) -> None:
+    """List the claims of a text that does not say when it was published, and offer likely days."""
+    today = pd.Timestamp.now(tz=calendar.NEW_YORK).normalize()
+    found = claims.found_claims(text, today, about)
+    st.caption(WHY)
+    if not found:
+        return
+    st.markdown(f"{numbers.count(len(found), 'price claim')}: {UNDATED}.")
+    version = claims.version([(str(one.symbol), today) for one in found if one.symbol])
+    for likely in claims.likely_days(text, today, about, version):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                f"It is of {numbers.day(likely.day)}",
+                key=f"article_likely_{likely.day:%Y-%m-%d}",
+                on_click=state.date_article,
+                args=(likely.day.to_pydatetime(),),
+            )
+            st.caption(escaping.as_written("; ".join(likely.reasons)))
+    exports.table(
+        pd.DataFrame(
+            {
+                "claim": [" ".join(one.text.split()) for one in found],
+                "share": [one.symbol or one.company for one in found],
+                "verdict": [UNDATED for _ in found],
+            }
+        ),
+        key="article_claims_undated",
+        title="Price claims without a day",
         column_config=COLUMNS,
         hide_index=True,
     )

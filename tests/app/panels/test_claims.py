@@ -13,6 +13,7 @@ from dashboard import state
 
 APP = Path(dashboard.__file__).parent / "app.py"
 TIMED = "A bet unravels\nPublished Mon, Feb 2 2026 11:42 AM EST\n\n"
+UNDATED = ["claim", "share", "verdict"]
 TABLE = ["claim", "share", "day", "verdict", "words"]
 
 
@@ -119,6 +120,27 @@ def test_an_empty_panel_says_why(article: AppTest, text: str, said: str) -> None
 
     assert claimed(article) == []
     assert any(one.startswith(said) for one in told)
+
+
+def test_an_undated_article_lists_its_claims_and_offers_a_day_with_its_reason(
+    article: AppTest,
+) -> None:
+    text = "A bet unravels\n\nNvidia closed at $185.61 on Monday, down 2.9%."
+    shown = read(article, text)
+
+    listed = next(one.value for one in shown.dataframe if list(one.value.columns) == UNDATED)
+    assert set(listed["verdict"]) == {"say when it was published"}
+    assert len(listed) == 2
+    offer = next(one for one in shown.button if one.label == "It is of Mon 2 Feb 2026")
+    assert any("closed at" in one.value for one in shown.caption)
+    offer.click().run()
+    assert {row["verdict"] for row in claimed(article)} == {"matches the close"}
+
+
+def test_no_day_is_offered_where_nothing_bears_out(article: AppTest) -> None:
+    shown = read(article, "A bet unravels\n\nNvidia closed at $985.61 on Monday.")
+
+    assert not [one for one in shown.button if one.label.startswith("It is of")]
 
 
 def test_the_example_says_when_it_was_published_and_shows_its_claims(article: AppTest) -> None:
