@@ -28,11 +28,7 @@ class Told(NamedTuple):
     named: Sequence[Mention]
     subjects: tuple[str, ...]  # whom it goes on about without a name
     owned: Mapping[str, tuple[Part, ...]]
-
-    @property
-    def companies(self) -> tuple[str, ...]:
-        """The companies that the sentence speaks of."""
-        return tuple(sorted({one.company for one in self.named} | {*self.subjects}))
+    companies: tuple[str, ...]  # that it speaks of
 
 
 def told_of(
@@ -42,7 +38,14 @@ def told_of(
 ) -> list[Told]:
     """Return a text's sentences with whom each of them speaks of."""
     return [
-        Told(text, reading, here, subjects, _owned(text, reading, here))
+        Told(
+            text,
+            reading,
+            here,
+            subjects,
+            _owned(text, reading, here),
+            tuple(sorted({*subjects, *(one.company for one in here)})),
+        )
         for text, reading, here, subjects in zip(
             sentences, readings, named, _carried(sentences, named), strict=True
         )

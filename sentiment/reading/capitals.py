@@ -27,11 +27,9 @@ _SMALL = NO_NAME | LEGAL | {"publ", "up", "down", "off", "out", "s"}
 
 
 class Token(NamedTuple):
-    """A word, a figure or a stop with its span, ``start:end``."""
+    """A word, a figure or a stop."""
 
     text: str
-    start: int
-    end: int
     low: str  # in lower case, without a genitive
     capital: bool  # whether the word may be a name's by its first letter
 
@@ -47,11 +45,12 @@ def tokens_of(sentence: str) -> list[Token]:
     >>> [(token.low, token.capital) for token in tokens_of("Alba's sales")]
     [('alba', True), ('sales', False)]
     """
-    return [
-        # Token(...) takes twice as long
-        tuple.__new__(Token, (found[0], found.start(), found.end(), *_traits_of(found[0])))
-        for found in _WORD.finditer(sentence)
-    ]
+    return list(map(_token_of, _WORD.findall(sentence)))
+
+
+def spans_of(sentence: str) -> list[tuple[int, int]]:
+    """Return where each token of a sentence begins and ends: of few sentences it is asked."""
+    return [found.span() for found in _WORD.finditer(sentence)]
 
 
 def is_prose(sentence: str) -> bool:
@@ -89,4 +88,10 @@ def _casing(word: str) -> str:
     return "U" if word.isupper() else "T"
 
 
+def _token(word: str) -> Token:
+    """Return a word with its traits."""
+    return Token(word, *_traits_of(word))
+
+
 _traits_of, _casing_of = Kept(_traits).__getitem__, Kept(_casing).__getitem__
+_token_of = Kept(_token).__getitem__

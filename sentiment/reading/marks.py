@@ -113,7 +113,7 @@ _words_of, _begun_of = itemgetter(0), itemgetter(1)
 
 def _known(stretch: str) -> Known:
     """Return what is known of a stretch."""
-    words = tokens.words_of(stretch)
+    words = tokens.words_in(stretch)
     return words, tuple(map(_begun_by, words))
 
 

@@ -96,9 +96,11 @@ def names_in(
     tokens = capitals.tokens_of(sentence)
     if _speaks(tokens):
         find = _in_prose if capitals.is_prose(sentence) else _in_capitals
+        runs = find(tokens, _places(sentence, known))
+        spans = capitals.spans_of(sentence) if runs else []
         found += [
-            (tokens[first].start, len(capitals.OWNING.sub("", sentence[: tokens[last].end])))
-            for first, last in find(tokens, _places(tokens, known))
+            (spans[first][0], len(capitals.OWNING.sub("", sentence[: spans[last][1]])))
+            for first, last in runs
         ]
     apart: list[Span] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -171,11 +173,11 @@ def _means(word: str) -> bool:
 _has_meaning = Kept(_means).__getitem__
 
 
-def _places(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
-    """Return the places of the words inside some spans."""
+def _places(sentence: str, spans: Sequence[Span]) -> set[int]:
+    """Return the places of the tokens inside some spans."""
     if not spans:
         return set()
-    starts = [token.start for token in tokens]
+    starts = [start for start, _ in capitals.spans_of(sentence)]
     inside = (range(*(bisect_left(starts, edge) for edge in span)) for span in spans)
     return set(chain.from_iterable(inside))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import chain
+from operator import or_
 from typing import Any, NamedTuple
 
 from sentiment.reading import lexicon
@@ -71,6 +72,12 @@ class Need(NamedTuple):
 def needs(bits: int) -> tuple[Need, ...]:
     """Return the patterns that a sentence may hold whose terms have some bits."""
     return tuple([need for need in _needs() if need.bits & bits == need.bits])
+
+
+@cache
+def needed() -> int:
+    """Return the bits that any pattern needs."""
+    return reduce(or_, (need.bits for need in _needs()))
 
 
 @cache

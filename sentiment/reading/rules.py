@@ -17,7 +17,7 @@ _first = attrgetter("first")
 
 def find_rules(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int]]:
     """Return the marks of the rules found in a sentence, and the words that they speak for."""
-    needs = rule_rows.needs(terms.bits)
+    needs = rule_rows.needs(terms.bits & rule_rows.needed())
     able = _able(words, needs) if needs else ()
     if not able:
         return [], set()

@@ -41,10 +41,17 @@ _DISCLAIMERS = [
     (r"\bseeks? to do business with companies covered\b",),
 ]
 _ASKED = [tuple(re.compile(one, re.IGNORECASE) for one in row) for row in _DISCLAIMERS]
-_WORDS_OF_ALL = (
-    "disclos disclaim recommend offer advice performance forward materially position stake"
-    " expressed business purposes recipient addressee clients investors transcript statements"
-).split()
+_WORDS_OF_ALL = [  # of which each of those has one
+    *"disclos disclaim recommend offer advice position stake expressed recipient addressee".split(),
+    *("purposes only", "past performance", "forward-looking", "forward looking", "is a transcript"),
+    *(
+        "differ materially",
+        "do business with",
+        "clients only",
+        "investors only",
+        "statements about",
+    ),
+]
 _DECORATION = "#*_>•·▪◦‣►▶→☕ \t"
 
 

@@ -167,9 +167,16 @@ def _lowered(sentence: str) -> str:
 Bounds = tuple[tuple[int, int], ...]
 
 
-def _words(stretch: str) -> tuple[Word, ...]:
-    """Return the words, numbers and stops of a stretch without a blank."""
-    return tuple(map(_word, _ANY.findall(_UNSEEN.sub("", stretch))))
+def words_in(stretch: str) -> tuple[Word, ...]:
+    """Return the words, numbers and stops of a stretch without a blank.
+
+    Examples
+    --------
+    >>> [word.text for word in words_in("didn't,")]
+    ["didn't", ',']
+    """
+    seen = stretch if stretch.isascii() else _UNSEEN.sub("", stretch)
+    return tuple(map(_word, _ANY.findall(seen)))
 
 
 def _bounds(stretch: str) -> Bounds:
@@ -179,13 +186,13 @@ def _bounds(stretch: str) -> Bounds:
     return tuple((seen[start], seen[end - 1] + 1) for start, end in spans)
 
 
-words_of = Kept(_words).__getitem__
+words_of = Kept(words_in).__getitem__
 _bounds_of = Kept(_bounds).__getitem__
 
 
 def _word(found: str) -> Word:
     """Return what a match stands for."""
-    figure = _FIGURE.match(found)
+    figure = None if found.isalpha() else _FIGURE.match(found)
     if figure is None:
         short = found[:-1] if len(found) > 1 and found[-1] == "." else found
         text = short.removesuffix("'s")
