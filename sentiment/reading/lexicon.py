@@ -20,7 +20,7 @@ from sentiment.reading.vader_lexicon import vader_words
 Kind = str  # of an entry: one of MAIN, or a name that rules know
 Family = str
 # Kinds of which no two terms overlap. Those of any other kind are looked for by themselves: their
-# words are ordinary ones elsewhere, and mean what ``words/rules.toml`` makes of them.
+# words are ordinary ones elsewhere, and mean what ``words/rules`` makes of them.
 MAIN = frozenset(
     {
         "tone",  # good or bad news by itself
@@ -45,6 +45,8 @@ UNTAGGED = frozenset({"post", "everyday", "signed"})
 AGAINST = frozenset({"above", "below"})  # set a figure over or under what was expected
 EVERYDAY = 0.08  # of VADER's valence is left of it in finance
 LISTS = ("directions", "quantities", "judgements", "modifiers", "rules")
+RULES = ("terms", "events", "advice", "reversals", "business")  # an earlier rule goes first
+ROWS = ("trait", "group", "rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def check(lists: Lists) -> None:
         for form in chain.from_iterable(map(forms_of, trait["terms"])):
             if kinds.get((family_of(trait["kind"]), form), ("", False))[0] != trait["kind"]:
                 fault = f"“{form}” is {trait['name']}, but no term of the kind “{trait['kind']}”"
-                raise DataError("rules.toml", fault)
+                raise DataError("rules", fault)
 
 
 def _listed(lists: Lists) -> Iterator[tuple[str, Mapping[str, Any], str]]:
@@ -194,8 +196,17 @@ def direction_words(
 
 @cache
 def word_list(name: str) -> Mapping[str, Any]:
-    """Return one list as its file holds it."""
-    file = resources.files("sentiment.reading").joinpath("words", f"{name}.toml")
+    """Return one list as its file holds it, the rules as all of theirs do together."""
+    if name != "rules":
+        return _held(f"{name}.toml")
+    files = [_held(f"rules/{part}.toml") for part in RULES]
+    listed = {kind: [*chain(*(file.get(kind, ()) for file in files))] for kind in ROWS}
+    return {**listed, "set": files[0]["set"]}
+
+
+def _held(path: str) -> Mapping[str, Any]:
+    """Return what one file holds."""
+    file = resources.files("sentiment.reading").joinpath("words", *path.split("/"))
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""The rows of ``words/rules.toml``, and which of them a sentence may hold."""
+"""The rows of ``words/rules``, and which of them a sentence may hold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Rules: what several words say together, as ``words/rules.toml`` tells."""
+"""Rules: what several words say together, as ``words/rules`` tells."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
