@@ -11,7 +11,7 @@ from scipy.special import stdtrit
 
 from sentiment.output import notebook
 from sentiment.output.labels import NEUTRAL_BAND, Label, label_of
-from sentiment.reading import aspects, doubt, masking, targets, vader
+from sentiment.reading import aspects, care, doubt, masking, targets, vader
 from sentiment.reading import sentence as reading_sentence
 from sentiment.reading.aspects import Told
 from sentiment.reading.doubt import Verdict
@@ -20,7 +20,7 @@ from sentiment.reading.vader import Polarity
 from sentiment.text import companies as text_companies
 from sentiment.text import sentences as text_sentences
 from sentiment.text.companies import Mention
-from sentiment.text.language import LOOKED_AT, not_english
+from sentiment.text.language import not_english
 from sentiment.text.sentences import Omission, Role, Sentence
 
 __all__ = ["NEUTRAL_BAND", "Label", "ReadSentence", "Reading", "label_of", "score"]
@@ -240,8 +240,13 @@ def _reading(
         cautions = (foreign,)
     else:
         names = [name for name, _, _ in companies]
-        cautions = _cautions(
-            text, counted, compound, plain=plain.compound, target=target, names=names
+        cautions = care.reasons(
+            text,
+            [one.reading for one in counted],
+            compound,
+            plain=plain.compound,
+            target=target,
+            names=names,
         )
     unspoken = target is not None and not foreign
     return Reading(
@@ -290,41 +295,3 @@ def _by_company(
         ]
         rows.append((company, _mean(said)[0], len(said)))
     return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))
-
-
-_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-
-
-def _cautions(
-    text: str,
-    counted: Sequence[ReadSentence],
-    compound: float,
-    *,
-    plain: float,
-    target: str | None,
-    names: Sequence[str],
-) -> tuple[str, ...]:
-    """Return the reasons for care with a reading."""
-    if not text.strip():
-        return ("There is no text to read.",)
-    if not counted:
-        return (_unspoken(target, names) if target else "No sentence was found.",)
-    told = []
-    sides = {label_of(compound), label_of(plain)}
-    if sides == {"positive", "negative"}:
-        told.append(
-            f"Plain VADER reads the whole text as {label_of(plain)}, the finance reading as "
-            f"{label_of(compound)}: see the sentences for which is right."
-        )
-    if not any(one.reading.parts for one in counted):
-        told.append("No word of it carries a tone in finance.")
-    if _MARKUP.search(text[:LOOKED_AT]):
-        told.append("The text holds HTML tags, which are read as words: paste the text alone.")
-    return tuple(told)
-
-
-def _unspoken(company: str, names: Sequence[str]) -> str:
-    """Return that a text does not speak of a company, and whom it may be mistaken for."""
-    meant = text_companies.near(company, others=names)
-    asked = f" Did you mean {meant}?" if meant and meant != company else ""
-    return f"No sentence speaks of {company}.{asked}"

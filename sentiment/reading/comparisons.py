@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+from sentiment.reading import lexicon
 from sentiment.reading.directions import PERCENT, QUANTITIES
 from sentiment.reading.marks import Hit, Mark, apart
 from sentiment.text.tokens import SCALES, Word, is_year, text_of
 
 ENDS = frozenset(".;!?")
 REACH = 12  # tokens from the word that compares to either figure
-RANGING = frozenset("range ranges ranged ranging vary varies varied anywhere is are be".split())
+RANGING = lexicon.word_set("ranging")
 LARGE = 1000.0  # from here on a figure is a sum, and no price, day or count
-MINUS = frozenset({"negative", "minus"})
+MINUS = lexicon.word_set("minus")
 SUMS = frozenset({*SCALES, "percent", "%", "euros", "dollars", "eur"})
 
 

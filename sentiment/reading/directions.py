@@ -9,39 +9,24 @@ from sentiment.text.tokens import DETERMINERS, Word, is_year, text_of
 
 QUANTITIES = frozenset({"good", "price", "bad", "neither"})
 BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its direction
-# Between a direction and what it takes behind it none of these stands: "fell as profit …".
-JOINING = frozenset(
-    "as and or after on amid with following because while but to from by when than which who that"
-    " at since though despite".split()
-)
-# What opens the cause of a move that has its own subject: "shares plunge over fraud fears".
-CAUSING = frozenset("over on upon amid amidst after as following due owing because despite".split())
+JOINING = lexicon.word_set("joining")
+CAUSING = lexicon.word_set("causing")
 PARTING = JOINING | CAUSING | frozenset(".;:!?—()\n,-")
-SETTING_OFF = frozenset({"while", "whereas"})
+SETTING_OFF = lexicon.word_set("setting_off")
 ELSEWHERE = SETTING_OFF | {"as", "because", "when", "since"}  # what follows is another's move
 CAUSES = CLAUSES | {"following", "before"}
-FEARS = frozenset(
-    "worry worries fear fears doubt doubts concerns jitters risk risks uncertainty"
-    " uncertainties".split()
-)
-PRONOUNS = frozenset("they it these those".split())
-HARMS = frozenset("hurt hurts dent dents dented weigh weighs weighed squeeze squeezes".split())
-ORIGINS = frozenset({"after", "following", "since"})
-BEFORE_NOUNS = frozenset(
-    "a an the its their his this last recent early earlier initial brief sharp steep big record"
-    " near all-time modest strong day week month year monday tuesday wednesday thursday friday two"
-    " three".split()
-)
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+FEARS = lexicon.word_set("fears")
+PRONOUNS = lexicon.word_set("pronouns")
+HARMS = lexicon.word_set("harms")
+ORIGINS = lexicon.word_set("origins")
+BEFORE_NOUNS = lexicon.word_set("before_nouns")
+DAYS = lexicon.word_set("days")
 SPANS = ("-day", "-week", "-month", "-year")  # "from a two-year high"
-NOUNS = frozenset(
-    "downturn recession slowdown cut cuts hike hikes rise drop decline fall increase decrease"
-    " growth reduction reductions".split()
-)
-CLIMBS = frozenset("advance gain advances advanced recovers recovered rallies".split())
-POINTS = frozenset({"points", "pts", "cents", "pence"})
-EXPORTERS = frozenset({"opec", "opec's"})
-PERCENT = frozenset({"%", "percent", "per", "pct", "pc"})
+NOUNS = lexicon.word_set("nouns")
+CLIMBS = lexicon.word_set("climbs")
+POINTS = lexicon.word_set("points")
+EXPORTERS = lexicon.word_set("exporters")
+PERCENT = lexicon.word_set("percent")
 
 
 def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:

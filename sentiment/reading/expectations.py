@@ -54,10 +54,10 @@ def _expectation(tokens: Sequence[Word], against: Hit, expected: Sequence[Hit]) 
     return None
 
 
-VALUING = frozenset({"better than", "stronger than", "worse than", "weaker than"})
-PACES = frozenset({"more than", "less than", "faster than", "slower than"})
-ALONE = frozenset({"missed", "misses"})  # "Nokia beat estimates; Intel missed"
-EARLIER = frozenset("last previous prior earlier same pre-pandemic target targeted".split())
+VALUING = lexicon.word_set("valuing")
+PACES = lexicon.word_set("paces")
+ALONE = lexicon.word_set("alone")
+EARLIER = lexicon.word_set("earlier")
 
 
 def _describes(tokens: Sequence[Word], expected: Hit) -> bool:
@@ -88,7 +88,7 @@ def _measured(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit 
     return before[-1] if before else None
 
 
-SAYING = frozenset("is was are were remains remained remain has been came be".split())
+SAYING = lexicon.word_set("saying")
 
 
 def _movement(tokens: Sequence[Word], hits: Sequence[Hit], against: Hit) -> Hit | None:

@@ -194,6 +194,23 @@ def direction_words(
     return frozenset(word_list("directions")[trait])
 
 
+def word_set(name: str) -> frozenset[str]:
+    """Return the words that say what belongs to what: ``words/grammar.toml`` tells why each does.
+
+    Examples
+    --------
+    >>> sorted(word_set("origins"))
+    ['after', 'following', 'since']
+    """
+    return frozenset(_grammar()[name]["words"])
+
+
+@cache
+def _grammar() -> Mapping[str, Any]:
+    """Return the sets of words by their names."""
+    return _held("grammar.toml")
+
+
 @cache
 def word_list(name: str) -> Mapping[str, Any]:
     """Return one list as its file holds it, the rules as all of theirs do together."""

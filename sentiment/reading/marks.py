@@ -6,7 +6,7 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from sentiment.reading import rule_rows
+from sentiment.reading import lexicon, rule_rows
 from sentiment.reading.lexicon import SIGNED_FIGURE, Beginning, Family, Kind, Term, finance_terms
 from sentiment.text import tokens
 from sentiment.text.matching import HARD_STOPS, STOPS
@@ -14,10 +14,9 @@ from sentiment.text.memo import Kept
 from sentiment.text.tokens import SCALES, Split, Word, text_of
 
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
-# What opens a clause of why or despite what: "the Dow drops as worries grow".
-CLAUSES = frozenset("as after amid amidst despite because although though".split())
+CLAUSES = lexicon.word_set("clauses")
 
-CURRENCIES = frozenset("dollar euro yen sterling pound rupee yuan".split())
+CURRENCIES = lexicon.word_set("currencies")
 
 
 class Hit(NamedTuple):

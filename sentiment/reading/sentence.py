@@ -9,6 +9,7 @@ from sentiment.reading import (
     comparisons,
     directions,
     expectations,
+    lexicon,
     marks,
     masking,
     rules,
@@ -22,12 +23,12 @@ Kind = Literal["price move", "judgement", "neutral"]
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
 NEARLY_ONE = 0.97  # faint words of the other sign contradict nothing
 AFTER_LEAD = 0.75  # what a sentence tells first is its news
-SIGNS = frozenset({"negative", "positive"})
-CONCERNS = frozenset({"concerns", "concern about"})
+SIGNS = lexicon.word_set("signs")
+CONCERNS = lexicon.word_set("concerns")
 WITH_FIGURES = SIGNS | CONCERNS  # which judge nothing right before a figure
 JUDGING = frozenset({"tone", "post", "bad"})
-MONEY = frozenset("eur usd gbp sek dkk nok chf rs inr".split())
-ABOUT = frozenset("about some approximately around nearly over".split())
+MONEY = lexicon.word_set("money")
+ABOUT = lexicon.word_set("about")
 # Everyday words and words of mood are faint: all of a sentence's together stay inside the neutral
 # band, whose edge a raw sum of 0.194 reaches.
 FAINT, FAINTEST = 0.65, 0.15

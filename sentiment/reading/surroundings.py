@@ -2,15 +2,15 @@
 
 from collections.abc import Collection, Sequence
 
-from sentiment.reading import directions, marks
+from sentiment.reading import directions, lexicon, marks
 from sentiment.reading.marks import Hit, Mark, Terms
 from sentiment.text.tokens import Word, text_of
 
 DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own factor is -0.74
-DENYING = frozenset("deny denies denied denying refuted refutes".split())
+DENYING = lexicon.word_set("denying")
 STILL_SAID = 0.05  # whoever denies that it is insolvent was asked; that is no good news
 CHANGING = frozenset({"contrast", "boost", "negation", "hedge", "spite"})
-BESIDE = frozenset({"without", "rather than", "instead of"})  # deny what they stand before alone
+BESIDE = lexicon.word_set("beside")
 REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
 # "does not expect the price war to hurt its profit": what is expected may be told at length
 EXPECTING, EXPECTED_REACH = ("expect", "anticipate", "foresee", "expected to"), 10
@@ -18,13 +18,10 @@ BOOST_REACH = 2  # tokens, to either side
 BEFORE_BUT, AFTER_BUT = 0.6, 1.3
 IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
-STOPPING = frozenset("stop stopping halt stem stemming arrest prevent contain curb".split())
-CAUSES = frozenset("due because after amid despite following".split())
+STOPPING = lexicon.word_set("stopping")
+CAUSES = lexicon.word_set("causes")
 ENDING = frozenset(".!")
-ASKING = frozenset(
-    "who what why how when where which is are was were do does did will would can could should"
-    " has have had".split()
-)
+ASKING = lexicon.word_set("asking")
 
 
 def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark]:

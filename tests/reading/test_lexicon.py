@@ -1,3 +1,6 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -5,6 +8,8 @@ from sentiment import score
 from sentiment.errors import DataError
 from sentiment.output.labels import NEUTRAL_BAND
 from sentiment.reading import lexicon, vader_lexicon
+
+READING = Path(lexicon.__file__).parent
 
 
 def test_the_words_are_those_of_vadersentiment() -> None:
@@ -89,3 +94,15 @@ def test_a_burden_reads_alike_in_singular_and_plural(
 )
 def test_a_word_listed_once_reads_by_its_one_entry(text: str, sign: int) -> None:
     assert sign * score(text).compound > NEUTRAL_BAND
+
+
+GRAMMAR = tomllib.loads((READING / "words" / "grammar.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", GRAMMAR)
+def test_a_set_of_small_words_has_its_reason_and_its_reader(name: str) -> None:
+    held = GRAMMAR[name]
+
+    assert held["reason"].split()
+    assert len(held["words"]) == len(lexicon.word_set(name))
+    assert any(f'word_set("{name}")' in one.read_text("utf-8") for one in READING.glob("*.py"))
