@@ -10,6 +10,7 @@ from sentiment.claims.figure import Kind
 from sentiment.claims.when import Moment
 from sentiment.market import calendar
 
+GUESSED = "of one of several companies that it may mean"
 Of = Literal["rise", "fall", "high close", "low close", "high", "low"]
 
 

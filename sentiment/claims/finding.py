@@ -14,7 +14,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sentiment.claims.carrying import carry
-from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.claim import GUESSED, Claim, Meaning
 from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.figures import read_figures
 from sentiment.claims.memory import Memory
@@ -142,9 +142,17 @@ def _read(
     records = dict(read_records(reader, figures)) if hinted else {}
     everything = sorted([*figures, *records], key=lambda one: (one.place, one.first))
     placed = Placer(scene, carried, known).place(everything)
+    placed = [_doubted(one) if one.figure.subject in reader.guessed else one for one in placed]
     claims = [_claim(sentence, scene, one, records.get(one.figure), known) for one in placed]
     subjects = {one.last: one.subject for one in figures}
     return claims, remember(reader, subjects), carry(carried, scene, placed, known)
+
+
+def _doubted(placed: Placed) -> Placed:
+    """Return a figure of one of several companies, whose mismatch accuses nobody."""
+    return replace(
+        placed, meanings=tuple(replace(one, stated=False, why=GUESSED) for one in placed.meanings)
+    )
 
 
 def _claim(

@@ -32,6 +32,7 @@ class Reader:
     memory: Memory
     spoken: dict[int, Subject] = field(default_factory=dict)  # by the last item of each figure
     claimed: set[int] = field(default_factory=set)  # the places of amounts that are figures
+    guessed: set[Subject] = field(default_factory=set)  # whom "it" may mean, one of several
 
     def only(self) -> Subject | None:
         """Return the one company that the sentence names."""
@@ -198,9 +199,12 @@ class Reader:
         if said_before is not None:
             return said_before
         mentioned = self._last_mentioned(place)
-        return mentioned or (
-            self.memory.it if word != "they" else self.memory.it or self.memory.topic
-        )
+        if mentioned is not None:
+            return mentioned
+        meant = self.memory.it if word != "they" else self.memory.it or self.memory.topic
+        if meant is not None and len(self.memory.pair) > 1:
+            self.guessed.add(meant)
+        return meant
 
     def _last_spoken(self, place: int) -> Subject | None:
         ends = [end for end in self.spoken if end < place]

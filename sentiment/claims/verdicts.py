@@ -8,7 +8,7 @@ import pandas as pd
 
 from sentiment.claims import checks
 from sentiment.claims.checks import Verdict
-from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.claim import GUESSED, Claim, Meaning
 from sentiment.claims.extremes import check_extreme, check_reached
 from sentiment.claims.found import Found, Span, untold
 from sentiment.claims.outside import check_outside
@@ -126,8 +126,9 @@ def _refused(found: Sequence[tuple[Meaning, Found]]) -> Found:
     first, best = found[0]
     if not all(one.stated for one, _ in found):
         day = f"{first.sessions[0]:%Y-%m-%d}"
+        what = "company" if first.why == GUESSED else "day"
         return untold(
-            f"the words do not say of which day. On {day} {best.evidence.removesuffix('.')}",
+            f"the words do not say of which {what}. On {day} {best.evidence.removesuffix('.')}",
             session=best.session,
         )
     if len(found) == 1:

@@ -283,6 +283,15 @@ def test_a_day_merely_carried_over_accuses_only_where_no_other_is_left(
     assert judged(text, published, minutes=False).verdict == verdict
 
 
+def test_it_accuses_nobody_where_it_may_be_either_of_two() -> None:
+    text = "Nvidia fell 2.9% on Monday and AMD rose 4.0%. It had closed at $236.73 on Friday."
+
+    found = judged(text)  # true of AMD alone
+
+    assert found.verdict == "cannot be checked"
+    assert "do not say of which company" in found.words
+
+
 def test_a_stretch_merely_carried_over_accuses_nobody() -> None:
     text = "AMD has leapt this week. Traders cheered. The shares have fallen 19%."
 
