@@ -21,7 +21,7 @@ ROOT = Path(sentiment.__file__).parent.parent
 ORDER = {
     "sentiment": (
         "errors",
-        "parquet",
+        "offline parquet",
         "text",
         "market output",
         "reading claims intake library",

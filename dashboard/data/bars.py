@@ -1,6 +1,5 @@
 """Cached doors to bars and what follows from them."""
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from sentiment.library.refresh import NoBarsError, Status, merged
 from sentiment.market import bars as market_bars
 from sentiment.market import calendar, sessions
 from sentiment.market.returns import market_adjusted
+from sentiment.offline import is_offline
 
 
 def symbols() -> list[str]:
@@ -86,11 +86,6 @@ def session_of(instant: pd.Timestamp, symbol: str | None = None) -> pd.Timestamp
     if symbol is None:
         return calendar.session_of(instant)
     return sessions.of_share(shares.share(symbol)).session_of(instant)
-
-
-def is_offline() -> bool:
-    """Return whether the reader wants nobody asked."""
-    return bool(os.environ.get("DASHBOARD_OFFLINE"))
 
 
 def refresh(*symbols: str) -> None:

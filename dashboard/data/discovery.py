@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard.data import announcements, bars, results, shares
 from dashboard.data.library import library
-from sentiment.errors import DataError
 from sentiment.library import candidates, discovery
 from sentiment.market import edgar
 from sentiment.market.candidates import Candidate
+from sentiment.offline import refuse_offline
 from sentiment.study.unexplained import unexplained_of
 
 _KEPT = 3600  # seconds for which nothing is asked anew
@@ -35,8 +35,7 @@ def found(symbol: str, *, since: pd.Timestamp) -> discovery.Discovery:
     DataError
         If nobody may be asked.
     """
-    if os.environ.get("DASHBOARD_OFFLINE"):
-        raise DataError(symbol, "cannot be looked for: DASHBOARD_OFFLINE is set")
+    refuse_offline(symbol, instead="cannot be looked for")
     told = _told(symbol, since, contact())
     return discovery.Discovery(tuple(candidates.undecided(library(), told.candidates)), told.silent)
 

@@ -4,9 +4,9 @@ import os
 
 import pandas as pd
 
-from sentiment.errors import DataError
 from sentiment.intake import documents, feeds, web
 from sentiment.market import yahoo
+from sentiment.offline import refuse_offline
 
 
 def article_at(url: str) -> tuple[str, documents.Origin]:
@@ -23,7 +23,7 @@ def entries_at(url: str) -> pd.DataFrame:
 
 def headlines_of(share: str) -> pd.DataFrame:
     """Return Yahoo's headlines about a share, as the entries of a feed."""
-    _refuse_offline(share)
+    refuse_offline(share)
     return yahoo.fetch_headlines(share)
 
 
@@ -38,16 +38,10 @@ def text_of_entry(entry: pd.Series) -> str:
 def _fetched(url: str) -> web.Fetched:
     """Return what stands at an address; ``https`` is meant where it says nothing of it."""
     asked = url.strip()
-    _refuse_offline(asked)
+    refuse_offline(asked)
     if not asked.partition("://")[1]:
         asked = f"https://{asked}"
     return web.fetch(asked, allow_private=_allowed())
-
-
-def _refuse_offline(asked: str) -> None:
-    """Refuse to ask anybody where the reader wants nothing asked."""
-    if os.environ.get("DASHBOARD_OFFLINE"):
-        raise DataError(asked, "cannot be asked: DASHBOARD_OFFLINE is set")
 
 
 def _allowed() -> frozenset[str]:

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.bars import is_offline
 from dashboard.data.store import SEEDS, refresher, store
 from dashboard.wording import descriptions
 from sentiment.claims import sessions as claims_sessions
 from sentiment.library import minutes
 from sentiment.market import bars as market_bars
 from sentiment.market import calendar
+from sentiment.offline import is_offline
 
 Day = tuple[str, pd.Timestamp]  # a symbol, and a session
 MOST = 12  # days of shares that are asked for of one text

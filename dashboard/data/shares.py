@@ -1,6 +1,5 @@
 """Cached doors to what is known of each share."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -12,6 +11,7 @@ from sentiment.library import shares as library_shares
 from sentiment.market import shares as market_shares
 from sentiment.market import tickers
 from sentiment.market.shares import Share
+from sentiment.offline import is_offline
 
 
 def share(symbol: str) -> Share:
@@ -30,8 +30,7 @@ def share_of(text: str) -> Share:
     try:
         return tickers.share_of(text, learnt=_learnt(library_shares.shares_version(store())))
     except tickers.UnknownShareError as error:
-        offline = bool(os.environ.get("DASHBOARD_OFFLINE"))
-        if error.nearest or offline or not (nearest := _searched(text)):
+        if error.nearest or is_offline() or not (nearest := _searched(text)):
             raise
         raise tickers.UnknownShareError(text, nearest) from error
 

@@ -7,6 +7,7 @@ from dashboard.data import bars, shares
 from dashboard.panels import errors
 from dashboard.wording import escaping
 from sentiment.library.refresh import NoBarsError
+from sentiment.offline import is_offline
 
 KINDS = ("csv", "xlsx", "json", "parquet", "txt")
 LARGEST = 20  # MB
@@ -18,8 +19,8 @@ def offer(symbol: str) -> None:
     name = escaping.as_written(f"{share.company} ({symbol})" if share.company != symbol else symbol)
     st.header(name, anchor=False)
     st.info(
-        escaping.as_written(str(NoBarsError(symbol, offline=bars.is_offline()))),
-        icon=":material/cloud_off:" if bars.is_offline() else ":material/info:",
+        escaping.as_written(str(NoBarsError(symbol, offline=is_offline()))),
+        icon=":material/cloud_off:" if is_offline() else ":material/info:",
     )
     dropped = st.file_uploader(
         f"Or drop a file of prices of {name} here, as a site gives it",

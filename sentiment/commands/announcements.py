@@ -12,6 +12,7 @@ import pandas as pd
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 from sentiment.market.candidates import Candidate
+from sentiment.offline import refuse_offline
 from sentiment.output import numbers, spreadsheets
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def _find(asked: argparse.Namespace) -> int:
     """Find, print, and accept or leave announcements; 1 if a source could not be asked."""
     from sentiment.library import candidates, discovery  # noqa: PLC0415 - the others need no network
 
-    if os.environ.get("DASHBOARD_OFFLINE"):
-        raise DataError(asked.symbol, "cannot be looked for: DASHBOARD_OFFLINE is set")
+    refuse_offline(asked.symbol, instead="cannot be looked for")
     library = _library(asked)
     share = inputs.share_of(library, asked.symbol)
     since = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()

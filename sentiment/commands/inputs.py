@@ -14,6 +14,7 @@ import pandas as pd
 from sentiment.errors import DataError
 from sentiment.intake import documents
 from sentiment.market import bars, calendar
+from sentiment.offline import refuse_offline
 
 if TYPE_CHECKING:
     from sentiment.library.store import Store
@@ -51,8 +52,7 @@ def _text_at(url: str) -> str:
     """Return the article at an address as a reader would have pasted it."""
     from sentiment.intake import web  # noqa: PLC0415 - few need it, all would wait
 
-    if os.environ.get("DASHBOARD_OFFLINE"):
-        raise DataError(url, "cannot be asked: DASHBOARD_OFFLINE is set")
+    refuse_offline(url)
     private = frozenset(os.environ.get("DASHBOARD_ALLOW_PRIVATE", "").split())  # tests name some
     return web.article_of(web.fetch(url, allow_private=private))
 

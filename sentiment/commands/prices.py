@@ -1,16 +1,15 @@
 """``prices``: the bars held of a share; newer ones from Yahoo; bars of one's own."""
 
 import argparse
-import os
 
 import pandas as pd
 
 from sentiment.commands import inputs
-from sentiment.errors import DataError
 from sentiment.intake import price_files
 from sentiment.intake.price_files import Prices
 from sentiment.market import agreement, shares
 from sentiment.market import bars as market_bars
+from sentiment.offline import refuse_offline
 from sentiment.output import spreadsheets
 
 EXAMPLE = """examples:
@@ -69,8 +68,7 @@ def _refresh(asked: argparse.Namespace) -> int:
     """Fetch newer bars of shares; 1 if one could not be."""
     from sentiment.library.refresh import merged, refresh  # noqa: PLC0415 - others need no network
 
-    if os.environ.get("DASHBOARD_OFFLINE"):
-        raise DataError("Yahoo", "is not asked: DASHBOARD_OFFLINE is set")
+    refuse_offline("Yahoo", instead="is not asked")
     store, snapshot = (
         inputs.store_of(asked),
         market_bars.read_prices(inputs.shipped("prices.parquet")),

@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import os
 from dataclasses import asdict
 
 from sentiment.commands import inputs
 from sentiment.market.shares import Share
 from sentiment.market.tickers import UnknownShareError
+from sentiment.offline import is_offline
 
 EXAMPLE = """examples:
   python -m sentiment shares find "SAP GY"
@@ -52,7 +52,7 @@ def _find(asked: argparse.Namespace) -> int:
     try:
         share = inputs.share_of(inputs.store_of(asked), asked.text)
     except UnknownShareError as error:
-        if error.nearest or os.environ.get("DASHBOARD_OFFLINE"):
+        if error.nearest or is_offline():
             raise
         from sentiment.market.yahoo_search import search_shares  # noqa: PLC0415 - half a second
 
