@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from sentiment.market import sessions
+from sentiment.market.minor_units import in_units_of_price
 from sentiment.market.sessions import Sessions
 from sentiment.market.shares import Share, by_metadata
 from sentiment.market.yahoo_client import (
@@ -90,6 +91,12 @@ def fetch_daily(
     if bars.empty:
         raise YahooError(symbol, "empty")
     bars[["dividend", "split"]] = _actions(rows, bars.index)
+    bars["dividend"] = in_units_of_price(
+        bars["dividend"],
+        close=bars["close"],
+        adjusted=_adjusted(rows, bars.index),
+        currency=share.currency,
+    )
     traded, last = told.get("regularMarketTime"), _close_of(bars.index[-1], exchange)
     if isinstance(traded, pd.Timestamp) and traded < last <= now:
         # either nobody traded up to the close, or the clock of this machine is ahead
@@ -295,6 +302,12 @@ def _within_session(
     opened = exchange.open_of(day)
     aligned = (start - opened) % length == pd.Timedelta(0)
     return bool(aligned) and (outside or bool(opened <= start < exchange.close_of(day)))
+
+
+def _adjusted(rows: pd.DataFrame, days: pd.Index) -> "pd.Series[float]":
+    """Return the closes of days as Yahoo adjusted them for dividends."""
+    once = rows[~rows.index.duplicated(keep="last")]
+    return once["Adj Close"].reindex(days).astype(float)
 
 
 def _cleaned(rows: pd.DataFrame) -> pd.DataFrame:

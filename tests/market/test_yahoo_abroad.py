@@ -17,6 +17,7 @@ from yahoo_server import YahooServer, loopback_yahoo
 from sentiment.market import bars as market_bars
 from sentiment.market import returns, sessions, yahoo
 from sentiment.market.exchanges import exchanges
+from sentiment.market.minor_units import in_units_of_price
 from sentiment.market.shares import by_metadata
 
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance")
@@ -285,3 +286,38 @@ def test_a_bar_with_a_close_is_held_or_said_to_be_left_out(symbol: str, days: li
         bars = fetch(symbol)
         held = [f"{day:%Y-%m-%d}" for day in bars.index]
         assert sorted([*held, *yahoo.days_left_out(bars)]) == sorted(map(str, days))
+
+
+def test_a_dividend_told_in_pounds_counts_in_the_pence_of_the_price(served: YahooServer) -> None:
+    close = serve(served, "VOD.L")
+    day = close.index[20]
+    served.dividends["VOD.L"] = [(f"{day:%Y-%m-%d}", 0.0225)]
+    told = market_bars.simple_returns(fetch("VOD.L"))
+
+    assert told[day] == pytest.approx((close.iloc[20] + 2.25) / close.iloc[19] - 1)
+
+
+@pytest.mark.parametrize(
+    ("currency", "told", "taken_off", "paid"),
+    [
+        ("GBp", 3.5, 0.035, 3.5),
+        ("GBp", 0.12, 0.12, 12.0),  # 0.12 % of the price, but the price was adjusted by 12 %
+        ("GBp", 0.12, 0.0012, 0.12),
+        ("GBp", 0.02, 0.0002, 2.0),
+        ("ZAc", 0.03, 0.03, 3.0),
+        ("KWF", 0.004, 0.04, 4.0),  # of dinars, in fils
+        ("USD", 0.02, 0.0002, 0.02),
+        ("GBP", 0.02, 0.0002, 0.02),
+    ],
+)
+def test_the_unit_of_a_dividend_is_told_by_what_the_closes_were_adjusted_by(
+    currency: str, *, told: float, taken_off: float, paid: float
+) -> None:
+    days = pd.bdate_range("2026-06-01", periods=4)
+    close = pd.Series(100.0, days)
+    adjusted = close.where(days >= days[2], close * (1 - taken_off))
+    dividends = pd.Series(0.0, days)
+    dividends[days[2]] = told
+    found = in_units_of_price(dividends, close=close, adjusted=adjusted, currency=currency)
+
+    assert found.to_list() == pytest.approx([0.0, 0.0, paid, 0.0])
