@@ -19,6 +19,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import edgar_server
 import pandas as pd
 import specimens
 import sqlalchemy as sql
@@ -40,7 +41,7 @@ from sentiment.library import schema, signatures, tones
 from sentiment.library.backup import copies
 from sentiment.library.json_lines import export_library, import_library
 from sentiment.library.library import Library
-from sentiment.market import announcements
+from sentiment.market import announcements, candidates, edgar, shares
 from sentiment.market import bars as market_bars
 from sentiment.reading import article, evaluation
 from sentiment.reading import daily as reading_daily
@@ -292,6 +293,41 @@ def network(answer: bytes) -> Iterator[list[str]]:
         socket.getaddrinfo, socket.create_connection = real
 
 
+class _Told(edgar.Edgar):
+    """An EDGAR whose answers are given."""
+
+    def __init__(self, content: bytes, *, at: str) -> None:
+        super().__init__("A Reader a@example.org", pause=0.0)
+        self._given = {"tickers": _tickers(), "submissions": _filed(), ".txt": b"", at: content}
+
+    def _body(self, url: str, *, asked: str, most: int | None = None) -> bytes:
+        del asked, most
+        return next(body for part, body in self._given.items() if part in url)
+
+
+def _tickers() -> bytes:
+    return json.dumps({"0": {"cik_str": 2488, "ticker": "AMD", "title": "AMD Inc."}}).encode()
+
+
+def _filed() -> bytes:
+    rows = [
+        edgar_server.filing(1, "2026-02-03 16:16", items="2.02,9.01"),
+        edgar_server.filing(2, "2026-02-04 07:00", form="6-K", headline="AMD Reports Results"),
+        edgar_server.filing(3, "2026-02-05 11:00", items="2.02", clock_told_as_utc=True),
+    ]
+    recent = edgar_server.columns(rows)
+    return json.dumps({"cik": "2488", "filings": {"recent": recent, "files": []}}).encode()
+
+
+def _edgar(at: str, content: bytes) -> object:
+    """Take the bytes for what EDGAR tells at one of its places."""
+    told = candidates.from_edgar(
+        _Told(content, at=at), shares.by_form("AMD"), since=pd.Timestamp("2023-01-01")
+    )
+    assert len({one.key for one in told}) == len(told)
+    return told
+
+
 def _link(content: bytes) -> object:
     from dashboard.visit import links  # noqa: PLC0415 - it opens a library, which the test names
 
@@ -392,6 +428,17 @@ DOORS: dict[str, Door] = {
                     ("counters", "value", 9223372036854775807),
                 ]
             )
+        ),
+    ),
+    "filers": Door(partial(_edgar, "tickers"), lambda: [_tickers()]),
+    "filings": Door(partial(_edgar, "submissions"), lambda: [_filed()]),
+    "filing": Door(
+        partial(_edgar, ".txt"),
+        _strings(
+            "<SEC-HEADER>\n<ACCEPTANCE-DATETIME>20260204070001\n</SEC-HEADER>\n<DOCUMENT>\n"
+            "<TYPE>EX-99.1\n<TEXT><html><p>AMD Reports Second Quarter Results</p></html></TEXT>"
+            "</DOCUMENT>",
+            "<ACCEPTANCE-DATETIME>20260308023000\n",  # an hour that New York's clocks leapt over
         ),
     ),
     "feed": Door(_feed, _strings(specimens.RSS, specimens.ATOM)),

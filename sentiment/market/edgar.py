@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 import pandas as pd
 import urllib3
@@ -166,7 +166,10 @@ class Edgar:
         rows = self._json(f"{self._site}/files/company_tickers.json", asked=ticker)
         for row in rows.values() if isinstance(rows, dict) else ():
             if isinstance(row, dict) and str(row.get("ticker", "")).upper() == wanted:
-                return Filer(int(row["cik_str"]), wanted, str(row.get("title", wanted)))
+                number = str(row.get("cik_str", ""))
+                if not re.fullmatch(r"[0-9]{1,10}", number):
+                    raise EdgarError(wanted, "form", "a company has no number")
+                return Filer(int(number), wanted, str(row.get("title", wanted)))
         raise EdgarError(ticker.upper(), "no filer")
 
     def filings(self, filer: Filer, *, since: pd.Timestamp) -> list[Filing]:
@@ -189,10 +192,14 @@ class Edgar:
         if not isinstance(pages, dict):
             raise EdgarError(filer.ticker, "form", "there is no list of filings")
         rows = [*_rows(filer, pages.get("recent"))]
-        for page in pages.get("files") or ():
+        older = pages.get("files")
+        for page in older if isinstance(older, list) else ():
+            name = str(page.get("name", "")) if isinstance(page, dict) else ""
+            if not re.fullmatch(r"CIK[\w.-]+", name):
+                raise EdgarError(filer.ticker, "form", "an older page has no name")
             if str(page.get("filingTo", "9")) >= first:
-                older = self._json(f"{self._data}/submissions/{page['name']}", asked=filer.ticker)
-                rows += _rows(filer, older)
+                told = self._json(f"{self._data}/submissions/{name}", asked=filer.ticker)
+                rows += _rows(filer, told)
         kept = {one.accession: one for one in rows if one.filed >= first}
         return sorted(kept.values(), key=lambda one: one.accepted, reverse=True)
 
@@ -252,7 +259,11 @@ def _opening(text: bytes) -> Opening:
         if match
         else pd.NaT
     )
-    accepted = None if pd.isna(local) else local.tz_localize(calendar.NEW_YORK, ambiguous=False)
+    accepted = (
+        local.tz_localize(calendar.NEW_YORK, ambiguous=False, nonexistent="shift_forward")
+        if _is_placeable(local)
+        else None
+    )
     return Opening(accepted, _headline(text.decode("utf-8", "replace")))
 
 
@@ -307,10 +318,17 @@ def _filing(filer: Filer, row: Mapping[str, str]) -> Filing:
 def _told_instant(written: str) -> pd.Timestamp:
     """Return an instant of the list, which says that it is in UTC, in New York time."""
     instant = pd.Timestamp(written)
-    if pd.isna(instant):
+    if not _is_placeable(instant):
         raise ValueError(written)
     told = instant.tz_localize("UTC") if instant.tzinfo is None else instant
     return told.tz_convert(calendar.NEW_YORK)
+
+
+def _is_placeable(instant: object) -> TypeGuard[pd.Timestamp]:
+    """Return whether an instant is one, and within the years of the exchange's calendar."""
+    if not isinstance(instant, pd.Timestamp):  # NaT is none
+        return False
+    return int(calendar.FIRST_NEWS[:4]) < instant.year < int(calendar.LAST_NEWS[:4])
 
 
 def _is_likely(accepted: pd.Timestamp, items: Sequence[str]) -> bool:

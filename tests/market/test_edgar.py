@@ -173,3 +173,24 @@ def test_a_row_without_an_instant_is_left_out(server: EdgarServer) -> None:
     server.filings["AMD"][0]["acceptanceDateTime"] = ""
 
     assert len(found(server)) == 3
+
+
+@pytest.mark.parametrize("odd", [None, "", "x", [], 10**12, 2.5])
+def test_a_company_whose_number_is_none_is_refused_in_words(
+    server: EdgarServer, odd: object
+) -> None:
+    server.companies = {"AMD": odd}  # type: ignore[dict-item]
+
+    with pytest.raises(EdgarError, match="has no number"):
+        edgar(server).filer("AMD")
+
+
+@pytest.mark.parametrize("written", ["", "soon", "9999-12-31T00:00:00Z", "0001-01-01T00:00:00Z"])
+def test_a_filing_that_cannot_be_placed_is_left_out(server: EdgarServer, written: str) -> None:
+    server.filings["AMD"][0]["acceptanceDateTime"] = written
+
+    assert [f"{one.accepted:%Y-%m-%d}" for one in found(server)] == [
+        "2026-04-01",
+        "2026-02-04",
+        "2026-02-03",
+    ]
