@@ -384,7 +384,9 @@ def _names_before(scene: Scene, anchor: int) -> list[Subject]:
         first, last = scene.place(match.start()), scene.place(match.end() - 1)
         between = [scene.name(at) for at in range(last + 1, anchor)]
         before = scene.word(first - 1)
-        if all(
+        # "A and B rose, gaining 3% and 4%": what they did is told again behind a comma
+        again = first <= 1 and scene.word(anchor).endswith("ing") and between[-1:] == [","]
+        if (again and not AMOUNTS & {*between}) or all(
             name[:3] in {"fl:", "ax:", "cl:"} or name in {"DAY", "SPAN", "shares"}
             for name in between
         ):
