@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -37,6 +37,7 @@ _FILE, _ENTRIES = "article_file_read", "feed_held"
 _SAVED, _BROUGHT, _HAD_TEXT = "article_saved", "article_brought_back", "article_had_text"
 _PILE, _MENDED, _KEPT = "several_articles", "several_mended", "several_kept"
 _ASKED = "share_asked_for"
+_KEPT_UP_TO = "several_kept_up_to"
 _FOUND_AT = ("origin_url", "origin_outlet", "origin_author")
 
 
@@ -342,21 +343,30 @@ def clear_box_if_kept() -> None:
 
 
 def forget_pile() -> None:
-    """Forget the dropped file and what was mended in its rows."""
-    for name in (_PILE, _MENDED):
+    """Forget the dropped file, what was mended in its rows, and how far they are kept."""
+    for name in (_PILE, _MENDED, _KEPT_UP_TO):
         st.session_state.pop(name, None)
 
 
-def hold_mended(key: str, rows: pd.DataFrame) -> None:
-    """Keep the rows of several articles as the reader left them, of one page after another."""
-    held = st.session_state.get(_MENDED, {})
-    pages = held.get(key, {}) | {int(rows.index[0]): rows} if len(rows) else held.get(key, {})
-    st.session_state[_MENDED] = {key: pages}
+def hold_mended(key: str, rows: Mapping[Any, Mapping[Any, Any]], *, shown: Collection[int]) -> None:
+    """Keep the rows that the reader changed, by number, of those *shown* no others."""
+    before = {number: row for number, row in mended(key).items() if number not in shown}
+    st.session_state[_MENDED] = {key: before | dict(rows)}
 
 
-def mended(key: str) -> list[pd.DataFrame]:
-    """Return the rows as the reader left them."""
-    return list(st.session_state.get(_MENDED, {}).get(key, {}).values())
+def mended(key: str) -> dict[int, dict[str, Any]]:
+    """Return the rows that the reader changed, by number."""
+    return dict(st.session_state.get(_MENDED, {}).get(key, {}))
+
+
+def note_kept_up_to(key: str, number: int) -> None:
+    """Note that the rows of several articles are kept up to this one."""
+    st.session_state[_KEPT_UP_TO] = {key: number}
+
+
+def kept_up_to(key: str) -> int:
+    """Return up to which row several articles are kept, 0 where none is."""
+    return int(st.session_state.get(_KEPT_UP_TO, {}).get(key, 0))
 
 
 def hold_entries(entries: pd.DataFrame, *, way: str) -> None:

@@ -1,10 +1,15 @@
-"""Several articles, pasted or dropped, as they are understood before any is kept."""
+"""Several articles, pasted or dropped, as they are understood before any is kept.
+
+A whole file is looked at once; of its rows only those in sight are read, and no more than some are
+held while they are kept.
+"""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +19,19 @@ import streamlit as st
 from dashboard.data import subjects
 from dashboard.data.library import library
 from sentiment.errors import DataError
-from sentiment.intake import article_tables, pastes, placing, tables
+from sentiment.intake import article_tables, collection, pastes, placing, tables
 from sentiment.intake.article_tables import Kept, Row
+from sentiment.intake.collection import Understood
 from sentiment.intake.date_columns import Moment
+from sentiment.intake.pastes import Article
 from sentiment.library import incoming
 from sentiment.market import calendar
 from sentiment.reading import article
 
 LARGEST = 50_000_000  # bytes; more is read by the command line, a row at a time
 PASTED = "pasted.txt"
-TOLD_BY = 100_000  # characters by which a text is told to hold several articles, in a second
-ROWS = ["number", "title", "date", "time", "shares", "reason"]
+ROWS = ["title", "date", "time", "shares", "reason"]
 _REST = ["text", "zone", "outlet", "author", "url", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """How what was pasted or dropped is understood, and what it leaves open."""
-
-    rows: int
-    columns: Mapping[str, str]  # what is held by which column; none of a pasted list
-    needs_zone: bool
-    needs_order: bool
-    example: str  # a date that has two meanings
-    proof: str  # what settles the order of dates, in words; "" where nothing has to
-    day_first: bool | None  # their order, where it is settled
 
 
 def is_several(name: str, content: bytes) -> bool:
@@ -56,33 +49,54 @@ def understood(name: str, content: bytes) -> Understood:
         fault = f"is larger than {LARGEST // 10**6} MB: take it in with {command}"
         raise DataError(name, fault)
     if _kind(name, content) == "list":
-        found = pastes.find_articles(_text(content))
-        bare = any(
-            one.timed and one.published is not None and one.published.tzinfo is None
-            for one in found
-        )
-        return Understood(len(found), {}, bare, False, "", "", None)
+        return collection.understand_list(_found(name, content))
     with _place(name, content) as path:
-        layout = article_tables.understand(path, now=_now())
-    order = layout.order
-    asked = (layout.needs_zone, layout.needs_order)
-    return Understood(
-        layout.rows, layout.roles, *asked, order.example, order.proof, order.day_first
-    )
+        return collection.understand(path, now=_now())
 
 
-@st.cache_data(max_entries=4, scope="session", show_spinner="Reading all rows …")
-def rows(name: str, content: bytes, *, zone: str | None, day_first: bool | None) -> pd.DataFrame:
-    """Return every row: ``ROWS`` that are shown, then what is kept beside them.
+@st.cache_data(max_entries=4, scope="session", show_spinner="Looking at all of it …")
+def _found(name: str, content: bytes) -> tuple[Article, ...]:
+    """Return the articles of a text."""
+    with _place(name, content) as path:
+        return pastes.find_articles(collection.text_of(path))
+
+
+def _read(
+    name: str, content: bytes, *, zone: str | None, day_first: bool | None, start: int
+) -> Iterator[Row]:
+    """Yield the rows of several articles, those after *start*."""
+    if _kind(name, content) == "list":
+        yield from collection.rows_of(_found(name, content), now=_now(), zone=zone, start=start)
+        return
+    with _place(name, content) as path:
+        yield from article_tables.read_rows(
+            path,
+            now=_now(),
+            start=start,
+            zone=zone,
+            day_first=day_first,
+            layout=understood(name, content).layout,
+        )
+
+
+@st.cache_data(max_entries=16, scope="session", show_spinner="Reading the rows in sight …")
+def rows(
+    name: str,
+    content: bytes,
+    *,
+    zone: str | None,
+    day_first: bool | None,
+    start: int,
+    most: int,
+) -> pd.DataFrame:
+    """Return some rows by their number: ``ROWS`` that are shown, then what is kept beside them.
 
     ``date`` and ``time`` are on the row's own clock, ``time`` is None where it is not known, and
     ``reason`` says why a row cannot be kept as it stands, "" where it can.
     """
-    if _kind(name, content) == "list":
-        found: Iterator[Row] = iter(_listed(_text(content), zone))
-        return _frame(found)
-    with _place(name, content) as path:
-        return _frame(article_tables.read_rows(path, now=_now(), zone=zone, day_first=day_first))
+    some = islice(_read(name, content, zone=zone, day_first=day_first, start=start), most)
+    held = {row.number: _shown(row) for row in some}
+    return pd.DataFrame.from_dict(held, orient="index", columns=[*ROWS, *_REST])
 
 
 @st.cache_data(max_entries=4_096, scope="session")
@@ -124,70 +138,53 @@ def article_of(row: Mapping[str, Any]) -> dict[str, object] | str:
     }
 
 
-def keep(articles: Sequence[Mapping[str, object]]) -> Iterator[Kept]:
-    """Keep articles some at a time, and yield what became of each."""
-    held = (Row(number, dict(one), "") for number, one in enumerate(articles, 1))
-    return article_tables.keep_rows(held, partial(incoming.save, library()))
+def keep(
+    name: str,
+    content: bytes,
+    *,
+    zone: str | None,
+    day_first: bool | None,
+    start: int,
+    mended: Mapping[int, Mapping[str, Any]],
+) -> Iterator[Kept]:
+    """Keep the rows after *start*, some at a time, and yield what became of each.
+
+    *mended* are rows as the reader left them, by number; one that is not to be kept is passed over.
+    """
+    read = _read(name, content, zone=zone, day_first=day_first, start=start)
+    left = (_mended(row, mended.get(row.number)) for row in read)
+    return article_tables.keep_rows((row for row in left if row), partial(incoming.save, library()))
+
+
+def _mended(row: Row, left: Mapping[str, Any] | None) -> Row | None:
+    """Return a row as the reader left it; None if it is not to be kept."""
+    if left is None:
+        return row
+    if not left["keep"]:
+        return None
+    one = article_of(left)
+    if isinstance(one, str):
+        return replace(row, article=None, reason=one)
+    return replace(row, article=one, reason="")
 
 
 @st.cache_data(max_entries=16, scope="session", show_spinner=False)
-def _kind(name: str, content: bytes) -> str:
-    """Return whether what came is a "table", a "list" of several articles, or "one"."""
+def _kind(name: str, content: bytes) -> collection.Kind:
+    """Return whether what came is a table, a list of several articles, or one."""
     with _place(name, content) as path:
-        if tables.is_table(path):
-            return "table"
-    if Path(name).suffix.lower() not in {".txt", ".md"}:
-        return "one"
-    first = _text(content)[:TOLD_BY]
-    return "list" if len(pastes.find_articles(first)) > 1 else "one"
-
-
-def _listed(text: str, zone: str | None) -> Iterator[Row]:
-    """Yield the articles of a paste as rows of a table."""
-    for number, one in enumerate(pastes.find_articles(text), 1):
-        title = one.title or " ".join(one.text.split())[:100]
-        if one.published is None:
-            yield Row(
-                number, None, "it does not say when it was published; fill in its date", title
-            )
-            continue
-        published = one.published
-        clock = published.time() if one.timed else None
-        instant = published if one.timed and published.tzinfo is not None else None
-        try:
-            placed, own = placing.placed(
-                Moment(published.date(), clock, one.zone, instant), otherwise=zone
-            )
-        except ValueError as error:
-            yield Row(number, None, str(error), title)
-            continue
-        body = "" if one.text.strip() == title else one.text
-        yield Row(
-            number,
-            {
-                **{"title": title, "text": body, "published": placed, "zone": own},
-                **{"outlet": one.outlet, "author": one.author, "url": "", "note": ""},
-                **{"tickers": (one.ticker,) if one.ticker else (), "timed": one.timed},
-            },
-            "",
-        )
-
-
-def _frame(found: Iterator[Row]) -> pd.DataFrame:
-    return pd.DataFrame([_shown(row) for row in found], columns=[*ROWS, *_REST])
+        return collection.kind_of(path)
 
 
 def _shown(row: Row) -> dict[str, object]:
     """Return a row as it is shown: its moment on its own clock."""
     if row.article is None:
         empty = dict.fromkeys(_REST, "")
-        return {"number": row.number, "title": row.told, "date": None, "time": None, "shares": "",
+        return {"title": row.told, "date": None, "time": None, "shares": "",
                 "reason": row.reason, **empty}  # fmt: skip
     held = row.article
     local = pd.Timestamp(str(held["published"])).tz_convert(str(held["zone"]))
     tickers = held["tickers"]
     return {
-        "number": row.number,
         "title": held["title"],
         "date": local.date(),
         "time": local.time() if held["timed"] else None,
@@ -204,10 +201,6 @@ def _place(name: str, content: bytes) -> Iterator[Path]:
         path = Path(folder) / f"dropped{Path(name).suffix.lower()}"
         path.write_bytes(content)
         yield path
-
-
-def _text(content: bytes) -> str:
-    return content.decode("utf-8", "replace")
 
 
 def _now() -> pd.Timestamp:

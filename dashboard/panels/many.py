@@ -1,16 +1,19 @@
 """Several articles at once: what was understood, one question at most, and Keep."""
 
 from collections import Counter
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import state
 from dashboard.data import bars, incoming
-from dashboard.data.incoming import Understood
 from dashboard.panels import errors
 from dashboard.wording import escaping, numbers, texts
-from sentiment.output import frames
+from sentiment.intake import article_tables
+from sentiment.intake.article_tables import Kept
+from sentiment.intake.collection import Understood
 
 AT_ONCE = 100  # rows in sight, whose tones are read
 _ZONE, _ORDER, _PAGE = "many_zone", "many_order", "many_page"
@@ -32,6 +35,27 @@ _COLUMNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What was dropped or pasted, how it is understood, and what the reader answered."""
+
+    name: str
+    content: bytes
+    seen: Understood
+    zone: str | None
+    day_first: bool | None
+
+    @property
+    def key(self) -> str:
+        """A name of it, by which what was done with it is remembered."""
+        return f"{self.name}-{len(self.content)}-{self.zone}-{self.day_first}"
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """How its rows are read."""
+        return {"zone": self.zone, "day_first": self.day_first}
+
+
 def panel(name: str, content: bytes) -> None:
     """Draw what was understood of several articles, to be mended in place, and keep them."""
     with errors.explained():
@@ -39,19 +63,18 @@ def panel(name: str, content: bytes) -> None:
         st.subheader(f"{numbers.count(seen.rows, 'headline')} found", anchor=False)
         if told := _told(seen):
             st.caption(told)
-        zone, day_first = _asked(seen)
-        rows = incoming.rows(name, content, zone=zone, day_first=day_first)
+        pile = Pile(name, content, seen, *_asked(seen))
         answer = st.container()  # above the rows, so that it stands on the first screen
-        mended = _table(rows, key=f"{name}-{len(content)}-{zone}-{day_first}")
+        shown = _table(pile)
         with answer:
-            _keep(mended)
+            _keep(pile, shown)
 
 
 def _told(seen: Understood) -> str:
     """Return which column was taken for what, and how dates were settled."""
     held = ", ".join(
         f"{texts.ROLES[role]} from {escaping.as_written(f'“{column[:40]}”')}"
-        for role, column in seen.columns.items()
+        for role, column in seen.roles.items()
     )
     proof = ""
     if seen.proof and seen.day_first is not None:
@@ -79,81 +102,111 @@ def _asked(seen: Understood) -> tuple[str | None, bool | None]:
     return zone, day_first
 
 
-def _table(rows: pd.DataFrame, *, key: str) -> pd.DataFrame:
-    """Draw the rows in sight, to be mended; return all rows with what was mended in them."""
-    pages = max(-(-len(rows) // AT_ONCE), 1)
+def _table(pile: Pile) -> pd.DataFrame:
+    """Draw the rows in sight, to be mended; return them as the reader left them."""
+    pages = max(-(-pile.seen.rows // AT_ONCE), 1)
     page = 1
     if pages > 1:
         page = int(st.number_input(f"Rows in hundreds, of {pages:,}", 1, pages, key=_PAGE))
-    first = (page - 1) * AT_ONCE
-    shown = rows.iloc[first : first + AT_ONCE]
-    sight = pd.DataFrame(
-        {
-            "keep": shown["reason"].eq(""),
-            **{name: shown[name] for name in ("date", "time", "title")},
-            "shares": [
-                one or incoming.shares_of(title, text)
-                for one, title, text in zip(
-                    shown["shares"], shown["title"], shown["text"], strict=True
-                )
-            ],
-            "tone": [
-                incoming.tone(title, text)
-                for title, text in zip(shown["title"], shown["text"], strict=True)
-            ],
-            "reason": shown["reason"],
-        }
-    )
-    if shown["reason"].eq("").all():
-        sight = sight.drop(columns="reason")
+    start = (page - 1) * AT_ONCE
+    rows = incoming.rows(pile.name, pile.content, **pile.answers, start=start, most=AT_ONCE)
+    sight = _in_sight(rows)
+    hidden = ["reason"] if sight["reason"].eq("").all() else []
     mended = st.data_editor(
-        sight,
-        key=f"many_rows-{key}-{page}",
+        sight.drop(columns=hidden),
+        key=f"many_rows-{pile.key}-{page}",
         column_config=_COLUMNS,
         disabled=["tone", "reason"],
         hide_index=True,
         width="stretch",
         height=min(38 * (len(sight) + 1), 460),
     )
+    whole = rows.assign(**{name: mended[name] for name in _MENDED}, about=mended["shares"])
     # What was found in the text is found again; only what the reader says is the reader's choice.
-    found = mended["shares"].eq(sight["shares"])
-    mended = mended.assign(about=mended["shares"])
-    mended["shares"] = mended["shares"].where(~found, shown["shares"])
-    state.hold_mended(key, mended)
-    whole = rows.assign(keep=rows["reason"].eq(""), about=rows["shares"])
-    for one in state.mended(key):
-        for name in ("keep", "date", "time", "title", "shares", "about"):
-            whole[name] = whole[name].astype(object)
-            whole.loc[one.index, name] = one[name].astype(object)
+    whole["shares"] = whole["shares"].where(mended["shares"].ne(sight["shares"]), rows["shares"])
+    held = whole.loc[_changed(mended, sight)].to_dict(orient="index")
+    state.hold_mended(pile.key, held, shown=rows.index)
     return whole
 
 
-def _keep(rows: pd.DataFrame) -> None:
+_MENDED = ("keep", "date", "time", "title", "shares")  # what a reader may mend
+
+
+def _in_sight(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows as they are shown, each with its tone and the shares that it speaks of."""
+    texts_held = list(zip(rows["title"], rows["text"], strict=True))
+    shares = [
+        one or incoming.shares_of(*text)
+        for one, text in zip(rows["shares"], texts_held, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "keep": rows["reason"].eq(""),
+            **{name: rows[name] for name in ("date", "time", "title")},
+            "shares": pd.Series(shares, rows.index, dtype=object),
+            "tone": pd.Series([incoming.tone(*text) for text in texts_held], rows.index),
+            "reason": rows["reason"],
+        }
+    )
+
+
+def _changed(mended: pd.DataFrame, sight: pd.DataFrame) -> list[int]:
+    """Return the numbers of the rows that the reader changed."""
+    names = list(_MENDED)
+    left, shown = (one[names].astype(object) for one in (mended, sight))
+    same = (left == shown) | (left.isna() & shown.isna())
+    return [int(number) for number in left.index[~same.all(axis=1)]]
+
+
+def _keep(pile: Pile, shown: pd.DataFrame) -> None:
     """Draw the button that keeps what is ticked, and keep it."""
-    ticked = rows[rows["keep"].astype(bool)]
-    read = {number: incoming.article_of(dict(row)) for number, row in ticked.iterrows()}
-    ready = {number: one for number, one in read.items() if isinstance(one, dict)}
-    left = {number: one for number, one in read.items() if isinstance(one, str)}
-    if left:
-        first, reason = next(iter(left.items()))
-        more = f" and {numbers.count(len(left) - 1, 'other')}" if len(left) > 1 else ""
-        said = f"Row {frames.row(rows, first)['number']}{more}: {reason}."
-        st.warning(escaping.as_written(said), icon=":material/error:")
-    faulty = int((~rows["keep"].astype(bool) & rows["reason"].ne("")).sum())
-    if faulty:
-        reason = rows.loc[rows["reason"].ne(""), "reason"].iloc[0]
-        said = f"{numbers.count(faulty, 'row')} cannot be kept yet: {reason}."
-        st.warning(escaping.as_written(said), icon=":material/error:")
-    share = _share_of(rows["about"].reindex(list(ready)))
+    faults = _faults(shown)
+    if faults:
+        st.warning(escaping.as_written(faults), icon=":material/error:")
+    mended = state.mended(pile.key)
+    ready = _ready(pile, shown, mended)
+    done = state.kept_up_to(pile.key)
+    share = _share_of(shown.loc[shown["keep"].astype(bool), "about"])
     about = f" · {escaping.as_written(share)}" if share else ""
-    label = f"Keep {numbers.count(len(ready), 'article')}{about}"
+    label = f"Keep {numbers.count(ready, 'article')}{about}"
     pressed = st.button(
-        label, type="primary", icon=":material/save:", key="many_keep", disabled=not ready
+        f"Go on after row {done:,} of {pile.seen.rows:,}" if done else label,
+        type="primary",
+        icon=":material/save:",
+        key="many_keep",
+        disabled=not ready,
     )
     if not ready:
-        st.caption("Nothing is ticked that can be kept: fill in what is missing above.")
-    if pressed and _kept(list(ready.values())):
-        _land(share, len(ready))
+        st.caption("Nothing is ticked that can be kept: fill in what is missing below.")
+    if pressed:
+        kept, left = _kept(pile, mended, start=done)
+        _land(share, kept + done, [one for one in left if one.number not in shown.index])
+
+
+def _faults(shown: pd.DataFrame) -> str:
+    """Return in a sentence which of the rows in sight cannot be kept, "" where all can."""
+    reasons = {number: _reason(row) for number, row in shown.iterrows()}
+    faulty = {number: one for number, one in reasons.items() if one}
+    if not faulty:
+        return ""
+    first, reason = next(iter(faulty.items()))
+    return f"{numbers.count(len(faulty), 'row')} cannot be kept yet. Row {first}: {reason}."
+
+
+def _reason(row: "pd.Series[Any]") -> str:
+    """Return why a row cannot be kept as it stands, "" if it can or is not to be."""
+    if not row["keep"]:
+        return str(row["reason"])
+    one = incoming.article_of({str(name): value for name, value in row.items()})
+    return one if isinstance(one, str) else ""
+
+
+def _ready(pile: Pile, shown: pd.DataFrame, mended: dict[int, dict[str, Any]]) -> int:
+    """Return how many articles can be kept: of the rows in sight for sure, else by their dates."""
+    if len(shown) == pile.seen.rows:
+        return sum(bool(row["keep"]) and not _reason(row) for _, row in shown.iterrows())
+    undone = sum(not one["keep"] and not one["reason"] for one in mended.values())
+    return max(pile.seen.dated - undone, 0)
 
 
 def _share_of(about: "pd.Series[str]") -> str | None:
@@ -164,29 +217,48 @@ def _share_of(about: "pd.Series[str]") -> str | None:
     return met.most_common(1)[0][0] if met else None
 
 
-def _kept(articles: "list[dict[str, object]]") -> bool:
-    """Keep articles with progress; return whether all are held."""
-    faults = []
-    bar = st.progress(0.0, text="Stop at any time: what is kept stays.")
-    for done, one in enumerate(incoming.keep(articles), 1):
-        if not one.ok:
-            faults.append(one)
-        if done % 50 == 0 or done == len(articles):
-            bar.progress(done / len(articles), text=f"{done:,} of {len(articles):,} kept")
-    bar.empty()
-    if faults:
-        said = f"Row {faults[0].number} was not kept: {faults[0].reason}"
-        st.error(escaping.as_written(said), icon=":material/error:")
-    return not faults
+def _kept(pile: Pile, mended: dict[int, dict[str, Any]], *, start: int) -> tuple[int, list[Kept]]:
+    """Keep articles with progress, to be stopped and gone on with; return how many, and the rest.
+
+    Whatever the reader presses stops it, as it has the page drawn anew; what is kept stays.
+    """
+    faults, kept, of = [], 0, max(pile.seen.rows, 1)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        bar = st.progress(0.0)
+        st.button("Stop", icon=":material/stop_circle:", key="many_stop")
+    for one in incoming.keep(pile.name, pile.content, **pile.answers, start=start, mended=mended):
+        kept += one.ok
+        faults += [] if one.ok else [one]
+        if one.number % 50 == 0 or one.number == of:
+            state.note_kept_up_to(pile.key, one.number)
+            bar.progress(min(one.number / of, 1.0), text=f"Row {one.number:,} of {of:,}")
+    return kept, faults
 
 
-def _land(share: str | None, kept: int) -> None:
-    """Go to the chart of the share that the articles are about."""
+def _land(share: str | None, kept: int, left: list[Kept]) -> None:
+    """Say what was kept, and go to the chart of the share that the articles are about.
+
+    Who was not told before which rows are *left* is told so first.
+    """
     state.note_kept()
     said = f"{numbers.count(kept, 'article')} kept"
-    if share is not None and bars.holds(share):
+    for one in article_tables.gathered(left)[:3]:
+        st.error(
+            escaping.as_written(f"{numbers.count(one.n, 'row')} not kept: {one.example}"),
+            icon=":material/error:",
+        )
+    chart = share is not None and bars.holds(share)
+    if share is not None and chart and not left:
         st.toast(f"{said}; here is {escaping.as_written(share)}.", icon=":material/check:")
         state.ask_for_share(share)
         st.rerun()
     whose = escaping.as_written(share) if share else "the library"
     st.success(f"{said}. They stand with {whose}.", icon=":material/check:")
+    if share is not None and chart:
+        st.button(
+            f"See them on {escaping.as_written(share)}'s chart",
+            icon=":material/timeline:",
+            key="many_see",
+            on_click=state.ask_for_share,
+            args=(share,),
+        )

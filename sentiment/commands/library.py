@@ -11,8 +11,8 @@ from tqdm import tqdm
 
 from sentiment.commands import inputs
 from sentiment.errors import DataError
-from sentiment.intake import article_tables
-from sentiment.intake.article_tables import Kept, Layout
+from sentiment.intake import article_tables, collection, pastes
+from sentiment.intake.article_tables import Kept, Layout, Row
 from sentiment.library import incoming, json_lines
 from sentiment.library.backup import copies
 from sentiment.library.library import Library
@@ -28,7 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, act, purpose in (
         ("export", _export, "write everything as JSON Lines"),
-        ("import", _import, "keep the JSON Lines of a library, or a table of articles"),
+        (
+            "import",
+            _import,
+            "keep the JSON Lines of a library, a table of articles, or a text of some",
+        ),
         ("backup", _backup, "write a checked copy of the file"),
         ("restore", _restore, "put a copy in the place of the library"),
     ):
@@ -103,13 +107,23 @@ def _told(path: Path, library: Library, asked: argparse.Namespace) -> Iterator[K
             return
     except OSError as error:
         raise DataError(path, f"cannot be opened ({error.strerror})") from error
+    yield from article_tables.keep_rows(_rows(path, asked), partial(incoming.save, library))
+
+
+def _rows(path: Path, asked: argparse.Namespace) -> Iterator[Row]:
+    """Yield the articles of a table, or of a text of one or several."""
     now = pd.Timestamp.now(tz="UTC")
+    if collection.kind_of(path) != "table":
+        found = pastes.find_articles(collection.text_of(path))
+        for remedy in _unplaced(collection.understand_list(found).needs_zone, asked):
+            print(remedy)
+        yield from collection.rows_of(found, now=now, zone=asked.zone)
+        return
     layout = article_tables.understand(path, now=now)
     print(*_understood(layout, asked), sep="\n")
-    rows = article_tables.read_rows(
+    yield from article_tables.read_rows(
         path, now=now, zone=asked.zone, day_first=inputs.day_first_of(asked), layout=layout
     )
-    yield from article_tables.keep_rows(rows, partial(incoming.save, library))
 
 
 def _understood(layout: Layout, asked: argparse.Namespace) -> Iterable[str]:
@@ -121,7 +135,12 @@ def _understood(layout: Layout, asked: argparse.Namespace) -> Iterable[str]:
         yield f"dates such as {layout.order.example} have the {first} first: {layout.order.proof}"
     if layout.needs_order and asked.day_first is None:
         yield f"nothing tells how {layout.order.example} is meant; add --day-first or --month-first"
-    if layout.needs_zone and asked.zone is None:
+    yield from _unplaced(layout.needs_zone, asked)
+
+
+def _unplaced(needs_zone: bool, asked: argparse.Namespace) -> Iterable[str]:
+    """Yield what would place times of day that name no zone."""
+    if needs_zone and asked.zone is None:
         yield "times of day name no zone; add one, such as --zone America/New_York"
 
 

@@ -7,7 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard.panels import many
 from sentiment.library.library import Library
+from sentiment.reading import article
 
 APP = Path(dashboard.__file__).with_name("app.py")
 NEWS = (
@@ -61,6 +63,44 @@ def test_a_pasted_list_is_rows_and_its_box_is_empty_once_kept(app: AppTest) -> N
     app.button(key="many_keep").click().run()
     app.switch_page("views/article.py").run()
     assert app.text_area(key="article_text").value == ""
+
+
+def long_table(rows: int) -> str:
+    lines = (
+        f"2026-02-{day % 27 + 1:02} 09:05-05:00,AMD wins order number {day},AMD"
+        for day in range(rows)
+    )
+    return "\n".join(["datetime,headline,ticker", *lines])
+
+
+def test_of_a_long_table_the_rows_in_sight_are_read_and_all_are_kept(
+    app: AppTest, own_library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    plain = article.score
+    monkeypatch.setattr(article, "score", lambda text: read.append(text) or plain(text))
+    dropped(app, "news.csv", long_table(230) + "\nsoon,AMD names a new chief,AMD")
+
+    assert keep(app) == "Keep 230 articles · AMD"
+    assert len(read) == many.AT_ONCE
+    app.number_input(key="many_page").set_value(2).run()
+    assert len(read) == 2 * many.AT_ONCE
+    app.button(key="many_keep").click().run()
+    assert len(Library(own_library).articles()) == 230
+    assert "1 row not kept" in app.error[0].value
+    assert app.button(key="many_see").label == "See them on AMD's chart"
+
+
+def test_keeping_that_was_stopped_goes_on_where_it_was(app: AppTest, own_library: str) -> None:
+    content = long_table(230)
+    dropped(app, "news.csv", content)
+    key = f"news.csv-{len(content)}-None-None"
+    app.session_state["several_kept_up_to"] = {key: 200}
+    app.run()
+
+    assert keep(app) == "Go on after row 200 of 230"
+    app.button(key="many_keep").click().run()
+    assert len(Library(own_library).articles()) == 30
 
 
 def test_one_article_is_no_list(app: AppTest) -> None:
