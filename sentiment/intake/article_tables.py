@@ -140,7 +140,9 @@ def read_rows(
     reader = _Reader(layout, now, clock, date_columns.settled(layout.order, day_first))
     table = tables.open_table(path)
     for number, row in enumerate(_filled(table.rows()), 1):
-        read = reader.row(number, row)
+        if number <= start and not layout.order.falls:
+            continue
+        read = reader.row(number, row)  # a day that stands above holds for the rows below it
         if number > start:
             yield read
 
