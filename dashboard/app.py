@@ -37,7 +37,8 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     asked = state.take_asked_share()
     sidebar.choices(story=page.title == "Story")
     if asked:
-        st.switch_page("views/story.py")
+        # Without any of its own, Streamlit refuses to leave an address that holds choices.
+        st.switch_page("views/story.py", query_params={})
     login.way_out()
     navigation.follow()
     links.tell()

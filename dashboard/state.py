@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
@@ -35,9 +35,7 @@ Done = Literal["binned", "decided"]
 _ORIGIN, _FILLED = "article_origin", "article_filled"
 _FILE, _ENTRIES = "article_file_read", "feed_held"
 _SAVED, _BROUGHT, _HAD_TEXT = "article_saved", "article_brought_back", "article_had_text"
-_PILE, _MENDED, _KEPT = "several_articles", "several_mended", "several_kept"
 _ASKED = "share_asked_for"
-_KEPT_UP_TO = "several_kept_up_to"
 _FOUND_AT = ("origin_url", "origin_outlet", "origin_author")
 
 
@@ -238,8 +236,10 @@ def draft() -> dict[str, str]:
     }
 
 
-def take_back(kept: Mapping[str, str]) -> None:
+def take_back(kept: Mapping[str, str], *, by_browser: bool = True) -> None:
     """Put a draft into the box and its fields; what it lacks is filled from its text.
+
+    *by_browser* is whether the browser kept it, not the page.
 
     Raises
     ------
@@ -255,7 +255,11 @@ def take_back(kept: Mapping[str, str]) -> None:
     url, outlet, author = (told[name] for name in _FOUND_AT)
     fill_text(told[TEXT], url=url, outlet=outlet, author=author)
     fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR, _FILLED)}
-    read = {ZONE: told[ZONE] or None, UNTIMED: bool(told[UNTIMED]), _BROUGHT: told[TEXT]}
+    read = {
+        ZONE: told[ZONE] or None,
+        UNTIMED: bool(told[UNTIMED]),
+        _BROUGHT: told[TEXT] if by_browser else None,
+    }
     st.session_state.update({**clocks, **fields, **read})
 
 
@@ -302,19 +306,9 @@ def is_new_file(name: str) -> bool:
     return new
 
 
-def hold_pile(name: str, content: bytes) -> None:
-    """Keep a dropped file of several articles for as long as the page is open."""
-    st.session_state[_PILE] = (name, content)
-
-
 def way() -> str:
     """Return the way by which an article is to come."""
     return str(st.session_state.get(WAY) or "")
-
-
-def pile() -> tuple[str, bytes] | None:
-    """Return the dropped file of several articles, its name and content."""
-    return st.session_state.get(_PILE)
 
 
 def ask_for_share(symbol: str) -> None:
@@ -328,45 +322,6 @@ def take_asked_share() -> bool:
     if symbol is not None:
         st.session_state[SHARE] = symbol
     return symbol is not None
-
-
-def note_kept() -> None:
-    """Note that what is in the box is kept, so that the next article finds it empty."""
-    st.session_state[_KEPT] = True
-    forget_pile()
-
-
-def clear_box_if_kept() -> None:
-    """Empty the box, before it is drawn, if what was in it is kept."""
-    if st.session_state.pop(_KEPT, False):
-        fill_text("")
-
-
-def forget_pile() -> None:
-    """Forget the dropped file, what was mended in its rows, and how far they are kept."""
-    for name in (_PILE, _MENDED, _KEPT_UP_TO):
-        st.session_state.pop(name, None)
-
-
-def hold_mended(key: str, rows: Mapping[Any, Mapping[Any, Any]], *, shown: Collection[int]) -> None:
-    """Keep the rows that the reader changed, by number, of those *shown* no others."""
-    before = {number: row for number, row in mended(key).items() if number not in shown}
-    st.session_state[_MENDED] = {key: before | dict(rows)}
-
-
-def mended(key: str) -> dict[int, dict[str, Any]]:
-    """Return the rows that the reader changed, by number."""
-    return dict(st.session_state.get(_MENDED, {}).get(key, {}))
-
-
-def note_kept_up_to(key: str, number: int) -> None:
-    """Note that the rows of several articles are kept up to this one."""
-    st.session_state[_KEPT_UP_TO] = {key: number}
-
-
-def kept_up_to(key: str) -> int:
-    """Return up to which row several articles are kept, 0 where none is."""
-    return int(st.session_state.get(_KEPT_UP_TO, {}).get(key, 0))
 
 
 def hold_entries(entries: pd.DataFrame, *, way: str) -> None:

@@ -1,6 +1,8 @@
 """Cached doors to bars and what follows from them."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -24,21 +26,28 @@ def symbols() -> list[str]:
     return sorted(held, key=lambda symbol: (symbol != STORY_SHARE, symbol))
 
 
-def take_in(name: str, content: bytes, *, symbol: str) -> None:
-    """Keep the bars of a share that a file of the reader's holds.
+def are_prices(name: str, content: bytes) -> bool:
+    """Return whether a file of the reader's is a table of prices."""
+    from sentiment.intake import price_files  # noqa: PLC0415 - few need it, all would wait
+
+    with _written(name, content) as place:
+        return price_files.are_prices(place)
+
+
+def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str, int]:
+    """Keep the bars that a file of the reader's holds; return how many of each share.
 
     Raises
     ------
     SentimentError
-        If the file cannot be read, or its bars do not agree with those held.
+        If the file cannot be read, or its bars do not agree with those held; as
+        ``price_files.UntoldShareError`` if neither it nor *symbol* tells whose they are.
     """
     from sentiment.intake import price_files  # noqa: PLC0415 - few need it, all would wait
     from sentiment.market import agreement  # noqa: PLC0415
 
     now = pd.Timestamp.now(tz="UTC")
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / Path(name).name
-        place.write_bytes(content)
+    with _written(name, content) as place:
         found = price_files.read(place, now=now, symbol=symbol, day_first=None)
     for one in found:
         agreement.check(
@@ -49,6 +58,16 @@ def take_in(name: str, content: bytes, *, symbol: str) -> None:
         )
     for one in found:
         store().save_bars(one.symbol, one.bars, fetched_at=now)
+    return {one.symbol: len(one.bars) for one in found}
+
+
+@contextmanager
+def _written(name: str, content: bytes) -> Iterator[Path]:
+    """Hand out a file of that name with some content, which is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / Path(name).name
+        place.write_bytes(content)
+        yield place
 
 
 def _at_hand(symbol: str) -> pd.DataFrame | None:

@@ -35,4 +35,4 @@ def draw(day: Day, place: DeltaGenerator, *, others: bool) -> None:
             on_asked_change=lambda: None,
         )
     if told.asked == "study":
-        st.switch_page("views/study.py")
+        st.switch_page("views/study.py", query_params={})

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import box, state
 from dashboard.data import bars, incoming
 from dashboard.panels import errors
 from dashboard.wording import escaping, numbers, texts
@@ -125,7 +125,7 @@ def _table(pile: Pile) -> pd.DataFrame:
     # What was found in the text is found again; only what the reader says is the reader's choice.
     whole["shares"] = whole["shares"].where(mended["shares"].ne(sight["shares"]), rows["shares"])
     held = whole.loc[_changed(mended, sight)].to_dict(orient="index")
-    state.hold_mended(pile.key, held, shown=rows.index)
+    box.hold_mended(pile.key, held, shown=rows.index)
     return whole
 
 
@@ -163,9 +163,9 @@ def _keep(pile: Pile, shown: pd.DataFrame) -> None:
     faults = _faults(shown)
     if faults:
         st.warning(escaping.as_written(faults), icon=":material/error:")
-    mended = state.mended(pile.key)
+    mended = box.mended(pile.key)
     ready = _ready(pile, shown, mended)
-    done = state.kept_up_to(pile.key)
+    done = box.kept_up_to(pile.key)
     share = _share_of(shown.loc[shown["keep"].astype(bool), "about"])
     about = f" · {escaping.as_written(share)}" if share else ""
     label = f"Keep {numbers.count(ready, 'article')}{about}"
@@ -230,7 +230,7 @@ def _kept(pile: Pile, mended: dict[int, dict[str, Any]], *, start: int) -> tuple
         kept += one.ok
         faults += [] if one.ok else [one]
         if one.number % 50 == 0 or one.number == of:
-            state.note_kept_up_to(pile.key, one.number)
+            box.note_kept_up_to(pile.key, one.number)
             bar.progress(min(one.number / of, 1.0), text=f"Row {one.number:,} of {of:,}")
     return kept, faults
 
@@ -240,7 +240,7 @@ def _land(share: str | None, kept: int, left: list[Kept]) -> None:
 
     Who was not told before which rows are *left* is told so first.
     """
-    state.note_kept()
+    box.note_kept()
     said = f"{numbers.count(kept, 'article')} kept"
     for one in article_tables.gathered(left)[:3]:
         st.error(

@@ -1,11 +1,12 @@
-"""What can be done about a share that no bars are held of: a file of prices, another share."""
+"""Prices that the reader brings: of a share that no bars are held of, or of any on a file."""
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import box, state
 from dashboard.data import bars, shares
 from dashboard.panels import errors
-from dashboard.wording import escaping
+from dashboard.wording import escaping, numbers
+from sentiment.intake.price_files import UntoldShareError
 from sentiment.library.refresh import NoBarsError
 from sentiment.offline import is_offline
 
@@ -34,3 +35,39 @@ def offer(symbol: str) -> None:
             st.rerun()
     held = ", ".join(bars.symbols())
     st.caption(f"Bars are held of {escaping.as_written(held)}: choose one on the left.")
+
+
+def land(name: str, content: bytes, *, symbol: str | None = None) -> None:
+    """Keep a file of prices and go to its share's chart; have it asked whose they are if need be.
+
+    Raises
+    ------
+    SentimentError
+        If it cannot be read, or does not agree with the bars held.
+    """
+    try:
+        kept = bars.take_in(name, content, symbol=symbol)
+    except UntoldShareError:
+        box.hold_prices(name, content)
+        st.rerun()
+    box.forget_prices()
+    said = ", ".join(f"{numbers.count(n, 'bar')} of {one}" for one, n in kept.items())
+    st.toast(f"{escaping.as_written(said)} kept.", icon=":material/check:")
+    state.ask_for_share(next(iter(kept)))
+    st.rerun()
+
+
+def question() -> None:
+    """Ask whose the prices of a dropped file are, where nothing tells."""
+    if (prices := box.prices()) is None:
+        return
+    with st.form("own_bars_form", border=False):
+        symbol = st.text_input(
+            f"Whose prices are in {escaping.as_written(prices[0])}? Its ticker",
+            key="own_bars_symbol",
+            placeholder="TSLA",
+        )
+        asked = st.form_submit_button("Keep them", icon=":material/save:")
+    if asked and symbol.strip():
+        with errors.explained():
+            land(*prices, symbol=symbol.strip())

@@ -12,7 +12,8 @@ PROSE_SENTENCES = 200  # more would make the page heavy; the table below holds t
 
 
 def verdict(reading: Reading) -> None:
-    """Draw the tone, plain VADER beside it, and every reason for care."""
+    """Draw a sentence on how a text reads, then its tone beside plain VADER, and cautions."""
+    st.subheader(descriptions.verdict(reading), anchor=False)
     facts = [
         (
             f"Finance: {reading.verdict}",

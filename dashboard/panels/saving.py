@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import box, state
 from dashboard.data import articles, bars, subjects
 from dashboard.panels import chips, errors
 from dashboard.wording import descriptions, numbers, texts
@@ -95,8 +95,7 @@ def _next(shares: Sequence[str]) -> None:
             "Next article",
             icon=":material/note_add:",
             key="article_next",
-            on_click=state.fill_text,
-            args=("",),
+            on_click=box.empty,
         )
 
 

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import state
-from dashboard.data import fetched, incoming
-from dashboard.panels import columns, errors, exports
+from dashboard import box, state
+from dashboard.data import bars, fetched, incoming
+from dashboard.panels import columns, errors, exports, own_bars
 from dashboard.wording import escaping, texts
 from sentiment.intake import documents, tables
 
@@ -18,7 +18,7 @@ WAYS = {
 }
 
 
-def box() -> tuple[str, DeltaGenerator]:
+def arrival() -> tuple[str, DeltaGenerator]:
     """Draw how an article can come, and the box that it comes into.
 
     Return what is in it, and the place below it for what is to be said of that.
@@ -32,12 +32,12 @@ def box() -> tuple[str, DeltaGenerator]:
         key=state.WAY,
         label_visibility="collapsed",
     )
-    state.clear_box_if_kept()
+    box.clear_box_if_kept()
     pasted = st.container(gap=None)
     # What comes is put into the box, which therefore is drawn after it and above it.
     {"paste": _file, "address": _address, "feed": _feed, "headlines": _headlines}[way]()
     with pasted:
-        if way == "paste" and state.pile() is not None:
+        if way == "paste" and box.pile() is not None:
             return "", st.container()
         text = st.text_area(
             "Paste the article, its headline first",
@@ -46,14 +46,14 @@ def box() -> tuple[str, DeltaGenerator]:
             placeholder="One article, several, a list of headlines, or a copied table.",
             persist_state="session",
         )
-        if text:
-            st.button("Read", icon=":material/chrome_reader_mode:", key="article_read")
+        # A click on it leaves the box, which has the page read what is in it.
+        st.button("Read", icon=":material/chrome_reader_mode:", key="article_read")
         return _within(text), st.container()
 
 
 def several(text: str) -> tuple[str, bytes] | None:
     """Return what was dropped or pasted, its name and content, if it is several articles."""
-    if state.way() == "paste" and (dropped := state.pile()) is not None:
+    if state.way() == "paste" and (dropped := box.pile()) is not None:
         return dropped
     pasted = text.encode("utf-8", "replace")
     return (incoming.PASTED, pasted) if incoming.is_several(incoming.PASTED, pasted) else None
@@ -75,19 +75,24 @@ def _file() -> None:
     """Draw the place to drop a file."""
     kinds = sorted({*documents.kinds(), *tables.TABLES})
     dropped = st.file_uploader(
-        "Or drop a file: an article, or a table of headlines (CSV, Excel, JSON, Parquet)",
+        "Or drop a file: an article, a table of headlines or of prices (CSV, Excel, JSON, Parquet)",
         type=kinds,
         key="article_file",
         max_upload_size=incoming.LARGEST // 10**6,
     )
     if dropped is None:
-        state.forget_pile()
+        box.forget_pile()
+        box.forget_prices()
+    own_bars.question()
     if dropped is not None and state.is_new_file(dropped.file_id):
-        state.forget_pile()
+        box.forget_pile()
         with errors.explained():
             content, name = dropped.getvalue(), dropped.name
+            if bars.are_prices(name, content):
+                own_bars.land(name, content)
+                return
             if incoming.is_several(name, content):
-                state.hold_pile(name, content)
+                box.hold_pile(name, content)
                 return
             origin = documents.origin_of(content, name)
             text = documents.text_of(content, name)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import box, state
 from dashboard.data import articles, tones
 from dashboard.panels import claims, drawer, errors, many, reading, saving, sources
 from dashboard.visit import drafts
@@ -11,7 +11,7 @@ from dashboard.wording import escaping
 chosen = state.selection()
 
 place = drawer.headed("Read an article")
-text, draft = sources.box()
+text, draft = sources.arrival()
 if (several := sources.several(text)) is not None:
     many.panel(*several)
     drafts.keep(draft)
@@ -22,7 +22,15 @@ if not text.strip():
         "address; or try an article that this project wrote.",
         icon=":material/edit:",
     )
-    st.button("Fill in an example", on_click=state.fill_text, args=(articles.example(),))
+    with st.container(horizontal=True):
+        st.button("Fill in an example", on_click=state.fill_text, args=(articles.example(),))
+        if box.was_emptied():
+            st.button(
+                "Bring back the last text",
+                icon=":material/undo:",
+                on_click=box.bring_back,
+                key="article_undo",
+            )
     drafts.keep(draft)
     st.stop()
 

@@ -37,6 +37,13 @@ document.addEventListener("input", ({ target }) => {
   keep({ ...kept(), [name]: target.value });
 });
 
+// What is pasted is read at once: the page takes Ctrl+Enter for the end of writing.
+document.addEventListener("paste", ({ target }) => {
+  if (!target.closest?.(`.st-key-${told.typed[0]}`)) return;
+  const key = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true };
+  setTimeout(() => target.dispatchEvent(new KeyboardEvent("keydown", key)), 50);
+});
+
 // Has the page take back what it lacks; returns whether there is nothing else to be done.
 function broughtBack(say) {
   const [text, title] = told.typed;

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import state
+from dashboard import box, state
 from dashboard.visit import login
 from dashboard.wording import texts
 
@@ -43,8 +43,7 @@ def keep(place: DeltaGenerator) -> None:
                 st.caption("This article was not saved. Your browser kept it, and brought it back.")
                 st.button(
                     "Throw it away",
-                    on_click=state.fill_text,
-                    args=("",),
+                    on_click=box.empty,
                     type="tertiary",
                     icon=":material/delete:",
                     key="article_draft_thrown",

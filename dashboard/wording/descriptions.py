@@ -43,6 +43,43 @@ def coloured(read: ReadSentence) -> str:
     return f":{BACKGROUNDS[label]}-background[{text}]{NO_BREAK}{number}"
 
 
+def verdict(reading: Reading) -> str:
+    """Return in a sentence how a text reads and what weighs in it, before any number.
+
+    Said of the words themselves, each as the text has it.
+    """
+    if reading.verdict == "silent":
+        return "Silent: nothing in it carries a tone"
+    leaning = label_of(reading.compound)
+    open_ended = reading.verdict in {"mixed", "faint"} and leaning != "neutral"
+    opening = (
+        f"{reading.verdict.capitalize()}, leaning {leaning}"
+        if open_ended
+        else (reading.verdict.capitalize())
+    )
+    good, bad = (_heaviest(reading, sign) for sign in (1, -1))
+    heavier, lighter = (bad, good) if reading.compound < 0 else (good, bad)
+    said = " and ".join(heavier) or " and ".join(lighter)
+    against = f" against {' and '.join(lighter)}" if heavier and lighter else ""
+    verb = "weighs" if len(heavier or lighter) == 1 else "weigh"
+    return f"{opening}: {said} {verb}{against or ' most'}; {_counts(reading)}"
+
+
+def _heaviest(reading: Reading, sign: int, *, most: int = 2) -> list[str]:
+    """Return the words that weigh most to one side, quoted."""
+    said = dict.fromkeys(
+        " ".join(words.split()) for words, points in reading.words if points * sign > 0
+    )
+    return [as_written(f"“{one}”") for one in list(said)[:most]]
+
+
+def _counts(reading: Reading) -> str:
+    """Return how many sentences read well and how many badly."""
+    labels = [label_of(one.reading.compound) for one in reading.sentences if one.weight]
+    up, down = labels.count("positive"), labels.count("negative")
+    return f"{count(up, 'sentence')} up, {down} down, {len(labels) - up - down} neither"
+
+
 def legend(sentences: int, *, shown: int) -> str:
     """Return what the colours of a text mean."""
     meaning = "Blue ▲ reads well for the company, orange ▼ badly, no colour neither."

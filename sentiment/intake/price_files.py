@@ -54,6 +54,10 @@ class Prices:
     empty: int  # rows without a price, left out
 
 
+class UntoldShareError(DataError):
+    """Nothing in a file of prices, nor its name, tells whose they are."""
+
+
 @dataclass(slots=True)
 class _Rows:
     """What a file's rows tell, before it is held to be bars."""
@@ -103,6 +107,18 @@ def read(
         Prices(name, bars, money.get(name, money.get("")), named_by, told.empty)
         for name, bars in held.items()
     ]
+
+
+def are_prices(path: Path | str) -> bool:
+    """Return whether a file is a table of prices: by the names of its columns alone."""
+    if not tables.is_table(path):
+        return False
+    try:
+        table = tables.open_table(path)
+        _roles(table)
+    except DataError:
+        return False
+    return not column_names.columns_by_role(table.names, "column").keys() & {"title", "text"}
 
 
 def symbol_in(name: str) -> str | None:
@@ -164,7 +180,8 @@ def _whose(
     if column and all(str(row.get(column) or "").strip() for row in rows):
         return None, "the file"
     if (found := symbol_in(path.name)) is None:
-        raise DataError(path, "does not tell whose prices they are; say it, such as --symbol TSLA")
+        fault = "does not tell whose prices they are; say it, such as --symbol TSLA"
+        raise UntoldShareError(path, fault)
     return found, "its name"
 
 

@@ -52,7 +52,9 @@ def test_a_table_is_shown_with_its_one_question_and_kept(app: AppTest, own_libra
     with closing(Library(own_library)) as library:
         held = library.articles()
     assert sorted(held["title"]) == ["AMD beats estimates", "AMD slides on a weak outlook"]
+    assert not app.exception
     assert app.session_state["share"] == "AMD"
+    assert [one.value for one in app.header] != ["Read an article"]
 
 
 def test_a_pasted_list_is_rows_and_its_box_is_empty_once_kept(app: AppTest) -> None:

@@ -10,10 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+import seeds
 from dashboard.data import fetched
 from sentiment.errors import DataError
 from sentiment.intake import bylines
 from sentiment.intake.web import FetchError
+from sentiment.library.store import Store
+from sentiment.market import bars as market_bars
 
 APP = Path(dashboard.__file__).with_name("app.py")
 PAGE = """<!doctype html><html><head><title>Bet unravels</title>
@@ -127,3 +130,60 @@ def test_what_is_no_address_is_refused_in_words(
         fetched.article_at(address)
     with pytest.raises(FetchError, match="is not an address of the web"):
         fetched.entries_at(address)
+
+
+def history(symbol: str | None, *, factor: float = 1.0) -> str:
+    """Return a file of prices as sites give them: a held share's own, or others."""
+    bars = market_bars.read_prices(Path(seeds.__file__).parent / "prices.parquet")[symbol or "AMD"]
+    rows = [
+        f"{day:%m/%d/%Y},${row['close'] * factor:.2f},{row['volume']:.0f},"
+        f"${row['open'] * factor:.2f},${row['high'] * factor:.2f},${row['low'] * factor:.2f}"
+        for day, row in bars.tail(40).iloc[::-1].iterrows()
+    ]
+    return "\n".join(["Date,Close/Last,Volume,Open,High,Low", *rows])
+
+
+def drop(app: AppTest, name: str, content: str) -> AppTest:
+    return (
+        app.file_uploader(key="article_file").set_value((name, content.encode(), "text/csv")).run()
+    )
+
+
+def test_a_dropped_file_of_prices_lands_as_its_shares_bars(app: AppTest, own_library: str) -> None:
+    drop(app, "CAT.csv", history("AMD"))
+
+    assert not app.exception
+    assert app.session_state["share"] == "CAT"
+    assert len(Store(own_library).bars("CAT")) == 40
+
+
+def test_prices_of_another_scale_than_those_held_are_refused(
+    app: AppTest, own_library: str
+) -> None:
+    drop(app, "AMD.csv", history("AMD", factor=10))
+
+    assert "AMD" in app.error[0].value
+    assert Store(own_library).bars("AMD") is None
+
+
+def test_whose_prices_they_are_is_asked_where_nothing_tells(app: AppTest, own_library: str) -> None:
+    drop(app, "HistoricalData_1780000000003.csv", history("AMD"))
+    app.text_input(key="own_bars_symbol").set_value("cat")
+    next(one for one in app.button if one.label == "Keep them").click().run()
+
+    assert app.session_state["share"] == "CAT"
+    assert len(Store(own_library).bars("CAT")) == 40
+
+
+def test_the_box_that_was_emptied_can_be_brought_back(app: AppTest) -> None:
+    text = "Bet unravels\n\nPublished 2026-02-02 11:42 ET\n\nShares fell on Monday. Costs rose."
+    app.text_area(key="article_text").set_value(text).run()
+    assert app.subheader[0].value.startswith("Negative: ")
+    app.button(key="article_save").click().run()
+    app.button(key="article_next").click().run()
+    assert app.text_area(key="article_text").value == ""
+    app.button(key="article_undo").click().run()
+
+    assert app.text_area(key="article_text").value == text
+    assert app.text_input(key="article_title").value == "Bet unravels"
+    assert "Your browser kept it" not in " ".join(one.value for one in app.caption)
