@@ -25,7 +25,8 @@ def opened(key: str, *, about: str | None) -> None:
     reading.verdict(read)
     reading.prose(read)
     if "edited" in article.index:
-        with st.expander("Edit", icon=":material/edit:"):
+        # Named, or what is told above it would fold it.
+        with st.expander("Edit", icon=":material/edit:", key=f"edit_opened_{key}"):
             _edit(key, article)
     _corrections(key, read)
 
