@@ -33,22 +33,6 @@ def unexpected_errors_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(errors, "tell_unexpected", pass_on)
 
 
-# Written for the pages as they were before their redesign, and not yet gone through with the new
-# ones: each is run and its outcome shown, and none of these names may be added to.
-NOT_YET_GONE_THROUGH = (
-    "tests/test_broken_lines.py",
-    "tests/app/visit/test_login.py",
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests that were not yet gone through fail by name without ending the run."""
-    reason = "written for the pages before their redesign"
-    for item in items:
-        if item.nodeid.startswith(NOT_YET_GONE_THROUGH):
-            item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
-
-
 BETA = 1.5
 JUMP = 0.05  # log return beyond the benchmark
 JUMP_SESSION = pd.Timestamp("2026-02-02")
