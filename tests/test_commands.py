@@ -148,7 +148,10 @@ def test_pictures_of_one_title_keep_their_own_files() -> None:
     )
 
     archive = zipfile.ZipFile(io.BytesIO(zipped))
-    assert archive.namelist() == ["up.html", "up-2.html", "picture.html", archives.NOTE]
+    pages = ["up.html", "up-2.html", "picture.html"]
+    assert archive.namelist() == [*pages, rendering.SCRIPT, archives.NOTE]
+    assert all(b'src="plotly.min.js"' in archive.read(name) for name in pages)
+    assert all(len(archive.read(name)) < 200_000 for name in pages)
     assert "Up: up" in archive.read(archives.NOTE).decode()
     assert told == [1, 2, 3]
 

@@ -4,6 +4,8 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 
+from plotly.offline import get_plotlyjs
+
 from dashboard.charts.captions import Picture
 from dashboard.images import rendering
 from dashboard.wording import escaping
@@ -23,6 +25,8 @@ def zipped(
 ) -> bytes:
     """Return an archive of the pictures, each in every one of *kinds*.
 
+    What draws the pages lies in it once, beside them.
+
     Parameters
     ----------
     tell
@@ -38,8 +42,11 @@ def zipped(
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (picture, name) in enumerate(zip(pictures, names, strict=True)):
             for done, kind in enumerate(kinds, number * len(kinds) + 1):
-                add(archive, f"{name}.{kind}", drawn(picture, kind=kind, size=size, look=look))
+                one = drawn(picture, kind=kind, size=size, look=look, alone=False)
+                add(archive, f"{name}.{kind}", one)
                 tell(done)
+        if "html" in kinds and pictures:
+            add(archive, rendering.SCRIPT, get_plotlyjs().encode())
         add(archive, NOTE, _note(pictures, names).encode())
     return written.getvalue()
 
@@ -51,6 +58,7 @@ def drawn(
     size: str,
     look: str,
     sharpness: float = rendering.SHARPNESS,
+    alone: bool = True,
 ) -> bytes:
     """Return one picture as a file."""
     return rendering.draw(
@@ -64,6 +72,7 @@ def drawn(
         sources=picture.sources,
         key=picture.key,
         sharpness=sharpness,
+        alone=alone,
     )
 
 

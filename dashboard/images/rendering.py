@@ -32,6 +32,7 @@ MIME: dict[Kind, str] = {
     "html": "text/html",
 }
 FORMATS = tuple(MIME)
+SCRIPT = "plotly.min.js"  # what draws the pages that do not hold it themselves
 SHARPNESS = 2  # pixels of a PNG per unit of its size
 LONGEST = 60  # seconds for one picture
 _WATCH = 0.1  # seconds between looks at whether the browser still lives
@@ -72,6 +73,7 @@ def draw(
     sources: Sequence[str] = (),
     key: Sequence[KeyLine] = (),
     sharpness: float = SHARPNESS,
+    alone: bool = True,
 ) -> bytes:
     """Return a figure as a file of its own, with title, note, key and sources on it.
 
@@ -87,6 +89,8 @@ def draw(
         What the figure shows, for those who cannot see it: read aloud with SVG and HTML.
     sharpness
         Pixels of a PNG per unit of its size.
+    alone
+        Whether a page holds what draws it; else that lies beside it, named ``SCRIPT``.
 
     Raises
     ------
@@ -97,7 +101,7 @@ def draw(
         figure, size=size, look=look, title=title, note=note, sources=sources, key=key
     )
     if kind == "html":
-        return _page(spec, look=look, title=title, alt=alt)
+        return _page(spec, look=look, title=title, alt=alt, script=alone or SCRIPT)
     if missing := missing_browser():
         raise ImageError(missing)
     width, height = SIZES[size]
@@ -114,13 +118,13 @@ def _named(svg: bytes, *, title: str, alt: str) -> bytes:
     return opening + b' role="img"' + closing + names.encode() + rest
 
 
-def _page(spec: dict[str, Any], *, look: str, title: str, alt: str) -> bytes:
+def _page(spec: dict[str, Any], *, look: str, title: str, alt: str, script: str | bool) -> bytes:
     """Return a page that holds the figure and all that draws it, as wide as its window."""
     layout = {name: one for name, one in spec["layout"].items() if name != "width"}
     body = plotly.io.to_html(
         {**spec, "layout": {**layout, "autosize": True}},
         full_html=False,
-        include_plotlyjs=True,
+        include_plotlyjs=script,
         validate=False,
         default_width="100%",
         config={

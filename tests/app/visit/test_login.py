@@ -345,7 +345,8 @@ def test_where_nobody_has_to_log_in_nothing_for_it_is_loaded(tmp_path: Path) -> 
     program = (
         "import sys; from streamlit.testing.v1 import AppTest;"
         f"app = AppTest.from_file({str(APP)!r}, default_timeout=60).run();"
-        "print(len(app.subheader) > 0, len(app.exception), 'Log out' in [one.label for one in app.button],"
+        "print(len(app.subheader) > 0, len(app.exception),"
+        " 'Log out' in [one.label for one in app.button],"
         " sorted({'authlib', 'joserfc', 'httpx'} & set(sys.modules)))"
     )
     run = subprocess.run(
