@@ -4,8 +4,6 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 
-from plotly.offline import get_plotlyjs
-
 from dashboard.charts.captions import Picture
 from dashboard.images import rendering
 from dashboard.wording import escaping
@@ -46,6 +44,8 @@ def zipped(
                 add(archive, f"{name}.{kind}", one)
                 tell(done)
         if "html" in kinds and pictures:
+            from plotly.offline import get_plotlyjs  # noqa: PLC0415 - few take pages along
+
             add(archive, rendering.SCRIPT, get_plotlyjs().encode())
         add(archive, NOTE, _note(pictures, names).encode())
     return written.getvalue()
