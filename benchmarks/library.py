@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sentiment.library import subjects
 from sentiment.library import tones as library_tones
 from sentiment.library.json_lines import export_library, import_library
 from sentiment.library.library import Library
@@ -76,6 +77,7 @@ def measured(path: Path, count: int) -> dict[str, float]:
     until, since = FIRST + pd.Timedelta(days=1900), FIRST + pd.Timedelta(days=1800)
     common, rare = _words_of(store, keys)
     keep_made_up_tones(store)
+    subjects.choose(store, keys[::20], ["NVDA"])  # of twenty shares, one
 
     def opened() -> None:
         Library(str(path)).close()
@@ -94,6 +96,10 @@ def measured(path: Path, count: int) -> dict[str, float]:
         "filter by outlet": lambda: store.find_articles(outlet=OUTLETS[0]),
         "one article": lambda: store.article(keys[count // 2]),
         "tones kept": lambda: library_tones.kept_tones(store, None, engine="1"),
+        "tones of a page": lambda: library_tones.kept_tones(
+            store, None, engine="1", keys=keys[-50:]
+        ),
+        "unread of a share": lambda: library_tones.unread(store, None, engine="1", symbol="NVDA"),
         "save one more": lambda: store.save_articles([extra.pop()]),
     }
     times = {name: median_of(task) for name, task in tasks.items()}
