@@ -1,5 +1,6 @@
 """A file of several articles is read alike, whether it is a table, a list or a text of several."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -63,6 +64,7 @@ def test_a_text_of_several_is_taken_in_by_the_command(
 
     assert main(["library", "import", str(tmp_path / "two.txt"), *store]) == 0
     assert "rows held: 2, not kept: 0" in capsys.readouterr().out
-    held = Library(str(tmp_path / "library.sqlite")).articles().set_index("title")
+    with closing(Library(str(tmp_path / "library.sqlite"))) as library:
+        held = library.articles().set_index("title")
     assert str(held.loc["Maker slips", "published"]) == "2026-02-03 16:15:00+00:00"
     assert held.loc["Rival gains", "author"] == "Ada Lovelace"

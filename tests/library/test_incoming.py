@@ -1,5 +1,6 @@
 """What comes in from tables keeps all that is known of it, also in a library of an older kind."""
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -20,12 +21,13 @@ NEWS = (
 
 def test_a_day_without_a_time_stays_one(tmp_path: Path) -> None:
     (tmp_path / "news.csv").write_text(NEWS)
-    library = Library(str(tmp_path / "library.sqlite"))
     rows = article_tables.read_rows(tmp_path / "news.csv", now=NOW, zone="ET")
+    with closing(Library(str(tmp_path / "library.sqlite"))) as library:
+        kept = list(article_tables.keep_rows(rows, partial(incoming.save, library)))
+        held = library.articles().sort_values("published")
+        timed = [bool(library.article(key)["timed"]) for key in held.index]
 
-    assert all(one.ok for one in article_tables.keep_rows(rows, partial(incoming.save, library)))
-    held = library.articles().sort_values("published")
-    timed = [bool(library.article(key)["timed"]) for key in held.index]
+    assert all(one.ok for one in kept)
     assert timed == [False, True]
 
 
@@ -36,11 +38,12 @@ def test_articles_of_before_updates_were_kept_are_timed_and_can_be_given_one(
     place = tmp_path / "library.sqlite"
     older_libraries.first_revision(place, articles=2, then=revision)
 
-    library = Library(str(place))
-    key = library.articles().index[0]
-    before = library.article(key)
-    assert (bool(before["timed"]), pd.isna(before["updated"])) == (True, True)
     later = pd.Timestamp("2026-02-03 09:00", tz="UTC")
-    library.edit_article(key, edited=before["edited"], updated=later, timed=False)
-    after = Library(str(place)).article(key)
+    with closing(Library(str(place))) as library:
+        key = library.articles().index[0]
+        before = library.article(key)
+        library.edit_article(key, edited=before["edited"], updated=later, timed=False)
+        after = library.article(key)
+
+    assert (bool(before["timed"]), pd.isna(before["updated"])) == (True, True)
     assert (bool(after["timed"]), after["updated"]) == (False, later)

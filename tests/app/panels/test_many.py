@@ -88,7 +88,8 @@ def test_of_a_long_table_the_rows_in_sight_are_read_and_all_are_kept(
     app.number_input(key="many_page").set_value(2).run()
     assert len(read) == 2 * many.AT_ONCE
     app.button(key="many_keep").click().run()
-    assert len(Library(own_library).articles()) == 230
+    with closing(Library(own_library)) as library:
+        assert len(library.articles()) == 230
     assert "1 row not kept" in app.error[0].value
     assert app.button(key="many_see").label == "See them on AMD's chart"
 
@@ -102,7 +103,8 @@ def test_keeping_that_was_stopped_goes_on_where_it_was(app: AppTest, own_library
 
     assert keep(app) == "Go on after row 200 of 230"
     app.button(key="many_keep").click().run()
-    assert len(Library(own_library).articles()) == 30
+    with closing(Library(own_library)) as library:
+        assert len(library.articles()) == 30
 
 
 def test_one_article_is_no_list(app: AppTest) -> None:

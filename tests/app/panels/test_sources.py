@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -154,7 +155,8 @@ def test_a_dropped_file_of_prices_lands_as_its_shares_bars(app: AppTest, own_lib
 
     assert not app.exception
     assert app.session_state["share"] == "CAT"
-    assert len(Store(own_library).bars("CAT")) == 40
+    with closing(Store(own_library)) as store:
+        assert len(store.bars("CAT")) == 40
 
 
 def test_prices_of_another_scale_than_those_held_are_refused(
@@ -163,7 +165,8 @@ def test_prices_of_another_scale_than_those_held_are_refused(
     drop(app, "AMD.csv", history("AMD", factor=10))
 
     assert "AMD" in app.error[0].value
-    assert Store(own_library).bars("AMD") is None
+    with closing(Store(own_library)) as store:
+        assert store.bars("AMD") is None
 
 
 def test_whose_prices_they_are_is_asked_where_nothing_tells(app: AppTest, own_library: str) -> None:
@@ -172,7 +175,8 @@ def test_whose_prices_they_are_is_asked_where_nothing_tells(app: AppTest, own_li
     next(one for one in app.button if one.label == "Keep them").click().run()
 
     assert app.session_state["share"] == "CAT"
-    assert len(Store(own_library).bars("CAT")) == 40
+    with closing(Store(own_library)) as store:
+        assert len(store.bars("CAT")) == 40
 
 
 def test_the_box_that_was_emptied_can_be_brought_back(app: AppTest) -> None:
