@@ -7,6 +7,7 @@ from dashboard.data import announcements, articles, study
 from dashboard.data import bars as bars_data
 from dashboard.data import tones as tones_data
 from dashboard.panels import errors, welcome
+from dashboard.wording import claims as claims_words
 from dashboard.wording import escaping, method, numbers, texts
 from sentiment.market import bars as market_bars
 from sentiment.output import frames
@@ -54,4 +55,6 @@ with errors.explained():
     lines += method.together(found)
     for line in lines:
         st.markdown(f"- {line}")
+with st.expander("Price claims: every way to tell one, by its own examples"):
+    st.dataframe(claims_words.patterns(), hide_index=True, alt="Patterns of price claims")
 st.markdown(articles.provenance())

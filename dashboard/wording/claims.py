@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.wording import numbers
+from sentiment.claims import patterns as claims_patterns
 from sentiment.claims import tally
 from sentiment.claims.verdicts import Judged
 
@@ -90,6 +91,17 @@ def rows(judged: Sequence[Judged]) -> pd.DataFrame:
             "verdict": [one.verdict for one in ordered],
             "words": [one.words for one in ordered],
         }
+    )
+
+
+def patterns() -> pd.DataFrame:
+    """Return every way in which a price is told, with sentences that are read so and one not."""
+    return pd.DataFrame(
+        [
+            (one.name, one.kind, " · ".join(one.yes), " · ".join(one.no))
+            for one in claims_patterns.patterns()
+        ],
+        columns=["Pattern", "Of", "Read so", "Left alone"],
     )
 
 

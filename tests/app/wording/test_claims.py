@@ -48,6 +48,13 @@ def test_what_stands_far_from_a_claim_is_left_out() -> None:
     assert parts[0].text.startswith("…")
 
 
+def test_every_pattern_is_explained_by_its_own_sentences() -> None:
+    table = words.patterns()
+
+    assert len(table) > 40
+    assert (table["Read so"].ne("") | table["Left alone"].ne("")).all()
+
+
 def test_what_is_wrong_is_opened_and_told_first() -> None:
     text = "Nvidia fell 2.9% on Monday. Nvidia closed at $187.88 on Monday. Tesla fell 2%."
     found = judged(text)
