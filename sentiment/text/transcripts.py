@@ -18,7 +18,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\banalyst\b|^unidentified analyst", re.IGNORECASE)
-_PARTICIPANTS = re.compile(r"(?P<who>.*?)\s*participants?:?|(?P<list>executives|analysts):?", re.I)
+_PARTICIPANTS = re.compile(r"(?P<who>.*?)participants?:?|(?P<list>executives|analysts):?", re.I)
 
 
 def mark_speakers(lines: Sequence[Line]) -> None:
