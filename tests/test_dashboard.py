@@ -278,6 +278,7 @@ def test_what_is_known_of_a_text_goes_with_its_reader(app: AppTest) -> None:
     left = known - cached_by_function()
     assert left == {
         "dashboard.data.tones.reading",
+        "dashboard.data.claims.found_claims",
         "dashboard.data.claims.judged_claims",
         "dashboard.data.incoming._kind",
     }

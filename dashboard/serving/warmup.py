@@ -32,6 +32,7 @@ def prepare() -> None:
     from dashboard.panels import (  # noqa: PLC0415
         announcement,  # noqa: F401
         answer,  # noqa: F401
+        drawer,  # noqa: F401
         freshness,  # noqa: F401
         own_bars,  # noqa: F401
         report,  # noqa: F401

@@ -1,6 +1,5 @@
 """Records and streaks held against daily bars."""
 
-import numpy as np
 import pandas as pd
 
 from sentiment.claims.checks import Verdict
@@ -57,17 +56,39 @@ def _streak(claim: Claim, closes: "pd.Series[float]", *, session: pd.Timestamp) 
     if claim.of not in {"rise", "fall"}:
         return untold("the words do not say whether the streak is of gains or of losses")
     sign = 1 if claim.of == "rise" else -1
-    moved = np.sign(closes.loc[:session].diff().to_numpy()[::-1]) == sign
-    count = int(np.argmin(moved)) if not moved.all() else len(moved)
+    runs = _runs(closes, sign=sign)
+    count = int(runs[session])
     verb, unit = "rose" if sign > 0 else "fell", "session" if count == 1 else "sessions"
     said = f"it {verb} {count} {unit} in a row until {session:%Y-%m-%d}"
     if count < claim.amount:
         if claim.proxy:
             return untold(f"{claim.symbol} only follows the {claim.company}, and {said}")
+        if (later := _later(runs, claim, session=session)) is not None:
+            return untold(f"{said}, and {later:%Y-%m-%d} ended one as long as is told")
         return Found("does not match", f"Does not match: {said}.", (), session)
     if count > claim.amount:
         return Found("near the close", f"Near, and more than told: {said}.", (), session)
     return Found("matches the close", f"Matches the close: {said}.", (), session)
+
+
+def _runs(closes: "pd.Series[float]", *, sign: int) -> "pd.Series[int]":
+    """Return for each session how many in a row rose or fell until it."""
+    moved = closes.diff().mul(sign).gt(0)
+    return moved.astype("int64").groupby((~moved).cumsum()).cumsum()
+
+
+def _later(runs: "pd.Series[int]", claim: Claim, *, session: pd.Timestamp) -> pd.Timestamp | None:
+    """Return a later session, known at writing, until which a streak was as long as is told.
+
+    "The slide that began after 18 June" names the day that a streak came after.
+    """
+    after = runs.loc[session:].iloc[1 : int(claim.amount) + 1]
+    told = [
+        day
+        for day, count in after.items()
+        if count == claim.amount and calendar.close_of(pd.Timestamp(str(day))) <= claim.known
+    ]
+    return pd.Timestamp(str(told[0])) if told else None
 
 
 def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Found:
