@@ -132,6 +132,7 @@ def test_an_answer_that_went_lost_is_asked_for_again(visit: Visit, line: Line) -
     page = visit("article", line.url)
     paste(page, TEXT.format("Read before"))  # by then the browser has all that it needs
     expect(page.get_by_text("Read before").first).to_be_visible(timeout=LONG)
+    settled(page)  # else an answer of this text is the one that goes lost
     box = page.get_by_label(BOX)
     box.fill(TEXT.format("Answer lost"))
     line.answering = False
