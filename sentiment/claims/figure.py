@@ -9,6 +9,19 @@ from sentiment.claims.scene import Scene
 from sentiment.claims.when import Moment
 
 Kind = Literal["change", "level", "points", "record", "streak", "span", "value"]
+Trait = Literal[  # how what a pattern tells is taken
+    "noun",  # told by a noun of movement, not a verb
+    "close",  # a close
+    "closing",  # where a session's move ended
+    "inherited",  # of whom the words before spoke
+    "only",  # of the only company named, where nothing else tells whose it is
+    "quote",  # of the name that it begins with
+    "pared",  # the way of the figure before it
+    "distance",  # a distance from a record or past close, or nothing
+    "reached",  # a price that was met within a stretch
+    "start",  # the first of two prices
+    "end",  # the second of two prices
+]
 
 
 _SIDES = {"above": 1, "over": 1, "off": -1, "less": -1, "below": -1, "cost": -1, "damage": -1,
@@ -31,8 +44,13 @@ class Figure:
     moment: Moment | None = None  # as its own words name it
     shared: bool = False  # told in one breath with the figure before it
     undone: bool = False  # a move that was taken back within the session
-    distance: bool = False  # a distance from a record or past close, or nothing
     name: str = ""  # of its pattern
+    traits: frozenset[Trait] = frozenset()  # of its pattern
+
+    @property
+    def distance(self) -> bool:
+        """Whether it is a distance from a record or past close, or nothing."""
+        return "distance" in self.traits
 
 
 AMOUNTS = frozenset({"PCT", "USD", "NUM", "BIG", "PTS"})

@@ -47,7 +47,7 @@ def _one(reader: Reader, place: int, match: Match | None, found: Sequence[Figure
         figure = _elided(reader, place, found)
     if figure is None:
         return []
-    if not figure.name.startswith("a close of") and is_unreal(scene, figure.anchor, figure.place):
+    if "close" not in figure.traits and is_unreal(scene, figure.anchor, figure.place):
         return []
     if figure.subject.symbol is None and figure.subject.role == "company":
         return []
@@ -60,28 +60,27 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     amount, word = scene.amount(match.amount), scene.word(match.anchor)
     sign = sign_of(scene, match.anchor)
     if pattern.kind in {"change", "points"} and sign == 0:
-        pared = pattern.name.endswith("pared")
-        if not found or not (pared or scene.name(match.anchor) in {"PCT", "USD", "PTS"}):
+        if not found or not (
+            "pared" in pattern.traits or scene.name(match.anchor) in {"PCT", "USD", "PTS"}
+        ):
             return None
         sign = found[-1].sign
     if pattern.kind in {"change", "points"} and amount.signed:
         sign = amount.signed
-    noun = _is_noun(match)
+    noun = "noun" in pattern.traits
     owner = _behind(reader, match) if noun else None
     subject = owner[0] if owner else None
-    if pattern.name.startswith(("a tally", "and at", "the same in percent, pared")):
+    if "inherited" in pattern.traits:
         subject = reader.inherited(match.first) or reader.memory.topic
     mention = scene.mention(match.first if match.whom is None else match.whom)
-    if mention is not None and (match.whom is not None or pattern.name == "a quote"):
+    if mention is not None and (match.whom is not None or "quote" in pattern.traits):
         subject = mention.subject
     if subject is None:
         subject = reader.whose(match.first, noun=noun)
     if pattern.kind == "value":
         named = [scene.mention(at) for at in range(match.first - 1, max(-1, match.first - 4), -1)]
         subject = next((one.subject for one in named if one), subject)
-    if subject is None and pattern.name.startswith(
-        ("a close of", "from a price", "a figure that is")
-    ):
+    if subject is None and "only" in pattern.traits:
         subject = reader.only()
     if subject is None or _held_back(reader, match, word):
         return None
@@ -89,15 +88,8 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     return Figure(
         kind, subject, amount, match.amount, match.first, owner[1] if owner else match.last,
         match.anchor, sign if kind in {"change", "points"} else 0, _moment(scene, match), False,
-        _undone(scene, match), pattern.name == "a distance", pattern.name,
+        _undone(scene, match), pattern.name, pattern.traits,
     )  # fmt: skip
-
-
-def _is_noun(match: Match) -> bool:
-    """Return whether a figure is told by a noun."""
-    return "noun" in match.pattern.name or match.pattern.name.startswith(
-        ("a close of", "a high", "a tally", "damage", "what a company", "a sum", "the same in")
-    )
 
 
 def _held_back(reader: Reader, match: Match, word: str) -> bool:
@@ -107,7 +99,7 @@ def _held_back(reader: Reader, match: Match, word: str) -> bool:
     indefinite = scene.word(match.first - 1) in {"a", "an", "each", "every", "any"}
     begins = match.first < 2 or scene.name(match.first - 2) in {".", ":", "—", "-"}
     owned = _behind(reader, match) is not None or scene.word(match.last + 1) in {"in", "for", "of"}
-    if _is_noun(match) and indefinite and begins and not owned and match.first < 3:
+    if "noun" in match.pattern.traits and indefinite and begins and not owned and match.first < 3:
         return True
     if first in {"each", "every", "any", "possible", "potential", "implied", "expected"}:
         return True

@@ -79,12 +79,9 @@ class Meanings:
             return self.stretch(self.carried.span) if self.carried.span else ()
         if time.is_span:
             if figure.kind in {"level", "points"}:
-                extreme = figure.name.startswith(
-                    ("a high or", "between", "a price that", "where it traded")
-                )
-                if extreme and time.first is not None and time.last is not None:
+                if "reached" in figure.traits and time.first is not None and time.last is not None:
                     return (replace(self.stretch(time)[0], peak="high"),)
-                if figure.name.startswith("from one") and time.first is not None:
+                if "start" in figure.traits and time.first is not None:
                     return (Meaning((time.first,), NAMED, True),)
                 return self.at_end(time)
             return (*self.led_up(time, row, at), *self.stretch(time))

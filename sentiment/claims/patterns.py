@@ -2,10 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any, get_args
 
+from sentiment.claims.figure import Trait
 from sentiment.claims.scene import Scene
 from sentiment.claims.when import Moment
 
@@ -19,6 +22,7 @@ class Pattern:
     regex: "re.Pattern[str]"
     moment: Moment | None
     extreme: bool  # only for "as low as"
+    traits: frozenset[Trait]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -50,10 +54,18 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(
         Pattern(
             row["kind"], row["name"], _compiled(row["regex"], held["macros"]), row.get("moment"),
-            row.get("extreme", False), tuple(row["yes"]), tuple(row["no"]),
+            row.get("extreme", False), _traits(row), tuple(row["yes"]), tuple(row["no"]),
         )
         for row in held["pattern"]
     )  # fmt: skip
+
+
+def _traits(row: Mapping[str, Any]) -> frozenset[Trait]:
+    """Return the traits of a row; one that nothing knows is refused."""
+    told = frozenset(row.get("traits", ()))
+    if unknown := told - {*get_args(Trait)}:
+        raise ValueError(f"{row['name']}: no trait is named {min(unknown)}")
+    return told
 
 
 def _compiled(regex: str, macros: dict[str, str]) -> "re.Pattern[str]":

@@ -76,7 +76,7 @@ class Placer:
     def _to_another_day(self, figure: Figure) -> bool:
         """Return whether the price that a figure comes from is of a day of its own."""
         between = [self.scene.time(at) for at in range(figure.first, figure.place)]
-        return figure.name.startswith("to the other") and any(
+        return "end" in figure.traits and any(
             one is not None and one.kind in {"day", "relative"} for one in between
         )
 
@@ -200,7 +200,7 @@ class Placer:
 
     def _of_close(self, before: Figure, figure: Figure) -> bool:
         """Return whether a change only repeats a close: "finished at $100.45, 4.4% lower"."""
-        if before.name != "where it closed" or figure.kind not in {"change", "points"}:
+        if "closing" not in before.traits or figure.kind not in {"change", "points"}:
             return False
         between = range(before.last + 1, figure.first)
         return all(
@@ -259,11 +259,7 @@ class Placer:
         if placed and placed[-1].figure.kind == "streak" and self._during(placed[-1], figure):
             return self.meanings.over_streak(placed[-1]), True, None
         source = earlier[0] if earlier and earlier[0].meanings else None
-        if (
-            figure.kind == "level"
-            and figure.name.startswith("a close of")
-            and self._of_record(figure)
-        ):
+        if figure.kind == "level" and "close" in figure.traits and self._of_record(figure):
             return self.meanings.record_level(), False, None
         if figure.kind in {"record", "streak"}:
             named = self._only_day()
@@ -277,7 +273,7 @@ class Placer:
                 Meaning((main,), SHARED, False), Meaning((counted(main, -1),), SHARED, False),
             ), False, None  # fmt: skip
         span = self._leading_span()
-        if figure.name.startswith("to the other") and span is not None:
+        if "end" in figure.traits and span is not None:
             return self.meanings.at_end(span), True, None
         if self._to_another_day(figure):
             return self._carried_over(figure, moment), False, None

@@ -32,3 +32,8 @@ def test_a_pattern_reads_its_own_sentences(pattern: Pattern, sentence: str) -> N
 @pytest.mark.parametrize(("pattern", "sentence"), NO, ids=[f"{p.name}: {s}" for p, s in NO])
 def test_a_pattern_leaves_what_is_no_price(pattern: Pattern, sentence: str) -> None:
     assert pattern.name not in names(sentence)
+
+
+def test_a_trait_that_nothing_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="no trait is named shiny"):
+        patterns._traits({"name": "a close of", "traits": ["close", "shiny"]})
