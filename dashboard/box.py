@@ -69,14 +69,15 @@ def mended(key: str) -> dict[int, dict[str, Any]]:
     return dict(st.session_state.get(_MENDED, {}).get(key, {}))
 
 
-def note_kept_up_to(key: str, number: int) -> None:
-    """Note that the rows of several articles are kept up to this one."""
-    st.session_state[_KEPT_UP_TO] = {key: number}
+def note_kept_up_to(key: str, number: int, kept: int) -> None:
+    """Note that the rows of several articles up to this one are done, and how many are kept."""
+    st.session_state[_KEPT_UP_TO] = {key: (number, kept)}
 
 
-def kept_up_to(key: str) -> int:
-    """Return up to which row several articles are kept, 0 where none is."""
-    return int(st.session_state.get(_KEPT_UP_TO, {}).get(key, 0))
+def kept_up_to(key: str) -> tuple[int, int]:
+    """Return up to which row several articles are done, and how many of them are kept."""
+    done: tuple[int, int] = st.session_state.get(_KEPT_UP_TO, {}).get(key, (0, 0))
+    return done
 
 
 def hold_prices(name: str, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -48,7 +49,7 @@ class Pile:
     @property
     def key(self) -> str:
         """A name of it, by which what was done with it is remembered."""
-        return f"{self.name}-{len(self.content)}-{self.zone}-{self.day_first}"
+        return f"{self.name}-{crc32(self.content):08x}-{self.zone}-{self.day_first}"
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -165,7 +166,7 @@ def _keep(pile: Pile, shown: pd.DataFrame) -> None:
         st.warning(escaping.as_written(faults), icon=":material/error:")
     mended = box.mended(pile.key)
     ready = _ready(pile, shown, mended)
-    done = box.kept_up_to(pile.key)
+    done, held = box.kept_up_to(pile.key)
     share = _share_of(shown.loc[shown["keep"].astype(bool), "about"])
     about = f" · {escaping.as_written(share)}" if share else ""
     label = f"Keep {numbers.count(ready, 'article')}{about}"
@@ -179,8 +180,8 @@ def _keep(pile: Pile, shown: pd.DataFrame) -> None:
     if not ready:
         st.caption("Nothing is ticked that can be kept: fill in what is missing below.")
     if pressed:
-        kept, left = _kept(pile, mended, start=done)
-        _land(share, kept + done, [one for one in left if one.number not in shown.index])
+        kept, left = _kept(pile, mended, start=done, held=held)
+        _land(share, kept, [one for one in left if one.number not in shown.index])
 
 
 def _faults(shown: pd.DataFrame) -> str:
@@ -217,12 +218,15 @@ def _share_of(about: "pd.Series[str]") -> str | None:
     return met.most_common(1)[0][0] if met else None
 
 
-def _kept(pile: Pile, mended: dict[int, dict[str, Any]], *, start: int) -> tuple[int, list[Kept]]:
+def _kept(
+    pile: Pile, mended: dict[int, dict[str, Any]], *, start: int, held: int
+) -> tuple[int, list[Kept]]:
     """Keep articles with progress, to be stopped and gone on with; return how many, and the rest.
 
-    Whatever the reader presses stops it, as it has the page drawn anew; what is kept stays.
+    Before it was stopped *held* were kept of those up to *start*. Whatever the reader presses stops
+    it, as it has the page drawn anew; what is kept stays.
     """
-    faults, kept, of = [], 0, max(pile.seen.rows, 1)
+    faults, kept, of = [], held, max(pile.seen.rows, 1)
     with st.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0)
         st.button("Stop", icon=":material/stop_circle:", key="many_stop")
@@ -230,7 +234,7 @@ def _kept(pile: Pile, mended: dict[int, dict[str, Any]], *, start: int) -> tuple
         kept += one.ok
         faults += [] if one.ok else [one]
         if one.number % 50 == 0 or one.number == of:
-            box.note_kept_up_to(pile.key, one.number)
+            box.note_kept_up_to(pile.key, one.number, kept)
             bar.progress(min(one.number / of, 1.0), text=f"Row {one.number:,} of {of:,}")
     return kept, faults
 

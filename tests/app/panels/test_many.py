@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -97,14 +98,24 @@ def test_of_a_long_table_the_rows_in_sight_are_read_and_all_are_kept(
 def test_keeping_that_was_stopped_goes_on_where_it_was(app: AppTest, own_library: str) -> None:
     content = long_table(230)
     dropped(app, "news.csv", content)
-    key = f"news.csv-{len(content)}-None-None"
-    app.session_state["several_kept_up_to"] = {key: 200}
+    key = f"news.csv-{crc32(content.encode()):08x}-None-None"
+    app.session_state["several_kept_up_to"] = {key: (200, 198)}
     app.run()
 
     assert keep(app) == "Go on after row 200 of 230"
     app.button(key="many_keep").click().run()
     with closing(Library(own_library)) as library:
         assert len(library.articles()) == 30
+    assert app.toast[0].value.startswith("228 articles kept")
+
+
+def test_what_was_mended_in_one_paste_is_not_mended_in_another_as_long() -> None:
+    other = LIST.replace("beats", "cites")
+    first = many.Pile("pasted.txt", LIST.encode(), *[None] * 3).key  # type: ignore[arg-type]
+    second = many.Pile("pasted.txt", other.encode(), *[None] * 3).key  # type: ignore[arg-type]
+
+    assert len(LIST) == len(other)
+    assert first != second
 
 
 def test_one_article_is_no_list(app: AppTest) -> None:
