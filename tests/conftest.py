@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,9 @@ from hypothesis import settings
 
 from dashboard.panels import errors
 from sentiment.market import calendar
+
+if TYPE_CHECKING:
+    from yahoo_server import YahooServer
 
 __all__ = ["browser", "served_folder", "site", "visit"]  # fixtures, found here by every test
 
@@ -74,6 +78,15 @@ def _bars(days: pd.DatetimeIndex, close: np.ndarray) -> pd.DataFrame:
         "partial": False,
     }
     return pd.DataFrame(bars, index=days.rename("session"))
+
+
+@pytest.fixture(scope="module")
+def served_yahoo() -> "Iterator[YahooServer]":
+    """A Yahoo on this machine, which yfinance asks."""
+    from yahoo_server import served_quickly  # noqa: PLC0415 - loads what few tests need
+
+    with served_quickly() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from yahoo_server import YahooServer, loopback_yahoo
+from yahoo_server import YahooServer
 
 import dashboard
 from dashboard.data import store
-from sentiment.market import calendar, yahoo
+from sentiment.market import calendar
 
 APP = Path(dashboard.__file__).with_name("app.py")
 DAY = calendar.previous_session(
@@ -21,32 +21,25 @@ DAY = calendar.previous_session(
 )
 BEFORE = calendar.previous_session(DAY)
 TABLE = ["claim", "share", "day", "verdict", "words"]
-# yfinance 1.7 sorts in a way that pandas 4 will no longer know
-pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance")
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[YahooServer]:
-    with loopback_yahoo() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yahoo, "FIRST_PAUSE", 0.01)
-        yield server
 
 
 @pytest.fixture
 def source(
-    served: YahooServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    served_yahoo: YahooServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[YahooServer]:
     """A Yahoo that quotes 200 dollars up to the day before yesterday's close, and then a fall."""
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "library.sqlite"))
     monkeypatch.delenv("DASHBOARD_OFFLINE", raising=False)
-    served.trouble = ""
-    served.asked.clear()
-    served.charts = {symbol: daily(symbol) for symbol in ("NVDA", "SPY", "SMH")}
+    served_yahoo.trouble = ""
+    served_yahoo.asked.clear()
+    served_yahoo.charts = {symbol: daily(symbol) for symbol in ("NVDA", "SPY", "SMH")}
     levels = {"08:30": 199.0, "09:30": 198.6, "10:19": 197.8, "12:00": 196.0, "15:59": 194.2}
-    served.minutes = {"NVDA": [quote(f"{DAY:%Y-%m-%d} {at}", one) for at, one in levels.items()]}
+    served_yahoo.minutes = {
+        "NVDA": [quote(f"{DAY:%Y-%m-%d} {at}", one) for at, one in levels.items()]
+    }
     st.cache_resource.clear()
     st.cache_data.clear()
-    yield served
+    yield served_yahoo
     settle()
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -8,40 +8,28 @@ import pandas as pd
 import pytest
 from first_screen import answer
 from streamlit.testing.v1 import AppTest
-from yahoo_server import YahooServer, loopback_yahoo
+from yahoo_server import YahooServer
 
 import dashboard
 from dashboard.data import bars as bars_data
 from dashboard.data import shares as shares_data
 from dashboard.data import store, subjects
-from sentiment.market import yahoo
 from sentiment.market.tickers import UnknownShareError
 
 APP = Path(dashboard.__file__).with_name("app.py")
 NOW = pd.Timestamp("2026-10-01 21:00", tz="UTC")
-# yfinance 1.7 sorts in a way that pandas 4 will no longer know
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance"),
-    pytest.mark.usefixtures("own_library"),
-]
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[YahooServer]:
-    with loopback_yahoo() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yahoo, "FIRST_PAUSE", 0.01)
-        yield server
+pytestmark = pytest.mark.usefixtures("own_library")
 
 
 @pytest.fixture
-def source(served: YahooServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[YahooServer]:
+def source(served_yahoo: YahooServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[YahooServer]:
     """A Yahoo that the page itself does not ask, so that the time of asking is the test's."""
     monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
-    served.trouble, served.spared = "", 0
+    served_yahoo.trouble, served_yahoo.spared = "", 0
     store.refresher.clear()
-    abroad(served)
-    yield served
-    served.trouble = ""
+    abroad(served_yahoo)
+    yield served_yahoo
+    served_yahoo.trouble = ""
     store.refresher.clear()
 
 

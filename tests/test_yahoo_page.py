@@ -8,32 +8,23 @@ import pandas as pd
 import pytest
 from first_screen import answer
 from streamlit.testing.v1 import AppTest
-from yahoo_server import YahooServer, loopback_yahoo
+from yahoo_server import YahooServer
 
 import dashboard
 from dashboard.data import bars as bars_data
 from dashboard.data import shares, store
 from dashboard.wording import escaping, numbers
-from sentiment.market import calendar, yahoo
+from sentiment.market import calendar
 
 APP = Path(dashboard.__file__).with_name("app.py")
 HELD = "Shown are the bars shipped with the project."
 SHARES = ("NVDA", "SPY")
 RECENT = 30  # sessions that Yahoo quotes of those shipped
-# yfinance 1.7 sorts in a way that pandas 4 will no longer know
-pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance")
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[YahooServer]:
-    with loopback_yahoo() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yahoo, "FIRST_PAUSE", 0.01)
-        yield server
 
 
 @pytest.fixture
 def source(
-    served: YahooServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    served_yahoo: YahooServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[YahooServer]:
     """A Yahoo without trouble that has three sessions more than are shipped.
 
@@ -41,14 +32,14 @@ def source(
     """
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "library.sqlite"))
     monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
-    served.trouble, served.spared, served.currency = "", 0, "USD"
-    served.clock = served.traded = ""
-    served.splits.clear()
-    served.released.clear()
-    served.charts = {symbol: [*shipped(symbol), *newer(symbol)] for symbol in SHARES}
+    served_yahoo.trouble, served_yahoo.spared, served_yahoo.currency = "", 0, "USD"
+    served_yahoo.clock = served_yahoo.traded = ""
+    served_yahoo.splits.clear()
+    served_yahoo.released.clear()
+    served_yahoo.charts = {symbol: [*shipped(symbol), *newer(symbol)] for symbol in SHARES}
     forget()
-    yield served
-    served.released.set()
+    yield served_yahoo
+    served_yahoo.released.set()
     for symbol in SHARES:
         settled(symbol)
     forget()

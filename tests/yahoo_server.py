@@ -17,6 +17,8 @@ import yfinance.cache
 import yfinance.data
 from curl_cffi import requests
 
+from sentiment.market import yahoo as market_yahoo
+
 NEW_YORK = "America/New_York"
 NOT_FOUND = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
 
@@ -178,6 +180,14 @@ def loopback_yahoo() -> Iterator[YahooServer]:
         yield server
     server.session.close()
     server.close()
+
+
+@contextmanager
+def served_quickly() -> Iterator[YahooServer]:
+    """Let yfinance ask a server of its own, with hardly a pause before it asks again."""
+    with loopback_yahoo() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(market_yahoo, "FIRST_PAUSE", 0.01)
+        yield server
 
 
 def _handler(yahoo: YahooServer) -> type[BaseHTTPRequestHandler]:

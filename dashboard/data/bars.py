@@ -1,14 +1,9 @@
 """Cached doors to bars and what follows from them."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import shares
+from dashboard.data import passing, shares
 from dashboard.data.store import BENCHMARKS, STORY_SHARE, refresher, snapshot, store
 from dashboard.wording import descriptions
 from dashboard.wording.escaping import as_written
@@ -30,7 +25,7 @@ def are_prices(name: str, content: bytes) -> bool:
     """Return whether a file of the reader's is a table of prices."""
     from sentiment.intake import price_files  # noqa: PLC0415 - few need it, all would wait
 
-    with _written(name, content) as place:
+    with passing.file(name, content) as place:
         return price_files.are_prices(place)
 
 
@@ -47,7 +42,7 @@ def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str
     from sentiment.market import agreement  # noqa: PLC0415
 
     now = pd.Timestamp.now(tz="UTC")
-    with _written(name, content) as place:
+    with passing.file(name, content) as place:
         found = price_files.read(place, now=now, symbol=symbol, day_first=None)
     for one in found:
         agreement.check(
@@ -59,15 +54,6 @@ def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str
     for one in found:
         store().save_bars(one.symbol, one.bars, fetched_at=now)
     return {one.symbol: len(one.bars) for one in found}
-
-
-@contextmanager
-def _written(name: str, content: bytes) -> Iterator[Path]:
-    """Hand out a file of that name with some content, which is gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / Path(name).name
-        place.write_bytes(content)
-        yield place
 
 
 def _at_hand(symbol: str) -> pd.DataFrame | None:

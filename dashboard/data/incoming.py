@@ -4,9 +4,7 @@ A whole file is looked at once; of its rows only those in sight are read, and no
 held while they are kept.
 """
 
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -16,7 +14,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import subjects
+from dashboard.data import passing, subjects
 from dashboard.data.library import library
 from sentiment.errors import DataError
 from sentiment.intake import article_tables, collection, pastes, placing, tables
@@ -50,14 +48,14 @@ def understood(name: str, content: bytes) -> Understood:
         raise DataError(name, fault)
     if _kind(name, content) == "list":
         return collection.understand_list(_found(name, content))
-    with _place(name, content) as path:
+    with passing.dropped(name, content) as path:
         return collection.understand(path, now=_now())
 
 
 @st.cache_data(max_entries=4, scope="session", show_spinner="Looking at all of it …")
 def _found(name: str, content: bytes) -> tuple[Article, ...]:
     """Return the articles of a text."""
-    with _place(name, content) as path:
+    with passing.dropped(name, content) as path:
         return pastes.find_articles(collection.text_of(path))
 
 
@@ -68,7 +66,7 @@ def _read(
     if _kind(name, content) == "list":
         yield from collection.rows_of(_found(name, content), now=_now(), zone=zone, start=start)
         return
-    with _place(name, content) as path:
+    with passing.dropped(name, content) as path:
         yield from article_tables.read_rows(
             path,
             now=_now(),
@@ -171,7 +169,7 @@ def _mended(row: Row, left: Mapping[str, Any] | None) -> Row | None:
 @st.cache_data(max_entries=16, scope="session", show_spinner=False)
 def _kind(name: str, content: bytes) -> collection.Kind:
     """Return whether what came is a table, a list of several articles, or one."""
-    with _place(name, content) as path:
+    with passing.dropped(name, content) as path:
         return collection.kind_of(path)
 
 
@@ -192,15 +190,6 @@ def _shown(row: Row) -> dict[str, object]:
         "reason": "",
         **{name: held[name] for name in _REST},
     }
-
-
-@contextmanager
-def _place(name: str, content: bytes) -> Iterator[Path]:
-    """Hand out a file with some content, which is gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"dropped{Path(name).suffix.lower()}"
-        path.write_bytes(content)
-        yield path
 
 
 def _now() -> pd.Timestamp:

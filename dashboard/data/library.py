@@ -1,8 +1,6 @@
 """Doors to the library for its page: what fits a search, and what is done to it."""
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data import articles, store, subjects, tones
-from sentiment.errors import DataError
+from dashboard.data import articles, passing, store, subjects, tones
 from sentiment.intake import article_tables, tables
 from sentiment.intake.article_tables import Kept
 from sentiment.library import corrections, incoming, json_lines
@@ -188,9 +185,7 @@ def take_in(name: str, content: bytes, *, zone: str | None = None) -> Iterator[t
         kept = (Kept(one.number, one.ok, one.reason) for one in told)
         yield from ((one, min(one.number / rows, 1.0)) for one in kept)
         return
-    with _folder() as folder:
-        place = folder / f"dropped{Path(name).suffix.lower()}"
-        place.write_bytes(content)
+    with passing.dropped(name, content) as place:
         found = article_tables.read_rows(place, now=pd.Timestamp.now(tz="UTC"), zone=zone)
         for one in article_tables.keep_rows(found, partial(incoming.save, library())):
             yield one, min(one.number / rows, 1.0)
@@ -208,7 +203,7 @@ def in_file() -> bool:
 
 def backup() -> bytes:
     """Return a checked copy of the library's file."""
-    with _folder() as folder:
+    with passing.folder() as folder:
         place = folder / "library.sqlite"
         copies.backup(library(), place)
         return place.read_bytes()
@@ -222,9 +217,7 @@ def restore(content: bytes, *, named: str) -> Path | None:
     named
         What a refusal calls the copy, which lies in a folder that no reader has heard of.
     """
-    with _folder() as folder:
-        place = folder / "library.sqlite"
-        place.write_bytes(content)
+    with passing.file("library.sqlite", content) as place:
         kept = copies.restore(place, store.address(), named=named)
     store.reopen()
     return kept
@@ -235,14 +228,3 @@ def start_afresh() -> Path:
     kept = copies.set_aside(store.address())
     store.reopen()
     return kept
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    """Hand out a folder that is gone afterwards; what its disk refuses is told in a sentence."""
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            yield Path(folder)
-    except OSError as error:
-        fault = f"cannot be written ({error.strerror}); nothing was lost"
-        raise DataError("The disk for passing files", fault) from error

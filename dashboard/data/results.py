@@ -11,15 +11,18 @@ from sentiment.market import announcements
 def of_share(symbol: str) -> pd.DataFrame:
     """Return the results dates known of a share, shipped or taken in: see ``read_results``."""
     kept = library_results.kept_results(store(), symbol)
-    shipped = _shipped()
-    return library_results.both(shipped[shipped["symbol"] == symbol], kept)
+    return library_results.both(_shipped_of(symbol), kept)
 
 
 def disagreements(symbol: str) -> list[str]:
     """Return in sentences where the reader's dates and the shipped ones are apart."""
-    shipped = _shipped()
     kept = library_results.kept_results(store(), symbol)
-    return library_results.disagreements(shipped[shipped["symbol"] == symbol], kept)
+    return library_results.disagreements(_shipped_of(symbol), kept)
+
+
+def _shipped_of(symbol: str) -> pd.DataFrame:
+    shipped = _shipped()
+    return shipped[shipped["symbol"] == symbol]
 
 
 def sessions_of(symbol: str) -> pd.DatetimeIndex:

@@ -133,9 +133,7 @@ def read_rows(
     DataError
         If the file cannot be read at all, or is torn further on; or if there is no such zone.
     """
-    clock = None if zone is None else written_dates.zone_named(zone)
-    if zone is not None and clock is None:
-        raise DataError("The zone", f"{zone} is not known; write one such as America/New_York")
+    clock = written_dates.chosen_zone(zone)
     layout = layout or understand(path, now=now)
     reader = _Reader(layout, now, clock, date_columns.settled(layout.order, day_first))
     table = tables.open_table(path)

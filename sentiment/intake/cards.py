@@ -1,10 +1,10 @@
 """A page of search results or of a feed reader, pasted: a block of lines for each headline."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sentiment.intake import headlines
-from sentiment.text.lines import Line, is_prose
+from sentiment.text.lines import Line, is_prose, runs
 
 FEWEST = 2  # blocks without which a text is no page of them
 LONGEST = 6  # lines of a block
@@ -19,29 +19,17 @@ _CUT = ("...", "…")  # the end of what is shown of a text
 def cards_in(lines: Sequence[Line]) -> list[tuple[Line, list[Line], str]]:
     """Return each headline with the lines shown of its text, and its outlet; none of other texts.
 
-    On such a page each sentence stands in a block with an age, such
-    as "3 hours ago", which a headline opens.
+    On such a page each sentence stands in a block with an age, such as "3 hours ago", which a
+    headline opens.
     """
     found, prose = [], 0
-    for block in _blocks(lines):
+    for block in runs(lines):
         card = _card(block)
         if card is not None:
             found.append(card)
         else:
             prose += any(is_prose(line) and line.kind is None for line in block)
     return found if len(found) >= FEWEST and not prose else []
-
-
-def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of a text that no blank line parts."""
-    block: list[Line] = []
-    for line in lines:
-        if line.gap and block:
-            yield block
-            block = []
-        block.append(line)
-    if block:
-        yield block
 
 
 def _card(block: Sequence[Line]) -> tuple[Line, list[Line], str] | None:

@@ -108,9 +108,7 @@ def rows_of(
     DataError
         If there is no such zone.
     """
-    clock = None if zone is None else written_dates.zone_named(zone)
-    if zone is not None and clock is None:
-        raise DataError("The zone", f"{zone} is not known; write one such as America/New_York")
+    clock = written_dates.chosen_zone(zone)
     for number, one in enumerate(islice(found, start, None), start + 1):
         title = one.title or " ".join(one.text.split())[:TITLE_OF_NONE]
         try:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from sentiment.errors import DataError
 from sentiment.text import dates, months
 
 _WORD = r"(?P<month>[^\W\d_]{3,12})"
@@ -113,6 +114,20 @@ def zone_named(name: str) -> str | None:
         return zone
     minutes = round(ahead.total_seconds() / 60)
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def chosen_zone(name: str | None) -> str | None:
+    """Return the zone that a reader chose, None if none was.
+
+    Raises
+    ------
+    DataError
+        If there is no such zone.
+    """
+    zone = None if name is None else zone_named(name)
+    if name is not None and zone is None:
+        raise DataError("The zone", f"{name} is not known; write one such as America/New_York")
+    return zone
 
 
 _CITIES = {

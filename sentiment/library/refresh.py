@@ -167,17 +167,16 @@ def _refreshed(
     return Refreshed(symbol, fresh, restated=True, said=said)
 
 
-def _learn(store: Store, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> Share:
-    """Keep what was told of a share beside its bars, if it is news or a month old; return it."""
+def _learn(store: Store, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> None:
+    """Keep what was told of a share beside its bars, if it is news or a month old."""
     told = yahoo.share_told(bars, known.symbol)
     if told is None:
-        return known
+        return
     at = library_shares.learnt_at(store, known.symbol)
     if told != known or at is None or not at <= now < at + library_shares.MONTH:
         library_shares.keep_share(store, told, learnt_at=now)
     if new := set(told.names) - set(known.names):
         subjects.forget_naming(store, new)
-    return told
 
 
 def _last_session(now: pd.Timestamp, exchange: Sessions) -> pd.Timestamp:
@@ -331,6 +330,6 @@ class Refresher:
         with self._lock:
             job = self._jobs[asked]
             job.failures = 0 if ok else job.failures + 1
-            minutes = REST if ok else PAUSES[min(job.failures, len(PAUSES)) - 1]
-            job.rests_until = now + pd.Timedelta(minutes=minutes)
+            rest = REST if ok else PAUSES[min(job.failures, len(PAUSES)) - 1]
+            job.rests_until = now + pd.Timedelta(minutes=rest)
             job.state, job.said = "done" if ok else "failed", said

@@ -7,7 +7,6 @@ day without a bar is no gap.
 """
 
 import calendar as weekdays
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -85,6 +84,19 @@ class Sessions:
         """Return the instant at which *session* closes, by the exchange's clock."""
         return pd.Timestamp(self.closes[self._place(session)]).tz_convert(self.zone)
 
+    def hours_of(self, days: pd.DatetimeIndex) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
+        """Return the instants at which each of some sessions opens and closes, in UTC.
+
+        Raises
+        ------
+        ValueError
+            If one is no session.
+        """
+        places = self.days.get_indexer(days)
+        if (places < 0).any():
+            raise ValueError(f"{days[places < 0][0]:%Y-%m-%d} is no session of {self.name}")
+        return self.opens[places], self.closes[places]
+
     def day_of(self, instant: pd.Timestamp) -> pd.Timestamp:
         """Return the day that an instant lies on, by the exchange's clock."""
         return instant.tz_convert(self.zone).tz_localize(None).normalize()
@@ -144,11 +156,6 @@ def marked(bars: pd.DataFrame, share: Share) -> pd.DataFrame:
     return own
 
 
-def mark_of(exchange: Sessions) -> dict[Hashable, Any]:
-    """Return what marks bars as of an exchange: see :func:`of_bars`."""
-    return {"calendar": exchange.name, "zone": exchange.zone.key}
-
-
 def of_bars(bars: "pd.DataFrame | pd.Series[float]") -> Sessions:
     """Return the sessions of the exchange that bars are of; New York's where nothing marks them."""
     return sessions_of(bars.attrs.get("calendar", NEW_YORK), bars.attrs.get("zone", ""))
@@ -169,20 +176,22 @@ def days_of(bars: "pd.DataFrame | pd.Series[float]") -> pd.DatetimeIndex:
     return held.between(own[0], own[-1]).union(own).rename("session")
 
 
-def days_of_both(one: "pd.Series[float]", other: "pd.Series[float]") -> pd.DatetimeIndex:
+def days_of_both(
+    one: "pd.Series[float]", other: "pd.Series[float]", *, exchange: Sessions | None = None
+) -> pd.DatetimeIndex:
     """Return every session from the first of either to the last of either.
 
-    Of the exchange that *other* is marked as of. Where nothing marks it and one is no session of
-    New York's, another exchange's are meant: those that either has.
+    Of *exchange*, by default the one that *other* is marked as of. Where nothing tells it and one
+    is no session of New York's, another exchange's are meant: those that either has.
     """
     named = pd.DatetimeIndex(one.index.union(other.index))
     if named.empty:
         return named.rename("session")
-    exchange = of_bars(other)
-    if not exchange.are_known(named[0], named[-1]):
+    own = exchange or of_bars(other)
+    if not own.are_known(named[0], named[-1]):
         return named.rename("session")
-    held = exchange.between(named[0], named[-1])
-    whole = other.attrs or named.isin(held).all()
+    held = own.between(named[0], named[-1])
+    whole = exchange or other.attrs or named.isin(held).all()
     return (held.union(named) if whole else named).rename("session")
 
 

@@ -216,8 +216,6 @@ def surprise(
     >>> surprise(pd.Series([0.1, 0.2, 0.3, -0.2], index=days)).round(2).to_list()
     [nan, nan, nan, -0.4]
     """
-    own = tone.copy(deep=False)
-    own.attrs = {} if exchange is None else sessions.mark_of(exchange)
-    spread_out = tone.reindex(sessions.days_of_both(own, own))
+    spread_out = tone.reindex(sessions.days_of_both(tone, tone, exchange=exchange))
     usual = spread_out.rolling(over, min_periods=fewest).mean().shift()
     return (spread_out - usual).reindex(tone.index)

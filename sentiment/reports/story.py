@@ -84,12 +84,8 @@ def within_session(articles: pd.DataFrame, exchange: Sessions) -> "pd.Series[flo
     >>> within_session(pd.DataFrame({"session": day, "published": told}), new_york).to_list()
     [0.0, 0.5]
     """
-    days = pd.DatetimeIndex(articles["session"])
-    opens, closes = (
-        pd.DatetimeIndex([of(day) for day in days.unique()])[days.unique().get_indexer(days)]
-        for of in (exchange.open_of, exchange.close_of)
-    )
-    passed = pd.DatetimeIndex(articles["published"]).tz_convert(exchange.zone) - opens
+    opens, closes = exchange.hours_of(pd.DatetimeIndex(articles["session"]))
+    passed = pd.DatetimeIndex(articles["published"]).tz_convert("UTC") - opens
     return pd.Series(passed / (closes - opens), articles.index).clip(0.0, 1.0)
 
 

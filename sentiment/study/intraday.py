@@ -230,10 +230,7 @@ def _follows(
         return np.empty(0, dtype=bool)
     held = exchange.between(days[0], days[-1])
     place = held.get_indexer(days)
-    opens, closes = (
-        pd.DatetimeIndex([of(day) for day in days.unique()])[days.unique().get_indexer(days)]
-        for of in (exchange.open_of, exchange.close_of)
-    )
+    opens, closes = exchange.hours_of(days)
     at_open, at_close = (start == opens)[1:], (start + step == closes)[:-1]
     overnight = (np.diff(place) == 1) & at_open & at_close
     return np.asarray(overnight | ((np.diff(place) == 0) & (np.diff(start) == step)))

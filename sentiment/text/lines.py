@@ -1,7 +1,7 @@
 """The lines of a text, and what each looks like by itself: prose, a name, an outlet, a moment."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sentiment.text import boilerplate, dates
@@ -55,6 +55,18 @@ def lines_of(text: str) -> Iterator[Line]:
             yield line
         gap = 0 if held else gap + 1
         start += len(written) + 1
+
+
+def runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines between two blank ones."""
+    run: list[Line] = []
+    for line in lines:
+        if line.gap and run:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def bulleted(text: str) -> bool:

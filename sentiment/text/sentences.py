@@ -9,7 +9,7 @@ import sentencex
 
 from sentiment.text import boilerplate, datelines, layout
 from sentiment.text.invisible import Visible
-from sentiment.text.lines import Line, bulleted
+from sentiment.text.lines import Line, bulleted, runs
 
 Role = Literal["headline", "lead", "body"]
 Span = tuple[int, int]
@@ -148,7 +148,7 @@ _TAIL = 40  # characters before a boundary that are looked at
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph, headline, bullet or stretch that is left out."""
     share = _lower_share(lines)
-    for run in _runs(lines):
+    for run in runs(lines):
         longest = max(line.end - line.start for line in run)
         wraps = share >= FEWEST_LOWER or any(_opens_low(line) for line in run[1:])
         width = longest if wraps and NARROWEST_WRAP <= longest <= WIDEST_WRAP else 0
@@ -159,18 +159,6 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
                 block = []
             block.append(line)
         yield block
-
-
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines between two blank ones."""
-    run: list[Line] = []
-    for line in lines:
-        if line.gap and run:
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
 
 
 def _lower_share(lines: Sequence[Line]) -> float:

@@ -3,31 +3,21 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from yahoo_server import YahooServer, loopback_yahoo
+from yahoo_server import YahooServer
 
 from sentiment.library import minutes
 from sentiment.library.library import Library
-from sentiment.market import yahoo as market_yahoo
 
 DAY = pd.Timestamp("2026-02-02")
-# yfinance 1.7 sorts in a way that pandas 4 will no longer know
-pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance")
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[YahooServer]:
-    with loopback_yahoo() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(market_yahoo, "FIRST_PAUSE", 0.01)
-        yield server
 
 
 @pytest.fixture
-def yahoo(served: YahooServer) -> YahooServer:
+def yahoo(served_yahoo: YahooServer) -> YahooServer:
     starts = ("08:00", "09:30", "09:31", "16:00")
-    served.trouble = ""
-    served.asked.clear()
-    served.charts["NVDA"] = [(f"2026-02-02 {at}", 186, 187, 185, 186.5, 5) for at in starts]
-    return served
+    served_yahoo.trouble = ""
+    served_yahoo.asked.clear()
+    served_yahoo.charts["NVDA"] = [(f"2026-02-02 {at}", 186, 187, 185, 186.5, 5) for at in starts]
+    return served_yahoo
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ DAYS = ("2026-01-29", "2026-01-30", "2026-02-02", "2026-02-03")
 CLOSES = (192.5, 191.1, 185.6, 180.3)
 pytestmark = [
     pytest.mark.usefixtures("yahoo"),
-    # yfinance 1.7 sorts in a way that pandas 4 will no longer know
     pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance"),
 ]
 

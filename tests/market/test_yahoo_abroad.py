@@ -20,8 +20,6 @@ from sentiment.market.exchanges import exchanges
 from sentiment.market.minor_units import in_units_of_price
 from sentiment.market.shares import by_metadata
 
-pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance")
-
 TOKYO = ("2026-01-02", "2026-01-12", "2026-02-11", "2026-02-23", "2026-03-20")
 HONG_KONG = ("2026-02-17", "2026-02-18", "2026-02-19", "2026-04-03", "2026-04-06", "2026-04-07")
 # symbol: (metadata, hour at which a daily row starts, days on which the exchange was shut, money)
