@@ -164,6 +164,8 @@ class Reader:
             before -= 2
             while before > 0 and scene.name(before) == ",":
                 before -= 1
+        if [scene.word(at) for at in range(before - 2, before + 1)] == ["in", "new", "york"]:
+            before -= 3  # "by noon in New York AMD was down"
         word, name = scene.word(before), scene.name(before)
         if word == "as" and scene.word(before - 1) == "such":
             return False

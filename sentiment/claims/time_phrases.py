@@ -36,6 +36,8 @@ _UNKNOWN = (
     rf"|{_MONTH}|morning|afternoon|a |the )\w+"
     rf"|(?<!than )(?<!12 )(?<!twelve )\b{_COUNT} (?:day|session|week|month|year|quarter)s? ago\b"
     r"(?! (?:today|to the day)\b)"
+    r"|\b(?:(?:in|over|during|for) )?(?:the )?(?:first|second|third|last|final|opening|closing)"
+    rf" (?:\w+ )?(?:week|fortnight|days|half) of {_MONTH}"
     rf"|\bsince (?:the|its) (?:announcement|deal|letter|report|results|news|launch|plan"
     rf"|split|ipo)\b"
     r"|\b(?:earlier|later) (?:this|that|in the|last) (?:week|month|year)"

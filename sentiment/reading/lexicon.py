@@ -45,7 +45,14 @@ UNTAGGED = frozenset({"post", "everyday", "signed"})
 AGAINST = frozenset({"above", "below"})  # set a figure over or under what was expected
 EVERYDAY = 0.08  # of VADER's valence is left of it in finance
 LISTS = ("directions", "quantities", "judgements", "modifiers", "rules")
-RULES = ("terms", "moves", "events", "advice", "reversals", "business")  # an earlier rule goes first
+RULES = (
+    "terms",
+    "moves",
+    "events",
+    "advice",
+    "reversals",
+    "business",
+)  # an earlier rule goes first
 ROWS = ("trait", "group", "rule")
 
 

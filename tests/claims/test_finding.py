@@ -171,3 +171,26 @@ def test_a_soft_hyphen_hides_no_claim() -> None:
 
     assert claim.symbol == "NVDA"
     assert claim.sessions == (pd.Timestamp("2026-02-02"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia lost 6.7% in the last week of February.",
+        "In the first three days of February Nvidia fell 8.9%.",
+        "The last week of February cost Nvidia 6.7%.",
+    ],
+)
+def test_a_part_of_a_month_is_neither_the_month_nor_last_week(text: str) -> None:
+    april = pd.Timestamp("2026-04-11 09:00", tz="America/New_York")
+
+    assert [claim.sessions for claim in find_claims(text, published=april)] == [()]
+
+
+@pytest.mark.parametrize(
+    "text", ["By noon in New York AMD was down 16.1%.", "In New York AMD fell 2%."]
+)
+def test_where_it_is_traded_may_stand_before_the_name(text: str) -> None:
+    known = pd.Timestamp("2026-02-04 18:00", tz="America/New_York")
+
+    assert [claim.symbol for claim in find_claims(text, published=known)] == ["AMD"]
