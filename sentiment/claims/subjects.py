@@ -153,19 +153,14 @@ class Reader:
     def _governed(self, place: int) -> bool:
         """Return whether a name can be a subject, by the words before it."""
         scene, before = self.scene, place - 1
-        while before >= 0 and (
-            scene.word(before) in _DETERMINERS
-            or scene.word(before) in said("companies")
-            or scene.word(before) in said("share_adjectives")
-            or scene.word(before) in _DESCRIBING
-        ):
+        while before >= 0 and scene.word(before) in _BEFORE_NAMES:
             before -= 1
         while scene.name(before) in {"and", ","} and scene.name(before - 1) == "WHO":
             before -= 2
             while before > 0 and scene.name(before) == ",":
                 before -= 1
-        if [scene.word(at) for at in range(before - 2, before + 1)] == ["in", "new", "york"]:
-            before -= 3  # "by noon in New York AMD was down"
+        if scene.word(before) == "in" and scene.word(place - 1) == "york":
+            before -= 1  # "by noon in New York AMD was down"
         word, name = scene.word(before), scene.name(before)
         if word == "as" and scene.word(before - 1) == "such":
             return False
@@ -400,3 +395,4 @@ _NOUNS = said("shares") | said("companies") | said("funds") | said("indices")
 _RELATIVE = frozenset("that who which whose to of in for on by with".split())
 _PASSED = said("passed")
 _DESCRIBING = said("describing")
+_BEFORE_NAMES = _DETERMINERS | said("companies") | said("share_adjectives") | _DESCRIBING
