@@ -30,13 +30,13 @@ def plain(name: object) -> str:
 
     Examples
     --------
-    >>> plain("publishedAt"), plain("Eröffn."), plain("Close/Last"), plain("Adj Close**")
-    ('published at', 'eroffn', 'close last', 'adj close')
+    >>> plain("publishedAt"), plain("Eröffn."), plain("Close/Last"), plain("Ticker(s)")
+    ('published at', 'eroffn', 'close last', 'tickers')
     """
     parted = _CAMEL.sub(" ", str(name)[:_LONGEST])
     letters = unicodedata.normalize("NFKD", parted).casefold()
     kept = "".join(one for one in letters if not unicodedata.combining(one))
-    return " ".join(re.findall(r"[^\W_]+", kept))
+    return " ".join(re.findall(r"[^\W_]+", kept.replace("(s)", "s")))
 
 
 def roles_of(name: object, kind: Kind) -> Mapping[str, Fit]:

@@ -26,7 +26,8 @@ _SECTION = re.compile(
     r"|business|technology|tech|economy|finance|investing|money|companies|earnings|opinion|analysis"
     r"|commentary|autos?|energy|retail|media|politics|world|personal finance|industries|crypto"
     r"|wall street|u\.?s\.? markets?|transportation|healthcare|equities|us|uk|asia|europe|menu"
-    r"|press releases?|home|premium|exclusive|feature|video)",
+    r"|press releases?|home|premium|exclusive|feature|video"
+    r"|(?:corrected |final |edited |full |raw )?transcript)",
     re.IGNORECASE,
 )
 _BY = re.compile(
