@@ -14,6 +14,7 @@ import dashboard
 from dashboard.data import bars as bars_data
 from dashboard.data import shares as shares_data
 from dashboard.data import store, subjects
+from dashboard.wording import escaping
 from sentiment.market.tickers import UnknownShareError
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -126,15 +127,37 @@ def test_too_many_questions_at_any_of_them_is_one_sentence(
 def test_a_name_that_nothing_here_is_called_is_looked_for_at_yahoo(
     source: YahooServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source.quotes["siemens"] = [
-        {"symbol": "SIE.DE", "quoteType": "EQUITY", "longname": "Siemens Aktiengesellschaft"}
+    source.quotes["henkel"] = [
+        {"symbol": "HEN3.DE", "quoteType": "EQUITY", "longname": "Henkel AG & Co. KGaA"}
+    ]
+    source.quotes["gucci"] = [
+        {"symbol": "KER.PA", "quoteType": "EQUITY", "longname": "Kering SA"},
+    ]
+    source.quotes["tsco"] = [
+        {"symbol": "TSCO", "quoteType": "EQUITY", "longname": "Tractor Supply Company"},
     ]
     with pytest.raises(UnknownShareError, match="known here, and no ticker"):
-        shares_data.share_of("Siemens")
+        shares_data.share_of("Henkel")
+    assert shares_data.share_of("Gucci").symbol == "GUCCI"
     monkeypatch.delenv("DASHBOARD_OFFLINE")
 
-    with pytest.raises(UnknownShareError, match=r"Is Siemens \(SIE.DE\) meant"):
-        shares_data.share_of("Siemens")
+    with pytest.raises(UnknownShareError, match=r"Is Henkel \(HEN3.DE\) meant"):
+        shares_data.share_of("Henkel")
+    with pytest.raises(UnknownShareError, match=r"Is Kering \(KER.PA\) meant"):
+        shares_data.share_of("Gucci")
+    assert shares_data.share_of("tsco").company == "Tractor Supply"
     source.trouble = "429"
     with pytest.raises(UnknownShareError, match="known here, and no ticker"):
         shares_data.share_of("Quetzal Mining")
+
+
+def test_a_short_name_opens_its_company_and_says_what_else_the_letters_could_be(
+    source: YahooServer,
+) -> None:
+    del source
+    app = visit("Ford", "SPY")
+
+    assert not app.exception
+    assert app.selectbox(key="share").value == "F"
+    doubt = "“Ford” was taken for the company Ford (F); the ticker FORD is written $FORD."
+    assert escaping.as_written(doubt) in [one.value for one in app.caption]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any, Literal
 
 from sentiment.market.exchanges import Exchange, exchange_of, exchange_told
@@ -158,6 +159,14 @@ def shipped() -> Mapping[str, Share]:
     return {row["symbol"]: _from_row(row) for row in rows}
 
 
+@cache
+def listings() -> Mapping[str, str]:
+    """Return where companies without a ticker of the engine's own are quoted, by company."""
+    file = resources.files("sentiment.market").joinpath("listings.toml")
+    rows: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return MappingProxyType(rows)
+
+
 def by_form(symbol: str) -> Share:
     """Return what the form of a symbol tells of a share, over it what is shipped of it.
 
@@ -216,7 +225,7 @@ def _by_form(symbol: str) -> Share:
         currency = symbol.removesuffix("=X")[-3:]
     return Share(
         symbol=symbol,
-        name=companies.company_of(symbol) or symbol,
+        name=companies.company_of(symbol) or _listed(symbol) or symbol,
         aliases=(),
         kind=_kind(symbol, exchange),
         exchange=exchange.place,
@@ -226,6 +235,10 @@ def _by_form(symbol: str) -> Share:
         benchmark=_benchmark(symbol, exchange),
         source="form",
     )
+
+
+def _listed(symbol: str) -> str | None:
+    return next((company for company, own in listings().items() if own == symbol), None)
 
 
 def _kind(symbol: str, exchange: Exchange) -> Kind:
