@@ -31,6 +31,7 @@ def _told(chosen: Selection) -> None:
         announced = announcements.shown(chosen)
         key = state.event(list(announced.index), default=announcements.OPENING_EVENT)
         version = bars.version(chosen.share, chosen.benchmark)
+        state.note_drawn("report", report.Offer(chosen, key))
         top = st.container()
         rows = story.story(chosen, version)
         day = story.day_of(chosen, story.session_on_show(chosen, key, version), version)
@@ -55,8 +56,6 @@ def _told(chosen: Selection) -> None:
         )
         with row.container(width="content"):
             drawer.entry()
-        with row.container(width="content"):
-            report.menu(chosen, event=key)
         with row:
             welcome.offer()
 
