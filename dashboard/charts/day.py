@@ -8,21 +8,22 @@ import plotly.graph_objects as go
 from dashboard.charts.marks import COLOURS, across
 from dashboard.wording import escaping, money, numbers
 from sentiment.market.bars import Move
+from sentiment.market.shares import Share
 from sentiment.output import frames
 
 
-def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: str) -> go.Figure:
+def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Share) -> go.Figure:
     """Draw one session's path with the reported figures on it.
 
     Parameters
     ----------
     bars
-        Intraday bars of one session, ``start`` in New York time.
+        Intraday bars of one session, ``start`` by the clock of the share's exchange.
     figures
         Columns ``said``, ``level``, ``verdict`` and ``spans`` (pairs of instants between which
         the level was met).
     """
-    before, after = money.before_and_after(share)
+    before, after = share.signs
     path = {
         "type": "scatter",
         "x": pd.DatetimeIndex(bars.index).tz_localize(None),
@@ -33,7 +34,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
         "hovertemplate": (
             f"%{{x|%H:%M}}  {before}%{{y:.2f}}{after}  (%{{customdata:+.1%}})<extra></extra>"
         ),
-        "name": escaping.plain(share),
+        "name": escaping.plain(share.symbol),
     }
     told = figures[figures["spans"].map(len) > 0]
     levels = [*_closes(move, share=share), *_reported(told, move=move, share=share)]
@@ -51,7 +52,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
             "range": [min(reached) - room, max(reached) + room],
             "tickprefix": before,
             "ticksuffix": after,
-            "title": {"text": money.unit(share)},
+            "title": {"text": share.unit},
         },
         "xaxis": {
             "tickformat": "%H:%M",
@@ -70,14 +71,14 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
     return go.Figure([path, *met], layout)
 
 
-def _closes(move: Move, *, share: str) -> list[tuple[float, str, str]]:
+def _closes(move: Move, *, share: Share) -> list[tuple[float, str, str]]:
     """Return the closes that a session lies between: level, label and meaning of each."""
     before = f"close before {money.price(move.previous_close, share=share)}"
     held = [] if math.isnan(move.previous_close) else [(move.previous_close, before, "neutral")]
     return [*held, (move.close, f"close {money.price(move.close, share=share)}", "share")]
 
 
-def _reported(told: pd.DataFrame, *, move: Move, share: str) -> list[tuple[float, str, str]]:
+def _reported(told: pd.DataFrame, *, move: Move, share: Share) -> list[tuple[float, str, str]]:
     """Return the figures reported of a session: level, label and meaning of each."""
     levels = []
     for level in told["level"]:

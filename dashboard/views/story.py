@@ -37,7 +37,12 @@ def _told(chosen: Selection) -> None:
         day = story.day_of(chosen, story.session_on_show(chosen, key, version), version)
         exports.chart(
             captions.story(
-                rows, chosen, announced=announced, event=key, title=headline.sentence(day)
+                rows,
+                chosen,
+                share=day.share,
+                announced=announced,
+                event=key,
+                title=headline.sentence(day),
             ),
             key="story_chart",
             on_select=lambda: state.choose_event("story_chart", announced.index),
@@ -52,7 +57,7 @@ def _told(chosen: Selection) -> None:
             rows.table,
             key="story_table",
             title=f"{chosen.share} by session",
-            column_config=columns.STORY,
+            column_config=columns.story(day.share),
         )
         with row.container(width="content"):
             drawer.entry()

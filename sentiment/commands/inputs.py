@@ -214,6 +214,14 @@ def share_of(store: "Store", asked: str) -> "Share":
     return share
 
 
+def known(store: "Store", symbol: str) -> "Share":
+    """Return what is known of the share with a symbol of Yahoo's."""
+    from sentiment.library import shares as library_shares  # noqa: PLC0415
+    from sentiment.market.shares import by_form  # noqa: PLC0415
+
+    return library_shares.learnt(store).get(symbol) or by_form(symbol)
+
+
 def _searched(text: str) -> "tuple[Share, ...]":
     """Return the shares that Yahoo finds by a name; none where it cannot be asked."""
     from sentiment.market.yahoo_search import search_shares  # noqa: PLC0415 - half a second

@@ -100,13 +100,24 @@ class Share:
         digits = 4 if self.kind == "currency" or 0 < abs(amount) < 1 else 2
         if self.currency in {"JPY", "KRW"} and self.kind != "currency" and abs(amount) >= 100:
             digits = 0 if float(amount).is_integer() else 1
-        said = f"{amount:,.{digits}f}"
+        before, after = self.signs
+        return f"{before}{amount:,.{digits}f}{after}"
+
+    @property
+    def signs(self) -> tuple[str, str]:
+        """What stands before and behind a price.
+
+        Examples
+        --------
+        >>> [by_form(symbol).signs for symbol in ("NVDA", "VOD.L", "^GSPC", "TEVA.TA")]
+        [('$', ''), ('', 'p'), ('', ''), ('', ' agorot')]
+        """
         if self.kind in {"index", "currency"}:
-            return said
+            return "", ""
         if self.currency in {"GBp", "GBX"}:
-            return f"{said}p"
+            return "", "p"
         sign = _SIGNS.get(self.currency)
-        return f"{sign}{said}" if sign else f"{said} {_UNITS.get(self.currency, self.currency)}"
+        return (sign, "") if sign else ("", f" {_UNITS.get(self.currency, self.currency)}")
 
 
 def short_name(name: str) -> str:
