@@ -11,6 +11,8 @@ from sentiment.market.bars import Move
 from sentiment.market.shares import Share
 from sentiment.output import frames
 
+REST = pd.Timedelta(minutes=30)  # the shortest pause of an exchange is longer
+
 
 def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Share) -> go.Figure:
     """Draw one session's path with the reported figures on it.
@@ -24,11 +26,12 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Sh
         the level was met).
     """
     before, after = share.signs
+    closes = _with_rests(bars["close"])
     path = {
         "type": "scatter",
-        "x": pd.DatetimeIndex(bars.index).tz_localize(None),
-        "y": bars["close"],
-        "customdata": bars["close"] / move.previous_close - 1,
+        "x": pd.DatetimeIndex(closes.index).tz_localize(None),
+        "y": closes,
+        "customdata": closes / move.previous_close - 1,
         "mode": "lines",
         "line": {"color": COLOURS["share"], "width": 2},
         "hovertemplate": (
@@ -69,6 +72,17 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Sh
     }
     met = [_met(*span, level=row.level) for row in frames.rows(told) for span in row.spans]
     return go.Figure([path, *met], layout)
+
+
+def _with_rests(closes: "pd.Series[float]") -> "pd.Series[float]":
+    """Return a path with a gap where the exchange rested, as Tokyo does at noon: no line there."""
+    start = pd.DatetimeIndex(closes.index)
+    steps = start[1:] - start[:-1]
+    if not len(steps):
+        return closes
+    rests = start[:-1][(steps > REST) & (steps > 3 * steps.to_series().median())]
+    gaps = pd.Series(math.nan, rests + steps.min())
+    return pd.concat([closes, gaps]).sort_index() if len(gaps) else closes
 
 
 def _closes(move: Move, *, share: Share) -> list[tuple[float, str, str]]:

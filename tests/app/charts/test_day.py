@@ -85,3 +85,17 @@ def test_without_a_close_before_no_level_is_named_after_it() -> None:
     figure = day.intraday(PATH, FIGURES, move=alone, share=by_form("NVDA"))
 
     assert not [note.text for note in figure.layout.annotations if numbers.NOT_HELD in note.text]
+
+
+def test_no_line_is_drawn_while_the_exchange_rests() -> None:
+    """Tokyo trades until 11:30 and again from 12:30."""
+    start = pd.date_range("2026-02-02 09:00", "2026-02-02 15:25", freq="5min", tz="Asia/Tokyo")
+    clock = start.hour * 60 + start.minute
+    bars = pd.DataFrame({"close": 3000.0}, index=start[(clock < 690) | (clock >= 750)])
+    figure = day.intraday(bars, FIGURES.iloc[:0], move=MOVE, share=by_form("7203.T"))
+    path = figure.data[0]
+    gaps = [at for at, close in zip(path.x, path.y, strict=True) if np.isnan(close)]
+
+    assert [f"{pd.Timestamp(at):%H:%M}" for at in gaps] == ["11:30"]
+    assert figure.layout.xaxis.title.text == "Tokyo time"
+    assert len(path.x) == len(bars) + 1
