@@ -55,7 +55,13 @@ ENTRY = _explained(
 )
 LIBRARY = _explained(
     {
-        **{name: ARTICLE[name] for name in ("compound", "title", "published", "session")},
+        **{name: ARTICLE[name] for name in ("compound", "title", "published")},
+        "session": st.column_config.DateColumn(
+            "Session",
+            format="D MMM YYYY",
+            help="That it counts for: of the chosen share's exchange where it speaks of it, else "
+            "of the first share that it speaks of.",
+        ),
         "outlet": "Outlet",
         "shares": "Speaks of",
         "tags": "Tags",

@@ -162,6 +162,7 @@ def brief(asked: Asked, held: Held) -> Brief:
     read = daily.on_sessions_of(
         daily.tones(held.articles, about=asked.about, known_as=asked.known_as),
         sessions.of_bars(bars),
+        untimed=_untimed(held.articles),
     )
     tone = daily.by_session(read, scorer=asked.scorer)
     here = read[read["session"].between(asked.first, asked.last)]
@@ -184,6 +185,11 @@ def brief(asked: Asked, held: Held) -> Brief:
         figures=_figures(asked, held, moves),
         study=_study(asked, held),
     )
+
+
+def _untimed(articles: pd.DataFrame) -> pd.Index:
+    """Return the keys of the articles of which the day of publication alone is known."""
+    return articles.index[articles["timed"].eq(False)] if "timed" in articles else pd.Index([])
 
 
 def _marked(bars: Mapping[str, pd.DataFrame], asked: Asked) -> dict[str, pd.DataFrame]:
