@@ -1,6 +1,7 @@
 """The words of a sentence by their capitals, and whether those tell names from words."""
 
 import re
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -61,7 +62,12 @@ def is_prose(sentence: str) -> bool:
     >>> is_prose("Nvidia shares fall"), is_prose("Nvidia Shares Fall After Results")
     (True, False)
     """
-    told = "".join(map(_casing_of, _WORD.findall(sentence)))
+    return are_prose(_WORD.findall(sentence))
+
+
+def are_prose(words: Iterable[str]) -> bool:
+    """Return whether the capitals of a sentence's words tell names: see :func:`is_prose`."""
+    told = "".join(map(_casing_of, words))
     small, large = told.count("s"), told.count("T", 1)
     cased = large or told[:1] in {"T", "U"}
     return bool(cased) and small > 0 and small >= PROSE * (small + large)

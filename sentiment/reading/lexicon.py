@@ -7,11 +7,12 @@ groups that give one reason each.
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
 from itertools import chain
+from operator import or_
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sentiment.errors import DataError
 from sentiment.reading.forms import forms_of, plural_of
@@ -76,11 +77,23 @@ def family_of(kind: Kind) -> Family:
     return "against" if kind in AGAINST else kind
 
 
-Group = tuple[tuple[Family, int, Term], ...]  # each with its number of words, the longest first
-Beginning = tuple[Group, Mapping[str, Group]]
+# Families that are looked for in any sentence; those of rules alone where a rule may hold.
+ALWAYS = frozenset({"main", "everyday", "post", "signed", "against", "expected", "relief"})
+Entry = tuple[Family, int, Term]  # with its number of words
+
+
+class Group(NamedTuple):
+    """Terms that may begin at one place, the longest first."""
+
+    entries: tuple[tuple[Entry, ...], tuple[Entry, ...]]  # looked for always, and for rules
+    bits: int  # of all of them
+
+
+# Terms of one word, None for none, and by a second word all that may begin with the two.
+Beginning = tuple[Group | None, Mapping[str, Group | None]]
 # Of every percentage written with its sign, "+3.2%", which no list can name.
 SIGNED = Term((), "signed", 1.6, "a change with its sign", "")
-SIGNED_FIGURE: Beginning = ((("signed", 1, SIGNED),), MappingProxyType({}))
+SIGNED_FIGURE: Beginning = (Group(((("signed", 1, SIGNED),), ()), 0), MappingProxyType({}))
 
 
 @cache
@@ -93,7 +106,7 @@ def finance_terms() -> Mapping[str, Beginning]:
     Examples
     --------
     >>> alone, by_second = finance_terms()["plummeted"]
-    >>> [(family, length) for family, length, term in alone]
+    >>> [(family, length) for family, length, term in alone.entries[0]]
     [('main', 1)]
     """
     check({name: word_list(name) for name in LISTS})
@@ -186,11 +199,16 @@ def _beginning(terms: Sequence[tuple[Family, Term]]) -> Beginning:
     return _group(terms, ()), {second: _group(terms, (second,)) for second in seconds}
 
 
-def _group(terms: Sequence[tuple[Family, Term]], second: tuple[str, ...]) -> Group:
+def _group(terms: Sequence[tuple[Family, Term]], second: tuple[str, ...]) -> Group | None:
     """Return the terms that have one word, or *second* behind the first."""
-    return tuple(
+    chosen = [
         (family, len(term.words), term) for family, term in terms if term.words[1:2] in ((), second)
-    )
+    ]
+    if not chosen:
+        return None
+    always = tuple(entry for entry in chosen if entry[0] in ALWAYS)
+    for_rules = tuple(entry for entry in chosen if entry[0] not in ALWAYS)
+    return Group((always, for_rules), reduce(or_, (term.bits for _, _, term in chosen), 0))
 
 
 @cache

@@ -1,13 +1,20 @@
 """What a sentence's terms say: finance terms found among its tokens, and the points they carry."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
-from operator import attrgetter, itemgetter
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from sentiment.reading import lexicon, rule_rows
-from sentiment.reading.lexicon import SIGNED_FIGURE, Beginning, Family, Kind, Term, finance_terms
+from sentiment.reading.lexicon import (
+    SIGNED_FIGURE,
+    Beginning,
+    Family,
+    Group,
+    Kind,
+    Term,
+    finance_terms,
+)
 from sentiment.text import tokens
 from sentiment.text.matching import HARD_STOPS, STOPS
 from sentiment.text.memo import Kept
@@ -48,8 +55,9 @@ class Terms(NamedTuple):
 
     hits: list[Hit]  # those that may not overlap each other
     kinds: set[Kind]  # of the hits
-    families: Mapping[Family, Sequence[Hit]]  # each looked for by itself
-    bits: int  # of the names by which rules know them
+    families: Mapping[Family, Sequence[Hit]]  # each looked for by itself, but those of rules
+    bits: int  # of the names by which rules know all that may be here
+    begun: Sequence[Beginning | None]  # the terms that may begin with each word
 
 
 by_place = attrgetter("first")
@@ -57,11 +65,10 @@ by_place = attrgetter("first")
 
 def read_words(sentence: str, *, post: bool = False) -> tuple[Split, Terms]:
     """Return the words and terms of a sentence, of a trader's *post* or of any text."""
-    stretches = tokens.stretches_of(sentence)
-    known = list(map(_known_in, stretches))  # one look-up tells all that is known of a stretch
-    pieces = list(map(_words_of, known))
-    words = list(chain.from_iterable(pieces))
-    families, bits = _families(words, chain.from_iterable(map(_begun_of, known)))
+    split = tokens.split(sentence)
+    words = split.words
+    begun = list(map(_begun_of, map(text_of, words)))
+    families, bits = _families(words, begun)
     hits = families.get("main") or []
     kinds = {term.kind for _, _, term in hits}
     if "price" in kinds:
@@ -70,33 +77,42 @@ def read_words(sentence: str, *, post: bool = False) -> tuple[Split, Terms]:
         hits = _with_posted(words, hits, families["post"], post=post)
     if hits is not families.get("main"):
         kinds = {term.kind for _, _, term in hits}
-    terms = (hits, kinds, families, bits)
-    # Split(...) and Terms(...) take twice as long
-    return tuple.__new__(Split, (stretches, pieces, words)), tuple.__new__(Terms, terms)
+    terms = (hits, kinds, families, bits, begun)
+    return split, tuple.__new__(Terms, terms)  # Terms(...) takes twice as long
+
+
+def families_for_rules(words: Sequence[Word], terms: Terms) -> Mapping[Family, Sequence[Hit]]:
+    """Return all terms of a sentence by family, with those that rules alone look for."""
+    ours, _ = _families(words, terms.begun, which=1)
+    return {**terms.families, **ours}
 
 
 def _families(
-    words: Sequence[Word], begun: Iterable[Beginning | None]
+    words: Sequence[Word], begun: Sequence[Beginning | None], *, which: int = 0
 ) -> tuple[dict[Family, list[Hit]], int]:
     """Return the terms by family, the longest at each place, and the bits of all that rules know.
 
-    In a family none overlaps another.
+    In a family none overlaps another. *which* are looked for: 0 is always, 1 for rules.
     """
-    bits, last = 0, len(words) - 1
+    bits = 0
     found: dict[Family, list[Hit]] = {}
+    texts = [*map(text_of, words), ""]
     for at, beginning in enumerate(begun):
         if beginning is None:
             continue
         group, by_second = beginning
-        if by_second and at < last:
-            group = by_second.get(words[at + 1][0], group)
-        for family, length, term in group:
+        if by_second:
+            group = by_second.get(texts[at + 1], group)
+        if group is None:
+            continue
+        entries, theirs = group
+        bits |= theirs
+        for family, length, term in entries[which]:
             hits = found.get(family)
             if hits is not None and at <= hits[-1][1]:
                 continue
-            if length > 2 and tuple(map(text_of, words[at : at + length])) != term.words:
+            if length > 2 and tuple(texts[at : at + length]) != term.words:
                 continue
-            bits |= term.bits
             hit = tuple.__new__(Hit, (at, at + length - 1, term))  # Hit(...) takes twice as long
             if hits is None:
                 found[family] = [hit]
@@ -105,31 +121,32 @@ def _families(
     return found, bits
 
 
-# Of a stretch without a blank: its words, and the terms that may begin with each.
-Known = tuple[tuple[Word, ...], tuple[Beginning | None, ...]]
-_words_of, _begun_of = itemgetter(0), itemgetter(1)
+def _begun_by(text: str) -> Beginning | None:
+    """Return the terms that may begin with a word, with the bits by which rules look for it."""
+    word = tokens.word_of(text)
+    signed = word.signed and word.unit == "%"
+    beginning = SIGNED_FIGURE if signed else finance_terms().get(text)
+    key = text if word.number is None else rule_rows.FIGURE
+    return _with_bits(beginning, rule_rows.word_bits().get(key, 0))
 
 
-def _known(stretch: str) -> Known:
-    """Return what is known of a stretch."""
-    words = tokens.words_in(stretch)
-    return words, tuple(map(_begun_by, words))
-
-
-def _begun_by(word: Word) -> Beginning | None:
-    """Return the terms that may begin with a word, and it itself if rules are looked for by it."""
-    if word.signed and word.unit == "%":
-        return SIGNED_FIGURE
-    beginning = finance_terms().get(word.text)
-    bits = rule_rows.key_bits().get(word.text)
-    if bits is None:
+def _with_bits(beginning: Beginning | None, bits: int) -> Beginning | None:
+    """Return a beginning, all groups of it with more bits."""
+    if not bits:
         return beginning
-    key = ("key", 1, Term((word.text,), "key", 0.0, "", word.text, (), bits))
-    alone, by_second = beginning or ((), {})
-    return (*alone, key), {second: (*group, key) for second, group in by_second.items()}
+    alone, by_second = beginning or (None, {})
+    return _group_with(alone, bits), {
+        second: _group_with(group, bits) for second, group in by_second.items()
+    }
 
 
-_known_in = Kept(_known).__getitem__
+def _group_with(group: Group | None, bits: int) -> Group:
+    """Return a group of terms with more bits."""
+    entries, theirs = group or Group(((), ()), 0)
+    return Group(entries, theirs | bits)
+
+
+_begun_of = Kept(_begun_by).__getitem__
 
 
 def _with_posted(

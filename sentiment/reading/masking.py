@@ -95,7 +95,8 @@ def names_in(
     found = [*known, *(span for name in learned for span in _written(sentence, name))]
     tokens = capitals.tokens_of(sentence)
     if _speaks(tokens):
-        find = _in_prose if capitals.is_prose(sentence) else _in_capitals
+        prose = capitals.are_prose(map(capitals.text_of, tokens))
+        find = _in_prose if prose else _in_capitals
         runs = find(tokens, _places(sentence, known))
         spans = capitals.spans_of(sentence) if runs else []
         found += [
@@ -185,8 +186,9 @@ def _places(sentence: str, spans: Sequence[Span]) -> set[int]:
 @lru_cache(maxsize=4096)
 def _kinds(word: str) -> frozenset[str]:
     """Return the kinds that a word has as a term by itself."""
-    alone, _ = finance_terms().get(word, ((), {}))
-    return frozenset(term.kind for _, length, term in alone if length == 1)
+    alone, _ = finance_terms().get(word, (None, {}))
+    entries = chain.from_iterable(alone.entries) if alone else ()
+    return frozenset(term.kind for _, length, term in entries if length == 1)
 
 
 def _is_quantity(word: str) -> bool:
@@ -293,7 +295,7 @@ def _is_name(tokens: Sequence[Token], first: int, last: int, *, opens: bool) -> 
 
 def _begins_term(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a word and the one behind it begin a term: "Chapter 11"."""
-    _, by_second = finance_terms().get(tokens[place].low, ((), {}))
+    _, by_second = finance_terms().get(tokens[place].low, (None, {}))
     return _low(tokens, place + 1) in by_second
 
 

@@ -1,6 +1,7 @@
 """The rows of ``words/rules``, and which of them a sentence may hold."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from itertools import chain
@@ -53,9 +54,9 @@ def _rule(row: Mapping[str, Any], sets: matching.Sets) -> Rule:
     )
 
 
-# Words of so many sentences that it is not worth while to look for a rule by them.
+# Words of so many sentences that a rule is better looked for by others of its own.
 COMMON = frozenset(
-    "a an the to of in on at for from with by as and or but over about no not is are was were be"
+    "# a an the to of in on at for from with by as and or but over about no not is are was were be"
     " been being has have had it its that this more than".split()
 )
 
@@ -64,30 +65,48 @@ class Need(NamedTuple):
     """What a sentence must hold for a pattern of a rule to be found."""
 
     rule: int  # its number
-    bits: int  # of the tags, and of the words by which it is looked for
-    words: tuple[frozenset[str], ...]  # of each one of them
+    bits: int  # of the tags and of the sets of words that the pattern names
 
 
 @lru_cache(2**14)
-def needs(bits: int) -> tuple[Need, ...]:
-    """Return the patterns that a sentence may hold whose terms have some bits."""
-    return tuple([need for need in _needs() if need.bits & bits == need.bits])
+def able(bits: int) -> Sequence[Rule]:
+    """Return the rules, in their order, of which a sentence with some bits may hold a pattern."""
+    by_bit, keys = _by_bit()
+    left, found = bits & keys, set[int]()
+    while left:
+        one = left & -left  # the lowest bit of those left
+        left ^= one
+        for number, needed in by_bit[one]:
+            if needed & bits == needed:
+                found.add(number)
+    return tuple([rules()[number] for number in sorted(found)])
 
 
 @cache
-def needed() -> int:
-    """Return the bits that any pattern needs."""
-    return reduce(or_, (need.bits for need in _needs()))
-
-
-@cache
-def _needs() -> tuple[Need, ...]:
-    """Return what each pattern of each rule needs."""
-    return tuple(
-        Need(at, lexicon.bits_of([*pattern.tags, *map(_name, _keys(pattern))]), _words(pattern))
-        for at, rule in enumerate(rules())
+def _by_bit() -> tuple[Mapping[int, Sequence[Need]], int]:
+    """Return the patterns by the one of their bits that fewest sentences have, and all those."""
+    needs = [
+        Need(number, lexicon.bits_of(_names(pattern)))
+        for number, rule in enumerate(rules())
         for pattern in rule.pattern.find
-    )
+    ]
+    shared = Counter(chain.from_iterable(_single(need.bits) for need in needs))
+    often = lexicon.bits_of(_name(words) for words in _sets() if not words.isdisjoint(COMMON))
+    found: dict[int, list[Need]] = {}
+    for need in needs:
+        key = min(_single(need.bits), key=lambda one: (bool(one & often), shared[one]))
+        found.setdefault(key, []).append(need)
+    return found, reduce(or_, found)
+
+
+def _single(bits: int) -> list[int]:
+    """Return the bits of a number one by one."""
+    return [1 << at for at in range(bits.bit_length()) if bits >> at & 1]
+
+
+def _names(pattern: matching.Pattern) -> list[str]:
+    """Return the names that have a bit of all that a pattern holds."""
+    return [*pattern.tags, *map(_name, _words(pattern))]
 
 
 def _words(pattern: matching.Pattern) -> tuple[frozenset[str], ...]:
@@ -99,22 +118,21 @@ def _words(pattern: matching.Pattern) -> tuple[frozenset[str], ...]:
     )
 
 
-def _keys(pattern: matching.Pattern) -> list[frozenset[str]]:
-    """Return the sets of words that stand in few sentences."""
-    return [words for words in _words(pattern) if words.isdisjoint(COMMON | {FIGURE})]
-
-
 def _name(words: frozenset[str]) -> str:
     """Return the name by which a set of words has a bit, like no tag's."""
     return " ".join(sorted(words))
 
 
+def _sets() -> list[frozenset[str]]:
+    """Return the sets of words of all patterns."""
+    return [words for rule in rules() for pattern in rule.pattern.find for words in _words(pattern)]
+
+
 @cache
-def key_bits() -> Mapping[str, int]:
-    """Return the bits of the words by which rules are looked for."""
+def word_bits() -> Mapping[str, int]:
+    """Return the bits of the words that rules name, those of any figure under FIGURE."""
     found: dict[str, int] = {}
-    patterns = [pattern for rule in rules() for pattern in rule.pattern.find]
-    for words in chain.from_iterable(map(_keys, patterns)):
+    for words in _sets():
         for word in words:
             found[word] = found.get(word, 0) | lexicon.bits_of([_name(words)])
     return found

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from sentiment.reading import rule_rows
+from sentiment.reading import marks, rule_rows
 from sentiment.reading.lexicon import Family
 from sentiment.reading.marks import Hit, Mark, Terms
-from sentiment.reading.rule_rows import FIGURE, Need, Rule
+from sentiment.reading.rule_rows import Rule
 from sentiment.text import matching
 from sentiment.text.tokens import Word
 
@@ -17,12 +17,11 @@ _first = attrgetter("first")
 
 def find_rules(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int]]:
     """Return the marks of the rules found in a sentence, and the words that they speak for."""
-    needs = rule_rows.needs(terms.bits & rule_rows.needed())
-    able = _able(words, needs) if needs else ()
+    able = rule_rows.able(terms.bits)
     if not able:
         return [], set()
-    tagged = _tagged(terms.hits, terms.families)
-    marks: list[Mark] = []
+    tagged = _tagged(terms.hits, marks.families_for_rules(words, terms))
+    found: list[Mark] = []
     used: set[int] = set()  # words of rules above
     for rule in able:
         ours = set[int]()
@@ -32,16 +31,9 @@ def find_rules(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int
                 if rule.whole:
                     return [], set(range(len(words)))
                 ours.update(*map(_places, match.pieces.values()))
-                marks.append(_mark(rule, match, tagged))
+                found.append(_mark(rule, match, tagged))
         used |= ours
-    return marks, {place for mark in marks for place in range(mark.first, mark.last + 1)}
-
-
-def _able(words: Sequence[Word], needs: Sequence[Need]) -> list[Rule]:
-    """Return the rules, in their order, that have a pattern whose words a sentence holds."""
-    said = {FIGURE if word.number is not None else word.text for word in words}
-    numbers = {rule for rule, _, sets in needs if not any(one.isdisjoint(said) for one in sets)}
-    return [rule_rows.rules()[number] for number in sorted(numbers)]
+    return found, {place for mark in found for place in range(mark.first, mark.last + 1)}
 
 
 def _tagged(hits: Sequence[Hit], families: Mapping[Family, Sequence[Hit]]) -> dict[str, list[Hit]]:

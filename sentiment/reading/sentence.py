@@ -154,7 +154,7 @@ def commented(reading: SentenceReading) -> SentenceReading:
 
 def _marks(words: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return all that carries points in a sentence, in its order."""
-    free, kinds, families, _ = terms
+    free, kinds, families = terms[:3]
     found, taken = rules.find_rules(words, terms)
     if "against" in families and "expected" in families:
         expected, over = expectations.find_expectations(words, terms)

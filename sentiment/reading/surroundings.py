@@ -35,8 +35,7 @@ def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark
     question = _question(words)
     if not (changing or causes) and opener is None and question == len(words):
         return found
-    eased = {hit.first for hit in terms.families.get("relief", ())}
-    eased |= {place for place, word in enumerate(words) if word.text in STOPPING}
+    eased = _eased(words, terms) if "negation" in kinds else frozenset[int]()
     return [
         _changed(
             words,
@@ -48,6 +47,12 @@ def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark
         )
         for mark in found
     ]
+
+
+def _eased(words: Sequence[Word], terms: Terms) -> frozenset[int]:
+    """Return the places of words that say of what follows them that it eases."""
+    stopping = [place for place, word in enumerate(words) if word.text in STOPPING]
+    return frozenset([*stopping, *(hit.first for hit in terms.families.get("relief", ()))])
 
 
 def _question(words: Sequence[Word]) -> int:

@@ -51,7 +51,8 @@ def dateline_of(paragraph: str) -> Dateline | None:
     True
     """
     opening = paragraph[:LONGEST].replace("\n", " ")
-    match = _PATTERN.match(opening) or _PLAIN.match(opening)
+    bracketed = "(" in opening or "/" in opening  # as an agency is
+    match = (_PATTERN.match(opening) if bracketed else None) or _PLAIN.match(opening)
     if match is None or match.end() >= len(paragraph):
         return None
     agency = match.groupdict().get("agency") or ""

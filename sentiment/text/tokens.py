@@ -1,8 +1,9 @@
 """A sentence to the words, numbers and stops that readings look at."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
-from itertools import chain
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -116,17 +117,15 @@ def spans_of(split: Split, places: Collection[int]) -> dict[int, tuple[int, int]
     {0: (0, 2), 1: (3, 5)}
     """
     stretches, pieces, _ = split
-    number = passed = at = 0
+    ends = list(accumulate(map(len, pieces)))  # the number of words up to each stretch's end
     spans: dict[int, tuple[int, int]] = {}
+    before = passed = 0  # stretches, and the characters of those and the blanks behind them
     for place in sorted(places):
-        if place in spans:
-            continue
-        while place - passed >= len(pieces[number]):
-            passed += len(pieces[number])
-            at += len(stretches[number]) + 1
-            number += 1
-        start, end = _bounds_of(stretches[number])[place - passed]
-        spans[place] = (at + start, at + end)
+        number = bisect_right(ends, place, lo=before)
+        passed += sum(map(len, stretches[before:number])) + number - before
+        before = number
+        start, end = _bounds_of(stretches[number])[place - ends[number]]  # counted from its end
+        spans[place] = (passed + start, passed + end)
     return spans
 
 
@@ -176,7 +175,7 @@ def words_in(stretch: str) -> tuple[Word, ...]:
     ["didn't", ',']
     """
     seen = stretch if stretch.isascii() else _UNSEEN.sub("", stretch)
-    return tuple(map(_word, _ANY.findall(seen)))
+    return tuple(map(word_of, _ANY.findall(seen)))
 
 
 def _bounds(stretch: str) -> Bounds:
@@ -190,8 +189,14 @@ words_of = Kept(words_in).__getitem__
 _bounds_of = Kept(_bounds).__getitem__
 
 
-def _word(found: str) -> Word:
-    """Return what a match stands for."""
+def word_of(found: str) -> Word:
+    """Return the word or figure that letters without a blank or stop stand for.
+
+    Examples
+    --------
+    >>> word_of("-3%").signed, word_of("rose").number
+    (-1, None)
+    """
     figure = None if found.isalpha() else _FIGURE.match(found)
     if figure is None:
         short = found[:-1] if len(found) > 1 and found[-1] == "." else found

@@ -16,13 +16,15 @@ def named(sentence: str) -> list[str]:
 
 def _telling() -> list[str]:
     """Return words that are terms of tone or direction by themselves."""
+    telling = {"tone", "direction"}
     return sorted(
         word.capitalize()
         for word, (alone, _) in finance_terms().items()
         if word.isascii()
         and word.isalpha()
         and len(word) > 3
-        and any(length == 1 and term.kind in {"tone", "direction"} for _, length, term in alone)
+        and alone is not None
+        and any(length == 1 and term.kind in telling for _, length, term in alone.entries[0])
     )
 
 
