@@ -9,13 +9,14 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from sentiment.errors import SentimentError
-from sentiment.library import minutes, subjects
+from sentiment.library import delisting, minutes, subjects
 from sentiment.library import shares as library_shares
 from sentiment.library.articles import checked_instant
 from sentiment.library.store import Store
 from sentiment.market import sessions, yahoo
 from sentiment.market.sessions import Sessions
 from sentiment.market.shares import Share, by_form
+from sentiment.market.yahoo_search import search_shares
 
 FIRST_SESSION = pd.Timestamp("2023-01-03")  # where the history of a share not held yet begins
 # Complete sessions asked for again, to notice a restated history and dividends told late: a fund's
@@ -108,13 +109,15 @@ def refresh(
     held: pd.DataFrame | None,
     now: pd.Timestamp,
     fetch: Fetcher = yahoo.fetch_daily,
+    search: delisting.Search = search_shares,
 ) -> Refreshed:
     """Ask for the sessions missing in *held* and keep them; say how it went.
 
     The last hundred sessions held are asked for again. Where their closes differ, a split has come
     since or the currency is another, the history was restated: it is fetched as a whole and takes
     the place of what was stored; a dividend that was missing is added. On a failure to fetch, what
-    is stored stays as it is. What Yahoo tells of the share itself is kept, too.
+    is stored stays as it is. What Yahoo tells of the share itself is kept, too. Where it knows a
+    share no longer of which bars are held, its successor is looked for by name.
 
     Raises
     ------
@@ -126,7 +129,10 @@ def refresh(
     try:
         result = _refreshed(store, symbol, held=held, now=now, fetch=fetch)
     except yahoo.YahooError as error:
-        result = Refreshed(symbol, 0, restated=False, said=str(error), ok=False)
+        said = str(error)
+        if error.kind == "unknown ticker" and held is not None and len(held):
+            said = delisting.departed(_known(store, symbol), held, search=search)
+        result = Refreshed(symbol, 0, restated=False, said=said, ok=False)
     store.record_fetch(symbol, interval="1d", at=now, ok=result.ok, said=result.said)
     return result
 
@@ -134,8 +140,9 @@ def refresh(
 def _refreshed(
     store: Store, symbol: str, *, held: pd.DataFrame | None, now: pd.Timestamp, fetch: Fetcher
 ) -> Refreshed:
-    known = library_shares.learnt(store).get(symbol) or by_form(symbol)
-    last = _last_session(now, sessions.of_share(known))
+    known = _known(store, symbol)
+    exchange = sessions.of_share(known)
+    last = _last_session(now, exchange)
     complete = None if held is None else held[~held["partial"]]
     if complete is None or complete.empty:
         new = fetch(symbol, FIRST_SESSION, end=last, now=now)
@@ -155,7 +162,8 @@ def _refreshed(
         outdated = stored is not None and _moved(complete, stored)
         store.save_bars(symbol, new, fetched_at=now, replace=outdated)
         _learn(store, known, new, now=now)
-        said = " ".join([_said(symbol, new), *_dividends_added(complete, new)])
+        rests = delisting.quiet(symbol, new.index[-1], newest=last, exchange=exchange)
+        said = " ".join([_said(symbol, new), *_dividends_added(complete, new), *rests])
         return Refreshed(symbol, fresh, restated=False, said=said)
     whole = fetch(symbol, complete.index[0], end=last, now=now)
     if not _covers(whole, complete):
@@ -165,6 +173,11 @@ def _refreshed(
     _learn(store, known, whole, now=now)  # not before: the bars held are in the former currency
     said = f"{_said(symbol, whole)} Its history had been restated and was fetched anew."
     return Refreshed(symbol, fresh, restated=True, said=said)
+
+
+def _known(store: Store, symbol: str) -> Share:
+    """Return what is known of a share."""
+    return library_shares.learnt(store).get(symbol) or by_form(symbol)
 
 
 def _learn(store: Store, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> None:

@@ -2,6 +2,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from sentiment.library.refresh import Refresher, Status, merged, refresh
 from sentiment.library.shares import keep_share, learnt, learnt_at
 from sentiment.library.store import Store
 from sentiment.market import calendar
-from sentiment.market.shares import by_metadata
+from sentiment.market.shares import Share, by_form, by_metadata
 from sentiment.market.yahoo import YahooError
 
 NOW = pd.Timestamp("2026-02-04 18:00", tz="America/New_York")
@@ -446,3 +447,48 @@ def quoted(bars: pd.DataFrame) -> list[tuple[object, ...]]:
     """Return bars as the server of the test quotes them."""
     columns = ["open", "high", "low", "close", "volume"]
     return [(f"{row[0]:%Y-%m-%d} 09:30", *row[1:]) for row in bars[columns].itertuples()]
+
+
+def listed(*symbols: str, name: str = "Quetzal") -> tuple[Share, ...]:
+    return tuple(replace(by_form(one), name=name) for one in symbols)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (listed("QZL2"), "QZL no longer; Quetzal is quoted as QZL2: choose that."),
+        (listed("QZL2", "QZL.DE"), "Quetzal is quoted as QZL2 or QZL.DE: choose that."),
+        (listed("QZL2", name="Cormorant"), "no share called Quetzal: it was delisted,"),
+        ((), "no share called Quetzal: it was delisted,"),
+        (None, "it was renamed or delisted. If it has a new ticker, choose that."),
+    ],
+)
+def test_a_share_that_is_known_no_longer_was_renamed_or_delisted(
+    store: Store, found: tuple[Share, ...] | None, said: str
+) -> None:
+    keep_share(store, replace(by_form("QZL"), name="Quetzal", source="Yahoo"))
+    source, held = Source(bars_to("2026-01-30")), bars_to("2026-01-30")
+    source.failures = [YahooError("QZL", "unknown ticker")]
+
+    def search(text: str) -> tuple[Share, ...]:
+        assert text == "Quetzal"
+        if found is None:
+            raise YahooError(text, "rate limit")
+        return found
+
+    result = refresh(store, "QZL", held=held, now=NOW, fetch=source, search=search)
+
+    assert not result.ok
+    assert said in result.said
+    assert "The bars held, to 2026-01-30, stay." in result.said
+
+
+@pytest.mark.parametrize(("last", "told"), [("2026-02-03", False), ("2026-01-16", True)])
+def test_a_share_that_is_not_traded_any_more_is_said_to_be(
+    store: Store, last: str, told: bool
+) -> None:
+    source = Source(bars_to(last))
+    result = refresh(store, "QZL", held=bars_to("2026-01-15"), now=NOW, fetch=source)
+
+    assert result.ok
+    assert ("it was delisted or renamed, or trading in it rests" in result.said) == told
