@@ -27,9 +27,12 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d+,\d{1,2}(?!\d)"
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 _UNITS += " fifteen sixteen seventeen eighteen nineteen"
 COUNTS = {word: value for value, word in enumerate(_UNITS.split())}
-COUNTS |= {f"{ten}ty": 20 + 10 * at for at, ten in enumerate("twen thir for fif six".split())}
+COUNTS |= {
+    f"{ten}ty": 20 + 10 * at
+    for at, ten in enumerate("twen thir for fif six seven eigh nine".split())
+}
 _WORD = rf"(?:{'|'.join(COUNTS)})"
-_SPELT = rf"{_WORD}(?: point(?: {_WORD})+)?"
+_SPELT = rf"{_WORD}(?:[- ]{_WORD})?(?:[- ]point(?:[- ]{_WORD})+| and a (?:half|quarter))?"
 _PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?pct\b)(?!age)(?! points?\b)"
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6}
 _SCALES |= {"billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
@@ -51,7 +54,7 @@ _AMOUNT = re.compile(
     rf"|(?P<sign>(?<![\w.%$])[+\-−–▲▼] ?|\b(?:plus|minus) )?"
     rf"(?<![\d.,])(?P<pct>{_NUMBER}) ?{_PERCENT}"
     rf"|\b(?P<spelt>{_SPELT})(?:[ -]?per ?cent\b|[ -]pct\b|%)(?!age)"
-    rf"|(?P<dsign>(?<![\w.%$])[+\-−–] ?)?(?<![\w])(?:us)?\$ ?(?P<usd>{_NUMBER})"
+    rf"|(?P<dsign>(?<![\w.%$])[+\-−–] ?)?(?<![\w])(?:(?:us)?\$|usd) ?(?P<usd>{_NUMBER})"
     rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
     rf"|(?<![\w.,$])(?P<dollars>{_NUMBER}|{_WORD}) (?:us )?(?:dollars?|bucks)\b"
     rf"(?: and (?P<odd>{_NUMBER}|{_WORD}) cents)?"
@@ -145,8 +148,7 @@ def _amount(match: "re.Match[str]") -> Amount | None:
         return Amount(*place, "percent", ends[1] / 100, ends[0] / 100, ends[1] / 100, 0.01,
                       "about", 0)  # fmt: skip
     if kind == "spelt":
-        value = _spelt(match["spelt"])
-        step = 10.0 ** -len(match["spelt"].partition(" point ")[2].split())
+        value, step = _spelt(match["spelt"])
         return _built(place, "percent", value, step, 0.01, hedge, 0)
     if kind == "pct":
         return _built(place, "percent", _value(match["pct"]), _step(match["pct"]), 0.01, hedge,
@@ -204,11 +206,13 @@ def _number(word: str) -> tuple[float, float]:
     return (float(COUNTS[word]), 1.0) if word in COUNTS else (_value(word), _step(word))
 
 
-def _spelt(words: str) -> float:
-    """Return the value of "seven point eight"."""
-    whole, _, digits = words.partition(" point ")
+def _spelt(words: str) -> tuple[float, float]:
+    """Return the value of "seven point eight" or "five and a half", and one of its last digit."""
+    whole, _, digits = words.replace("-", " ").partition(" point ")
+    whole, _, part = whole.partition(" and a ")
     tail = "".join(str(COUNTS[one]) for one in digits.split())
-    return float(f"{COUNTS[whole]}.{tail or 0}")
+    value = sum(COUNTS[one] for one in whole.split()) + _PARTS.get(part, 0.0)
+    return float(value + float(f"0.{tail or 0}")), 0.5 if part else 10.0 ** -len(tail)
 
 
 def _step(figure: str) -> float:

@@ -20,7 +20,10 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
         for at in range(len(scene.items))
         if (time := scene.time(at)) is not None and time.kind == "day" and time.first is not None
     ]
-    background = any(item.name == "ax:had" for item in scene.items)
+    background = any(
+        item.name == "ax:had" and _is_participle(scene, at + 1)
+        for at, item in enumerate(scene.items)
+    )
     told = named and not placed and not background
     day = days[-1] if days else named[-1] if told else carried.day
     if background and carried.day is not None and day is not None and day < carried.day:
@@ -52,9 +55,22 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
     return Carried(day, span, outside, last)
 
 
+def _is_participle(scene: Scene, at: int) -> bool:
+    """Return whether a word makes "had" a tense: "had fallen", and not "had quite a day"."""
+    while scene.name(at)[:3] == "fl:" and scene.word(at) not in {"a", "an"}:
+        at += 1
+    return scene.name(at)[:3] in {"up:", "dn:", "cl:", "to:", "tr:", "ax:"} or scene.word(
+        at
+    ).endswith("ed")
+
+
 _HEADING = re.compile(r"[.!?]$")
 
 
 def _is_heading(scene: Scene) -> bool:
     """Return whether a sentence stands over a list."""
-    return not _HEADING.search(scene.text.strip()) or len(scene.items) < 12
+    ended = any(
+        item.name.startswith("cl:") and scene.name(at + 1) == "SPAN"
+        for at, item in enumerate(scene.items)
+    )
+    return not _HEADING.search(scene.text.strip()) or len(scene.items) < 12 or ended

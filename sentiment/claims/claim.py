@@ -57,6 +57,7 @@ class Claim:
     since: tuple[pd.Timestamp, pd.Timestamp] | None  # of a record: the closes it can count from
     exact: bool  # of a record: the last session as extreme lies in that time, not before it
     known: pd.Timestamp  # up to when the text may know prices
+    either: bool = False  # a change whose words do not say which way it went; its amount is bare
 
     @property
     def sessions(self) -> tuple[pd.Timestamp, ...]:

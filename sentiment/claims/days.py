@@ -212,6 +212,9 @@ def _since(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
         return _span(place, _before(today - pd.Timedelta(days=near)), last, known)
     if match["begun"] or match["newyear"]:
         return _period(place, _now(match["begun"] or "year", known), known)
+    if match["yearbegun"]:
+        period = pd.Period(match["yearbegun"], "Y")
+        return _span(place, calendar.previous_session(period.start_time), last, known)
     if match["emonth"]:
         begin = _month(match["emonth"], match["eyear"], today)
         day = begin + pd.offsets.MonthEnd(0) if match["edge"] == "end" else begin - _DAY
@@ -281,9 +284,10 @@ def _dated(match: "re.Match[str]", today: pd.Timestamp, prefix: str = "") -> pd.
 
 def _weekday(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     today = local_day(known)
-    back = _back(today, match["name"])
+    name = match["name"] or next(day for day in WEEKDAYS if day.startswith(match["short"]))
+    back = _back(today, name)
     here = known.tz_localize(None).normalize()
-    if here > today and here.weekday() == WEEKDAYS.index(match["name"]):
+    if here > today and here.weekday() == WEEKDAYS.index(name):
         return place  # a day that has only come where the text was written
     if back == 0 and match["past"] == "last ":
         back = 7
@@ -292,6 +296,8 @@ def _weekday(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 
 def _through(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     today = local_day(known)
+    if not match["tname"]:
+        return replace(place, kind="spoken", through=True)
     day = _session(place, today - pd.Timedelta(days=_back(today, match["tname"])))
     return replace(day, through=True)
 
@@ -337,6 +343,10 @@ def _yesterday(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     return _session(place, local_day(known) - _DAY)
 
 
+def _latest(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    return _session(place, last_closed(known))
+
+
 def _weekend(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     """Return the last session before the weekend that is here, or was last, or comes tonight."""
     today = local_day(known)
@@ -377,6 +387,7 @@ READERS: dict[str, _Reader] = {
     "in": _in,
     "weekday": _weekday,
     "weekend": _weekend,
+    "latest": _latest,
     "yesterday": _yesterday,
     "today": _today,
 }

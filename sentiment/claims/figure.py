@@ -21,12 +21,22 @@ Trait = Literal[  # how what a pattern tells is taken
     "reached",  # a price that was met within a stretch
     "start",  # the first of two prices
     "end",  # the second of two prices
+    "either",  # told by words that do not say which way
+    "listed",  # a line of a list of closing prices
+    "unknown",  # told by a verb that is not known, in a sentence that speaks of prices
+    "goes on",  # a line that names a share and a figure, behind a sentence of changes
 ]
 
 
-_SIDES = {"above": 1, "over": 1, "off": -1, "less": -1, "below": -1, "cost": -1, "damage": -1,
-          "under": -1, "beneath": -1, "short": -1, "shy": -1, "away": -1, "from": -1,
-          "good": 1, "black": 1, "green": 1, "red": -1, "bad": -1, "more": 1}  # fmt: skip
+_SIDES = {
+    **dict.fromkeys(
+        "above over ahead good black green more lifted lifting boosted propelled".split(), 1
+    ),
+    **dict.fromkeys(
+        "off less below under beneath short shy away from red bad underwater cost damage dragged"
+        " dragging".split(), -1
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Figure:
     first: int
     last: int
     anchor: int
-    sign: int = 0  # of a change; 0 for a level
+    sign: int = 0  # of a change; 0 where the words do not say which way, and for a level
     moment: Moment | None = None  # as its own words name it
     shared: bool = False  # told in one breath with the figure before it
     undone: bool = False  # a move that was taken back within the session

@@ -58,8 +58,10 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     """Return the figure of a pattern, if its subject is sure."""
     scene, pattern = reader.scene, match.pattern
     amount, word = scene.amount(match.amount), scene.word(match.anchor)
-    sign = sign_of(scene, match.anchor)
-    if pattern.kind in {"change", "points"} and sign == 0:
+    if not _suits(reader, match, found):
+        return None
+    sign = _sign(scene, match)
+    if pattern.kind in {"change", "points"} and sign == 0 and "either" not in pattern.traits:
         if not found or not (
             "pared" in pattern.traits or scene.name(match.anchor) in {"PCT", "USD", "PTS"}
         ):
@@ -76,7 +78,8 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     if mention is not None and (match.whom is not None or "quote" in pattern.traits):
         subject = mention.subject
     if subject is None:
-        subject = reader.whose(match.first, noun=noun)
+        particle = "unknown" not in pattern.traits and sign != sign_of(scene, match.anchor)
+        subject = reader.whose(match.first - (particle and not amount.signed), noun=noun)
     if pattern.kind == "value":
         named = [scene.mention(at) for at in range(match.first - 1, max(-1, match.first - 4), -1)]
         subject = next((one.subject for one in named if one), subject)
@@ -89,6 +92,46 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
         kind, subject, amount, match.amount, match.first, owner[1] if owner else match.last,
         match.anchor, sign if kind in {"change", "points"} else 0, _moment(scene, match), False,
         _undone(scene, match), pattern.name, pattern.traits,
+    )  # fmt: skip
+
+
+def _sign(scene: Scene, match: Match) -> int:
+    """Return which way a figure goes; "powered up 3%" may be either, "coughed up 3%" is a loss."""
+    before = scene.name(match.anchor - 1)
+    if scene.word(match.anchor) in {"up", "down"} and _UNKNOWN.fullmatch(before):
+        return 0 if before not in said("no_movement") else sign_of(scene, match.anchor)
+    return sign_of(scene, match.anchor)
+
+
+_UNKNOWN = re.compile(r"[a-z]+(?:ed|ing)")
+_OF_PRICES = frozenset("cl: tr: op: to: up: dn:".split())
+
+
+def _suits(reader: Reader, match: Match, found: Sequence[Figure]) -> bool:
+    """Return whether what a pattern asks beyond its words is so."""
+    scene, traits = reader.scene, match.pattern.traits
+    if "listed" in traits and not reader.memory.listing:
+        return False
+    if "goes on" in traits:
+        words = {item.word for item in scene.items}
+        if words & said("other_quantities") or not (reader.memory.moved or found):
+            return False
+    if "quote" in traits and match.whom is not None:
+        return _plain(scene, match.whom) is not None
+    known = "unknown" not in traits and (_sign(scene, match) or not sign_of(scene, match.anchor))
+    return bool(known) or (
+        scene.word(match.anchor) not in said("no_movement")
+        and (bool(found) or _of_prices(scene, match))
+    )
+
+
+def _of_prices(scene: Scene, match: Match) -> bool:
+    """Return whether a sentence speaks of prices: by a day, a share, or a word of trading."""
+    return any(
+        item.name[:3] in _OF_PRICES or item.word in said("shares")
+        or item.name.removesuffix("'s") in {"DAY", "MOM"}
+        for at, item in enumerate(scene.items) if at not in range(match.anchor, match.last)
+        or item.part is not None
     )  # fmt: skip
 
 
@@ -118,6 +161,8 @@ def _moment(scene: Scene, match: Match) -> Moment | None:
         return "range"
     names = [scene.name(at) for at in range(match.first, match.last + 1)]
     before = [scene.name(at) for at in range(max(0, match.first - 3), match.first)]
+    while AMOUNTS & {*before}:  # what is told of an amount before is not of this one
+        before = before[1:]
     if pattern.kind == "level":
         if pattern.moment == "range" and any(name.startswith("cl:") for name in [*before, *names]):
             closing = [n for n in [*before, *names] if n.startswith("cl:")]
@@ -154,6 +199,7 @@ def _undone(scene: Scene, match: Match) -> bool:
         before & {"turned", "swung", "reversed", "erased", "erasing", "swinging", "pared"}
     )
     from_it = scene.word(match.first - 2) == "from" or scene.word(match.first - 1) == "from"
+    from_it = from_it and scene.time(match.first - 1) is None  # "from Wednesday's 17% rout"
     return (turned or from_it) and ("into" in behind or "to" in behind or from_it)
 
 
@@ -165,7 +211,7 @@ def _behind(reader: Reader, match: Match) -> tuple[Subject, int] | None:
     if scene.word(place) in said("carrying") and (carried := scene.mention(place + 1)):
         return (carried.subject, match.last) if scene.name(place + 1) == "WHO" else None
     place = match.last + 1
-    if scene.word(place) not in {"in", "for", "of"}:
+    if scene.word(place) not in {"in", "for", "of", "to"}:
         return None
     for at in range(place + 1, min(place + 7, len(scene.items))):
         mention = scene.mention(at)
@@ -209,7 +255,8 @@ def _elided(reader: Reader, place: int, found: Sequence[Figure]) -> Figure | Non
         return _signed(reader, place, before)
     if prior is None:
         return _for_whom(reader, place)
-    named = name.startswith("WHO") or (scene.word(before) in said("shares") | said("companies"))
+    nouns = said("shares") | said("companies") | said("funds")
+    named = name.startswith("WHO") or scene.word(before) in nouns
     if named and not _passed_verb(scene, before, place):
         subject = reader.named(before) if not name.startswith("WHO") else _plain(scene, before)
         if subject is None:
@@ -229,7 +276,8 @@ def _elided(reader: Reader, place: int, found: Sequence[Figure]) -> Figure | Non
     links = (
         scene.word(place - 1) in {"and", "or", ",", "including", "then"}
         or scene.name(place - 1) in {"DAY's", "SPAN's", "DAY", "SPAN"}
-        or scene.word(place - 1) in {"another", "its", "their"}
+        or scene.word(place - 1) in {"another", "its", "their", "after"}
+        or (scene.word(place - 1) == "of" and scene.word(place - 2) == "top")
     )
     timed = scene.time(place + 1) is not None or scene.time(place - 1) is not None
     of_that = scene.word(place + 1) == "of" and scene.word(place + 2) in {"that", "it", "which"}
@@ -270,7 +318,10 @@ def _plain(scene: Scene, place: int) -> Subject | None:
     """Return the subject of a name that stands bare, in a list."""
     mention = scene.mention(place)
     before = scene.word(place - 1)
-    if mention is None or before in {"of", "to", "against", "with", "by", "than", "at"}:
+    shares = before in {"of", "in"} and scene.word(place - 2) in said("shares")
+    if mention is None or (
+        before in {"of", "to", "against", "with", "by", "than", "at"} and not shares
+    ):
         return None
     return mention.subject
 
@@ -289,15 +340,42 @@ def _signed(reader: Reader, place: int, before: int) -> Figure | None:
     elif scene.time(place + 1) is not None or scene.name(place - 1) in {"(", ","}:
         subject = reader.inherited(place - 1) if _leans(reader, place) else None
     else:
-        return None
+        subject = None
+    if subject is None:
+        before, subject = _farther(reader, place)
     if subject is None:
         return None
-    return Figure("change", subject, amount, place, min(before, place), place, place, amount.signed)
+    first = max(0, min(before, place))
+    return Figure("change", subject, amount, place, first, place, place, amount.signed)
+
+
+def _farther(reader: Reader, place: int) -> tuple[int, Subject | None]:
+    """Return the share that a signed figure has before it: "$MSFT green again +1.7%", or a line's.
+
+    A line that is a figure with a word or two leans on the line before.
+    """
+    scene, memory = reader.scene, reader.memory
+    for at in range(place - 1, max(-1, place - 8), -1):
+        mention = scene.mention(at)
+        if mention is not None and mention.subject.role != "person":
+            alone = scene.name(at) == "WHO" and _plain(scene, at) is not None
+            return at, mention.subject if alone else None
+        others = scene.word(at) in said("other_quantities") or scene.name(at) in AMOUNTS
+        if others or scene.name(at).startswith(("Cap:", ";")) or scene.word(at) in _PARTING:
+            return place, None
+    short = place < 8 and memory.moved
+    return place, (memory.it or memory.topic) if short else None
+
+
+_PARTING = frozenset("of by with than and to its their while but".split())
 
 
 def _leans(reader: Reader, place: int) -> bool:
     """Return whether a signed figure behind a comma repeats a price before it."""
-    return reader.scene.name(place - 1) != "," or place - 2 in reader.claimed
+    before = place - 2
+    while reader.scene.time(before) is not None:
+        before -= 1
+    return reader.scene.name(place - 1) != "," or before in reader.claimed
 
 
 def _for_whom(reader: Reader, place: int) -> Figure | None:

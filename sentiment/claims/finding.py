@@ -35,6 +35,7 @@ MAIN = 0.5  # of a text's mentions of listed companies: its subject has at least
 LONGEST_SENTENCE = 3_000  # characters; what is longer is a table or a list, and no sentence
 MOST_AMOUNTS = 40  # in a sentence; what has more is a table
 OPENING = 160  # characters in which a sentence without figures names its subject
+QUOTES = "prices of the market"  # as lines of quotes are left out of a text
 _HINT = re.compile(
     r"\d|per ?cent|halved|doubled|tripled|trebled|quadrupled|\brecord|highest|lowest|biggest"
     r"|largest|steepest|sharpest|strongest|heaviest|best|worst|straight|consecutive|streak"
@@ -84,11 +85,19 @@ def find_claims(
     if _HIDDEN.search(text):
         return _unhidden(text, published=known, about=about)
     names = [about] if about else []
-    sentences = split_passages(text).sentences
+    passages = split_passages(text)
+    sentences = passages.sentences
     asked = subject_of(about) if about else _main([one.text for one in sentences], names=names)
     memory, carried = Memory(topic=asked, it=asked), Carried()
     found: list[Claim] = []
-    for sentence in sentences:
+    quotes = [
+        Sentence(text[one.start : one.end], one.start, one.end, 0, "body", 1)
+        for one in passages.omissions
+        if one.reason == QUOTES
+    ]
+    for sentence in sorted([*sentences, *quotes], key=lambda one: one.start):
+        if sentence.paragraph == 0 and sentence in quotes and not memory.listing:
+            continue  # the strip of a page, not a table of the text
         claims, memory, carried = _read(sentence, known, names, memory, carried)
         found += claims
     return found
@@ -186,6 +195,7 @@ def _claim(
         told.since if told else None,
         told.exact if told else False,
         known,
+        moved and not figure.sign,
     )
 
 

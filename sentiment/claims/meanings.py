@@ -18,6 +18,7 @@ NAMED, SHARED, CARRIED, TAKEN = (
     "the words name it", "told beside it", "carried from the sentences before",
     "taken for it: the words name no day",
 )  # fmt: skip
+_NONE, _WEEK = pd.Timedelta(0), pd.Timedelta(days=7)
 _PRIOR = re.compile(r"\b(?:prior|previous|preceding)\b")
 
 
@@ -58,10 +59,12 @@ class Meanings:
     def meant(self, time: Time, row: Row, at: int) -> tuple[Meaning, ...]:
         """Return what a time of a figure's own means."""
         days, figure = row.days, row.figures[at]
-        if time.kind in {"shut", "unknown"}:
+        if time.kind in {"shut", "unknown"} or self._is_long_past(time):
             return ()
         if time.kind == "relative":
-            others = [None if place == at else day for place, day in enumerate(days)]
+            skipped = {at} | {place for place in range(len(days)) if row.backs[place]}
+            skipped = skipped if time.shift < 0 else {at}
+            others = [None if place in skipped else day for place, day in enumerate(days)]
             session = counted(self.anchor(others, at), time.shift)
             return (Meaning((session,), NAMED, True),)
         if time.kind == "spoken":
@@ -81,12 +84,21 @@ class Meanings:
             if figure.kind in {"level", "points"}:
                 if "reached" in figure.traits and time.first is not None and time.last is not None:
                     return (replace(self.stretch(time)[0], peak="high"),)
+                if {"close", "noun"} <= figure.traits and time.first is not None:
+                    return (replace(self.stretch(time)[0], peak="high close"),)
                 if "start" in figure.traits and time.first is not None:
                     return (Meaning((time.first,), NAMED, True),)
                 return self.at_end(time)
             return (*self.led_up(time, row, at), *self.stretch(time))
         assert time.first is not None  # noqa: S101
         return (Meaning((time.first,), NAMED, True),)
+
+    def _is_long_past(self, time: Time) -> bool:
+        """Return whether "that Friday" is none of the week after the day last named."""
+        if not self.scene.text[: time.start].lower().endswith("that ") or time.kind != "day":
+            return False
+        last, first = self.carried.last, time.first
+        return last is None or first is None or not _WEEK > first - last >= _NONE
 
     def led_up(self, time: Time, row: Row, at: int) -> tuple[Meaning, ...]:
         """Return the sessions up to the day told: "up 13%, after losing 17% in the prior three".

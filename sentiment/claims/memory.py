@@ -14,3 +14,5 @@ class Memory:
     pair: tuple[Subject, ...] = ()  # whom "they" means
     index: Subject | None = None
     fund: Subject | None = None
+    listing: bool = False  # a heading of closing prices stands over the lines that follow
+    moved: bool = False  # the sentence before tells a change

@@ -18,10 +18,13 @@ _FUNDS = (
         r"Nasdaq[- ]100[- ](?:index )?(?:fund|tracker|ETF)(?: QQQ| \(QQQ\))?(?! \(?[A-Z]{3,4}\b)",
         "QQQ",
     ),
-    (r"SPDR S&P 500(?: ETF)?(?: Trust)?(?: fund)?|SPY", "SPY"),
+    (r"S&P 500 SPDR|SPDR S&P 500(?: ETF)?(?: Trust)?(?: fund)?|SPY(?: ETF| fund| Trust)?", "SPY"),
     (r"Invesco QQQ(?: Trust)?(?: ETF| fund)?|QQQ(?: Trust| ETF)?", "QQQ"),
-    (r"VanEck (?:Semiconductor |chip )?(?:ETF|fund)|SMH", "SMH"),
-    (r"iShares (?:Semiconductor|PHLX)? ?(?:Semiconductor )?(?:ETF|fund)|SOXX", "SOXX"),
+    (r"VanEck (?:Semiconductor |chip )?(?:ETF|fund)|SMH(?: ETF| fund)?", "SMH"),
+    (
+        r"iShares (?:Semiconductor|PHLX)? ?(?:Semiconductor )?(?:ETF|fund)|SOXX(?: ETF| fund)?",
+        "SOXX",
+    ),
 )
 _INDICES = (
     (r"S&P ?500(?: [Ii]ndex)?|S&P(?! \d)(?! Global)|SPX", "S&P 500", "SPY"),
@@ -49,7 +52,8 @@ _TICKER = re.compile(
 _FORM = re.compile(
     r",? (?:Inc|Corp|Corporation|Co|Ltd|Plc|Limited|Company|Manufacturing|Semi|Semiconductor)\b\.?"
 )
-_SEMI = re.compile(r"(?<!\w)(?:Taiwan Semi|MSFT|TSM|AVGO)\b(?!conductor)")
+_SEMI = re.compile(r"(?<!\w)(?:Taiwan Semi|Advanced Micro|MSFT|TSM|AVGO)\b(?!conductor| Devices)")
+_SHORT = {"Taiwan Semi": "TSM", "Advanced Micro": "AMD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def read_mentions(sentence: str, *, names: Sequence[str] = ()) -> list[Mention]:
         for one in companies.mentions(sentence, names=names)
     ]
     found += [
-        Mention(subject_of("TSM" if "Semi" in match[0] else match[0]), *match.span())
+        Mention(subject_of(_SHORT.get(match[0], match[0])), *match.span())
         for match in _SEMI.finditer(sentence)
     ]
     found.sort(key=lambda one: (one.start, -one.end))

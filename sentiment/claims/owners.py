@@ -53,7 +53,7 @@ class Owners:
             held = figures[inside[-1]]
             earlier = [
                 at for at, one in enumerate(figures)
-                if held.first <= one.place < place and at not in inside
+                if held.first <= one.place < held.place and at not in inside
             ]  # fmt: skip
             return [*earlier, *inside]
         before = [at for at, one in enumerate(figures) if one.last < place]
@@ -96,7 +96,12 @@ class Owners:
         while opened > 0 and scene.name(opened) != ",":
             opened -= 1
         first = min(one.first for one in figures)
-        relative = scene.word(opened + 1) in {"which", "who", "whose"}
+        relative = scene.word(opened + 1) in {"which", "who", "whose"} or (
+            scene.mention(opened - 1) is not None
+            and scene.name(place + 1) == ","
+            and any(scene.time(at) is None and scene.name(at)[:3] != "fl:"
+                    and scene.word(at) not in _OPENERS for at in range(opened + 1, place))
+        )  # fmt: skip
         closed = any(scene.name(at) == "," for at in range(place, first))
         return relative and closed
 
@@ -135,7 +140,7 @@ class Owners:
                 if self.scene.word(at - 1) == "that" and self.scene.name(at + 1)[:3] == "to:":
                     continue
                 return False
-            if word == "that" and self.scene.word(at - 1) == "of":
+            if word == "that" and (self.scene.word(at - 1) == "of" or at + 1 == place):
                 continue
             if word in said("subordinate") and word not in {"even", "where"}:
                 return False
@@ -147,10 +152,20 @@ class Owners:
         """Return whether a strong stop stands between two places."""
         return any(self.scene.name(at) in STRONG for at in range(first, last))
 
+    def _beside_name(self, figure: Figure) -> bool:
+        """Return whether a figure is an aside with a day of its own: "AMD, hammered 6% Friday,"."""
+        scene, end = self.scene, figure.last + 1
+        opened = scene.name(figure.first - 1) == "," and scene.mention(figure.first - 2)
+        if not opened or not scene.word(figure.first).endswith("ed") or scene.time(end) is None:
+            return False
+        return scene.name(end + 1) == ","
+
     def is_back(self, figures: Sequence[Figure], at: int) -> bool:
         """Return whether a figure is told of a move before the main one."""
         figure = figures[at]
         floor = figures[at - 1].place + 1 if at else 0
+        if self._beside_name(figure):
+            return True
         for place in range(figure.first - 1, max(floor, figure.first - 8) - 1, -1):
             word, name = self.scene.word(place), self.scene.name(place)
             if word in said("backward") or word in {"which", "who", "whose"}:

@@ -17,6 +17,7 @@ from sentiment.claims.scene import Scene
 from sentiment.claims.when import Moment, Time, counted, last_closed, open_session
 from sentiment.market import calendar
 
+_CONTRAST = frozenset("versus vs against compared compares v".split())
 _SINCE = re.compile(r"\W*(?:since|from)\b", re.IGNORECASE)
 
 
@@ -130,7 +131,7 @@ class Placer:
         """Return which of its times a figure is of: a day or a stretch."""
         taken = reference.places if reference is not None else frozenset[int]()
         told = [(at, one) for at, one in times if one.kind != "none" and at not in taken]
-        ends = [one for _, one in told if one.through and one.first is not None]
+        ends = [self._ending(one, figure) for _, one in told if one.through]
         spans = [(at, one) for at, one in told if one.is_span]
         if figure.kind in {"record", "streak"}:
             spans = []
@@ -147,6 +148,15 @@ class Placer:
             known = [one for _, one in others if one.kind not in {"unknown", "shut"}]
             return known[0] if known else others[0][1]
         return replace(ends[0], through=False) if ends else None
+
+    def _ending(self, time: Time, figure: Figure) -> Time:
+        """Return the day with which a stretch ends: "through Tuesday", "up to that point"."""
+        if time.first is not None:
+            return time
+        held = [self.scene.time(at) for at in range(figure.first)]
+        named = [one.first for one in held if one is not None and one.kind == "day"]
+        day = named[-1] if named else self.carried.last or self.carried.day
+        return replace(time, kind="day", first=day or self.meanings.default())
 
     def _nearer(self, figure: Figure, span: int, other: int) -> bool:
         """Return whether the stretch is nearer to a figure than its day."""
@@ -216,7 +226,12 @@ class Placer:
             return None, None
         for other in [*range(at - 1, -1, -1), *range(at + 1, len(figures))]:
             first, last = sorted((figures[at].place, figures[other].place))
-            told = [one for _, one in own[other] if one.moment in {*OUT_OF_HOURS, "clock"}]
+            held = [(at, one) for at, one in own[other] if one.moment is not None]
+            if held and held[0][1].moment == "close" and other < at:
+                return "close", None
+            if other > at and held and held[0][0] < figures[other].first:
+                continue  # it opens the clause of the later figure
+            told = [one for _, one in held if one.moment in {*OUT_OF_HOURS, "clock"}]
             words = {self.scene.word(place) for place in range(first, last)}
             if self.owners.broken(first, last) or words & {"before", "after", "then"}:
                 continue
@@ -278,14 +293,37 @@ class Placer:
         if self._to_another_day(figure):
             return self._carried_over(figure, moment), False, None
         if source is not None and (source.dated or figure.shared):
-            return self._from(source, figure)
+            meanings, dated, of = self._from(source, figure)
+            several = len({day for day in days if day is not None}) > 1
+            if (several or self._is_of_now(source, figure)) and not (tied or figure.shared):
+                meanings = tuple(replace(one, stated=False) for one in meanings)
+                dated = several
+            return meanings, dated, of
         later = [
             place for place in range(at + 1, len(figures))
             if days[place] and not backs[place] and not self._owned(own[place])
         ]  # fmt: skip
-        if later and not self.owners.broken(figure.place, figures[later[0]].place):
-            return (Meaning((days[later[0]],), SHARED, True),), True, None  # type: ignore[arg-type]
+        if later and not self._parted(figures[: at + 1], figures[later[0]]):
+            day = days[later[0]]
+            assert day is not None  # noqa: S101
+            if self.carried.day in {None, day}:
+                return (Meaning((day,), SHARED, True),), True, None
+            both = (day, self.carried.day)
+            return tuple(Meaning((one,), SHARED, False) for one in both if one), False, None
         return self._carried_over(figure, moment), False, None
+
+    def _is_of_now(self, source: Placed, figure: Figure) -> bool:
+        """Return whether a change is told of now behind an old price: "bought at $191, is down"."""
+        between = {self.scene.word(at) for at in range(source.figure.last + 1, figure.first)}
+        return source.figure.kind == "level" and bool(between & {"is", "are"})
+
+    def _parted(self, figures: Sequence[Figure], other: Figure) -> bool:
+        """Return whether the day of a later figure is its own: "lost 17%, versus 3% on Friday"."""
+        figure = figures[-1]
+        words = {self.scene.word(at) for at in range(figure.last + 1, other.first + 1)}
+        bare = any(one.kind == "change" and not one.amount.signed for one in figures)
+        signs = other.amount.signed and bare
+        return bool(signs or words & _CONTRAST) or self.owners.broken(figure.place, other.place)
 
     def _during(self, streak: Placed, figure: Figure) -> bool:
         """Return whether a change is told of a streak: "a losing streak during which it fell"."""
@@ -343,6 +381,15 @@ class Placer:
         spans = [at for at in places if (one := self.scene.time(at)) is not None and one.is_span]
         return bool(spans) and (spans[0] < source.figure.first or source.span.kind == "span")
 
+    def _is_of_a_stretch(self, figure: Figure) -> bool:
+        """Return whether a figure without a day may be of a stretch: "since the deal it has"."""
+        if figure.kind not in {"change", "points"}:
+            return "start" in figure.traits
+        words = {self.scene.word(at) for at in range(figure.first)}
+        before = {self.scene.word(at) for at in range(figure.first - 3, figure.first)}
+        perfect = figure.kind == "change" and before & {"has", "have", "had"}
+        return bool(words & _STRETCHING) or bool(perfect)
+
     def _carried_over(self, figure: Figure, moment: Moment | None = None) -> tuple[Meaning, ...]:
         """Return the days and stretches that the sentences before leave, and the likely one.
 
@@ -360,12 +407,16 @@ class Placer:
                      for one in self.meanings.stretch(carried.span)}  # fmt: skip
         if carried.day is not None:
             found[carried.day,] = Meaning((carried.day,), CARRIED, False)
-        now = moment in {"clock", "open", "range"}
+        now = moment in {"open", "range"} or (moment == "clock" and figure.moment != "clock")
         for day in (default,) if now else (default, closed):
             found.setdefault((day,), Meaning((day,), TAKEN, False))
         alone, *others = found.values()
         told = alone.why == CARRIED or (moment == "clock" and open_session(self.known) is not None)
+        told = told and not self._is_of_a_stretch(figure)
         return (replace(alone, stated=told and not others), *others)
+
+
+_STRETCHING = frozenset("since over during within until through from between".split())
 
 
 def _at(

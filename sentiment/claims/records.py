@@ -64,7 +64,7 @@ _RECORD = re.compile(
     r"|\b(?:(?:a|an|its|another|the) )?(?:fresh |new )?(?P<record>(?:record|all-time)"
     r"(?: (?:closing high|closing low|closing|close|high|low|finish))?)\b(?! (?:quarter"
     r"|revenue|sales|profit"
-    r"|earnings|results|year|month|orders|run|pace|date|amount|number|demand|margin|investment|backlog))"
+    r"|earnings|results|year|month|orders|rally|surge|gain|drop|run|pace|date|amount|number|demand|margin|investment|backlog))"
 )
 _FALLS = re.compile(
     rf"\b(?:{_DOWN}|worst|plunge|tumble|retreat|weakest|setback|losing|negative|red)\b"
@@ -74,6 +74,10 @@ _RISES = re.compile(
 )
 _ENDED = re.compile(
     r"\b(?:snap\w*|end(?:s|ed|ing)?|halt\w*|broke\w*|break\w*|stopp?\w*)\s(?:\w+[\s-]){0,4}$"
+)
+_MEASURE = re.compile(
+    r"\b(?:from|below|under|beneath|since|of|(?<!coming )off|beat|above|beyond|reach|its may)"
+    r"\s+(?:\w+ )?(?:\w+[ .]+\d+ )?$"
 )
 _ENDS = re.compile(r"^\s*(?:had |was |has )?(?:ended|snapped|broken|came to an end|is over)\b")
 
@@ -122,7 +126,7 @@ def _figure(
         return None
     first, last = places[0], places[-1]
     subject = _owner_behind(reader, last) or reader.whose(first, noun=True)
-    if subject is None or is_unreal(scene, first, first):
+    if subject is None or is_unreal(scene, first, first) or is_unreal(scene, first, last):
         return None
     amount = Amount(span[0], span[1], span[0], "bare", value, value, value, 1.0, "", 0)
     return Figure(kind, subject, amount, first, first, last, first, sign)
@@ -203,9 +207,7 @@ def _record(
 ) -> tuple[Figure, Told] | None:
     """Return a record of changes or of prices."""
     before = low[: match.start()]
-    if re.search(r"\b(?:from|below|under|beneath|since|of|off|beat|above|beyond|reach|its may)\s+"
-        r"(?:\w+ )?"
-                 r"(?:\w+[ .]+\d+ )?$", before):  # fmt: skip
+    if _MEASURE.search(before):
         return None  # a record that something is measured by, not one that is set
     behind = low[match.end() :]
     if match["record"]:

@@ -14,7 +14,10 @@ from sentiment.claims.time_phrases import MONTHS
 from sentiment.claims.when import local_day
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-_POINT = r"(?P<of>close|high|peak|low|record|finish|finished|closed|ended|top|bottom|trough)\b"
+_POINT = (
+    r"(?P<of>close|high|peak|low|record|finish|finished|closed|ended|top|bottom|trough"
+    r"|(?:previous|prior|preceding|last) (?:trading )?(?:day|session))\b"
+)
 _BEHIND = re.compile(
     r"^[ ,]*(?:(?:lower|down|off|higher|up|away|or so|in total) )*(?P<prep>from|below|under|beneath"
     r"|short of|shy of|above|off|over|since|than|beside)\s+(?P<body>(?:[^;:,]|,(?="
@@ -88,7 +91,7 @@ def _built(
         re.search(r"\b(?:previous|prior|preceding|last) (?:close|finish)\b", words)
     )
     named = re.search(r"\b(?:close|finish|high|low|record|peak)s?\b(?: of| at)?", low[start:ref])
-    if named is None and not days:
+    if named is None and not days and not relative:
         return None
     levels = [one.value for one in read_amounts(low[ref:end]) if one.unit == "dollars"]
     level = levels[0] if levels else math.nan

@@ -4,10 +4,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sentiment.claims.business import is_other_index
+from sentiment.claims.figure import AMOUNTS
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
+from sentiment.claims.scene import Scene
 from sentiment.claims.subjects import Reader
 from sentiment.claims.vocabulary import said
+
+_HEADING = frozenset(
+    "closing closes close closed ended finished prices quotes last movers gainers losers winners"
+    " change chg".split()
+)
+
+
+def _lists(scene: Scene, memory: Memory) -> bool:
+    """Return whether lines of closing prices follow: behind their heading, or among them."""
+    if not scene.items or scene.name(len(scene.items) - 1) in {".", "!", "?"}:
+        return False
+    if any(item.name in AMOUNTS for item in scene.items):
+        return memory.listing
+    return any(item.word in _HEADING for item in scene.items)
 
 
 def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
@@ -41,6 +57,8 @@ def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
     it = opener if found else topic
     if opener is None and len(alone) == 1 and not business:
         it = alone[0]
+    opens = len(scene.items) < 4 and bool(mentions)
+    memory = replace(memory, moved=bool(figures) or opens, listing=_lists(scene, memory))
     if figures:
         last = list(figures.values())[-1]
         everyone = list(dict.fromkeys(figures.values()))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sentiment.claims.amounts import Amount, read_amounts
 from sentiment.claims.mentions import Mention, read_mentions
-from sentiment.claims.vocabulary import class_of, said
+from sentiment.claims.vocabulary import class_of, doubles, said
 from sentiment.claims.when import Time
 from sentiment.text.tokens import Token, tokenise
 
@@ -16,13 +16,6 @@ Part = Mention | Time | Amount
 _UNITS = {
     "percent": "PCT", "dollars": "USD", "large sum": "BIG", "points": "PTS", "foreign": "FX",
     "bare": "NUM",
-}  # fmt: skip
-_DOUBLE = {
-    "gave": {"up", "back"}, "give": {"up", "back"}, "gives": {"up", "back"},
-    "giving": {"up", "back"}, "given": {"up", "back"}, "handed": {"back"}, "handing": {"back"},
-    "put": {"on"}, "putting": {"on"}, "puts": {"on"}, "tacked": {"on"}, "tacking": {"on"},
-    "tacks": {"on"}, "piled": {"on"}, "piling": {"on"}, "packed": {"on"}, "ran": {"up"},
-    "run": {"up"}, "running": {"up"}, "parted": {"with"}, "parting": {"with"},
 }  # fmt: skip
 
 
@@ -149,7 +142,7 @@ def _items(text: str, low: str, parts: Sequence[Part]) -> list[Item]:
         owns = low[token.start : token.end].endswith(("'s", "s'"))
         word = token.text
         if re.match(r"[A-Z]", text[token.start : token.end]) and token.start and not class_of(word):
-            word = word if word in _COMMON else f"Cap:{word}"
+            word = word if word in _COMMON | said("shares") | said("funds") else f"Cap:{word}"
         items.append(_word(word, token.start, token.end, owns))
     items += [_part(one, low) for one in parts[at:]]
     if len(items) > 1 and _is_name(text, items[0], items[1]):
@@ -173,7 +166,7 @@ _COMMON = frozenset(
 
 def _doubled(before: Item, token: Token) -> bool:
     """Return whether two words are one verb: "gave up"."""
-    return token.text in _DOUBLE.get(before.word, ())
+    return f"{before.word}-{token.text}" in doubles()
 
 
 def _word(word: str, start: int, end: int, owns: bool) -> Item:

@@ -48,6 +48,8 @@ class Reader:
             name, word = scene.name(place), scene.word(place)
             if self._names(place):
                 return self.named(place)
+            if name == "," and (beside := self._in_apposition(place, at)) is not None:
+                return beside
             if name == ",":
                 inserted = None if noun or aside else self._inserted(place, at)
                 if self._of_other_amount(place, at):
@@ -62,6 +64,14 @@ class Reader:
                 return self._stopped(place, noun=noun)
             place = self._opening(place) - 1 if name == ")" else place - 1
         return self.inherited(place)
+
+    def _in_apposition(self, comma: int, at: int) -> Subject | None:
+        """Return the share named right before the comma of "AMD, down 17%" or "AMD, hammered"."""
+        word = self.scene.word(at)
+        aside = word in {"up", "down", "off", "higher", "lower"} or word.endswith("ed")
+        if not aside or comma != at - 1 or not self.scene.name(comma - 1).startswith("WHO"):
+            return None
+        return None if word in said("finite") else self.named(comma - 1)
 
     def _names(self, place: int) -> bool:
         """Return whether a name or a noun for a share or company stands at a place."""
@@ -79,6 +89,8 @@ class Reader:
         """Return the subject where a word that is none ends the search."""
         name, word = self.scene.name(place), self.scene.word(place)
         if not noun:
+            if word == "by" and self.scene.word(place + 1).endswith("ing"):
+                return self.inherited(place)
             amount = name in {"PCT", "USD", "PTS"} and place in self.claimed
             return self.inherited(place) if amount else None
         if word in {"its", "their"}:
@@ -313,6 +325,10 @@ class Reader:
             if self._is_insertion(start, place):
                 begin = start - 1
                 continue
+            if self.scene.word(start - 1) == "which" and self.scene.name(start - 2) == ",":
+                mention = self.scene.mention(start - 3)
+                if mention is not None:
+                    return mention.subject
             found, subject = self.first_noun(start, place)
             if found:
                 return subject

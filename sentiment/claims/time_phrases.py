@@ -52,18 +52,19 @@ _UNKNOWN = (
 )
 _SINCE = (
     rf"\b(?:since|from) (?:(?:the )?previous (?P<sprev>{_FULL_DAY})"
-    r"|the (?:start|beginning|turn) of (?:the|this) (?P<begun>year|month|week|quarter)"
+    r"|the (?:start|beginning|turn) of (?:(?:the|this) (?P<begun>year|month|week|quarter)"
+    rf"|(?P<yearbegun>{_YEAR}))"
     r"|(?P<newyear>new year(?:'s(?: day| eve)?)?)"
     rf"|(?:the )?(?P<edge>start|beginning|end) of (?P<emonth>{_MONTH})(?:,? (?P<eyear>{_YEAR}))?"
     rf"|(?:last )?(?P<sday>{_FULL_DAY})(?! to )(?!'s (?:close |finish )?(?:of |at"
-    rf" )?\$)(?:'s)?(?: close)?"
+    rf" )?\$)(?!'s [^,.;]{{0,20}}\d)(?:'s)?(?: close)?"
     rf"|(?:{_DATE.replace('@', 's')})"
     rf"|(?:last )?(?P<third>early |late |mid-)?(?P<smonth>{_MONTH})(?:,? (?P<smy>{_YEAR}"
     rf"|last year))?"
     rf"|(?P<syear>{_YEAR})(?!\d)"
     r"|(?P<then>then|that day))(?!')"
 )
-_FROM_TO = rf"\bfrom (?P<fday>{_FULL_DAY}) (?:to|through) (?P<tday>{_FULL_DAY})"
+_FROM_TO = rf"\b(?:from )?(?P<fday>{_FULL_DAY}) (?:to|through) (?P<tday>{_FULL_DAY})"
 _BOTH = rf"\bon (?P<bday>{_FULL_DAY}) and (?P<bday2>{_FULL_DAY})\b"
 _PAST = (
     rf"{_IN}(?:(?:the|its|their) )?(?:past|last|previous|trailing|prior)"
@@ -135,7 +136,8 @@ _SPOKEN = (
     r"|openai|nvidia|amd)\b)|\bthe (?:day|session)(?='s (?:gain|loss|drop|rise|fall|decline|advance"
     r"|jump|slide|move|rally|tumble|plunge|close|finish))"
     r"|(?:on )?\b(?P<that>that day|that session|the same (?:day|session))(?: alone)?\b"
-    r"|(?:(?<=ended )|(?<=closed )|(?<=finished )|(?<=ending )|(?<=closing ))the (?:day|session)\b"
+    r"|(?:(?<=ended )|(?<=closed )|(?<=finished )|(?<=ending )|(?<=closing )"
+    r"|(?<=finishing )|(?<=settled )|(?<=settling ))the (?:day|session)\b"
 )
 _RELATIVE = (
     rf"\b(?P<before2>the day before that)"
@@ -148,16 +150,19 @@ _RELATIVE = (
     rf"|the (?:last |previous )?{_SESSION} (?:before|earlier)"
     rf"|(?:(?:the|its|their|a) )?(?:previous|prior|preceding|last)(?: (?:day|session)'s)?"
     rf"(?= (?:close|finish|closing|settlement|gain|drop|loss|rise|fall|decline|advance|jump)\b)"
-    rf"|the (?:previous|prior|preceding) (?:{_SESSION})(?='s)))"
+    rf"|the (?:previous|prior|preceding) (?:{_SESSION})(?='s)"
+    r"|(?<=had )(?:previously|last)(?= (?:closed|ended|finished|settled)\b)))"
 )
 _TODAY = r"\btoday\b|\bthis (?:morning|afternoon)\b|\bright now\b|\bcurrently\b|\btonight\b"
 _WEEKDAY = (
     rf"(?:\b(?:on|by|late|early|of|for|through|over) )?(?P<past>last |past |this"
     rf" )?\b(?P<name>{_FULL_DAY})\b"
+    r"|(?<=% )(?P<short>mon|tues?|wed|thu(?:rs)?|fri)\b"
 )
 # The order matters: where two phrases begin at one place, the first is meant.
 _ALL = {
-    "through": rf"\b(?:through|to|until|up to) (?P<tname>{_FULL_DAY})\b",
+    "through": rf"\b(?:through|to|until|up to) (?:(?P<tname>{_FULL_DAY})"
+    r"|(?:that|the) (?:day|point|session|date)|then)\b",
     "unknown": _UNKNOWN,
     "same": _THE_SAME,
     "both": _BOTH,
@@ -176,7 +181,10 @@ _ALL = {
     "in": _MONTHS,
     "weekday": _WEEKDAY,
     "weekend": r"\binto (?:the|this) (?:long |holiday )?weekend\b",
-    "yesterday": r"\byesterday\b|\blast night(?='s (?:close|closing|finish)\b)",
+    "latest": rf"{_IN}(?:the |its |their )?(?:most recent|latest|recent|last completed) "
+    r"(?:trading |close |regular )?(?:day|session)\b",
+    "yesterday": r"\byesterday\b|\blast night(?='s (?:close|closing|finish)\b)"
+    r"|(?<=\d )last night\b",
     "today": _TODAY,
 }
 PHRASE = re.compile(

@@ -38,6 +38,8 @@ def is_unreal(scene: Scene, anchor: int, place: int) -> bool:
     behind = [scene.word(at) for at in range(place + 1, place + 4)]
     if {"would", "could", "might", "should"} & {*behind[: _stop(behind)]}:
         return True
+    if "if" in behind[: _stop(behind)]:
+        return True
     begin = min(anchor, place)
     while begin > 0 and scene.name(begin - 1) not in _BREAKS:
         begin -= 1

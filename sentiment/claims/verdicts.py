@@ -56,6 +56,8 @@ def judge(
     reason = _unanswerable(claim, daily)
     if reason:
         return _judged(claim, untold(reason))
+    if claim.either:
+        return _either_way(claim, daily, intraday)
     assert claim.symbol is not None  # noqa: S101
     bars, path = daily[claim.symbol], intraday.get(claim.symbol)
     outside = [one for one in claim.meanings if one.moment in checks.OUT_OF_HOURS]
@@ -67,6 +69,20 @@ def judge(
         best = next(one for _, one in found if one.verdict == "cannot be checked")
     told = _with_meaning(claim, meaning, best)
     return _judged(told, _with_proxy(told, _taken(told, best)))
+
+
+def _either_way(
+    claim: Claim, daily: Mapping[str, pd.DataFrame], intraday: Mapping[str, pd.DataFrame]
+) -> Judged:
+    """Return the verdict on a change as a rise or a fall, whichever the bars bear out."""
+    rise = replace(claim, either=False)
+    fall = replace(rise, amount=-claim.amount, low=-claim.high, high=-claim.low)
+    held = [judge(one, daily, intraday) for one in (rise, fall)]
+    best = min(held, key=lambda one: _RANK[one.verdict])
+    if best.verdict != "does not match":
+        return best
+    shown = best.words.partition(": ")[2].removesuffix(".")
+    return _judged(best.claim, untold(f"the words do not say which way; {shown}"))
 
 
 def judge_all(

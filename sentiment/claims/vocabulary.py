@@ -27,10 +27,16 @@ def said(group: str) -> frozenset[str]:
     return groups()[group]
 
 
+@cache
+def doubles() -> frozenset[str]:
+    """Return the verbs of two words: "gave-up"."""
+    return frozenset(word for word in said("rise") | said("fall") if "-" in word)
+
+
 # The class by which a word is known to the patterns, by the group that holds it; first wins.
 _CLASSES = {
     "up": "rise", "dn": "fall", "cl": "closing", "op": "opening", "tr": "trading",
-    "to": "touching", "ax": "auxiliary", "fl": "filler",
+    "to": "touching", "ax": "auxiliary", "fl": "filler", "mv": "movement",
 }  # fmt: skip
 
 

@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -12,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sentiment.errors import DataError, SentimentError
+from sentiment.errors import DataError
 from sentiment.intake import documents
 from sentiment.market import bars, calendar
-from sentiment.offline import is_offline, refuse_offline
+from sentiment.offline import refuse_offline
 
 if TYPE_CHECKING:
     from sentiment.library.store import Store
@@ -197,7 +196,7 @@ def results_of(store: "Store", symbol: str, *, file: str | None = None) -> pd.Da
 
 
 def share_of(store: "Store", asked: str) -> "Share":
-    """Return the share that was asked for by ticker or name; say so where it could be another.
+    """Return the share that was asked for by ticker or name.
 
     Raises
     ------
@@ -207,28 +206,7 @@ def share_of(store: "Store", asked: str) -> "Share":
     from sentiment.library import shares as library_shares  # noqa: PLC0415
     from sentiment.market import tickers  # noqa: PLC0415
 
-    search = None if is_offline() else _searched
-    share = tickers.share_of(asked, learnt=library_shares.learnt(store), search=search)
-    if doubt := tickers.doubt_of(asked, share):
-        print(doubt, file=sys.stderr)
-    return share
-
-
-def known(store: "Store", symbol: str) -> "Share":
-    """Return what is known of the share with a symbol of Yahoo's."""
-    from sentiment.library import shares as library_shares  # noqa: PLC0415
-    from sentiment.market.shares import by_form  # noqa: PLC0415
-
-    return library_shares.learnt(store).get(symbol) or by_form(symbol)
-
-
-def _searched(text: str) -> "tuple[Share, ...]":
-    """Return the shares that Yahoo finds by a name; none where it cannot be asked."""
-    from sentiment.market.yahoo_search import search_shares  # noqa: PLC0415 - half a second
-
-    with suppress(SentimentError):
-        return search_shares(text)
-    return ()
+    return tickers.share_of(asked, learnt=library_shares.learnt(store))
 
 
 def held_bars(store: "Store", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:

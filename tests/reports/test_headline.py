@@ -1,13 +1,11 @@
 """A session in one sentence, whatever is held of it."""
 
 import math
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from sentiment.market.bars import Move
-from sentiment.market.shares import by_form
 from sentiment.reports import headline
 from sentiment.reports.headline import Day, DayTone
 
@@ -19,7 +17,8 @@ def day(
 ) -> Day:
     """A session of Nvidia's against SPY, with articles where they are given."""
     facts: dict[str, object] = {
-        "share": by_form("NVDA"),
+        "share": "NVDA",
+        "name": "Nvidia",
         "benchmark": "SPY",
         "session": SESSION,
         "move": Move(SESSION, before, close, close, close, close, 1.0),
@@ -60,14 +59,14 @@ def tone(*compounds: float) -> DayTone | None:
             "3.4 points behind the market",
         ),
         (
-            day(share=replace(by_form("SAP.DE"), name="SAP SE"), benchmark="^GDAXI"),
+            day(share="SAP.DE", name="SAP", benchmark="^GDAXI"),
             "SAP fell 2.9% on 2 February 2026, 3.4 points behind the market",
         ),
         (
-            day(share=replace(by_form("SAP.DE"), name="SAP SE"), before=math.nan),
+            day(share="SAP.DE", name="SAP", before=math.nan),
             "SAP closed at €97.10 on 2 February 2026",
         ),
-        (day(share=by_form("SPY"), beyond=0.0), "SPDR S&P 500 ETF fell 2.9% on 2 February 2026"),
+        (day(share="SPY", name="SPY", beyond=0.0), "SPY fell 2.9% on 2 February 2026"),
     ],
 )
 def test_a_move_is_told_by_what_is_held(known: Day, said: str) -> None:
@@ -119,7 +118,7 @@ def test_a_session_is_gathered_from_what_is_held_of_it() -> None:
 
     known = headline.day_of(
         SESSION,
-        share=by_form("NVDA"),
+        share="NVDA",
         benchmark="SPY",
         bars=bars,
         returns=returns,

@@ -2,13 +2,8 @@ import pytest
 
 from dashboard.panels import columns
 from dashboard.wording import glossary
-from sentiment.market.shares import by_form
 
-NVIDIA = by_form("NVDA")
-TABLES = {name: table for name, table in vars(columns).items() if name.isupper()} | {
-    "story": columns.story(NVIDIA),
-    "figure": columns.figure(NVIDIA),
-}
+TABLES = {name: table for name, table in vars(columns).items() if name.isupper()}
 PLAIN = {"Row", "No.", "Articles", "Sentences", "Sessions"}
 
 
