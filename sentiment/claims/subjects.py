@@ -10,17 +10,9 @@ from sentiment.claims.vocabulary import epithets, said
 from sentiment.text import companies as names
 
 _STRONG = frozenset("; : . ! ? — – - while whereas but although though when because if".split())
-
-
 _LINKS = frozenset(", and or ( ) to then".split())
-
-
 _PREPOSITIONS = said("of_others")
-
-
 _DETERMINERS = frozenset("the its their this that fl:a fl:an a an his her".split())
-
-
 _PRONOUNS = frozenset("it they it's which that who".split())
 
 
@@ -400,14 +392,8 @@ class Reader:
 
 
 _OWNED = frozenset("on of in for to against by than at".split())
-
-
 _VERBS = frozenset("up: dn: ax: cl: tr: op:".split())
-
-
 _NOUNS = said("shares") | said("companies") | said("funds") | said("indices")
-
-
 _RELATIVE = frozenset("that who which whose to of in for on by with".split())
 _PASSED = said("passed")
 _DESCRIBING = said("describing")

@@ -1,0 +1,83 @@
+"""Figures of several shares in one breath: "AMD and Oracle lost 8% and 5%", "each gained 5%"."""
+
+import re
+
+from sentiment.claims.figure import AMOUNTS, Figure, sign_of
+from sentiment.claims.mentions import Subject
+from sentiment.claims.moments import moment_of
+from sentiment.claims.patterns import Match
+from sentiment.claims.scene import Scene
+from sentiment.claims.subjects import Reader
+from sentiment.claims.unreal import is_unreal
+
+_LIST = re.compile(
+    r"(?<!\S)(?P<a>PCT|USD)(?: DAY| SPAN)?(?:(?: ,| and| , and) (?:PCT|USD))+(?= )(?! fl:| off)"
+)
+_NAMES = re.compile(
+    r"(?<!\S)WHO(?:'s)?(?: shares)?(?:(?: ,| and| , and| fl:as| well| as) WHO(?:'s)?(?: shares)?)+ "
+)
+
+
+def read_lists(reader: Reader, told: dict[int, Match]) -> dict[int, list[Figure]]:
+    """Return the figures of lists: "AMD and Oracle lost 8% and 5%", "each gained 5%"."""
+    scene, shape = reader.scene, reader.scene.shape
+    found: dict[int, list[Figure]] = {}
+    for match in _LIST.finditer(shape):
+        first = scene.place(match.start())
+        places = [
+            at for at in range(first, scene.place(match.end() - 1) + 1)
+            if scene.name(at) in {"PCT", "USD"}
+        ]  # fmt: skip
+        verb = told.get(first)
+        if verb is None or verb.pattern.kind != "change":
+            continue
+        names = _names_before(scene, verb.anchor) or (
+            list(reader.memory.pair)
+            if scene.word(verb.first - 1) in {"they", "both", "were"} or _they(scene, verb.anchor)
+            else []
+        )
+        if len(names) != len(places) or is_unreal(scene, verb.anchor, first):
+            continue
+        for place, subject in zip(places, names, strict=True):
+            sign = sign_of(scene, verb.anchor)
+            found[place] = [
+                Figure("change", subject, scene.amount(place), place, verb.first, place,
+                       verb.anchor, sign, moment_of(scene, verb), place != first)
+            ]  # fmt: skip
+    for place, verb in told.items():
+        words = {scene.word(at) for at in range(max(0, verb.first - 3), verb.last)}
+        if place in found or not words & {"each", "both"} or verb.pattern.kind != "change":
+            continue
+        names = _names_before(scene, verb.anchor)
+        if names and not is_unreal(scene, verb.anchor, place):
+            sign = sign_of(scene, verb.anchor)
+            found[place] = [
+                Figure("change", one, scene.amount(place), place, verb.first, place, verb.anchor,
+                       sign, moment_of(scene, verb))
+                for one in names
+            ]  # fmt: skip
+    return found
+
+
+def _they(scene: Scene, anchor: int) -> bool:
+    """Return whether "they" stands right before a verb."""
+    return any(scene.word(at) == "they" for at in range(max(0, anchor - 3), anchor))
+
+
+def _names_before(scene: Scene, anchor: int) -> list[Subject]:
+    """Return the names of a list that a verb has for its subject."""
+    for match in _NAMES.finditer(scene.shape):
+        first, last = scene.place(match.start()), scene.place(match.end() - 1)
+        between = [scene.name(at) for at in range(last + 1, anchor)]
+        before = scene.word(first - 1)
+        # "A and B rose, gaining 3% and 4%": what they did is told again behind a comma
+        again = first <= 1 and scene.word(anchor).endswith("ing") and between[-1:] == [","]
+        if (again and not AMOUNTS & {*between}) or all(
+            name[:3] in {"fl:", "ax:", "cl:"} or name in {"DAY", "SPAN", "shares"}
+            for name in between
+        ):
+            if before in {"of", "including", "with", "by", "like"} or last >= anchor:
+                continue
+            held = [scene.mention(at) for at in range(first, last + 1)]
+            return [one.subject for one in held if one]
+    return []
