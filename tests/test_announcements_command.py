@@ -118,3 +118,22 @@ def test_moves_that_nothing_explains_are_named(capsys: pytest.CaptureFixture[str
     assert days == sorted(days, reverse=True)
     assert "2025-01-27" in days  # NVDA lost 17%, and the project ships no announcement of it
     assert "2026-02-02" not in days
+
+
+@pytest.mark.usefixtures("edgar", "yahoo")
+def test_found_dates_that_imported_and_shipped_ones_contradict_are_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """EDGAR tells 5 May, after the close; the reader's file the day before."""
+    own = tmp_path / "dates.csv"
+    own.write_text("symbol,released,at\nAMD,2026-05-04,after close\n")
+    assert main(["results", "import", str(own)]) == 0
+    assert "by your dates and for Wed 6 May 2026 by the shipped ones" in capsys.readouterr().err
+    arguments = ["announcements", "find", "AMD", "--contact", CONTACT, "--accept", "results"]
+    assert main(arguments) == 0
+    named = "Wed 6 May 2026 by those found and for Tue 5 May 2026 by your dates"
+    assert named in capsys.readouterr().err
+    assert main(["results", "show", "AMD"]) == 0
+    assert named in capsys.readouterr().err
+    assert main(["study", "AMD", "--all-announcements"]) == 0
+    assert named in capsys.readouterr().out

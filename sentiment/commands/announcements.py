@@ -76,6 +76,7 @@ def _find(asked: argparse.Namespace) -> int:
     chosen = _chosen(found, asked.accept or asked.leave or ())
     if asked.accept:
         candidates.accept(library, chosen)
+        _say(inputs.disagreements(library, share.symbol))
     elif asked.leave:
         candidates.leave(library, [one.key for one in chosen])
     _print(chosen if asked.accept or asked.leave else found, json=asked.json)

@@ -195,6 +195,16 @@ def results_of(store: "Store", symbol: str, *, file: str | None = None) -> pd.Da
     return library_results.both(theirs, library_results.kept_results(store, symbol))
 
 
+def disagreements(store: "Store", symbol: str) -> list[str]:
+    """Return in sentences where dates of a share's results are apart: shipped, yours and found."""
+    from sentiment.library import results as library_results  # noqa: PLC0415
+    from sentiment.market.announcements import read_results  # noqa: PLC0415
+
+    told = read_results(shipped("results.csv"))
+    kept = library_results.kept_results(store, symbol)
+    return library_results.disagreements(told[told["symbol"] == symbol], kept)
+
+
 def share_of(store: "Store", asked: str) -> "Share":
     """Return the share that was asked for by ticker or name.
 

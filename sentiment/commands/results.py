@@ -1,12 +1,17 @@
 """``results``: the days on which a company published results, known and taken in."""
 
 import argparse
+import sys
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 from sentiment.output import spreadsheets
+
+if TYPE_CHECKING:
+    from sentiment.library.store import Store
 
 EXAMPLE = """examples:
   python -m sentiment results show AMD
@@ -55,6 +60,7 @@ def _show(asked: argparse.Namespace) -> int:
     else:
         shown = dates[["released", "at", "session", "quarter", "known"]]
         print(shown.to_string(index=False))
+    _tell_disagreements(store, share.symbol)
     return 0
 
 
@@ -66,11 +72,18 @@ def _import(asked: argparse.Namespace) -> int:
     dates = read_results(asked.file)
     if dates.empty:
         raise DataError(asked.file, "holds no date")
-    keep_results(inputs.store_of(asked), dates)
+    store = inputs.store_of(asked)
+    keep_results(store, dates)
     for symbol, theirs in dates.groupby("symbol"):
         days = pd.DatetimeIndex(theirs["released"])
         print(f"{symbol}: {len(days)} dates from {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}")
+        _tell_disagreements(store, str(symbol))
     return 0
+
+
+def _tell_disagreements(store: "Store", symbol: str) -> None:
+    for sentence in inputs.disagreements(store, symbol):
+        print(sentence, file=sys.stderr)
 
 
 def _forget(asked: argparse.Namespace) -> int:

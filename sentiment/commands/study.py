@@ -95,7 +95,8 @@ def run(asked: argparse.Namespace) -> int:
         known=weights.weights_of(weighed, share),
     )
     lost = lost_note(share, benchmark, lost_sessions(frames, share))
-    found = replace(found, notes=(*found.notes, *lost))
+    apart = [] if asked.results else inputs.disagreements(store, share)
+    found = replace(found, notes=(*found.notes, *apart, *lost))
     print(_json(found) if asked.json else _told(found))
     return 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -118,13 +119,23 @@ def both(shipped: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
 
 
 def disagreements(shipped: pd.DataFrame, kept: pd.DataFrame) -> list[str]:
-    """Return a sentence for each date taken in or found that a shipped one near it contradicts."""
+    """Return a sentence for each two dates near each other that two sources tell differently.
+
+    Sources are what is shipped, what was taken in, and what was found.
+    """
+    of_found = kept["known"].str.startswith(FOUND)
+    sources = {
+        "the shipped ones": shipped,
+        "your dates": kept[~of_found],
+        "those found": kept[of_found],
+    }
     said = []
-    for symbol, session in zip(kept["symbol"], kept["session"], strict=True):
-        other = shipped.loc[(shipped["session"] - session).abs() <= NEAR, "session"]
-        if len(other) and session not in set(other):
-            said.append(
-                f"Results of {symbol} count for {numbers.day(session)} by your dates and for "
-                f"{numbers.day(other.iloc[0])} by the shipped ones: both are taken for results."
-            )
+    for (other, held), (named, told) in combinations(sources.items(), 2):
+        for symbol, session in zip(told["symbol"], told["session"], strict=True):
+            near = held.loc[(held["session"] - session).abs() <= NEAR, "session"]
+            if len(near) and session not in set(near):
+                said.append(
+                    f"Results of {symbol} count for {numbers.day(session)} by {named} and for "
+                    f"{numbers.day(near.iloc[0])} by {other}: both are taken for results."
+                )
     return said
