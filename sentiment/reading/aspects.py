@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sentiment.reading import names, targets
+from sentiment.reading import names, rivals, targets
 from sentiment.reading import sentence as reading_sentence
 from sentiment.reading.sentence import FAINT, Part, SentenceReading
 from sentiment.text import companies
@@ -28,6 +28,7 @@ class Told(NamedTuple):
     named: Sequence[Mention]
     subjects: tuple[str, ...]  # whom it goes on about without a name
     owned: Mapping[str, tuple[Part, ...]]
+    fates: Mapping[str, tuple[Part, ...]]  # what others do to a company, instead of what is owned
     companies: tuple[str, ...]  # that it speaks of
 
 
@@ -44,6 +45,7 @@ def told_of(
             here,
             subjects,
             _owned(text, reading, here),
+            rivals.fates(text, here),
             tuple(sorted({*subjects, *(one.company for one in here)})),
         )
         for text, reading, here, subjects in zip(
@@ -113,6 +115,7 @@ def _alone(company: str, told: Sequence[Told], *, post: bool) -> bool:
     return not any(
         targets.is_source(one.text, one.named, company=company)
         or targets.set_against(one.text, mentions=one.named, company=company)
+        or company in one.fates
         or names.others_named(one.text, one.named)
         or names.opens(one.text, one.named)
         for one in told
@@ -124,6 +127,8 @@ def _part(company: str, told: Told) -> SentenceReading:
     reading = told.reading
     if company in told.subjects:
         return reading
+    if company in told.fates:
+        return reading_sentence.reading_of(told.fates[company], kind="judgement")
     if targets.set_against(told.text, mentions=told.named, company=company):
         return reading_sentence.turned(reading)
     parts = told.owned.get(company, ())
