@@ -28,7 +28,7 @@ UNTIMED, UPDATED = "article_untimed", "article_updated"
 # Not of widgets: what the page has to know in its next run of what it drew, found and kept.
 _DRAWN, _LINK, _TOUR = "drawn", "link_faults", "tour_shown"
 _LOOKS, _DAMAGED = "ways_looked_at", "library_damaged"
-_SETTLED, _MISTYPED = "share_settled", "share_mistyped"
+_SETTLED, _MISTYPED, _DOUBT = "share_settled", "share_mistyped", "share_doubt"
 _SEARCHES, _DONE = "announcement_searches", "done_last_"
 _ADDRESSED, _EDITED = "event_of_the_address", "library_edited_"
 Done = Literal["binned", "decided"]
@@ -71,6 +71,16 @@ def mistyped() -> str:
     return str(st.session_state.get(_MISTYPED, ""))
 
 
+def doubt() -> str:
+    """Return what is said where the share typed last could mean another; "" if it could not."""
+    return str(st.session_state.get(_DOUBT, ""))
+
+
+def note_doubt(said: str) -> None:
+    """Note what a share was taken for that could mean another."""
+    st.session_state[_DOUBT] = said
+
+
 def settle_share(find: "Callable[[str], Share]", *, home: Callable[[str], str]) -> None:
     """Take what was typed for the share that it means, or leave the share that was chosen before.
 
@@ -81,7 +91,7 @@ def settle_share(find: "Callable[[str], Share]", *, home: Callable[[str], str]) 
     try:
         found = find(str(held[SHARE])).symbol
     except SentimentError as error:
-        held[_MISTYPED] = str(error)
+        held.update({_MISTYPED: str(error), _DOUBT: ""})
         if before is not None:
             held[SHARE] = before
         else:

@@ -58,7 +58,7 @@ def test_no_part_of_the_library_keeps_anybody_out(visit: Visit, part: str, schem
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_menu_keeps_anybody_out(visit: Visit, scheme: str) -> None:
     page = visit(color_scheme=scheme)
-    page.get_by_role("button", name="Write a report").first.click()
+    page.get_by_role("button", name="Five pages, five questions").click()
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
     settled(page)
 
@@ -69,7 +69,7 @@ def test_no_menu_keeps_anybody_out(visit: Visit, scheme: str) -> None:
 def test_the_drawer_keeps_nobody_out(visit: Visit, scheme: str) -> None:
     page = visit(color_scheme=scheme)
     page.get_by_role("button", name="Export", exact=True).click()
-    for part in ("This picture", "All pictures", "Tables"):
+    for part in ("This picture", "All pictures", "Tables", "Report"):
         page.get_by_role("dialog").get_by_text(part, exact=True).click()
         settled(page)
 
@@ -133,12 +133,29 @@ def test_every_button_and_field_is_reached_by_keyboard(visit: Visit, view: str) 
 
 def test_a_menu_is_opened_and_left_by_keyboard(visit: Visit) -> None:
     page = visit()
-    button = page.get_by_role("button", name="Write a report")
+    button = page.get_by_role("button", name="Five pages, five questions")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stPopoverBody").get_by_role("button", name="PDF")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody").get_by_text("Was it unusual?")).to_be_visible()
     settled(page)
     page.keyboard.press("Escape")
 
     expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
     expect(button).to_be_focused()
+
+
+def test_the_drawer_is_opened_worked_and_left_by_keyboard(visit: Visit) -> None:
+    page = visit()
+    page.get_by_role("button", name="Export", exact=True).focus()
+    page.keyboard.press("Enter")
+    drawer = page.get_by_role("dialog")
+    report = drawer.get_by_role("radio", name="Report").or_(
+        drawer.get_by_role("button", name="Report")
+    )
+    report.first.focus()
+    page.keyboard.press("Enter")
+    expect(drawer.get_by_role("button", name="PDF")).to_be_visible()
+    settled(page)
+    page.keyboard.press("Escape")
+
+    expect(drawer).to_have_count(0)

@@ -14,7 +14,7 @@ from dashboard.data import articles
 from dashboard.data import library as library_data
 from dashboard.data.library import Asked
 from dashboard.wording import escaping
-from sentiment.library import corrections
+from sentiment.library import corrections, subjects
 from sentiment.library.library import Library
 from sentiment.reading import daily
 
@@ -117,6 +117,30 @@ def test_what_is_asked_for_is_found(
 
     assert rows["title"].to_list() == found
     assert total == len(found)
+
+
+def test_an_article_is_listed_on_the_session_of_a_share_it_speaks_of(store: Library) -> None:
+    """At 17:40 in Frankfurt its exchange has shut, and New York's is open."""
+    at = pd.Timestamp("2026-02-10 17:40+01:00")
+    for title in ("SAP and Nvidia", "Nvidia alone", "SAP alone", "Of a day"):
+        store.save_article(
+            title=title, outlet="Wire", published=at, zone="Europe/Berlin", origin="pasted",
+            timed=title != "Of a day", text=f"{title}.",
+        )  # fmt: skip
+    keys = store.articles().reset_index().set_index("title")["key"]
+    subjects.choose(store, [keys["SAP and Nvidia"]], ["NVDA", "SAP.DE"])
+    subjects.choose(store, [keys["Nvidia alone"]], ["NVDA"])
+    subjects.choose(store, [keys["SAP alone"], keys["Of a day"]], ["SAP.DE"])
+
+    def sessions_while(share: str) -> dict[str, str]:
+        rows, _ = library_data.find(Asked("Yours"), 0, about=None, share=share)
+        return {one.title: f"{one.session:%d}" for one in rows.itertuples()}
+
+    of_nvidia, of_sap = sessions_while("NVDA"), sessions_while("SAP.DE")
+    assert (of_nvidia["SAP and Nvidia"], of_sap["SAP and Nvidia"]) == ("10", "11")
+    assert (of_nvidia["SAP alone"], of_sap["SAP alone"]) == ("11", "11")
+    assert (of_nvidia["Nvidia alone"], of_sap["Nvidia alone"]) == ("10", "10")
+    assert of_nvidia["Of a day"] == "10"
 
 
 @pytest.mark.parametrize(

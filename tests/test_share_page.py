@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,9 +12,12 @@ from streamlit.testing.v1 import AppTest
 from yahoo_server import YahooServer
 
 import dashboard
+from dashboard.charts import captions
+from dashboard.data import announcements, store, story, subjects
 from dashboard.data import bars as bars_data
 from dashboard.data import shares as shares_data
-from dashboard.data import store, subjects
+from dashboard.panels import columns
+from dashboard.wording import escaping
 from sentiment.market.tickers import UnknownShareError
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -126,15 +130,74 @@ def test_too_many_questions_at_any_of_them_is_one_sentence(
 def test_a_name_that_nothing_here_is_called_is_looked_for_at_yahoo(
     source: YahooServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source.quotes["siemens"] = [
-        {"symbol": "SIE.DE", "quoteType": "EQUITY", "longname": "Siemens Aktiengesellschaft"}
+    source.quotes["henkel"] = [
+        {"symbol": "HEN3.DE", "quoteType": "EQUITY", "longname": "Henkel AG & Co. KGaA"}
+    ]
+    source.quotes["gucci"] = [
+        {"symbol": "KER.PA", "quoteType": "EQUITY", "longname": "Kering SA"},
+    ]
+    source.quotes["tsco"] = [
+        {"symbol": "TSCO", "quoteType": "EQUITY", "longname": "Tractor Supply Company"},
     ]
     with pytest.raises(UnknownShareError, match="known here, and no ticker"):
-        shares_data.share_of("Siemens")
+        shares_data.share_of("Henkel")
+    assert shares_data.share_of("Gucci").symbol == "GUCCI"
     monkeypatch.delenv("DASHBOARD_OFFLINE")
 
-    with pytest.raises(UnknownShareError, match=r"Is Siemens \(SIE.DE\) meant"):
-        shares_data.share_of("Siemens")
+    with pytest.raises(UnknownShareError, match=r"Is Henkel \(HEN3.DE\) meant"):
+        shares_data.share_of("Henkel")
+    with pytest.raises(UnknownShareError, match=r"Is Kering \(KER.PA\) meant"):
+        shares_data.share_of("Gucci")
+    assert shares_data.share_of("tsco").company == "Tractor Supply"
     source.trouble = "429"
     with pytest.raises(UnknownShareError, match="known here, and no ticker"):
         shares_data.share_of("Quetzal Mining")
+
+
+def test_a_short_name_opens_its_company_and_says_what_else_the_letters_could_be(
+    source: YahooServer,
+) -> None:
+    del source
+    app = visit("Ford", "SPY")
+
+    assert not app.exception
+    assert app.selectbox(key="share").value == "F"
+    doubt = "“Ford” was taken for the company Ford (F); the ticker FORD is written $FORD."
+    assert escaping.as_written(doubt) in [one.value for one in app.caption]
+
+
+def test_a_share_has_the_money_that_yahoo_tells_of_it_whatever_its_symbol_looks_like(
+    source: YahooServer,
+) -> None:
+    """A London listing quoted in dollars: the form of its symbol would make them pence."""
+    days = pd.bdate_range("2026-06-01", "2026-10-01")
+    source.charts["GKP.L"] = source.charts["^FTSE"] = [
+        (f"{day:%Y-%m-%d} 08:00", 90.0, 91.0, 89.0, 90.0 + place % 3, 1000)
+        for place, day in enumerate(days[days != "2026-08-31"])
+    ]
+    source.told["GKP.L"] = {
+        "currency": "USD", "exchangeName": "LSE", "instrumentType": "EQUITY",
+        "exchangeTimezoneName": "Europe/London", "longName": "Quetzal Mining PLC",
+    }  # fmt: skip
+    source.told["^FTSE"] = {**source.told["GKP.L"], "currency": "GBP", "instrumentType": "INDEX"}
+    last = source.charts["GKP.L"][-1][4]
+    app = visit("GKP.L", "^FTSE")
+    chosen = replace(story.OPENING, share="GKP.L", benchmark="^FTSE", span="1 month")
+    version = bars_data.version("GKP.L", "^FTSE")
+    share = shares_data.share("GKP.L")
+    picture = captions.story(
+        story.story(chosen, version),
+        chosen,
+        share=share,
+        announced=announcements.shown(chosen),
+        event=None,
+    )
+
+    assert not app.exception
+    [tile] = [one for one in answer(app)["tiles"] if one["name"] == "GKP.L close"]
+    assert tile["value"] == f"${last:,.2f}"
+    assert f"${last:,.2f}" in picture.alt
+    assert f"${last:,.2f}" in str(picture.figure.data)
+    assert "US$ per share" in str(picture.figure.layout)
+    assert "p on" not in picture.alt
+    assert columns.story(share)["close"]["type_config"]["format"] == "$%.2f"

@@ -12,6 +12,7 @@ from dashboard.charts import words as words_charts
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, numbers
 from sentiment.market.bars import Move
+from sentiment.market.shares import Share
 from sentiment.output import frames
 from sentiment.reading.article import ReadSentence
 from sentiment.reports.story import StoryRows
@@ -55,6 +56,7 @@ def story(
     rows: StoryRows,
     chosen: Selection,
     *,
+    share: Share,
     announced: pd.DataFrame,
     event: str | None,
     title: str = "",
@@ -69,7 +71,7 @@ def story(
         rows.tone,
         returns=rows.returns,
         events=announced,
-        share=chosen.share,
+        share=share,
         benchmark=chosen.benchmark,
         articles=rows.articles,
         results=rows.results,
@@ -78,8 +80,8 @@ def story(
     )
     return Picture(
         figure,
-        title=title or f"{chosen.share}, tone and announcements",
-        alt=descriptions.describe_story(rows.bars, rows.tone, share=chosen.share),
+        title=title or f"{share.symbol}, tone and announcements",
+        alt=descriptions.describe_story(rows.bars, rows.tone, share=share),
         dates=numbers.from_to(rows.bars.index),
         key=key,
         note="Numbers in circles are announcements, told below." if key else "",
@@ -103,11 +105,11 @@ def _key(announced: pd.DataFrame, rows: StoryRows, *, chosen: str | None) -> tup
     )
 
 
-def day(bars: pd.DataFrame, checked: pd.DataFrame, *, move: Move, share: str) -> Picture:
+def day(bars: pd.DataFrame, checked: pd.DataFrame, *, move: Move, share: Share) -> Picture:
     """Return one session's path with what was reported of it."""
     return Picture(
         day_charts.intraday(bars, checked, move=move, share=share),
-        title=f"{share} on {numbers.day(move.session)}",
+        title=f"{share.symbol} on {numbers.day(move.session)}",
         alt=descriptions.describe_path(move, share=share),
         tone=False,
     )

@@ -8,32 +8,36 @@ import plotly.graph_objects as go
 from dashboard.charts.marks import COLOURS, across
 from dashboard.wording import escaping, money, numbers
 from sentiment.market.bars import Move
+from sentiment.market.shares import Share
 from sentiment.output import frames
 
+REST = pd.Timedelta(minutes=30)  # the shortest pause of an exchange is longer
 
-def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: str) -> go.Figure:
+
+def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Share) -> go.Figure:
     """Draw one session's path with the reported figures on it.
 
     Parameters
     ----------
     bars
-        Intraday bars of one session, ``start`` in New York time.
+        Intraday bars of one session, ``start`` by the clock of the share's exchange.
     figures
         Columns ``said``, ``level``, ``verdict`` and ``spans`` (pairs of instants between which
         the level was met).
     """
-    before, after = money.before_and_after(share)
+    before, after = share.signs
+    closes = _with_rests(bars["close"])
     path = {
         "type": "scatter",
-        "x": pd.DatetimeIndex(bars.index).tz_localize(None),
-        "y": bars["close"],
-        "customdata": bars["close"] / move.previous_close - 1,
+        "x": pd.DatetimeIndex(closes.index).tz_localize(None),
+        "y": closes,
+        "customdata": closes / move.previous_close - 1,
         "mode": "lines",
         "line": {"color": COLOURS["share"], "width": 2},
         "hovertemplate": (
             f"%{{x|%H:%M}}  {before}%{{y:.2f}}{after}  (%{{customdata:+.1%}})<extra></extra>"
         ),
-        "name": escaping.plain(share),
+        "name": escaping.plain(share.symbol),
     }
     told = figures[figures["spans"].map(len) > 0]
     levels = [*_closes(move, share=share), *_reported(told, move=move, share=share)]
@@ -51,7 +55,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
             "range": [min(reached) - room, max(reached) + room],
             "tickprefix": before,
             "ticksuffix": after,
-            "title": {"text": money.unit(share)},
+            "title": {"text": share.unit},
         },
         "xaxis": {
             "tickformat": "%H:%M",
@@ -70,14 +74,25 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: st
     return go.Figure([path, *met], layout)
 
 
-def _closes(move: Move, *, share: str) -> list[tuple[float, str, str]]:
+def _with_rests(closes: "pd.Series[float]") -> "pd.Series[float]":
+    """Return a path with a gap where the exchange rested, as Tokyo does at noon: no line there."""
+    start = pd.DatetimeIndex(closes.index)
+    steps = start[1:] - start[:-1]
+    if not len(steps):
+        return closes
+    rests = start[:-1][(steps > REST) & (steps > 3 * steps.to_series().median())]
+    gaps = pd.Series(math.nan, rests + steps.min())
+    return pd.concat([closes, gaps]).sort_index() if len(gaps) else closes
+
+
+def _closes(move: Move, *, share: Share) -> list[tuple[float, str, str]]:
     """Return the closes that a session lies between: level, label and meaning of each."""
     before = f"close before {money.price(move.previous_close, share=share)}"
     held = [] if math.isnan(move.previous_close) else [(move.previous_close, before, "neutral")]
     return [*held, (move.close, f"close {money.price(move.close, share=share)}", "share")]
 
 
-def _reported(told: pd.DataFrame, *, move: Move, share: str) -> list[tuple[float, str, str]]:
+def _reported(told: pd.DataFrame, *, move: Move, share: Share) -> list[tuple[float, str, str]]:
     """Return the figures reported of a session: level, label and meaning of each."""
     levels = []
     for level in told["level"]:

@@ -1,13 +1,13 @@
 """Tone and price to Plotly figures: the lags, the pairs, the hours around articles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import COLOURS, across, estimates, upright
+from dashboard.charts.marks import COLOURS, across, estimates, scale, upright
 from dashboard.wording import escaping, numbers
 from sentiment.study.leadlag import LeadLag
 
@@ -73,7 +73,7 @@ def pairs(found: LeadLag, lag: int, *, tone: str, returns: str) -> go.Figure:
         [sessions],
         lines=[NOUGHT],
         xaxis={"title": {"text": f"Tone: {tone[:1].lower()}{tone[1:]}"}, "zeroline": True},
-        yaxis={"tickformat": "+.0%", "title": {"text": return_title}},
+        yaxis={**scale(held[lag]), "title": {"text": return_title}},
     )
 
 
@@ -101,6 +101,7 @@ def around(mean_paths: pd.DataFrame) -> go.Figure:
         From ``around.Around``: ``tone``, ``minutes``, ``mean``, ``low``, ``high``. Intervals are
         shaded for the two tones that are set against each other; a third would hide both.
     """
+    reached = mean_paths[["mean", "low", "high"]].to_numpy().ravel()
     traces = []
     for tone, path in mean_paths.groupby("tone", sort=False):
         band = path.dropna(subset=["low", "high"])
@@ -110,7 +111,7 @@ def around(mean_paths: pd.DataFrame) -> go.Figure:
     return _figure(
         traces,
         lines=[ARTICLE],
-        **{**_times(ends=[]), **LEGEND, "hovermode": "x unified", "height": 380},
+        **{**_times(reached, ends=[]), **LEGEND, "hovermode": "x unified", "height": 380},
     )
 
 
@@ -150,7 +151,8 @@ def around_one(path: pd.DataFrame, closes: pd.Series) -> go.Figure:
             (ends[1], "to_next_close", "the next close", "diamond"),
         )
     ]
-    return _figure([price, *stood], lines=[ARTICLE], **_times(ends=ends), **LEGEND)
+    axes = _times([*path["move"], *closes], ends=ends)
+    return _figure([price, *stood], lines=[ARTICLE], **axes, **LEGEND)
 
 
 def _outermost(held: pd.DataFrame) -> "pd.Index[Any]":
@@ -196,12 +198,12 @@ def _mean_path(path: pd.DataFrame, *, tone: str) -> dict[str, object]:
     }
 
 
-def _times(*, ends: Sequence[int]) -> dict[str, object]:
-    """Return the axes of moves around an article; *ends* are where the two closes stand."""
+def _times(moves: Iterable[float], *, ends: Sequence[int]) -> dict[str, object]:
+    """Return the axes of *moves* around an article; *ends* are where the two closes stand."""
     hours = [-2 * HOUR, -HOUR, 0, HOUR, 2 * HOUR]
     names = ["−2 h", "−1 h", "0", "+1 h", "+2 h", "close", "next"]
     return {
-        "yaxis": {"tickformat": "+.1%", "title": {"text": "Move beyond the benchmark"}},
+        "yaxis": {**scale(moves), "title": {"text": "Move beyond the benchmark"}},
         "xaxis": {
             "title": {"text": "Hours of trading from publication"},
             "tickvals": [*hours, *ends],

@@ -2,11 +2,13 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
+
+from dashboard.wording import numbers
 
 # One colour a meaning, each at least 3:1 against both themes' backgrounds, apart for every common
 # kind of colour blindness; direction, sign or shape always says the same.
@@ -35,6 +37,7 @@ LETTERS = {
     },
 }
 EVENT_LANES = 3
+Scale = dict[str, list[float] | list[str]]
 
 
 def colour_of(number: float) -> str:
@@ -127,6 +130,27 @@ def ticks(reach: float, *, most: int = 2) -> list[float]:
     step = next(one for one in steps if reach / one < most + 1)
     count = math.floor(reach / step)
     return [round(step * place, 6) for place in range(-count, count + 1)]
+
+
+def scale(values: Iterable[float], *, percent: bool = True, most: int = 4) -> Scale:
+    """Return the marks of an axis of changes in the page's signs; Plotly's own write "+0%".
+
+    Examples
+    --------
+    >>> scale([-0.011])["ticktext"]
+    ['−1.0%', '−0.5%', '0.0%', '+0.5%', '+1.0%']
+    >>> scale([0.4, -0.3], percent=False, most=2)["ticktext"]
+    ['−0.4', '−0.2', '0.0', '+0.2', '+0.4']
+    """
+    known = [abs(value) for value in values if math.isfinite(value)]
+    times, unit = (100, "%") if percent else (1, "")
+    places = ticks(max([1e-6, *known]), most=most)
+    written = [place * times for place in places]
+    digits = next(
+        many for many in range(9) if all(abs(one - round(one, many)) < 1e-9 for one in written)
+    )
+    texts = [numbers.decimal(one, digits=digits) + unit for one in written]
+    return {"tickvals": places, "ticktext": texts}
 
 
 def closures(sessions: pd.DatetimeIndex) -> list[dict[str, object]]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import COLOURS, across
+from dashboard.charts.marks import COLOURS, across, scale
 from dashboard.wording import escaping
 from dashboard.wording import study as words
 
@@ -82,7 +82,7 @@ def curve(table: pd.DataFrame) -> go.Figure:
             "xaxis": {"showticklabels": False, "title": {"text": "Ways of measuring, by the move"}},
             "yaxis": {
                 "domain": [0.52, 1],
-                "tickformat": "+.0%",
+                **scale(rows["move"]),
                 "title": {"text": "Cumulative abnormal return"},
             },
             "yaxis2": below,

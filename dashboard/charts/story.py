@@ -17,9 +17,10 @@ from dashboard.charts.tone_panel import (
     tone_bars,
     tone_title,
 )
-from dashboard.wording import escaping, money
+from dashboard.wording import escaping
 from dashboard.wording import numbers as numbers_wording
-from sentiment.market import sessions, shares
+from sentiment.market import sessions
+from sentiment.market.shares import Share
 from sentiment.output import frames
 
 # From where to where each panel of the story reaches: badges, price, tone, return.
@@ -36,7 +37,7 @@ def story(
     events: pd.DataFrame,
     articles: pd.DataFrame,
     results: pd.DatetimeIndex,
-    share: str,
+    share: Share,
     benchmark: str,
     marks: str,
     chosen: str | None,
@@ -80,12 +81,12 @@ def story(
         _beyond(returns, benchmark=benchmark),
     ]
     titles = {
-        2: f"<b>{escaping.plain(share)}, {escaping.plain(money.unit(share))}</b>, "
+        2: f"<b>{escaping.plain(share.symbol)}, {escaping.plain(share.unit)}</b>, "
         f"{'logarithmic, ' if steep else ''}at each close · grey: volume"
         f"{' · ◇ results' if len(results) else ''}",
-        3: tone_title(len(articles), share=share),
-        4: f"<b>{escaping.plain(share)} less {escaping.plain(benchmark)}</b>, points a session: "
-        f"{coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
+        3: tone_title(len(articles), share=share.symbol),
+        4: f"<b>{escaping.plain(share.symbol)} less {escaping.plain(benchmark)}</b>, points a "
+        f"session: {coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
     }
     # Given at once: Plotly checks all that a figure holds each time something is added to it.
     layout = {
@@ -175,7 +176,7 @@ def _axes(
 
 
 def _price(
-    bars: pd.DataFrame, *, share: str, marks: str, marked: pd.DataFrame
+    bars: pd.DataFrame, *, share: Share, marks: str, marked: pd.DataFrame
 ) -> list[dict[str, object]]:
     """Return the bars, and a hollow mark on each one whose session was still open.
 
@@ -186,7 +187,7 @@ def _price(
     line: dict[str, object] = {
         **place,
         "type": "scatter",
-        "name": escaping.plain(share),
+        "name": escaping.plain(share.symbol),
         "y": bars["close"],
         "mode": "lines" if marks == "line" else "markers",
         "line": {"color": COLOURS["share"], "width": 2},
@@ -210,9 +211,9 @@ def _price(
     return [line, *candles, *([still_open] if len(partial) else [])]
 
 
-def _told(bars: pd.DataFrame, *, marked: pd.DataFrame, share: str) -> list[list[object]]:
+def _told(bars: pd.DataFrame, *, marked: pd.DataFrame, share: Share) -> list[list[object]]:
     """Return of each session the keys of its announcements, and its price and their titles."""
-    price, names = shares.by_form(share).price, marked["names"].to_dict()
+    price, names = share.price, marked["names"].to_dict()
     keys, changes = marked["keys"].to_dict(), bars["close"].pct_change(fill_method=None)
     return [
         [

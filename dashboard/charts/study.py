@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import COLOURS, across, estimates, upright
+from dashboard.charts.marks import COLOURS, across, estimates, scale, upright
 from dashboard.wording import escaping
 from dashboard.wording import study as words
 from sentiment.study.abnormal import EventStudy
@@ -20,17 +20,17 @@ class _Units(NamedTuple):
     """How an abnormal return or volume is named and written, and what it is multiplied by."""
 
     name: str
-    coarse: str
+    percent: bool
     fine: str
     times: float = 1
 
 
 def _units(measure: str) -> _Units:
     if measure == "volume":
-        return _Units("abnormal log volume", "+.1f", "+.2f")
+        return _Units("abnormal log volume", False, "+.2f")
     if measure == "log":
-        return _Units("abnormal return in log points", "+.0f", "+.1f", times=100)
-    return _Units("abnormal return", "+.0%", "+.1%")
+        return _Units("abnormal return in log points", False, "+.1f", times=100)
+    return _Units("abnormal return", True, "+.1%")
 
 
 def forest(rows: pd.DataFrame, *, measure: str = "compound") -> go.Figure:
@@ -76,7 +76,7 @@ def forest(rows: pd.DataFrame, *, measure: str = "compound") -> go.Figure:
     least, most = float(ends.min().min()), float(ends.max().max())
     room = 0.05 * (most - least)
     axis = {
-        "tickformat": unit.coarse,
+        **scale(ends.to_numpy().ravel(), percent=unit.percent),
         "title": {"text": f"Cumulative {unit.name}"},
         "range": None if shown.empty else [least - room, most + room],
     }
@@ -138,7 +138,7 @@ def strip(
         [*dots, *events],
         shapes=[upright(0, **NOUGHT), upright(own, line={"color": COLOURS["event"], "width": 2})],
         xaxis={
-            "tickformat": unit.coarse,
+            **scale([reach], percent=unit.percent),
             "title": {"text": f"Cumulative {unit.name}, at this announcement's volatility"},
             "range": [-1.03 * reach, 1.03 * reach],
         },
@@ -195,6 +195,7 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
     )
     unit = _units(study.design.measure)
     path, fan = (_told(frame, study.design, times=unit.times) for frame in (path, fan))
+    reached = pd.concat([path["car"], fan["q025"], fan["q975"]])
     bands = [
         {
             "type": "scatter",
@@ -228,7 +229,7 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
         [*bands, moves],
         shapes=[across(0, **NOUGHT)],
         xaxis=sessions,
-        yaxis={"tickformat": unit.coarse, "title": {"text": f"Cumulative {unit.name}"}},
+        yaxis=scale(reached, percent=unit.percent) | {"title": {"text": f"Cumulative {unit.name}"}},
         height=380,
     )
 

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
 from dashboard.commands import chosen
-from dashboard.data import announcements, articles, minutes, provenance, story, tones
+from dashboard.data import announcements, articles, minutes, provenance, shares, story, tones
 from dashboard.data import bars as bars_data
 from dashboard.data import study as study_data
 from dashboard.images import archives, rendering
@@ -124,7 +124,12 @@ def _story(asked: argparse.Namespace, selection: Selection) -> Picture:
     rows = story.story(selection, version)
     day = story.day_of(selection, story.session_on_show(selection, asked.event, version), version)
     return captions.story(
-        rows, selection, announced=announced, event=asked.event, title=headline.sentence(day)
+        rows,
+        selection,
+        share=day.share,
+        announced=announced,
+        event=asked.event,
+        title=headline.sentence(day),
     )
 
 
@@ -138,7 +143,7 @@ def _day(asked: argparse.Namespace, selection: Selection) -> Picture:
     held = bars_data.bars(selection.share, bars_data.version(selection.share))
     move = market_bars.move_of(held, session, symbol=selection.share)
     checked = announcements.checked_figures(asked.event, selection.share, move)
-    return captions.day(bars, checked, move=move, share=selection.share)
+    return captions.day(bars, checked, move=move, share=shares.share(selection.share))
 
 
 def _session(asked: argparse.Namespace, selection: Selection) -> pd.Timestamp:

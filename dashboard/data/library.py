@@ -1,6 +1,6 @@
 """Doors to the library for its page: what fits a search, and what is done to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,16 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data import articles, passing, store, subjects, tones
+from dashboard.data import articles, passing, shares, store, subjects, tones
 from sentiment.intake import article_tables, tables
 from sentiment.intake.article_tables import Kept
 from sentiment.library import corrections, incoming, json_lines
 from sentiment.library.backup import copies
 from sentiment.library.library import Library
 from sentiment.library.search import Order
-from sentiment.market import calendar
+from sentiment.market import calendar, sessions
 from sentiment.output import frames, spreadsheets
 from sentiment.output.labels import label_of
+from sentiment.reading import daily
 
 ON_A_PAGE = 50
 MOST_BY_TONE = 500  # articles among which a tone is looked for
@@ -47,8 +48,14 @@ def shipped() -> pd.DataFrame:
     return articles.shipped_articles().iloc[::-1]
 
 
-def find(asked: Asked, page: int, *, about: str | None) -> tuple[pd.DataFrame, int]:
-    """Return one page of what fits, with its tone, and how many fit in all."""
+def find(
+    asked: Asked, page: int, *, about: str | None, share: str = store.STORY_SHARE
+) -> tuple[pd.DataFrame, int]:
+    """Return one page of what fits, with its tone, and how many fit in all.
+
+    An article counts for a session of the exchange of *share* where it speaks of that, else of the
+    first share that it speaks of.
+    """
     if asked.whose == "Shipped":
         found = _among_shipped(asked)
         rows, total = found.iloc[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], len(found)
@@ -58,7 +65,7 @@ def find(asked: Asked, page: int, *, about: str | None) -> tuple[pd.DataFrame, i
         rows, _ = _search(asked, limit=MOST_BY_TONE, offset=0)
         rows = _of_tone(rows, asked.tone, about=about)
         rows, total = rows.iloc[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], len(rows)
-    return _told(rows, about=about), total
+    return _told(rows, about=about, share=share), total
 
 
 def _search(asked: Asked, *, limit: int, offset: int) -> tuple[pd.DataFrame, int]:
@@ -116,12 +123,13 @@ def _compounds(rows: pd.DataFrame, *, about: str | None) -> "pd.Series[float]":
     return tones.compounds(tuple(rows.index), about, articles.library_version())
 
 
-def _told(rows: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
+def _told(rows: pd.DataFrame, *, about: str | None, share: str) -> pd.DataFrame:
     """Return rows with their session, tone, tags and links, as the page lists them."""
+    spoken_of = subjects.of_articles(list(rows.index))
     joined = {
         name: pd.Series({key: ", ".join(held) for key, held in lists.items()}, dtype="str")
         for name, lists in (
-            ("shares", subjects.of_articles(list(rows.index))),
+            ("shares", spoken_of),
             ("tags", library().tags()),
             ("links", library().links()),
         )
@@ -132,11 +140,33 @@ def _told(rows: pd.DataFrame, *, about: str | None) -> pd.DataFrame:
             "title": rows["title"],
             "outlet": rows["outlet"],
             "published": rows["published"],
-            "session": rows["published"].map(calendar.session_of),
+            "session": _sessions(rows, spoken_of, share=share),
             **{name: held.reindex(rows.index).fillna("") for name, held in joined.items()},
             "note": rows["note"],
         }
     )
+
+
+def _sessions(
+    rows: pd.DataFrame, spoken_of: Mapping[str, list[str]], *, share: str
+) -> "pd.Series[pd.Timestamp]":
+    """Return the session that each article counts for, on the exchange of a share it speaks of."""
+    whose = pd.Series(
+        [
+            share if share in spoken_of[key] else next(iter(spoken_of[key]), store.STORY_SHARE)
+            for key in rows.index
+        ],
+        rows.index,
+        dtype="str",
+    )
+    told = rows[["published"]].assign(session=rows["published"].map(calendar.session_of))
+    untimed = rows.index[rows["timed"].eq(False)] if "timed" in rows else ()
+    placed = told["session"].copy()
+    for symbol, of in whose.groupby(whose):
+        exchange = sessions.of_share(shares.share(str(symbol)))
+        theirs = daily.on_sessions_of(told.loc[of.index], exchange, untimed=untimed)
+        placed.loc[of.index] = theirs["session"]
+    return placed
 
 
 def library() -> Library:

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from dashboard.data import shares
 from dashboard.data.store import SEEDS, refresher, store
 from dashboard.wording import descriptions
-from sentiment.claims import sessions as claims_sessions
 from sentiment.library import minutes
 from sentiment.market import bars as market_bars
-from sentiment.market import calendar
+from sentiment.market import sessions
+from sentiment.market.sessions import Sessions
 from sentiment.offline import is_offline
 
 Day = tuple[str, pd.Timestamp]  # a symbol, and a session
@@ -29,10 +30,11 @@ def _of_day(symbol: str, session: pd.Timestamp, version: int) -> pd.DataFrame:
         shipped = market_bars.read_intraday(
             SEEDS / "intraday.parquet", symbol, interval=interval, session=session
         )
+        zone = _exchange(symbol).zone
         held = (
             shipped
             if len(shipped)
-            else store().intraday(symbol, interval=interval, session=session)
+            else store().intraday(symbol, interval=interval, session=session, zone=zone)
         )
         if len(held):
             return held
@@ -40,8 +42,15 @@ def _of_day(symbol: str, session: pd.Timestamp, version: int) -> pd.DataFrame:
 
 
 def of_session(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
-    """Return the finest bars held within a session's hours; empty where none are."""
-    return claims_sessions.of_session(of_day(symbol, session), session)
+    """Return the finest bars held while the share's exchange traded; empty where none are."""
+    exchange = _exchange(symbol)
+    held = of_day(symbol, session)
+    return exchange.within(held, session) if exchange.is_session(session) else held.iloc[:0]
+
+
+def _exchange(symbol: str) -> Sessions:
+    """Return the sessions of the exchange that a share is quoted on."""
+    return sessions.of_share(shares.share(symbol))
 
 
 def ask(days: Iterable[Day]) -> None:
@@ -56,9 +65,10 @@ def ask(days: Iterable[Day]) -> None:
 
 def _can_be_had(symbol: str, session: pd.Timestamp, *, now: pd.Timestamp) -> bool:
     """Return whether Yahoo still has bars of a day that are not held, or not yet to its end."""
-    if minutes.interval_of(session, now=now) is None or minutes.is_complete(
-        store(), symbol, session
-    ):
+    exchange = _exchange(symbol)
+    if minutes.interval_of(session, now=now, exchange=exchange) is None:
+        return False
+    if minutes.is_complete(store(), symbol, session, exchange=exchange):
         return False
     return not _is_shipped(symbol, session)
 
@@ -83,8 +93,14 @@ def origin(symbol: str, session: pd.Timestamp) -> str:
         running=status.state == "running",
         said=status.said if status.state == "failed" else "",
         offline=is_offline(),
-        reach=minutes.interval_of(session, now=pd.Timestamp.now(tz="UTC")) is not None,
+        reach=_reaches(symbol, session),
     )
+
+
+def _reaches(symbol: str, session: pd.Timestamp) -> bool:
+    """Return whether Yahoo still has bars of minutes of a day."""
+    now = pd.Timestamp.now(tz="UTC")
+    return minutes.interval_of(session, now=now, exchange=_exchange(symbol)) is not None
 
 
 def _fetched(symbol: str, session: pd.Timestamp) -> pd.Timestamp | None:
@@ -94,5 +110,5 @@ def _fetched(symbol: str, session: pd.Timestamp) -> pd.Timestamp | None:
     for interval in minutes.REACH:
         fetch = minutes.last_fetch(store(), symbol, session, interval)
         if fetch is not None and fetch.ok:
-            return fetch.at.tz_convert(calendar.NEW_YORK)
+            return fetch.at.tz_convert(_exchange(symbol).zone)
     return None

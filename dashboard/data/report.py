@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.data import announcements as announcements_data
 from dashboard.data import articles as articles_data
-from dashboard.data import bars, minutes, results, store, study, tones
+from dashboard.data import bars, minutes, results, shares, store, study, tones
 from dashboard.selection import Selection
 from sentiment.errors import DataError
 from sentiment.market import announcements
@@ -42,6 +42,7 @@ def of_days(
         known_as=tones.whose(chosen).names,
         scorer=chosen.scorer,
         window=window,
+        quoted=shares.share(chosen.share),
     )
 
 

@@ -20,19 +20,15 @@ def share(symbol: str) -> Share:
 
 
 def share_of(text: str) -> Share:
-    """Return the share that a reader means.
+    """Return the share that a reader means; a name that is not known here is looked for at Yahoo.
 
     Raises
     ------
     UnknownShareError
         If nothing fits; it names the nearest, of those known or else of those Yahoo finds.
     """
-    try:
-        return tickers.share_of(text, learnt=_learnt(library_shares.shares_version(store())))
-    except tickers.UnknownShareError as error:
-        if error.nearest or is_offline() or not (nearest := _searched(text)):
-            raise
-        raise tickers.UnknownShareError(text, nearest) from error
+    learnt = _learnt(library_shares.shares_version(store()))
+    return tickers.share_of(text, learnt=learnt, search=None if is_offline() else _searched)
 
 
 def known() -> Mapping[str, Share]:

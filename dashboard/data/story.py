@@ -104,13 +104,12 @@ def day_of(chosen: Selection, session: pd.Timestamp, version: int) -> Day:
     """Return what is known of the chosen share on a session."""
     return headline.day_of(
         session,
-        share=chosen.share,
+        share=shares.share(chosen.share),
         benchmark=chosen.benchmark,
         bars=bars_data.bars(chosen.share, version),
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
         tones=tones_of(chosen, session, version),
         scorer=chosen.scorer,
-        name=shares.share(chosen.share).company,
     )
 
 

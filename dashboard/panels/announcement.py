@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import captions
-from dashboard.data import announcements, minutes, story
+from dashboard.data import announcements, minutes, shares, story
 from dashboard.data import bars as bars_data
 from dashboard.panels import columns, errors, exports
 from dashboard.selection import Selection
@@ -37,7 +37,9 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
 def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
     """Draw the session's price before and after, next to the benchmark's."""
     day = frames.row(returns, move.session)
-    facts = descriptions.day_facts(move, day, share=chosen.share, benchmark=chosen.benchmark)
+    facts = descriptions.day_facts(
+        move, day, share=shares.share(chosen.share), benchmark=chosen.benchmark
+    )
     told = [
         f"{label} **{escaping.as_written(value)}** ({escaping.as_written(beside)})"
         for label, value, beside in facts
@@ -58,7 +60,8 @@ def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> Non
     bars = minutes.of_session(chosen.share, move.session)
     if len(bars):
         exports.chart(
-            captions.day(bars, checked, move=move, share=chosen.share), key="story_intraday"
+            captions.day(bars, checked, move=move, share=shares.share(chosen.share)),
+            key="story_intraday",
         )
     else:
         st.caption(
@@ -70,7 +73,7 @@ def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> Non
             checked[["said", "level", "verdict", "words"]],
             key="story_figures",
             title=f"Reported figures, {numbers.day(move.session)}",
-            column_config=columns.FIGURE,
+            column_config=columns.figure(shares.share(chosen.share)),
             hide_index=True,
         )
 

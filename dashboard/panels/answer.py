@@ -24,7 +24,7 @@ def draw(day: Day, place: DeltaGenerator, *, others: bool) -> None:
     from dashboard.data import study  # noqa: PLC0415 - drawn last: the picture need not wait for it
 
     try:
-        studied = study.one_session(day.share, day.benchmark, others=others)
+        studied = study.one_session(day.share.symbol, day.benchmark, others=others)
         stands = standing.standing_of(studied, day.session)
     except SentimentError as error:
         stands = standing.unknown(str(error))

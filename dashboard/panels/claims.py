@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.charts import captions
 from dashboard.data import bars as bars_data
-from dashboard.data import claims, minutes, tones
+from dashboard.data import claims, minutes, shares, tones
 from dashboard.panels import errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import claims as words
@@ -166,4 +166,4 @@ def _path(judged: Judged, *, session: pd.Timestamp) -> None:
         }
     )
     key = f"article_claim_path_{judged.claim.start}_{share}"
-    exports.chart(captions.day(path, said, move=move, share=share), key=key)
+    exports.chart(captions.day(path, said, move=move, share=shares.share(share)), key=key)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.wording import glossary
+from dashboard.wording import glossary, money
+from sentiment.market.shares import Share
 
 _TONE = "From −1 (bad for the company) to 1 (good); inside ±0.05 it is neutral."
 _SIGNED = "%+.2f"
@@ -54,7 +55,13 @@ ENTRY = _explained(
 )
 LIBRARY = _explained(
     {
-        **{name: ARTICLE[name] for name in ("compound", "title", "published", "session")},
+        **{name: ARTICLE[name] for name in ("compound", "title", "published")},
+        "session": st.column_config.DateColumn(
+            "Session",
+            format="D MMM YYYY",
+            help="That it counts for: of the chosen share's exchange where it speaks of it, else "
+            "of the first share that it speaks of.",
+        ),
         "outlet": "Outlet",
         "shares": "Speaks of",
         "tags": "Tags",
@@ -240,29 +247,6 @@ AROUND = _explained(
         ),
     }
 )
-STORY = _explained(
-    {
-        "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
-        "share": st.column_config.NumberColumn("Share", format="percent"),
-        "benchmark": st.column_config.NumberColumn("Benchmark", format="percent"),
-        "abnormal": st.column_config.NumberColumn("Difference", format="percent"),
-        "close": st.column_config.NumberColumn("Close", format="dollar"),
-        "volume": st.column_config.NumberColumn("Volume", format="compact"),
-        "n": "Articles",
-        "compound": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE),
-        "lowest": st.column_config.NumberColumn("Lowest", format=_SIGNED),
-        "highest": st.column_config.NumberColumn("Highest", format=_SIGNED),
-        "spread": st.column_config.NumberColumn("Spread", format="%.2f"),
-    }
-)
-FIGURE = _explained(
-    {
-        "said": st.column_config.TextColumn("Reported", width="medium"),
-        "level": st.column_config.NumberColumn("Level", format="dollar", width="small"),
-        "verdict": None,  # the words begin with it
-        "words": st.column_config.TextColumn("What the bars say", width="large"),
-    }
-)
 SENTENCE = _explained(
     {
         "compound": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE),
@@ -281,6 +265,39 @@ COMPANY = _explained(
     }
 )
 _RETURNS = {"move", "move_low", "move_high", "detectable", "volatility", "t_low", "t_high"}
+
+
+def story(share: Share) -> dict[str, object]:
+    """Return the columns of a share's story, session by session."""
+    return _explained(
+        {
+            "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
+            "share": st.column_config.NumberColumn("Share", format="percent"),
+            "benchmark": st.column_config.NumberColumn("Benchmark", format="percent"),
+            "abnormal": st.column_config.NumberColumn("Difference", format="percent"),
+            "close": st.column_config.NumberColumn("Close", format=money.form(share)),
+            "volume": st.column_config.NumberColumn("Volume", format="compact"),
+            "n": "Articles",
+            "compound": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE),
+            "lowest": st.column_config.NumberColumn("Lowest", format=_SIGNED),
+            "highest": st.column_config.NumberColumn("Highest", format=_SIGNED),
+            "spread": st.column_config.NumberColumn("Spread", format="%.2f"),
+        }
+    )
+
+
+def figure(share: Share) -> dict[str, object]:
+    """Return the columns of what was reported of a share's price."""
+    return _explained(
+        {
+            "said": st.column_config.TextColumn("Reported", width="medium"),
+            "level": st.column_config.NumberColumn(
+                "Level", format=money.form(share), width="small"
+            ),
+            "verdict": None,  # the words begin with it
+            "words": st.column_config.TextColumn("What the bars say", width="large"),
+        }
+    )
 
 
 def study(measure: str) -> dict[str, object]:

@@ -11,12 +11,12 @@ from dashboard import state
 from dashboard.charts.captions import Picture
 from dashboard.data import provenance
 from dashboard.images import archives, rendering
-from dashboard.panels import sheets
+from dashboard.panels import report, sheets
 from dashboard.panels.errors import explained
 from dashboard.panels.sheets import Table
 from dashboard.wording import escaping, numbers, texts
 
-_PICTURE, _PICTURES, _TABLES = "This picture", "All pictures", "Tables"
+_PICTURE, _PICTURES, _TABLES, _REPORT = "This picture", "All pictures", "Tables", "Report"
 
 
 def headed(title: str) -> DeltaGenerator:
@@ -37,13 +37,15 @@ def entry() -> None:
 
 @st.dialog("Export", width="large", icon=":material/download:")
 def _drawer() -> None:
-    """Draw what can leave: a picture with its words, all pictures, the tables."""
+    """Draw what can leave: a picture with its words, all pictures, the tables, a report."""
     pictures = [one for one in state.drawn() if isinstance(one, Picture)]
     tables = [one for one in state.drawn() if isinstance(one, Table)]
+    reports = [one for one in state.drawn() if isinstance(one, report.Offer)]
     parts = [
         *([_PICTURE] if pictures else []),
         *([_PICTURES] if len(pictures) > 1 else []),
         *([_TABLES] if tables else []),
+        *([_REPORT] if reports else []),
     ]
     part = st.segmented_control(
         "What leaves",
@@ -58,6 +60,8 @@ def _drawer() -> None:
             _picture(pictures)
         elif part == _PICTURES:
             _album(pictures)
+        elif part == _REPORT:
+            report.draw(reports[0])
         else:
             _tables(tables)
 

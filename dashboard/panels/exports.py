@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from dashboard import state
 from dashboard.charts.captions import Picture
@@ -56,14 +55,6 @@ def numbers(frame: pd.DataFrame, *, key: str, title: str, column_config: Mapping
     if folded.open:
         with folded:
             table(frame, key=key, title=title, column_config=column_config)
-
-
-def lazily(label: str, *, icon: str, key: str) -> PopoverContainer:
-    """Draw a menu's button; what the menu holds is drawn once it is ``open``.
-
-    Few menus are opened. Each needs a fragment of its own, which alone runs again when it opens.
-    """
-    return st.popover(label, icon=icon, key=key, on_change="rerun")
 
 
 def picked(event: Any, held: Sized) -> list[int]:

@@ -1,5 +1,6 @@
-"""The menu that writes a report: of the opened announcement, or of all sessions shown."""
+"""The drawer's part that writes a report: of the opened announcement, or of all sessions shown."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -7,7 +8,6 @@ import streamlit as st
 
 from dashboard.data import bars, story
 from dashboard.images import rendering
-from dashboard.panels import exports
 from dashboard.selection import Selection
 from dashboard.wording import escaping
 
@@ -18,38 +18,43 @@ KINDS = {
 }
 
 
-@st.fragment
-def menu(chosen: Selection, *, event: str | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a view can report on: the opened announcement, by its key, or all sessions shown."""
+
+    chosen: Selection
+    event: str | None
+
+
+def draw(offer: Offer) -> None:
     """Offer the report as page, document and bundle; each is written when it is asked for."""
-    menu = exports.lazily("Write a report", icon=":material/description:", key="report_export")
-    if not menu.open:
-        return
-    with menu:
-        missing = rendering.missing_browser()
-        if missing:
-            st.info(missing, icon=":material/info:")
-        about = st.segmented_control(
-            "About",
-            [*(["this announcement"] if event else []), "the sessions shown"],
-            default="this announcement" if event else "the sessions shown",
-            required=True,
-            key="report_about",
+    if missing := rendering.missing_browser():
+        st.info(missing, icon=":material/info:")
+    chosen, about = offer.chosen, _about(offer)
+    for column, (kind, (label, mime)) in zip(st.columns(3), KINDS.items(), strict=True):
+        column.download_button(
+            label,
+            partial(_file, chosen, about, kind=kind),
+            file_name=f"{escaping.slug(f'{chosen.share} {about or chosen.span}')}.{kind}",
+            mime=mime,
+            disabled=bool(missing) and kind == "pdf",
+            on_click="ignore",
+            key=f"report_{kind}",
         )
-        key = event if about == "this announcement" else None
-        for column, (kind, (label, mime)) in zip(st.columns(3), KINDS.items(), strict=True):
-            column.download_button(
-                label,
-                partial(_file, chosen, key, kind=kind),
-                file_name=f"{escaping.slug(f'{chosen.share} {key or chosen.span}')}.{kind}",
-                mime=mime,
-                disabled=bool(missing) and kind == "pdf",
-                on_click="ignore",
-                key=f"report_{kind}",
-            )
-        st.caption(
-            "Takes some seconds. The bundle holds the report, its tables and all that they were "
-            "made from: python -m dashboard report --from makes the same tables again."
-        )
+    st.caption(
+        "Two pages that tell it, and all numbers behind them. Takes some seconds. The bundle holds "
+        "the report, its tables and all that they were made from: python -m dashboard report "
+        "--from makes the same tables again."
+    )
+
+
+def _about(offer: Offer) -> str | None:
+    """Draw the choice of what is reported on; return the announcement, None for the sessions."""
+    choices = [*(["this announcement"] if offer.event else []), "the sessions shown"]
+    about = st.segmented_control(
+        "About", choices, default=choices[0], required=True, key="report_about"
+    )
+    return offer.event if about == "this announcement" else None
 
 
 def _file(chosen: Selection, event: str | None, *, kind: str) -> bytes:

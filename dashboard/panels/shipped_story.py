@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.charts import captions
 from dashboard.data import announcements, story
 from dashboard.panels import drawer, exports
+from sentiment.market.shares import by_form
 from sentiment.reports import provenance
 
 
@@ -20,7 +21,9 @@ def draw() -> None:
     chosen = story.OPENING
     rows = story.shipped_story(chosen.share, chosen.benchmark)
     announced = announcements.shipped_announcements()
-    picture = captions.story(rows, chosen, announced=announced, event=None)
+    picture = captions.story(
+        rows, chosen, share=by_form(chosen.share), announced=announced, event=None
+    )
     symbols, last = [chosen.share, chosen.benchmark], rows.bars.index[-1]
     origin = (
         provenance.of_bars(symbols, last=last, fetched=[]),

@@ -5,6 +5,8 @@ import streamlit as st
 from dashboard import state
 from dashboard.data import bars, shares, store
 from dashboard.wording import escaping, texts
+from sentiment.market import tickers
+from sentiment.market.shares import Share
 
 
 def choices(*, story: bool) -> None:
@@ -26,6 +28,8 @@ def choices(*, story: bool) -> None:
         )
         if mistyped := state.mistyped():
             st.warning(escaping.as_written(mistyped), icon=":material/search_off:")
+        if doubt := state.doubt():
+            st.caption(escaping.as_written(doubt))
         home = shares.share(state.share()).benchmark
         options = list(dict.fromkeys([*store.BENCHMARKS, *filter(None, [home])]))
         if (asked := state.benchmark()) and asked not in options:
@@ -66,7 +70,14 @@ def choices(*, story: bool) -> None:
 
 def _settle() -> None:
     """Take what was typed for the share that it means; its market's benchmark comes along."""
-    state.settle_share(shares.share_of, home=lambda symbol: shares.share(symbol).benchmark)
+    state.settle_share(_found, home=lambda symbol: shares.share(symbol).benchmark)
+
+
+def _found(typed: str) -> Share:
+    """Return the share that was typed, and have it said where another could be meant."""
+    share = shares.share_of(typed)
+    state.note_doubt(tickers.doubt_of(typed, share))
+    return share
 
 
 def _choice(label: str, options: dict[str, str], *, key: str) -> None:

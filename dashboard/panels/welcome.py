@@ -23,13 +23,13 @@ def offer() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tour"):
         st.caption("New here?", width="content")
-        with st.popover("Five pages, five questions", type="tertiary", key="tour_steps"):
+        with st.popover("Five pages, five questions", key="tour_steps"):
             st.markdown("\n".join(f"- **{name}** · {answer}" for name, answer in STEPS.items()))
             st.caption(
                 "Everything runs on this machine, on data that came with it. The pages explain "
                 "their terms when you hover over them; Method and sources works the numbers out."
             )
-        st.button("Got it", type="tertiary", on_click=_close, key="tour_close")
+        st.button("Got it", on_click=_close, key="tour_close")
 
 
 def again() -> None:

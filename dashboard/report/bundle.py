@@ -19,6 +19,7 @@ from dashboard.images.rendering import missing_browser
 from dashboard.report import page as page_report
 from sentiment import parquet
 from sentiment.errors import DataError, SentimentError
+from sentiment.market.shares import Share
 from sentiment.output import spreadsheets
 from sentiment.reading import version as reading_version
 from sentiment.reports.contents import Asked, Brief, Held, brief
@@ -187,12 +188,22 @@ def _asked(told: Mapping[str, Any]) -> Asked:
     """Return what was asked; a setting that is of no such kind as its own is refused."""
     days = {name: pd.Timestamp(told[name]) for name in ("first", "last")}
     several = {"window": tuple(told["window"]), "known_as": tuple(told.get("known_as", ()))}
-    asked = Asked(**{**told, **days, **several})
+    quoted = None if told.get("quoted") is None else _share(told["quoted"])
+    asked = Asked(**{**told, **days, **several, "quoted": quoted})
     texts = (asked.share, asked.benchmark, asked.scorer, *asked.known_as)
     others = (one for one in (asked.event, asked.about) if one is not None)
     if not all(isinstance(one, str) for one in (*texts, *others)):
         raise TypeError("a setting is no text")
     return asked
+
+
+def _share(told: Mapping[str, Any]) -> Share:
+    """Return what is known of the share; a fact that is of no such kind as its own is refused."""
+    share = Share(**{**told, "aliases": tuple(told["aliases"])})
+    facts = (one for name, one in asdict(share).items() if name != "aliases")
+    if not all(isinstance(one, str) for one in (*facts, *share.aliases)):
+        raise TypeError("a fact of the share is no text")
+    return share
 
 
 def _settings(asked: Asked) -> bytes:

@@ -18,7 +18,6 @@ from dashboard.selection import Selection
 from dashboard.wording import answer, descriptions, escaping, money, numbers
 from dashboard.wording import study as words
 from sentiment.claims import tally
-from sentiment.market import shares
 from sentiment.market.bars import Move
 from sentiment.output import frames
 from sentiment.output.labels import SIGNS, label_of
@@ -33,8 +32,8 @@ _METHOD = (
     "Tone runs from −1 to 1; inside ±0.05 it is neutral. Each distinct sentence is read once by "
     "word lists and rules of finance, on VADER's scale; an article's tone is their mean, its "
     "headline counting twice and its lead one and a half times. Plain VADER stands beside it.",
-    "News counts for the first New York session whose close can reflect it: at or after the "
-    "close, at night, at a weekend or on a holiday, that is the next one.",
+    "News counts for the first session of the share's exchange whose close can reflect it: at or "
+    "after the close, at night, at a weekend or on a holiday, that is the next one.",
     "A claim about a price is held against the bars that were known when it was published: it is "
     "true of the close, of a moment of the day only, of none, or cannot be checked.",
     "The abnormal return is what the share did beyond what a market model, estimated on sessions "
@@ -72,10 +71,12 @@ def figures(found: Brief, held: Held) -> dict[str, Picture]:
         articles=each_tone(found.articles, scorer=asked.scorer),
     )
     numbered = held.events.assign(number=range(1, len(held.events) + 1))
-    drawn = {"story": captions.story(rows, chosen, announced=numbered, event=asked.event)}
+    drawn = {
+        "story": captions.story(rows, chosen, share=asked.of, announced=numbered, event=asked.event)
+    }
     if len(found.path) and len(found.moves) == 1:
         move = found.moves[0]
-        drawn["day"] = captions.day(found.path, found.figures, move=move, share=asked.share)
+        drawn["day"] = captions.day(found.path, found.figures, move=move, share=asked.of)
     if len(_measured(found)) == 1:
         drawn["study"] = study_captions.path(found.study, _measured(found)["session"].iloc[0])
     elif (found.study.table["reason"] == "").any():
@@ -162,8 +163,7 @@ def _answer(found: Brief, heading: str) -> list[str]:
     asked, move = found.asked, found.moves[0]
     here = frames.row(found.returns, move.session)
     day = headline.Day(
-        share=asked.share,
-        name=shares.by_form(asked.share).company,
+        share=asked.of,
         benchmark=asked.benchmark,
         session=move.session,
         move=move,
@@ -199,7 +199,7 @@ def _opening(found: Brief, held: Held) -> str:
 
 def _price(found: Brief) -> str:
     """Return the price before and after: of the one session, or over all of them."""
-    share, benchmark = found.asked.share, found.asked.benchmark
+    share, benchmark = found.asked.of, found.asked.benchmark
     first, last = found.moves[0], found.moves[-1]
     day = frames.row(found.returns, first.session)
     if len(found.moves) == 1:
@@ -219,7 +219,7 @@ def _price(found: Brief) -> str:
                 money.price(last.close, share=share),
                 f"{numbers.percent(change)}, {_day(last)}",
             ),
-            ("Sessions", str(len(found.moves)), f"with a bar of {share}"),
+            ("Sessions", str(len(found.moves)), f"with a bar of {share.symbol}"),
             ("Lowest", money.price(low.low, share=share), _day(low)),
             ("Highest", money.price(high.high, share=share), _day(high)),
         ]

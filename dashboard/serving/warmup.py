@@ -28,7 +28,7 @@ def prepare() -> None:
     """Import what the opening page needs, and have ready what it shows."""
     # Not before the server stands: it would stand later.
     from dashboard.charts import captions  # noqa: PLC0415
-    from dashboard.data import announcements, bars, story, study  # noqa: PLC0415
+    from dashboard.data import announcements, bars, shares, story, study  # noqa: PLC0415
     from dashboard.panels import (  # noqa: PLC0415
         announcement,  # noqa: F401
         answer,  # noqa: F401
@@ -48,7 +48,11 @@ def prepare() -> None:
         announced = announcements.announcements()
         rows = story.story(chosen, bars.version(chosen.share, chosen.benchmark))
         captions.story(
-            rows, chosen, announced=announced, event=announcements.OPENING_EVENT
+            rows,
+            chosen,
+            share=shares.share(chosen.share),
+            announced=announced,
+            event=announcements.OPENING_EVENT,
         ).figure.to_json()
         study.one_session(chosen.share, chosen.benchmark)
     # Python looks through all that lives from time to time; what is here to stay needs no looking.

@@ -27,7 +27,7 @@ with errors.explained():
         backup.whole()
     else:
         about = tones.about(chosen)
-        keys = listing.listed(listing.asked_for(part), about=about)
+        keys = listing.listed(listing.asked_for(part), about=about, share=chosen.share)
         listing.actions(keys, part)
         if len(keys) == 1:
             article.opened(keys[0], about=about)

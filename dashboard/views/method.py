@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.data import announcements, articles, study
+from dashboard.data import announcements, articles, shares, study
 from dashboard.data import bars as bars_data
 from dashboard.data import tones as tones_data
 from dashboard.panels import errors, welcome
@@ -31,7 +31,7 @@ with errors.explained():
         tones_data.whose(chosen), once=chosen.copies_once, version=articles.library_version()
     )
     lines = [
-        *method.day(move, day, share=chosen.share, benchmark=chosen.benchmark),
+        *method.day(move, day, share=shares.share(chosen.share), benchmark=chosen.benchmark),
         *method.abnormal(
             study.one_session(chosen.share, chosen.benchmark, others=True),
             session,

@@ -31,12 +31,18 @@ def _told(chosen: Selection) -> None:
         announced = announcements.shown(chosen)
         key = state.event(list(announced.index), default=announcements.OPENING_EVENT)
         version = bars.version(chosen.share, chosen.benchmark)
+        state.note_drawn("report", report.Offer(chosen, key))
         top = st.container()
         rows = story.story(chosen, version)
         day = story.day_of(chosen, story.session_on_show(chosen, key, version), version)
         exports.chart(
             captions.story(
-                rows, chosen, announced=announced, event=key, title=headline.sentence(day)
+                rows,
+                chosen,
+                share=day.share,
+                announced=announced,
+                event=key,
+                title=headline.sentence(day),
             ),
             key="story_chart",
             on_select=lambda: state.choose_event("story_chart", announced.index),
@@ -51,12 +57,10 @@ def _told(chosen: Selection) -> None:
             rows.table,
             key="story_table",
             title=f"{chosen.share} by session",
-            column_config=columns.STORY,
+            column_config=columns.story(day.share),
         )
         with row.container(width="content"):
             drawer.entry()
-        with row.container(width="content"):
-            report.menu(chosen, event=key)
         with row:
             welcome.offer()
 

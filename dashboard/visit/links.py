@@ -10,7 +10,7 @@ from dashboard import state
 from dashboard.data import announcements, shares, store
 from dashboard.wording import escaping, texts
 from sentiment.market import exchanges
-from sentiment.market.tickers import UnknownShareError
+from sentiment.market.tickers import UnknownShareError, doubt_of
 
 _SEVERAL = frozenset({"study_left_out"})  # may have any number of values
 SHOWN = 40  # letters of a name that is not ours
@@ -37,8 +37,9 @@ def read() -> None:
     if state.SHARE in found:
         del st.query_params[state.SHARE]
         st.rerun()
-    elif share and share != (symbol := shares.share_of(share).symbol):
-        st.query_params[state.SHARE] = symbol
+    elif share and share != (meant := shares.share_of(share)).symbol:
+        state.note_doubt(doubt_of(share, meant))
+        st.query_params[state.SHARE] = meant.symbol
         st.rerun()
 
 

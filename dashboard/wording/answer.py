@@ -3,7 +3,6 @@
 import math
 
 from dashboard.wording import numbers
-from sentiment.market import shares
 from sentiment.output.labels import SIGNS, Label, label_of
 from sentiment.reports.headline import UNMOVED, Day
 from sentiment.reports.standing import Standing
@@ -17,13 +16,13 @@ def tiles(day: Day, stands: Standing) -> list[Tile]:
 
 
 def _close(day: Day) -> Tile:
-    move, price = day.move, shares.by_form(day.share).price
+    move = day.move
     before = None if math.isnan(move.previous_close) else move.previous_close
     notes = [f"low {move.low:,.2f}", *([f"before {before:,.2f}"] if before else [])]
     picture = {"kind": "range", "low": move.low, "high": move.high, "close": move.close}
     return {
-        "name": f"{day.share} close",
-        "value": price(move.close),
+        "name": f"{day.share.symbol} close",
+        "value": day.share.price(move.close),
         **_changed(move.close_to_close, numbers.percent(move.close_to_close)),
         "notes": notes,
         "picture": {**picture, "before": before},
@@ -40,7 +39,7 @@ def _against(day: Day) -> Tile:
         "value": numbers.points(day.beyond),
         "unit": "points",
         "beside": f"{day.benchmark} {numbers.percent(day.benchmark_move)}",
-        "notes": [f"{day.share} over {day.benchmark}"],
+        "notes": [f"{day.share.symbol} over {day.benchmark}"],
         "picture": {"kind": "bars", "values": [own, day.benchmark_move]},
     }
 
@@ -48,11 +47,11 @@ def _against(day: Day) -> Tile:
 def _tone(day: Day) -> Tile:
     tone = day.tone
     if tone is None:
-        return {"name": f"{day.share} tone", "value": "–", "beside": "no article is held"}
+        return {"name": f"{day.share.symbol} tone", "value": "–", "beside": "no article is held"}
     known = not math.isnan(tone.low)
     sure = f", 95%: {numbers.tone(tone.low)} to {numbers.tone(tone.high)}" if known else ""
     return {
-        "name": f"{day.share} tone",
+        "name": f"{day.share.symbol} tone",
         "value": numbers.tone(tone.mean),
         "beside": f"{SIGNS[tone.label]} {tone.label}",
         "meaning": tone.label,

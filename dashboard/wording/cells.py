@@ -5,7 +5,7 @@ import re
 
 from dashboard.wording import numbers
 
-_PRINTED = re.compile(r"%(\+?)(?:\.(\d+))?[df](.*)")
+_PRINTED = re.compile(r"([^%]*)%(\+?)(?:\.(\d+))?[df](.*)")  # "%+.2f", "$%.2f", "%.2fp"
 
 
 def cell(number: float, form: str, *, sign: bool = True) -> str:
@@ -14,33 +14,32 @@ def cell(number: float, form: str, *, sign: bool = True) -> str:
         return "–"
     if form == "percent":
         return numbers.percent(number, sign=sign)
-    if form == "dollar":
-        return numbers.dollars(number)
     if form == "compact":
         return numbers.shares(number)
-    signed, digits, after = _parts(form)
-    return f"{numbers.decimal(number, digits=digits, sign=signed)}{after}"
+    before, signed, digits, after = _parts(form)
+    if not signed and number >= 1:
+        return f"{before}{number:,.{digits}f}{after}"
+    return f"{before}{numbers.decimal(number, digits=digits, sign=signed)}{after}"
 
 
 def in_workbook(form: str, *, sign: bool = True) -> str:
     """Return the number format by which a workbook shows what a page shows by a form."""
-    if form == "dollar":
-        return '"$"#,##0.00'
     if form == "compact":
         return "#,##0"
     if form == "percent":
         return _signed("0.0%", sign=sign)
-    signed, digits, after = _parts(form)
-    plain = "0" + (f".{'0' * digits}" if digits else "") + (f'"{after}"' if after else "")
+    before, signed, digits, after = _parts(form)
+    whole = f'"{before}"#,##0' if before else "0"
+    plain = whole + (f".{'0' * digits}" if digits else "") + (f'"{after}"' if after else "")
     return _signed(plain, sign=True) if signed else plain
 
 
-def _parts(form: str) -> tuple[bool, int, str]:
-    """Return whether a printed form has a sign, its digits and what stands after it."""
+def _parts(form: str) -> tuple[str, bool, int, str]:
+    """Return what stands before a number, whether it has a sign, its digits and what is after."""
     told = _PRINTED.fullmatch(form)
     if told is None:
         raise ValueError(f"no form of a number: {form}")
-    return bool(told[1]), int(told[2] or 0), told[3]
+    return told[1], bool(told[2]), int(told[3] or 0), told[4]
 
 
 def _signed(plain: str, *, sign: bool) -> str:

@@ -18,6 +18,7 @@ from dashboard.wording.texts import BACKGROUNDS
 from sentiment.intake.bylines import Found
 from sentiment.library.refresh import Status
 from sentiment.market.bars import Move, Quality
+from sentiment.market.shares import Share
 from sentiment.output.labels import SIGNS, label_of
 from sentiment.reading.article import Reading, ReadSentence
 
@@ -169,21 +170,21 @@ def minutes(
     return f"{none}. {as_written(said)}".rstrip() if said else f"{none}."
 
 
-def describe_story(bars: pd.DataFrame, tone_rows: pd.DataFrame, *, share: str) -> str:
+def describe_story(bars: pd.DataFrame, tone_rows: pd.DataFrame, *, share: Share) -> str:
     """Return what the main picture shows, for a reader who cannot see it."""
     closes = bars["close"].dropna()
     if closes.empty:
-        return f"No bars of {share} are held for these sessions."
+        return f"No bars of {share.symbol} are held for these sessions."
     negative = sum(label_of(one) == "negative" for one in tone_rows["compound"])
     return (
-        f"{share} closed at {price(closes.iloc[0], share=share)} on {day(closes.index[0])} and at "
-        f"{price(closes.iloc[-1], share=share)} on {day(closes.index[-1])}. "
+        f"{share.symbol} closed at {price(closes.iloc[0], share=share)} on {day(closes.index[0])} "
+        f"and at {price(closes.iloc[-1], share=share)} on {day(closes.index[-1])}. "
         f"{count(len(tone_rows), 'session')} with articles, {negative} of them negative on average."
     )
 
 
 def day_facts(
-    move: Move, returns: pd.Series, *, share: str, benchmark: str
+    move: Move, returns: pd.Series, *, share: Share, benchmark: str
 ) -> list[tuple[str, str, str]]:
     """Return what a price did in a session: name, value and what stands beside it, of each fact.
 
@@ -207,11 +208,11 @@ def day_facts(
     ]
 
 
-def describe_path(move: Move, *, share: str) -> str:
+def describe_path(move: Move, *, share: Share) -> str:
     """Return what the intraday picture shows, for a reader who cannot see it."""
     return (
-        f"{share} on {day(move.session)}: opened at {price(move.open, share=share)}, ranged from "
-        f"{price(move.low, share=share)} to {price(move.high, share=share)}, "
+        f"{share.symbol} on {day(move.session)}: opened at {price(move.open, share=share)}, "
+        f"ranged from {price(move.low, share=share)} to {price(move.high, share=share)}, "
         f"closed at {price(move.close, share=share)}, "
         f"{percent(move.close_to_close)} against the previous close of "
         f"{price(move.previous_close, share=share)}."

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.wording import descriptions, escaping, money, numbers
 from sentiment.market.bars import Move
+from sentiment.market.shares import Share
 from sentiment.output import frames
 from sentiment.reading.article import Reading
 from sentiment.study.abnormal import EventStudy
@@ -16,7 +17,7 @@ from sentiment.study.leadlag import LeadLag
 RESAMPLED = "blocks of sessions drawn again and again"
 
 
-def day(move: Move, returns: pd.Series, *, share: str, benchmark: str) -> list[str]:
+def day(move: Move, returns: pd.Series, *, share: Share, benchmark: str) -> list[str]:
     """Return how a day's move, and the move less the benchmark's, come about."""
     gap = returns["share"] - returns["benchmark"]
     return [

@@ -6,14 +6,15 @@ from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.found import SPREAD, Figures, Found, coverage, untold
 from sentiment.claims.sessions import split_after
-from sentiment.market import calendar
+from sentiment.market import sessions
+from sentiment.market.sessions import Sessions
 from sentiment.output.numbers import dollars, percent
 
 
 def check_extreme(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
     """Hold a record or a streak against the sessions before it."""
     session = meaning.sessions[0]
-    if claim.known < calendar.close_of(session):
+    if not sessions.of_bars(bars).has_closed(session, by=claim.known):
         return untold("the session was still open when this was published", session=session)
     closes = bars["close"].dropna()
     if session not in closes.index:
@@ -63,7 +64,7 @@ def _streak(claim: Claim, closes: "pd.Series[float]", *, session: pd.Timestamp) 
     if count < claim.amount:
         if claim.proxy:
             return untold(f"{claim.symbol} only follows the {claim.company}, and {said}")
-        if (later := _later(runs, claim, session=session)) is not None:
+        if (later := _later(runs, claim, sessions.of_bars(closes), session=session)) is not None:
             return untold(f"{said}, and {later:%Y-%m-%d} ended one as long as is told")
         return Found("does not match", f"Does not match: {said}.", (), session)
     if count > claim.amount:
@@ -77,7 +78,9 @@ def _runs(closes: "pd.Series[float]", *, sign: int) -> "pd.Series[int]":
     return moved.astype("int64").groupby((~moved).cumsum()).cumsum()
 
 
-def _later(runs: "pd.Series[int]", claim: Claim, *, session: pd.Timestamp) -> pd.Timestamp | None:
+def _later(
+    runs: "pd.Series[int]", claim: Claim, exchange: Sessions, *, session: pd.Timestamp
+) -> pd.Timestamp | None:
     """Return a later session, known at writing, until which a streak was as long as is told.
 
     "The slide that began after 18 June" names the day that a streak came after.
@@ -86,7 +89,7 @@ def _later(runs: "pd.Series[int]", claim: Claim, *, session: pd.Timestamp) -> pd
     told = [
         day
         for day, count in after.items()
-        if count == claim.amount and calendar.close_of(pd.Timestamp(str(day))) <= claim.known
+        if count == claim.amount and exchange.has_closed(pd.Timestamp(str(day)), by=claim.known)
     ]
     return pd.Timestamp(str(told[0])) if told else None
 

@@ -7,7 +7,8 @@ from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.found import Found, untold
 from sentiment.claims.sessions import bands, between
 from sentiment.market import bars as market_bars
-from sentiment.market import calendar
+from sentiment.market import sessions
+from sentiment.market.sessions import Sessions
 from sentiment.output.numbers import dollars
 
 _DAY = pd.Timedelta(days=1)
@@ -23,8 +24,11 @@ def check_outside(
     """
     session = meaning.sessions[0]
     before = meaning.moment == "pre-market"
-    closed = calendar.previous_session(session) if before else session
-    held = checks.known_by(_of_hours(path, session, before=before), claim.known)
+    exchange = sessions.of_bars(bars)
+    if not exchange.is_session(session):
+        return untold(f"no {meaning.moment} bars are held", session=session)
+    closed = exchange.previous(session) if before else session
+    held = checks.known_by(_of_hours(path, session, exchange, before=before), claim.known)
     if not len(held) or closed not in bars.index or claim.kind not in {"change", "level", "points"}:
         return untold(f"no {meaning.moment} bars are held", session=session)
     ends = float(held["open"].iloc[0]), float(held["high"].max()), float(held["low"].min())
@@ -34,12 +38,14 @@ def check_outside(
     return min(found, key=lambda one: one.verdict == "cannot be checked")
 
 
-def _of_hours(path: pd.DataFrame | None, session: pd.Timestamp, *, before: bool) -> pd.DataFrame:
+def _of_hours(
+    path: pd.DataFrame | None, session: pd.Timestamp, exchange: Sessions, *, before: bool
+) -> pd.DataFrame:
     """Return the bars of a session's day before it opens or after it closes."""
-    day = session.tz_localize(calendar.NEW_YORK)
+    day = session.tz_localize(exchange.zone)
     if before:
-        return between(path, day, calendar.open_of(session))
-    return between(path, calendar.close_of(session), day + _DAY)
+        return between(path, day, exchange.open_of(session))
+    return between(path, exchange.close_of(session), day + _DAY)
 
 
 def _checked(

@@ -10,7 +10,8 @@ from sentiment.claims.checks import Band, Check
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.found import SPREAD, Figures, Found, coverage, untold
 from sentiment.market import bars as market_bars
-from sentiment.market import calendar
+from sentiment.market import calendar, sessions
+from sentiment.market.sessions import Sessions
 from sentiment.output import numbers
 
 PROXY_SLACK = 0.0006  # by which a day of a fund may differ from that of the index it follows
@@ -24,8 +25,10 @@ def check_session(
     claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame | None
 ) -> Found:
     """Hold a claim against the one session of a meaning."""
-    session = meaning.sessions[0]
-    if claim.known <= calendar.open_of(session):
+    session, exchange = meaning.sessions[0], sessions.of_bars(bars)
+    if not exchange.is_session(session):
+        return untold(f"the exchange was shut on {session:%Y-%m-%d}", session=session)
+    if claim.known <= exchange.open_of(session):
         reason = f"the session of {session:%Y-%m-%d} had not opened when this was published"
         return untold(reason, session=session)
     if session not in bars.index:
@@ -33,16 +36,16 @@ def check_session(
     move = market_bars.move_of(bars, session)
     if math.isnan(move.previous_close):
         return untold("the close before is not held", session=session)
-    until = claim.known if claim.known < calendar.close_of(session) else None
+    until = claim.known if claim.known < exchange.close_of(session) else None
     if until is not None and meaning.moment == "close":
         return untold("the session was still open when this was published", session=session)
-    held = of_session(path, session)
+    opened, held = exchange.open_of(session), of_session(path, session, exchange)
     found = [
-        _checked(claim, meaning, move, held, band=band, until=until)
+        _checked(claim, meaning, move, held, band=band, opened=opened, until=until)
         for band in bands(claim, move, bars)
     ]
     best = min(found, key=lambda one: _RANK[one.verdict])
-    figures = _meanings(move, held, until=until)
+    figures = _meanings(move, held, until=until and until.tz_convert(exchange.zone))
     return Found(best.verdict, best.words, figures, session, best.level, best.spans)
 
 
@@ -56,9 +59,11 @@ _RANK = {
 }
 
 
-def of_session(path: pd.DataFrame | None, session: pd.Timestamp) -> pd.DataFrame:
-    """Return the intraday bars within one session; empty where none are held."""
-    return between(path, calendar.open_of(session), calendar.close_of(session))
+def of_session(
+    path: pd.DataFrame | None, session: pd.Timestamp, exchange: Sessions
+) -> pd.DataFrame:
+    """Return the intraday bars within one session of an exchange; empty where none are held."""
+    return between(path, exchange.open_of(session), exchange.close_of(session))
 
 
 def between(path: pd.DataFrame | None, first: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
@@ -104,12 +109,13 @@ def _checked(
     path: pd.DataFrame,
     *,
     band: Band,
+    opened: pd.Timestamp,
     until: pd.Timestamp | None,
 ) -> Check:
     """Hold one reading of a claim against the moments of a session that it can mean."""
     moment = meaning.moment
     if moment == "open":
-        return _check_open(move, path, band)
+        return _check_open(move, path, band, opened=opened)
     wide = meaning.minutes is not None and meaning.minutes[1] - meaning.minutes[0] > WIDE
     loose = moment == "clock" and (meaning.minutes is None or (wide and not len(path)))
     if until is None and (moment in {"close", "session"} or loose):
@@ -194,18 +200,19 @@ def _forgiven(
     return check
 
 
-def _check_open(move: market_bars.Move, path: pd.DataFrame, band: Band) -> Check:
+def _check_open(
+    move: market_bars.Move, path: pd.DataFrame, band: Band, *, opened: pd.Timestamp
+) -> Check:
     """Hold a figure that names the open against the open, and the first minutes."""
     said = f"{numbers.dollars(move.open)}, {numbers.percent(move.overnight)}"
     close = f"the close was {numbers.dollars(move.close)}, {numbers.percent(move.close_to_close)}"
-    start = calendar.open_of(move.session)
-    minutes = path[path.index < start + OPENING]
+    minutes = path[path.index < opened + OPENING]
     early = len(minutes) > 0 and (
         band.low <= float(minutes["high"].max()) and band.high >= float(minutes["low"].min())
     )
     if _off(band, move.open) <= SPREAD * move.open or early:
         words = f"Matches an intraday moment only (the open: {said}); {close}."
-        return Check(band.level, "matches an intraday moment only", words, ((start, start),))
+        return Check(band.level, "matches an intraday moment only", words, ((opened, opened),))
     return Check(band.level, "does not match", f"Does not match: the open was {said}; {close}.", ())
 
 
@@ -272,7 +279,7 @@ def _meanings(move: market_bars.Move, path: pd.DataFrame, *, until: pd.Timestamp
     if not len(known):
         return (opened,)
     before = move.previous_close
-    now = f"at {until.tz_convert(calendar.NEW_YORK):%H:%M}"
+    now = f"at {until:%H:%M}"
     return (
         (now, float(known["close"].iloc[-1]) / before - 1),
         opened,

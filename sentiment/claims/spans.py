@@ -10,7 +10,8 @@ from sentiment.claims import checks
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.found import SPREAD, Found, coverage, untold
 from sentiment.claims.sessions import PROXY_DOUBT, of_session, split_after
-from sentiment.claims.when import open_session
+from sentiment.market import sessions
+from sentiment.market.sessions import Sessions
 from sentiment.output.numbers import dollars, percent
 
 LOOSE, TIGHT = (
@@ -107,19 +108,21 @@ def _pairs(
     last = meaning.sessions[-1]
     ends = [(last, float(closes[last]), False)]
     if meaning.running:
-        ends += list(_now(claim, path))
+        ends += list(_now(claim, path, sessions.of_bars(bars)))
     for day, start in _starts(claim, meaning, bars):
         for end_day, end, moment in ends:
             if day < end_day:
                 yield Pair(day, end_day, start, end, moment)
 
 
-def _now(claim: Claim, path: pd.DataFrame | None) -> Iterator[tuple[pd.Timestamp, float, bool]]:
+def _now(
+    claim: Claim, path: pd.DataFrame | None, exchange: Sessions
+) -> Iterator[tuple[pd.Timestamp, float, bool]]:
     """Yield the lowest and highest price of the half hour before a text, in an open session."""
-    session = open_session(claim.known)
-    if session is None:
+    session = exchange.session_of(claim.known)
+    if exchange.open_of(session) >= claim.known:
         return
-    held = checks.known_by(of_session(path, session), claim.known)
+    held = checks.known_by(of_session(path, session, exchange), claim.known)
     near = held[held.index >= claim.known - JUST_NOW]
     if len(near):
         low, high = float(near["low"].min()), float(near["high"].max())

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sentiment.errors import DataError
+from sentiment.errors import DataError, SentimentError
 from sentiment.intake import documents
 from sentiment.market import bars, calendar
-from sentiment.offline import refuse_offline
+from sentiment.offline import is_offline, refuse_offline
 
 if TYPE_CHECKING:
     from sentiment.library.store import Store
@@ -206,7 +207,7 @@ def disagreements(store: "Store", symbol: str) -> list[str]:
 
 
 def share_of(store: "Store", asked: str) -> "Share":
-    """Return the share that was asked for by ticker or name.
+    """Return the share that was asked for by ticker or name; say so where it could be another.
 
     Raises
     ------
@@ -216,7 +217,28 @@ def share_of(store: "Store", asked: str) -> "Share":
     from sentiment.library import shares as library_shares  # noqa: PLC0415
     from sentiment.market import tickers  # noqa: PLC0415
 
-    return tickers.share_of(asked, learnt=library_shares.learnt(store))
+    search = None if is_offline() else _searched
+    share = tickers.share_of(asked, learnt=library_shares.learnt(store), search=search)
+    if doubt := tickers.doubt_of(asked, share):
+        print(doubt, file=sys.stderr)
+    return share
+
+
+def known(store: "Store", symbol: str) -> "Share":
+    """Return what is known of the share with a symbol of Yahoo's."""
+    from sentiment.library import shares as library_shares  # noqa: PLC0415
+    from sentiment.market.shares import by_form  # noqa: PLC0415
+
+    return library_shares.learnt(store).get(symbol) or by_form(symbol)
+
+
+def _searched(text: str) -> "tuple[Share, ...]":
+    """Return the shares that Yahoo finds by a name; none where it cannot be asked."""
+    from sentiment.market.yahoo_search import search_shares  # noqa: PLC0415 - half a second
+
+    with suppress(SentimentError):
+        return search_shares(text)
+    return ()
 
 
 def held_bars(store: "Store", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:

@@ -7,8 +7,9 @@ import pandas as pd
 from sentiment.commands import inputs
 from sentiment.intake import price_files
 from sentiment.intake.price_files import Prices
-from sentiment.market import agreement, shares
+from sentiment.market import agreement
 from sentiment.market import bars as market_bars
+from sentiment.market.shares import Share
 from sentiment.offline import refuse_offline
 from sentiment.output import spreadsheets
 
@@ -51,13 +52,14 @@ def run(asked: argparse.Namespace) -> int:
 def _show(asked: argparse.Namespace) -> int:
     """Print the bars held of a share."""
     store = inputs.store_of(asked)
-    symbol = inputs.share_of(store, asked.symbol).symbol
+    share = inputs.share_of(store, asked.symbol)
+    symbol = share.symbol
     bars = inputs.held_bars(store, [symbol])[symbol]
     if asked.since:
         first = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
         bars = bars.loc[first:]
     if asked.json:
-        money = bars.assign(currency=shares.by_form(symbol).currency)
+        money = bars.assign(currency=share.currency)
         print(spreadsheets.to_json_lines(money), end="")
     else:
         print(bars.to_string(float_format="{:,.2f}".format) if len(bars) else "No bar is held.")
@@ -96,19 +98,19 @@ def _import(asked: argparse.Namespace) -> int:
         agreement.check(
             one.bars,
             snapshot.get(one.symbol) if at_hand is None else at_hand,
-            share=shares.by_form(one.symbol),
+            share=inputs.known(store, one.symbol),
             currency=one.currency,
         )
     for one in found:
         store.save_bars(one.symbol, one.bars, fetched_at=now)
         shown = inputs.held_bars(store, [one.symbol])[one.symbol]
-        print(_kept(one, shown))
+        print(_kept(one, shown, inputs.known(store, one.symbol)))
     return 0
 
 
-def _kept(one: Prices, shown: pd.DataFrame) -> str:
+def _kept(one: Prices, shown: pd.DataFrame, share: Share) -> str:
     """Return what was kept of a share's bars, and what its chart now shows."""
-    share, bars = shares.by_form(one.symbol), one.bars
+    bars = one.bars
     whose = "" if one.named_by == "the file" else f" (the share is told by {one.named_by})"
     empty = f"; {one.empty} rows without a price left out" if one.empty else ""
     return (

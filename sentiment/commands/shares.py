@@ -6,8 +6,6 @@ from dataclasses import asdict
 
 from sentiment.commands import inputs
 from sentiment.market.shares import Share
-from sentiment.market.tickers import UnknownShareError
-from sentiment.offline import is_offline
 
 EXAMPLE = """examples:
   python -m sentiment shares find "SAP GY"
@@ -48,15 +46,8 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _find(asked: argparse.Namespace) -> int:
-    """Print what is known of a share; the nearest of Yahoo's where nothing is known of it."""
-    try:
-        share = inputs.share_of(inputs.store_of(asked), asked.text)
-    except UnknownShareError as error:
-        if error.nearest or is_offline():
-            raise
-        from sentiment.market.yahoo_search import search_shares  # noqa: PLC0415 - half a second
-
-        raise UnknownShareError(asked.text, search_shares(asked.text)) from error
+    """Print what is known of a share."""
+    share = inputs.share_of(inputs.store_of(asked), asked.text)
     print(json.dumps(asdict(share), ensure_ascii=False) if asked.json else _told(share))
     return 0
 

@@ -4,8 +4,11 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
+from sentiment.library import shares
 from sentiment.library.store import Fetch, Store
-from sentiment.market import calendar, yahoo
+from sentiment.market import sessions, yahoo
+from sentiment.market.sessions import Sessions
+from sentiment.market.shares import by_form
 
 Interval = Literal["1m", "5m"]
 # How far back Yahoo has them is 30 and 60 days; one less, for a question takes its time.
@@ -30,26 +33,29 @@ class Fetcher(Protocol):
         """Return the bars of the sessions from *start* to *end*."""
 
 
-def interval_of(session: pd.Timestamp, *, now: pd.Timestamp) -> Interval | None:
+def interval_of(session: pd.Timestamp, *, now: pd.Timestamp, exchange: Sessions) -> Interval | None:
     """Return how fine the bars are that Yahoo still has of a session; None if it has none.
 
     Examples
     --------
+    >>> new_york = sessions.sessions_of("XNYS")
     >>> now = pd.Timestamp("2026-02-27 12:00", tz="America/New_York")
     >>> days = pd.to_datetime(["2026-02-02", "2026-01-02", "2025-12-01"])
-    >>> [interval_of(day, now=now) for day in days]
+    >>> [interval_of(day, now=now, exchange=new_york) for day in days]
     ['1m', '5m', None]
     """
-    opened = calendar.open_of(session)
+    if not exchange.is_session(session):
+        return None
+    opened = exchange.open_of(session)
     if now < opened - BEFORE:
         return None
     return next((one for one, reach in REACH.items() if opened >= now - reach), None)
 
 
-def is_complete(store: Store, symbol: str, session: pd.Timestamp) -> bool:
+def is_complete(store: Store, symbol: str, session: pd.Timestamp, *, exchange: Sessions) -> bool:
     """Return whether a session's bars were fetched after its last trade."""
     return any(
-        fetched.ok and fetched.at >= calendar.close_of(session) + AFTER
+        fetched.ok and fetched.at >= exchange.close_of(session) + AFTER
         for interval in REACH
         if (fetched := last_fetch(store, symbol, session, interval)) is not None
     )
@@ -70,9 +76,11 @@ def fetch_minutes(
 ) -> tuple[bool, str]:
     """Fetch and keep the finest bars that can still be had of a session; say how it went.
 
-    Those before the open and after the close are among them.
+    Those before the open and after the close are among them. The day is one of the share's
+    exchange.
     """
-    interval = interval_of(session, now=now)
+    share = shares.learnt(store).get(symbol) or by_form(symbol)
+    interval = interval_of(session, now=now, exchange=sessions.of_share(share))
     if interval is None:
         return False, f"Yahoo has no bars of minutes of {session:%Y-%m-%d}: it keeps 60 days."
     try:

@@ -207,10 +207,18 @@ def on_sessions_of(events: pd.DataFrame, share: Share) -> pd.DataFrame:
     if share.calendar == sessions.NEW_YORK:
         return events
     exchange = sessions.of_share(share)
+    local = events["instant"].dt.tz_convert(calendar.NEW_YORK).dt.tz_localize(None)
+    # a day without an hour stands as its midnight in New York, which is the next day in Sydney
+    alone = events["instant_known"].eq("day") & (local == local.dt.normalize())
     placed = exchange.sessions_for(events["instant"])
+    placed = placed.mask(alone, exchange.sessions_for_days(local.dt.normalize()))
     whys = [
-        _why_abroad(instant, session, exchange)
-        for instant, session in zip(events["instant"], placed, strict=True)
+        f"{_spoken(day.normalize())}, hour not known: it counts for {_spoken(session)}."
+        if untimed
+        else _why_abroad(instant, session, exchange)
+        for instant, session, day, untimed in zip(
+            events["instant"], placed, local, alone, strict=True
+        )
     ]
     return events.assign(session=placed, why=pd.Series(whys, events.index, dtype="str"))
 

@@ -94,22 +94,31 @@ def from_results_dates(dates: pd.DataFrame, share: Share, *, now: pd.Timestamp) 
     for instant in pd.DatetimeIndex(dates.index).sort_values(ascending=False):
         if pd.isna(instant) or instant > now:
             continue
-        day = f"{instant.tz_convert(share.zone):%Y-%m-%d}"
-        rows.append(
-            Candidate(
-                f"yahoo-results-{share.symbol}-{day}",
-                share.symbol,
-                "results",
-                f"{share.company} publishes results",
-                "Yahoo Finance",
-                f"https://finance.yahoo.com/calendar/earnings?symbol={share.symbol}",
-                instant,
-                "about",
-                session_for(instant, share),
-                "known to the hour at best, and may be the call's hour",
-            )
-        )
+        rows.append(_from_calendar(pd.Timestamp(instant), share))
     return rows
+
+
+def _from_calendar(instant: pd.Timestamp, share: Share) -> Candidate:
+    """Return results of Yahoo's calendar; midnight stands there for an hour that is not known.
+
+    The day is then taken as it is told, whichever day that midnight is at the share's exchange.
+    """
+    timed = instant != instant.normalize()
+    if not timed:
+        instant = instant.tz_localize(None).tz_localize(share.zone)
+    note = "known to the hour at best, and may be the call's hour"
+    return Candidate(
+        f"yahoo-results-{share.symbol}-{instant.tz_convert(share.zone):%Y-%m-%d}",
+        share.symbol,
+        "results",
+        f"{share.company} publishes results",
+        "Yahoo Finance",
+        f"https://finance.yahoo.com/calendar/earnings?symbol={share.symbol}",
+        instant,
+        "about" if timed else "day",
+        session_for(instant, share),
+        note if timed else "the day alone is known: told after the close, it counts for the next",
+    )
 
 
 def from_actions(actions: pd.DataFrame, share: Share) -> list[Candidate]:

@@ -41,6 +41,8 @@ class Sessions:
         The instants at which each opens and closes, in UTC.
     known
         The first and the last day between which its holidays are known; None where none are.
+    rests
+        Where trading rests at noon: the instants from and to which, NaT of a session without.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Sessions:
     opens: pd.DatetimeIndex
     closes: pd.DatetimeIndex
     known: tuple[pd.Timestamp, pd.Timestamp] | None
+    rests: tuple[pd.DatetimeIndex, pd.DatetimeIndex] | None = None
 
     def is_session(self, day: pd.Timestamp) -> bool:
         """Return whether the exchange opens on *day*."""
@@ -96,6 +99,51 @@ class Sessions:
         if (places < 0).any():
             raise ValueError(f"{days[places < 0][0]:%Y-%m-%d} is no session of {self.name}")
         return self.opens[places], self.closes[places]
+
+    def rest_of(self, session: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+        """Return from when to when trading rests at noon of *session*; None where it does not.
+
+        Examples
+        --------
+        >>> begins, ends = sessions_of("XTKS").rest_of(pd.Timestamp("2026-02-02"))
+        >>> f"{begins:%H:%M} to {ends:%H:%M}"
+        '11:30 to 12:30'
+        """
+        if self.rests is None:
+            return None
+        place = self._place(session)
+        begins, ends = self.rests[0][place : place + 1], self.rests[1][place : place + 1]
+        if begins.isna().all():
+            return None
+        return begins.tz_convert(self.zone)[0], ends.tz_convert(self.zone)[0]
+
+    def rests_of(self, days: pd.DatetimeIndex) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
+        """Return from when to when trading rests at noon of each of some sessions, in UTC."""
+        if self.rests is None:
+            nothing = pd.DatetimeIndex([pd.NaT] * len(days), tz="UTC").as_unit("ns")
+            return nothing, nothing
+        places = self.days.get_indexer(days)
+        return self.rests[0][places], self.rests[1][places]
+
+    def within(self, bars: pd.DataFrame, session: pd.Timestamp) -> pd.DataFrame:
+        """Return the intraday bars that begin while the exchange trades in *session*."""
+        start = pd.DatetimeIndex(bars.index)
+        inside = (start >= self.open_of(session)) & (start < self.close_of(session))
+        if (rest := self.rest_of(session)) is not None:
+            inside &= (start < rest[0]) | (start >= rest[1])
+        return bars[inside]
+
+    def trades_at(self, instant: pd.Timestamp, session: pd.Timestamp) -> bool:
+        """Return whether the exchange trades at an instant of *session*, and does not rest."""
+        rest = self.rest_of(session)
+        resting = rest is not None and rest[0] <= instant < rest[1]
+        return self.open_of(session) <= instant < self.close_of(session) and not resting
+
+    def has_closed(self, day: pd.Timestamp, *, by: pd.Timestamp) -> bool:
+        """Return whether trading of *day* was over by an instant; where it is shut, the day."""
+        if self.is_session(day):
+            return self.close_of(day) <= by
+        return (day + pd.Timedelta(days=1)).tz_localize(self.zone) <= by
 
     def day_of(self, instant: pd.Timestamp) -> pd.Timestamp:
         """Return the day that an instant lies on, by the exchange's clock."""
@@ -242,7 +290,22 @@ def _from(held: Any, name: str) -> Sessions:
         opens=pd.DatetimeIndex(early[0].append([opens, late[0]])).as_unit("ns"),
         closes=pd.DatetimeIndex(early[1].append([closes, late[1]])).as_unit("ns"),
         known=(first, last),
+        rests=_rests(held, before=len(before), after=len(after)),
     )
+
+
+def _rests(
+    held: Any, *, before: int, after: int
+) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex] | None:
+    """Return where a calendar's trading rests at noon; beyond its years that is not known."""
+    if held.schedule["break_start"].isna().all():
+        return None
+    early, late = ([pd.NaT] * number for number in (before, after))
+    begins, ends = (
+        pd.DatetimeIndex([*early, *held.schedule[one], *late], tz="UTC").as_unit("ns")
+        for one in ("break_start", "break_end")
+    )
+    return begins, ends
 
 
 def _by_hours(told: str, zone: ZoneInfo) -> Sessions:

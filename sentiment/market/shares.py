@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any, Literal
 
 from sentiment.market.exchanges import Exchange, exchange_of, exchange_told
@@ -99,13 +100,24 @@ class Share:
         digits = 4 if self.kind == "currency" or 0 < abs(amount) < 1 else 2
         if self.currency in {"JPY", "KRW"} and self.kind != "currency" and abs(amount) >= 100:
             digits = 0 if float(amount).is_integer() else 1
-        said = f"{amount:,.{digits}f}"
+        before, after = self.signs
+        return f"{before}{amount:,.{digits}f}{after}"
+
+    @property
+    def signs(self) -> tuple[str, str]:
+        """What stands before and behind a price.
+
+        Examples
+        --------
+        >>> [by_form(symbol).signs for symbol in ("NVDA", "VOD.L", "^GSPC", "TEVA.TA")]
+        [('$', ''), ('', 'p'), ('', ''), ('', ' agorot')]
+        """
         if self.kind in {"index", "currency"}:
-            return said
+            return "", ""
         if self.currency in {"GBp", "GBX"}:
-            return f"{said}p"
+            return "", "p"
         sign = _SIGNS.get(self.currency)
-        return f"{sign}{said}" if sign else f"{said} {_UNITS.get(self.currency, self.currency)}"
+        return (sign, "") if sign else ("", f" {_UNITS.get(self.currency, self.currency)}")
 
 
 def short_name(name: str) -> str:
@@ -156,6 +168,14 @@ def shipped() -> Mapping[str, Share]:
     file = resources.files("sentiment.market").joinpath("shares.toml")
     rows = tomllib.loads(file.read_text(encoding="utf-8"))["share"]
     return {row["symbol"]: _from_row(row) for row in rows}
+
+
+@cache
+def listings() -> Mapping[str, str]:
+    """Return where companies without a ticker of the engine's own are quoted, by company."""
+    file = resources.files("sentiment.market").joinpath("listings.toml")
+    rows: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return MappingProxyType(rows)
 
 
 def by_form(symbol: str) -> Share:
@@ -216,7 +236,7 @@ def _by_form(symbol: str) -> Share:
         currency = symbol.removesuffix("=X")[-3:]
     return Share(
         symbol=symbol,
-        name=companies.company_of(symbol) or symbol,
+        name=companies.company_of(symbol) or _listed(symbol) or symbol,
         aliases=(),
         kind=_kind(symbol, exchange),
         exchange=exchange.place,
@@ -226,6 +246,10 @@ def _by_form(symbol: str) -> Share:
         benchmark=_benchmark(symbol, exchange),
         source="form",
     )
+
+
+def _listed(symbol: str) -> str | None:
+    return next((company for company, own in listings().items() if own == symbol), None)
 
 
 def _kind(symbol: str, exchange: Exchange) -> Kind:

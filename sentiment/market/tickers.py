@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from sentiment.errors import SentimentError
@@ -35,23 +35,35 @@ class UnknownShareError(SentimentError):
 
     def __str__(self) -> str:
         shown = self.text.strip()[:40]
+        if (plain := _plain(self.text)).casefold() in _unlisted():
+            written = f"; a ticker {plain} is written ${plain}" if _is_word(plain) else ""
+            return f"No share of the company “{shown}” is known here{written}."
         if not self.nearest:
             return f"“{shown}” is no share that is known here, and no ticker."
         meant = " or ".join(f"{one.company} ({one.symbol})" for one in self.nearest)
         return f"“{shown}” is no share that is known here. Is {meant} meant?"
 
 
-def share_of(text: str, *, learnt: Mapping[str, Share] | None = None) -> Share:
-    """Return the share that *text* means.
+def share_of(
+    text: str,
+    *,
+    learnt: Mapping[str, Share] | None = None,
+    search: Callable[[str], tuple[Share, ...]] | None = None,
+) -> Share:
+    """Return the share that *text* means; :func:`doubt_of` says where it could mean another.
 
     A name is looked for first, then the forms of a ticker: ``$NVDA``, ``NASDAQ:NVDA``, ``BRK.B``,
     ``NVDA.US``, ``SAP GY``, ``EUR/USD``. What has the form of a ticker is one, known or not; but
-    a long word, or one that is nearly a known name, is not taken for the ticker it could be.
+    a long word, one that is nearly a known name, or the name of a company whose share is not known
+    is not taken for the ticker it could be.
 
     Parameters
     ----------
     learnt
         Shares learnt of or edited, by symbol: they stand over those shipped.
+    search
+        What finds shares by a name elsewhere, asked where none here fits or a short word may be
+        a name as well as a ticker.
 
     Raises
     ------
@@ -71,12 +83,49 @@ def share_of(text: str, *, learnt: Mapping[str, Share] | None = None) -> Share:
     symbol = symbol_of(plain)
     if symbol in known:
         return known[symbol]
-    near = nearest(text, learnt=learnt)
     surely = plain.startswith("$") or ":" in plain
-    is_name = len(plain) > LONGEST_TICKER and plain.isalpha()
-    if symbol is None or (not surely and (is_name or (near and _is_slip(plain, near[0])))):
-        raise UnknownShareError(text, near)
-    return shares.by_form(symbol)
+    near = nearest(text, learnt=learnt)
+    is_name = (plain.isalpha() and not _is_word(plain)) or plain.casefold() in _unlisted()
+    unknown = symbol is None or (
+        not surely and (is_name or bool(near and _is_slip(plain, near[0])))
+    )
+    if not unknown and not _may_be_name(text, plain):
+        return shares.by_form(str(symbol))
+    elsewhere = search(text) if search is not None and (not unknown or not near) else ()
+    if not unknown and (own := [one for one in elsewhere if one.symbol == symbol]):
+        return own[0]
+    if unknown or elsewhere:
+        raise UnknownShareError(text, near or elsewhere)
+    return shares.by_form(str(symbol))
+
+
+def doubt_of(text: str, share: Share) -> str:
+    """Return in a sentence what *text* was taken for, where it could mean another share; else "".
+
+    Examples
+    --------
+    >>> doubt_of("Ford", share_of("Ford"))
+    '“Ford” was taken for the company Ford (F); the ticker FORD is written $FORD.'
+    >>> doubt_of("Quetz", share_of("Quetz"))
+    '“Quetz” was taken for the ticker QUETZ: no company of that name is known here.'
+    >>> doubt_of("NVDA", share_of("NVDA")), doubt_of("nvda", share_of("nvda"))
+    ('', '')
+    """
+    plain, shown = _plain(text), text.strip()[:40]
+    if share.symbol == symbol_of(plain):
+        known = share.source != "form" or share.name != share.symbol
+        if known or not _may_be_name(text, plain):
+            return ""
+        return (
+            f"“{shown}” was taken for the ticker {share.symbol}: no company of that name is known "
+            "here."
+        )
+    if not _is_word(plain):
+        return ""
+    return (
+        f"“{shown}” was taken for the company {share.company} ({share.symbol}); the ticker {plain} "
+        f"is written ${plain}."
+    )
 
 
 def symbol_of(text: str) -> str | None:
@@ -143,13 +192,34 @@ def _named(plain: str, known: Iterable[Share]) -> str | None:
 
 @cache
 def _of_companies() -> dict[str, str]:
-    """Return the tickers of the companies that the engine knows, by name."""
+    """Return the symbols of the companies that the engine knows, by name."""
     return {
-        name.casefold(): one.ticker
+        name.casefold(): symbol
         for one in companies.known().values()
         for name in (one.name, *one.known_as)
-        if one.ticker
+        if (symbol := one.ticker or shares.listings().get(one.name))
     }
+
+
+def _is_word(plain: str) -> bool:
+    """Return whether a text has the form of a ticker and of a word alike."""
+    return plain.isalpha() and len(plain) <= LONGEST_TICKER
+
+
+def _may_be_name(text: str, plain: str) -> bool:
+    """Return whether a word without a mark of a ticker may be a name: "Honda", but no "HMC"."""
+    return plain.isalpha() and text.strip() != plain and companies.company_of(plain) is None
+
+
+@cache
+def _unlisted() -> frozenset[str]:
+    """Return the names of known companies whose share is not known, in small letters."""
+    return frozenset(
+        name.casefold()
+        for one in companies.known().values()
+        if one.ticker is None and one.name not in shares.listings()
+        for name in (one.name, *one.known_as)
+    )
 
 
 def _is_slip(plain: str, near: Share) -> bool:

@@ -1,7 +1,7 @@
 """All that a report says of an announcement or of some days, worked out from what it is given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,7 @@ from sentiment.market import bars as market_bars
 from sentiment.market import sessions
 from sentiment.market.bars import Move
 from sentiment.market.returns import market_adjusted
+from sentiment.market.shares import Share, by_form
 from sentiment.reading import article as reading_article
 from sentiment.reading import daily
 from sentiment.study import weights
@@ -41,6 +42,12 @@ class Asked:
     known_as: tuple[str, ...] = ()  # other names of the company that articles are read about
     scorer: str = "compound"
     window: tuple[int, int] = (0, 1)
+    quoted: Share | None = None  # what is known of the share; else its symbol's form tells
+
+    @property
+    def of(self) -> Share:
+        """The share that it is about."""
+        return self.quoted or by_form(self.share)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,11 +156,13 @@ def brief(asked: Asked, held: Held) -> Brief:
     DataError
         If bars that it needs are lacking, or its sessions hold nothing.
     """
+    held = replace(held, bars=_marked(held.bars, asked))
     bars, benchmark = held.bars[asked.share], held.bars[asked.benchmark]
     span = shown(asked, bars)
     read = daily.on_sessions_of(
         daily.tones(held.articles, about=asked.about, known_as=asked.known_as),
         sessions.of_bars(bars),
+        untimed=_untimed(held.articles),
     )
     tone = daily.by_session(read, scorer=asked.scorer)
     here = read[read["session"].between(asked.first, asked.last)]
@@ -176,6 +185,19 @@ def brief(asked: Asked, held: Held) -> Brief:
         figures=_figures(asked, held, moves),
         study=_study(asked, held),
     )
+
+
+def _untimed(articles: pd.DataFrame) -> pd.Index:
+    """Return the keys of the articles of which the day of publication alone is known."""
+    return articles.index[articles["timed"].eq(False)] if "timed" in articles else pd.Index([])
+
+
+def _marked(bars: Mapping[str, pd.DataFrame], asked: Asked) -> dict[str, pd.DataFrame]:
+    """Return bars that know whose sessions they are of, which a file of them does not tell."""
+    return {
+        symbol: sessions.marked(one, asked.of if symbol == asked.share else by_form(symbol))
+        for symbol, one in bars.items()
+    }
 
 
 def examples(sentences: pd.DataFrame, *, scorer: str, most: int = 3) -> pd.DataFrame:

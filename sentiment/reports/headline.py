@@ -7,8 +7,8 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from sentiment.market import bars as market_bars
-from sentiment.market import shares
 from sentiment.market.bars import Move
+from sentiment.market.shares import Share
 from sentiment.output import numbers
 from sentiment.output.labels import Label, label_of
 
@@ -37,8 +37,7 @@ class DayTone:
 class Day:
     """What is known of a share on one session; NaN and None stand for what is not held."""
 
-    share: str
-    name: str  # as a sentence calls the share
+    share: Share
     benchmark: str
     session: pd.Timestamp
     move: Move
@@ -51,13 +50,12 @@ class Day:
 def day_of(
     session: pd.Timestamp,
     *,
-    share: str,
+    share: Share,
     benchmark: str,
     bars: pd.DataFrame,
     returns: pd.DataFrame,
     tones: pd.DataFrame,
     scorer: str = "compound",
-    name: str = "",
 ) -> Day:
     """Return what is known of a share on a session.
 
@@ -69,8 +67,6 @@ def day_of(
         From ``daily.tones``: articles that count for any session.
     scorer
         The column that counts as an article's tone.
-    name
-        As a sentence calls the share, if that is not known of its symbol.
 
     Raises
     ------
@@ -80,10 +76,9 @@ def day_of(
     here = returns.reindex([session]).iloc[0]
     return Day(
         share=share,
-        name=name or shares.by_form(share).company,
         benchmark=benchmark,
         session=session,
-        move=market_bars.move_of(bars, session, symbol=share),
+        move=market_bars.move_of(bars, session, symbol=share.symbol),
         benchmark_move=float(here["benchmark"]),
         beyond=float(here["abnormal"]),
         tone=day_tone(tones[tones["session"] == session], scorer=scorer),
@@ -135,9 +130,9 @@ def what_it_did(day: Day) -> str:
     change = day.move.close_to_close
     if math.isnan(change):
         closed = "stood at" if day.partial else "closed at"
-        return f"{day.name} {closed} {shares.by_form(day.share).price(day.move.close)} {when}"
+        return f"{day.share.company} {closed} {day.share.price(day.move.close)} {when}"
     so_far = ", while the session was open" if day.partial else ""
-    return f"{day.name} {_moved(change)} {when}{so_far}{_against(day)}"
+    return f"{day.share.company} {_moved(change)} {when}{so_far}{_against(day)}"
 
 
 def how_it_was_told(tone: DayTone | None) -> str:
@@ -162,9 +157,9 @@ def _moved(change: float) -> str:
 
 def _against(day: Day) -> str:
     """Return how far the share was ahead of its benchmark or behind."""
-    if math.isnan(day.beyond) or day.share == day.benchmark:
+    if math.isnan(day.beyond) or day.share.symbol == day.benchmark:
         return ""
-    home = day.benchmark in {MARKET, shares.by_form(day.share).benchmark}
+    home = day.benchmark in {MARKET, day.share.benchmark}
     other = "the market" if home else day.benchmark
     if abs(day.beyond) < UNMOVED:
         return f", level with {other}"

@@ -161,10 +161,9 @@ def _raw(
     quiet = near.difference(pd.DatetimeIndex(sessions))
 
     def after(instant: pd.Timestamp, session: pd.Timestamp) -> float:
-        in_hours = instant >= open_of(session)
         if instant >= close_of(session):
             return np.nan  # a half day was over by then
-        path, _ = _path(instant, session, tape=tape, offsets=offsets, step=step, in_hours=in_hours)
+        path, _ = _path(instant, session, tape=tape, offsets=offsets, step=step)
         return float(path[-1])
 
     def beside(instant: pd.Timestamp, session: pd.Timestamp) -> list[float]:
@@ -233,7 +232,10 @@ def _follows(
     opens, closes = exchange.hours_of(days)
     at_open, at_close = (start == opens)[1:], (start + step == closes)[:-1]
     overnight = (np.diff(place) == 1) & at_open & at_close
-    return np.asarray(overnight | ((np.diff(place) == 0) & (np.diff(start) == step)))
+    rests, resumes = exchange.rests_of(days)
+    noon = (start == resumes)[1:] & (start + step == rests)[:-1]
+    unbroken = (np.diff(start) == step) | noon
+    return np.asarray(overnight | ((np.diff(place) == 0) & unbroken))
 
 
 def _level(daily: Pair, *, cash: "tuple[pd.Series[float], pd.Series[float]]") -> pd.DataFrame:
@@ -260,7 +262,7 @@ def _one(
     after = exchange.following(session)
     opened, closed = level["open"].get(session, np.nan), level["close"].get(session, np.nan)
     before = level["close"].get(exchange.previous(session), np.nan)
-    path, base = _path(instant, session, tape=tape, offsets=offsets, step=step, in_hours=in_hours)
+    path, base = _path(instant, session, tape=tape, offsets=offsets, step=step)
     since = base if in_hours else before
     moves = {
         "before": -path[0],
@@ -294,7 +296,6 @@ def _path(
     tape: _Tape,
     offsets: Positions,
     step: pd.Timedelta,
-    in_hours: bool,
 ) -> tuple[Array, float]:
     """Return the moves at each step from the last price before *instant*, and that price's level.
 
@@ -302,12 +303,13 @@ def _path(
     between two sessions then falls on the first step after it.
     """
     nothing = np.full(len(offsets), np.nan)
-    # In hours the bar that holds the instant, else the first bar of the next session.
-    place = int(tape.start.searchsorted(instant, side="right")) - in_hours
-    first = place if in_hours else place - 1
+    # While it trades the bar that holds the instant, else the first bar of what comes next.
+    trading = tape.exchange.trades_at(instant, session)
+    place = int(tape.start.searchsorted(instant, side="right")) - trading
+    first = place if trading else place - 1
     if not 0 <= first < len(tape.start) or not _holds(tape, first, instant, session, step=step):
         return nothing, np.nan
-    base = tape.opened[place] if in_hours else tape.closed[first]
+    base = tape.opened[place] if trading else tape.closed[first]
     rows = place + offsets - (offsets > 0)
     inside = (rows >= 0) & (rows < len(tape.start))
     rows = np.where(inside, rows, first)
@@ -323,6 +325,8 @@ def _holds(
 ) -> bool:
     """Return whether the bar in *row* is the one that *instant* falls in or comes next after."""
     ends, exchange = tape.start[row] + step, tape.exchange
-    if instant >= exchange.open_of(session):
+    if exchange.trades_at(instant, session):
         return bool(tape.start[row] <= instant < ends)
+    if instant >= exchange.open_of(session) and (rest := exchange.rest_of(session)) is not None:
+        return bool(ends == rest[0])
     return bool(ends == exchange.close_of(exchange.previous(session)))

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +9,7 @@ import seeds
 from sentiment.claims import checks, verdicts
 from sentiment.claims.finding import find_claims
 from sentiment.claims.verdicts import Judged
-from sentiment.market import bars, calendar
+from sentiment.market import bars, calendar, sessions
 
 SEEDS = Path(seeds.__file__).parent
 DAILY = bars.read_prices(SEEDS / "prices.parquet")
@@ -426,3 +427,30 @@ def test_a_figure_is_held_against_the_day_or_stretch_that_its_words_lean_on(
 
     assert verdict in {one.verdict for one in found if one.claim.symbol == "NVDA"}
     assert all(one.claim.dated for one in found)
+
+
+def test_a_claim_of_a_share_abroad_is_held_against_its_own_exchanges_hours() -> None:
+    """At noon of New York Frankfurt has closed: what is told of Monday's close is known."""
+    days = sessions.sessions_of("XETR").between(
+        pd.Timestamp("2026-01-26"), pd.Timestamp("2026-02-06")
+    )
+    closes = [200.0, 202.0, 201.0, 203.0, 204.0, 197.88, 199.0, 200.0, 201.0, 202.0]
+    held = pd.DataFrame(
+        dict.fromkeys(("open", "high", "low", "close"), closes)
+        | {"volume": 1e6, "dividend": 0.0, "split": 0.0, "partial": False},
+        index=days,
+    )
+    held.attrs = {"calendar": "XETR", "zone": "Europe/Berlin"}
+    start = pd.date_range("2026-02-02 09:00", "2026-02-02 17:25", freq="5min", tz="Europe/Berlin")
+    path = pd.DataFrame(dict.fromkeys(("open", "high", "low", "close"), 200.0), index=start)
+    path.loc[path.index >= "2026-02-02 17:00+01:00", ["open", "high", "low", "close"]] = 197.88
+    text = "SAP shares closed 3.0% lower on Monday."
+
+    def judged(at: str) -> str:
+        known = pd.Timestamp(f"2026-02-02 {at}", tz="Europe/Berlin")
+        [claim] = find_claims(text, published=known, about="SAP")
+        named = replace(claim, symbol="SAP.DE")
+        return verdicts.judge(named, {"SAP.DE": held}, {"SAP.DE": path}).verdict
+
+    assert judged("18:00") == "matches the close"
+    assert judged("16:00") == "cannot be checked"

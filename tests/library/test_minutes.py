@@ -7,8 +7,10 @@ from yahoo_server import YahooServer
 
 from sentiment.library import minutes
 from sentiment.library.library import Library
+from sentiment.market import sessions
 
 DAY = pd.Timestamp("2026-02-02")
+NEW_YORK = sessions.sessions_of("XNYS")
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def test_the_finest_bars_that_can_still_be_had_are_kept(
     assert {query["interval"] for _, query in yahoo.asked if "period1" in query} == {interval}
     held = store.intraday("NVDA", interval=interval, session=DAY)
     assert f"{held.index[0]:%H:%M} {held.index[-1]:%H:%M}" == "08:00 16:00"
-    assert minutes.is_complete(store, "NVDA", DAY)
+    assert minutes.is_complete(store, "NVDA", DAY, exchange=NEW_YORK)
     assert store.bars_version("NVDA") == 0  # no daily bar came with them
 
 
@@ -52,7 +54,7 @@ def test_a_day_that_goes_on_is_not_complete(yahoo: YahooServer, store: Library) 
     assert yahoo.charts
     minutes.fetch_minutes(store, "NVDA", DAY, now=at("2026-02-02 19:59"))
 
-    assert not minutes.is_complete(store, "NVDA", DAY)
+    assert not minutes.is_complete(store, "NVDA", DAY, exchange=NEW_YORK)
 
 
 @pytest.mark.parametrize("now", ["2026-02-02 03:59", "2026-04-03 12:00"])
@@ -73,4 +75,42 @@ def test_trouble_is_told_and_nothing_is_kept(yahoo: YahooServer, store: Library)
         False, "Yahoo takes no more questions from here for a while (too many requests).",
     )  # fmt: skip
     assert store.intraday("NVDA", interval="1m", session=DAY).empty
-    assert not minutes.is_complete(store, "NVDA", DAY)
+    assert not minutes.is_complete(store, "NVDA", DAY, exchange=NEW_YORK)
+
+
+def test_a_day_abroad_is_its_exchanges_own(served_yahoo: YahooServer, store: Library) -> None:
+    """Toyota's Monday ends before New York's begins; it is over when its own exchange has shut."""
+    served_yahoo.trouble = ""
+    starts = ("09:00", "11:25", "12:30", "15:25")
+    served_yahoo.charts["7203.T"] = [
+        (f"2026-02-02 {at}", 3000, 3010, 2990, 3005, 5) for at in starts
+    ]
+    served_yahoo.told["7203.T"] = {
+        "exchangeTimezoneName": "Asia/Tokyo", "exchangeName": "JPX", "currency": "JPY",
+    }  # fmt: skip
+    tokyo = sessions.sessions_of("XTKS")
+    early, late = (pd.Timestamp(f"2026-02-02 {at}", tz="Asia/Tokyo") for at in ("16:00", "20:00"))
+
+    assert minutes.interval_of(DAY, now=early, exchange=tokyo) == "1m"
+    assert minutes.interval_of(pd.Timestamp("2026-02-11"), now=late, exchange=tokyo) is None
+    ok, said = minutes.fetch_minutes(store, "7203.T", DAY, now=early)
+    assert ok, said
+    assert not minutes.is_complete(store, "7203.T", DAY, exchange=tokyo)
+    minutes.fetch_minutes(store, "7203.T", DAY, now=late)
+    assert minutes.is_complete(store, "7203.T", DAY, exchange=tokyo)
+    held = store.intraday("7203.T", interval="1m", session=DAY, zone=tokyo.zone)
+    assert [f"{one:%H:%M}" for one in held.index] == list(starts)
+    assert len(tokyo.within(held, DAY)) == len(starts)
+
+
+def test_what_is_told_of_a_noon_rest_is_no_trade(store: Library) -> None:
+    del store
+    tokyo = sessions.sessions_of("XTKS")
+    start = pd.date_range("2026-02-02 08:55", "2026-02-02 15:30", freq="5min", tz="Asia/Tokyo")
+    bars = pd.DataFrame({"close": 1.0}, index=start)
+
+    held = tokyo.within(bars, DAY)
+
+    clock = {f"{one:%H:%M}" for one in held.index}
+    assert {"09:00", "11:25", "12:30", "15:25"} <= clock
+    assert not {"08:55", "11:30", "12:25", "15:30"} & clock

@@ -189,3 +189,17 @@ def test_a_share_without_announcements_has_an_empty_list_of_them(
 
     assert placed.empty
     assert placed["session"].dtype == "datetime64[ns]"
+
+
+def test_a_day_without_an_hour_is_that_day_on_every_exchange(tmp_path: Path) -> None:
+    """It stands as its midnight in New York, when Sydney has shut on that day already."""
+    told = announcements.read_events(file_of(tmp_path, EVENTS, FRIDAY))
+    midnight = pd.Timestamp("2026-02-03", tz="America/New_York")
+    events = told.assign(instant=midnight, instant_known="day")
+
+    assert announcements.on_sessions_of(events.assign(instant_known="about"), by_form("BHP.AX"))[
+        "session"
+    ].to_list() == [pd.Timestamp("2026-02-04")]
+    placed = announcements.on_sessions_of(events, by_form("BHP.AX"))
+    assert placed["session"].to_list() == [pd.Timestamp("2026-02-03")]
+    assert placed["why"].iloc[0].startswith("Tuesday 3 February, hour not known")

@@ -97,6 +97,22 @@ def test_results_from_yahoo_are_sure_to_the_hour_alone_and_estimates_are_none() 
     assert candidate.session == pd.Timestamp("2026-07-22")
 
 
+@pytest.mark.parametrize(
+    ("symbol", "session"),
+    [("SAP.DE", "2026-07-22"), ("WALMEX.MX", "2026-07-22"), ("BHP.AX", "2026-07-22")],
+)
+def test_results_without_an_hour_count_for_the_day_that_is_told(symbol: str, session: str) -> None:
+    """Midnight in New York is the day before in Mexico, and the afternoon in Sydney."""
+    days = pd.DatetimeIndex(["2026-07-22 00:00"], tz="America/New_York")
+    dates = pd.DataFrame({"Reported EPS": [1.5]}, index=days)
+    now = pd.Timestamp("2026-09-01", tz="UTC")
+    (candidate,) = candidates.from_results_dates(dates, shares.by_form(symbol), now=now)
+
+    assert candidate.session == pd.Timestamp(session)
+    assert candidate.known == "day"
+    assert "day alone" in candidate.note
+
+
 def test_splits_and_dividends_are_told_by_their_day() -> None:
     days = pd.DatetimeIndex(["2024-06-10", "2024-09-12"], tz="America/New_York")
     actions = pd.DataFrame({"Dividends": [0.0, 0.01], "Stock Splits": [10.0, 0.0]}, index=days)

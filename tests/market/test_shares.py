@@ -2,8 +2,9 @@ import pandas as pd
 import pytest
 
 from sentiment.market import exchanges, shares, tickers
-from sentiment.market.shares import Share, by_form, by_metadata, shipped
-from sentiment.market.tickers import UnknownShareError, share_of, symbol_of
+from sentiment.market.shares import Share, by_form, by_metadata, listings, shipped
+from sentiment.market.tickers import UnknownShareError, doubt_of, share_of, symbol_of
+from sentiment.text import companies
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,48 @@ def test_a_slip_is_told_the_nearest_name(typed: str, meant: str) -> None:
 
     assert raised.value.nearest[0].symbol == meant
     assert f"({meant})" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "symbol", "told"),
+    [
+        ("Shell", "SHEL", "the company Shell (SHEL); the ticker SHELL is written $SHELL"),
+        ("FORD", "F", "the company Ford (F); the ticker FORD is written $FORD"),
+        ("visa", "V", "the company Visa (V); the ticker VISA is written $VISA"),
+        ("Fiat", "FIAT", "the ticker FIAT: no company of that name is known here"),
+        ("$Shell", "SHELL", ""),
+        ("NYSE:FORD", "FORD", ""),
+        ("Gap", "GAP", ""),
+        ("amd", "AMD", ""),
+        ("Toyota", "TM", ""),
+        ("ABCDE", "ABCDE", ""),
+    ],
+)
+def test_a_short_name_goes_before_the_ticker_it_could_be(
+    typed: str, symbol: str, told: str
+) -> None:
+    share = share_of(typed)
+    said = doubt_of(typed, share)
+
+    assert share.symbol == symbol
+    assert said == (f"“{typed}” was taken for {told}." if told else "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "beside"), [("Groq", "; a ticker GROQ is written $GROQ"), ("Huawei", "")]
+)
+def test_a_company_without_a_share_is_no_ticker(typed: str, beside: str) -> None:
+    with pytest.raises(UnknownShareError) as raised:
+        share_of(typed)
+
+    assert str(raised.value) == f"No share of the company “{typed}” is known here{beside}."
+
+
+def test_every_listing_is_of_a_company_that_has_no_other_ticker() -> None:
+    for company, symbol in listings().items():
+        assert companies.known()[company].ticker is None, company
+        assert symbol_of(symbol) == symbol
+        assert by_form(symbol).name == company
 
 
 def test_a_learnt_share_is_found_by_its_name() -> None:

@@ -1,11 +1,13 @@
 """A session in one sentence, whatever is held of it."""
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from sentiment.market.bars import Move
+from sentiment.market.shares import by_form
 from sentiment.reports import headline
 from sentiment.reports.headline import Day, DayTone
 
@@ -17,8 +19,7 @@ def day(
 ) -> Day:
     """A session of Nvidia's against SPY, with articles where they are given."""
     facts: dict[str, object] = {
-        "share": "NVDA",
-        "name": "Nvidia",
+        "share": by_form("NVDA"),
         "benchmark": "SPY",
         "session": SESSION,
         "move": Move(SESSION, before, close, close, close, close, 1.0),
@@ -59,14 +60,14 @@ def tone(*compounds: float) -> DayTone | None:
             "3.4 points behind the market",
         ),
         (
-            day(share="SAP.DE", name="SAP", benchmark="^GDAXI"),
+            day(share=replace(by_form("SAP.DE"), name="SAP SE"), benchmark="^GDAXI"),
             "SAP fell 2.9% on 2 February 2026, 3.4 points behind the market",
         ),
         (
-            day(share="SAP.DE", name="SAP", before=math.nan),
+            day(share=replace(by_form("SAP.DE"), name="SAP SE"), before=math.nan),
             "SAP closed at €97.10 on 2 February 2026",
         ),
-        (day(share="SPY", name="SPY", beyond=0.0), "SPY fell 2.9% on 2 February 2026"),
+        (day(share=by_form("SPY"), beyond=0.0), "SPDR S&P 500 ETF fell 2.9% on 2 February 2026"),
     ],
 )
 def test_a_move_is_told_by_what_is_held(known: Day, said: str) -> None:
@@ -118,7 +119,7 @@ def test_a_session_is_gathered_from_what_is_held_of_it() -> None:
 
     known = headline.day_of(
         SESSION,
-        share="NVDA",
+        share=by_form("NVDA"),
         benchmark="SPY",
         bars=bars,
         returns=returns,

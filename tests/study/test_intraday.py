@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sentiment.market import calendar
+from sentiment.market import calendar, sessions
 from sentiment.study import around_averages, placebo_instants, significance
 from sentiment.study import intraday as study_intraday
 
@@ -357,3 +357,42 @@ def test_hours_abroad_are_those_of_the_shares_own_exchange(
 
     wanted = [value * np.log(1.1) for value in expected]
     assert moves_of(found) == pytest.approx(wanted, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("published", "change", "expected"),
+    [
+        ("11:00", "12:30", [0, np.nan, 1, 1, 1]),  # the reach goes on after the rest
+        ("12:00", "12:30", [0, np.nan, 1, 1, 1]),  # while the exchange rested
+        ("12:00", "11:20", [1, np.nan, 0, 0, 0]),
+        ("13:00", "12:30", [1, np.nan, 0, 0, 0]),
+    ],
+)
+def test_trading_goes_on_after_the_noon_rest(
+    published: str, change: str, expected: list[float]
+) -> None:
+    """Tokyo rests from 11:30 to 12:30: an hour in which no price is known and none is lacking."""
+    tokyo = sessions.sessions_of("XTKS")
+    days = tokyo.between(pd.Timestamp("2026-01-29"), pd.Timestamp("2026-02-05"))
+    spans = [
+        pd.date_range(tokyo.open_of(day), tokyo.close_of(day), freq=STEP, inclusive="left")
+        for day in days
+    ]
+    start = spans[0].append(spans[1:])
+    clock = start.hour * 60 + start.minute
+    price = pd.Series(100.0, index=start[(clock < 690) | (clock >= 750)])
+    price[price.index >= pd.Timestamp(f"2026-02-02 {change}", tz="Asia/Tokyo")] *= 1.02
+    tape, daily = bars_of(price)
+    other, other_daily = bars_of(price * 0 + 50.0)
+    daily.attrs = {"calendar": "XTKS", "zone": "Asia/Tokyo"}
+    at = pd.DatetimeIndex([f"2026-02-02 {published}"]).tz_localize("Asia/Tokyo")
+    articles = pd.DataFrame({"published": at.tz_convert("UTC"), "compound": -0.5}, index=["one"])
+
+    found = study_intraday.around_articles(
+        articles, intraday=(tape, other), daily=(daily, other_daily)
+    )
+
+    assert found.table["reason"].to_list() == [""]
+    assert moves_of(found) == pytest.approx(
+        [one * np.log(1.02) for one in expected], nan_ok=True, abs=1e-12
+    )

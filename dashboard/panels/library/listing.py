@@ -75,13 +75,13 @@ def _days() -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
     return ends[0], ends[1]
 
 
-def listed(asked: Asked, *, about: str | None) -> list[str]:
+def listed(asked: Asked, *, about: str | None, share: str) -> list[str]:
     """Draw the articles that fit, page by page; return the keys of the chosen ones."""
-    rows, total = library_data.find(asked, 0, about=about)
+    rows, total = library_data.find(asked, 0, about=about, share=share)
     pages = max(1, math.ceil(total / library_data.ON_A_PAGE))
     page = 1 if pages == 1 else st.number_input("Page", 1, pages, key="library_page")
     if page > 1:
-        rows, _ = library_data.find(asked, page - 1, about=about)
+        rows, _ = library_data.find(asked, page - 1, about=about, share=share)
     st.caption(f"{numbers.count(total, 'article')}" + (f", page {page} of {pages}" * (pages > 1)))
     if asked.tone is not None and asked.whose != "Shipped":
         st.caption(f"Tone is looked for among the first {library_data.MOST_BY_TONE} that fit.")

@@ -9,6 +9,7 @@ import pytest
 from dashboard.charts import day
 from dashboard.wording import numbers
 from sentiment.market import bars
+from sentiment.market.shares import by_form
 
 MOVE = bars.Move(pd.Timestamp("2026-02-02"), 191.13, 187.2, 190.3, 184.88, 185.61, 181.3e6)
 PATH = pd.DataFrame(
@@ -28,7 +29,7 @@ FIGURES = pd.DataFrame(
 
 
 def test_a_session_is_drawn_on_the_clock_of_new_york() -> None:
-    figure = day.intraday(PATH, FIGURES, move=MOVE, share="NVDA")
+    figure = day.intraday(PATH, FIGURES, move=MOVE, share=by_form("NVDA"))
 
     path, met = figure.data
     assert list(path.y) == [188.0, 189.03, 185.61]
@@ -40,7 +41,7 @@ def test_a_session_is_drawn_on_the_clock_of_new_york() -> None:
 
 
 def test_only_figures_that_were_met_are_drawn_and_named() -> None:
-    figure = day.intraday(PATH, FIGURES, move=MOVE, share="NVDA")
+    figure = day.intraday(PATH, FIGURES, move=MOVE, share=by_form("NVDA"))
 
     assert [note.text for note in figure.layout.annotations] == [
         "close before $191.13",
@@ -51,7 +52,7 @@ def test_only_figures_that_were_met_are_drawn_and_named() -> None:
 
 @pytest.mark.parametrize("rows", [0, 1])
 def test_a_session_without_reported_figures_is_drawn(rows: int) -> None:
-    figure = day.intraday(PATH.iloc[: rows + 1], FIGURES.iloc[:0], move=MOVE, share="NVDA")
+    figure = day.intraday(PATH.iloc[: rows + 1], FIGURES.iloc[:0], move=MOVE, share=by_form("NVDA"))
 
     assert len(figure.data) == 1
     assert (
@@ -62,7 +63,7 @@ def test_a_session_without_reported_figures_is_drawn(rows: int) -> None:
 def test_a_session_after_one_without_a_bar_is_drawn() -> None:
     alone = replace(MOVE, previous_close=np.nan)
 
-    figure = day.intraday(PATH, FIGURES, move=alone, share="NVDA")
+    figure = day.intraday(PATH, FIGURES, move=alone, share=by_form("NVDA"))
 
     assert figure.layout.yaxis.range[0] < MOVE.low < MOVE.high < figure.layout.yaxis.range[1]
 
@@ -70,7 +71,7 @@ def test_a_session_after_one_without_a_bar_is_drawn() -> None:
 def test_names_of_levels_that_lie_close_stand_one_above_the_other() -> None:
     near = FIGURES.assign(level=MOVE.close + 0.05)
 
-    figure = day.intraday(PATH, near, move=MOVE, share="NVDA")
+    figure = day.intraday(PATH, near, move=MOVE, share=by_form("NVDA"))
 
     _, close, reported = figure.layout.annotations
     low, high = figure.layout.yaxis.range
@@ -81,6 +82,20 @@ def test_names_of_levels_that_lie_close_stand_one_above_the_other() -> None:
 def test_without_a_close_before_no_level_is_named_after_it() -> None:
     alone = replace(MOVE, previous_close=np.nan)
 
-    figure = day.intraday(PATH, FIGURES, move=alone, share="NVDA")
+    figure = day.intraday(PATH, FIGURES, move=alone, share=by_form("NVDA"))
 
     assert not [note.text for note in figure.layout.annotations if numbers.NOT_HELD in note.text]
+
+
+def test_no_line_is_drawn_while_the_exchange_rests() -> None:
+    """Tokyo trades until 11:30 and again from 12:30."""
+    start = pd.date_range("2026-02-02 09:00", "2026-02-02 15:25", freq="5min", tz="Asia/Tokyo")
+    clock = start.hour * 60 + start.minute
+    bars = pd.DataFrame({"close": 3000.0}, index=start[(clock < 690) | (clock >= 750)])
+    figure = day.intraday(bars, FIGURES.iloc[:0], move=MOVE, share=by_form("7203.T"))
+    path = figure.data[0]
+    gaps = [at for at, close in zip(path.x, path.y, strict=True) if np.isnan(close)]
+
+    assert [f"{pd.Timestamp(at):%H:%M}" for at in gaps] == ["11:30"]
+    assert figure.layout.xaxis.title.text == "Tokyo time"
+    assert len(path.x) == len(bars) + 1

@@ -48,7 +48,8 @@ def test_the_pairs_are_drawn_where_they_lie() -> None:
     assert list(points.y) == list(found.pairs[1])
     assert figure.layout.xaxis.title.text == "Tone: mean of the articles"
     assert figure.layout.yaxis.title.text == "Return, NVDA, at lag +1"
-    assert figure.layout.yaxis.tickformat == "+.0%"
+    assert "0%" in figure.layout.yaxis.ticktext
+    assert all(mark[0] in "−+0" for mark in figure.layout.yaxis.ticktext)
 
 
 def test_the_three_outermost_pairs_are_named_inwards() -> None:
@@ -119,7 +120,8 @@ def test_the_mean_moves_are_drawn_by_tone_and_told_apart_without_colour() -> Non
     assert [trace.line.color for trace in lines] == [COLOURS[tone] for tone in TONES]
     assert len({trace.line.dash for trace in lines}) == 3
     assert figure.layout.yaxis.title.text == "Move beyond the benchmark"
-    assert figure.layout.yaxis.tickformat == "+.1%"
+    assert figure.layout.yaxis.ticktext[:2] == ("−1.5%", "−1.0%")
+    assert "0.0%" in figure.layout.yaxis.ticktext
     assert figure.layout.xaxis.title.text == "Hours of trading from publication"
 
 

@@ -20,6 +20,7 @@ from dashboard.charts.tone_panel import NOON
 from dashboard.images import publishing
 from dashboard.wording import numbers
 from sentiment.market import calendar
+from sentiment.market.shares import by_form
 from sentiment.output.labels import SIGNS
 from sentiment.reading import sentence
 from sentiment.reading.sentence import Part
@@ -236,7 +237,7 @@ def story() -> dict[str, object]:
         "returns": returns,
         "results": DAYS[:0],
         "events": events,
-        "share": "NVDA",
+        "share": by_form("NVDA"),
         "benchmark": "SOXX",
         "marks": "line",
         "chosen": "reply",

@@ -2,8 +2,13 @@ import pytest
 
 from dashboard.panels import columns
 from dashboard.wording import glossary
+from sentiment.market.shares import by_form
 
-TABLES = {name: table for name, table in vars(columns).items() if name.isupper()}
+NVIDIA = by_form("NVDA")
+TABLES = {name: table for name, table in vars(columns).items() if name.isupper()} | {
+    "story": columns.story(NVIDIA),
+    "figure": columns.figure(NVIDIA),
+}
 PLAIN = {"Row", "No.", "Articles", "Sentences", "Sessions"}
 
 

@@ -14,7 +14,9 @@ from dashboard.wording import cells
         (-0.1234, "%.2f", True, "−0.12"),
         (3, "%+d", True, "+3"),
         (8.0, "%d in 100", True, "8 in 100"),
-        (1850, "dollar", True, "$1,850.00"),
+        (1850, "$%.2f", True, "$1,850.00"),
+        (71.4, "%.2fp", True, "71.40p"),
+        (0.9312, "€%.4f", True, "€0.9312"),
         (165.8e6, "compact", True, "165.8 m"),
         (float("nan"), "percent", True, "–"),
         (float("nan"), "%.2f", True, "–"),
@@ -34,7 +36,8 @@ def test_a_number_is_written_as_the_pages_write_it(
         ("%+.2f", True, '+0.00;"−"0.00;0.00'),
         ("%.3f", True, "0.000"),
         ("%d in 100", True, '0" in 100"'),
-        ("dollar", True, '"$"#,##0.00'),
+        ("$%.2f", True, '"$"#,##0.00'),
+        ("%.2fp", True, '0.00"p"'),
     ],
 )
 def test_a_workbook_writes_what_the_page_writes(form: str, sign: bool, said: str) -> None:

@@ -7,6 +7,7 @@ from dashboard.data import store
 from dashboard.wording import method
 from sentiment.market import announcements, returns
 from sentiment.market import bars as market_bars
+from sentiment.market.shares import by_form
 from sentiment.reading import article
 from sentiment.study import leadlag
 from sentiment.study.abnormal import event_study
@@ -29,7 +30,7 @@ def bars() -> dict[str, pd.DataFrame]:
 def test_the_moves_of_a_day_add_up(bars: dict[str, pd.DataFrame]) -> None:
     move = market_bars.move_of(bars["NVDA"], SESSION)
     moved = returns.market_adjusted(bars["NVDA"], bars["SPY"]).loc[SESSION]
-    on_the_day, less = map(numbers, method.day(move, moved, share="NVDA", benchmark="SPY"))
+    on_the_day, less = map(numbers, method.day(move, moved, share=by_form("NVDA"), benchmark="SPY"))
 
     close, before, change = on_the_day
     assert 100 * (close / before - 1) == pytest.approx(change, abs=0.005)

@@ -17,6 +17,7 @@ from dashboard.wording import descriptions, escaping, numbers
 from sentiment.intake import bylines
 from sentiment.library import refresh
 from sentiment.market import bars as market_bars
+from sentiment.market.shares import by_form
 from sentiment.reading import article
 
 DASHBOARD = Path(dashboard.__file__).parent
@@ -312,7 +313,9 @@ def bars(closes: list[float]) -> pd.DataFrame:
 def test_the_main_picture_is_described() -> None:
     tone = pd.DataFrame({"compound": [-0.2]})
 
-    said = descriptions.describe_story(bars([191.13, math.nan, 185.61]), tone, share="NVDA")
+    said = descriptions.describe_story(
+        bars([191.13, math.nan, 185.61]), tone, share=by_form("NVDA")
+    )
 
     assert said == (
         "NVDA closed at $191.13 on Mon 2 Feb 2026 and at $185.61 on Wed 4 Feb 2026. "
@@ -324,13 +327,13 @@ def test_the_main_picture_is_described() -> None:
 def test_a_picture_without_bars_says_so(closes: list[float]) -> None:
     tone = pd.DataFrame({"compound": []})
 
-    said = descriptions.describe_story(bars(closes), tone, share="NVDA")
+    said = descriptions.describe_story(bars(closes), tone, share=by_form("NVDA"))
 
     assert said == "No bars of NVDA are held for these sessions."
 
 
 def test_a_session_is_described() -> None:
-    said = descriptions.describe_path(MOVE, share="NVDA")
+    said = descriptions.describe_path(MOVE, share=by_form("NVDA"))
 
     assert said == (
         "NVDA on Mon 2 Feb 2026: opened at $187.20, ranged from $184.88 to $190.30, closed at "
@@ -364,7 +367,7 @@ SAID = [
     numbers.tone(-0.42),
     numbers.interval(-0.5, -0.1, n=3),
     descriptions.sum_of(read_one("Profit plunged")),
-    descriptions.describe_path(MOVE, share="NVDA"),
+    descriptions.describe_path(MOVE, share=by_form("NVDA")),
     descriptions.describe_words(read_one("Profit fell while costs rose")),
     descriptions.coloured(read_one("Profit fell")),
 ]
@@ -419,7 +422,7 @@ def test_a_days_facts_are_those_of_its_bar() -> None:
     facts = {
         name: (value, beside)
         for name, value, beside in descriptions.day_facts(
-            MOVE, returns, share="NVDA", benchmark="SPY"
+            MOVE, returns, share=by_form("NVDA"), benchmark="SPY"
         )
     }
 
