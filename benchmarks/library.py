@@ -24,6 +24,7 @@ from sentiment.library import tones as library_tones
 from sentiment.library.json_lines import export_library, import_library
 from sentiment.library.library import Library
 from sentiment.library.schema import TONE
+from sentiment.library.search import Query
 
 CHARACTERS = 2000
 BATCH = 500
@@ -67,17 +68,17 @@ def median_of(work: Callable[[], object], *, runs: int = 7) -> float:
 
 def measured(path: Path, count: int) -> dict[str, float]:
     """Return the times of a library of *count* articles, in seconds, and its size in bytes."""
-    store = Library(str(path))
+    library = Library(str(path))
     rows, keys, spent = articles(count), [], 0.0
     while some := list(islice(rows, BATCH)):
         began = time.perf_counter()
-        keys += store.save_articles(some)
+        keys += library.articles.save_many(some)
         spent += time.perf_counter() - began
-    store.tag(keys[:: max(1, count // 50)], "to read")
+    library.notes.tag(keys[:: max(1, count // 50)], "to read")
     until, since = FIRST + pd.Timedelta(days=1900), FIRST + pd.Timedelta(days=1800)
-    common, rare = _words_of(store, keys)
-    keep_made_up_tones(store)
-    subjects.choose(store, keys[::20], ["NVDA"])  # of twenty shares, one
+    common, rare = _words_of(library, keys)
+    keep_made_up_tones(library)
+    subjects.choose(library.store, keys[::20], ["NVDA"])  # of twenty shares, one
 
     def opened() -> None:
         Library(str(path)).close()
@@ -86,33 +87,37 @@ def measured(path: Path, count: int) -> dict[str, float]:
     extra = list(islice(one, count, count + 7))
     tasks: dict[str, Callable[[], object]] = {
         "open": opened,
-        "first page": store.find_articles,
-        "first page by title": lambda: store.find_articles(order="title", descending=False),
-        "last page": lambda: store.find_articles(offset=count - 50),
-        "search, a rare word": lambda: store.find_articles(words=rare),
-        "search, the commonest word": lambda: store.find_articles(words=common),
-        "filter by tag": lambda: store.find_articles(tag="to read"),
-        "filter by 100 days": lambda: store.find_articles(since=since, until=until),
-        "filter by outlet": lambda: store.find_articles(outlet=OUTLETS[0]),
-        "one article": lambda: store.article(keys[count // 2]),
-        "tones kept": lambda: library_tones.kept_tones(store, None, engine="1"),
-        "tones of a page": lambda: library_tones.kept_tones(
-            store, None, engine="1", keys=keys[-50:]
+        "first page": library.articles.find,
+        "first page by title": lambda: library.articles.find(
+            Query(order="title", descending=False)
         ),
-        "unread of a share": lambda: library_tones.unread(store, None, engine="1", symbol="NVDA"),
-        "save one more": lambda: store.save_articles([extra.pop()]),
+        "last page": lambda: library.articles.find(offset=count - 50),
+        "search, a rare word": lambda: library.articles.find(Query(words=rare)),
+        "search, the commonest word": lambda: library.articles.find(Query(words=common)),
+        "filter by tag": lambda: library.articles.find(Query(tag="to read")),
+        "filter by 100 days": lambda: library.articles.find(Query(since=since, until=until)),
+        "filter by outlet": lambda: library.articles.find(Query(outlet=OUTLETS[0])),
+        "one article": lambda: library.articles.one(keys[count // 2]),
+        "tones kept": lambda: library_tones.kept_tones(library.store, None, engine="1"),
+        "tones of a page": lambda: library_tones.kept_tones(
+            library.store, None, engine="1", keys=keys[-50:]
+        ),
+        "unread of a share": lambda: library_tones.unread(
+            library.store, None, engine="1", symbol="NVDA"
+        ),
+        "save one more": lambda: library.articles.save_many([extra.pop()]),
     }
     times = {name: median_of(task) for name, task in tasks.items()}
     times["insert, per article"] = spent / count
-    times |= moved(store, path.with_name("moved.sqlite"), count)
-    store.close()
+    times |= moved(library, path.with_name("moved.sqlite"), count)
+    library.close()
     return times | {"bytes per article": path.stat().st_size / count}
 
 
-def moved(store: Library, path: Path, count: int) -> dict[str, float]:
+def moved(library: Library, path: Path, count: int) -> dict[str, float]:
     """Return what an article costs on its way out and in again as JSON Lines."""
     began = time.perf_counter()
-    lines = list(islice(export_library(store), min(count, 10_000)))
+    lines = list(islice(export_library(library), min(count, 10_000)))
     out = time.perf_counter() - began
     other = Library(str(path))
     began = time.perf_counter()
@@ -123,18 +128,18 @@ def moved(store: Library, path: Path, count: int) -> dict[str, float]:
     return {"export, per line": out / len(lines), "import, per line": into / kept}
 
 
-def keep_made_up_tones(store: Library) -> None:
+def keep_made_up_tones(library: Library) -> None:
     """Keep a tone of every article, without reading any."""
-    while len(some := library_tones.unread(store, None, engine="1", limit=5000)):
+    while len(some := library_tones.unread(library.store, None, engine="1", limit=5000)):
         numbers = pd.DataFrame(0.25, some.index, list(TONE))
         session = some["published"].dt.tz_localize(None).dt.normalize()
         tones = numbers.assign(session=session, edited=some["edited"])
-        library_tones.keep_tones(store, tones, about=None, engine="1")
+        library_tones.keep_tones(library.store, tones, about=None, engine="1")
 
 
-def _words_of(store: Library, keys: list[str]) -> tuple[str, str]:
+def _words_of(library: Library, keys: list[str]) -> tuple[str, str]:
     """Return the commonest word of an article in the middle, and its rarest."""
-    words = pd.Series(store.article(keys[len(keys) // 2])["text"].split()[:-1])
+    words = pd.Series(library.articles.one(keys[len(keys) // 2])["text"].split()[:-1])
     longer = words[words.str.len() > 5].value_counts()
     return str(words.value_counts().index[0]), str(longer.index[-1])
 

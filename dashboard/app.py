@@ -30,7 +30,7 @@ if not inside:
 ways_out = st.container()
 opened = False
 with errors.explained():  # what a view does not explain itself, such as a library out of reach
-    store.store()
+    store.library()
     opened = True
     errors.warn_of_loss(store.address())
     links.read()

@@ -81,15 +81,13 @@ from .intake.web import (
     fetch as fetch,
 )
 from .library.corrections import labelled as labelled
+from .library.articles import EditedElsewhereError as EditedElsewhereError
 from .library.database import StoreError as StoreError
 from .library.json_lines import (
     export_library as export_library,
     import_library as import_library,
 )
-from .library.library import (
-    EditedElsewhereError as EditedElsewhereError,
-    Library as Library,
-)
+from .library.library import Library as Library
 from .library.refresh import (
     Refresher as Refresher,
     merged as merged,

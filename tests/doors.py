@@ -41,6 +41,7 @@ from sentiment.library import schema, signatures, tones
 from sentiment.library.backup import copies
 from sentiment.library.json_lines import export_library, import_library
 from sentiment.library.library import Library
+from sentiment.library.search import Query
 from sentiment.market import announcements, candidates, edgar, shares
 from sentiment.market import bars as market_bars
 from sentiment.reading import article, evaluation
@@ -141,11 +142,11 @@ def _lines() -> bytes:
     """Return a small library as lines."""
     with tempfile.TemporaryDirectory() as folder:
         library = Library(f"{folder}/library.sqlite")
-        [key] = library.save_articles([_ARTICLE])
-        library.tag([key, "shipped"], "to read")
-        library.link([key, "shipped"], "an-event")
-        library.correct(key, "It fell.", computed=-0.25, label="neutral", note="reports")
-        library.save_announcement(instant=NOON, title="A deal", symbols="NVDA AMD")
+        [key] = library.articles.save_many([_ARTICLE])
+        library.notes.tag([key, "shipped"], "to read")
+        library.notes.link([key, "shipped"], "an-event")
+        library.notes.correct(key, "It fell.", computed=-0.25, label="neutral", note="reports")
+        library.announcements.save(instant=NOON, title="A deal", symbols="NVDA AMD")
         written = "".join(export_library(library)).encode()
         library.close()
         return written
@@ -165,23 +166,23 @@ def _backup(content: bytes) -> object:
 
 
 def _all_of(library: Library) -> list[object]:
-    signed = signatures.signatures_of(library)
-    with library.connection() as connection:
+    signed = signatures.signatures_of(library.store)
+    with library.store.connection() as connection:
         engines = list(connection.scalars(sql.select(schema.tones.c.engine)))
     return [
-        library.find_articles(words="fell"),
-        library.bars("NVDA"),
-        library.last_fetch("NVDA"),
-        library.articles(),
-        library.binned_articles(),
-        library.announcements(),
-        library.corrections(),
-        library.tags(),
-        library.links(),
-        [tones.kept_tones(library, None, engine=one) for one in engines[:3]],
+        library.articles.find(Query(words="fell")),
+        library.bars.of("NVDA"),
+        library.fetches.last("NVDA"),
+        library.articles.all(),
+        library.articles.binned(),
+        library.announcements.all(),
+        library.notes.corrections(),
+        library.notes.tags(),
+        library.notes.links(),
+        [tones.kept_tones(library.store, None, engine=one) for one in engines[:3]],
         duplicates.groups(signed["published"], signed["signature"]),
-        library.intraday("NVDA", interval="1m", session=pd.Timestamp("2026-02-02")),
-        library.save_article(**_ARTICLE),
+        library.intraday.of("NVDA", interval="1m", session=pd.Timestamp("2026-02-02")),
+        library.articles.save(**_ARTICLE),
         *export_library(library),
     ]
 
@@ -225,17 +226,17 @@ def _copied() -> bytes:
         list(import_library(library, _lines().decode().split("\n")))
         daily = dict.fromkeys((*schema.BAR, "dividend", "split"), 1.0) | {"partial": False}
         bars = pd.DataFrame(daily, pd.DatetimeIndex(["2026-02-02"]))
-        library.save_bars("NVDA", bars, fetched_at=NOON)
+        library.bars.save("NVDA", bars, fetched_at=NOON)
         minutes = bars[list(schema.BAR)].set_axis(pd.DatetimeIndex([NOON]))
-        library.save_intraday("NVDA", minutes, interval="1m")
-        library.record_fetch("NVDA", interval="1d", at=NOON, ok=True, said="")
-        read = reading_daily.tones(library.articles(), about=None).assign(edited=0)
-        tones.keep_tones(library, read, about=None, engine="1")
+        library.intraday.save("NVDA", minutes, interval="1m")
+        library.fetches.record("NVDA", interval="1d", at=NOON, ok=True, said="")
+        read = reading_daily.tones(library.articles.all(), about=None).assign(edited=0)
+        tones.keep_tones(library.store, read, about=None, engine="1")
         long = " ".join(f"Word {number} fell by {number} words." for number in range(40))
-        library.save_article(**_ARTICLE | {"title": "Long", "text": long})
-        signatures.sign_some(library)
+        library.articles.save(**_ARTICLE | {"title": "Long", "text": long})
+        signatures.sign_some(library.store)
         place = Path(folder) / "copy.sqlite"
-        copies.backup(library, place)
+        copies.backup(library.store, place)
         library.close()
         with closing(sqlite3.connect(place)) as copy:
             copy.execute("PRAGMA page_size = 512")  # of fewer bytes, more are met

@@ -62,7 +62,7 @@ def test_what_is_accepted_is_kept_and_not_found_again(
     library = Library(f"sqlite:///{tmp_path}/store.db")
 
     assert [row["kind"] for row in rest] == ["filing"]
-    assert library.announcements()["symbols"].to_list() == ["AMD", "AMD"]
+    assert library.announcements.all()["symbols"].to_list() == ["AMD", "AMD"]
     library.close()
 
 

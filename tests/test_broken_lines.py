@@ -125,7 +125,7 @@ def test_what_was_typed_is_there_when_the_line_is_back(
     expect(box).to_have_value(typed)
     save(page)
 
-    assert library.articles().set_index("title").loc["Line lost", "text"] == typed
+    assert library.articles.all().set_index("title").loc["Line lost", "text"] == typed
 
 
 def test_an_answer_that_went_lost_is_asked_for_again(visit: Visit, line: Line) -> None:
@@ -182,7 +182,7 @@ def test_what_was_typed_is_there_when_the_app_was_started_anew(
         expect(page.get_by_label("Outlet")).to_have_value("The Paper")
         save(page)
 
-    kept = library.articles().set_index("title").loc["App killed"]
+    kept = library.articles.all().set_index("title").loc["App killed"]
     assert (kept["text"], kept["outlet"]) == (typed, "The Paper")
 
 
@@ -199,7 +199,7 @@ def dropped(page: Page, name: str) -> None:
 
 
 def of(library: Library, name: str) -> int:
-    return int(library.articles()["title"].str.startswith(f"{name} ").sum())
+    return int(library.articles.all()["title"].str.startswith(f"{name} ").sum())
 
 
 def test_of_an_upload_that_is_cut_off_nothing_is_taken(
@@ -297,7 +297,7 @@ def opened(page: Page, title: str) -> Page:
 def test_two_tabs_on_two_apps_with_one_library_see_each_others_changes(
     visit: Visit, site: str, served_folder: Path, library: Library
 ) -> None:
-    key = library.save_article(
+    key = library.articles.save(
         title="Shared article",
         outlet="The Paper",
         published=pd.Timestamp("2026-02-02 12:00", tz="UTC"),
@@ -319,4 +319,4 @@ def test_two_tabs_on_two_apps_with_one_library_see_each_others_changes(
         expect(two.get_by_text("It was changed elsewhere since you opened it here")).to_be_visible()
         expect(two.get_by_label("Note", exact=True)).to_have_value("noted in tab two")
 
-    assert library.article(key)["note"] == "noted in tab one"
+    assert library.articles.one(key)["note"] == "noted in tab one"

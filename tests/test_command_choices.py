@@ -57,10 +57,10 @@ def test_every_choice_that_a_command_offers_is_understood(
 @pytest.fixture
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with a library of the test's own, which no cache outlives."""
-    store_data.store.clear()
+    store_data.library.clear()
     monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
     yield tmp_path
-    store_data.store.clear()
+    store_data.library.clear()
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.forget()
     monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
     yield
-    store.store.clear()
+    store.library.clear()
     store.forget()
 
 

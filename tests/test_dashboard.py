@@ -404,7 +404,7 @@ def test_articles_beyond_the_first_hundred_are_read_when_asked_for(
     app: AppTest, tmp_path: Path
 ) -> None:
     store = Library(f"sqlite:///{tmp_path}/store.db")
-    store.save_articles(
+    store.articles.save_many(
         {
             "title": f"Article {number}",
             "outlet": "Outlet",
@@ -416,7 +416,7 @@ def test_articles_beyond_the_first_hundred_are_read_when_asked_for(
         for number in range(tones.READ_AT_ONCE + 5)
     )
     app.run()
-    version = store.articles_version()
+    version = store.articles.version()
 
     assert len(tones.counted(NVIDIA, once=False, version=version)) == 37 + tones.READ_AT_ONCE
     assert "5 articles of yours not read yet" in words_of(app)
@@ -460,7 +460,7 @@ def test_copies_of_a_story_count_once_unless_all_are_wanted(app: AppTest, tmp_pa
     for place, (title, text) in enumerate(
         {"First": own, "Copied": f"By the staff\n\n{own}", "Another": story}.items()
     ):
-        store.save_article(
+        store.articles.save(
             title=title,
             outlet="Outlet",
             published=pd.Timestamp("2026-02-10T12:00-05:00") + pd.Timedelta(hours=place),
@@ -470,7 +470,7 @@ def test_copies_of_a_story_count_once_unless_all_are_wanted(app: AppTest, tmp_pa
         )
     app.session_state["story_table_opened"] = True
     app.run()
-    version = store.articles_version()
+    version = store.articles.version()
 
     once, every = (tones.counted(NVIDIA, once=one, version=version) for one in (True, False))
     assert {*every["title"]} - {*once["title"]} == {"Copied"}

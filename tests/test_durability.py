@@ -25,6 +25,7 @@ from sentiment.library.backup.copies import backup, restore, set_aside
 from sentiment.library.database import DamagedError, StoreError
 from sentiment.library.json_lines import export_library
 from sentiment.library.library import Library
+from sentiment.library.search import Query
 
 NOON = pd.Timestamp("2026-02-02 12:00", tz="America/New_York")
 ARTICLE: dict[str, Any] = {
@@ -45,7 +46,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Library]:
+def library(path: Path) -> Iterator[Library]:
     opened = Library(str(path))
     yield opened
     opened.close()
@@ -65,9 +66,9 @@ def told(program: str, *arguments: object) -> list[Any]:
 
 
 def contents(path: Path) -> list[str]:
-    store = Library(str(path))
-    lines = list(export_library(store))
-    store.close()
+    library = Library(str(path))
+    lines = list(export_library(library))
+    library.close()
     return lines
 
 
@@ -85,12 +86,12 @@ random.seed(int(seed))
 published = pd.Timestamp("2026-02-02 12:00", tz="UTC")
 
 def write(name, told):
-    store = Library(path)
+    library = Library(path)
     for number in range(100_000):
-        key = store.save_article(title=f"{name} {number}", outlet="", published=published,
+        key = library.articles.save(title=f"{name} {number}", outlet="", published=published,
                                  zone="UTC", origin="pasted", text=f"word{number} " * 500)
-        store.tag([key], "saved")
-        store.edit_article(key, edited=0, note="edited")
+        library.notes.tag([key], "saved")
+        library.articles.edit(key, edited=0, note="edited")
         os.write(told, f"{key}\\n".encode())
 
 for number in range(20):
@@ -114,14 +115,14 @@ for number in range(20):
 def test_twenty_killed_writers_lose_nothing_that_was_told(path: Path) -> None:
     Library(str(path)).close()
     keys = told(KILLED, path, 20260202)
-    store = Library(str(path))
-    articles, tagged = store.articles(), store.tags()
-    edits = [store.article(key)["edited"] for key in keys]
-    with store.connection(writes=True) as connection:  # raises if words and rows disagree
+    library = Library(str(path))
+    articles, tagged = library.articles.all(), library.notes.tags()
+    edits = [library.articles.one(key)["edited"] for key in keys]
+    with library.store.connection(writes=True) as connection:  # raises if words and rows disagree
         connection.exec_driver_sql(
             "INSERT INTO article_words(article_words) VALUES('integrity-check')"
         )
-    store.close()
+    library.close()
 
     assert len({key.rsplit("-", 2)[0] for key in keys}) == 20
     assert {*keys} <= {*articles.index}
@@ -140,28 +141,28 @@ import pandas as pd
 from sentiment.library.library import Library
 
 path = sys.argv[1]
-store = Library(path)
+library = Library(path)
 row = dict(outlet="", published=pd.Timestamp("2026-02-02 12:00", tz="UTC"), zone="UTC",
            origin="pasted")
-print(json.dumps(store.save_article(title="kept", text="short", **row)))
+print(json.dumps(library.articles.save(title="kept", text="short", **row)))
 resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, resource.RLIM_INFINITY))
 for number in range(1000):
     try:
-        print(json.dumps(store.save_article(title=f"{number}", text=f"{number} " * 5000, **row)))
+        print(json.dumps(library.articles.save(title=f"{number}", text=f"{number} " * 5000, **row)))
     except Exception as error:
         print(json.dumps([type(error).__name__, str(error)]))
         break
-print(json.dumps(len(store.articles())))
+print(json.dumps(len(library.articles.all())))
 """
 
 
 @POSIX
 def test_a_disk_that_takes_no_more_is_told_and_costs_nothing(path: Path) -> None:
     *keys, (name, said), held = told(FULL, path)
-    store = Library(str(path))
-    articles = store.articles()
-    store.save_article(**ARTICLE)
-    store.close()
+    library = Library(str(path))
+    articles = library.articles.all()
+    library.articles.save(**ARTICLE)
+    library.close()
 
     assert name == "StoreError"
     assert "disk" in said
@@ -179,12 +180,12 @@ EDITOR = """
 import json, sys
 from sentiment.library.library import Library
 path, key, name = sys.argv[1:]
-store = Library(path)
-opened = int(store.article(key)["edited"])
+library = Library(path)
+opened = int(library.articles.one(key)["edited"])
 print("ready", flush=True)
 sys.stdin.readline()
 try:
-    said = store.edit_article(key, edited=opened, title=name)
+    said = library.articles.edit(key, edited=opened, title=name)
 except Exception as error:
     said = str(error)
 print(json.dumps(said))
@@ -192,9 +193,9 @@ print(json.dumps(said))
 
 
 def test_of_two_processes_that_edit_one_article_one_is_told_of_the_other(
-    path: Path, store: Library
+    path: Path, library: Library
 ) -> None:
-    key = store.save_article(**ARTICLE)
+    key = library.articles.save(**ARTICLE)
     editors = [
         subprocess.Popen(
             [sys.executable, "-c", EDITOR, str(path), key, name],
@@ -208,7 +209,7 @@ def test_of_two_processes_that_edit_one_article_one_is_told_of_the_other(
         assert editor.stdout is not None
         editor.stdout.readline()
     said = [json.loads(editor.communicate("go\n", timeout=60)[0]) for editor in editors]
-    article = store.article(key)
+    article = library.articles.one(key)
 
     assert said.count(1) == 1
     [sentence] = [one for one in said if one != 1]
@@ -230,8 +231,8 @@ if os.geteuid() == 0:  # root writes anywhere while it has its capabilities
     header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
     assert ctypes.CDLL(None).capset(header, none) == 0
 try:
-    store = Library(path)
-    store.save_article(title="t", outlet="", published=pd.Timestamp("2026-02-02", tz="UTC"),
+    library = Library(path)
+    library.articles.save(title="t", outlet="", published=pd.Timestamp("2026-02-02", tz="UTC"),
                        zone="UTC", origin="pasted", text="x")
     said = "kept"
 except Exception as error:
@@ -265,13 +266,13 @@ def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, held: bool)
 def test_a_library_of_the_first_revision_is_brought_up_without_loss(path: Path) -> None:
     first_revision(path, articles=50)
     before = rows_of(path)
-    store = Library(str(path))
-    found, total = store.find_articles(words="nvidia 17", limit=5)
-    binned = store.find_articles(binned=True)[1]
-    number = store.edit_article("2026-02-02-0017", edited=0, note="edited")
-    version = store.articles_version()
-    store.edit_article("2026-02-02-0017", edited=1, note="")
-    store.close()
+    library = Library(str(path))
+    found, total = library.articles.find(Query(words="nvidia 17"), limit=5)
+    binned = library.articles.find(Query(binned=True))[1]
+    number = library.articles.edit("2026-02-02-0017", edited=0, note="edited")
+    version = library.articles.version()
+    library.articles.edit("2026-02-02-0017", edited=1, note="")
+    library.close()
     after = [(*row[:10], *row[11:]) for row in rows_of(path)]
 
     assert (list(found.index), total) == (["2026-02-02-0017"], 1)
@@ -309,9 +310,9 @@ def test_a_full_disk_leaves_an_older_library_as_it_was(
     assert revision_of(path) == "0001"
 
 
-def test_a_library_goes_back_to_the_first_revision_and_forth(path: Path, store: Library) -> None:
-    key = store.save_article(**ARTICLE)
-    store.close()
+def test_a_library_goes_back_to_the_first_revision_and_forth(path: Path, library: Library) -> None:
+    key = library.articles.save(**ARTICLE)
+    library.close()
     before = rows_of(path)
     engine = sql.create_engine(f"sqlite:///{path}")
     scripts = ScriptDirectory(str(Path(sentiment.library.migrations.__file__).parent))
@@ -323,7 +324,7 @@ def test_a_library_goes_back_to_the_first_revision_and_forth(path: Path, store: 
     engine.dispose()
     assert revision_of(path) == "0001"
     again = Library(str(path))
-    found = again.find_articles(words="fell")[0]
+    found = again.articles.find(Query(words="fell"))[0]
     again.close()
 
     assert rows_of(path) == before
@@ -333,36 +334,38 @@ def test_a_library_goes_back_to_the_first_revision_and_forth(path: Path, store: 
 # --- backups
 
 
-def test_a_backup_put_back_is_the_library_it_was(path: Path, store: Library) -> None:
-    key = store.save_article(**ARTICLE)
-    store.tag([key], "to read")
+def test_a_backup_put_back_is_the_library_it_was(path: Path, library: Library) -> None:
+    key = library.articles.save(**ARTICLE)
+    library.notes.tag([key], "to read")
     copy = path.parent / "folder" / "backup.sqlite"
-    backup(store, copy)
-    before, seen = list(export_library(store)), store.articles_version()
-    store.edit_article(key, edited=0, text="Spoilt.")
-    store.save_article(**ARTICLE | {"title": "Later"})
-    spoilt = list(export_library(store))
+    backup(library.store, copy)
+    before, seen = list(export_library(library)), library.articles.version()
+    library.articles.edit(key, edited=0, text="Spoilt.")
+    library.articles.save(**ARTICLE | {"title": "Later"})
+    spoilt = list(export_library(library))
     kept = restore(copy, f"sqlite:///{path}")
 
-    assert list(export_library(store)) == before  # whoever has it open sees it
-    assert store.articles_version() > seen + 2  # and knows that what was cached is stale
-    assert store.find_articles(words="spoilt")[1] == 0
+    assert list(export_library(library)) == before  # whoever has it open sees it
+    assert library.articles.version() > seen + 2  # and knows that what was cached is stale
+    assert library.articles.find(Query(words="spoilt"))[1] == 0
     assert kept is not None
     assert kept.name.startswith("library.sqlite.before-restore-20")
     assert contents(kept) == spoilt
     assert [file.name for file in copy.parent.iterdir()] == ["backup.sqlite"]
     assert integrity(path) == "ok"
-    store.save_article(**ARTICLE | {"title": "Life goes on"})
+    library.articles.save(**ARTICLE | {"title": "Life goes on"})
 
 
-def test_a_backup_is_whole_while_others_write(path: Path, store: Library) -> None:
-    store.save_articles([ARTICLE | {"title": f"{n}", "text": "word " * 999} for n in range(300)])
+def test_a_backup_is_whole_while_others_write(path: Path, library: Library) -> None:
+    library.articles.save_many(
+        [ARTICLE | {"title": f"{n}", "text": "word " * 999} for n in range(300)]
+    )
     other = Library(str(path))
-    other.save_article(**ARTICLE)
+    other.articles.save(**ARTICLE)
     copy = path.parent / "backup.sqlite"
     for number in range(5):
-        backup(store, copy)
-        other.save_article(**ARTICLE | {"title": f"later {number}"})
+        backup(library.store, copy)
+        other.articles.save(**ARTICLE | {"title": f"later {number}"})
     other.close()
 
     assert integrity(copy) == "ok"
@@ -379,12 +382,12 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(path: Path) -> None:
     assert old.read_bytes() == unchanged
 
 
-def test_a_backup_takes_the_place_of_a_damaged_library(path: Path, store: Library) -> None:
-    store.save_article(**ARTICLE)
+def test_a_backup_takes_the_place_of_a_damaged_library(path: Path, library: Library) -> None:
+    library.articles.save(**ARTICLE)
     copy = path.parent / "backup.sqlite"
-    backup(store, copy)
-    before = list(export_library(store))
-    store.close()
+    backup(library.store, copy)
+    before = list(export_library(library))
+    library.close()
     path.write_bytes(spoilt := b"\xaa" * 50_000)
     kept = restore(copy, str(path))
 
@@ -393,18 +396,18 @@ def test_a_backup_takes_the_place_of_a_damaged_library(path: Path, store: Librar
     assert contents(path) == before
 
 
-def test_a_backup_with_other_pages_fits(path: Path, store: Library) -> None:
-    store.save_article(**ARTICLE)
-    before = list(export_library(store))
+def test_a_backup_with_other_pages_fits(path: Path, library: Library) -> None:
+    library.articles.save(**ARTICLE)
+    before = list(export_library(library))
     copy = path.parent / "backup.sqlite"
-    backup(store, copy)
+    backup(library.store, copy)
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute("PRAGMA page_size = 8192")
         connection.execute("VACUUM")
-    store.delete_article(store.articles().index[0])
+    library.articles.delete(library.articles.all().index[0])
     restore(copy, str(path))
 
-    assert list(export_library(store)) == before
+    assert list(export_library(library)) == before
 
 
 def damaged(path: Path) -> None:
@@ -435,44 +438,44 @@ def another(path: Path) -> None:
     ],
 )
 def test_what_is_no_whole_backup_is_refused_and_nothing_changes(
-    path: Path, store: Library, spoil: Any, fault: str
+    path: Path, library: Library, spoil: Any, fault: str
 ) -> None:
-    store.save_article(**ARTICLE)
+    library.articles.save(**ARTICLE)
     copy = path.parent / "backup.sqlite"
-    backup(store, copy)
-    before = list(export_library(store))
+    backup(library.store, copy)
+    before = list(export_library(library))
     spoil(copy)
     files = {file.name for file in path.parent.iterdir()}
     with pytest.raises(StoreError, match=rf"backup.sqlite ({fault}).*left as it is"):
         restore(copy, str(path))
 
-    assert list(export_library(store)) == before
+    assert list(export_library(library)) == before
     assert {file.name for file in path.parent.iterdir()} == files
 
 
 def test_a_library_in_use_is_not_restored_over(
-    path: Path, store: Library, monkeypatch: pytest.MonkeyPatch
+    path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sentiment.library.database.PATIENCE", 0.1)
     copy = path.parent / "backup.sqlite"
-    backup(store, copy)
-    key = store.save_article(**ARTICLE)
+    backup(library.store, copy)
+    key = library.articles.save(**ARTICLE)
     with closing(sqlite3.connect(path)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="is in use by another program"):
             restore(copy, str(path))
 
-    assert list(store.articles().index) == [key]
+    assert list(library.articles.all().index) == [key]
 
 
 def test_a_library_that_another_program_locks_is_not_taken_for_damaged(
-    path: Path, store: Library, monkeypatch: pytest.MonkeyPatch
+    path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sentiment.library.database.PATIENCE", 0.1)
     copy = path.parent / "backup.sqlite"
-    key = store.save_article(**ARTICLE)
-    backup(store, copy)
-    store.close()
+    key = library.articles.save(**ARTICLE)
+    backup(library.store, copy)
+    library.close()
     with closing(sqlite3.connect(path)) as holder:
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
         holder.execute("BEGIN EXCLUSIVE")
@@ -481,30 +484,30 @@ def test_a_library_that_another_program_locks_is_not_taken_for_damaged(
                 moving()
     files = {file.name for file in path.parent.iterdir()}
 
-    assert list(Library(str(path)).articles().index) == [key]
+    assert list(Library(str(path)).articles.all().index) == [key]
     assert not [name for name in files if "before-restore" in name or "damaged" in name]
 
 
 @pytest.mark.parametrize("torn", ["title", "outlet", "text"])
 def test_a_library_with_torn_text_is_set_aside_and_not_copied(
-    path: Path, store: Library, torn: str
+    path: Path, library: Library, torn: str
 ) -> None:
-    store.save_article(**ARTICLE | {torn: "Marked"})
-    store.close()
+    library.articles.save(**ARTICLE | {torn: "Marked"})
+    library.close()
     path.write_bytes(path.read_bytes().replace(b"Marked", b"\xffarked"))
     with closing(Library(str(path))) as held, pytest.raises(DamagedError, match="is damaged"):
-        backup(held, path.parent / "backup.sqlite")
+        backup(held.store, path.parent / "backup.sqlite")
 
     assert set_aside(str(path)).name.startswith("library.sqlite.damaged-20")
 
 
 def test_a_damaged_library_is_set_aside_whole_and_a_whole_one_is_not(
-    path: Path, store: Library
+    path: Path, library: Library
 ) -> None:
-    store.save_article(**ARTICLE)
+    library.articles.save(**ARTICLE)
     with pytest.raises(StoreError, match="is not damaged"):
         set_aside(str(path))
-    store.close()
+    library.close()
     path.write_bytes(path.read_bytes().replace(b"CREATE TABLE bars", b"CREATE \xb2ABLE bars"))
     bent = set_aside(str(path))
     path.write_bytes(spoilt := b"\xaa" * 50_000)
@@ -521,17 +524,17 @@ def test_a_damaged_library_is_set_aside_whole_and_a_whole_one_is_not(
     assert contents(path) == []
 
 
-def test_a_backup_that_cannot_be_written_leaves_the_older_one(path: Path, store: Library) -> None:
+def test_a_backup_that_cannot_be_written_leaves_the_older_one(path: Path, library: Library) -> None:
     in_the_way = path.parent / "file"
     in_the_way.write_text("a file, no folder")
     with pytest.raises(StoreError, match=r"cannot be written.*Name another folder"):
-        backup(store, in_the_way / "backup.sqlite")
+        backup(library.store, in_the_way / "backup.sqlite")
     with pytest.raises(StoreError, match="cannot be copied over itself"):
-        backup(store, path)
+        backup(library.store, path)
     folder = path.parent / "a folder of that name"
     folder.mkdir()
     with pytest.raises(StoreError, match="cannot be written"):
-        backup(store, folder)
+        backup(library.store, folder)
 
     assert not [file for file in path.parent.iterdir() if file.name.startswith(".")]
 
@@ -553,7 +556,7 @@ with _written_beside(Path(sys.argv[1])) as half:
 
 
 @POSIX
-def test_what_a_killed_copy_left_is_cleared_by_a_later_one(path: Path, store: Library) -> None:
+def test_what_a_killed_copy_left_is_cleared_by_a_later_one(path: Path, library: Library) -> None:
     copy = path.parent / "folder" / "backup.sqlite"
 
     def killed() -> set[Path]:
@@ -574,7 +577,7 @@ def test_what_a_killed_copy_left_is_cleared_by_a_later_one(path: Path, store: Li
     for file in stale | others:
         os.utime(file, (1e9, 1e9))
     being_written = killed()
-    backup(store, copy)
+    backup(library.store, copy)
 
     assert len(stale) == len(being_written) == 2
     assert set(copy.parent.iterdir()) == {copy, *others, *being_written}
@@ -593,13 +596,15 @@ def test_a_full_disk_takes_no_backup_and_is_told_by_the_librarys_name(path: Path
 
 
 def test_random_damage_to_a_backup_never_passes_unseen_into_the_library(
-    path: Path, store: Library
+    path: Path, library: Library
 ) -> None:
-    store.save_articles([ARTICLE | {"title": f"{n}", "text": f"{n} " * 500} for n in range(60)])
+    library.articles.save_many(
+        [ARTICLE | {"title": f"{n}", "text": f"{n} " * 500} for n in range(60)]
+    )
     copy = path.parent / "backup.sqlite"
-    backup(store, copy)
+    backup(library.store, copy)
     whole = copy.read_bytes()
-    before = list(export_library(store))
+    before = list(export_library(library))
     chance = random.Random(7)  # noqa: S311 - damage, not a secret
     refused = 0
     for _ in range(12):
@@ -609,7 +614,7 @@ def test_random_damage_to_a_backup_never_passes_unseen_into_the_library(
             restore(copy, str(path))
         except StoreError:
             refused += 1
-            assert list(export_library(store)) == before
+            assert list(export_library(library)) == before
         else:
             assert integrity(path) == "ok"
             restore_whole(whole, copy, path)

@@ -33,20 +33,20 @@ def library(own_library: str) -> Iterator[Library]:
     opened = Library(path)
     row = {"outlet": "", "zone": "UTC", "origin": "pasted", "text": "Sales rose. Costs fell."}
     keys = [
-        opened.save_article(title=title, published=pd.Timestamp("2026-02-02", tz="UTC"), **row)
+        opened.articles.save(title=title, published=pd.Timestamp("2026-02-02", tz="UTC"), **row)
         for title in ("Held", "Thrown away", "Long")
     ]
-    opened.delete_article(keys[1])
-    opened.tag(keys[:1], "tagged")
-    opened.link(keys[:1], EVENT)
-    opened.save_announcement(
+    opened.articles.delete(keys[1])
+    opened.notes.tag(keys[:1], "tagged")
+    opened.notes.link(keys[:1], EVENT)
+    opened.announcements.save(
         instant=pd.Timestamp("2026-02-10 17:30", tz="UTC"), title="Own", symbols="NVDA"
     )
     with closing(sqlite3.connect(path)) as reader:  # while it reads, the log only grows
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM articles").fetchone()
-        opened.edit_article(keys[2], edited=0, text="word " * 500_000)
-        opened.delete_article(keys[2])
+        opened.articles.edit(keys[2], edited=0, text="word " * 500_000)
+        opened.articles.delete(keys[2])
         yield opened
     opened.close()
 
@@ -129,32 +129,38 @@ def imported(app: AppTest) -> str:
 # view, part of the library, whether an article is chosen, what is filled in, and what is then held
 Held = Callable[[Library], object]
 CHANGES: dict[str, tuple[str, str | None, bool, str | Callable[[AppTest], str], Held]] = {
-    "article": ("article", None, False, article, lambda held: len(held.articles()) == 2),
+    "article": ("article", None, False, article, lambda held: len(held.articles.all()) == 2),
     "edit": (
         "library",
         "Yours",
         True,
         edited,
-        lambda held: "Edited" in [*held.articles()["title"]],
+        lambda held: "Edited" in [*held.articles.all()["title"]],
     ),
-    "tag": ("library", "Yours", True, tagged, lambda held: "new" in held.tags().iloc[0]),
-    "untag": ("library", "Yours", True, "Remove tagged", lambda held: held.tags().empty),
-    "link": ("library", "Yours", True, linked, lambda held: len(held.links().iloc[0]) == 2),
-    "unlink": ("library", "Yours", True, "Unlink", lambda held: held.links().empty),
-    "bin": ("library", "Yours", True, "Put 1 article", lambda held: held.articles().empty),
-    "back": ("library", "Bin", True, "Take 1 article", lambda held: len(held.articles()) == 2),
-    "correction": ("library", "Yours", True, corrected, lambda held: len(held.corrections()) == 1),
+    "tag": ("library", "Yours", True, tagged, lambda held: "new" in held.notes.tags().iloc[0]),
+    "untag": ("library", "Yours", True, "Remove tagged", lambda held: held.notes.tags().empty),
+    "link": ("library", "Yours", True, linked, lambda held: len(held.notes.links().iloc[0]) == 2),
+    "unlink": ("library", "Yours", True, "Unlink", lambda held: held.notes.links().empty),
+    "bin": ("library", "Yours", True, "Put 1 article", lambda held: held.articles.all().empty),
+    "back": ("library", "Bin", True, "Take 1 article", lambda held: len(held.articles.all()) == 2),
+    "correction": (
+        "library",
+        "Yours",
+        True,
+        corrected,
+        lambda held: len(held.notes.corrections()) == 1,
+    ),
     "announcement": (
         *("library", "Announcements", False, announced),
-        lambda held: len(held.announcements()) == 2,
+        lambda held: len(held.announcements.all()) == 2,
     ),
     "own announcement": (
         *("library", "Announcements", False, unannounced),
-        lambda held: held.announcements().empty,
+        lambda held: held.announcements.all().empty,
     ),
     "import": (
         *("library", "Copies and backup", False, imported),
-        lambda held: "From a table" in [*held.articles()["title"]],
+        lambda held: "From a table" in [*held.articles.all()["title"]],
     ),
 }
 

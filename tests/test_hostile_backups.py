@@ -15,6 +15,7 @@ from sentiment.__main__ import main
 from sentiment.library.backup.copies import backup, restore
 from sentiment.library.database import StoreError
 from sentiment.library.library import Library
+from sentiment.library.search import Query
 
 ARTICLE: dict[str, Any] = {
     "title": "A bet unravels",
@@ -34,18 +35,18 @@ ENDLESS_TAGS = (
 def copy(tmp_path: Path) -> Path:
     """A backup of a small library, for a test to spoil."""
     library = Library(str(tmp_path / "first.sqlite"))
-    [key] = library.save_articles([ARTICLE])
-    library.tag([key], "to read")
-    library.correct(key, "It fell.", computed=-0.25, label="neutral")
-    library.save_announcement(instant=ARTICLE["published"], title="A deal", symbols="NVDA")
+    [key] = library.articles.save_many([ARTICLE])
+    library.notes.tag([key], "to read")
+    library.notes.correct(key, "It fell.", computed=-0.25, label="neutral")
+    library.announcements.save(instant=ARTICLE["published"], title="A deal", symbols="NVDA")
     bars = pd.DataFrame(
         dict.fromkeys(("open", "high", "low", "close", "volume", "dividend", "split"), 1.0)
         | {"partial": False},
         index=pd.DatetimeIndex(["2026-02-02"]),
     )
-    library.save_bars("NVDA", bars, fetched_at=pd.Timestamp("2026-02-03", tz="UTC"))
+    library.bars.save("NVDA", bars, fetched_at=pd.Timestamp("2026-02-03", tz="UTC"))
     place = tmp_path / "given" / "copy.sqlite"
-    backup(library, place)
+    backup(library.store, place)
     library.close()
     return place
 
@@ -139,16 +140,16 @@ def test_nothing_that_a_backup_would_do_is_done(copy: Path) -> None:
         "CREATE TABLE more AS SELECT 1",
     )
     library = restored(copy)
-    [key] = library.articles().index
-    library.save_article(**ARTICLE | {"title": "Later"})
-    library.tag([key], "seen")
+    [key] = library.articles.all().index
+    library.articles.save(**ARTICLE | {"title": "Later"})
+    library.notes.tag([key], "seen")
     library.close()
     with closing(sqlite3.connect(copy.parent.parent / "library.sqlite")) as connection:
         made = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
 
-    assert list(library.tags()[key]) == ["seen", "to read"]
-    assert library.links().empty
-    assert library.find_articles(words="bet unravels")[1] == 1
+    assert list(library.notes.tags()[key]) == ["seen", "to read"]
+    assert library.notes.links().empty
+    assert library.articles.find(Query(words="bet unravels"))[1] == 1
     assert not made & {"endless", "first", "slow", "last", "heavy", "more"}
 
 
@@ -218,7 +219,7 @@ def test_a_head_that_lies_is_refused_or_harmless(
         with pytest.raises(StoreError, match=rf"copy.sqlite {fault}.*left as it is"):
             restored(copy)
     else:
-        assert len(restored(copy).articles()) == 1
+        assert len(restored(copy).articles.all()) == 1
     assert [file.name for file in copy.parent.iterdir()] == ["copy.sqlite"]
 
 
@@ -232,7 +233,7 @@ def test_a_file_that_is_mostly_hole_costs_no_disk(copy: Path) -> None:
     os.truncate(copy, 2**30)
     library = restored(copy)
 
-    assert len(library.articles()) == 1
+    assert len(library.articles.all()) == 1
     assert (copy.parent.parent / "library.sqlite").stat().st_size < 10**6
 
 

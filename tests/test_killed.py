@@ -66,40 +66,40 @@ def change(library, shared, path, kind, number):
     name = f"{kind} {number}"
     several = [f"{name} {place}" for place in range(5)]
     if kind == "article":
-        library.save_article(**article(name))
+        library.articles.save(**article(name))
     elif kind == "articles":
-        library.save_articles([article(one) for one in several])
+        library.articles.save_many([article(one) for one in several])
     elif kind == "edit":
-        held = library.article(shared)
-        library.edit_article(shared, edited=held["edited"], note=name, author=name)
+        held = library.articles.one(shared)
+        library.articles.edit(shared, edited=held["edited"], note=name, author=name)
     elif kind == "bin":
-        (library.restore_article if number % 2 else library.delete_article)(shared)
+        (library.articles.restore if number % 2 else library.articles.delete)(shared)
     elif kind == "tags":
-        library.tag(several, "noted")
+        library.notes.tag(several, "noted")
     elif kind == "links":
-        library.link(several, "noted")
+        library.notes.link(several, "noted")
     elif kind == "announcement":
-        library.save_announcement(instant=noon, title=name, symbols="NVDA")
+        library.announcements.save(instant=noon, title=name, symbols="NVDA")
     elif kind == "candidates":
         told = [found(f"{name} {place}", number, place) for place in range(2)]
         candidates.accept(library, told)
     elif kind == "correction":
-        library.correct(shared, name, computed=0.1, label="neutral", note=name)
+        library.notes.correct(shared, name, computed=0.1, label="neutral", note=name)
     elif kind in ("bars", "intraday"):
         values = {one: float(number) for one in ("open", "high", "low", "close", "volume")}
         daily = dict(dividend=0.0, split=0.0, partial=False)
         if kind == "bars":
             bars = pd.DataFrame(values | daily, index=days)
-            library.save_bars("NVDA", bars, fetched_at=noon + pd.Timedelta(number, "s"))
+            library.bars.save("NVDA", bars, fetched_at=noon + pd.Timedelta(number, "s"))
         else:
-            library.save_intraday("NVDA", pd.DataFrame(values, index=minutes), interval="1m")
+            library.intraday.save("NVDA", pd.DataFrame(values, index=minutes), interval="1m")
     elif kind == "tones":
         read = pd.DataFrame({one: float(number) for one in names}, index=["one", "two"])
         read = read.assign(session=days[0], edited=0)
-        tones.keep_tones(library, read, about=None, engine="any")
+        tones.keep_tones(library.store, read, about=None, engine="any")
     elif kind == "signatures":
-        library.save_articles([article(one) for one in several])
-        signatures.sign_some(library, limit=5)
+        library.articles.save_many([article(one) for one in several])
+        signatures.sign_some(library.store, limit=5)
     elif kind == "import":
         list(import_library(library, [line(one) for one in several]))
     elif kind == "migration":
@@ -109,13 +109,13 @@ def change(library, shared, path, kind, number):
         Library(str(place)).close()
     else:
         copy = path.with_name("copy.sqlite")
-        copies.backup(library, copy)
+        copies.backup(library.store, copy)
         if kind == "restore":
             copies.restore(copy, str(path)).unlink()
 
 def write(told, path, kind, start):
     library = Library(str(path))
-    shared = library.save_article(**article("shared"))
+    shared = library.articles.save(**article("shared"))
     for number in range(start, start + 100_000):
         change(library, shared, path, kind, number)
         os.write(told, f"{number}\\n".encode())
@@ -166,7 +166,7 @@ def killed() -> Iterator[Killed]:
 
 def check(library: Library, kind: str, *, last: int) -> None:
     """Refuse a change that was told and is not there, or that is there in part."""
-    titles = list(library.articles()["title"])
+    titles = list(library.articles.all()["title"])
     if kind == "article":
         assert f"article {last}" in titles
     elif kind in ("articles", "signatures"):
@@ -174,35 +174,37 @@ def check(library: Library, kind: str, *, last: int) -> None:
         assert sum(title.startswith(kind) for title in titles) % 5 == 0
         assert f"{kind} {last} 4" in titles
     elif kind == "edit":
-        [held] = [library.article(key) for key in library.articles().index]
+        [held] = [library.articles.one(key) for key in library.articles.all().index]
         assert held["note"] == held["author"]
         assert int(held["note"].split()[1]) in {last, last + 1}
     elif kind in ("tags", "links"):
-        noted = list((library.tags() if kind == "tags" else library.links()).index)
+        noted = list((library.notes.tags() if kind == "tags" else library.notes.links()).index)
         assert len(noted) % 5 == 0
         assert f"{kind} {last} 4" in noted
     elif kind == "announcement":
-        assert f"announcement {last}" in list(library.announcements()["title"])
+        assert f"announcement {last}" in list(library.announcements.all()["title"])
     elif kind == "candidates":
-        accepted = list(library.announcements()["title"])
+        accepted = list(library.announcements.all()["title"])
         assert f"candidates {last} 1" in accepted
         assert len(accepted) == len(set(accepted))
         # a date is kept first, so that what was cut short is offered again
-        assert len(results.kept_results(library, "AMD")) - len(accepted) in range(2 * KILLS + 1)
+        assert len(results.kept_results(library.store, "AMD")) - len(accepted) in range(
+            2 * KILLS + 1
+        )
     elif kind == "correction":
-        assert f"correction {last}" in list(library.corrections()["note"])
+        assert f"correction {last}" in list(library.notes.corrections()["note"])
     elif kind in ("bars", "intraday"):
         closes = (
-            library.bars("NVDA")
+            library.bars.of("NVDA")
             if kind == "bars"
-            else library.intraday("NVDA", interval="1m", session=DAY)
+            else library.intraday.of("NVDA", interval="1m", session=DAY)
         )["close"]
         assert len(closes) == 2
         assert closes.nunique() == 1
         assert closes.iloc[0] in {last, last + 1}
     elif kind == "import":
         imported = [title for title in titles if title.startswith("import ")]
-        tags = library.tags()
+        tags = library.notes.tags()
         assert len(imported) % 5 == 0
         assert f"import {last} 4" in imported
         assert all(tags[title] == [title, "imported"] for title in imported)
@@ -213,7 +215,7 @@ def check(library: Library, kind: str, *, last: int) -> None:
 def check_copy(copy: Path) -> None:
     """Refuse a copy that is not whole."""
     library = Library(str(copy))
-    titles = list(library.articles()["title"])
+    titles = list(library.articles.all()["title"])
     library.close()
 
     assert titles == ["shared"]
@@ -250,7 +252,7 @@ def test_a_killed_writer_leaves_each_change_whole_or_not_there(
         if kind == "backup":
             check_copy(tmp_path / "copy.sqlite")
         check_older(tmp_path, last=last)
-        with library.connection(writes=True) as connection:  # raises if words and rows differ
+        with library.store.connection(writes=True) as connection:  # raises if words and rows differ
             connection.exec_driver_sql(
                 "INSERT INTO article_words(article_words) VALUES('integrity-check')"
             )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,6 +17,7 @@ from dashboard.data.library import Asked
 from dashboard.wording import escaping
 from sentiment.library import corrections, subjects
 from sentiment.library.library import Library
+from sentiment.library.search import Query
 from sentiment.reading import daily
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -24,13 +26,13 @@ ODD = "Costs :red[up] <b>5%</b> ![x](http://a.example) $x^2$ 🚀"
 
 
 @pytest.fixture
-def store(own_library: str) -> Iterator[Library]:
+def library(own_library: str) -> Iterator[Library]:
     """A library with two articles, which the page opens on."""
     library = Library(own_library)
     for place, (title, text) in enumerate(
         [("Profit rises", "Nvidia's profit rose sharply."), (ODD, "Costs rose. Sales fell 3%.")]
     ):
-        library.save_article(
+        library.articles.save(
             title=title,
             outlet="The Wire",
             published=NOON + pd.Timedelta(hours=place),
@@ -68,18 +70,22 @@ def part(app: AppTest, name: str) -> AppTest:
     return app.run()
 
 
-def test_the_page_opens_on_ones_own_articles_newest_first(store: Library) -> None:
+def asked_of(whose: str, *, tone: str | None = None, **query: Any) -> Asked:
+    return Asked(whose, Query(**query), tone=tone)
+
+
+def test_the_page_opens_on_ones_own_articles_newest_first(library: Library) -> None:
     app = visit()
 
     assert titles(app) == [ODD, "Profit rises"]
     listed = app.dataframe[0].value
-    read = daily.tones(store.articles())["compound"]
+    read = daily.tones(library.articles.all())["compound"]
     assert listed["compound"].to_list() == read.reindex(listed.index).to_list()
 
 
-def test_a_reader_without_articles_sees_the_shipped_ones(store: Library) -> None:
-    for key in store.articles().index:
-        store.delete_article(key)
+def test_a_reader_without_articles_sees_the_shipped_ones(library: Library) -> None:
+    for key in library.articles.all().index:
+        library.articles.delete(key)
     app = part(visit(), "Shipped")
 
     assert len(titles(app)) == 37
@@ -107,13 +113,13 @@ def test_a_reader_without_articles_sees_the_shipped_ones(store: Library) -> None
     ids=str,
 )
 def test_what_is_asked_for_is_found(
-    store: Library, asked: dict[str, object], found: list[str]
+    library: Library, asked: dict[str, object], found: list[str]
 ) -> None:
-    first, second = store.articles().index
-    store.tag([first], "later")
-    store.link([second], "2026-02-02-shares-fall")
+    first, second = library.articles.all().index
+    library.notes.tag([first], "later")
+    library.notes.link([second], "2026-02-02-shares-fall")
 
-    rows, total = library_data.find(Asked("Yours", **asked), 0, about=None)
+    rows, total = library_data.find(asked_of("Yours", **asked), 0, about=None)
 
     assert rows["title"].to_list() == found
     assert total == len(found)
@@ -149,46 +155,46 @@ def test_an_article_is_listed_on_the_session_of_a_share_it_speaks_of(store: Libr
     ids=str,
 )
 def test_the_same_is_asked_of_the_shipped_articles(
-    store: Library, asked: dict[str, object], number: int | None
+    library: Library, asked: dict[str, object], number: int | None
 ) -> None:
-    store.tag([articles.EXAMPLE_ARTICLE], "seen")
+    library.notes.tag([articles.EXAMPLE_ARTICLE], "seen")
 
-    rows, total = library_data.find(Asked("Shipped", **asked), 0, about=None)
+    rows, total = library_data.find(asked_of("Shipped", **asked), 0, about=None)
 
     assert total == number if number else 0 < total < 37
     assert len(rows) == total
 
 
-def test_articles_go_to_the_bin_and_come_back(store: Library) -> None:
+def test_articles_go_to_the_bin_and_come_back(library: Library) -> None:
     app = click(choose(visit(), 0, 1), "Put 2 articles")
 
-    assert store.articles().empty
+    assert library.articles.all().empty
     click(app, "Undo")
-    assert len(store.articles()) == 2
-    store.delete_article(store.articles().index[0])
+    assert len(library.articles.all()) == 2
+    library.articles.delete(library.articles.all().index[0])
     click(choose(part(app, "Bin"), 0), "Take 1 article out")
-    assert len(store.articles()) == 2
+    assert len(library.articles.all()) == 2
 
 
-def test_articles_are_tagged_and_linked(store: Library) -> None:
+def test_articles_are_tagged_and_linked(library: Library) -> None:
     app = choose(visit(), 0)
     app.text_input(key="library_new_tag").set_value("*odd*  tag").run()
     click(app, "Add")
     app.selectbox(key="library_new_link").set_value("2026-02-02-shares-fall").run()
     click(app, "Link them")
 
-    (key,) = store.tags().index
-    assert store.tags()[key] == ["*odd* tag"]
-    assert store.links()[key] == ["2026-02-02-shares-fall"]
+    (key,) = library.notes.tags().index
+    assert library.notes.tags()[key] == ["*odd* tag"]
+    assert library.notes.links()[key] == ["2026-02-02-shares-fall"]
     untag = next(one for one in app.button if one.key == "untag_*odd* tag")
     assert untag.label == r"Remove \*odd\* tag"
     untag.click().run()
     next(one for one in app.button if (one.key or "").startswith("unlink_")).click().run()
-    assert store.tags().empty
-    assert store.links().empty
+    assert library.notes.tags().empty
+    assert library.notes.links().empty
 
 
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("library")
 def test_an_opened_article_is_read_and_its_markup_stays_text() -> None:
     app = choose(visit(), 0)
 
@@ -197,7 +203,7 @@ def test_an_opened_article_is_read_and_its_markup_stays_text() -> None:
     assert any("Finance: " in one.label for one in app.metric)
 
 
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("library")
 def test_an_article_is_edited() -> None:
     app = choose(visit(), 1)
     app.text_input(key=next(k for k in _keys(app) if k.startswith("edit_title"))).set_value("New")
@@ -213,7 +219,7 @@ def test_an_article_is_edited() -> None:
     assert again.value == later
 
 
-def test_of_two_windows_the_second_is_told_and_keeps_what_it_typed(store: Library) -> None:
+def test_of_two_windows_the_second_is_told_and_keeps_what_it_typed(library: Library) -> None:
     first, second = choose(visit(), 1), choose(visit(), 1)
     for app, title in ((first, "From the first"), (second, "From the second")):
         field = next(one for one in _keys(app) if one.startswith("edit_title"))
@@ -223,7 +229,7 @@ def test_of_two_windows_the_second_is_told_and_keeps_what_it_typed(store: Librar
 
     assert "was changed elsewhere" in second.error[0].value
     assert second.text_input(key=field).value == "From the second"
-    assert "From the first" in store.articles()["title"].to_list()
+    assert "From the first" in library.articles.all()["title"].to_list()
     click(second, "Take the newer one")
     field = next(one for one in _keys(second) if one.startswith("edit_title"))
     assert second.text_input(key=field).value == "From the first"
@@ -233,25 +239,25 @@ def _keys(app: AppTest) -> list[str]:
     return [one.key for one in app.text_input if one.key]
 
 
-def test_a_sentence_is_corrected_and_the_correction_forgotten(store: Library) -> None:
+def test_a_sentence_is_corrected_and_the_correction_forgotten(library: Library) -> None:
     app = choose(visit(), 0)
-    (key,) = store.articles().index[store.articles()["title"] == ODD]
+    (key,) = library.articles.all().index[library.articles.all()["title"] == ODD]
     choose(app, 2, table=f"corrections_{key}")
     app.session_state[f"label_{key}_2"] = "neutral"
     app.run()
     click(app, "Keep this")
 
-    held = store.corrections()
+    held = library.notes.corrections()
     assert held[["text", "label"]].to_numpy().tolist() == [["Sales fell 3%.", "neutral"]]
     assert held["computed"].item() < 0
     assert "Sales fell 3%.,neutral" in library_data.labelled().decode("utf-8-sig")
     assert len(corrections.labelled(held)) == 1
     choose(app, 2, table=f"corrections_{key}")
     click(app, "Forget it")
-    assert store.corrections().empty
+    assert library.notes.corrections().empty
 
 
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("library")
 def test_shipped_articles_are_corrected_but_not_edited() -> None:
     app = choose(part(visit(), "Shipped"), 0)
 
@@ -259,7 +265,7 @@ def test_shipped_articles_are_corrected_but_not_edited() -> None:
     assert any("Read wrongly" in one.value for one in app.markdown)
 
 
-def test_an_announcement_is_added_changed_and_put_into_the_bin(store: Library) -> None:
+def test_an_announcement_is_added_changed_and_put_into_the_bin(library: Library) -> None:
     app = part(visit(), "Announcements")
     app.text_input(key="event_title_new").set_value("A new *deal*")
     app.datetime_input(key="event_clock_new").set_value(
@@ -268,24 +274,24 @@ def test_an_announcement_is_added_changed_and_put_into_the_bin(store: Library) -
 
     assert any("Wed 11 Feb 2026" in one.value for one in app.caption)
     next(one for one in app.button if one.key == "event_save_new").click().run()
-    (key,) = store.announcements().index
-    assert store.announcements()["session"].item() == pd.Timestamp("2026-02-11")
+    (key,) = library.announcements.all().index
+    assert library.announcements.all()["session"].item() == pd.Timestamp("2026-02-11")
     app.selectbox(key="announcement_chosen").set_value(key).run()
     app.text_input(key=f"event_title_{key}").set_value("Changed").run()
     next(one for one in app.button if one.key == f"event_save_{key}").click().run()
-    assert store.announcements()["title"].item() == "Changed"
+    assert library.announcements.all()["title"].item() == "Changed"
     next(one for one in app.button if one.key == f"event_bin_{key}").click().run()
-    assert store.announcements().empty
+    assert library.announcements.all().empty
     click(app, "Take out of the bin")
-    assert len(store.announcements()) == 1
+    assert len(library.announcements.all()) == 1
 
 
-def test_what_is_taken_out_comes_in_again(store: Library, tmp_path: Path) -> None:
-    store.tag(store.articles().index, "kept")
+def test_what_is_taken_out_comes_in_again(library: Library, tmp_path: Path) -> None:
+    library.notes.tag(library.articles.all().index, "kept")
     lines = library_data.as_lines()
     other = Library(str(tmp_path / "other.sqlite"))
-    for key in store.articles().index:
-        store.delete_article(key)
+    for key in library.articles.all().index:
+        library.articles.delete(key)
     app = part(visit(), "Copies and backup")
     faulty = lines + b"nonsense\n"
     app.file_uploader(key="library_lines").set_value(
@@ -293,13 +299,13 @@ def test_what_is_taken_out_comes_in_again(store: Library, tmp_path: Path) -> Non
     ).run()
     click(app, "Take them in")
 
-    assert len(store.articles()) == 2
+    assert len(library.articles.all()) == 2
     assert app.warning[0].value.startswith("Not kept\\: 1 row")
     assert json.loads(lines.splitlines()[0])["kind"] == "article"
-    assert other.articles().empty
+    assert other.articles.all().empty
 
 
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("library")
 def test_a_library_on_a_server_says_what_copies_it(address: str) -> None:
     app = part(visit(), "Copies and backup")
     told = any("pg_dump" in one.value for one in app.caption)
@@ -311,10 +317,10 @@ def test_a_library_on_a_server_says_what_copies_it(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
-def test_a_backup_comes_back(store: Library) -> None:
+def test_a_backup_comes_back(library: Library) -> None:
     copy = library_data.backup()
-    for key in store.articles().index:
-        store.delete_article(key)
+    for key in library.articles.all().index:
+        library.articles.delete(key)
     app = part(visit(), "Copies and backup")
     app.file_uploader(key="library_backup").set_value(
         ("library-backup.sqlite", copy, "application/octet-stream")
@@ -323,11 +329,11 @@ def test_a_backup_comes_back(store: Library) -> None:
 
     assert not app.error
     assert "The former one is kept as" in app.success[0].value
-    assert len(store.articles()) == 2
+    assert len(library.articles.all()) == 2
 
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
-def test_what_is_no_backup_is_refused_in_words(store: Library) -> None:
+def test_what_is_no_backup_is_refused_in_words(library: Library) -> None:
     app = part(visit(), "Copies and backup")
     app.file_uploader(key="library_backup").set_value(
         ("<b>my</b> *backup*.sqlite", b"nothing of the kind", "application/octet-stream")
@@ -337,11 +343,11 @@ def test_what_is_no_backup_is_refused_in_words(store: Library) -> None:
 
     assert told.startswith("The library " + escaping.as_written("<b>my</b> *backup*.sqlite is not"))
     assert "tmp" not in told
-    assert len(store.articles()) == 2
+    assert len(library.articles.all()) == 2
 
 
 def test_many_articles_come_in_from_a_table_with_what_was_not_kept_and_why(
-    store: Library,
+    library: Library,
 ) -> None:
     table = (
         "Headline,Body,Date,Timezone,Source\n"
@@ -358,4 +364,4 @@ def test_many_articles_come_in_from_a_table_with_what_was_not_kept_and_why(
     assert not app.exception
     assert "3 rows held now" in app.success[0].value
     assert app.dataframe[0].value["number"].to_list() == [3, 4]
-    assert {"Bet unravels", "Bet revived"} <= set(store.articles()["title"])
+    assert {"Bet unravels", "Bet revived"} <= set(library.articles.all()["title"])

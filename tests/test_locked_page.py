@@ -36,7 +36,7 @@ def visit(view: str) -> AppTest:
 def filled(path: Path, articles: int = 40) -> None:
     library = Library(str(path))
     for number in range(articles):
-        library.save_article(
+        library.articles.save(
             title=f"Article {number}",
             outlet="The Wire",
             published=pd.Timestamp("2026-02-02 12:00", tz="UTC"),
@@ -67,7 +67,7 @@ def test_an_article_that_cannot_be_saved_is_told_and_kept_in_its_box(
     kept = app.text_area(key="article_text").value
     app.button(key="article_save").click().run()
     library = Library(str(path))
-    held = list(library.articles()["title"])
+    held = list(library.articles.all()["title"])
     library.close()
 
     assert ["is in use by another program" in one for one in told] == [True]
@@ -125,7 +125,7 @@ def test_a_backup_is_put_in_the_place_of_a_damaged_library_on_the_page(path: Pat
     filled(path)
     library = Library(str(path))
     copy = path.with_name("backup.sqlite")
-    backup(library, copy)
+    backup(library.store, copy)
     library.close()
     held = spoilt(path)
     app = visit("story")
@@ -149,7 +149,7 @@ def test_damage_met_while_the_page_is_open_is_told_with_the_ways_out(path: Path)
     filled(path)
     app = visit("library")
     assert not app.error
-    store.store().close()  # what it holds in memory hides the damage
+    store.library().close()  # what it holds in memory hides the damage
     whole = path.read_bytes()
     path.write_bytes(b"\xaa" * len(whole))
     app.run()

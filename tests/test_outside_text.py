@@ -45,19 +45,19 @@ def hostile(own_library: str) -> str:
     library = Library(own_library)
     told = dict.fromkeys(("outlet", "author", "note", "origin", "url"), HOSTILE)
     title, text = f"Nvidia fell {HOSTILE}", f"Nvidia profit plunged sharply {HOSTILE}."
-    [key] = library.save_articles(
+    [key] = library.articles.save_many(
         [{"title": title, "text": text, "published": DAY, "zone": ZONE, **told}]
     )
-    library.tag([key], "zq :red[zq] <b>zq</b> **zq**")
+    library.notes.tag([key], "zq :red[zq] <b>zq</b> **zq**")
     kept, binned = (
-        library.save_announcement(
+        library.announcements.save(
             instant=DAY, title=f"{name} {HOSTILE}", summary=HOSTILE, symbols="NVDA"
         )
         for name in ("kept", "binned")
     )
-    library.delete_announcement(binned)
-    library.link([key], kept)
-    library.correct(key, text, computed=0.1, label="negative", note=HOSTILE)
+    library.announcements.delete(binned)
+    library.notes.link([key], kept)
+    library.notes.correct(key, text, computed=0.1, label="negative", note=HOSTILE)
     library.close()
     return kept
 

@@ -66,7 +66,7 @@ def test_an_article_is_saved_once_the_server_is_back(
     kept = app.text_area(key="article_text").value
     app.button(key="article_save").click().run()
     library = Library(own_library)
-    held = list(library.articles()["title"])
+    held = list(library.articles.all()["title"])
     library.close()
 
     assert told

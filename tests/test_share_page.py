@@ -90,14 +90,16 @@ def test_a_new_share_costs_few_questions_and_has_a_page_of_its_own(source: Yahoo
 def test_its_page_tells_its_own_articles_and_announcements_on_its_own_sessions(
     source: YahooServer,
 ) -> None:
-    library = store.store()
-    library.save_article(
+    library = store.library()
+    library.articles.save(
         title="SAP cuts its outlook", outlet="Wire", zone="Europe/Berlin", origin="pasted",
         published=pd.Timestamp("2026-09-30 18:00+02:00"), text="SAP shares fell hard.",
     )  # fmt: skip
     subjects.find_some()  # no share is called SAP yet
     at = pd.Timestamp("2026-09-30 17:31+02:00")  # New York is open, Frankfurt has closed
-    library.save_announcement(instant=at, title="SAP warns", symbols="SAP.DE", summary="A warning.")
+    library.announcements.save(
+        instant=at, title="SAP warns", symbols="SAP.DE", summary="A warning."
+    )
     app = visit("SAP.DE", "^GDAXI")
 
     told = answer(app)

@@ -47,7 +47,7 @@ def source(
 
 def forget() -> None:
     store.refresher.clear()
-    store.store.clear()
+    store.library.clear()
     store.forget()
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import minutes, shares
-from dashboard.data.store import SEEDS, store
+from dashboard.data.store import SEEDS, library
 from dashboard.selection import Selection
 from dashboard.wording.escaping import as_written
 from sentiment.claims import checks as claims_checks
@@ -59,7 +59,7 @@ def key_of(told: str) -> str | None:
 
 def announcements_version() -> int:
     """Return a number that grows when the reader's announcements change."""
-    return store().announcements_version()
+    return library().announcements.version()
 
 
 @st.cache_data(max_entries=2)
@@ -67,7 +67,7 @@ def _announcements(version: int) -> pd.DataFrame:
     """Return the announcements as of one state of the library."""
     del version
     shipped = shipped_announcements()
-    both = pd.concat([shipped, store().announcements()]).sort_values("instant", kind="stable")
+    both = pd.concat([shipped, library().announcements.all()]).sort_values("instant", kind="stable")
     return both.assign(number=range(1, len(both) + 1))
 
 

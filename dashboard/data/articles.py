@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.store import SEEDS, store
+from dashboard.data.store import SEEDS, library
 from sentiment.intake import bylines
 
 EXAMPLE_ARTICLE = "2026-02-02-gamble-imploded"
@@ -21,7 +21,7 @@ def shipped_articles() -> pd.DataFrame:
 def articles(keys: Sequence[str]) -> pd.DataFrame:
     """Return articles with their text, shipped ones and the reader's own, in the order given."""
     held = shipped_articles()
-    own = [store().article(key) for key in keys if key not in held.index]
+    own = [library().articles.one(key) for key in keys if key not in held.index]
     both = pd.concat([held, pd.DataFrame(own)]) if own else held
     both = both.reindex(columns=_COLUMNS).loc[list(keys)]
     updated = pd.to_datetime(both["updated"], utc=True)
@@ -33,7 +33,7 @@ _COLUMNS = ["title", "outlet", "author", "published", "timed", "updated", "url",
 
 def library_version() -> int:
     """Return a number that grows when the library changes."""
-    return store().articles_version()
+    return library().articles.version()
 
 
 def save_article(
@@ -49,7 +49,7 @@ def save_article(
     updated: pd.Timestamp | None = None,
 ) -> str:
     """Keep an article that the reader pasted, or had fetched from *url*; return its key."""
-    return store().save_article(
+    return library().articles.save(
         title=title,
         outlet=outlet,
         author=author,
@@ -66,12 +66,12 @@ def save_article(
 def take_out(keys: Sequence[str]) -> None:
     """Take articles out of the library; they can be put back."""
     for key in keys:
-        store().delete_article(key)
+        library().articles.delete(key)
 
 
 def put_back(key: str) -> None:
     """Put an article back into the library."""
-    store().restore_article(key)
+    library().articles.restore(key)
 
 
 def provenance() -> str:
@@ -82,12 +82,12 @@ def provenance() -> str:
 
 def tour_is_new() -> bool:
     """Return whether the tour of the pages has never been closed in this library."""
-    return store().tours_closed() == 0
+    return library().tours_closed() == 0
 
 
 def close_tour() -> None:
     """Note that the tour has been read."""
-    store().close_tour()
+    library().close_tour()
 
 
 def example() -> str:

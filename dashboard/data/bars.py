@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import passing, shares
-from dashboard.data.store import BENCHMARKS, STORY_SHARE, refresher, snapshot, store
+from dashboard.data.store import BENCHMARKS, STORY_SHARE, library, refresher, snapshot
 from dashboard.wording import descriptions
 from dashboard.wording.escaping import as_written
 from sentiment.library.refresh import NoBarsError, Status, merged
@@ -16,7 +16,7 @@ from sentiment.offline import is_offline
 
 def symbols() -> list[str]:
     """Return the shares that bars are held of, the story's first."""
-    every = {*snapshot(), *store().symbols()}
+    every = {*snapshot(), *library().bars.symbols()}
     held = [symbol for symbol in every if symbol not in BENCHMARKS]
     return sorted(held, key=lambda symbol: (symbol != STORY_SHARE, symbol))
 
@@ -52,14 +52,14 @@ def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str
             currency=one.currency,
         )
     for one in found:
-        store().save_bars(one.symbol, one.bars, fetched_at=now)
+        library().bars.save(one.symbol, one.bars, fetched_at=now)
     return {one.symbol: len(one.bars) for one in found}
 
 
 def _at_hand(symbol: str) -> pd.DataFrame | None:
     """Return the bars held of a symbol; None where none are."""
     try:
-        return merged(snapshot().get(symbol), store().bars(symbol))
+        return merged(snapshot().get(symbol), library().bars.of(symbol))
     except NoBarsError:
         return None
 
@@ -69,7 +69,7 @@ def bars(symbol: str, version: int) -> pd.DataFrame:
     """Return a symbol's daily bars: the shipped ones, and over them what was fetched since."""
     del version
     try:
-        held = merged(snapshot().get(symbol), store().bars(symbol))
+        held = merged(snapshot().get(symbol), library().bars.of(symbol))
     except NoBarsError:
         raise NoBarsError(symbol, offline=is_offline()) from None
     return sessions.marked(held, shares.share(symbol))
@@ -83,7 +83,7 @@ def returns(share: str, benchmark: str, version: int) -> pd.DataFrame:
 
 def holds(symbol: str) -> bool:
     """Return whether any bars of a symbol are held."""
-    return symbol in snapshot() or store().bars_version(symbol) > 0
+    return symbol in snapshot() or library().bars.version(symbol) > 0
 
 
 def session_of(instant: pd.Timestamp, symbol: str | None = None) -> pd.Timestamp:
@@ -108,7 +108,7 @@ def fetching(symbol: str) -> Status:
 
 def shipped(symbol: str) -> bool:
     """Return whether bars of a symbol are shipped, and nothing newer is held."""
-    return symbol in snapshot() and store().bars_version(symbol) == 0
+    return symbol in snapshot() and library().bars.version(symbol) == 0
 
 
 def quality(symbol: str, version: int) -> str:
@@ -121,4 +121,4 @@ def quality(symbol: str, version: int) -> str:
 
 def version(*symbols: str) -> int:
     """Return a number that grows when the bars held of any of *symbols* change."""
-    return sum(store().bars_version(symbol) for symbol in symbols)
+    return sum(library().bars.version(symbol) for symbol in symbols)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import announcements, bars, minutes
-from dashboard.data.store import store
+from dashboard.data.store import library
 from sentiment.claims import finding, undated, verdicts
 from sentiment.claims.claim import Claim
 
@@ -23,7 +23,7 @@ def likely_days(
     del version
     found = found_claims(text, today, about)
     daily = {
-        one.symbol: bars.bars(one.symbol, store().bars_version(one.symbol))
+        one.symbol: bars.bars(one.symbol, library().bars.version(one.symbol))
         for one in found
         if one.symbol and bars.holds(one.symbol)
     }
@@ -44,7 +44,9 @@ def judged_claims(
     del version
     found = found_claims(text, known, about)
     days = days_of(found)
-    daily = {one: bars.bars(one, store().bars_version(one)) for one in {share for share, _ in days}}
+    daily = {
+        one: bars.bars(one, library().bars.version(one)) for one in {share for share, _ in days}
+    }
     paths = {
         symbol: pd.concat([minutes.of_day(*day) for day in sorted(days) if day[0] == symbol])
         for symbol in daily
@@ -55,7 +57,7 @@ def judged_claims(
 def version(days: list[minutes.Day]) -> int:
     """Return a number that grows when bars of the days' shares change."""
     shares = {share for share, _ in days}
-    return bars.version(*shares) + sum(store().minutes_version(one) for one in shares)
+    return bars.version(*shares) + sum(library().intraday.version(one) for one in shares)
 
 
 def ask(days: list[minutes.Day]) -> None:

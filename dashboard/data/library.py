@@ -1,7 +1,7 @@
 """Doors to the library for its page: what fits a search, and what is done to it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from sentiment.intake.article_tables import Kept
 from sentiment.library import corrections, incoming, json_lines
 from sentiment.library.backup import copies
 from sentiment.library.library import Library
-from sentiment.library.search import Order
+from sentiment.library.search import EVERYTHING, Query
 from sentiment.market import calendar, sessions
 from sentiment.output import frames, spreadsheets
 from sentiment.output.labels import label_of
@@ -29,18 +29,11 @@ PARTS = (*WHOSE, "Announcements", "Copies and backup")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader looks for in the library; what is empty asks for nothing."""
+    """What a reader looks for on the page: among whose articles, and of which tone."""
 
     whose: str
-    words: str = ""
-    company: str | None = None
-    since: pd.Timestamp | None = None
-    until: pd.Timestamp | None = None
-    outlet: str | None = None
-    tag: str | None = None
-    event: str | None = None
+    query: Query = EVERYTHING
     tone: str | None = None
-    order: Order = "published"
 
 
 def shipped() -> pd.DataFrame:
@@ -70,45 +63,40 @@ def find(
 
 def _search(asked: Asked, *, limit: int, offset: int) -> tuple[pd.DataFrame, int]:
     """Return the reader's own articles that fit but for their tone."""
-    named = f' "{asked.company}"' if asked.company else ""
-    return library().find_articles(
-        words=asked.words + named,
-        since=asked.since,
-        until=asked.until,
-        outlet=asked.outlet,
-        tag=asked.tag,
-        event=asked.event,
+    query = replace(
+        asked.query,
         binned=asked.whose == "Bin",
-        order=asked.order,
-        descending=asked.order in {"published", "added"},
-        limit=limit,
-        offset=offset,
+        descending=asked.query.order in {"published", "added"},
     )
+    return library().articles.find(query, limit=limit, offset=offset)
 
 
 def _among_shipped(asked: Asked) -> pd.DataFrame:
     """Return the shipped articles that fit."""
-    found = shipped()
-    wanted = [*asked.words.casefold().replace('"', "").split()]
-    wanted += [asked.company.casefold()] if asked.company else []
+    found, query = shipped(), asked.query
+    wanted = [*query.words.casefold().replace('"', "").split()]
+    wanted += [query.company.casefold()] if query.company else []
     fits = pd.Series(True, found.index)
     if wanted:
         told = found[["title", "outlet", "author", "text"]].agg(" ".join, axis=1).str.casefold()
         for word in wanted:
             fits &= told.str.contains(word, regex=False)
-    if asked.since is not None:
-        fits &= found["published"] >= asked.since
-    if asked.until is not None:
-        fits &= found["published"] < asked.until
-    if asked.outlet is not None:
-        fits &= found["outlet"] == asked.outlet
-    for name, lists in ((asked.tag, library().tags()), (asked.event, library().links())):
+    if query.since is not None:
+        fits &= found["published"] >= query.since
+    if query.until is not None:
+        fits &= found["published"] < query.until
+    if query.outlet is not None:
+        fits &= found["outlet"] == query.outlet
+    for name, lists in (
+        (query.tag, library().notes.tags()),
+        (query.event, library().notes.links()),
+    ):
         if name is not None:
             fits &= found.index.isin([key for key, held in lists.items() if name in held])
     found = found[fits]
     if asked.tone is not None:
         found = _of_tone(found, asked.tone, about=None)
-    by = {"title": "title", "outlet": "outlet"}.get(asked.order)
+    by = {"title": "title", "outlet": "outlet"}.get(query.order)
     return found if by is None else found.sort_values(by, kind="stable")
 
 
@@ -130,8 +118,8 @@ def _told(rows: pd.DataFrame, *, about: str | None, share: str) -> pd.DataFrame:
         name: pd.Series({key: ", ".join(held) for key, held in lists.items()}, dtype="str")
         for name, lists in (
             ("shares", spoken_of),
-            ("tags", library().tags()),
-            ("links", library().links()),
+            ("tags", library().notes.tags()),
+            ("links", library().notes.links()),
         )
     }
     return pd.DataFrame(
@@ -171,28 +159,30 @@ def _sessions(
 
 def library() -> Library:
     """Return the reader's library."""
-    return store.store()
+    return store.library()
 
 
 def has_own() -> bool:
     """Return whether the reader keeps any article, or has one in the bin."""
-    return any(library().find_articles(binned=binned, limit=1)[1] for binned in (False, True))
+    return any(
+        library().articles.find(Query(binned=binned), limit=1)[1] for binned in (False, True)
+    )
 
 
 def article(key: str) -> "pd.Series[Any]":
     """Return an article, shipped or the reader's own; a shipped one has no ``edited``."""
     held = articles.shipped_articles()
-    return frames.row(held, key) if key in held.index else library().article(key)
+    return frames.row(held, key) if key in held.index else library().articles.one(key)
 
 
 def tag_names() -> list[str]:
     """Return every tag in use."""
-    return sorted({name for held in library().tags() for name in held})
+    return sorted({name for held in library().notes.tags() for name in held})
 
 
 def outlets() -> list[str]:
     """Return every outlet, the shipped articles' too."""
-    return sorted({*library().outlets(), *shipped()["outlet"]}, key=str.casefold)
+    return sorted({*library().articles.outlets(), *shipped()["outlet"]}, key=str.casefold)
 
 
 def as_lines(keys: list[str] | None = None) -> bytes:
@@ -223,7 +213,9 @@ def take_in(name: str, content: bytes, *, zone: str | None = None) -> Iterator[t
 
 def labelled() -> bytes:
     """Return the reader's corrections as a labelled file."""
-    return spreadsheets.to_csv(corrections.labelled(library().corrections())).encode("utf-8-sig")
+    return spreadsheets.to_csv(corrections.labelled(library().notes.corrections())).encode(
+        "utf-8-sig"
+    )
 
 
 def in_file() -> bool:
@@ -235,7 +227,7 @@ def backup() -> bytes:
     """Return a checked copy of the library's file."""
     with passing.folder() as folder:
         place = folder / "library.sqlite"
-        copies.backup(library(), place)
+        copies.backup(library().store, place)
         return place.read_bytes()
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import shares
-from dashboard.data.store import SEEDS, refresher, store
+from dashboard.data.store import SEEDS, library, refresher
 from dashboard.wording import descriptions
 from sentiment.library import minutes
 from sentiment.market import bars as market_bars
@@ -20,7 +20,7 @@ MOST = 12  # days of shares that are asked for of one text
 
 def of_day(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
     """Return the finest bars held of a day, those outside its hours among them."""
-    return _of_day(symbol, session, store().minutes_version(symbol))
+    return _of_day(symbol, session, library().intraday.version(symbol))
 
 
 @st.cache_data(max_entries=64)
@@ -34,7 +34,7 @@ def _of_day(symbol: str, session: pd.Timestamp, version: int) -> pd.DataFrame:
         held = (
             shipped
             if len(shipped)
-            else store().intraday(symbol, interval=interval, session=session, zone=zone)
+            else library().intraday.of(symbol, interval=interval, session=session, zone=zone)
         )
         if len(held):
             return held
@@ -68,7 +68,7 @@ def _can_be_had(symbol: str, session: pd.Timestamp, *, now: pd.Timestamp) -> boo
     exchange = _exchange(symbol)
     if minutes.interval_of(session, now=now, exchange=exchange) is None:
         return False
-    if minutes.is_complete(store(), symbol, session, exchange=exchange):
+    if minutes.is_complete(library(), symbol, session, exchange=exchange):
         return False
     return not _is_shipped(symbol, session)
 
@@ -108,7 +108,7 @@ def _fetched(symbol: str, session: pd.Timestamp) -> pd.Timestamp | None:
     if len(of_day(symbol, session)) == 0:
         return None
     for interval in minutes.REACH:
-        fetch = minutes.last_fetch(store(), symbol, session, interval)
+        fetch = minutes.last_fetch(library(), symbol, session, interval)
         if fetch is not None and fetch.ok:
             return fetch.at.tz_convert(_exchange(symbol).zone)
     return None

@@ -3,20 +3,20 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.store import SEEDS, store
+from dashboard.data.store import SEEDS, library
 from sentiment.library import results as library_results
 from sentiment.market import announcements
 
 
 def of_share(symbol: str) -> pd.DataFrame:
     """Return the results dates known of a share, shipped or taken in: see ``read_results``."""
-    kept = library_results.kept_results(store(), symbol)
+    kept = library_results.kept_results(library().store, symbol)
     return library_results.both(_shipped_of(symbol), kept)
 
 
 def disagreements(symbol: str) -> list[str]:
     """Return in sentences where the reader's dates and the shipped ones are apart."""
-    kept = library_results.kept_results(store(), symbol)
+    kept = library_results.kept_results(library().store, symbol)
     return library_results.disagreements(_shipped_of(symbol), kept)
 
 
@@ -32,7 +32,7 @@ def sessions_of(symbol: str) -> pd.DatetimeIndex:
 
 def version() -> int:
     """Return a number that grows when the reader's results dates change."""
-    return library_results.results_version(store())
+    return library_results.results_version(library().store)
 
 
 @st.cache_data(max_entries=1)

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from dashboard.data.store import STORY_SHARE, store
+from dashboard.data.store import STORY_SHARE, library
 from sentiment.errors import SentimentError
 from sentiment.library import shares as library_shares
 from sentiment.market import shares as market_shares
@@ -27,13 +27,13 @@ def share_of(text: str) -> Share:
     UnknownShareError
         If nothing fits; it names the nearest, of those known or else of those Yahoo finds.
     """
-    learnt = _learnt(library_shares.shares_version(store()))
+    learnt = _learnt(library_shares.shares_version(library().store))
     return tickers.share_of(text, learnt=learnt, search=None if is_offline() else _searched)
 
 
 def known() -> Mapping[str, Share]:
     """Return the shares that are known by name: shipped, learnt of Yahoo or written, by symbol."""
-    return {**market_shares.shipped(), **_learnt(library_shares.shares_version(store()))}
+    return {**market_shares.shipped(), **_learnt(library_shares.shares_version(library().store))}
 
 
 def tells_the_story(symbol: str) -> bool:
@@ -55,4 +55,4 @@ def _searched(text: str) -> tuple[Share, ...]:
 def _learnt(version: int) -> dict[str, Share]:
     """Return what was learnt of shares as of one state of the library."""
     del version
-    return library_shares.learnt(store())
+    return library_shares.learnt(library().store)

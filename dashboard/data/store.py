@@ -18,7 +18,7 @@ BENCHMARKS = ("SPY", "QQQ", "SMH", "SOXX")
 
 
 @st.cache_resource(on_release=Library.close)
-def store() -> Library:
+def library() -> Library:
     """Return the reader's library, opened once; DASHBOARD_STORE may name another database."""
     return Library(address())
 
@@ -31,7 +31,7 @@ def address() -> str:
 @st.cache_resource(on_release=Refresher.close)
 def refresher() -> Refresher:
     """Return the thread that brings bars up to date behind the page."""
-    return Refresher(store(), snapshot())
+    return Refresher(library(), snapshot())
 
 
 @st.cache_resource
@@ -48,5 +48,5 @@ def forget() -> None:
 def reopen() -> None:
     """Let go of the library's file: another has taken its place."""
     refresher.clear()
-    store.clear()
+    library.clear()
     forget()

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.data import shares, subjects
 from dashboard.data.articles import shipped_articles
-from dashboard.data.store import store
+from dashboard.data.store import library
 from dashboard.selection import Selection
 from sentiment.library import signatures
 from sentiment.library import tones as library_tones
@@ -67,7 +67,7 @@ def of_share(whose: Whose, version: int, between: Between | None = None) -> pd.D
     _read_first(whose, version)
     shipped = shipped_of_share(whose)
     own = library_tones.kept_tones(
-        store(),
+        library().store,
         whose.share.company,
         engine=reading_version.engine(),
         symbol=whose.share.symbol,
@@ -85,7 +85,9 @@ def _on_own_sessions(read: pd.DataFrame, share: Share) -> pd.DataFrame:
     exchange = sessions.of_share(share)
     if exchange.name == sessions.NEW_YORK:
         return read
-    return reading_daily.on_sessions_of(read, exchange, untimed=library_tones.untimed(store()))
+    return reading_daily.on_sessions_of(
+        read, exchange, untimed=library_tones.untimed(library().store)
+    )
 
 
 @st.cache_data(max_entries=64)
@@ -118,7 +120,9 @@ def unread(whose: Whose, version: int) -> int:
     """Return how many of the reader's articles may count for a share and do not yet."""
     del version
     engine, share = reading_version.engine(), whose.share
-    unread = library_tones.count_unread(store(), share.company, engine=engine, symbol=share.symbol)
+    unread = library_tones.count_unread(
+        library().store, share.company, engine=engine, symbol=share.symbol
+    )
     return subjects.unsought() + unread
 
 
@@ -127,17 +131,17 @@ def read_more(whose: Whose) -> int:
     found = subjects.find_some()
     share, engine = whose.share, reading_version.engine()
     unread = library_tones.unread(
-        store(), share.company, engine=engine, symbol=share.symbol, limit=READ_AT_ONCE
+        library().store, share.company, engine=engine, symbol=share.symbol, limit=READ_AT_ONCE
     )
     _keep_read(unread, share.company, known_as=whose.names)
-    signatures.sign_some(store(), symbol=share.symbol, limit=READ_AT_ONCE)
+    signatures.sign_some(library().store, symbol=share.symbol, limit=READ_AT_ONCE)
     return max(found, len(unread))
 
 
 def _keep_read(articles: pd.DataFrame, about: str | None, *, known_as: tuple[str, ...]) -> None:
     """Read articles and keep how they read."""
     read = reading_daily.tones(articles, about=about, known_as=known_as).join(articles["edited"])
-    library_tones.keep_tones(store(), read, about=about, engine=reading_version.engine())
+    library_tones.keep_tones(library().store, read, about=about, engine=reading_version.engine())
 
 
 @st.cache_data(max_entries=16)
@@ -150,9 +154,11 @@ def compounds(keys: tuple[str, ...], about: str | None, version: int) -> "pd.Ser
     shipped, engine = shipped_tones(about)["compound"], reading_version.engine()
     own = [key for key in keys if key not in shipped.index]  # one taken in may have a key of ours
     with suppress(StoreError):  # what cannot be kept counts as not read
-        unread = library_tones.unread(store(), about, engine=engine, keys=own, limit=READ_AT_ONCE)
+        unread = library_tones.unread(
+            library().store, about, engine=engine, keys=own, limit=READ_AT_ONCE
+        )
         _keep_read(unread, about, known_as=())
-    kept = library_tones.kept_tones(store(), about, engine=engine, keys=own)["compound"]
+    kept = library_tones.kept_tones(library().store, about, engine=engine, keys=own)["compound"]
     both: pd.Series[float] = pd.concat([shipped, kept])
     return both.reindex(list(keys))
 
@@ -180,7 +186,9 @@ def counted(
 def _stories(keys: pd.Index) -> pd.Series:
     """Return of which story each article is a copy, by the key of its earliest."""
     shipped = shipped_articles()
-    own = signatures.signatures_of(store(), [key for key in keys if key not in shipped.index])
+    own = signatures.signatures_of(
+        library().store, [key for key in keys if key not in shipped.index]
+    )
     if own.empty:  # each shipped article is a story of its own
         return pd.Series(dtype="str")
     here = shipped[shipped.index.isin(keys)]

@@ -147,7 +147,7 @@ def _unexplained(asked: argparse.Namespace) -> int:
     moves = unexplained_of(
         share,
         returns["abnormal"],
-        events=pd.concat([read_events(inputs.shipped("events.csv")), library.announcements()]),
+        events=pd.concat([read_events(inputs.shipped("events.csv")), library.announcements.all()]),
         results=inputs.results_of(library, share.symbol),
         most=asked.most,
     )

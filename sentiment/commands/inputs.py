@@ -18,7 +18,7 @@ from sentiment.market import bars, calendar
 from sentiment.offline import is_offline, refuse_offline
 
 if TYPE_CHECKING:
-    from sentiment.library.store import Store
+    from sentiment.library.library import Library
     from sentiment.market.shares import Share
 
 STORY_SHARE = "NVDA"  # whose story the shipped articles tell
@@ -123,11 +123,11 @@ def day_first_of(asked: argparse.Namespace) -> bool | None:
     return None if asked.day_first is None else bool(asked.day_first)
 
 
-def store_of(asked: argparse.Namespace) -> "Store":
+def library_of(asked: argparse.Namespace) -> "Library":
     """Return the library that was asked for."""
-    from sentiment.library.store import Store  # noqa: PLC0415 - half a second
+    from sentiment.library.library import Library  # noqa: PLC0415 - half a second
 
-    return Store(address_of(asked))
+    return Library(address_of(asked))
 
 
 def address_of(asked: argparse.Namespace) -> str:
@@ -137,7 +137,7 @@ def address_of(asked: argparse.Namespace) -> str:
     return str(asked.store or os.environ.get("DASHBOARD_STORE") or default_url())
 
 
-def articles_of(store: "Store", share: "Share") -> pd.DataFrame:
+def articles_of(library: "Library", share: "Share") -> pd.DataFrame:
     """Return the articles that count for a share, each with what it is read ``about``.
 
     Those that speak of it, read about it; while the shipped story's own share is asked for, every
@@ -149,11 +149,11 @@ def articles_of(store: "Store", share: "Share") -> pd.DataFrame:
     from sentiment.market.mentions import symbols_in  # noqa: PLC0415
     from sentiment.market.shares import shipped as shipped_shares  # noqa: PLC0415
 
-    known = {**shipped_shares(), **library_shares.learnt(store)}
-    look_through(store, known)
+    known = {**shipped_shares(), **library_shares.learnt(library.store)}
+    look_through(library, known)
     told = bylines.read_articles(shipped("articles"))
     if share.symbol != STORY_SHARE:
-        chosen = subjects.chosen_subjects(store)
+        chosen = subjects.chosen_subjects(library.store)
         texts = told["title"] + "\n\n" + told["text"]
         theirs = [
             share.symbol in chosen.get(str(key), symbols_in(text, known))
@@ -161,19 +161,19 @@ def articles_of(store: "Store", share: "Share") -> pd.DataFrame:
         ]
         told = told[theirs]
     whole = "" if share.symbol == STORY_SHARE else share.company
-    own = subjects.articles_of(store, share.symbol)
+    own = subjects.articles_of(library.store, share.symbol)
     return pd.concat([told.assign(about=whole), own.assign(about=share.company)])
 
 
-def look_through(store: "Store", known: "Mapping[str, Share]") -> None:
+def look_through(library: "Library", known: "Mapping[str, Share]") -> None:
     """Find the shares of every article not looked at yet, and show how far that is."""
     from tqdm import tqdm  # noqa: PLC0415 - few need it
 
     from sentiment.library import subjects  # noqa: PLC0415
 
-    left = subjects.count_unsought(store)
+    left = subjects.count_unsought(library.store)
     with tqdm(total=left, desc="Looking for shares", unit="", disable=left < 1000) as bar:
-        while looked := subjects.find_some(store, known):
+        while looked := subjects.find_some(library.store, known):
             bar.update(looked)
 
 
@@ -181,10 +181,10 @@ def own_announcements(asked: argparse.Namespace) -> pd.DataFrame:
     """Return the reader's own announcements, as ``read_events`` returns those shipped."""
     from sentiment.library.library import Library  # noqa: PLC0415
 
-    return Library(address_of(asked)).announcements()
+    return Library(address_of(asked)).announcements.all()
 
 
-def results_of(store: "Store", symbol: str, *, file: str | None = None) -> pd.DataFrame:
+def results_of(library: "Library", symbol: str, *, file: str | None = None) -> pd.DataFrame:
     """Return the dates of a share's results: of a file, else those shipped and taken in."""
     from sentiment.library import results as library_results  # noqa: PLC0415
     from sentiment.market.announcements import read_results  # noqa: PLC0415
@@ -193,20 +193,20 @@ def results_of(store: "Store", symbol: str, *, file: str | None = None) -> pd.Da
     theirs = told[told["symbol"] == symbol]
     if file is not None:
         return theirs
-    return library_results.both(theirs, library_results.kept_results(store, symbol))
+    return library_results.both(theirs, library_results.kept_results(library.store, symbol))
 
 
-def disagreements(store: "Store", symbol: str) -> list[str]:
+def disagreements(library: "Library", symbol: str) -> list[str]:
     """Return in sentences where dates of a share's results are apart: shipped, yours and found."""
     from sentiment.library import results as library_results  # noqa: PLC0415
     from sentiment.market.announcements import read_results  # noqa: PLC0415
 
     told = read_results(shipped("results.csv"))
-    kept = library_results.kept_results(store, symbol)
+    kept = library_results.kept_results(library.store, symbol)
     return library_results.disagreements(told[told["symbol"] == symbol], kept)
 
 
-def share_of(store: "Store", asked: str) -> "Share":
+def share_of(library: "Library", asked: str) -> "Share":
     """Return the share that was asked for by ticker or name; say so where it could be another.
 
     Raises
@@ -218,18 +218,18 @@ def share_of(store: "Store", asked: str) -> "Share":
     from sentiment.market import tickers  # noqa: PLC0415
 
     search = None if is_offline() else _searched
-    share = tickers.share_of(asked, learnt=library_shares.learnt(store), search=search)
+    share = tickers.share_of(asked, learnt=library_shares.learnt(library.store), search=search)
     if doubt := tickers.doubt_of(asked, share):
         print(doubt, file=sys.stderr)
     return share
 
 
-def known(store: "Store", symbol: str) -> "Share":
+def known(library: "Library", symbol: str) -> "Share":
     """Return what is known of the share with a symbol of Yahoo's."""
     from sentiment.library import shares as library_shares  # noqa: PLC0415
     from sentiment.market.shares import by_form  # noqa: PLC0415
 
-    return library_shares.learnt(store).get(symbol) or by_form(symbol)
+    return library_shares.learnt(library.store).get(symbol) or by_form(symbol)
 
 
 def _searched(text: str) -> "tuple[Share, ...]":
@@ -241,20 +241,20 @@ def _searched(text: str) -> "tuple[Share, ...]":
     return ()
 
 
-def held_bars(store: "Store", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:
+def held_bars(library: "Library", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:
     """Return the daily bars of symbols: the shipped ones, and over them what was fetched since."""
     from sentiment.library import shares as library_shares  # noqa: PLC0415
     from sentiment.library.refresh import NoBarsError, merged  # noqa: PLC0415
     from sentiment.market import sessions  # noqa: PLC0415
     from sentiment.market.shares import by_form  # noqa: PLC0415
 
-    known = library_shares.learnt(store)
+    known = library_shares.learnt(library.store)
 
     snapshot = bars.read_prices(shipped("prices.parquet"))
     held = {}
     for symbol in dict.fromkeys(symbols):
         try:
-            bars_held = merged(snapshot.get(symbol), store.bars(symbol))
+            bars_held = merged(snapshot.get(symbol), library.bars.of(symbol))
             held[symbol] = sessions.marked(bars_held, known.get(symbol) or by_form(symbol))
         except NoBarsError as error:
             remedy = (

@@ -35,14 +35,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the correlation of tone and abnormal return at each lag."""
-    store = inputs.store_of(asked)
-    share, benchmark = (inputs.share_of(store, one) for one in (asked.share, asked.benchmark))
-    bars = inputs.held_bars(store, [share.symbol, benchmark.symbol])
+    library = inputs.library_of(asked)
+    share, benchmark = (inputs.share_of(library, one) for one in (asked.share, asked.benchmark))
+    bars = inputs.held_bars(library, [share.symbol, benchmark.symbol])
     if asked.about is None:
-        held, names = inputs.articles_of(store, share), (*share.names, share.symbol)
+        held, names = inputs.articles_of(library, share), (*share.names, share.symbol)
     else:
         shipped = bylines.read_articles(inputs.shipped("articles"))
-        held, names = pd.concat([shipped, store.articles()]), ()
+        held, names = pd.concat([shipped, library.articles.all()]), ()
     exchange = sessions.of_share(share)
     read = daily.on_sessions_of(
         daily.tones(held, about=asked.about, known_as=names),

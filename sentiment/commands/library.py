@@ -146,7 +146,7 @@ def _unplaced(needs_zone: bool, asked: argparse.Namespace) -> Iterable[str]:
 
 def _backup(asked: argparse.Namespace) -> int:
     """Write a checked copy."""
-    copies.backup(_library(asked), asked.file)
+    copies.backup(_library(asked).store, asked.file)
     return 0
 
 

@@ -51,10 +51,10 @@ def run(asked: argparse.Namespace) -> int:
 
 def _show(asked: argparse.Namespace) -> int:
     """Print the bars held of a share."""
-    store = inputs.store_of(asked)
-    share = inputs.share_of(store, asked.symbol)
+    library = inputs.library_of(asked)
+    share = inputs.share_of(library, asked.symbol)
     symbol = share.symbol
-    bars = inputs.held_bars(store, [symbol])[symbol]
+    bars = inputs.held_bars(library, [symbol])[symbol]
     if asked.since:
         first = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
         bars = bars.loc[first:]
@@ -71,15 +71,15 @@ def _refresh(asked: argparse.Namespace) -> int:
     from sentiment.library.refresh import merged, refresh  # noqa: PLC0415 - others need no network
 
     refuse_offline("Yahoo", instead="is not asked")
-    store, snapshot = (
-        inputs.store_of(asked),
+    library, snapshot = (
+        inputs.library_of(asked),
         market_bars.read_prices(inputs.shipped("prices.parquet")),
     )
     every = True
-    for symbol in [inputs.share_of(store, one).symbol for one in asked.symbols]:
-        stored, shipped = store.bars(symbol), snapshot.get(symbol)
+    for symbol in [inputs.share_of(library, one).symbol for one in asked.symbols]:
+        stored, shipped = library.bars.of(symbol), snapshot.get(symbol)
         held = None if stored is None and shipped is None else merged(shipped, stored)
-        done = refresh(store, symbol, held=held, now=pd.Timestamp.now(tz="UTC"))
+        done = refresh(library, symbol, held=held, now=pd.Timestamp.now(tz="UTC"))
         every = every and done.ok
         print(done.said)
     return 0 if every else 1
@@ -91,20 +91,20 @@ def _import(asked: argparse.Namespace) -> int:
     found = price_files.read(
         asked.file, now=now, symbol=asked.symbol, day_first=inputs.day_first_of(asked)
     )
-    store = inputs.store_of(asked)
+    library = inputs.library_of(asked)
     snapshot = market_bars.read_prices(inputs.shipped("prices.parquet"))
     for one in found:
-        at_hand = store.bars(one.symbol)
+        at_hand = library.bars.of(one.symbol)
         agreement.check(
             one.bars,
             snapshot.get(one.symbol) if at_hand is None else at_hand,
-            share=inputs.known(store, one.symbol),
+            share=inputs.known(library, one.symbol),
             currency=one.currency,
         )
     for one in found:
-        store.save_bars(one.symbol, one.bars, fetched_at=now)
-        shown = inputs.held_bars(store, [one.symbol])[one.symbol]
-        print(_kept(one, shown, inputs.known(store, one.symbol)))
+        library.bars.save(one.symbol, one.bars, fetched_at=now)
+        shown = inputs.held_bars(library, [one.symbol])[one.symbol]
+        print(_kept(one, shown, inputs.known(library, one.symbol)))
     return 0
 
 

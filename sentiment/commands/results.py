@@ -11,7 +11,7 @@ from sentiment.errors import DataError
 from sentiment.output import spreadsheets
 
 if TYPE_CHECKING:
-    from sentiment.library.store import Store
+    from sentiment.library.library import Library
 
 EXAMPLE = """examples:
   python -m sentiment results show AMD
@@ -47,9 +47,9 @@ def run(asked: argparse.Namespace) -> int:
 
 def _show(asked: argparse.Namespace) -> int:
     """Print the results dates known of a share, or that none are."""
-    store = inputs.store_of(asked)
-    share = inputs.share_of(store, asked.share)
-    dates = inputs.results_of(store, share.symbol)
+    library = inputs.library_of(asked)
+    share = inputs.share_of(library, asked.share)
+    dates = inputs.results_of(library, share.symbol)
     if asked.json:
         print(spreadsheets.to_json_lines(dates), end="")
     elif dates.empty:
@@ -60,7 +60,7 @@ def _show(asked: argparse.Namespace) -> int:
     else:
         shown = dates[["released", "at", "session", "quarter", "known"]]
         print(shown.to_string(index=False))
-    _tell_disagreements(store, share.symbol)
+    _tell_disagreements(library, share.symbol)
     return 0
 
 
@@ -72,17 +72,17 @@ def _import(asked: argparse.Namespace) -> int:
     dates = read_results(asked.file)
     if dates.empty:
         raise DataError(asked.file, "holds no date")
-    store = inputs.store_of(asked)
-    keep_results(store, dates)
+    library = inputs.library_of(asked)
+    keep_results(library.store, dates)
     for symbol, theirs in dates.groupby("symbol"):
         days = pd.DatetimeIndex(theirs["released"])
         print(f"{symbol}: {len(days)} dates from {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}")
-        _tell_disagreements(store, str(symbol))
+        _tell_disagreements(library, str(symbol))
     return 0
 
 
-def _tell_disagreements(store: "Store", symbol: str) -> None:
-    for sentence in inputs.disagreements(store, symbol):
+def _tell_disagreements(library: "Library", symbol: str) -> None:
+    for sentence in inputs.disagreements(library, symbol):
         print(sentence, file=sys.stderr)
 
 
@@ -90,6 +90,6 @@ def _forget(asked: argparse.Namespace) -> int:
     """Forget what was taken in of a share; what is shipped stays."""
     from sentiment.library.results import forget_results  # noqa: PLC0415 - half a second
 
-    store = inputs.store_of(asked)
-    forget_results(store, inputs.share_of(store, asked.share).symbol)
+    library = inputs.library_of(asked)
+    forget_results(library.store, inputs.share_of(library, asked.share).symbol)
     return 0

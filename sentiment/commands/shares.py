@@ -47,7 +47,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def _find(asked: argparse.Namespace) -> int:
     """Print what is known of a share."""
-    share = inputs.share_of(inputs.store_of(asked), asked.text)
+    share = inputs.share_of(inputs.library_of(asked), asked.text)
     print(json.dumps(asdict(share), ensure_ascii=False) if asked.json else _told(share))
     return 0
 
@@ -57,16 +57,16 @@ def _articles(asked: argparse.Namespace) -> int:
     from sentiment.library import shares, subjects  # noqa: PLC0415 - half a second
     from sentiment.market.shares import shipped  # noqa: PLC0415
 
-    store = inputs.store_of(asked)
+    library = inputs.library_of(asked)
     if asked.again or asked.forget:
-        subjects.forget(store)
+        subjects.forget(library.store)
     if asked.forget:
         print("Forgotten. What you chose yourself stays; the articles are as they were.")
         return 0
-    inputs.look_through(store, {**shipped(), **shares.learnt(store)})
-    for symbol, number in subjects.counts(store).items():
+    inputs.look_through(library, {**shipped(), **shares.learnt(library.store)})
+    for symbol, number in subjects.counts(library.store).items():
         print(f"{symbol}: {number:,}")
-    print(f"of no share: {subjects.count_without(store):,}")
+    print(f"of no share: {subjects.count_without(library.store):,}")
     return 0
 
 
@@ -78,9 +78,9 @@ def _edit(asked: argparse.Namespace) -> int:
     changes = {name: getattr(asked, name) for name in facts if getattr(asked, name) is not None}
     if asked.alias:
         changes["aliases"] = tuple(asked.alias)
-    store = inputs.store_of(asked)
-    symbol = inputs.share_of(store, asked.share).symbol
-    print(_told(shares.edit_share(store, symbol, **changes)))
+    library = inputs.library_of(asked)
+    symbol = inputs.share_of(library, asked.share).symbol
+    print(_told(shares.edit_share(library.store, symbol, **changes)))
     return 0
 
 

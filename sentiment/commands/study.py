@@ -71,9 +71,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print an event study."""
-    store = inputs.store_of(asked)
-    named = inputs.share_of(store, asked.share)
-    share, benchmark = named.symbol, inputs.share_of(store, asked.benchmark).symbol
+    library = inputs.library_of(asked)
+    named = inputs.share_of(library, asked.share)
+    share, benchmark = named.symbol, inputs.share_of(library, asked.benchmark).symbol
     design = Design.of_window(
         share,
         benchmark,
@@ -83,9 +83,9 @@ def run(asked: argparse.Namespace) -> int:
         measure=asked.of,
         without_share=asked.without_share,
     )
-    frames = inputs.held_bars(store, [*filter(None, (share, benchmark, design.sector))])
+    frames = inputs.held_bars(library, [*filter(None, (share, benchmark, design.sector))])
     aligned = on_shared_sessions(frames)
-    results = inputs.results_of(store, share, file=asked.results)
+    results = inputs.results_of(library, share, file=asked.results)
     weighed = weights.read_weights(asked.weights or inputs.shipped("weights.csv"))
     found = study_of(
         design,
@@ -95,7 +95,7 @@ def run(asked: argparse.Namespace) -> int:
         known=weights.weights_of(weighed, share),
     )
     lost = lost_note(share, benchmark, lost_sessions(frames, share))
-    apart = [] if asked.results else inputs.disagreements(store, share)
+    apart = [] if asked.results else inputs.disagreements(library, share)
     found = replace(found, notes=(*found.notes, *apart, *lost))
     print(_json(found) if asked.json else _told(found))
     return 0

@@ -9,7 +9,7 @@ import sqlalchemy as sql
 
 from sentiment.errors import DataError
 from sentiment.library import schema
-from sentiment.library.articles import checked_instant, digest_of, free_key, key_of
+from sentiment.library.article_rows import checked_instant, digest_of, free_key, key_of
 from sentiment.library.schema import ANNOUNCEMENT, now, storable, utc
 from sentiment.library.store import Store
 from sentiment.market import calendar
@@ -17,10 +17,13 @@ from sentiment.market.announcements import EVENT, Known, why_session
 from sentiment.market.bars import TICKER
 
 
-class OwnAnnouncements(Store):
-    """An open library with its reader's own announcements."""
+class Announcements:
+    """The announcements that the reader of a library wrote down."""
 
-    def save_announcement(
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def save(
         self,
         *,
         instant: pd.Timestamp,
@@ -51,7 +54,7 @@ class OwnAnnouncements(Store):
             }
         )
         table = schema.announcements
-        with self.connection(writes=True) as connection:
+        with self._store.connection(writes=True) as connection:
             same = sql.and_(*(table.c[name] == value for name, value in row.items()))
             key = connection.scalar(sql.select(table.c.key).where(same))
             if key is not None:
@@ -64,7 +67,7 @@ class OwnAnnouncements(Store):
             schema.count(connection, "announcements")
         return str(key)
 
-    def edit_announcement(self, key: str, **changes: Any) -> None:
+    def edit(self, key: str, **changes: Any) -> None:
         """Change what is given of an announcement; its key stays.
 
         Raises
@@ -72,34 +75,32 @@ class OwnAnnouncements(Store):
         DataError
             If it is not held, or cannot be as it would become.
         """
-        self._change_announcement(key, announcement_row(changes))
+        self._change(key, announcement_row(changes))
 
-    def delete_announcement(self, key: str) -> None:
+    def delete(self, key: str) -> None:
         """Put an announcement into the bin, from which it can be restored."""
-        self._change_announcement(key, {}, binned=True)
+        self._change(key, {}, binned=True)
 
-    def restore_announcement(self, key: str) -> None:
+    def restore(self, key: str) -> None:
         """Take an announcement out of the bin."""
-        self._change_announcement(key, {}, binned=False)
+        self._change(key, {}, binned=False)
 
-    def announcements(self, *, binned: bool = False) -> pd.DataFrame:
+    def all(self, *, binned: bool = False) -> pd.DataFrame:
         """Return the reader's announcements, oldest first, as ``read_events`` does the shipped."""
         table = schema.announcements
         query = sql.select(table.c.key, *(table.c[name] for name in ANNOUNCEMENT))
         removed = table.c.removed_at.is_not(None) if binned else table.c.removed_at.is_(None)
         return announcements_frame(
-            self._rows(query.where(removed).order_by(table.c.instant, table.c.key))
+            self._store.rows(query.where(removed).order_by(table.c.instant, table.c.key))
         )
 
-    def announcements_version(self) -> int:
+    def version(self) -> int:
         """Return a number that changes whenever an announcement does, in any process."""
-        return self.version("announcements")
+        return self._store.version("announcements")
 
-    def _change_announcement(
-        self, key: str, values: dict[str, Any], *, binned: bool | None = None
-    ) -> None:
+    def _change(self, key: str, values: dict[str, Any], *, binned: bool | None = None) -> None:
         table = schema.announcements
-        with self.connection(writes=True) as connection:
+        with self._store.connection(writes=True) as connection:
             same = table.c.key == key
             if connection.scalar(sql.select(table.c.key).where(same)) is None:
                 raise DataError("The library", "holds no announcement of the key", key)

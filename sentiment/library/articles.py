@@ -1,243 +1,247 @@
-"""An article to its row and back, and rows kept in one transaction."""
+"""The articles that a library keeps: saved, found, edited, put into the bin and taken out of it."""
 
-import hashlib
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sql
 
-from sentiment.errors import DataError
-from sentiment.library.schema import ARTICLE, articles, storable, utc
-from sentiment.market import calendar
-
-LISTED = (*ARTICLE[:-1], "edited", "added_at", "removed_at")  # what a list shows: not the text
-_OPTIONAL = {"author": "", "url": "", "note": "", "timed": True, "updated": None}
-_NO_TEXT = {"published", "timed", "updated"}
-_INSTANTS = {"published", "updated", "added_at", "removed_at"}
-_SLUG = 60  # characters of a title that go into its key
-_AT_ONCE = 500  # values in one question; older SQLites take 999
-_SOURCE = "The article"
-
-Value = TypeVar("Value")
-
-
-def article_row(article: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an article's values as the table keeps them, its digest among them.
-
-    Raises
-    ------
-    DataError
-        If a value cannot be: see :func:`storable_values`.
-    """
-    if absent := sorted({*ARTICLE} - {*_OPTIONAL} - article.keys()):
-        raise DataError(_SOURCE, f"has no {' and no '.join(absent)}")
-    row = storable_values(_OPTIONAL | dict(article))
-    return row | {"digest": article_digest(row["title"], row["text"], row["published"])}
+from sentiment.errors import DataError, SentimentError
+from sentiment.library import search
+from sentiment.library.article_rows import (
+    LISTED,
+    article_row,
+    articles_frame,
+    digest_of,
+    keep_rows,
+    rows_by_number,
+    storable_values,
+)
+from sentiment.library.schema import ARTICLE, articles, count, now, utc
+from sentiment.library.search import EVERYTHING, Query
+from sentiment.library.store import Store
 
 
-def storable_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an article's values as the table keeps them, those that are given.
+class EditedElsewhereError(SentimentError):
+    """An article was changed by someone else since it was opened for editing."""
 
-    Raises
-    ------
-    DataError
-        If a value is not text, an instant has no zone or is beyond the exchange's calendar,
-        or ``zone`` is no IANA name.
-    """
-    if strange := sorted(values.keys() - {*ARTICLE}):
-        raise TypeError(f"an article has no {', '.join(strange)}")
-    for name in sorted(values.keys() - _NO_TEXT):
-        if not isinstance(values[name], str):
-            raise DataError(_SOURCE, f"has a {name} that is not text", values[name])
-    kept: dict[str, Any] = {
-        name: storable(value) for name, value in values.items() if name not in _NO_TEXT
-    }
-    if "zone" in kept:
-        _check_zone(kept["zone"])
-    if "published" in values:
-        kept["published"] = utc(checked_instant(values["published"], what="was published"))
-    if "updated" in values:
-        told = values["updated"]
-        absent = told is None or told is pd.NaT
-        kept["updated"] = None if absent else utc(checked_instant(told, what="was updated"))
-    if "timed" in values:
-        kept["timed"] = _flag(values["timed"])
-    return kept
+    def __init__(self, title: str, *, edited: int, held: int) -> None:
+        super().__init__(title, edited, held)
+        self.title, self.edited, self.held = title, edited, held
 
-
-def _flag(timed: object) -> bool:
-    """Return whether the time of day is known; numpy's own flags are flags too."""
-    if str(timed) not in {"True", "False"}:
-        raise DataError(_SOURCE, "has a timed that is neither true nor false", timed)
-    return bool(timed)
-
-
-def checked_instant(instant: pd.Timestamp, *, what: str, source: str = _SOURCE) -> pd.Timestamp:
-    """Return *instant* if it has a zone and the exchange's calendar reaches it, else raise."""
-    if instant.tzinfo is None:
-        raise DataError(source, f"{what} at a moment without a time zone", instant)
-    first, end = _ends()
-    if not first <= instant < end:
-        years = f"{calendar.FIRST_NEWS[:4]} to {calendar.LAST_NEWS[:4]}"
-        raise DataError(source, f"{what} outside the years of the calendar, {years}", instant)
-    return instant
-
-
-@cache
-def _ends() -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the first moment of the calendar's news and the one after the last."""
-    first, last = (
-        pd.Timestamp(day, tz=calendar.NEW_YORK) for day in (calendar.FIRST_NEWS, calendar.LAST_NEWS)
-    )
-    day = pd.Timedelta(days=1)  # on the clock of another zone they begin and end up to a day apart
-    return first - day, last + 2 * day
-
-
-def digest_of(*texts: str) -> str:
-    """Return a digest by which equal texts are known."""
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
-
-
-def article_digest(title: str, text: str, published: Any) -> str:
-    """Return the digest by which an article is known; a headline alone is one of its day.
-
-    "Stocks open mixed" is printed often, and is other news each time.
-    """
-    return digest_of(title, text or f"{published:%Y-%m-%d}")
-
-
-def key_of(published: pd.Timestamp, title: str, *, digest: str) -> str:
-    """Return the day, the title's words and a few digits that keep keys apart."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))[:_SLUG].strip("-")
-    return "-".join(filter(None, [f"{published:%Y-%m-%d}", slug, digest[:8]]))
-
-
-def keep_rows(connection: sql.Connection, rows: Sequence[dict[str, Any]]) -> list[str]:
-    """Insert the rows whose digest is not held, and return the key of each in order.
-
-    A row held already stays as it is, but leaves the bin. A row without a key gets one; where its
-    key is taken by an article since edited, it gets a number behind.
-    """
-    held = _held(connection, articles.c.digest, [row["digest"] for row in rows])
-    new = {row["digest"]: row for row in reversed(rows) if row["digest"] not in held}
-    drawn = {digest: row.get("key") or _key_of_row(row) for digest, row in new.items()}
-    taken = set(_held(connection, articles.c.key, list(drawn.values())).values())
-    fresh = []
-    for digest in dict.fromkeys(row["digest"] for row in rows if row["digest"] in new):
-        key = free_key(connection, articles, drawn[digest], taken=taken)
-        taken.add(key)
-        held[digest] = key
-        fresh.append({"removed_at": None, "edited": 0} | new[digest] | {"key": key})
-    if fresh:
-        connection.execute(articles.insert(), fresh)
-    back = [held[row["digest"]] for row in rows if row["digest"] not in new]
-    for some in chunks(back):
-        unbinned = articles.update().where(articles.c.key.in_(some))
-        connection.execute(
-            unbinned.where(articles.c.removed_at.is_not(None)).values(removed_at=None)
+    def __str__(self) -> str:
+        return (
+            f"“{self.title}” was changed elsewhere while it was open here, so this change was not "
+            "kept and nothing was overwritten. Open the article again to see how it reads now."
         )
-    return [held[row["digest"]] for row in rows]
 
 
-def free_key(
-    connection: sql.Connection, table: sql.Table, key: str, *, taken: set[str] | None = None
-) -> str:
-    """Return *key*, or with a number behind it where a row of the table or *taken* has it."""
-    free, number = key, 2
-    if taken is None:
-        taken = _taken(connection, table, key)
-    elif key in taken:
-        taken |= _taken(connection, table, key)
-    while free in taken:
-        free, number = f"{key}-{number}", number + 1
-    return free
+class Articles:
+    """The articles of a library; every change is kept as a whole or not at all."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def save(
+        self,
+        *,
+        title: str,
+        outlet: str,
+        published: pd.Timestamp,
+        zone: str,
+        origin: str,
+        text: str,
+        author: str = "",
+        url: str = "",
+        note: str = "",
+        timed: bool = True,
+        updated: pd.Timestamp | None = None,
+        added_at: pd.Timestamp | None = None,
+    ) -> str:
+        """Keep an article and return its key; one held already is left as it is.
+
+        The same title and text are the same article; if it was in the bin, it comes back.
+
+        Parameters
+        ----------
+        published
+            With a zone; *zone* names the clock that the publication goes by.
+        timed
+            Whether the time of day is known; of a day alone *published* is its midnight in New
+            York, which counts for that day's session.
+        updated
+            When it was last changed, with a zone; None if that is not known.
+        added_at
+            When it was added; by the database's clock if not given.
+        """
+        given = {
+            "title": title,
+            "outlet": outlet,
+            "author": author,
+            "published": published,
+            "timed": timed,
+            "updated": updated,
+            "zone": zone,
+            "url": url,
+            "origin": origin,
+            "note": note,
+            "text": text,
+        }
+        row = article_row(given)
+        with self._store.connection(writes=True) as connection:
+            row["added_at"] = now(connection) if added_at is None else utc(added_at)
+            [key] = keep_rows(connection, [row])
+            count(connection, "articles")
+        return key
+
+    def save_many(
+        self, rows: Iterable[Mapping[str, Any]], *, added_at: pd.Timestamp | None = None
+    ) -> list[str]:
+        """Keep many articles at once and return their keys: see :meth:`save`.
+
+        Raises
+        ------
+        DataError
+            If one cannot be; then none is kept.
+        """
+        given = [article_row(row) for row in rows]
+        with self._store.connection(writes=True) as connection:
+            added = now(connection) if added_at is None else utc(added_at)
+            keys = keep_rows(connection, [row | {"added_at": added} for row in given])
+            count(connection, "articles")
+        return keys
+
+    def one(self, key: str) -> "pd.Series[Any]":
+        """Return one article with its text and its ``edited`` number, also from the bin.
+
+        Raises
+        ------
+        DataError
+            If none is held under that key.
+        """
+        found = self._frame((*LISTED, "text"), articles.c.key == key)
+        if found.empty:
+            raise _no_article(key)
+        return found.iloc[0]
+
+    def all(self) -> pd.DataFrame:
+        """Return the articles of the library, oldest first, with those in the bin left out."""
+        return self._frame(ARTICLE, articles.c.removed_at.is_(None))
+
+    def among(self, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+        """Return the articles published from *first* to *last*, both included, oldest first.
+
+        As :meth:`all`, and ``edited``.
+        """
+        among = articles.c.published.between(utc(first), utc(last))
+        return self._frame((*ARTICLE, "edited"), articles.c.removed_at.is_(None), among)
+
+    def find(
+        self, query: Query = EVERYTHING, *, limit: int = 50, offset: int = 0
+    ) -> tuple[pd.DataFrame, int]:
+        """Return one page of the articles that fit, without their texts, and how many fit in all.
+
+        Returns
+        -------
+        tuple
+            A frame indexed by ``key``: the columns of articles but ``text``, then ``edited``,
+            ``added_at`` and ``removed_at``; and the number of articles.
+        """
+        conditions, by = search.wanted(query), search.ordered(query)
+        with self._store.connection() as connection:
+            conditions += search.with_words(connection, query)
+            counted = sql.select(sql.func.count()).select_from(articles).where(*conditions)
+            total = connection.scalar(counted) or 0
+            # Numbers first, off the index alone: a far page need not read the rows before it.
+            page = sql.select(articles.c.number).where(*conditions).order_by(*by)
+            numbers = list(connection.scalars(page.limit(limit).offset(offset)))
+            rows = rows_by_number(connection, LISTED, numbers)
+        return articles_frame([rows[number] for number in numbers], LISTED), int(total)
+
+    def outlets(self) -> list[str]:
+        """Return the outlets of the articles held, in the order of the alphabet."""
+        held = sql.select(articles.c.outlet).where(articles.c.removed_at.is_(None)).distinct()
+        return sorted((str(row[0]) for row in self._store.rows(held)), key=str.casefold)
+
+    def edit(self, key: str, *, edited: int, **changes: Any) -> int:
+        """Change an article and return its new ``edited`` number; its key stays.
+
+        Parameters
+        ----------
+        edited
+            The article's number when it was opened for editing.
+        changes
+            Any of ``title``, ``outlet``, ``author``, ``published`` and ``updated`` (with a
+            zone), ``timed``, ``zone``, ``url``, ``note`` and ``text``.
+
+        Raises
+        ------
+        EditedElsewhereError
+            If the article has another number by now; it stays as it is.
+        DataError
+            If it is not held, or cannot be as it would become.
+        """
+        edited = int(edited)  # numpy's, as a row holds it, SQLite would keep as bytes
+        values = storable_values(changes)
+        for name in sorted({"title", "text"} & values.keys()):
+            if not values[name].strip():
+                raise DataError("The article", f"needs a {name}")
+        with self._store.connection(writes=True) as connection:
+            query = sql.select(articles.c.title, articles.c.text, articles.c.edited)
+            held = connection.execute(query.where(articles.c.key == key)).first()
+            if held is None:
+                raise _no_article(key)
+            if held.edited != edited:
+                raise EditedElsewhereError(held.title, edited=edited, held=held.edited)
+            title, text = values.get("title", held.title), values.get("text", held.text)
+            digest = _only_digest(connection, key, title=title, text=text)
+            change = articles.update().where(articles.c.key == key)
+            connection.execute(change.values(values | {"digest": digest, "edited": edited + 1}))
+            count(connection, "articles")
+        return edited + 1
+
+    def binned(self) -> pd.DataFrame:
+        """Return the articles in the bin, oldest first."""
+        return self._frame(ARTICLE, articles.c.removed_at.is_not(None))
+
+    def delete(self, key: str) -> None:
+        """Put an article into the bin, from which it can be restored."""
+        self._mark(key, binned=True)
+
+    def restore(self, key: str) -> None:
+        """Take an article out of the bin."""
+        self._mark(key, binned=False)
+
+    def version(self) -> int:
+        """Return a number that changes whenever an article does, in any process."""
+        return self._store.version("articles")
+
+    def _frame(self, columns: tuple[str, ...], *which: sql.ColumnElement[bool]) -> pd.DataFrame:
+        query = _selected(columns).where(*which)
+        rows = self._store.rows(query.order_by(articles.c.published, articles.c.key))
+        return articles_frame(rows, columns)
+
+    def _mark(self, key: str, *, binned: bool) -> None:
+        with self._store.connection(writes=True) as connection:
+            removed_at = now(connection) if binned else None
+            change = articles.update().where(articles.c.key == key).values(removed_at=removed_at)
+            connection.execute(change)
+            count(connection, "articles")
 
 
-def articles_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """Return rows of the table as a frame of articles, indexed by key, instants in UTC."""
-    frame = pd.DataFrame(rows, columns=["key", *columns])
-    instants = [name for name in columns if name in _INSTANTS]
-    numbers = [name for name in columns if name == "edited"]
-    flags = [name for name in columns if name == "timed"]
-    words = [name for name in frame.columns if name not in {*instants, *numbers, *flags}]
-    kinds = dict.fromkeys(words, "str") | dict.fromkeys(numbers, "int64")
-    typed = frame.astype(kinds | dict.fromkeys(flags, "bool"))
-    for name in instants:
-        typed[name] = pd.to_datetime(frame[name], utc=True).dt.as_unit("ns")
-    return typed.set_index("key")
+def _selected(columns: Iterable[str]) -> sql.Select[Any]:
+    return sql.select(articles.c.key, *(articles.c[name] for name in columns))
 
 
-def newest(
-    connection: sql.Connection,
-    columns: Sequence[str],
-    *which: sql.ColumnElement[bool],
-    of_share: bool,
-    limit: int,
-) -> pd.DataFrame:
-    """Return the newest articles that fit; no text of another is read.
-
-    Those *of_share* are sorted here: asked for the newest, SQLite goes through all articles in
-    their order, of whichever share, until it has met enough.
-    """
-    order = (articles.c.published, articles.c.number)
-    fitting = sql.select(*order).where(*which)
-    if of_share:
-        places = sorted(map(tuple, connection.execute(fitting)), reverse=True)[:limit]
-    else:
-        latest = fitting.order_by(*(column.desc() for column in order)).limit(limit)
-        places = [tuple(row) for row in connection.execute(latest)]
-    numbers = [number for _, number in places]
-    held = rows_by_number(connection, columns, numbers)
-    return articles_frame([held[number] for number in numbers], columns)
+def _only_digest(connection: sql.Connection, key: str, *, title: str, text: str) -> str:
+    """Return the digest of title and text, which no other article may have."""
+    digest = digest_of(title, text)
+    others = (articles.c.digest == digest) & (articles.c.key != key)
+    other = connection.scalar(sql.select(articles.c.key).where(others))
+    if other is not None:
+        raise DataError("The article", "would have the title and text of another", other)
+    return digest
 
 
-def rows_by_number(
-    connection: sql.Connection, columns: Sequence[str], numbers: Sequence[int]
-) -> dict[int, tuple[Any, ...]]:
-    """Return the key and the columns of articles, by their numbers."""
-    query = sql.select(articles.c.number, articles.c.key, *(articles.c[name] for name in columns))
-    return {
-        row[0]: tuple(row[1:])
-        for some in chunks(numbers)
-        for row in connection.execute(query.where(articles.c.number.in_(some)))
-    }
-
-
-def chunks(values: Sequence[Value]) -> list[Sequence[Value]]:
-    """Return the values in groups small enough for one question to the database."""
-    return [values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE)]
-
-
-def _check_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ValueError, OSError, ZoneInfoNotFoundError) as error:  # OSError: a folder, as "Europe"
-        raise DataError(_SOURCE, "has a zone that is none of the IANA names", zone) from error
-
-
-def _key_of_row(row: dict[str, Any]) -> str:
-    local = pd.Timestamp(row["published"], tz="UTC").tz_convert(row["zone"])
-    return key_of(local, row["title"], digest=row["digest"])
-
-
-def _held(
-    connection: sql.Connection, column: sql.Column[Any], values: Sequence[str]
-) -> dict[str, str]:
-    """Return the keys of the articles that have one of *values*, by value."""
-    found: dict[str, str] = {}
-    for some in chunks(values):
-        query = sql.select(column, articles.c.key).where(column.in_(some))
-        found |= {str(value): str(key) for value, key in connection.execute(query)}
-    return found
-
-
-def _taken(connection: sql.Connection, table: sql.Table, key: str) -> set[str]:
-    """Return the keys held that open with *key*."""
-    query = sql.select(table.c.key).where(table.c.key.startswith(key, autoescape=True))
-    return {str(held) for held in connection.scalars(query)}
+def _no_article(key: str) -> DataError:
+    return DataError("The library", "holds no article of the key", key)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from sentiment.errors import DataError
-from sentiment.library.articles import digest_of
+from sentiment.library.article_rows import digest_of
 from sentiment.library.schema import storable
 from sentiment.output.labels import LABELS
 

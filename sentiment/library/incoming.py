@@ -12,22 +12,22 @@ def save(library: Library, articles: Sequence[Mapping[str, object]]) -> list[str
     Parameters
     ----------
     articles
-        As :meth:`Library.save_articles` takes them, and ``tickers``, the shares that the reader
-        says each is about.
+        As ``Library.articles.save_many`` takes them, and ``tickers``, the shares that the
+        reader says each is about.
 
     Raises
     ------
     DataError
         If one cannot be kept; then none is.
     """
-    keys = library.save_articles([_article(one) for one in articles])
+    keys = library.articles.save_many([_article(one) for one in articles])
     about: dict[tuple[str, ...], list[str]] = {}
     for key, article in zip(keys, articles, strict=True):
         tickers = article.get("tickers")
         if tickers and isinstance(tickers, tuple | list):
             about.setdefault(tuple(map(str, tickers)), []).append(key)
     for symbols, named in about.items():
-        subjects.choose(library, named, symbols)
+        subjects.choose(library.store, named, symbols)
     return keys
 
 

@@ -19,7 +19,7 @@ import sqlalchemy as sql
 from sentiment.errors import DataError
 from sentiment.library import schema, subjects
 from sentiment.library.announcements import announcement_row
-from sentiment.library.articles import article_row, checked_instant, chunks
+from sentiment.library.article_rows import article_row, checked_instant, chunks
 from sentiment.library.corrections import correction_row, tag_name
 from sentiment.library.database import insert
 from sentiment.library.library import Library
@@ -72,7 +72,7 @@ class Imported:
     reason: str  # why not, in words; "" if ok
 
 
-def export_library(store: Library, keys: Collection[str] | None = None) -> Iterator[str]:
+def export_library(library: Library, keys: Collection[str] | None = None) -> Iterator[str]:
     """Yield the library line by line, each with its line feed; the bin is part of it.
 
     Parameters
@@ -80,18 +80,18 @@ def export_library(store: Library, keys: Collection[str] | None = None) -> Itera
     keys
         Only these articles, with their tags, links and corrections; no announcements.
     """
-    noted = {"tags": store.tags(), "links": store.links()}
-    chosen = subjects.chosen_subjects(store)
+    noted = {"tags": library.notes.tags(), "links": library.notes.links()}
+    chosen = subjects.chosen_subjects(library.store)
     order = (articles.c.published, articles.c.key)
-    with store.connection() as connection:
+    with library.store.connection() as connection:
         held = [str(key) for key in connection.scalars(sql.select(articles.c.key).order_by(*order))]
     for some in chunks(held if keys is None else [key for key in held if key in set(keys)]):
-        for row in _rows(store, "article", articles, where=articles.c.key.in_(some), order=order):
+        for row in _rows(library, "article", articles, where=articles.c.key.in_(some), order=order):
             theirs = {name: list(lists.get(row["key"], [])) for name, lists in noted.items()}
             yield _line("article", row | theirs | {"shares": chosen.get(row["key"])})
     if keys is None:
         table = schema.announcements
-        for row in _rows(store, "announcement", table, order=(table.c.instant, table.c.key)):
+        for row in _rows(library, "announcement", table, order=(table.c.instant, table.c.key)):
             yield _line("announcement", row)
     wanted = None if keys is None else set(keys)
     for kind, name, lists in (("tag", "tag", noted["tags"]), ("link", "event", noted["links"])):
@@ -100,12 +100,12 @@ def export_library(store: Library, keys: Collection[str] | None = None) -> Itera
             yield from (_line(kind, {"article": key, name: one}) for one in lists[key])
     table = schema.corrections
     made = (table.c.made_at, table.c.article, table.c.digest)
-    for row in _rows(store, "correction", table, order=made):
+    for row in _rows(library, "correction", table, order=made):
         if wanted is None or row["article"] in wanted:
             yield _line("correction", row)
 
 
-def import_library(store: Library, lines: Iterable[str]) -> Iterator[Imported]:
+def import_library(library: Library, lines: Iterable[str]) -> Iterator[Imported]:
     """Keep what lines of :func:`export_library` say, and yield what became of each.
 
     A faulty line stops none of the others. What is held already stays as it is, so that importing
@@ -122,7 +122,7 @@ def import_library(store: Library, lines: Iterable[str]) -> Iterator[Imported]:
         (number, line) for number, line in enumerate(lines, 1) if line.strip("\ufeff \t\r\n")
     )
     while some := list(islice(numbered, _AT_ONCE)):
-        with store.connection(writes=True) as connection:
+        with library.store.connection(writes=True) as connection:
             kept = [_keep(connection, number, line, renamed=renamed) for number, line in some]
             for name in {_COUNTERS.get(one.kind, "notes") for one in kept if one.new}:
                 schema.count(connection, name)
@@ -130,7 +130,7 @@ def import_library(store: Library, lines: Iterable[str]) -> Iterator[Imported]:
 
 
 def _rows(
-    store: Library,
+    library: Library,
     kind: str,
     table: sql.Table,
     *,
@@ -139,7 +139,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     """Return the columns of a kind that its table has."""
     query = sql.select(*(table.c[name] for name in _FIELDS[kind] if name in table.c))
-    with store.connection() as connection:
+    with library.store.connection() as connection:
         found = connection.execute(
             (query if where is None else query.where(where)).order_by(*order)
         )

@@ -5,7 +5,8 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from sentiment.library import shares
-from sentiment.library.store import Fetch, Store
+from sentiment.library.fetches import Fetch
+from sentiment.library.library import Library
 from sentiment.market import sessions, yahoo
 from sentiment.market.sessions import Sessions
 from sentiment.market.shares import by_form
@@ -52,22 +53,24 @@ def interval_of(session: pd.Timestamp, *, now: pd.Timestamp, exchange: Sessions)
     return next((one for one, reach in REACH.items() if opened >= now - reach), None)
 
 
-def is_complete(store: Store, symbol: str, session: pd.Timestamp, *, exchange: Sessions) -> bool:
+def is_complete(
+    library: Library, symbol: str, session: pd.Timestamp, *, exchange: Sessions
+) -> bool:
     """Return whether a session's bars were fetched after its last trade."""
     return any(
         fetched.ok and fetched.at >= exchange.close_of(session) + AFTER
         for interval in REACH
-        if (fetched := last_fetch(store, symbol, session, interval)) is not None
+        if (fetched := last_fetch(library, symbol, session, interval)) is not None
     )
 
 
-def last_fetch(store: Store, symbol: str, session: pd.Timestamp, interval: str) -> Fetch | None:
+def last_fetch(library: Library, symbol: str, session: pd.Timestamp, interval: str) -> Fetch | None:
     """Return the last attempt to fetch a session's bars of a length."""
-    return store.last_fetch(symbol, interval=_noted(interval, session))
+    return library.fetches.last(symbol, interval=_noted(interval, session))
 
 
 def fetch_minutes(
-    store: Store,
+    library: Library,
     symbol: str,
     session: pd.Timestamp,
     *,
@@ -79,17 +82,17 @@ def fetch_minutes(
     Those before the open and after the close are among them. The day is one of the share's
     exchange.
     """
-    share = shares.learnt(store).get(symbol) or by_form(symbol)
+    share = shares.learnt(library.store).get(symbol) or by_form(symbol)
     interval = interval_of(session, now=now, exchange=sessions.of_share(share))
     if interval is None:
         return False, f"Yahoo has no bars of minutes of {session:%Y-%m-%d}: it keeps 60 days."
     try:
         bars = fetch(symbol, interval=interval, start=session, end=session, outside=True)
-        store.save_intraday(symbol, bars, interval=interval)
+        library.intraday.save(symbol, bars, interval=interval)
         ok, said = True, f"Bars of {interval} of {symbol} on {session:%Y-%m-%d} came from Yahoo."
     except yahoo.YahooError as error:
         ok, said = False, str(error)
-    store.record_fetch(symbol, interval=_noted(interval, session), at=now, ok=ok, said=said)
+    library.fetches.record(symbol, interval=_noted(interval, session), at=now, ok=ok, said=said)
     return ok, said
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sql
 
 from sentiment.library import schema
-from sentiment.library.articles import chunks, digest_of
+from sentiment.library.article_rows import chunks, digest_of
 from sentiment.library.corrections import correction_row, tag_name
 from sentiment.library.database import insert
 from sentiment.library.schema import CORRECTION, now, storable
@@ -18,8 +18,11 @@ from sentiment.library.store import Store
 from sentiment.output.labels import Label
 
 
-class Notes(Store):
-    """An open library with what its reader notes of articles."""
+class Notes:
+    """What the reader of a library notes of articles."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def tag(self, keys: Iterable[str], tag: str) -> None:
         """Give articles a tag.
@@ -68,7 +71,7 @@ class Notes(Store):
             If the sentence is empty or the label none of the three.
         """
         row = correction_row(key, sentence, computed=computed, label=label, note=note)
-        with self.connection(writes=True) as connection:
+        with self._store.connection(writes=True) as connection:
             statement = insert(connection, schema.corrections)
             upsert = statement.on_conflict_do_update(
                 index_elements=["article", "digest"],
@@ -81,7 +84,7 @@ class Notes(Store):
         """Forget how the reader reads a sentence."""
         table = schema.corrections
         same = (table.c.article == key) & (table.c.digest == digest_of(storable(sentence).strip()))
-        with self.connection(writes=True) as connection:
+        with self._store.connection(writes=True) as connection:
             connection.execute(table.delete().where(same))
             schema.count(connection, "notes")
 
@@ -94,26 +97,26 @@ class Notes(Store):
         table = schema.corrections
         names = [name for name in CORRECTION if name != "digest"]
         query = sql.select(*(table.c[name] for name in names))
-        rows = self._rows(query.order_by(table.c.made_at, table.c.article, table.c.digest))
+        rows = self._store.rows(query.order_by(table.c.made_at, table.c.article, table.c.digest))
         frame = pd.DataFrame(rows, columns=["key", *names[1:]])
         words = dict.fromkeys(("key", "text", "label", "note"), "str")
         made_at = pd.to_datetime(frame["made_at"], utc=True).dt.as_unit("ns")
         return frame.astype(words | {"computed": "float64"}).assign(made_at=made_at)
 
-    def notes_version(self) -> int:
+    def version(self) -> int:
         """Return a number that changes whenever a tag, link or correction does, in any process."""
-        return self.version("notes")
+        return self._store.version("notes")
 
     def _attach(self, table: sql.Table, rows: list[dict[str, str]]) -> None:
         if not rows:
             return
-        with self.connection(writes=True) as connection:
+        with self._store.connection(writes=True) as connection:
             connection.execute(insert(connection, table).on_conflict_do_nothing(), rows)
             schema.count(connection, "notes")
 
     def _detach(self, table: sql.Table, keys: list[str], *, name: str) -> None:
         column = list(table.c)[1]
-        with self.connection(writes=True) as connection:
+        with self._store.connection(writes=True) as connection:
             for some in chunks(keys):
                 theirs = table.delete().where(table.c.article.in_(some), column == name)
                 connection.execute(theirs)
@@ -121,7 +124,7 @@ class Notes(Store):
 
     def _attached(self, table: sql.Table) -> "pd.Series[Any]":
         found: dict[str, list[str]] = {}
-        for key, name in self._rows(sql.select(*table.c)):
+        for key, name in self._store.rows(sql.select(*table.c)):
             found.setdefault(key, []).append(name)
         index = pd.Index(sorted(found), dtype="str", name="key")
         return pd.Series([sorted(found[key]) for key in index], index, dtype="object")

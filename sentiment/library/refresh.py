@@ -11,8 +11,8 @@ import pandas as pd
 from sentiment.errors import SentimentError
 from sentiment.library import delisting, minutes, subjects
 from sentiment.library import shares as library_shares
-from sentiment.library.articles import checked_instant
-from sentiment.library.store import Store
+from sentiment.library.article_rows import checked_instant
+from sentiment.library.library import Library
 from sentiment.market import sessions, yahoo
 from sentiment.market.sessions import Sessions
 from sentiment.market.shares import Share, by_form
@@ -103,7 +103,7 @@ def merged(snapshot: pd.DataFrame | None, stored: pd.DataFrame | None) -> pd.Dat
 
 
 def refresh(
-    store: Store,
+    library: Library,
     symbol: str,
     *,
     held: pd.DataFrame | None,
@@ -127,27 +127,27 @@ def refresh(
         If *now* is outside the exchange's calendar.
     """
     try:
-        result = _refreshed(store, symbol, held=held, now=now, fetch=fetch)
+        result = _refreshed(library, symbol, held=held, now=now, fetch=fetch)
     except yahoo.YahooError as error:
         said = str(error)
         if error.kind == "unknown ticker" and held is not None and len(held):
-            said = delisting.departed(_known(store, symbol), held, search=search)
+            said = delisting.departed(_known(library, symbol), held, search=search)
         result = Refreshed(symbol, 0, restated=False, said=said, ok=False)
-    store.record_fetch(symbol, interval="1d", at=now, ok=result.ok, said=result.said)
+    library.fetches.record(symbol, interval="1d", at=now, ok=result.ok, said=result.said)
     return result
 
 
 def _refreshed(
-    store: Store, symbol: str, *, held: pd.DataFrame | None, now: pd.Timestamp, fetch: Fetcher
+    library: Library, symbol: str, *, held: pd.DataFrame | None, now: pd.Timestamp, fetch: Fetcher
 ) -> Refreshed:
-    known = _known(store, symbol)
+    known = _known(library, symbol)
     exchange = sessions.of_share(known)
     last = _last_session(now, exchange)
     complete = None if held is None else held[~held["partial"]]
     if complete is None or complete.empty:
         new = fetch(symbol, FIRST_SESSION, end=last, now=now)
-        _learn(store, known, new, now=now)
-        store.save_bars(symbol, new, fetched_at=now, replace=True)
+        _learn(library, known, new, now=now)
+        library.bars.save(symbol, new, fetched_at=now, replace=True)
         return Refreshed(symbol, len(new), restated=False, said=_said(symbol, new))
     if complete.index[-1] >= last:
         said = f"{symbol} is up to date to {complete.index[-1]:%Y-%m-%d}."
@@ -157,11 +157,11 @@ def _refreshed(
     told = yahoo.share_told(new, symbol) or known
     fresh = int((~new.index.isin(complete.index)).sum())
     if not _restated(complete, new) and told.currency == known.currency:
-        stored = store.bars(symbol)
+        stored = library.bars.of(symbol)
         # what is stored is not in *held* if it was on another scale
         outdated = stored is not None and _moved(complete, stored)
-        store.save_bars(symbol, new, fetched_at=now, replace=outdated)
-        _learn(store, known, new, now=now)
+        library.bars.save(symbol, new, fetched_at=now, replace=outdated)
+        _learn(library, known, new, now=now)
         rests = delisting.quiet(symbol, new.index[-1], newest=last, exchange=exchange)
         said = " ".join([_said(symbol, new), *_dividends_added(complete, new), *rests])
         return Refreshed(symbol, fresh, restated=False, said=said)
@@ -169,27 +169,27 @@ def _refreshed(
     if not _covers(whole, complete):
         # a cut history would cost sessions that are held
         raise yahoo.YahooError(symbol, "broken answer")
-    store.save_bars(symbol, whole, fetched_at=now, replace=True)
-    _learn(store, known, whole, now=now)  # not before: the bars held are in the former currency
+    library.bars.save(symbol, whole, fetched_at=now, replace=True)
+    _learn(library, known, whole, now=now)  # not before: the bars held are in the former currency
     said = f"{_said(symbol, whole)} Its history had been restated and was fetched anew."
     return Refreshed(symbol, fresh, restated=True, said=said)
 
 
-def _known(store: Store, symbol: str) -> Share:
+def _known(library: Library, symbol: str) -> Share:
     """Return what is known of a share."""
-    return library_shares.learnt(store).get(symbol) or by_form(symbol)
+    return library_shares.learnt(library.store).get(symbol) or by_form(symbol)
 
 
-def _learn(store: Store, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> None:
+def _learn(library: Library, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> None:
     """Keep what was told of a share beside its bars, if it is news or a month old."""
     told = yahoo.share_told(bars, known.symbol)
     if told is None:
         return
-    at = library_shares.learnt_at(store, known.symbol)
+    at = library_shares.learnt_at(library.store, known.symbol)
     if told != known or at is None or not at <= now < at + library_shares.MONTH:
-        library_shares.keep_share(store, told, learnt_at=now)
+        library_shares.keep_share(library.store, told, learnt_at=now)
     if new := set(told.names) - set(known.names):
-        subjects.forget_naming(store, new)
+        subjects.forget_naming(library.store, new)
 
 
 def _last_session(now: pd.Timestamp, exchange: Sessions) -> pd.Timestamp:
@@ -274,7 +274,7 @@ class Refresher:
         The shipped bars by symbol, which need not be fetched.
     """
 
-    store: Store
+    library: Library
     snapshot: Mapping[str, pd.DataFrame]
     fetch: Fetcher = field(default=yahoo.fetch_daily, kw_only=True)
 
@@ -330,14 +330,14 @@ class Refresher:
         self, symbol: str, session: pd.Timestamp | None, now: pd.Timestamp
     ) -> tuple[bool, str]:
         if session is not None:
-            return minutes.fetch_minutes(self.store, symbol, session, now=now)
+            return minutes.fetch_minutes(self.library, symbol, session, now=now)
         result = self._refresh(symbol, now)
         return result.ok, result.said
 
     def _refresh(self, symbol: str, now: pd.Timestamp) -> Refreshed:
-        shipped, stored = self.snapshot.get(symbol), self.store.bars(symbol)
+        shipped, stored = self.snapshot.get(symbol), self.library.bars.of(symbol)
         held = None if shipped is None and stored is None else merged(shipped, stored)
-        return refresh(self.store, symbol, held=held, now=now, fetch=self.fetch)
+        return refresh(self.library, symbol, held=held, now=now, fetch=self.fetch)
 
     def _finish(self, asked: _Asked, now: pd.Timestamp, *, ok: bool, said: str) -> None:
         with self._lock:

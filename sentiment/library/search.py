@@ -8,6 +8,7 @@ characters of a text.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 import pandas as pd
@@ -39,38 +40,74 @@ _HAS_INDEX = (
 )
 
 
-def wanted(
-    *,
-    since: pd.Timestamp | None,
-    until: pd.Timestamp | None,
-    outlet: str | None,
-    tag: str | None,
-    event: str | None,
-    binned: bool,
-) -> list[sql.ColumnElement[bool]]:
-    """Return the conditions on an article but for its words; None asks for nothing."""
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for among a library's articles; what is empty asks for nothing.
+
+    Attributes
+    ----------
+    words
+        Every one of them must open a word of the title, outlet, author or text; what stands
+        in double quotes must stand there as it is.
+    company
+        A name that must stand there as it is.
+    since, until
+        Instants of publication, the first included, the last not.
+    tag, event
+        Only articles so tagged, or linked to that announcement.
+    binned
+        Search the bin, and nothing else.
+
+    Raises
+    ------
+    ValueError
+        If there is no such order.
+    """
+
+    words: str = ""
+    company: str | None = None
+    since: pd.Timestamp | None = None
+    until: pd.Timestamp | None = None
+    outlet: str | None = None
+    tag: str | None = None
+    event: str | None = None
+    binned: bool = False
+    order: Order = "published"
+    descending: bool = True
+
+    def __post_init__(self) -> None:
+        if self.order not in get_args(Order):
+            raise ValueError(f"order is one of {', '.join(get_args(Order))}, got {self.order!r}")
+
+
+EVERYTHING = Query()
+
+
+def wanted(query: Query) -> list[sql.ColumnElement[bool]]:
+    """Return the conditions on an article but for its words."""
     removed_at, published = articles.c.removed_at, articles.c.published
     conditions: list[sql.ColumnElement[bool]] = [
-        removed_at.is_not(None) if binned else removed_at.is_(None)
+        removed_at.is_not(None) if query.binned else removed_at.is_(None)
     ]
-    if since is not None:
-        conditions.append(published >= utc(since))
-    if until is not None:
-        conditions.append(published < utc(until))
-    if outlet is not None:
-        conditions.append(articles.c.outlet == storable(outlet))
-    if tag is not None:
-        conditions.append(_named_in(tags.c.article, tags.c.tag == storable(tag)))
-    if event is not None:
-        conditions.append(_named_in(links.c.article, links.c.event == storable(event)))
+    if query.since is not None:
+        conditions.append(published >= utc(query.since))
+    if query.until is not None:
+        conditions.append(published < utc(query.until))
+    if query.outlet is not None:
+        conditions.append(articles.c.outlet == storable(query.outlet))
+    if query.tag is not None:
+        conditions.append(_named_in(tags.c.article, tags.c.tag == storable(query.tag)))
+    if query.event is not None:
+        conditions.append(_named_in(links.c.article, links.c.event == storable(query.event)))
     return conditions
 
 
-def with_words(connection: sql.Connection, words: str) -> list[sql.ColumnElement[bool]]:
-    """Return the conditions that every word of *words*, and every phrase in quotes, be there.
+def with_words(connection: sql.Connection, query: Query) -> list[sql.ColumnElement[bool]]:
+    """Return the conditions that every word of a query, and every phrase in quotes, be there.
 
     A word also stands for the longer words that it opens.
     """
+    words = query.words + (f' "{query.company}"' if query.company else "")
     terms = list(dict.fromkeys(_TERM.findall(storable(words))))[:_MOST_TERMS]
     postgres = connection.dialect.name == "postgresql"
     has_index = postgres or bool(connection.exec_driver_sql(_HAS_INDEX).scalar())
@@ -87,24 +124,16 @@ def with_words(connection: sql.Connection, words: str) -> list[sql.ColumnElement
     return [*conditions, _in_postgres(looked_up) if postgres else _in_sqlite(looked_up)]
 
 
-def ordered(order: Order, *, descending: bool) -> list[sql.ColumnElement[Any]]:
-    """Return what articles are sorted by; equals stand in the order that they were added in.
-
-    Raises
-    ------
-    ValueError
-        If there is no such order.
-    """
-    if order not in get_args(Order):
-        raise ValueError(f"order is one of {', '.join(get_args(Order))}, got {order!r}")
+def ordered(query: Query) -> list[sql.ColumnElement[Any]]:
+    """Return what articles are sorted by; equals stand in the order that they were added in."""
     by: dict[str, tuple[sql.ColumnElement[Any], ...]] = {
         "published": (articles.c.published,),
         "added": (articles.c.added_at,),
         "title": (_TITLE,),
         "outlet": (articles.c.outlet, articles.c.published),
     }
-    columns = (*by[order], articles.c.number)
-    return [column.desc() if descending else column.asc() for column in columns]
+    columns = (*by[query.order], articles.c.number)
+    return [column.desc() if query.descending else column.asc() for column in columns]
 
 
 def _named_in(

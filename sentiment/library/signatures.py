@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sql
 
-from sentiment.library.articles import chunks, newest
+from sentiment.library.article_rows import chunks, newest
 from sentiment.library.database import insert
 from sentiment.library.schema import articles, signatures, speaks_of
 from sentiment.library.store import Store

@@ -10,10 +10,10 @@ import pandas as pd
 import sqlalchemy as sql
 
 from sentiment.errors import DataError
-from sentiment.library.articles import articles_frame, chunks
+from sentiment.library.article_rows import articles_frame, chunks
 from sentiment.library.database import insert
 from sentiment.library.schema import ARTICLE, articles, count, subject_checks, subjects
-from sentiment.library.search import with_words
+from sentiment.library.search import Query, with_words
 from sentiment.library.store import Store
 from sentiment.market.mentions import symbols_in
 from sentiment.market.shares import Share
@@ -30,7 +30,7 @@ def find_some(store: Store, known: Mapping[str, Share], *, limit: int = 500) -> 
     known
         The shares whose names are looked for, by symbol.
     """
-    version = store.articles_version()
+    version = store.version("articles")
     if _none_left(store, version):
         return 0
     query = sql.select(articles.c.key, articles.c.title, articles.c.text, articles.c.edited)
@@ -47,7 +47,7 @@ def find_some(store: Store, known: Mapping[str, Share], *, limit: int = 500) -> 
 
 def count_unsought(store: Store) -> int:
     """Return how many articles have not been looked at as they are now."""
-    if _none_left(store, store.articles_version()):
+    if _none_left(store, store.version("articles")):
         return 0
     query = sql.select(sql.func.count()).select_from(articles).where(*_UNSOUGHT)
     with store.connection() as connection:
@@ -138,7 +138,7 @@ def forget_naming(store: Store, names: Iterable[str]) -> None:
             str(key)
             for name in names
             for key in connection.scalars(
-                sql.select(articles.c.key).where(*with_words(connection, f'"{name}"'))
+                sql.select(articles.c.key).where(*with_words(connection, Query(company=name)))
             )
         }
     if named:

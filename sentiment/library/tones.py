@@ -11,7 +11,7 @@ import pandas as pd
 import sqlalchemy as sql
 
 from sentiment.library import schema
-from sentiment.library.articles import newest
+from sentiment.library.article_rows import newest
 from sentiment.library.database import insert
 from sentiment.library.schema import ARTICLE, TONE, articles, speaks_of, utc
 from sentiment.library.store import Store

@@ -65,6 +65,6 @@ def test_a_text_of_several_is_taken_in_by_the_command(
     assert main(["library", "import", str(tmp_path / "two.txt"), *store]) == 0
     assert "rows held: 2, not kept: 0" in capsys.readouterr().out
     with closing(Library(str(tmp_path / "library.sqlite"))) as library:
-        held = library.articles().set_index("title")
+        held = library.articles.all().set_index("title")
     assert str(held.loc["Maker slips", "published"]) == "2026-02-03 16:15:00+00:00"
     assert held.loc["Rival gains", "author"] == "Ada Lovelace"

@@ -32,7 +32,7 @@ def library(address: str) -> Iterator[Library]:
 
 def test_an_accepted_candidate_is_an_announcement_of_its_share(library: Library) -> None:
     (key,) = candidates.accept(library, [candidate(1)])
-    row = library.announcements().loc[key]
+    row = library.announcements.all().loc[key]
 
     assert row["title"] == "AMD: results were published, 1"
     assert row["symbols"] == "AMD"
@@ -54,7 +54,7 @@ def test_accepted_results_are_dates_that_a_study_knows(
 ) -> None:
     instant = pd.Timestamp(clock, tz="America/New_York")
     candidates.accept(library, [replace(candidate(1), instant=instant)])
-    [row] = results.kept_results(library, "AMD").itertuples()
+    [row] = results.kept_results(library.store, "AMD").itertuples()
 
     assert (row.at, row.session) == (at, pd.Timestamp(session))
     assert row.known == "found: SEC EDGAR, form 8-K"
@@ -63,19 +63,19 @@ def test_accepted_results_are_dates_that_a_study_knows(
 def test_a_filing_that_is_no_results_is_no_date_of_them(library: Library) -> None:
     candidates.accept(library, [replace(candidate(1), kind="filing")])
 
-    assert results.kept_results(library, "AMD").empty
+    assert results.kept_results(library.store, "AMD").empty
 
 
 def test_what_is_undone_is_no_date_of_results_but_one_taken_in_stays(library: Library) -> None:
     found = [candidate(1), candidate(2)]
     day = found[0].instant.tz_localize(None).normalize()
     row = {"symbol": "AMD", "released": day, "at": "after close", "quarter": "Q4", "known": "mine"}
-    results.keep_results(library, pd.DataFrame([row]))
+    results.keep_results(library.store, pd.DataFrame([row]))
     candidates.accept(library, found)
-    assert list(results.kept_results(library, "AMD")["known"]) == ["mine", f"found: {SOURCE}"]
+    assert list(results.kept_results(library.store, "AMD")["known"]) == ["mine", f"found: {SOURCE}"]
 
     candidates.undo(library, [one.key for one in found])
-    assert list(results.kept_results(library, "AMD")["known"]) == ["mine"]
+    assert list(results.kept_results(library.store, "AMD")["known"]) == ["mine"]
 
 
 def test_two_apps_that_accept_at_once_keep_each_once(library: Library, address: str) -> None:
@@ -84,7 +84,7 @@ def test_two_apps_that_accept_at_once_keep_each_once(library: Library, address: 
         list(pool.map(lambda one: candidates.accept(one, found), (library, other)))
     other.close()
 
-    assert len(library.announcements()) == len(results.kept_results(library, "AMD")) == 10
+    assert len(library.announcements.all()) == len(results.kept_results(library.store, "AMD")) == 10
     assert candidates.undecided(library, found) == []
 
 
@@ -100,7 +100,7 @@ def test_accepting_twice_makes_one_announcement(library: Library) -> None:
     first = candidates.accept(library, [candidate(1)])
 
     assert candidates.accept(library, [candidate(1)]) == first
-    assert len(library.announcements()) == 1
+    assert len(library.announcements.all()) == 1
 
 
 def test_both_can_be_undone(library: Library) -> None:
@@ -110,12 +110,12 @@ def test_both_can_be_undone(library: Library) -> None:
     candidates.undo(library, [one.key for one in found])
 
     assert candidates.undecided(library, found) == found
-    assert library.announcements().empty
-    assert len(library.announcements(binned=True)) == 1
+    assert library.announcements.all().empty
+    assert len(library.announcements.all(binned=True)) == 1
 
 
 def test_a_decision_moves_the_announcements_on(library: Library) -> None:
-    before = library.announcements_version()
+    before = library.announcements.version()
     candidates.leave(library, ["edgar-1"])
 
-    assert library.announcements_version() > before
+    assert library.announcements.version() > before

@@ -24,8 +24,8 @@ def test_a_day_without_a_time_stays_one(tmp_path: Path) -> None:
     rows = article_tables.read_rows(tmp_path / "news.csv", now=NOW, zone="ET")
     with closing(Library(str(tmp_path / "library.sqlite"))) as library:
         kept = list(article_tables.keep_rows(rows, partial(incoming.save, library)))
-        held = library.articles().sort_values("published")
-        timed = [bool(library.article(key)["timed"]) for key in held.index]
+        held = library.articles.all().sort_values("published")
+        timed = [bool(library.articles.one(key)["timed"]) for key in held.index]
 
     assert all(one.ok for one in kept)
     assert timed == [False, True]
@@ -40,10 +40,10 @@ def test_articles_of_before_updates_were_kept_are_timed_and_can_be_given_one(
 
     later = pd.Timestamp("2026-02-03 09:00", tz="UTC")
     with closing(Library(str(place))) as library:
-        key = library.articles().index[0]
-        before = library.article(key)
-        library.edit_article(key, edited=before["edited"], updated=later, timed=False)
-        after = library.article(key)
+        key = library.articles.all().index[0]
+        before = library.articles.one(key)
+        library.articles.edit(key, edited=before["edited"], updated=later, timed=False)
+        after = library.articles.one(key)
 
     assert (bool(before["timed"]), pd.isna(before["updated"])) == (True, True)
     assert (bool(after["timed"]), after["updated"]) == (False, later)

@@ -25,7 +25,7 @@ ARTICLE: dict[str, Any] = {
 
 
 @pytest.fixture
-def store(address: str) -> Iterator[Library]:
+def library(address: str) -> Iterator[Library]:
     opened = Library(address)
     yield opened
     opened.close()
@@ -38,26 +38,26 @@ def other(tmp_path: Path) -> Iterator[Library]:
     opened.close()
 
 
-def filled(store: Library) -> str:
+def filled(library: Library) -> str:
     """Put one of everything into a library, and return the article's key."""
-    key = store.save_article(**ARTICLE)
-    store.delete_article(store.save_article(**ARTICLE | {"title": "In the bin"}))
-    store.edit_article(key, edited=0, note="read twice")
-    store.tag([key, "shipped"], "to read")
-    store.link([key, "shipped"], "an-event")
-    store.correct(key, "It fell.", computed=-0.25, label="neutral", note="reports")
-    announced = store.save_announcement(instant=NOON, title="A deal", symbols="NVDA AMD")
-    store.delete_announcement(announced)
+    key = library.articles.save(**ARTICLE)
+    library.articles.delete(library.articles.save(**ARTICLE | {"title": "In the bin"}))
+    library.articles.edit(key, edited=0, note="read twice")
+    library.notes.tag([key, "shipped"], "to read")
+    library.notes.link([key, "shipped"], "an-event")
+    library.notes.correct(key, "It fell.", computed=-0.25, label="neutral", note="reports")
+    announced = library.announcements.save(instant=NOON, title="A deal", symbols="NVDA AMD")
+    library.announcements.delete(announced)
     return key
 
 
-def brought(store: Library, lines: list[str]) -> list[Imported]:
-    return list(import_library(store, lines))
+def brought(library: Library, lines: list[str]) -> list[Imported]:
+    return list(import_library(library, lines))
 
 
-def test_a_library_comes_out_as_it_went_in(store: Library, other: Library) -> None:
-    key = filled(store)
-    lines = list(export_library(store))
+def test_a_library_comes_out_as_it_went_in(library: Library, other: Library) -> None:
+    key = filled(library)
+    lines = list(export_library(library))
     results = brought(other, lines)
 
     assert [result.kind for result in results] == [
@@ -65,27 +65,27 @@ def test_a_library_comes_out_as_it_went_in(store: Library, other: Library) -> No
     ]
     assert all(result.ok and result.new for result in results)
     assert list(export_library(other)) == lines
-    pd.testing.assert_series_equal(other.article(key), store.article(key))
-    pd.testing.assert_frame_equal(other.corrections(), store.corrections())
+    pd.testing.assert_series_equal(other.articles.one(key), library.articles.one(key))
+    pd.testing.assert_frame_equal(other.notes.corrections(), library.notes.corrections())
 
 
-def test_importing_twice_changes_nothing(store: Library, other: Library) -> None:
-    filled(store)
-    lines = list(export_library(store))
+def test_importing_twice_changes_nothing(library: Library, other: Library) -> None:
+    filled(library)
+    lines = list(export_library(library))
     brought(other, lines)
-    before = other.articles_version(), other.announcements_version(), other.notes_version()
+    before = other.articles.version(), other.announcements.version(), other.notes.version()
     results = brought(other, lines)
 
     assert {(result.ok, result.new) for result in results} == {(True, False)}
     assert list(export_library(other)) == lines
-    after = other.articles_version(), other.announcements_version(), other.notes_version()
+    after = other.articles.version(), other.announcements.version(), other.notes.version()
     assert after == before
 
 
-def test_some_articles_take_only_their_own_notes_along(store: Library) -> None:
-    key = filled(store)
-    lines = [json.loads(line) for line in export_library(store, [key])]
-    shipped = [json.loads(line) for line in export_library(store, ["shipped"])]
+def test_some_articles_take_only_their_own_notes_along(library: Library) -> None:
+    key = filled(library)
+    lines = [json.loads(line) for line in export_library(library, [key])]
+    shipped = [json.loads(line) for line in export_library(library, ["shipped"])]
 
     assert [line["kind"] for line in lines] == ["article", "correction"]
     assert [line["kind"] for line in shipped] == ["tag", "link"]
@@ -129,15 +129,15 @@ def test_any_library_comes_out_byte_for_byte(
     folder = tmp_path_factory.mktemp("any")
     one, two = Library(str(folder / "one.sqlite")), Library(str(folder / "two.sqlite"))
     for row, binned, tags in rows:
-        [key] = one.save_articles([row])
+        [key] = one.articles.save_many([row])
         for tag in tags:
-            one.tag([key, "shipped"], tag)
+            one.notes.tag([key, "shipped"], tag)
         if binned:
-            one.delete_article(key)
+            one.articles.delete(key)
     for title, summary in announced:
-        one.save_announcement(instant=NOON, title=title, summary=summary, symbols="NVDA")
+        one.announcements.save(instant=NOON, title=title, summary=summary, symbols="NVDA")
     for sentence, computed, note in sentences:
-        one.correct("shipped", sentence, computed=computed, label="neutral", note=note)
+        one.notes.correct("shipped", sentence, computed=computed, label="neutral", note=note)
     written = "".join(export_library(one)).encode()
     results = brought(two, written.decode().splitlines())
     again = "".join(export_library(two)).encode()
@@ -209,80 +209,86 @@ CORRECTION = {
     ],
 )
 def test_a_faulty_line_says_why_and_stops_no_other(
-    store: Library, line: str | dict[str, Any], reason: str
+    library: Library, line: str | dict[str, Any], reason: str
 ) -> None:
     if isinstance(line, dict):
         whole = line if "kind" in line else LINE | line
         line = json.dumps({name: value for name, value in whole.items() if value is not ...})
     good = json.dumps(LINE | {"key": "good"})
-    faulty, kept = brought(store, [line, "\n", good])
+    faulty, kept = brought(library, [line, "\n", good])
 
     assert not faulty.ok
     assert reason in faulty.reason
     assert faulty.reason.endswith(".")
     assert (kept.number, kept.ok, kept.key) == (3, True, "good")
-    assert list(store.articles().index) == ["good"]
+    assert list(library.articles.all().index) == ["good"]
 
 
-def test_what_is_held_is_never_overwritten(store: Library) -> None:
-    key = filled(store)
-    lines = list(export_library(store))
-    store.edit_article(key, edited=1, text="Edited since.")
-    store.correct(key, "It fell.", computed=-0.25, label="negative")
-    before = list(export_library(store))
-    results = brought(store, lines)
+def test_what_is_held_is_never_overwritten(library: Library) -> None:
+    key = filled(library)
+    lines = list(export_library(library))
+    library.articles.edit(key, edited=1, text="Edited since.")
+    library.notes.correct(key, "It fell.", computed=-0.25, label="negative")
+    before = list(export_library(library))
+    results = brought(library, lines)
 
     assert [result.reason for result in results if not result.ok] == [
         "The article: has the key of one held with another title or text.",
         "The correction: is older than the one held of that sentence.",
     ]
-    assert list(export_library(store)) == before
+    assert list(export_library(library)) == before
 
 
-def test_notes_follow_an_article_that_has_another_key_here(store: Library, other: Library) -> None:
-    key = filled(store)
-    held = other.save_article(**ARTICLE | {"published": NOON + pd.Timedelta("2D")})
-    brought(other, list(export_library(store, [key])))
+def test_notes_follow_an_article_that_has_another_key_here(
+    library: Library, other: Library
+) -> None:
+    key = filled(library)
+    held = other.articles.save(**ARTICLE | {"published": NOON + pd.Timedelta("2D")})
+    brought(other, list(export_library(library, [key])))
 
     assert held != key
-    assert list(other.articles().index) == [held]
-    assert list(other.corrections()["key"]) == [held]
-    assert other.tags()[held] == ["to read"]
+    assert list(other.articles.all().index) == [held]
+    assert list(other.notes.corrections()["key"]) == [held]
+    assert other.notes.tags()[held] == ["to read"]
 
 
-def test_the_shares_that_a_reader_chose_go_with_the_article(store: Library, other: Library) -> None:
-    key = filled(store)
-    subjects.choose(store, [key], ["AMD", "MU"])
-    brought(other, list(export_library(store)))
+def test_the_shares_that_a_reader_chose_go_with_the_article(
+    library: Library, other: Library
+) -> None:
+    key = filled(library)
+    subjects.choose(library.store, [key], ["AMD", "MU"])
+    brought(other, list(export_library(library)))
 
-    assert subjects.chosen_subjects(other) == {key: ["AMD", "MU"]}
-    assert list(export_library(other)) == list(export_library(store))
-
-
-def test_an_article_from_outside_the_bin_leaves_it(store: Library) -> None:
-    key = filled(store)
-    lines = list(export_library(store, [key]))
-    store.delete_article(key)
-    brought(store, lines)
-
-    assert list(store.articles().index) == [key]
+    assert subjects.chosen_subjects(other.store) == {key: ["AMD", "MU"]}
+    assert list(export_library(other)) == list(export_library(library))
 
 
-def test_a_later_label_takes_the_place_of_an_earlier(store: Library) -> None:
+def test_an_article_from_outside_the_bin_leaves_it(library: Library) -> None:
+    key = filled(library)
+    lines = list(export_library(library, [key]))
+    library.articles.delete(key)
+    brought(library, lines)
+
+    assert list(library.articles.all().index) == [key]
+
+
+def test_a_later_label_takes_the_place_of_an_earlier(library: Library) -> None:
     early, late = (
         json.dumps(CORRECTION | {"made_at": f"2026-02-0{day}T00:00:00Z", "label": label})
         for day, label in ((1, "negative"), (2, "positive"))
     )
-    brought(store, [early, late])
+    brought(library, [early, late])
 
-    assert list(store.corrections()["label"]) == ["positive"]
+    assert list(library.notes.corrections()["label"]) == ["positive"]
 
 
-def test_lines_of_many_are_kept_in_turns(store: Library) -> None:
+def test_lines_of_many_are_kept_in_turns(library: Library) -> None:
     lines = [json.dumps(LINE | {"key": f"key {n}", "title": f"{n}"}) for n in range(450)]
-    taken = import_library(store, iter(lines))
+    taken = import_library(library, iter(lines))
     first = next(taken)
 
     assert first.ok
-    assert len(store.articles()) == 200  # what is told is kept, though the rest is not read yet
+    assert (
+        len(library.articles.all()) == 200
+    )  # what is told is kept, though the rest is not read yet
     assert sum(result.ok for result in taken) == 449

@@ -23,7 +23,7 @@ def yahoo(served_yahoo: YahooServer) -> YahooServer:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path) -> Iterator[Library]:
     held = Library(f"sqlite:///{tmp_path}/store.db")
     yield held
     held.close()
@@ -38,47 +38,47 @@ def at(instant: str) -> pd.Timestamp:
     [("2026-02-02 21:00", "1m"), ("2026-03-02 12:00", "1m"), ("2026-03-20 12:00", "5m")],
 )
 def test_the_finest_bars_that_can_still_be_had_are_kept(
-    yahoo: YahooServer, store: Library, now: str, interval: str
+    yahoo: YahooServer, library: Library, now: str, interval: str
 ) -> None:
-    ok, said = minutes.fetch_minutes(store, "NVDA", DAY, now=at(now))
+    ok, said = minutes.fetch_minutes(library, "NVDA", DAY, now=at(now))
 
     assert ok, said
     assert {query["interval"] for _, query in yahoo.asked if "period1" in query} == {interval}
-    held = store.intraday("NVDA", interval=interval, session=DAY)
+    held = library.intraday.of("NVDA", interval=interval, session=DAY)
     assert f"{held.index[0]:%H:%M} {held.index[-1]:%H:%M}" == "08:00 16:00"
-    assert minutes.is_complete(store, "NVDA", DAY, exchange=NEW_YORK)
-    assert store.bars_version("NVDA") == 0  # no daily bar came with them
+    assert minutes.is_complete(library, "NVDA", DAY, exchange=NEW_YORK)
+    assert library.bars.version("NVDA") == 0  # no daily bar came with them
 
 
-def test_a_day_that_goes_on_is_not_complete(yahoo: YahooServer, store: Library) -> None:
+def test_a_day_that_goes_on_is_not_complete(yahoo: YahooServer, library: Library) -> None:
     assert yahoo.charts
-    minutes.fetch_minutes(store, "NVDA", DAY, now=at("2026-02-02 19:59"))
+    minutes.fetch_minutes(library, "NVDA", DAY, now=at("2026-02-02 19:59"))
 
-    assert not minutes.is_complete(store, "NVDA", DAY, exchange=NEW_YORK)
+    assert not minutes.is_complete(library, "NVDA", DAY, exchange=NEW_YORK)
 
 
 @pytest.mark.parametrize("now", ["2026-02-02 03:59", "2026-04-03 12:00"])
 def test_nothing_is_asked_for_what_cannot_be_had(
-    yahoo: YahooServer, store: Library, now: str
+    yahoo: YahooServer, library: Library, now: str
 ) -> None:
-    ok, said = minutes.fetch_minutes(store, "NVDA", DAY, now=at(now))
+    ok, said = minutes.fetch_minutes(library, "NVDA", DAY, now=at(now))
 
     assert (ok, yahoo.asked) == (False, [])
     assert "60 days" in said
 
 
-def test_trouble_is_told_and_nothing_is_kept(yahoo: YahooServer, store: Library) -> None:
+def test_trouble_is_told_and_nothing_is_kept(yahoo: YahooServer, library: Library) -> None:
     yahoo.trouble = "429"
-    ok, said = minutes.fetch_minutes(store, "NVDA", DAY, now=at("2026-02-02 21:00"))
+    ok, said = minutes.fetch_minutes(library, "NVDA", DAY, now=at("2026-02-02 21:00"))
 
     assert (ok, said) == (
         False, "Yahoo takes no more questions from here for a while (too many requests).",
     )  # fmt: skip
-    assert store.intraday("NVDA", interval="1m", session=DAY).empty
-    assert not minutes.is_complete(store, "NVDA", DAY, exchange=NEW_YORK)
+    assert library.intraday.of("NVDA", interval="1m", session=DAY).empty
+    assert not minutes.is_complete(library, "NVDA", DAY, exchange=NEW_YORK)
 
 
-def test_a_day_abroad_is_its_exchanges_own(served_yahoo: YahooServer, store: Library) -> None:
+def test_a_day_abroad_is_its_exchanges_own(served_yahoo: YahooServer, library: Library) -> None:
     """Toyota's Monday ends before New York's begins; it is over when its own exchange has shut."""
     served_yahoo.trouble = ""
     starts = ("09:00", "11:25", "12:30", "15:25")
@@ -93,18 +93,17 @@ def test_a_day_abroad_is_its_exchanges_own(served_yahoo: YahooServer, store: Lib
 
     assert minutes.interval_of(DAY, now=early, exchange=tokyo) == "1m"
     assert minutes.interval_of(pd.Timestamp("2026-02-11"), now=late, exchange=tokyo) is None
-    ok, said = minutes.fetch_minutes(store, "7203.T", DAY, now=early)
+    ok, said = minutes.fetch_minutes(library, "7203.T", DAY, now=early)
     assert ok, said
-    assert not minutes.is_complete(store, "7203.T", DAY, exchange=tokyo)
-    minutes.fetch_minutes(store, "7203.T", DAY, now=late)
-    assert minutes.is_complete(store, "7203.T", DAY, exchange=tokyo)
-    held = store.intraday("7203.T", interval="1m", session=DAY, zone=tokyo.zone)
+    assert not minutes.is_complete(library, "7203.T", DAY, exchange=tokyo)
+    minutes.fetch_minutes(library, "7203.T", DAY, now=late)
+    assert minutes.is_complete(library, "7203.T", DAY, exchange=tokyo)
+    held = library.intraday.of("7203.T", interval="1m", session=DAY, zone=tokyo.zone)
     assert [f"{one:%H:%M}" for one in held.index] == list(starts)
     assert len(tokyo.within(held, DAY)) == len(starts)
 
 
-def test_what_is_told_of_a_noon_rest_is_no_trade(store: Library) -> None:
-    del store
+def test_what_is_told_of_a_noon_rest_is_no_trade() -> None:
     tokyo = sessions.sessions_of("XTKS")
     start = pd.date_range("2026-02-02 08:55", "2026-02-02 15:30", freq="5min", tz="Asia/Tokyo")
     bars = pd.DataFrame({"close": 1.0}, index=start)

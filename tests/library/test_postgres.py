@@ -23,11 +23,13 @@ from postgres_server import PASSWORD, PostgresServer
 
 import sentiment.library.migrations
 from sentiment.library import database
+from sentiment.library.articles import EditedElsewhereError
 from sentiment.library.backup.copies import backup, restore
 from sentiment.library.database import StoreError
 from sentiment.library.json_lines import export_library, import_library
-from sentiment.library.library import EditedElsewhereError, Library
+from sentiment.library.library import Library
 from sentiment.library.schema import articles
+from sentiment.library.search import Query
 
 NOON = pd.Timestamp("2026-02-02 12:00", tz="America/New_York")
 ARTICLE: dict[str, Any] = {
@@ -48,7 +50,7 @@ def url(postgres: PostgresServer) -> Iterator[str]:
 
 
 @pytest.fixture
-def store(url: str) -> Iterator[Library]:
+def library(url: str) -> Iterator[Library]:
     opened = Library(url)
     yield opened
     opened.close()
@@ -64,28 +66,29 @@ def other(url: str) -> Iterator[Library]:
 # --- several programs
 
 
-def test_what_one_server_of_the_app_keeps_the_other_sees(store: Library, other: Library) -> None:
-    seen = other.articles_version()
-    key = store.save_article(**ARTICLE)
+def test_what_one_server_of_the_app_keeps_the_other_sees(library: Library, other: Library) -> None:
+    seen = other.articles.version()
+    key = library.articles.save(**ARTICLE)
 
-    assert other.articles_version() > seen
-    assert other.find_articles(words="implod")[1] == 1
-    assert list(other.articles().index) == [key]
+    assert other.articles.version() > seen
+    assert other.articles.find(Query(words="implod"))[1] == 1
+    assert list(other.articles.all().index) == [key]
 
 
-def test_of_two_edits_of_one_article_the_later_is_told(store: Library, other: Library) -> None:
-    key = store.save_article(**ARTICLE)
-    store.edit_article(key, edited=0, note="first")
+def test_of_two_edits_of_one_article_the_later_is_told(library: Library, other: Library) -> None:
+    key = library.articles.save(**ARTICLE)
+    library.articles.edit(key, edited=0, note="first")
     with pytest.raises(EditedElsewhereError, match="changed elsewhere"):
-        other.edit_article(key, edited=0, note="second")
+        other.articles.edit(key, edited=0, note="second")
 
-    assert store.article(key)["note"] == "first"
+    assert library.articles.one(key)["note"] == "first"
 
 
 WRITER = """
 import json, sys
 import pandas as pd
-from sentiment.library.library import EditedElsewhereError, Library
+from sentiment.library.articles import EditedElsewhereError
+from sentiment.library.library import Library
 url, name = sys.argv[1:]
 library = Library(url)
 noon = pd.Timestamp("2026-02-02 12:00", tz="UTC")
@@ -96,17 +99,17 @@ edits = told = 0
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(25):
-    library.save_article(title=f"{name} {number}", text="Own.", **shared)
-    library.save_article(title=f"both {number}", text="The same.", **shared)
-    library.save_announcement(instant=noon, title=f"deal {number}", symbols="NVDA")
-    library.tag([f"key {number}", "shared"], name)
+    library.articles.save(title=f"{name} {number}", text="Own.", **shared)
+    library.articles.save(title=f"both {number}", text="The same.", **shared)
+    library.announcements.save(instant=noon, title=f"deal {number}", symbols="NVDA")
+    library.notes.tag([f"key {number}", "shared"], name)
     bars = pd.DataFrame({one: float(number) for one in ("open", "high", "low", "close", "volume",
                         "dividend", "split")} | {"partial": False}, index=days)
-    library.save_bars("NVDA", bars, fetched_at=noon + pd.Timedelta(number, "s"))
+    library.bars.save("NVDA", bars, fetched_at=noon + pd.Timedelta(number, "s"))
     while True:
         try:
-            held = library.article(sys.argv[1] and library.links().index[0])
-            library.edit_article(held.name, edited=held["edited"], note=held["note"] + name[0])
+            held = library.articles.one(sys.argv[1] and library.notes.links().index[0])
+            library.articles.edit(held.name, edited=held["edited"], note=held["note"] + name[0])
             edits += 1
             break
         except EditedElsewhereError:
@@ -126,11 +129,11 @@ def run(program: str, *arguments: str) -> subprocess.Popen[str]:
 
 
 def test_several_programs_that_write_at_once_lose_and_double_nothing(
-    url: str, store: Library
+    url: str, library: Library
 ) -> None:
-    key = store.save_article(**ARTICLE)
-    store.link([key], "an-event")
-    before = store.articles_version()
+    key = library.articles.save(**ARTICLE)
+    library.notes.link([key], "an-event")
+    before = library.articles.version()
     running = [run(WRITER, url, name) for name in ("one", "two", "three")]
     for process in running:
         assert process.stdout is not None
@@ -145,22 +148,22 @@ def test_several_programs_that_write_at_once_lose_and_double_nothing(
         assert (process.returncode, complaint) == (0, "")
         said.append(json.loads(told))
 
-    assert len(store.articles()) == 1 + 3 * 25 + 25
-    assert len(store.announcements()) == 25
-    assert sorted(store.article(key)["note"]) == sorted("o" * 25 + "t" * 50)  # no edit lost
-    assert store.article(key)["edited"] == sum(one["edits"] for one in said) == 75
-    assert store.articles_version() == before + 3 * 25 * 3
-    assert store.tags()["shared"] == ["one", "three", "two"]
+    assert len(library.articles.all()) == 1 + 3 * 25 + 25
+    assert len(library.announcements.all()) == 25
+    assert sorted(library.articles.one(key)["note"]) == sorted("o" * 25 + "t" * 50)  # no edit lost
+    assert library.articles.one(key)["edited"] == sum(one["edits"] for one in said) == 75
+    assert library.articles.version() == before + 3 * 25 * 3
+    assert library.notes.tags()["shared"] == ["one", "three", "two"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX's")
 def test_a_program_killed_in_the_middle_of_a_change_holds_nobody_up(
-    url: str, store: Library
+    url: str, library: Library
 ) -> None:
     program = (
         "import sys, time; from sentiment.library.library import Library\n"
         "from sentiment.library import schema\n"
-        "with Library(sys.argv[1]).connection(writes=True) as connection:\n"
+        "with Library(sys.argv[1]).store.connection(writes=True) as connection:\n"
         "    schema.count(connection, 'articles'); print('in', flush=True); time.sleep(600)"
     )
     process = run(program, url)
@@ -168,75 +171,75 @@ def test_a_program_killed_in_the_middle_of_a_change_holds_nobody_up(
     assert process.stdout.readline() == "in\n"
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=30)
-    store.save_article(**ARTICLE)
+    library.articles.save(**ARTICLE)
 
-    assert store.articles_version() == 1
+    assert library.articles.version() == 1
 
 
-def test_two_imports_at_once_keep_each_article_once(store: Library, other: Library) -> None:
-    store.save_articles([ARTICLE | {"title": f"{number}"} for number in range(150)])
-    lines = list(export_library(store))
-    with store.connection(writes=True) as connection:
+def test_two_imports_at_once_keep_each_article_once(library: Library, other: Library) -> None:
+    library.articles.save_many([ARTICLE | {"title": f"{number}"} for number in range(150)])
+    lines = list(export_library(library))
+    with library.store.connection(writes=True) as connection:
         connection.execute(articles.delete())
     kept: list[list[bool]] = []
 
     def bring(library: Library) -> None:
         kept.append([one.ok for one in import_library(library, lines)])
 
-    threads = [threading.Thread(target=bring, args=[one]) for one in (store, other)]
+    threads = [threading.Thread(target=bring, args=[one]) for one in (library, other)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
     assert kept == [[True] * 150] * 2
-    assert list(export_library(store)) == lines
+    assert list(export_library(library)) == lines
 
 
-def test_a_reader_sees_one_moment_while_others_write(store: Library, other: Library) -> None:
+def test_a_reader_sees_one_moment_while_others_write(library: Library, other: Library) -> None:
     counted = sql.select(sql.func.count()).select_from(articles)
-    with store.connection() as connection:
+    with library.store.connection() as connection:
         before = connection.scalar(counted)
-        other.save_article(**ARTICLE)
+        other.articles.save(**ARTICLE)
         after = connection.scalar(counted)
 
     assert (before, after) == (0, 0)
-    assert len(store.articles()) == 1
+    assert len(library.articles.all()) == 1
 
 
 def test_a_library_that_another_holds_is_told_as_in_use(
-    url: str, store: Library, monkeypatch: pytest.MonkeyPatch
+    url: str, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "PATIENCE", 0.2)
     hurried = Library(url)
-    with store.connection(writes=True):
+    with library.store.connection(writes=True):
         with pytest.raises(StoreError, match="is in use by another program"):
-            hurried.save_article(**ARTICLE)
-        assert hurried.articles().empty  # reading goes on
-    hurried.save_article(**ARTICLE)
+            hurried.articles.save(**ARTICLE)
+        assert hurried.articles.all().empty  # reading goes on
+    hurried.articles.save(**ARTICLE)
     hurried.close()
 
-    assert len(store.articles()) == 1
+    assert len(library.articles.all()) == 1
 
 
 # --- values that PostgreSQL is strict about
 
 
-def test_text_that_no_database_keeps_is_mended_wherever_it_goes(store: Library) -> None:
+def test_text_that_no_database_keeps_is_mended_wherever_it_goes(library: Library) -> None:
     bad = "a\0b\ud83d"
-    key = store.save_article(**ARTICLE | {"title": bad, "text": bad, "note": bad})
-    store.record_fetch("NVDA", interval="1d", at=NOON, ok=False, said=bad)
-    store.tag([key], bad)
-    store.correct(key, bad, computed=0.1, label="neutral", note=bad)
-    store.save_announcement(instant=NOON, title=bad, symbols="NVDA")
-    fetch = store.last_fetch("NVDA")
+    key = library.articles.save(**ARTICLE | {"title": bad, "text": bad, "note": bad})
+    library.fetches.record("NVDA", interval="1d", at=NOON, ok=False, said=bad)
+    library.notes.tag([key], bad)
+    library.notes.correct(key, bad, computed=0.1, label="neutral", note=bad)
+    library.announcements.save(instant=NOON, title=bad, symbols="NVDA")
+    fetch = library.fetches.last("NVDA")
 
-    assert store.article(key)["note"] == "ab?"
+    assert library.articles.one(key)["note"] == "ab?"
     assert fetch is not None
     assert fetch.said == "ab?"
-    assert store.find_articles(words=bad, tag=bad)[1] == 1
-    assert store.find_articles(outlet=bad, event=bad)[1] == 0
-    assert store.bars(bad) is None
+    assert library.articles.find(Query(words=bad, tag=bad))[1] == 1
+    assert library.articles.find(Query(outlet=bad, event=bad))[1] == 0
+    assert library.bars.of(bad) is None
 
 
 def test_instants_are_the_same_whatever_zone_the_server_keeps(
@@ -245,9 +248,9 @@ def test_instants_are_the_same_whatever_zone_the_server_keeps(
     name = url.rpartition("/")[2]
     postgres.tell(f"ALTER DATABASE {name} SET timezone = 'Asia/Tokyo'")
     library = Library(url)
-    key = library.save_article(**ARTICLE)
-    added = library.find_articles()[0]["added_at"].iloc[0]
-    held = library.article(key)["published"]
+    key = library.articles.save(**ARTICLE)
+    added = library.articles.find()[0]["added_at"].iloc[0]
+    held = library.articles.one(key)["published"]
     library.close()
 
     assert held == NOON
@@ -262,8 +265,8 @@ def test_a_library_of_any_older_revision_is_brought_up_without_loss(
     url: str, revision: str
 ) -> None:
     library = Library(url)
-    key = library.save_article(**ARTICLE)
-    before = library.article(key)
+    key = library.articles.save(**ARTICLE)
+    before = library.articles.one(key)
     library.close()
     engine = sql.create_engine(url)
     scripts = ScriptDirectory(str(Path(sentiment.library.migrations.__file__).parent))
@@ -277,7 +280,7 @@ def test_a_library_of_any_older_revision_is_brought_up_without_loss(
         assert database._revision(connection) == revision
     engine.dispose()
     again = Library(url)
-    found, after = again.find_articles(words="implod")[0], again.article(key)
+    found, after = again.articles.find(Query(words="implod"))[0], again.articles.one(key)
     again.close()
 
     assert list(found.index) == [key]
@@ -288,12 +291,12 @@ def test_a_library_of_any_older_revision_is_brought_up_without_loss(
 
 
 def test_a_copy_by_the_servers_own_tools_is_the_library_it_was(
-    postgres: PostgresServer, url: str, store: Library, tmp_path: Path
+    postgres: PostgresServer, url: str, library: Library, tmp_path: Path
 ) -> None:
-    store.tag([store.save_article(**ARTICLE)], "to read")
-    before = list(export_library(store))
+    library.notes.tag([library.articles.save(**ARTICLE)], "to read")
+    before = list(export_library(library))
     with pytest.raises(StoreError, match="pg_dump, which comes with PostgreSQL"):
-        backup(store, tmp_path / "copy.sqlite")
+        backup(library.store, tmp_path / "copy.sqlite")
     with pytest.raises(StoreError, match="pg_restore, which comes with PostgreSQL"):
         restore(tmp_path / "copy.sqlite", url)
     plain = url.replace("+psycopg", "")
@@ -302,17 +305,17 @@ def test_a_copy_by_the_servers_own_tools_is_the_library_it_was(
         asked = ("--quiet", "--set=ON_ERROR_STOP=1", "--dbname", target.replace("+psycopg", ""))
         postgres.tool("psql", *asked, said=dumped)
         again = Library(target)
-        after, found = list(export_library(again)), again.find_articles(words="implod")[1]
-        again.save_article(**ARTICLE | {"title": "Life goes on"})
+        after, found = list(export_library(again)), again.articles.find(Query(words="implod"))[1]
+        again.articles.save(**ARTICLE | {"title": "Life goes on"})
         again.close()
 
     assert after == before
     assert found == 1
 
 
-def test_a_library_moves_between_a_file_and_a_server(store: Library, tmp_path: Path) -> None:
-    store.tag([store.save_article(**ARTICLE)], "to read")
-    lines = list(export_library(store))
+def test_a_library_moves_between_a_file_and_a_server(library: Library, tmp_path: Path) -> None:
+    library.notes.tag([library.articles.save(**ARTICLE)], "to read")
+    lines = list(export_library(library))
     in_file = Library(str(tmp_path / "library.sqlite"))
     results = list(import_library(in_file, lines))
     after = list(export_library(in_file))
@@ -344,27 +347,27 @@ def told(act: Callable[[], object]) -> str:
 
 
 def test_a_server_that_goes_away_is_told_and_used_again_once_back(
-    postgres: PostgresServer, url: str, store: Library
+    postgres: PostgresServer, url: str, library: Library
 ) -> None:
-    key = store.save_article(**ARTICLE)
+    key = library.articles.save(**ARTICLE)
     with away(postgres):
-        reading = told(store.articles)
-        writing = told(lambda: store.save_article(**ARTICLE | {"title": "Lost?"}))
+        reading = told(library.articles.all)
+        writing = told(lambda: library.articles.save(**ARTICLE | {"title": "Lost?"}))
         opening = told(lambda: Library(url))
 
     assert re.search(r"cannot be reached|was shut down", reading)
     assert re.search(r"cannot be reached|was shut down", writing)
     assert "cannot be reached. Check that the server runs" in opening
-    assert list(store.articles().index) == [key]  # at the first try
+    assert list(library.articles.all().index) == [key]  # at the first try
 
 
 def test_a_server_that_ends_within_a_change_leaves_nothing_of_it(
-    postgres: PostgresServer, store: Library
+    postgres: PostgresServer, library: Library
 ) -> None:
-    store.save_article(**ARTICLE)
+    library.articles.save(**ARTICLE)
 
     def change() -> None:
-        with store.connection(writes=True) as connection:
+        with library.store.connection(writes=True) as connection:
             connection.execute(articles.delete())
             postgres.stop()
             connection.execute(articles.delete())
@@ -375,7 +378,7 @@ def test_a_server_that_ends_within_a_change_leaves_nothing_of_it(
         postgres.start()
 
     assert "The library postgresql+psycopg://librarian:***@" in said
-    assert len(store.articles()) == 1
+    assert len(library.articles.all()) == 1
 
 
 def test_a_server_that_hangs_is_given_up(

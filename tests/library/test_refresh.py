@@ -9,9 +9,9 @@ import pytest
 from yahoo_server import loopback_yahoo
 
 from sentiment.errors import SentimentError
+from sentiment.library.library import Library
 from sentiment.library.refresh import Refresher, Status, merged, refresh
 from sentiment.library.shares import keep_share, learnt, learnt_at
-from sentiment.library.store import Store
 from sentiment.market import calendar
 from sentiment.market.shares import Share, by_form, by_metadata
 from sentiment.market.yahoo import YahooError
@@ -53,8 +53,8 @@ def bars_to(last: str, *, scale: float = 1.0) -> pd.DataFrame:
 
 
 @pytest.fixture
-def store(address: str) -> Iterator[Store]:
-    opened = Store(address)
+def library(address: str) -> Iterator[Library]:
+    opened = Library(address)
     yield opened
     opened.close()
 
@@ -64,19 +64,19 @@ def source() -> Source:
     return Source(bars_to("2026-02-04"))
 
 
-def held_by(store: Store, snapshot: pd.DataFrame | None) -> pd.DataFrame | None:
-    stored = store.bars("NVDA")
+def held_by(library: Library, snapshot: pd.DataFrame | None) -> pd.DataFrame | None:
+    stored = library.bars.of("NVDA")
     return None if snapshot is None and stored is None else merged(snapshot, stored)
 
 
 def run(
-    store: Store,
+    library: Library,
     source: Source,
     snapshot: pd.DataFrame | None = None,
     *,
     now: pd.Timestamp = NOW,
 ) -> object:
-    return refresh(store, "NVDA", held=held_by(store, snapshot), now=now, fetch=source)
+    return refresh(library, "NVDA", held=held_by(library, snapshot), now=now, fetch=source)
 
 
 def test_shipped_and_stored_bars_make_one_history() -> None:
@@ -117,25 +117,25 @@ def test_no_bars_at_all_are_told_in_a_sentence() -> None:
 
 
 def test_what_is_missing_and_the_sessions_before_are_asked_for_in_one_question(
-    store: Store, source: Source
+    library: Library, source: Source
 ) -> None:
-    result = run(store, source, bars_to("2026-02-02"))
+    result = run(library, source, bars_to("2026-02-02"))
 
     assert source.asked == [(f"{FIRST:%Y-%m-%d}", "2026-02-04")]
     assert result.new_sessions == 2
     assert result.said == "NVDA was brought up to date from Yahoo to 2026-02-04."
-    assert list(held_by(store, bars_to("2026-02-02")).index) == list(source.bars.index)
+    assert list(held_by(library, bars_to("2026-02-02")).index) == list(source.bars.index)
 
 
-def test_a_share_not_held_is_fetched_from_the_beginning(store: Store, source: Source) -> None:
-    run(store, source)
+def test_a_share_not_held_is_fetched_from_the_beginning(library: Library, source: Source) -> None:
+    run(library, source)
 
     assert source.asked == [("2023-01-03", "2026-02-04")]
-    assert len(store.bars("NVDA")) == len(source.bars)
+    assert len(library.bars.of("NVDA")) == len(source.bars)
 
 
-def test_nothing_is_asked_when_nothing_is_missing(store: Store, source: Source) -> None:
-    result = run(store, source, bars_to("2026-02-04"))
+def test_nothing_is_asked_when_nothing_is_missing(library: Library, source: Source) -> None:
+    result = run(library, source, bars_to("2026-02-04"))
 
     assert source.asked == []
     assert result.said == "NVDA is up to date to 2026-02-04."
@@ -150,23 +150,23 @@ def test_nothing_is_asked_when_nothing_is_missing(store: Store, source: Source) 
     ],
 )
 def test_no_session_is_asked_for_before_it_opens(
-    store: Store, source: Source, now: str, end: str
+    library: Library, source: Source, now: str, end: str
 ) -> None:
-    run(store, source, bars_to("2026-02-02"), now=pd.Timestamp(now, tz="America/New_York"))
+    run(library, source, bars_to("2026-02-02"), now=pd.Timestamp(now, tz="America/New_York"))
 
     assert source.asked[0][1] == end
 
 
 def test_a_partial_bar_is_replaced_when_its_session_has_closed(
-    store: Store, source: Source
+    library: Library, source: Source
 ) -> None:
     snapshot = bars_to("2026-02-02")
     source.bars.loc["2026-02-04", "close"] = 119.0
-    run(store, source, snapshot, now=pd.Timestamp("2026-02-04 11:00", tz="America/New_York"))
-    before = store.bars("NVDA").loc["2026-02-04"]
+    run(library, source, snapshot, now=pd.Timestamp("2026-02-04 11:00", tz="America/New_York"))
+    before = library.bars.of("NVDA").loc["2026-02-04"]
     source.bars.loc["2026-02-04", "close"] = 122.0
-    result = run(store, source, snapshot)
-    after = store.bars("NVDA").loc["2026-02-04"]
+    result = run(library, source, snapshot)
+    after = library.bars.of("NVDA").loc["2026-02-04"]
 
     assert (before["close"], before["partial"]) == (119.0, True)
     assert (after["close"], after["partial"]) == (122.0, False)
@@ -175,105 +175,107 @@ def test_a_partial_bar_is_replaced_when_its_session_has_closed(
 
 @pytest.mark.parametrize("split", [0.0, 10.0], ids=["silently", "with its split"])
 def test_a_restated_history_is_fetched_as_a_whole(
-    store: Store, source: Source, split: float
+    library: Library, source: Source, split: float
 ) -> None:
     snapshot = bars_to("2026-02-02")
     source.bars = bars_to("2026-02-04", scale=0.1)
     source.bars.loc["2026-02-04", "split"] = split
-    result = run(store, source, snapshot)
+    result = run(library, source, snapshot)
 
     assert result.restated
     assert "restated" in result.said
     assert source.asked[1] == ("2026-01-02", "2026-02-04")
-    pd.testing.assert_frame_equal(held_by(store, snapshot), source.bars, check_freq=False)
+    pd.testing.assert_frame_equal(held_by(library, snapshot), source.bars, check_freq=False)
 
 
 def test_a_split_since_is_noticed_even_if_the_overlap_is_not_restated(
-    store: Store, source: Source
+    library: Library, source: Source
 ) -> None:
     source.bars.loc["2026-02-04", "split"] = 10.0
 
-    assert run(store, source, bars_to("2026-02-02")).restated
+    assert run(library, source, bars_to("2026-02-02")).restated
 
 
-def test_a_dividend_that_was_missing_is_mended(store: Store, source: Source) -> None:
+def test_a_dividend_that_was_missing_is_mended(library: Library, source: Source) -> None:
     source.bars.loc["2026-01-30", "dividend"] = 0.25
-    result = run(store, source, bars_to("2026-02-02"))
+    result = run(library, source, bars_to("2026-02-02"))
 
     assert not result.restated
     assert result.said.endswith("A dividend of sessions held before was mended.")
-    assert held_by(store, bars_to("2026-02-02")).loc["2026-01-30", "dividend"] == 0.25
+    assert held_by(library, bars_to("2026-02-02")).loc["2026-01-30", "dividend"] == 0.25
 
 
 def test_bars_that_come_in_another_currency_take_the_place_of_those_held(
-    store: Store, source: Source
+    library: Library, source: Source
 ) -> None:
-    keep_share(store, by_metadata("NVDA", {"currency": "USD"}))
+    keep_share(library.store, by_metadata("NVDA", {"currency": "USD"}))
     source.bars.attrs["told"] = {"currency": "EUR", "exchangeName": "GER"}
-    result = run(store, source, bars_to("2026-02-02"))
+    result = run(library, source, bars_to("2026-02-02"))
 
     assert result.restated
-    assert learnt(store)["NVDA"].currency == "EUR"
+    assert learnt(library.store)["NVDA"].currency == "EUR"
 
 
-def test_what_yahoo_tells_of_a_share_is_kept_for_a_month(store: Store, source: Source) -> None:
+def test_what_yahoo_tells_of_a_share_is_kept_for_a_month(library: Library, source: Source) -> None:
     source.bars.attrs["told"] = {"currency": "USD", "longName": "NVIDIA Corporation"}
-    run(store, source, bars_to("2026-02-02"))
+    run(library, source, bars_to("2026-02-02"))
 
-    assert learnt(store)["NVDA"].source == "Yahoo"
-    assert learnt_at(store, "NVDA") == NOW
+    assert learnt(library.store)["NVDA"].source == "Yahoo"
+    assert learnt_at(library.store, "NVDA") == NOW
 
 
-def test_a_coin_is_asked_for_on_a_sunday(store: Store, source: Source) -> None:
+def test_a_coin_is_asked_for_on_a_sunday(library: Library, source: Source) -> None:
     sunday = pd.Timestamp("2026-02-08 12:00", tz="UTC")
     with suppress(SentimentError):
-        refresh(store, "BTC-USD", held=None, now=sunday, fetch=source)
+        refresh(library, "BTC-USD", held=None, now=sunday, fetch=source)
 
     assert source.asked == [("2023-01-03", "2026-02-08")]
 
 
-def test_a_dividend_restates_nothing(store: Store, source: Source) -> None:
+def test_a_dividend_restates_nothing(library: Library, source: Source) -> None:
     source.bars.loc["2026-02-03", "dividend"] = 0.01
 
-    assert not run(store, source, bars_to("2026-02-02")).restated
+    assert not run(library, source, bars_to("2026-02-02")).restated
 
 
-def test_a_cent_of_rounding_restates_nothing(store: Store, source: Source) -> None:
+def test_a_cent_of_rounding_restates_nothing(library: Library, source: Source) -> None:
     source.bars["close"] += 0.005
 
-    assert not run(store, source, bars_to("2026-02-02")).restated
+    assert not run(library, source, bars_to("2026-02-02")).restated
 
 
-def test_a_restated_history_that_arrives_cut_costs_no_bars(store: Store, source: Source) -> None:
+def test_a_restated_history_that_arrives_cut_costs_no_bars(
+    library: Library, source: Source
+) -> None:
     snapshot = bars_to("2026-02-02")
-    run(store, source, snapshot, now=pd.Timestamp("2026-02-03 18:00", tz="America/New_York"))
-    before = store.bars("NVDA")
+    run(library, source, snapshot, now=pd.Timestamp("2026-02-03 18:00", tz="America/New_York"))
+    before = library.bars.of("NVDA")
     source.bars = bars_to("2026-02-04", scale=0.1).iloc[-8:]
-    result = run(store, source, snapshot)
+    result = run(library, source, snapshot)
 
     assert not result.ok
-    pd.testing.assert_frame_equal(store.bars("NVDA"), before)
+    pd.testing.assert_frame_equal(library.bars.of("NVDA"), before)
 
 
 def test_stored_bars_on_an_old_scale_give_way_to_a_newer_snapshot(
-    store: Store, source: Source
+    library: Library, source: Source
 ) -> None:
-    store.save_bars("NVDA", bars_to("2026-02-03").iloc[-6:], fetched_at=NOW)
+    library.bars.save("NVDA", bars_to("2026-02-03").iloc[-6:], fetched_at=NOW)
     snapshot = bars_to("2026-02-03", scale=0.1)
     source.bars = bars_to("2026-02-04", scale=0.1)
-    run(store, source, snapshot)
+    run(library, source, snapshot)
 
-    pd.testing.assert_frame_equal(held_by(store, snapshot), source.bars, check_freq=False)
+    pd.testing.assert_frame_equal(held_by(library, snapshot), source.bars, check_freq=False)
 
 
-def test_a_failure_costs_no_stored_bars_and_is_logged(store: Store, source: Source) -> None:
-    store.save_bars("NVDA", bars_to("2026-02-02"), fetched_at=NOW)
+def test_a_failure_costs_no_stored_bars_and_is_logged(library: Library, source: Source) -> None:
+    library.bars.save("NVDA", bars_to("2026-02-02"), fetched_at=NOW)
     source.failures = [YahooError("NVDA", "rate limit")]
-    result = run(store, source)
-    logged = store.last_fetch("NVDA")
+    result = run(library, source)
+    logged = library.fetches.last("NVDA")
 
     assert not result.ok
-    assert len(store.bars("NVDA")) == len(bars_to("2026-02-02"))
+    assert len(library.bars.of("NVDA")) == len(bars_to("2026-02-02"))
     assert logged is not None
     assert (logged.ok, logged.said) == (False, str(YahooError("NVDA", "rate limit")))
 
@@ -287,8 +289,8 @@ def settled(refresher: Refresher, symbol: str = "NVDA") -> Status:
 
 
 @pytest.fixture
-def refresher(store: Store, source: Source) -> Iterator[Refresher]:
-    made = Refresher(store, {"NVDA": bars_to("2026-02-02")}, fetch=source)
+def refresher(library: Library, source: Source) -> Iterator[Refresher]:
+    made = Refresher(library, {"NVDA": bars_to("2026-02-02")}, fetch=source)
     yield made
     source.gate.set()
     settled(made)
@@ -300,7 +302,7 @@ def minutes_later(minutes: float) -> pd.Timestamp:
 
 
 def test_asking_returns_at_once_and_the_job_says_how_it_went(
-    refresher: Refresher, source: Source, store: Store
+    refresher: Refresher, source: Source, library: Library
 ) -> None:
     source.gate.clear()
     assert refresher.status("NVDA").state == "idle"
@@ -314,7 +316,7 @@ def test_asking_returns_at_once_and_the_job_says_how_it_went(
         "done",
         "NVDA was brought up to date from Yahoo to 2026-02-04.",
     )
-    assert store.bars("NVDA").index[-1] == pd.Timestamp("2026-02-04")
+    assert library.bars.of("NVDA").index[-1] == pd.Timestamp("2026-02-04")
 
 
 def test_a_symbol_has_one_job_at_a_time(refresher: Refresher, source: Source) -> None:
@@ -363,14 +365,14 @@ def test_a_clock_that_is_put_back_is_not_waited_for(refresher: Refresher) -> Non
 
 
 @pytest.mark.parametrize("days", [-1, -400, 1, 400])
-def test_a_clock_that_is_wrong_costs_no_bar(store: Store, source: Source, days: int) -> None:
+def test_a_clock_that_is_wrong_costs_no_bar(library: Library, source: Source, days: int) -> None:
     snapshot = bars_to("2026-02-02")
-    run(store, source, snapshot)
-    before = held_by(store, snapshot)
-    run(store, source, before, now=NOW + pd.Timedelta(days=days))
-    run(store, source, held_by(store, snapshot))
+    run(library, source, snapshot)
+    before = held_by(library, snapshot)
+    run(library, source, before, now=NOW + pd.Timedelta(days=days))
+    run(library, source, held_by(library, snapshot))
 
-    pd.testing.assert_frame_equal(held_by(store, snapshot), before)
+    pd.testing.assert_frame_equal(held_by(library, snapshot), before)
 
 
 def test_a_failure_is_told_in_its_sentence(refresher: Refresher, source: Source) -> None:
@@ -392,14 +394,14 @@ def test_a_fault_of_any_kind_leaves_the_thread_at_work(
     assert refresher.status("NVDA").state == "done"
 
 
-def test_a_hanging_share_does_not_hold_up_another(store: Store, source: Source) -> None:
+def test_a_hanging_share_does_not_hold_up_another(library: Library, source: Source) -> None:
     quick = Source(source.bars)
     source.gate.clear()
 
     def both(symbol: str, /, *span: pd.Timestamp, **options: pd.Timestamp) -> pd.DataFrame:
         return (source if symbol == "NVDA" else quick)(symbol, *span, **options)
 
-    refresher = Refresher(store, {}, fetch=both)
+    refresher = Refresher(library, {}, fetch=both)
     refresher.ask("NVDA", now=NOW)
     refresher.ask("AMD", now=NOW)
 
@@ -410,8 +412,8 @@ def test_a_hanging_share_does_not_hold_up_another(store: Store, source: Source) 
     refresher.close()
 
 
-def test_a_closed_refresher_takes_no_more_jobs(store: Store, source: Source) -> None:
-    refresher = Refresher(store, {}, fetch=source)
+def test_a_closed_refresher_takes_no_more_jobs(library: Library, source: Source) -> None:
+    refresher = Refresher(library, {}, fetch=source)
     refresher.close()
     refresher.ask("NVDA", now=NOW)
 
@@ -422,13 +424,13 @@ def test_a_closed_refresher_takes_no_more_jobs(store: Store, source: Source) -> 
 
 
 @pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning:yfinance")
-def test_a_split_reaches_the_store_through_yfinance(store: Store) -> None:
+def test_a_split_reaches_the_store_through_yfinance(library: Library) -> None:
     with loopback_yahoo() as yahoo:
         yahoo.charts["NVDA"] = quoted(bars_to("2026-02-03"))
-        refresher = Refresher(store, {})
+        refresher = Refresher(library, {})
         refresher.ask("NVDA", now=minutes_later(-24 * 60))
         first = settled(refresher)
-        before = store.bars("NVDA")
+        before = library.bars.of("NVDA")
         yahoo.charts["NVDA"] = quoted(bars_to("2026-02-04", scale=0.1))
         yahoo.splits["NVDA"] = [("2026-02-04", 10, 1)]
         refresher.ask("NVDA", now=NOW)
@@ -439,7 +441,7 @@ def test_a_split_reaches_the_store_through_yfinance(store: Store) -> None:
 
     assert (first.state, second.state) == ("done", "done")
     pd.testing.assert_frame_equal(before, bars_to("2026-02-03"), check_freq=False)
-    pd.testing.assert_frame_equal(store.bars("NVDA"), expected, check_freq=False)
+    pd.testing.assert_frame_equal(library.bars.of("NVDA"), expected, check_freq=False)
     assert "restated" in second.said
 
 
@@ -464,9 +466,9 @@ def listed(*symbols: str, name: str = "Quetzal") -> tuple[Share, ...]:
     ],
 )
 def test_a_share_that_is_known_no_longer_was_renamed_or_delisted(
-    store: Store, found: tuple[Share, ...] | None, said: str
+    library: Library, found: tuple[Share, ...] | None, said: str
 ) -> None:
-    keep_share(store, replace(by_form("QZL"), name="Quetzal", source="Yahoo"))
+    keep_share(library.store, replace(by_form("QZL"), name="Quetzal", source="Yahoo"))
     source, held = Source(bars_to("2026-01-30")), bars_to("2026-01-30")
     source.failures = [YahooError("QZL", "unknown ticker")]
 
@@ -476,7 +478,7 @@ def test_a_share_that_is_known_no_longer_was_renamed_or_delisted(
             raise YahooError(text, "rate limit")
         return found
 
-    result = refresh(store, "QZL", held=held, now=NOW, fetch=source, search=search)
+    result = refresh(library, "QZL", held=held, now=NOW, fetch=source, search=search)
 
     assert not result.ok
     assert said in result.said
@@ -485,10 +487,10 @@ def test_a_share_that_is_known_no_longer_was_renamed_or_delisted(
 
 @pytest.mark.parametrize(("last", "told"), [("2026-02-03", False), ("2026-01-16", True)])
 def test_a_share_that_is_not_traded_any_more_is_said_to_be(
-    store: Store, last: str, told: bool
+    library: Library, last: str, told: bool
 ) -> None:
     source = Source(bars_to(last))
-    result = refresh(store, "QZL", held=bars_to("2026-01-15"), now=NOW, fetch=source)
+    result = refresh(library, "QZL", held=bars_to("2026-01-15"), now=NOW, fetch=source)
 
     assert result.ok
     assert ("it was delisted or renamed, or trading in it rests" in result.said) == told

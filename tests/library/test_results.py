@@ -5,7 +5,7 @@ import pytest
 
 from sentiment.errors import DataError
 from sentiment.library import results
-from sentiment.library.store import Store
+from sentiment.library.library import Library
 from sentiment.market.announcements import read_results
 
 
@@ -45,19 +45,19 @@ def test_results_that_cannot_be_are_refused(tmp_path: Path, row: str, fault: str
 
 
 def test_dates_taken_in_stand_over_those_shipped(tmp_path: Path) -> None:
-    store = Store(str(tmp_path / "library.sqlite"))
+    library = Library(str(tmp_path / "library.sqlite"))
     own = read_results(file_of(tmp_path, "AMD,2026-02-03,after close,mine", "AMD,2026-11-03,,Q3"))
     shipped = read_results(file_of(tmp_path, "AMD,2026-02-03,after close,theirs"))
-    results.keep_results(store, own)
-    results.keep_results(store, own)
-    kept = results.kept_results(store, "AMD")
+    results.keep_results(library.store, own)
+    results.keep_results(library.store, own)
+    kept = results.kept_results(library.store, "AMD")
 
     assert list(results.both(shipped, kept)["quarter"]) == ["mine", "Q3"]
     assert list(kept["session"]) == [pd.Timestamp("2026-02-04"), pd.Timestamp("2026-11-04")]
-    assert results.kept_results(store, "TSLA").empty
-    results.forget_results(store, "AMD")
-    assert results.kept_results(store, "AMD").empty
-    store.close()
+    assert results.kept_results(library.store, "TSLA").empty
+    results.forget_results(library.store, "AMD")
+    assert results.kept_results(library.store, "AMD").empty
+    library.close()
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def own() -> None:
         column_config=columns.ANNOUNCEMENT,
         hide_index=True,
     )
-    held = library_data.library().announcements()
+    held = library_data.library().announcements.all()
     titles: dict[str | None, str] = {None: NEW, **dict(held["title"])}
     key = st.selectbox(
         "Add or change", list(titles), format_func=titles.__getitem__, key="announcement_chosen"
@@ -80,7 +80,7 @@ def _form(key: str | None, held: "pd.Series[Any] | None") -> None:
     if saved and instant is not None:
         _save(key, {**told, "instant": instant})
     if removed and key is not None:
-        library_data.library().delete_announcement(key)
+        library_data.library().announcements.delete(key)
         st.rerun()
 
 
@@ -94,16 +94,16 @@ def _save(key: str | None, values: dict[str, Any]) -> None:
     library = library_data.library()
     with errors.explained():
         if key is None:
-            library.save_announcement(**values)
+            library.announcements.save(**values)
         else:
-            library.edit_announcement(key, **values)
+            library.announcements.edit(key, **values)
         st.rerun()
 
 
 def _bin() -> None:
     """Draw the announcements in the bin."""
-    binned = library_data.library().announcements(binned=True)
+    binned = library_data.library().announcements.all(binned=True)
     for key, title in binned["title"].items():
         if st.button(f"Take out of the bin: {escaping.as_written(title)}", key=f"back_{key}"):
-            library_data.library().restore_announcement(str(key))
+            library_data.library().announcements.restore(str(key))
             st.rerun()

@@ -66,7 +66,7 @@ def _edit(key: str, article: pd.Series) -> None:
     if not saved:
         return
     with errors.explained():
-        number = library_data.library().edit_article(
+        number = library_data.library().articles.edit(
             key,
             edited=was,
             title=title,
@@ -99,7 +99,7 @@ def _corrections(key: str, read: Reading) -> None:
         return
     st.markdown("**Read wrongly? Choose a sentence and say how it reads**")
     library = library_data.library()
-    held = library.corrections()
+    held = library.notes.corrections()
     mine = held[held["key"] == key].set_index("text")["label"]
     sentences = [one.sentence.text.strip() for one in read.sentences]
     rows = pd.DataFrame(
@@ -130,8 +130,8 @@ def _corrections(key: str, read: Reading) -> None:
         if st.button("Keep this", disabled=label is None, key=f"keep_{key}") and label:
             computed = read.sentences[place].reading.compound
             with errors.explained():
-                library.correct(key, text, computed=computed, label=label)
+                library.notes.correct(key, text, computed=computed, label=label)
                 st.rerun()
         if st.button("Forget it", disabled=text not in mine.index, key=f"forget_{key}"):
-            library.uncorrect(key, text)
+            library.notes.uncorrect(key, text)
             st.rerun()

@@ -12,7 +12,7 @@ from dashboard.data import library as library_data
 from dashboard.data.library import Asked
 from dashboard.panels import chips, columns, errors, exports
 from dashboard.wording import escaping, numbers
-from sentiment.library.search import Order
+from sentiment.library.search import Order, Query
 from sentiment.output.labels import LABELS
 from sentiment.text import companies
 
@@ -37,8 +37,7 @@ def asked_for(whose: str) -> Asked:
     with st.expander("Filters"), st.container(horizontal=True):
         since, until = _days()
         told = announcements.announcements()["title"]
-        return Asked(
-            whose,
+        query = Query(
             words=words.replace("“", '"').replace("”", '"'),
             company=_one("Names the company", sorted(companies.known()), key="company"),
             since=since,
@@ -46,9 +45,9 @@ def asked_for(whose: str) -> Asked:
             outlet=_one("Outlet", library_data.outlets(), key="outlet"),
             tag=_one("Tag", library_data.tag_names(), key="tag"),
             event=_one("Linked to", list(told.index), key="event", names=dict(told)),
-            tone=_one("Tone", list(LABELS), key="tone"),
             order=order,
         )
+        return Asked(whose, query, tone=_one("Tone", list(LABELS), key="tone"))
 
 
 def _one(
@@ -102,7 +101,7 @@ def listed(asked: Asked, *, about: str | None, share: str) -> list[str]:
 
 def _nothing(asked: Asked) -> str:
     """Return what to do where no article fits."""
-    if asked != Asked(asked.whose, order=asked.order):
+    if asked != Asked(asked.whose, Query(order=asked.query.order)):
         return "No article fits. Take a filter away, or search for fewer words."
     if asked.whose == "Bin":
         return "The bin is empty. What you put into it can be taken out again."
@@ -129,11 +128,11 @@ def actions(keys: list[str], whose: str) -> None:
             name = st.text_input("Tag", key="library_new_tag")
             if st.button("Add", disabled=not name.strip()):
                 with errors.explained():
-                    library.tag(keys, name)
+                    library.notes.tag(keys, name)
                     st.rerun()
-            for held in sorted({one for key in keys for one in library.tags().get(key, [])}):
+            for held in sorted({one for key in keys for one in library.notes.tags().get(key, [])}):
                 if st.button(f"Remove {escaping.as_written(held)}", key=f"untag_{held}"):
-                    library.untag(keys, held)
+                    library.notes.untag(keys, held)
                     st.rerun()
         with st.popover("Shares", icon=":material/sell:"), errors.explained():
             if chips.change(keys):
@@ -170,12 +169,12 @@ def _links(keys: list[str]) -> None:
         key="library_new_link",
     )
     if st.button("Link them", disabled=event is None) and event is not None:
-        library.link(keys, event)
+        library.notes.link(keys, event)
         st.rerun()
-    for held in sorted({one for key in keys for one in library.links().get(key, [])}):
+    for held in sorted({one for key in keys for one in library.notes.links().get(key, [])}):
         name = escaping.as_written(told.get(held, held))
         if st.button(f"Unlink {name}", key=f"unlink_{held}"):
-            library.unlink(keys, held)
+            library.notes.unlink(keys, held)
             st.rerun()
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from sentiment.library.announcements import announcement_row
-from sentiment.library.articles import checked_instant, storable_values
+from sentiment.library.article_rows import checked_instant, storable_values
 from sentiment.market.calendar import FIRST_DAY, LAST_DAY
 from sentiment.output.labels import LABELS
 from sentiment.text.duplicates import PERMUTATIONS

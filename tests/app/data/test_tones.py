@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("own_library")
 
 @pytest.fixture
 def library() -> Library:
-    return store.store()
+    return store.library()
 
 
 def counted(whose: tones.Whose) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def counted(whose: tones.Whose) -> pd.DataFrame:
 
 
 def save(library: Library, *titles: str) -> list[str]:
-    return library.save_articles(
+    return library.articles.save_many(
         {
             "title": title,
             "outlet": "Wire",

@@ -51,7 +51,7 @@ def test_a_table_is_shown_with_its_one_question_and_kept(app: AppTest, own_libra
     assert "1 row cannot be kept yet" in app.warning[0].value
     app.button(key="many_keep").click().run()
     with closing(Library(own_library)) as library:
-        held = library.articles()
+        held = library.articles.all()
     assert sorted(held["title"]) == ["AMD beats estimates", "AMD slides on a weak outlook"]
     assert not app.exception
     assert app.session_state["share"] == "AMD"
@@ -90,7 +90,7 @@ def test_of_a_long_table_the_rows_in_sight_are_read_and_all_are_kept(
     assert len(read) == 2 * many.AT_ONCE
     app.button(key="many_keep").click().run()
     with closing(Library(own_library)) as library:
-        assert len(library.articles()) == 230
+        assert len(library.articles.all()) == 230
     assert "1 row not kept" in app.error[0].value
     assert app.button(key="many_see").label == "See them on AMD's chart"
 
@@ -105,7 +105,7 @@ def test_keeping_that_was_stopped_goes_on_where_it_was(app: AppTest, own_library
     assert keep(app) == "Go on after row 200 of 230"
     app.button(key="many_keep").click().run()
     with closing(Library(own_library)) as library:
-        assert len(library.articles()) == 30
+        assert len(library.articles.all()) == 30
     assert app.toast[0].value.startswith("228 articles kept")
 
 

@@ -16,7 +16,7 @@ from dashboard.data import fetched
 from sentiment.errors import DataError
 from sentiment.intake import bylines
 from sentiment.intake.web import FetchError
-from sentiment.library.store import Store
+from sentiment.library.library import Library
 from sentiment.market import bars as market_bars
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -155,8 +155,8 @@ def test_a_dropped_file_of_prices_lands_as_its_shares_bars(app: AppTest, own_lib
 
     assert not app.exception
     assert app.session_state["share"] == "CAT"
-    with closing(Store(own_library)) as store:
-        assert len(store.bars("CAT")) == 40
+    with closing(Library(own_library)) as library:
+        assert len(library.bars.of("CAT")) == 40
 
 
 def test_prices_of_another_scale_than_those_held_are_refused(
@@ -165,8 +165,8 @@ def test_prices_of_another_scale_than_those_held_are_refused(
     drop(app, "AMD.csv", history("AMD", factor=10))
 
     assert "AMD" in app.error[0].value
-    with closing(Store(own_library)) as store:
-        assert store.bars("AMD") is None
+    with closing(Library(own_library)) as library:
+        assert library.bars.of("AMD") is None
 
 
 def test_whose_prices_they_are_is_asked_where_nothing_tells(app: AppTest, own_library: str) -> None:
@@ -175,8 +175,8 @@ def test_whose_prices_they_are_is_asked_where_nothing_tells(app: AppTest, own_li
     next(one for one in app.button if one.label == "Keep them").click().run()
 
     assert app.session_state["share"] == "CAT"
-    with closing(Store(own_library)) as store:
-        assert len(store.bars("CAT")) == 40
+    with closing(Library(own_library)) as library:
+        assert len(library.bars.of("CAT")) == 40
 
 
 def test_the_box_that_was_emptied_can_be_brought_back(app: AppTest) -> None:

@@ -44,7 +44,7 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     place = tmp_path_factory.mktemp("held")
     before = os.environ.get("DASHBOARD_STORE")
     os.environ["DASHBOARD_STORE"] = f"sqlite:///{place}/store.db"
-    store.store.clear()
+    store.library.clear()
     store.forget()
     held = report_data.held(report_data.of_event(EVENT, CHOSEN), CHOSEN)
     marked = held.articles.iloc[-1:].assign(
@@ -55,7 +55,7 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     )
     marked.index = pd.Index(["marked"], name=held.articles.index.name)
     yield dataclasses.replace(held, articles=pd.concat([held.articles, marked]))
-    store.store.clear()
+    store.library.clear()
     store.forget()
     del os.environ["DASHBOARD_STORE"]
     if before is not None:
