@@ -33,7 +33,7 @@ _SEARCHES, _DONE = "announcement_searches", "done_last_"
 _ADDRESSED, _EDITED = "event_of_the_address", "library_edited_"
 Done = Literal["binned", "decided"]
 _ORIGIN, _FILLED = "article_origin", "article_filled"
-_FILE, _ENTRIES = "article_file_read", "feed_held"
+_FILE, _ENTRIES, _SILENT = "article_file_read", "feed_held", "feed_silent"
 _SAVED, _BROUGHT, _HAD_TEXT = "article_saved", "article_brought_back", "article_had_text"
 _ASKED = "share_asked_for"
 _FOUND_AT = ("origin_url", "origin_outlet", "origin_author")
@@ -334,9 +334,15 @@ def take_asked_share() -> bool:
     return symbol is not None
 
 
-def hold_entries(entries: pd.DataFrame, *, way: str) -> None:
-    """Keep the entries that came one way for as long as the page is open."""
+def hold_entries(entries: pd.DataFrame, *, way: str, silent: Sequence[str] = ()) -> None:
+    """Keep the entries that came one way for as long as the page is open, and who told none."""
     st.session_state[f"{_ENTRIES}_{way}"] = entries
+    st.session_state[f"{_SILENT}_{way}"] = list(silent)
+
+
+def silent(way: str) -> list[str]:
+    """Return a sentence for each source that told nothing when it was asked last."""
+    return list(st.session_state.get(f"{_SILENT}_{way}", []))
 
 
 def entries(way: str) -> pd.DataFrame | None:

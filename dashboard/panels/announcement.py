@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.charts import captions
 from dashboard.data import announcements, minutes, shares, story
 from dashboard.data import bars as bars_data
-from dashboard.panels import columns, errors, exports
+from dashboard.panels import columns, coverage, errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, escaping, glossary, numbers, tables
 from sentiment.market import bars as market_bars
@@ -32,6 +32,7 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
         )
         _path(event, move, chosen=chosen)
     _articles(session, chosen=chosen, version=version)
+    coverage.offer(chosen.share, session, key="story_coverage")
 
 
 def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:

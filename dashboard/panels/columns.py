@@ -91,6 +91,24 @@ CANDIDATE = _explained(
         "note": "Not certain",
     }
 )
+COVERAGE = _explained(
+    {
+        "title": st.column_config.TextColumn("Headline", width="large"),
+        "outlet": "Outlet",
+        "published": ARTICLE["published"],
+        "session": st.column_config.DateColumn("Counts for", format="D MMM YYYY"),
+        "summary": st.column_config.TextColumn("Summary", width="large"),
+        "source": "Source",
+        "link": st.column_config.LinkColumn("Where it stands", display_text="open"),
+    }
+)
+HELD = _explained(
+    {
+        "title": st.column_config.TextColumn("Title", width="large"),
+        "outlet": "Outlet",
+        "published": ARTICLE["published"],
+    }
+)
 UNEXPLAINED = _explained(
     {
         "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),

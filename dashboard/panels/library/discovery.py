@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.data import discovery
-from dashboard.panels import columns, errors, exports
+from dashboard.panels import columns, coverage, errors, exports
 from dashboard.panels.library import announcements
 from dashboard.selection import Selection
 from dashboard.wording import escaping, numbers
@@ -133,10 +133,17 @@ def _unexplained(chosen: Selection) -> None:
         "sessions before: at most one session in a hundred moved as much. No announcement or "
         "results of the share that are held fall on them."
     )
-    exports.table(
+    event = exports.table(
         moves.reset_index(),
         key="discovery_moves",
         title=f"Unexplained moves of {chosen.share}",
         column_config=columns.UNEXPLAINED,
         hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
     )
+    picked = exports.picked(event, moves)
+    if not picked:
+        st.caption("Choose a move to see what is held of that day, and to look for what happened.")
+        return
+    coverage.happened(chosen.share, moves.index[picked[0]], key="discovery_move")
