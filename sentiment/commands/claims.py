@@ -2,19 +2,21 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Never
 
 import pandas as pd
 
-from sentiment.claims import finding, tally, verdicts
+from sentiment.claims import finding, tally, undated, verdicts
 from sentiment.claims.verdicts import Judged
-from sentiment.commands import inputs
+from sentiment.commands import claim_bars, inputs
 from sentiment.errors import DataError
 from sentiment.intake import bylines, details
-from sentiment.market import bars
+from sentiment.market import bars, calendar
+from sentiment.market.announcements import read_events
 from sentiment.output import row_files
 
+UNDATED = "say when it was published"
 EXAMPLE = "example: python -m sentiment claims article.txt --published 2026-02-02T11:42-05:00"
 
 
@@ -40,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--prices", metavar="FILE", help="daily bars (default: those shipped)")
     parser.add_argument("--intraday", metavar="FILE", help="bars of 1 and 5 minutes")
+    inputs.add_store(parser)
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -47,17 +50,36 @@ def run(asked: argparse.Namespace) -> int:
     """Print what a text says of prices, and what the bars say of it."""
     text = inputs.text_of(asked.file)
     known = _known(asked, text)
+    if known is None:
+        _undated(asked, text)
     found = finding.find_claims(text, published=known, about=asked.about)
-    daily = bars.read_prices(asked.prices or inputs.shipped("prices.parquet"))
-    path = asked.intraday or (None if asked.prices else inputs.shipped("intraday.parquet"))
-    symbols = {one.symbol for one in found if one.symbol in daily}
-    judged = verdicts.judge_all(found, daily, {} if path is None else _paths(path, symbols))
+    judged = verdicts.judge_all(found, *claim_bars.bars_for(asked, found))
     print(_as_json(judged) if asked.json else _as_text(judged))
     return 0
 
 
-def _known(asked: argparse.Namespace, text: str) -> pd.Timestamp:
-    """Return up to when a text may know prices: as asked, else as it says itself."""
+def _undated(asked: argparse.Namespace, text: str) -> Never:
+    """Print the claims of a text without its day and likely days, and say what is missing."""
+    now = pd.Timestamp.now(tz=calendar.NEW_YORK)
+    found = finding.find_claims(text, published=now, about=asked.about)
+    daily = bars.read_prices(asked.prices or inputs.shipped("prices.parquet"))
+    announced = read_events(inputs.shipped("events.csv"))
+    likely = undated.likely_days(text, daily, announced, now=now, about=asked.about)
+    if asked.json:
+        claims = [{"text": one.text, "start": one.start, "end": one.end, "company": one.company,
+                   "symbol": one.symbol, "verdict": UNDATED} for one in found]  # fmt: skip
+        days = [{"day": f"{one.day:%Y-%m-%d}", "reasons": list(one.reasons)} for one in likely]
+        said = {"line": UNDATED, "claims": claims, "likely": days}
+        print(json.dumps(said, ensure_ascii=False))
+    else:
+        lines = [f"“{' '.join(one.text.split())}”: {one.company}: {UNDATED}" for one in found]
+        lines += [f"It may be of {one.day:%Y-%m-%d}: {'; '.join(one.reasons)}." for one in likely]
+        print("\n".join(lines), end="\n" if lines else "")
+    raise DataError(asked.file, "does not say when it was published; give --published")
+
+
+def _known(asked: argparse.Namespace, text: str) -> pd.Timestamp | None:
+    """Return up to when a text may know prices: as asked, else as it says; None if it does not."""
     told = bylines.find_details(text)
     updated = told.updated if told.updated is not None and told.updated.tzinfo else None
     if asked.updated is not None:
@@ -69,7 +91,7 @@ def _known(asked: argparse.Namespace, text: str) -> pd.Timestamp:
         day = details.instant_of_day(told.published)
         return details.known_until(day, timed=False, updated=updated)
     if told.published is None or told.published.tzinfo is None:
-        raise DataError(asked.file, "does not say when it was published; give --published")
+        return None
     return details.known_until(told.published, updated=updated)
 
 
@@ -86,17 +108,6 @@ def _as_text(judged: Sequence[Judged]) -> str:
         return "No claim about a price was found."
     line = f"{tally.tally(one.verdict for one in judged)}."
     return "\n\n".join([line, *(_judged(one) for one in tally.wrong_first(judged))])
-
-
-def _paths(path: Path | str, symbols: Iterable[str | None]) -> dict[str, pd.DataFrame]:
-    """Return the finest intraday bars of each symbol."""
-    return {
-        symbol: verdicts.finest(
-            *(bars.read_intraday(path, symbol, interval=length) for length in ("1m", "5m"))
-        )
-        for symbol in symbols
-        if symbol is not None
-    }
 
 
 def _judged(judged: Judged) -> str:

@@ -1,0 +1,100 @@
+"""The bars that answer claims: those shipped, and of fresh days those that Yahoo still has."""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sentiment.claims.claim import Claim
+from sentiment.claims.verdicts import finest
+from sentiment.commands import inputs
+from sentiment.market import bars, calendar
+from sentiment.offline import is_offline
+
+if TYPE_CHECKING:
+    from sentiment.library.store import Store
+
+Bars = dict[str, pd.DataFrame]
+Day = tuple[str, pd.Timestamp]  # a symbol, and a session
+MOST = 12  # days of shares that are asked for of one text
+
+
+def bars_for(asked: argparse.Namespace, found: Sequence[Claim]) -> tuple[Bars, Bars]:
+    """Return the daily and the intraday bars that can answer claims, by symbol.
+
+    Where no file of bars is named, those of fresh days are fetched from Yahoo and kept in the
+    library; none are while DASHBOARD_OFFLINE is set.
+    """
+    daily = bars.read_prices(asked.prices or inputs.shipped("prices.parquet"))
+    symbols = {one.symbol for one in found if one.symbol in daily}
+    path = asked.intraday or (None if asked.prices else inputs.shipped("intraday.parquet"))
+    paths = {} if path is None else {one: _path(path, one) for one in symbols if one is not None}
+    if asked.prices or asked.intraday:
+        return daily, paths
+    fresh = _fresh_days(found, paths)
+    return _brought_up(inputs.store_of(asked), fresh, daily, paths) if fresh else (daily, paths)
+
+
+def _path(path: Path | str, symbol: str) -> pd.DataFrame:
+    """Return the finest intraday bars of a symbol in a file."""
+    return finest(*(bars.read_intraday(path, symbol, interval=one) for one in ("1m", "5m")))
+
+
+def _fresh_days(found: Sequence[Claim], paths: Mapping[str, pd.DataFrame]) -> list[Day]:
+    """Return the days of claims of which no minutes are shipped and Yahoo still has some."""
+    from sentiment.library import minutes  # noqa: PLC0415 - half a second
+    from sentiment.market import sessions  # noqa: PLC0415
+
+    now = pd.Timestamp.now(tz="UTC")
+    near = now.tz_convert(calendar.NEW_YORK).tz_localize(None) - max(minutes.REACH.values())
+    days = [(one.symbol, day) for one in found for day in one.days if one.symbol in paths]
+    new_york = sessions.sessions_of("XNYS")
+    return [
+        (symbol, day)
+        for symbol, day in dict.fromkeys(days)
+        if symbol and day >= near.normalize()
+        and minutes.interval_of(day, now=now, exchange=new_york) is not None
+        and not (pd.DatetimeIndex(paths[symbol].index).date == day.date()).any()
+    ][:MOST]  # fmt: skip
+
+
+def _brought_up(
+    store: "Store", fresh: Sequence[Day], daily: Bars, paths: Bars
+) -> tuple[Bars, Bars]:
+    """Return the bars with those of fresh days, which are fetched and kept if they may be."""
+    from sentiment.library import refresh  # noqa: PLC0415
+
+    daily, paths, now = dict(daily), dict(paths), pd.Timestamp.now(tz="UTC")
+    for symbol in dict.fromkeys(symbol for symbol, _ in fresh):
+        held = refresh.merged(daily[symbol], store.bars(symbol))
+        last = max(day for one, day in fresh if one == symbol)
+        if last not in held.index and not is_offline():
+            done = refresh.refresh(store, symbol, held=held, now=now)
+            if not done.ok:
+                print(done.said, file=sys.stderr)
+        daily[symbol] = refresh.merged(daily[symbol], store.bars(symbol))
+    for symbol, day in fresh:
+        paths[symbol] = finest(paths[symbol], *_minutes(store, symbol, day, now=now))
+    return daily, paths
+
+
+def _minutes(
+    store: "Store", symbol: str, day: pd.Timestamp, *, now: pd.Timestamp
+) -> list[pd.DataFrame]:
+    """Return the bars of minutes of a day, the finest first, fetched where they are not whole."""
+    from sentiment.library import minutes  # noqa: PLC0415
+    from sentiment.market import sessions  # noqa: PLC0415
+
+    exchange = sessions.of_share(inputs.known(store, symbol))
+    if not is_offline() and not minutes.is_complete(store, symbol, day, exchange=exchange):
+        ok, said = minutes.fetch_minutes(store, symbol, day, now=now)
+        if not ok:
+            print(said, file=sys.stderr)
+    held = [
+        store.intraday(symbol, interval=one, session=day, zone=exchange.zone)
+        for one in minutes.REACH
+    ]
+    return [one for one in held if len(one)]
