@@ -33,7 +33,7 @@ COUNTS |= {
 }
 _WORD = rf"(?:{'|'.join(COUNTS)})"
 _SPELT = rf"{_WORD}(?:[- ]{_WORD})?(?:[- ]point(?:[- ]{_WORD})+| and a (?:half|quarter))?"
-_PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?pct\b)(?!age)(?! points?\b)"
+_PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?pct\b|(?<=\d)pc\b)(?!age)(?! points?\b)"
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6}
 _SCALES |= {"billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
 _MONEY = r"euros?|yen|pounds?|won|francs?|kron(?:or|er)|rupees?|yuan|new taiwan dollars|pence"

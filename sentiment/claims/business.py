@@ -42,6 +42,18 @@ def is_other_index(scene: Scene, place: int) -> bool:
     return named and scene.word(place) in said("indices")
 
 
+def heads_other(scene: Scene, place: int) -> bool:
+    """Return whether a name only belongs to a quantity: "Nvidia's networking business"."""
+    for at in range(place + 1, place + 4):
+        name = scene.name(at)
+        if ":" in name or name in _PARTING:
+            return False
+        if scene.word(at) in said("other_quantities"):
+            return True
+    return False
+
+
+_PARTING = frozenset("; : . ! ? — – - , and or ( ) to then while but".split())
 _OF_PRICE = frozenset("value worth capitalisation capitalization price".split())
 
 

@@ -105,6 +105,7 @@ def _sign(scene: Scene, match: Match) -> int:
 
 
 _UNKNOWN = re.compile(r"[a-z]+(?:ed|ing)")
+_OF_MOVES = frozenset("damage losses gains moves losers gainers winners movers".split())
 _OF_PRICES = frozenset("cl: tr: op: to: up: dn:".split())
 
 
@@ -115,7 +116,8 @@ def _suits(reader: Reader, match: Match, found: Sequence[Figure]) -> bool:
         return False
     if "goes on" in traits:
         words = {item.word for item in scene.items}
-        if words & said("other_quantities") or not (reader.memory.moved or found):
+        headed = reader.memory.moved or found or words & _OF_MOVES
+        if words & said("other_quantities") or not headed:
             return False
     if "quote" in traits and match.whom is not None:
         return bare_name(scene, match.whom) is not None

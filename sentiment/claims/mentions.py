@@ -53,6 +53,13 @@ _FORM = re.compile(
     r",? (?:Inc|Corp|Corporation|Co|Ltd|Plc|Limited|Company|Manufacturing|Semi|Semiconductor)\b\.?"
 )
 _SEMI = re.compile(r"(?<!\w)(?:Taiwan Semi|Advanced Micro|MSFT|TSM|AVGO)\b(?!conductor| Devices)")
+# Companies that no list holds, where the text gives the ticker: "Zscaler (NASDAQ: ZS)", "$ZS".
+_TOLD = re.compile(
+    r"(?P<name>[A-Z][\w&'’-]*(?: (?:[A-Z&][\w&'’-]*|of|and)){0,4})"
+    r"(?:,? (?:Inc|Corp|Co|Ltd|Plc)\b\.?)?"
+    r" \((?:NASDAQ|Nasdaq|NYSE|NYSE American|AMEX|CBOE) ?: ?(?P<ticker>[A-Z]{1,5})\)"
+    r"|(?<![\w$])\$(?P<tag>[A-Z]{2,5})\b"
+)
 _SHORT = {"Taiwan Semi": "TSM", "Advanced Micro": "AMD"}
 
 
@@ -91,6 +98,13 @@ def read_mentions(sentence: str, *, names: Sequence[str] = ()) -> list[Mention]:
     found += [
         Mention(subject_of(_SHORT.get(match[0], match[0])), *match.span())
         for match in _SEMI.finditer(sentence)
+    ]
+    known = [(one.start, one.end) for one in found]
+    found += [
+        Mention(Subject(match["name"] or match["tag"], match["ticker"] or match["tag"]), *span)
+        for match in _TOLD.finditer(sentence)
+        if not any(start < match.end() and end > match.start() for start, end in known)
+        and (span := match.span())
     ]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Mention] = []

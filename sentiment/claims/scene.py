@@ -133,6 +133,8 @@ def _items(text: str, low: str, parts: Sequence[Part]) -> list[Item]:
         while at < len(parts) and parts[at].end <= token.start:
             items.append(_part(parts[at], low))
             at += 1
+        if items and token.start < items[-1].end:
+            continue  # the "s" of "the S&P 500's"
         inside = at < len(parts) and token.end > parts[at].start
         if inside and (token.start >= parts[at].start or token.end <= parts[at].end):
             continue
@@ -154,7 +156,11 @@ def _is_name(text: str, item: Item, following: Item) -> bool:
     """Return whether the word that opens a sentence is likely a name: "Netflix, which"."""
     if item.part is not None or ":" in item.name or not text[item.start].isupper():
         return False
-    if item.name in _COMMON or item.name.endswith("ly") or item.name in said("leads_in"):
+    if (
+        item.name in _COMMON | _PRONOUNS
+        or item.name.endswith("ly")
+        or item.name in said("leads_in")
+    ):
         return False
     return following.name in {",", "("} or item.owns
 
@@ -162,6 +168,9 @@ def _is_name(text: str, item: Item, following: Item) -> bool:
 _COMMON = frozenset(
     "the a an its their shares stock wall street u.s us american american's i".split()
 )
+
+
+_PRONOUNS = frozenset("it that he she they there what here this who".split())
 
 
 def _doubled(before: Item, token: Token) -> bool:

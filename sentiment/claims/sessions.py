@@ -118,6 +118,11 @@ def _checked(
         return _check_open(move, path, band, opened=opened)
     wide = meaning.minutes is not None and meaning.minutes[1] - meaning.minutes[0] > WIDE
     loose = moment == "clock" and (meaning.minutes is None or (wide and not len(path)))
+    named = claim.kind == "level" and claim.hedge != "extreme" and moment == "range"
+    if until is None and named:
+        check = checks.check_close(move, band)
+        if check.verdict == "matches the close":
+            return check
     if until is None and (moment in {"close", "session"} or loose):
         check = checks.check_close(move, band)
         if check.verdict == "matches the close":

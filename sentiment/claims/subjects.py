@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sentiment.claims.business import is_other_index
+from sentiment.claims.business import heads_other, is_other_index
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
 from sentiment.claims.scene import Scene
@@ -59,11 +59,13 @@ class Reader:
 
     def _in_apposition(self, comma: int, at: int) -> Subject | None:
         """Return the share named right before the comma of "AMD, down 17%" or "AMD, hammered"."""
-        word = self.scene.word(at)
-        aside = word in {"up", "down", "off", "higher", "lower"} or word.endswith("ed")
-        if not aside or comma != at - 1 or not self.scene.name(comma - 1).startswith("WHO"):
+        word, mention = self.scene.word(at), self.scene.mention(comma - 1)
+        if comma != at - 1 or mention is None or self.scene.name(comma - 1) != "WHO":
             return None
-        return None if word in said("finite") else self.named(comma - 1)
+        if word in {"up", "down", "off", "higher", "lower"}:
+            return mention.subject
+        participle = word.endswith("ed") and word not in said("finite")
+        return self.named(comma - 1) if participle else None
 
     def _names(self, place: int) -> bool:
         """Return whether a name or a noun for a share or company stands at a place."""
@@ -75,7 +77,7 @@ class Reader:
         name, word = self.scene.name(place), self.scene.word(place)
         if noun and (word in _DETERMINERS or name in {"PCT", "USD"}):
             return word in {"its", "their"}
-        return not self._skipped(place)
+        return not (self._skipped(place) or (noun and word in said("adjectives")))
 
     def _stopped(self, place: int, *, noun: bool) -> Subject | None:
         """Return the subject where a word that is none ends the search."""
@@ -115,12 +117,17 @@ class Reader:
             return True
         if name[:3] in {"fl:", "ax:", "cl:", "up:", "dn:", "tr:", "op:"}:
             return True
-        return word.endswith("ly") or word in _PASSED
+        return (
+            word.endswith("ly")
+            or word in _PASSED
+            or (word == "it" and self.scene.name(place - 1)[:3] == "cl:")
+        )
 
     def _is_noun(self, place: int) -> bool:
         """Return whether a noun or pronoun of a share or company stands at a place."""
         word = self.scene.word(place)
-        return word in _PRONOUNS or word in _NOUNS
+        object_ = word == "it" and self.scene.name(place - 1)[:3] == "cl:"  # "finished it 3% down"
+        return (word in _PRONOUNS and not object_) or word in _NOUNS
 
     def _inserted(self, comma: int, at: int) -> int | None:
         """Return the comma that opens an insertion which ends at *comma*: "AMD, a rival, fell"."""
@@ -286,7 +293,9 @@ class Reader:
             if epithet in told:
                 return Subject(company, names.ticker_of(company))
         if words[-1] in said("indices"):
-            return self._last_index(place) or self.memory.index
+            found = [self.scene.mention(at) for at in range(place)]
+            indices = [one.subject for one in found if one and one.subject.role == "index"]
+            return indices[-1] if indices else self.memory.index
         if words[-1] in said("funds"):
             return self.memory.fund
         near = self._last_spoken(place) if share else None
@@ -295,11 +304,6 @@ class Reader:
         if near is not None and near.role == "company":
             return near
         return self.memory.topic
-
-    def _last_index(self, place: int) -> Subject | None:
-        found = [self.scene.mention(at) for at in range(place)]
-        indices = [one.subject for one in found if one and one.subject.role == "index"]
-        return indices[-1] if indices else None
 
     def inherited(self, place: int) -> Subject | None:
         """Return the subject of the clause of a place: of its last figure, or its first noun."""
@@ -328,16 +332,6 @@ class Reader:
         ends = [end for end in self.spoken if end < place]
         return self.spoken[max(ends)] if ends else self.memory.topic
 
-    def _heads_other(self, place: int) -> bool:
-        """Return whether a name only belongs to a quantity: "Nvidia's networking business"."""
-        for at in range(place + 1, place + 4):
-            name = self.scene.name(at)
-            if ":" in name or name in _LINKS or name in _STRONG:
-                return False
-            if self.scene.word(at) in said("other_quantities"):
-                return True
-        return False
-
     def _is_insertion(self, start: int, place: int) -> bool:
         """Return whether a clause is an insertion that a comma before *place* has closed."""
         if self.scene.word(start - 1) not in {"which", "who", "whose"}:
@@ -364,7 +358,7 @@ class Reader:
             if name.startswith("WHO"):
                 mention = scene.mention(place)
                 assert mention is not None  # noqa: S101
-                if self._heads_other(place):
+                if heads_other(scene, place):
                     return True, None
                 return True, mention.subject
             if name.startswith("PERSON") and name != "PERSON's":

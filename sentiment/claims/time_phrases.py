@@ -126,7 +126,7 @@ _MONTHS = (
     rf"|(?:(?<=closed out )|(?<=ended )|(?<=finished )|(?<=closed )|(?<=finished out )"
     rf"|(?<=ending )|(?<=finishing )|(?<=closing )"
     rf"|(?<=ended out ))(?P<shut>{_MONTH})(?! \d{{1,2}}(?![\d.%]))"
-    rf"|\b(?P<left>{'|'.join(list(MONTHS)[:12])})(?= (?:left|cost|brought|saw"
+    rf"|\b(?P<left>{'|'.join(list(MONTHS)[:12])})(?= (?:left|cost|brought|saw|was|proved"
     rf"|is (?:over|done|in the books))\b)"
     rf"|\b(?:an?|the) (?P<within>{'|'.join(list(MONTHS)[:12])}) (?:in|during) which\b"
     rf"|\b(?:so far )?(?:in|during|for|of) (?P<year>{_YEAR})\b(?! dollars)"
@@ -181,8 +181,9 @@ _ALL = {
     "in": _MONTHS,
     "weekday": _WEEKDAY,
     "weekend": r"\binto (?:the|this) (?:long |holiday )?weekend\b",
-    "latest": rf"{_IN}(?:the |its |their )?(?:most recent|latest|recent|last completed) "
-    r"(?:trading |close |regular )?(?:day|session)\b",
+    "latest": rf"{_IN}(?:the |its |their )?"
+    r"(?:most recent|latest|recent|last completed|last trading) (?:trading |close |regular )?"
+    r"(?:day|session)\b",
     "yesterday": r"\byesterday\b|\blast night(?='s (?:close|closing|finish)\b)"
     r"|(?<=\d )last night\b",
     "today": _TODAY,
@@ -206,7 +207,8 @@ _MOMENTS = (
         "after hours",
         r"after-?\s?hours(?: \w*(?:trading|dealings|deals|trade))?"
         r"|extended(?:[- ]hours)?(?: trading| trade)|post-?market|after the (?:closing )?bell"
-        r"|late trad(?:e|ing)|aftermarket|overnight(?: trading)?"
+        r"|late trad(?:e|ing)|aftermarket"
+        r"|overnight(?: trading)?(?! (?:trad\w+ )?(?:on wall street|in new york))"
         rf"|\blate (?:on )?(?:{_FULL_DAY})\b(?! (?:morning|afternoon|in the session))",
     ),
     (

@@ -15,7 +15,7 @@ from sentiment.market import bars, calendar
 from sentiment.offline import is_offline
 
 if TYPE_CHECKING:
-    from sentiment.library.store import Store
+    from sentiment.library.library import Library
 
 Bars = dict[str, pd.DataFrame]
 Day = tuple[str, pd.Timestamp]  # a symbol, and a session
@@ -35,7 +35,7 @@ def bars_for(asked: argparse.Namespace, found: Sequence[Claim]) -> tuple[Bars, B
     if asked.prices or asked.intraday:
         return daily, paths
     fresh = _fresh_days(found, paths)
-    return _brought_up(inputs.store_of(asked), fresh, daily, paths) if fresh else (daily, paths)
+    return _brought_up(inputs.library_of(asked), fresh, daily, paths) if fresh else (daily, paths)
 
 
 def _path(path: Path | str, symbol: str) -> pd.DataFrame:
@@ -62,39 +62,39 @@ def _fresh_days(found: Sequence[Claim], paths: Mapping[str, pd.DataFrame]) -> li
 
 
 def _brought_up(
-    store: "Store", fresh: Sequence[Day], daily: Bars, paths: Bars
+    library: "Library", fresh: Sequence[Day], daily: Bars, paths: Bars
 ) -> tuple[Bars, Bars]:
     """Return the bars with those of fresh days, which are fetched and kept if they may be."""
     from sentiment.library import refresh  # noqa: PLC0415
 
     daily, paths, now = dict(daily), dict(paths), pd.Timestamp.now(tz="UTC")
     for symbol in dict.fromkeys(symbol for symbol, _ in fresh):
-        held = refresh.merged(daily[symbol], store.bars(symbol))
+        held = refresh.merged(daily[symbol], library.bars.of(symbol))
         last = max(day for one, day in fresh if one == symbol)
         if last not in held.index and not is_offline():
-            done = refresh.refresh(store, symbol, held=held, now=now)
+            done = refresh.refresh(library, symbol, held=held, now=now)
             if not done.ok:
                 print(done.said, file=sys.stderr)
-        daily[symbol] = refresh.merged(daily[symbol], store.bars(symbol))
+        daily[symbol] = refresh.merged(daily[symbol], library.bars.of(symbol))
     for symbol, day in fresh:
-        paths[symbol] = finest(paths[symbol], *_minutes(store, symbol, day, now=now))
+        paths[symbol] = finest(paths[symbol], *_minutes(library, symbol, day, now=now))
     return daily, paths
 
 
 def _minutes(
-    store: "Store", symbol: str, day: pd.Timestamp, *, now: pd.Timestamp
+    library: "Library", symbol: str, day: pd.Timestamp, *, now: pd.Timestamp
 ) -> list[pd.DataFrame]:
     """Return the bars of minutes of a day, the finest first, fetched where they are not whole."""
     from sentiment.library import minutes  # noqa: PLC0415
     from sentiment.market import sessions  # noqa: PLC0415
 
-    exchange = sessions.of_share(inputs.known(store, symbol))
-    if not is_offline() and not minutes.is_complete(store, symbol, day, exchange=exchange):
-        ok, said = minutes.fetch_minutes(store, symbol, day, now=now)
+    exchange = sessions.of_share(inputs.known(library, symbol))
+    if not is_offline() and not minutes.is_complete(library, symbol, day, exchange=exchange):
+        ok, said = minutes.fetch_minutes(library, symbol, day, now=now)
         if not ok:
             print(said, file=sys.stderr)
     held = [
-        store.intraday(symbol, interval=one, session=day, zone=exchange.zone)
+        library.intraday.of(symbol, interval=one, session=day, zone=exchange.zone)
         for one in minutes.REACH
     ]
     return [one for one in held if len(one)]
