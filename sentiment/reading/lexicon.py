@@ -53,6 +53,7 @@ RULES = (
     "advice",
     "reversals",
     "business",
+    "fields",
 )  # an earlier rule goes first
 ROWS = ("trait", "group", "rule")
 

@@ -277,9 +277,10 @@ def _is_name(tokens: Sequence[Token], first: int, last: int, *, opens: bool) -> 
     run = tokens[first : last + 1]
     if all(token.text.isupper() or token.low == "of" for token in run):
         return False
-    if all(token.low in _ADVICE for token in run) or (first < last and _begins_term(tokens, first)):
-        return False
     behind = _low(tokens, last + 1)
+    advice = all(token.low in _ADVICE for token in run) and behind not in DOING
+    if advice or (first < last and _begins_term(tokens, first)):
+        return False
     owns = run[-1].text.lower() != run[-1].low
     if _is_quantity(run[-1].low) and not owns and behind not in DOING:
         return run[-1].low in _TRADES and first < last

@@ -3,6 +3,7 @@
 import difflib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,7 +32,13 @@ _SHARED = frozenset(
 )
 FEWEST_LETTERS = 4  # of a name without what its company does
 FEWEST_FOR_INITIALS = 3  # words
-_FOLDED = str.maketrans("’‘ʼ`‐‑–—", "''''----")
+# Letters with accents, of the alphabets that companies' names are written in: "L'Oréal", "Nestlé"
+_ACCENTED = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in range(0xC0, 0x180)
+    if unicodedata.decomposition(chr(code))
+}
+_FOLDED = str.maketrans("’‘ʼ`‐‑–—", "''''----") | _ACCENTED
 _TAGS = {"$", "#"}
 SHORTEST_IN_LOWER = 2  # letters of a ticker that a text without capitals is full of: "on", "it"
 # "Target price raised", "Block trades"
@@ -137,9 +144,9 @@ def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> t
     """Return where a text names companies, in its order.
 
     Besides those the engine knows, each of *names* is looked for: with and without its legal form,
-    as a ticker if it is one. Any blank may part a name's words, and apostrophes and dashes may have
-    any shape. Where a text's own letter case tells names from words, it decides. Of a mapping each
-    value is what the company of that name is called.
+    as a ticker if it is one. Any blank may part a name's words, apostrophes and dashes may have any
+    shape, and accents may be missing. Where a text's own letter case tells names from words, it
+    decides. Of a mapping each value is what the company of that name is called.
 
     Examples
     --------
@@ -148,6 +155,7 @@ def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> t
     ['Nvidia', 'AMD', 'Atria Oyj']
     """
     own = names if isinstance(names, Mapping) else {name: resolve(name) for name in names}
+    text = text if text.isascii() else text.translate(_ACCENTED)  # as long as it was
     index = _index(tuple(own.items()))
     if index.keys().isdisjoint(map(str.casefold, _CHUNK.findall(text))):  # as in most sentences
         return ()
@@ -239,7 +247,7 @@ def bare_name(name: str) -> str:
 
 
 def _normal(name: str) -> str:
-    """Return what all spellings of a name share: case, blanks and shapes of quotes apart."""
+    """Return what all spellings of a name share: case, accents, blanks, shapes of quotes apart."""
     return " ".join(name.translate(_FOLDED).casefold().split())
 
 

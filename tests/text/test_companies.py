@@ -138,3 +138,13 @@ def test_places_and_public_bodies_are_no_companies() -> None:
     assert {"Fed", "SEC"} <= bodies
     assert places.isdisjoint(bodies)
     assert companies.known().keys().isdisjoint(places | bodies)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [("L'Oréal", "L'Oreal sales slow"), ("Nestle", "Sales at Nestlé slow"), ("Citroen", "CITROËN")],
+)
+def test_accents_make_no_other_company(asked: str, text: str) -> None:
+    (found,) = companies.mentions(text, names=[asked])
+
+    assert found.company == companies.resolve(asked)
