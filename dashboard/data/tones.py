@@ -11,7 +11,7 @@ from dashboard.data import shares, subjects
 from dashboard.data.articles import shipped_articles
 from dashboard.data.store import library
 from dashboard.selection import Selection
-from sentiment.library import signatures
+from sentiment.library import completeness, signatures
 from sentiment.library import tones as library_tones
 from sentiment.library.database import StoreError
 from sentiment.market import sessions
@@ -118,8 +118,9 @@ def shipped_tones(about: str | None, known_as: tuple[str, ...] = ()) -> pd.DataF
 @st.cache_data(max_entries=64)
 def unread(whose: Whose, version: int) -> int:
     """Return how many of the reader's articles may count for a share and do not yet."""
-    del version
     engine, share = reading_version.engine(), whose.share
+    if completeness.is_done(library().store, _reading_of(share), version=version):
+        return 0
     unread = library_tones.count_unread(
         library().store, share.company, engine=engine, symbol=share.symbol
     )
@@ -128,14 +129,24 @@ def unread(whose: Whose, version: int) -> int:
 
 def read_more(whose: Whose) -> int:
     """Find and read some of the articles that were not, and return how many were looked at."""
+    share, engine, store = whose.share, reading_version.engine(), library().store
+    version = library().articles.version()  # before looking: what comes meanwhile is not seen
     found = subjects.find_some()
-    share, engine = whose.share, reading_version.engine()
+    if not found and completeness.is_done(store, _reading_of(share), version=version):
+        return 0
     unread = library_tones.unread(
-        library().store, share.company, engine=engine, symbol=share.symbol, limit=READ_AT_ONCE
+        store, share.company, engine=engine, symbol=share.symbol, limit=READ_AT_ONCE
     )
     _keep_read(unread, share.company, known_as=whose.names)
-    signatures.sign_some(library().store, symbol=share.symbol, limit=READ_AT_ONCE)
+    signed = signatures.sign_some(store, symbol=share.symbol, limit=READ_AT_ONCE)
+    if max(len(unread), signed) < READ_AT_ONCE and not subjects.unsought():
+        completeness.note_done(store, _reading_of(share), version=version)
     return max(found, len(unread))
+
+
+def _reading_of(share: Share) -> str:
+    """Return how it is noted that all articles of a share are read, as the engine reads now."""
+    return f"{share.symbol} {share.company} {reading_version.engine()}"
 
 
 def _keep_read(articles: pd.DataFrame, about: str | None, *, known_as: tuple[str, ...]) -> None:

@@ -117,3 +117,34 @@ def test_lead_and_lag_of_a_share_has_no_tone_of_other_shares(library: Library) -
     before = lags(articles.library_version())
     save(library, *(f"AMD beats estimates for the {number}th time" for number in range(5)))
     pd.testing.assert_frame_equal(before, lags(articles.library_version()))
+
+
+def test_every_change_shows_though_all_was_read_before(library: Library) -> None:
+    """What is noted as read is of one state of the articles alone, in this process or another."""
+    [first, second] = save(library, "AMD beats estimates", "AMD misses estimates")
+    other = tones.Whose(by_form("ORCL"))
+
+    def keys() -> set[str]:
+        return {first, second, *saved} & set(counted(AMD).index)
+
+    saved: list[str] = []
+    assert keys() == {first, second}
+    assert tones.unread(AMD, articles.library_version()) == 0  # all is noted as read
+    saved += save(library, "AMD soars on a record quarter")
+    assert keys() == {first, second, *saved}
+    before = counted(AMD).loc[second, "compound"]
+    edited = int(library.articles.one(second)["edited"])
+    library.articles.edit(second, edited=edited, text="AMD soars, surges and rallies.")
+    assert counted(AMD).loc[second, "compound"] > before
+    library.articles.delete(first)
+    assert keys() == {second, *saved}
+    library.articles.restore(first)
+    assert keys() == {first, second, *saved}
+    subjects.choose([first], ["ORCL"])
+    assert keys() == {second, *saved}
+    assert first in counted(other).index
+    subjects.look_again()
+    assert keys() == {second, *saved}
+    tones.forget_tones()  # as another process, which has read nothing yet
+    assert keys() == {second, *saved}
+    assert first in counted(other).index
