@@ -115,7 +115,7 @@ def check_path(
     low, high = move.low, move.high
     if until is not None and len(path):
         low, high = float(path["low"].min()), float(path["high"].max())
-    close = f"the close was {dollars(move.close)}, {percent(move.close_to_close)}"
+    close = close_of(move)
     spans = met(path, band)
     if spans:
         when = passed(spans)
@@ -127,6 +127,11 @@ def check_path(
         return Check(band.level, "within the day's range", words, ())
     words = f"Does not match: the range{by} was {dollars(low)} to {dollars(high)}; {close}."
     return Check(band.level, "does not match", words, ())
+
+
+def close_of(move: bars.Move) -> str:
+    """Return in words where a session closed, and what that was against the close before."""
+    return f"the close was {dollars(move.close)}, {percent(move.close_to_close)}"
 
 
 def known_by(path: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:

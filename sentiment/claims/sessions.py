@@ -250,10 +250,8 @@ def _at_its_time(
     if narrow and off > OFF_TIME * move.previous_close:
         at = f"{first // 60}:{first % 60:02d} and {last // 60}:{last % 60:02d}"
         said = f"between {at} the range was {numbers.dollars(low)} to {numbers.dollars(high)}"
-        close = (
-            f"the close was {numbers.dollars(move.close)}, {numbers.percent(move.close_to_close)}"
-        )
-        return Check(band.level, "does not match", f"Does not match: {said}; {close}.", ())
+        words = f"Does not match: {said}; {checks.close_of(move)}."
+        return Check(band.level, "does not match", words, ())
     if check.verdict == "does not match" and off <= OFF_TIME * move.previous_close:
         words = check.words.replace("Does not match", "Within the day's range by a hair")
         return replace(check, verdict="within the day's range", words=words)

@@ -83,7 +83,9 @@ class Reader:
         """Return the subject where a word that is none ends the search."""
         name, word = self.scene.name(place), self.scene.word(place)
         if not noun:
-            if word == "by" and self.scene.word(place + 1).endswith("ing"):
+            if (word == "by" and self.scene.word(place + 1).endswith("ing")) or (
+                word.endswith("ing") and self.scene.name(place - 1) == ","
+            ):  # ", racing 3% higher"
                 return self.inherited(place)
             amount = name in {"PCT", "USD", "PTS"} and place in self.claimed
             return self.inherited(place) if amount else None
