@@ -1,8 +1,10 @@
 """The box for articles: emptied and brought back, and several articles until they are kept."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import state
@@ -11,6 +13,8 @@ _CLEARED = "article_cleared"
 _PILE, _MENDED, _KEPT = "several_articles", "several_mended", "several_kept"
 _KEPT_UP_TO = "several_kept_up_to"
 _PRICES = "prices_of_whom"
+_FILE, _ENTRIES, _SILENT = "article_file_read", "feed_held", "feed_silent"
+_SAVED, _HAD_TEXT = "article_saved", "article_had_text"
 
 
 def empty() -> None:
@@ -94,3 +98,73 @@ def prices() -> tuple[str, bytes] | None:
 def forget_prices() -> None:
     """Forget the dropped file of prices."""
     st.session_state.pop(_PRICES, None)
+
+
+def note_saved() -> None:
+    """Note that the article in the box is saved as it stands."""
+    st.session_state.update({_SAVED: state.draft(), state.BROUGHT: None})
+
+
+def is_saved() -> bool:
+    """Return whether the article in the box is saved as it stands."""
+    now = state.draft()
+    return bool(now[state.TEXT].strip()) and now == st.session_state.get(_SAVED)
+
+
+def unsaved() -> dict[str, str] | None:
+    """Return the article in the box, unless there is none or it is saved as it stands."""
+    now = state.draft()
+    return None if not now[state.TEXT].strip() or now == st.session_state.get(_SAVED) else now
+
+
+def had_text() -> bool:
+    """Return whether an earlier run of the page had a text in the box."""
+    held = st.session_state
+    had = bool(held.get(_HAD_TEXT))
+    held[_HAD_TEXT] = had or bool(held.get(state.TEXT))
+    return had
+
+
+def is_new_file(name: str) -> bool:
+    """Return whether a dropped file is another than the last one, which it then is."""
+    new = st.session_state.get(_FILE) != name
+    st.session_state[_FILE] = name
+    return new
+
+
+def hold_entries(entries: pd.DataFrame, *, way: str, silent: Sequence[str] = ()) -> None:
+    """Keep the entries that came one way for as long as the page is open, and who told none."""
+    st.session_state[f"{_ENTRIES}_{way}"] = entries
+    st.session_state[f"{_SILENT}_{way}"] = list(silent)
+
+
+def silent(way: str) -> list[str]:
+    """Return a sentence for each source that told nothing when it was asked last."""
+    return list(st.session_state.get(f"{_SILENT}_{way}", []))
+
+
+def entries(way: str) -> pd.DataFrame | None:
+    """Return the entries that came one way last."""
+    held = st.session_state.get(f"{_ENTRIES}_{way}")
+    return held if isinstance(held, pd.DataFrame) else None
+
+
+def brought_back() -> bool:
+    """Return whether the text in the box is the one that the browser brought back."""
+    held = st.session_state
+    return bool(held.get(state.TEXT)) and held.get(state.BROUGHT) == held[state.TEXT]
+
+
+def fill_fields(fields: Mapping[str, object], *, said: str) -> None:
+    """Fill an article's fields, unless the text says what it *said* when they were last filled.
+
+    Another text may say something else; a change within one leaves what the reader typed.
+    """
+    held = st.session_state
+    if held.get(state.FILLED) != said or state.TITLE not in held:
+        held.update({state.FILLED: said, **fields})
+
+
+def date_article(day: datetime) -> None:
+    """Fill in the day of which the article in the box is, its time unknown."""
+    st.session_state.update({state.CLOCK: day, state.UNTIMED: True, state.ZONE: "America/New_York"})

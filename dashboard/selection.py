@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
+
 from sentiment.reading.daily import Scorer
 
-Span = Literal["story", "1 month", "3 months", "6 months", "YTD", "1 year", "all"]
+Span = Literal["story", "1 month", "3 months", "6 months", "YTD", "1 year", "all", "own"]
 Marks = Literal["line", "candles"]
 
 
@@ -21,3 +23,4 @@ class Selection:
     marks: Marks
     copies_once: bool
     all_announcements: bool = False  # also those that do not name the share
+    days: tuple[pd.Timestamp, pd.Timestamp] | None = None  # of a span of one's own, both included

@@ -1,12 +1,13 @@
 """The reader's choices; alone knows session state."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.tone_panel import ARTICLE
 from dashboard.selection import Selection
 from sentiment.errors import SentimentError
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 # that of the chosen announcement, which is no widget's.
 SHARE, BENCHMARK, SPAN, SCORER = "share", "benchmark", "span", "scorer"
 ABOUT, MARKS, EVENT, COPIES = "about", "marks", "event", "once"
+DAYS = "days"  # of a span of one's own
+Days = tuple[pd.Timestamp, pd.Timestamp]
 OTHERS = "others"
-SIDEBAR = (SHARE, BENCHMARK, SPAN, SCORER, ABOUT, MARKS, COPIES, OTHERS)
+SIDEBAR = (SHARE, BENCHMARK, SPAN, DAYS, SCORER, ABOUT, MARKS, COPIES, OTHERS)
 TEXT = "article_text"
 WAY = "way"
 TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
@@ -30,11 +33,12 @@ _DRAWN, _LINK, _TOUR = "drawn", "link_faults", "tour_shown"
 _LOOKS, _DAMAGED = "ways_looked_at", "library_damaged"
 _SETTLED, _MISTYPED, _DOUBT = "share_settled", "share_mistyped", "share_doubt"
 _SEARCHES, _DONE = "announcement_searches", "done_last_"
+_OPENED, _OWN = "article_opened", "days_settled"
+_FEWEST = 5  # sessions that a drag over a picture chooses; fewer are a slip of the hand
 _ADDRESSED, _EDITED = "event_of_the_address", "library_edited_"
 Done = Literal["binned", "decided"]
-_ORIGIN, _FILLED = "article_origin", "article_filled"
-_FILE, _ENTRIES, _SILENT = "article_file_read", "feed_held", "feed_silent"
-_SAVED, _BROUGHT, _HAD_TEXT = "article_saved", "article_brought_back", "article_had_text"
+_ORIGIN, FILLED = "article_origin", "article_filled"
+BROUGHT = "article_brought_back"
 _ASKED = "share_asked_for"
 _FOUND_AT = ("origin_url", "origin_outlet", "origin_author")
 
@@ -51,7 +55,61 @@ def selection() -> Selection:
         marks=held.get(MARKS, "line"),
         copies_once=held[COPIES],
         all_announcements=held[OTHERS],
+        days=st.session_state.get(_OWN) if own_span() else None,
     )
+
+
+def own_days(default: Days) -> Days:
+    """Return the days of a span of the reader's own: the address's, else the last, or *default*."""
+    held = st.session_state
+    asked = days_of(st.query_params.get(DAYS, ""))
+    held[_OWN] = asked or held.get(_OWN) or default
+    days: Days = held[_OWN]
+    return days
+
+
+def days_of(written: str) -> Days | None:
+    """Return the days that an address names, "2026-01-05..2026-02-13"; None where it names none."""
+    try:
+        first, last = (pd.Timestamp(date.fromisoformat(day)) for day in written.split(".."))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
+
+
+def own_span() -> bool:
+    """Return whether the reader shows sessions between dates of their own."""
+    return st.session_state.get(SPAN) == "own"
+
+
+def show_days(first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Show the sessions between two days, both included, and have the address say so."""
+    st.session_state.update({SPAN: "own", _OWN: (first, last)})
+    st.query_params[DAYS] = f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
+
+
+def choose_dates(field: str) -> None:
+    """Show the sessions between the days of a *field*, once it has both."""
+    chosen = st.session_state[field]
+    if isinstance(chosen, tuple) and len(chosen) == 2:
+        show_days(*map(pd.Timestamp, chosen))
+
+
+def forget_days() -> None:
+    """Have the address name no days while a range is shown that needs none."""
+    if DAYS in st.query_params:
+        del st.query_params[DAYS]
+
+
+def choose_days(chart: str, sessions: pd.DatetimeIndex) -> None:
+    """Show the sessions that were dragged over in *chart*, if they are enough."""
+    boxes = st.session_state[chart]["selection"].get("box", ())
+    if not boxes:
+        return
+    first, last = sorted(pd.Timestamp(end) for end in boxes[-1]["x"])
+    over = sessions[(sessions >= first.normalize()) & (sessions <= last)]
+    if len(over) >= _FEWEST:
+        show_days(over[0], over[-1])
 
 
 def share() -> str:
@@ -186,6 +244,35 @@ def choose_event(chart: str, keys: Collection[str]) -> None:
         choose(theirs[place % len(theirs)])
 
 
+def open_article(key: str) -> None:
+    """Have the next run open an article, by its key."""
+    st.session_state[_OPENED] = key
+
+
+def choose_article(chart: str, keys: Collection[str]) -> bool:
+    """Open the article whose mark was clicked in *chart*; return whether one was."""
+    points = st.session_state[chart]["selection"]["points"]
+    marks = [[str(one) for one in point.get("customdata") or ()] for point in points]
+    theirs = [mark[-1] for mark in marks if mark[:1] == [ARTICLE] and mark[-1] in keys]
+    if theirs:
+        open_article(theirs[0])
+    return bool(theirs)
+
+
+def choose_in_story(
+    chart: str, *, articles: Collection[str], announcements: Collection[str]
+) -> None:
+    """Open the article or announcement whose mark was clicked in the story."""
+    if not choose_article(chart, articles):
+        choose_event(chart, announcements)
+
+
+def take_opened_article() -> str | None:
+    """Return the key of the article that is to be opened, once."""
+    key: str | None = st.session_state.pop(_OPENED, None)
+    return key
+
+
 def choose_listed(table: str, keys: Sequence[str]) -> None:
     """Open the announcement of the row whose cell was chosen in *table*."""
     cells = st.session_state[table]["selection"]["cells"]
@@ -219,27 +306,12 @@ def origin() -> tuple[str, str, str]:
     return url, outlet, author
 
 
-def fill_fields(fields: Mapping[str, object], *, said: str) -> None:
-    """Fill an article's fields, unless the text says what it *said* when they were last filled.
-
-    Another text may say something else; a change within one leaves what the reader typed.
-    """
-    held = st.session_state
-    if held.get(_FILLED) != said or TITLE not in held:
-        held.update({_FILLED: said, **fields})
-
-
-def date_article(day: datetime) -> None:
-    """Fill in the day of which the article in the box is, its time unknown."""
-    st.session_state.update({CLOCK: day, UNTIMED: True, ZONE: "America/New_York"})
-
-
 def draft() -> dict[str, str]:
     """Return the article in the box with its fields, all of it as text."""
     held = st.session_state
     clocks = {name: held.get(name) for name in (CLOCK, UPDATED)}
     return {
-        **{name: held.get(name) or "" for name in (TEXT, TITLE, OUTLET, AUTHOR, ZONE, _FILLED)},
+        **{name: held.get(name) or "" for name in (TEXT, TITLE, OUTLET, AUTHOR, ZONE, FILLED)},
         **{name: clock.isoformat() if clock else "" for name, clock in clocks.items()},
         UNTIMED: "yes" if held.get(UNTIMED) else "",
         **dict(zip(_FOUND_AT, origin(), strict=True)),
@@ -256,7 +328,7 @@ def take_back(kept: Mapping[str, str], *, by_browser: bool = True) -> None:
     ValueError
         If one of its clocks is none.
     """
-    names = (*_FOUND_AT, TITLE, OUTLET, AUTHOR, CLOCK, ZONE, UNTIMED, UPDATED, _FILLED)
+    names = (*_FOUND_AT, TITLE, OUTLET, AUTHOR, CLOCK, ZONE, UNTIMED, UPDATED, FILLED)
     told = {**dict.fromkeys(names, ""), **kept}
     clocks = {
         name: datetime.fromisoformat(told[name]) if told[name] else None
@@ -264,56 +336,18 @@ def take_back(kept: Mapping[str, str], *, by_browser: bool = True) -> None:
     }
     url, outlet, author = (told[name] for name in _FOUND_AT)
     fill_text(told[TEXT], url=url, outlet=outlet, author=author)
-    fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR, _FILLED)}
+    fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR, FILLED)}
     read = {
         ZONE: told[ZONE] or None,
         UNTIMED: bool(told[UNTIMED]),
-        _BROUGHT: told[TEXT] if by_browser else None,
+        BROUGHT: told[TEXT] if by_browser else None,
     }
     st.session_state.update({**clocks, **fields, **read})
-
-
-def brought_back() -> bool:
-    """Return whether the text in the box is the one that the browser brought back."""
-    held = st.session_state
-    return bool(held.get(TEXT)) and held.get(_BROUGHT) == held[TEXT]
-
-
-def note_saved() -> None:
-    """Note that the article in the box is saved as it stands."""
-    st.session_state.update({_SAVED: draft(), _BROUGHT: None})
-
-
-def is_saved() -> bool:
-    """Return whether the article in the box is saved as it stands."""
-    now = draft()
-    return bool(now[TEXT].strip()) and now == st.session_state.get(_SAVED)
-
-
-def unsaved() -> dict[str, str] | None:
-    """Return the article in the box, unless there is none or it is saved as it stands."""
-    now = draft()
-    return None if not now[TEXT].strip() or now == st.session_state.get(_SAVED) else now
-
-
-def had_text() -> bool:
-    """Return whether an earlier run of the page had a text in the box."""
-    held = st.session_state
-    had = bool(held.get(_HAD_TEXT))
-    held[_HAD_TEXT] = had or bool(held.get(TEXT))
-    return had
 
 
 def told_by(key: str, name: str) -> object:
     """Return what the browser's part of a page, which has that key, said under a name, if any."""
     return st.session_state.get(key, {}).get(name)
-
-
-def is_new_file(name: str) -> bool:
-    """Return whether a dropped file is another than the last one, which it then is."""
-    new = st.session_state.get(_FILE) != name
-    st.session_state[_FILE] = name
-    return new
 
 
 def way() -> str:
@@ -332,23 +366,6 @@ def take_asked_share() -> bool:
     if symbol is not None:
         st.session_state[SHARE] = symbol
     return symbol is not None
-
-
-def hold_entries(entries: pd.DataFrame, *, way: str, silent: Sequence[str] = ()) -> None:
-    """Keep the entries that came one way for as long as the page is open, and who told none."""
-    st.session_state[f"{_ENTRIES}_{way}"] = entries
-    st.session_state[f"{_SILENT}_{way}"] = list(silent)
-
-
-def silent(way: str) -> list[str]:
-    """Return a sentence for each source that told nothing when it was asked last."""
-    return list(st.session_state.get(f"{_SILENT}_{way}", []))
-
-
-def entries(way: str) -> pd.DataFrame | None:
-    """Return the entries that came one way last."""
-    held = st.session_state.get(f"{_ENTRIES}_{way}")
-    return held if isinstance(held, pd.DataFrame) else None
 
 
 def remember(what: Done, keys: Sequence[str]) -> None:

@@ -44,6 +44,7 @@ def test_the_story_is_drawn_with_the_day_that_is_still_misquoted(visit: Visit) -
     expect(page.get_by_role("region", name="NVDA close")).to_contain_text("$185.61")
     expect(page.get_by_role("region", name="NVDA close")).to_contain_text("−2.9%")
     expect(page.get_by_text("reported −1.1%, $189.03").first).to_be_attached()
+    expect(page.get_by_text("Matches an intraday moment only ($189.03").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -156,7 +156,7 @@ def test_the_story_opens_on_the_day_that_is_still_misquoted(app: AppTest) -> Non
     assert tile(app, "Was it unusual?")["value"] == "Rare alone"
     assert round(move.close_to_close, 3) == -0.029
     figures = next(
-        table.value for table in app.dataframe if "verdict" in table.value.columns
+        one.frame for one in drawn(app, Table) if one.title == "Reported figures, Mon 2 Feb 2026"
     ).set_index("said")
     late = figures[figures["words"].str.contains("10:19–11:56")]
     assert late["level"].round(2).tolist() == [189.03]

@@ -151,7 +151,8 @@ def around_one(path: pd.DataFrame, closes: pd.Series) -> go.Figure:
             (ends[1], "to_next_close", "the next close", "diamond"),
         )
     ]
-    axes = _times([*path["move"], *closes], ends=ends)
+    reached = [*path["move"], closes["to_close"], closes["to_next_close"]]
+    axes = _times(reached, ends=ends)
     return _figure([price, *stood], lines=[ARTICLE], **axes, **LEGEND)
 
 

@@ -1,10 +1,12 @@
 """What charts share: colours with their meanings, estimates with intervals, lanes of badges."""
 
+import base64
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -36,7 +38,6 @@ LETTERS = {
         COLOURS["event"]: "#b3a2ff",
     },
 }
-EVENT_LANES = 3
 Scale = dict[str, list[float] | list[str]]
 
 
@@ -99,6 +100,7 @@ def lettered(text: str, letters: Mapping[str, str]) -> str:
 def legible(figure: go.Figure, *, theme: Literal["light", "dark"]) -> dict[str, Any]:
     """Return a figure as Plotly's JSON whose axes and titles are legible on a theme's ground."""
     spec: dict[str, Any] = figure.to_dict()
+    _shorten_times(spec)
     letters, layout = LETTERS[theme], spec["layout"]
     quiet = {"color": letters[COLOURS["neutral"]]}
     for name in [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]:
@@ -132,6 +134,22 @@ def ticks(reach: float, *, most: int = 2) -> list[float]:
     return [round(step * place, 6) for place in range(-count, count + 1)]
 
 
+def _shorten_times(spec: dict[str, Any]) -> None:
+    """Write the times along an axis as Plotly reads them fastest: milliseconds, not as text.
+
+    As text they are half of what a story sends.
+    """
+    for trace in spec["data"]:
+        times = trace.get("x")
+        if not (isinstance(times, np.ndarray) and times.dtype.kind == "M"):
+            continue
+        numbered = times.astype("datetime64[ms]").astype("float64")
+        encoded = base64.b64encode(numbered.tobytes()).decode()
+        trace["x"] = {"dtype": "f8", "bdata": encoded}
+        axis = f"xaxis{str(trace.get('xaxis', 'x')).removeprefix('x')}"
+        spec["layout"][axis] = spec["layout"].get(axis, {}) | {"type": "date"}
+
+
 def scale(values: Iterable[float], *, percent: bool = True, most: int = 4) -> Scale:
     """Return the marks of an axis of changes in the page's signs; Plotly's own write "+0%".
 
@@ -160,15 +178,3 @@ def closures(sessions: pd.DatetimeIndex) -> list[dict[str, object]]:
     if not (sessions.day_of_week >= 5).any():  # coins are traded on Sundays, too
         weekends, shut = [{"bounds": ["sat", "mon"]}], shut[shut.day_of_week < 5]
     return weekends + ([{"values": [f"{day:%Y-%m-%d}" for day in shut]}] if len(shut) else [])
-
-
-def lanes(positions: Sequence[int], *, room: float, lanes: int = EVENT_LANES) -> list[int]:
-    """Return a lane for each mark so that marks of one lane stand *room* apart where they can."""
-    last = [-math.inf] * lanes
-    given = []
-    for position in positions:
-        free = [lane for lane in range(lanes) if position - last[lane] >= room]
-        lane = free[0] if free else min(range(lanes), key=lambda lane: last[lane])
-        last[lane] = position
-        given.append(lane)
-    return given

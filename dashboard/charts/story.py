@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import COLOURS, EVENT_LANES, closures, colour_of, lanes, ticks
+from dashboard.charts.badges import LANES, badges
+from dashboard.charts.marks import COLOURS, closures, colour_of, ticks
 from dashboard.charts.tone_panel import (
     MOST_MARKS,
     NOON,
@@ -68,7 +69,7 @@ def story(
     opened = frames.row(events, chosen)["session"] if chosen in events.index else None
     steep = bars["close"].max() > STEEP * bars["close"].min()
     drawn = [
-        _badges(marked, opened=opened, axis=axis),
+        *badges(events, opened=chosen, axis=axis),
         *_price(bars, share=share, marks=marks, marked=marked),
         *([_results(bars, results)] if len(results) else []),
         _volume(bars),
@@ -93,12 +94,12 @@ def story(
         **_axes(bars, tone, articles, returns=returns, steep=steep),
         "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
         "shapes": _lines(pd.DatetimeIndex(marked.index), opened=opened),
-        "height": 600,
+        "height": 540,
         "margin": {"l": 48, "r": 8, "t": 8, "b": 32},
         "showlegend": False,
         "hovermode": "x unified",
         "hoversubplots": "axis",
-        "dragmode": "pan",
+        "dragmode": False,
         "bargap": 0.25,
     }
     return go.Figure(drawn, layout)
@@ -114,7 +115,8 @@ def _axes(
 ) -> dict[str, dict[str, object]]:
     """Return the axes of the story's panels, on one axis of sessions.
 
-    Nothing is dragged into emptiness: another range is another choice, and every axis follows it.
+    Nothing is dragged into emptiness: other sessions are another choice, to which every axis is
+    fitted anew.
     Margins are fixed: fitting them to the labels would draw everything twice.
     """
     axis = pd.DatetimeIndex(bars.index)
@@ -124,7 +126,7 @@ def _axes(
     beyond = max(0.005, float(known.max()) * 1.1) if len(known) else 0.05
     most = bars["volume"].max() if "volume" in bars else math.nan
     numbers: dict[int, dict[str, object]] = {
-        1: {"visible": False, "range": [-0.6, EVENT_LANES - 0.4]},
+        1: {"visible": False, "range": [-0.9, LANES - 0.4]},
         2: {"type": "log", "dtick": "D2"} if steep else {},
         3: {
             "range": [-reach, reach],
@@ -159,8 +161,7 @@ def _axes(
         "rangebreaks": closures(axis),
         "rangeslider": {"visible": False},
         "automargin": False,
-        "minallowed": axis[0],
-        "maxallowed": axis[-1] + 2 * NOON,
+        "fixedrange": True,
         "hoverformat": "%a %-d %b %Y",
         "showspikes": True,
         "spikemode": "across",
@@ -168,10 +169,18 @@ def _axes(
         "spikedash": "solid",
         "spikecolor": COLOURS["neutral"],
     }
-    # The badges have an axis of their own beside it, so that a click there meets them alone.
+    # The badges have an axis of their own beside it, so that a click there meets them alone; it
+    # counts sessions, along which badges that stand too near are moved apart.
     laid["yaxis"]["anchor"] = "x2"
-    shared = {name: laid["xaxis"][name] for name in ("range", "rangebreaks", "automargin")}
-    laid["xaxis2"] = {**shared, "anchor": "y", "matches": "x", "showticklabels": False}
+    laid["xaxis2"] = {
+        "anchor": "y",
+        "range": [0, len(axis)],
+        "automargin": False,
+        "fixedrange": True,
+        "showticklabels": False,
+        "showgrid": False,
+        "zeroline": False,
+    }
     return laid
 
 
@@ -217,7 +226,7 @@ def _told(bars: pd.DataFrame, *, marked: pd.DataFrame, share: Share) -> list[lis
     keys, changes = marked["keys"].to_dict(), bars["close"].pct_change(fill_method=None)
     return [
         [
-            keys.get(session, []),
+            keys.get(session, ""),
             price(close)
             + ("" if math.isnan(change) else f" {numbers_wording.percent(change)}")
             + (f"<br>{names[session]}" if session in names else ""),
@@ -280,11 +289,11 @@ def _beyond(returns: pd.DataFrame, *, benchmark: str) -> dict[str, object]:
         "y": returns["abnormal"],
         "marker": {"color": [colour_of(value) for value in returns["abnormal"]]},
         "customdata": [
-            f"{numbers_wording.points(row.abnormal)} points ({escaping.plain(benchmark)} "
-            f"{numbers_wording.percent(row.benchmark)})"
+            [numbers_wording.points(row.abnormal), numbers_wording.percent(row.benchmark)]
             for row in frames.rows(returns)
         ],
-        "hovertemplate": "%{customdata}",
+        "hovertemplate": "%{customdata[0]} points "
+        f"({escaping.plain(benchmark)} %{{customdata[1]}})",
         "name": escaping.plain(f"less {benchmark}"),
     }
 
@@ -298,50 +307,13 @@ def _marked(events: pd.DataFrame, *, axis: pd.DatetimeIndex) -> pd.DataFrame:
     # Not by groupby, which is slow with functions of our own.
     rows = [
         (
-            [event.Index for event in each],
-            min(event.number for event in each),
-            max(event.number for event in each),
+            " ".join(event.Index for event in each),
             "<br>".join(f"{event.number} · {short(str(event.title))}" for event in each),
         )
         for _, each in sorted(told.items())
     ]
     sessions_told = pd.DatetimeIndex(sorted(told), name="session")
-    return pd.DataFrame(rows, columns=["keys", "first", "last", "names"], index=sessions_told)
-
-
-def _badges(
-    marked: pd.DataFrame, *, opened: pd.Timestamp | None, axis: pd.DatetimeIndex
-) -> dict[str, object]:
-    """Return the numbered badges above the panels; the opened one is full."""
-    alone = marked["first"] == marked["last"]
-    full = [session == opened for session in marked.index]
-    return {
-        "type": "scatter",
-        "xaxis": "x2",
-        "yaxis": "y",
-        "x": noons(marked.index),
-        "y": lanes(axis.get_indexer(marked.index).tolist(), room=len(axis) / 16),
-        "text": [
-            f"{row.first}" if row.first == row.last else f"{row.first}–{row.last}"
-            for row in frames.rows(marked)
-        ],
-        "mode": "markers+text",
-        "marker": {
-            "symbol": "circle",
-            "opacity": 1,
-            "size": [20 if one else 28 for one in alone],
-            "color": [COLOURS["event"] if one else "#ffffff" for one in full],
-            "line": {"color": COLOURS["event"], "width": 1.5},
-        },
-        "textfont": {"size": 10, "color": ["#ffffff" if one else "#4a2f86" for one in full]},
-        "hovertemplate": "%{text}<extra></extra>",
-        "customdata": [[" ".join(keys)] for keys in marked["keys"]],
-        "name": "Announced",
-        "cliponaxis": False,
-        # A click chooses by its own; the badges must not fade as after a selection.
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": None}},
-    }
+    return pd.DataFrame(rows, columns=["keys", "names"], index=sessions_told)
 
 
 def _lines(marked: pd.DatetimeIndex, *, opened: pd.Timestamp | None) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from sentiment.output.labels import SIGNS, Label, label_of
 from sentiment.reports import story as reports_story
 
 MOST_MARKS = 500  # articles; of more, their sessions' bars alone are drawn
+ARTICLE = "article"  # what a mark says of itself to whoever hears its click
 NOON = pd.Timedelta(hours=12)
 ASIDE = pd.Timedelta(hours=18)  # width of a session, along which its articles stand
 _SHAPES = {"positive": "triangle-up", "neutral": "circle", "negative": "triangle-down"}
@@ -82,6 +83,8 @@ def article_marks(articles: pd.DataFrame, exchange: Sessions) -> list[dict[str, 
     }
     dots: dict[str, object] = {
         **place,
+        "hoverinfo": "none",  # its session's label tells it; a click opens it
+        "customdata": [[ARTICLE, key] for key in articles.index],
         "x": places,
         "y": articles["tone"],
         "mode": "markers",

@@ -5,6 +5,8 @@ import json
 import os
 from pathlib import Path
 
+import pandas as pd
+
 from dashboard.selection import Selection
 from sentiment.errors import DataError
 
@@ -15,7 +17,15 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("--share", default="NVDA", help="a ticker (default: NVDA)")
     parser.add_argument("--benchmark", default="SPY", help="a ticker (default: SPY)")
-    parser.add_argument("--span", choices=texts.SPANS, default="story", help="sessions shown")
+    spans = [one for one in texts.SPANS if one != "own"]
+    parser.add_argument("--span", choices=spans, default="story", help="sessions shown")
+    parser.add_argument(
+        "--dates",
+        nargs=2,
+        type=_day,
+        metavar=("FIRST", "LAST"),
+        help="sessions shown, from day to day",
+    )
     parser.add_argument("--marks", choices=texts.MARKS, default="line", help="price as")
     parser.add_argument("--scorer", choices=texts.SCORERS, default="compound", help="tone by")
     parser.add_argument(
@@ -41,13 +51,22 @@ def selection(asked: argparse.Namespace) -> Selection:
     return Selection(
         share=asked.share.upper(),
         benchmark=asked.benchmark.upper(),
-        span=asked.span,
+        span="own" if asked.dates else asked.span,
+        days=tuple(asked.dates) if asked.dates else None,
         scorer=asked.scorer,
         about_share=asked.about_share,
         marks=asked.marks,
         copies_once=not asked.every_copy,
         all_announcements=asked.all_announcements,
     )
+
+
+def _day(written: str) -> pd.Timestamp:
+    """Return a day as it is written in ISO 8601."""
+    try:
+        return pd.Timestamp(pd.to_datetime(written, format="%Y-%m-%d"))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{written} is no day: write it as 2026-02-02") from error
 
 
 def write(path: Path, content: bytes) -> None:

@@ -5,9 +5,10 @@ import pandas as pd
 from dashboard.data import announcements, articles, results, shares, store, tones
 from dashboard.data import bars as bars_data
 from dashboard.selection import Selection
-from sentiment.errors import SentimentError
+from sentiment.errors import DataError, SentimentError
 from sentiment.market import sessions
 from sentiment.market.returns import market_adjusted
+from sentiment.output import numbers
 from sentiment.reading import daily
 from sentiment.reports import headline
 from sentiment.reports import timeline as reports_timeline
@@ -33,9 +34,28 @@ def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
     if chosen.span == "story":
         return sessions_around(announcements.shown(chosen)["session"], held)
     every = sessions.days_of(held)
+    if chosen.span == "own" and chosen.days is not None:
+        return _between(every, chosen)
     if chosen.span == "YTD":
         return every[every.year == every[-1].year]
     return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
+
+
+def _between(every: pd.DatetimeIndex, chosen: Selection) -> pd.DatetimeIndex:
+    """Return the sessions between the days of the reader's own choice.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    first, last = chosen.days or (every[0], every[-1])
+    here = every[(every >= first) & (every <= last)]
+    if here.empty:
+        held = f"those held are of {numbers.day(every[0])} to {numbers.day(every[-1])}"
+        days = f"{numbers.day(first)} to {numbers.day(last)}"
+        raise DataError(chosen.share, f"has no session from {days}; {held}")
+    return here
 
 
 def story(chosen: Selection, version: int) -> StoryRows:
@@ -89,14 +109,14 @@ def timeline(chosen: Selection, version: int) -> pd.DataFrame:
         announced,
         closes=bars["close"].reindex(every),
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tone=daily.by_session(_article_tones(chosen, version), scorer=chosen.scorer),
+        tone=daily.by_session(tones_told(chosen, version), scorer=chosen.scorer),
         study=studied,
     )
 
 
 def tones_on_show(chosen: Selection, version: int) -> pd.DataFrame:
     """Return the tone of each of the share's articles that counts for a session on show."""
-    read = _article_tones(chosen, version)
+    read = tones_told(chosen, version)
     return read[read["session"].isin(shown(chosen, version))]
 
 
@@ -115,11 +135,11 @@ def day_of(chosen: Selection, session: pd.Timestamp, version: int) -> Day:
 
 def tones_of(chosen: Selection, session: pd.Timestamp, version: int) -> pd.DataFrame:
     """Return the tone of each of the share's articles that counts for one session."""
-    read = _article_tones(chosen, version)
+    read = tones_told(chosen, version)
     return read[read["session"] == session]
 
 
-def _article_tones(chosen: Selection, version: int) -> pd.DataFrame:
+def tones_told(chosen: Selection, version: int) -> pd.DataFrame:
     """Return the tone of each of the share's articles, of all that the story may speak of.
 
     Asked for in one piece: what is not read yet is then read once.

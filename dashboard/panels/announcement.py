@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard import state
 from dashboard.charts import captions
 from dashboard.data import announcements, minutes, shares, story
 from dashboard.data import bars as bars_data
@@ -12,27 +13,37 @@ from dashboard.wording import descriptions, escaping, glossary, numbers, tables
 from sentiment.market import bars as market_bars
 from sentiment.output import frames
 
+LISTED = 8  # articles of a session, that fit beside it
+
 
 def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
-    """Draw the opened announcement for the chosen share."""
+    """Draw the opened announcement for the chosen share: what happened beside how it was told."""
     session = event["session"]
     bars = bars_data.bars(chosen.share, version)
-    st.subheader(escaping.as_written(event["title"]), anchor=False)
-    st.markdown(escaping.as_written(event["summary"]))
-    st.caption(escaping.as_written(event["why"]))
-    if not event["own"]:
-        st.info(
-            escaping.as_written(tables.of_others(event["symbols"], chosen.share, session)),
-            icon=":material/info:",
-        )
+    happened, told = st.columns([9, 11], gap="medium")
+    with happened:
+        st.subheader(escaping.as_written(event["title"]), anchor=False)
+        st.markdown(escaping.as_written(event["summary"]))
+        st.caption(escaping.as_written(event["why"]))
+        if not event["own"]:
+            st.info(
+                escaping.as_written(tables.of_others(event["symbols"], chosen.share, session)),
+                icon=":material/info:",
+            )
     with errors.explained():
         move = market_bars.move_of(bars, session, symbol=chosen.share)
-        _price_facts(
-            move, bars_data.returns(chosen.share, chosen.benchmark, version), chosen=chosen
-        )
-        _path(event, move, chosen=chosen)
-    _articles(session, chosen=chosen, version=version)
-    coverage.offer(chosen.share, session, key="story_coverage")
+        with happened:
+            _price_facts(
+                move, bars_data.returns(chosen.share, chosen.benchmark, version), chosen=chosen
+            )
+        checked = announcements.checked_figures(str(event.name), chosen.share, move)
+        with told:
+            _path(checked, move, chosen=chosen)
+        with happened:
+            _reported(checked, share=chosen.share, session=session)
+    with told:
+        _articles(session, chosen=chosen, version=version)
+        coverage.offer(chosen.share, session, key="story_coverage")
 
 
 def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
@@ -55,9 +66,8 @@ def _meaning(fact: tuple[str, str, str]) -> str:
     return f"{fact[0]}: {glossary.term(fact[0])}"
 
 
-def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> None:
+def _path(checked: pd.DataFrame, move: market_bars.Move, *, chosen: Selection) -> None:
     """Draw the session's intraday path with what was reported of it."""
-    checked = announcements.checked_figures(str(event.name), chosen.share, move)
     bars = minutes.of_session(chosen.share, move.session)
     if len(bars):
         exports.chart(
@@ -68,19 +78,28 @@ def _path(event: pd.Series, move: market_bars.Move, *, chosen: Selection) -> Non
         st.caption(
             f"No intraday bars of {escaping.as_written(chosen.share)} are held for this session."
         )
-    if len(checked):
-        st.markdown("**What was reported of the price, held against the bars**")
-        exports.table(
-            checked[["said", "level", "verdict", "words"]],
-            key="story_figures",
-            title=f"Reported figures, {numbers.day(move.session)}",
-            column_config=columns.figure(shares.share(chosen.share)),
-            hide_index=True,
-        )
+
+
+def _reported(checked: pd.DataFrame, *, share: str, session: pd.Timestamp) -> None:
+    """Tell what was reported of the price, each figure with what the bars say of it."""
+    if checked.empty:
+        return
+    exports.noted(
+        checked[["said", "level", "verdict", "words"]],
+        key="story_figures",
+        title=f"Reported figures, {numbers.day(session)}",
+        column_config=columns.figure(shares.share(share)),
+    )
+    st.markdown("**What was reported of the price, held against the bars**")
+    lines = [
+        f"- {escaping.as_written(row.said)}: {escaping.as_written(row.words)}"
+        for row in frames.rows(checked)
+    ]
+    st.markdown("\n".join(lines))
 
 
 def _articles(session: pd.Timestamp, *, chosen: Selection, version: int) -> None:
-    """Draw the session's articles and their tone."""
+    """Tell the session's articles and their tone; each opens to its strongest sentences."""
     here = story.tones_of(chosen, session, version)
     share = escaping.as_written(chosen.share)
     st.markdown(f"**Articles on {share} that count for {numbers.day(session)}**")
@@ -88,10 +107,19 @@ def _articles(session: pd.Timestamp, *, chosen: Selection, version: int) -> None
         st.caption("None is held. Paste one under *Read an article*, and save it.")
         return
     shown = ["title", "published", chosen.scorer, "low", "high", "n", "without_moves", "whole"]
-    exports.table(
+    exports.noted(
         here[[*shown, *(["copies"] if chosen.copies_once else [])]],
         key="story_articles",
         title=f"Articles of {numbers.day(session)}",
         column_config=columns.ARTICLE,
-        hide_index=True,
     )
+    for row in frames.rows(here.head(LISTED)):
+        st.button(
+            escaping.as_written(descriptions.article_line(row.title, getattr(row, chosen.scorer))),
+            key=f"open_{row.Index}",
+            on_click=state.open_article,
+            args=(str(row.Index),),
+            width="stretch",
+        )
+    if len(here) > LISTED:
+        st.caption(f"{len(here) - LISTED:,} more of them leave by Export, as a table.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import box, state
 from dashboard.charts import captions
 from dashboard.data import bars as bars_data
 from dashboard.data import claims, minutes, shares, tones
@@ -92,7 +92,7 @@ def _undated(text: str, about: str | None) -> None:
             st.button(
                 f"It is of {numbers.day(likely.day)}",
                 key=f"article_likely_{likely.day:%Y-%m-%d}",
-                on_click=state.date_article,
+                on_click=box.date_article,
                 args=(likely.day.to_pydatetime(),),
             )
             st.caption(escaping.as_written("; ".join(likely.reasons)))

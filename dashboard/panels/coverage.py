@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import box
 from dashboard.data import coverage
 from dashboard.panels import columns, errors, exports
 from dashboard.wording import escaping, numbers
@@ -23,9 +23,9 @@ def offer(share: str, session: pd.Timestamp, *, key: str) -> None:
         args=(share, session, way),
         help="Asks Yahoo and Google News for headlines; nothing is kept but what you choose.",
     )
-    for sentence in state.silent(way):
+    for sentence in box.silent(way):
         st.warning(escaping.as_written(sentence), icon=":material/cloud_off:")
-    entries = state.entries(way)
+    entries = box.entries(way)
     if entries is None:
         return
     if entries.empty:
@@ -83,12 +83,12 @@ def happened(share: str, session: pd.Timestamp, *, key: str) -> None:
 def _look(share: str, session: pd.Timestamp, way: str) -> None:
     with errors.explained():
         found = coverage.look(share, session)
-        state.hold_entries(found.headlines, way=way, silent=found.silent)
+        box.hold_entries(found.headlines, way=way, silent=found.silent)
 
 
 def _keep(share: str, chosen: pd.DataFrame, way: str) -> None:
     with errors.explained():
         coverage.keep(share, chosen)
-        left = state.entries(way)
+        left = box.entries(way)
         if left is not None:
-            state.hold_entries(left.drop(index=chosen.index).reset_index(drop=True), way=way)
+            box.hold_entries(left.drop(index=chosen.index).reset_index(drop=True), way=way)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sized
 from typing import Any, Literal
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import state
@@ -20,7 +21,7 @@ def chart(
     """Draw a chart with its description."""
     state.note_drawn(key, picture)
     st.plotly_chart(
-        legible(picture.figure, theme="dark" if st.context.theme.type == "dark" else "light"),
+        _legible(picture.figure),
         key=key,
         alt=picture.alt,
         on_select=on_select,
@@ -30,6 +31,24 @@ def chart(
             "toImageButtonOptions": {"format": "svg", "filename": escaping.slug(picture.title)},
         },
     )
+
+
+def brush(figure: go.Figure, *, key: str, alt: str, on_select: Callable[[], None]) -> None:
+    """Draw a small picture that chooses what another shows, and leaves the page with none."""
+    st.plotly_chart(
+        _legible(figure),
+        key=key,
+        alt=alt,
+        on_select=on_select,
+        selection_mode="box",
+        theme=None,
+        config={"displayModeBar": False},
+    )
+
+
+def _legible(figure: go.Figure) -> dict[str, Any]:
+    """Return a figure in the letters of the reader's theme."""
+    return legible(figure, theme="dark" if st.context.theme.type == "dark" else "light")
 
 
 def table(
@@ -45,6 +64,11 @@ def table(
     state.note_drawn(key, held)
     rows, columns = sheets.written(held)
     return st.dataframe(rows, key=key, alt=title, placeholder="–", column_config=columns, **options)
+
+
+def noted(frame: pd.DataFrame, *, key: str, title: str, column_config: Mapping[str, Any]) -> None:
+    """Note a table that can leave by the drawer, where the page itself tells it in another way."""
+    state.note_drawn(key, Table(title, frame, column_config, index=False))
 
 
 @st.fragment

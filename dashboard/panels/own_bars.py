@@ -29,7 +29,7 @@ def offer(symbol: str) -> None:
         key="own_bars_file",
         max_upload_size=LARGEST,
     )
-    if dropped is not None and state.is_new_file(dropped.file_id):
+    if dropped is not None and box.is_new_file(dropped.file_id):
         with errors.explained():
             bars.take_in(dropped.name, dropped.getvalue(), symbol=symbol)
             st.rerun()

@@ -72,9 +72,9 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
         if set(chosen) != set(spoken):
             with errors.explained():
                 subjects.choose([key], chosen)
-        state.note_saved()
+        box.note_saved()
         st.success(f"Saved; the library lists it. {chips.told(subjects.settled(key))}")
-    if state.is_saved():
+    if box.is_saved():
         _next(chosen)
     return None if dated is None else dated.known_until
 
@@ -114,7 +114,7 @@ def _fill(found: bylines.Found) -> None:
         for one in (found.published, found.updated)
     )
     day_alone = clock is not None and not found.timed
-    state.fill_fields(
+    box.fill_fields(
         {
             state.TITLE: found.title,
             state.OUTLET: outlet or found.outlet or urlsplit(url).hostname or "",

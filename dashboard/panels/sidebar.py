@@ -44,7 +44,6 @@ def choices(*, story: bool) -> None:
             help="What the share's move is compared with.",
         )
         if story:
-            _choice("Sessions shown", texts.SPANS, key=state.SPAN)
             _choice("Price as", texts.MARKS, key=state.MARKS)
         _choice("Tone by", texts.SCORERS, key=state.SCORER)
         st.toggle(

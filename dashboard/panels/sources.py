@@ -84,7 +84,7 @@ def _file() -> None:
         box.forget_pile()
         box.forget_prices()
     own_bars.question()
-    if dropped is not None and state.is_new_file(dropped.file_id):
+    if dropped is not None and box.is_new_file(dropped.file_id):
         box.forget_pile()
         with errors.explained():
             content, name = dropped.getvalue(), dropped.name
@@ -127,8 +127,8 @@ def _feed() -> None:
     url = _asked("Address of the feed (RSS or Atom)", key="article_feed", button="Look")
     if url:
         with errors.explained(), st.spinner("Asking the site …"):
-            state.hold_entries(fetched.entries_at(url), way="feed")
-    entries = state.entries("feed")
+            box.hold_entries(fetched.entries_at(url), way="feed")
+    entries = box.entries("feed")
     if entries is not None:
         _entries(entries)
 
@@ -138,8 +138,8 @@ def _headlines() -> None:
     share = state.selection().share
     if st.button(f"Ask Yahoo for headlines about {escaping.as_written(share)}"):
         with errors.explained(), st.spinner("Asking Yahoo …"):
-            state.hold_entries(fetched.headlines_of(share), way="headlines")
-    entries = state.entries("headlines")
+            box.hold_entries(fetched.headlines_of(share), way="headlines")
+    entries = box.entries("headlines")
     if entries is not None:
         _entries(entries)
 

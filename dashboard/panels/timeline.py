@@ -31,5 +31,6 @@ def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version
         # Else whoever comes by with Tab would choose the first one.
         selection_default={"selection": {"cells": [(place, "title")]}},
         height="content",
+        row_height=28,
     )
     st.caption(tables.timeline_note(chosen.benchmark))

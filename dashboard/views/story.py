@@ -1,6 +1,8 @@
 """The story: what a share did and how it was told, in a sentence, a picture and a timeline."""
 
+import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import state
 from dashboard.charts import captions
@@ -13,7 +15,9 @@ from dashboard.panels import (
     errors,
     exports,
     freshness,
+    opened_article,
     own_bars,
+    period,
     report,
     timeline,
     welcome,
@@ -24,17 +28,32 @@ from sentiment.reports import headline
 
 
 @st.fragment
-def _told(chosen: Selection) -> None:
-    """Draw the story; another announcement draws it anew, and nothing around it."""
+def _told(share: str) -> None:
+    """Draw the story; another announcement or range draws it anew, and nothing around it."""
     with errors.apart():
         state.forget_drawn()
-        announced = announcements.shown(chosen)
-        key = state.event(list(announced.index), default=announcements.OPENING_EVENT)
-        version = bars.version(chosen.share, chosen.benchmark)
-        state.note_drawn("report", report.Offer(chosen, key))
-        top = st.container()
-        rows = story.story(chosen, version)
-        day = story.day_of(chosen, story.session_on_show(chosen, key, version), version)
+        top, below = st.container(), st.container()
+        closes = bars.bars(share, bars.version(share))["close"]
+        with below:
+            row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        with row:
+            period.choice(closes)
+        _story(state.selection(), closes, top=top, row=row)
+
+
+def _story(
+    chosen: Selection, closes: "pd.Series[float]", *, top: DeltaGenerator, row: DeltaGenerator
+) -> None:
+    """Draw the answer and the picture on *top*, what it leads to below, and ways out in *row*."""
+    announced = announcements.shown(chosen)
+    key = state.event(list(announced.index), default=announcements.OPENING_EVENT)
+    state.note_drawn("report", report.Offer(chosen, key))
+    version = bars.version(chosen.share, chosen.benchmark)
+    rows = story.story(chosen, version)
+    day = story.day_of(chosen, story.session_on_show(chosen, key, version), version)
+    on_show = pd.DatetimeIndex(rows.bars.index)
+    with top:
+        first = st.container()
         exports.chart(
             captions.story(
                 rows,
@@ -45,29 +64,36 @@ def _told(chosen: Selection) -> None:
                 title=headline.sentence(day),
             ),
             key="story_chart",
-            on_select=lambda: state.choose_event("story_chart", announced.index),
+            on_select=lambda: state.choose_in_story(
+                "story_chart",
+                articles=rows.articles.index,
+                announcements=announced.index,
+            ),
         )
-        answer.draw(day, top, others=chosen.all_announcements)
-        row = st.container(horizontal=True, vertical_alignment="center", gap="small")
-        freshness.unread(tones.whose(chosen))
-        if key is not None:
-            timeline.draw(announced, chosen, key=key, version=version)
-            announcement.opened(frames.row(announced, key), chosen, version=version)
-        exports.numbers(
-            rows.table,
-            key="story_table",
-            title=f"{chosen.share} by session",
-            column_config=columns.story(day.share),
-        )
-        with row.container(width="content"):
+        period.brush(closes, share=chosen.share, shown=on_show)
+    answer.draw(day, first, others=chosen.all_announcements)
+    freshness.unread(tones.whose(chosen))
+    if key is not None:
+        timeline.draw(announced, chosen, key=key, version=version)
+        announcement.opened(frames.row(announced, key), chosen, version=version)
+    exports.numbers(
+        rows.table,
+        key="story_table",
+        title=f"{chosen.share} by session",
+        column_config=columns.story(day.share),
+    )
+    with row:
+        period.steps(on_show, pd.DatetimeIndex(closes.index))
+        with st.container(width="content"):
             drawer.entry()
-        with row:
-            welcome.offer()
+        welcome.offer()
+    if (article := state.take_opened_article()) is not None:
+        opened_article.show_of(chosen, article, version=version)
 
 
 chosen = state.selection()
 if bars.holds(chosen.share):
-    _told(chosen)
+    _told(chosen.share)
 else:
     own_bars.offer(chosen.share)
 freshness.freshness(chosen.share, chosen.benchmark)

@@ -25,7 +25,7 @@ def keep(place: DeltaGenerator) -> None:
     A page that is opened anew asks the tab what it keeps. What comes back is said to have come
     back, and can be thrown away. Another visitor's draft is neither told nor kept.
     """
-    asked = not state.had_text()
+    asked = not box.had_text()
     with place:
         _in_browser(
             key=_KEY,
@@ -34,11 +34,11 @@ def keep(place: DeltaGenerator) -> None:
                 "typed": TYPED,
                 "visitor": login.visitor(),
                 "asked": asked,
-                "draft": state.unsaved(),
+                "draft": box.unsaved(),
             },
             on_kept_change=_bring_back,
         )
-        if state.brought_back():
+        if box.brought_back():
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.caption("This article was not saved. Your browser kept it, and brought it back.")
                 st.button(

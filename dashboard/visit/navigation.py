@@ -9,7 +9,10 @@ from dashboard.visit import drafts, login
 
 _KEY = "visit"
 _in_browser = st.components.v2.component(
-    _KEY, js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    _KEY,
+    css=Path(__file__).with_suffix(".css").read_text(encoding="utf-8"),
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # they are the page's
 )
 
 

@@ -1,5 +1,7 @@
 """What charts and readings show, in words."""
 
+import math
+
 import pandas as pd
 
 from dashboard.wording.escaping import as_written
@@ -79,6 +81,20 @@ def _counts(reading: Reading) -> str:
     labels = [label_of(one.reading.compound) for one in reading.sentences if one.weight]
     up, down = labels.count("positive"), labels.count("negative")
     return f"{count(up, 'sentence')} up, {down} down, {len(labels) - up - down} neither"
+
+
+def article_line(title: str, compound: float) -> str:
+    """Return an article as one line: how it reads, and its title.
+
+    Examples
+    --------
+    >>> article_line("Nvidia slips", -0.352)
+    '▼ −0.35 · Nvidia slips'
+    >>> article_line("Nothing of it was read", float("nan"))
+    'no reading · Nothing of it was read'
+    """
+    sign = "" if math.isnan(compound) else f"{SIGNS[label_of(compound)]} "
+    return f"{sign}{tone(compound)} · {title}"
 
 
 def legend(sentences: int, *, shown: int) -> str:

@@ -9,6 +9,7 @@ SPANS = {
     "YTD": "This year",
     "1 year": "1 year",
     "all": "All held",
+    "own": "Own dates",
 }
 MARKS = {"line": "Line", "candles": "Candles"}
 BACKGROUNDS = {"positive": "blue", "neutral": "gray", "negative": "orange"}

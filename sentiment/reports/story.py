@@ -1,11 +1,14 @@
 """The rows of a share's story: bars, returns and tone, one per session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from sentiment.market import sessions
 from sentiment.market.sessions import Sessions
+from sentiment.output.labels import label_of
+from sentiment.reading.article import ReadSentence
 
 RECENT = 126  # sessions shown at least where they are held: half a year
 MARGIN = 10  # sessions shown before the first announcement and after the last
@@ -87,6 +90,17 @@ def within_session(articles: pd.DataFrame, exchange: Sessions) -> "pd.Series[flo
     opens, closes = exchange.hours_of(pd.DatetimeIndex(articles["session"]))
     passed = pd.DatetimeIndex(articles["published"]).tz_convert("UTC") - opens
     return pd.Series(passed / (closes - opens), articles.index).clip(0.0, 1.0)
+
+
+def strongest(sentences: Sequence[ReadSentence], *, most: int = 3) -> list[ReadSentence]:
+    """Return the sentences of an article whose tones are farthest from nought, farthest first.
+
+    Those that do not count for it, and neutral ones, are left out.
+    """
+    telling = [
+        one for one in sentences if one.weight and label_of(one.reading.compound) != "neutral"
+    ]
+    return sorted(telling, key=lambda one: -abs(one.reading.compound))[:most]
 
 
 def smoothed(articles: pd.DataFrame, *, over: int = 5) -> "pd.Series[float]":

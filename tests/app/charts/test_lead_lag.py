@@ -141,7 +141,8 @@ def test_no_articles_make_an_empty_picture() -> None:
 
 def test_one_article_is_drawn_to_the_two_closes_that_followed() -> None:
     path = pd.DataFrame({"minutes": [-120, 0, 120], "move": [0.01, 0.0, -0.02]})
-    closes = pd.Series({"to_close": -0.03, "to_next_close": np.nan})
+    told = {"published": pd.Timestamp("2026-02-02 12:00", tz="UTC")}  # a row says more than moves
+    closes = pd.Series({**told, "to_close": -0.03, "to_next_close": np.nan})
 
     figure = lead_lag.around_one(path, closes)
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dashboard
+from dashboard.charts import badges, words
 from dashboard.charts import marks as marks_charts
 from dashboard.charts import story as story_charts
-from dashboard.charts import words
 from dashboard.charts.tone_panel import NOON
 from dashboard.images import publishing
 from dashboard.wording import numbers
@@ -263,8 +263,10 @@ def test_the_story_draws_what_it_is_given(story: dict[str, object]) -> None:
     assert list(traces["Mean of the last five"].y) == pytest.approx([0.2, -0.25, -0.5 / 3])
     assert list(traces["less SOXX"].y[:3]) == [0.005, -0.007, -0.031]
     assert list(traces["partial"].x) == [DAYS[2] + NOON]
-    assert list(traces["Announced"].x) == [DAYS[1] + NOON, DAYS[2] + NOON]
-    assert list(traces["Announced"].text) == ["2", "3–4"]
+    aside = len(DAYS) / badges.ABREAST / 2
+    assert list(traces["Announced"].x) == pytest.approx([1.5, 2.5 - aside, 2.5 + aside])
+    assert list(traces["Announced"].text) == ["2", "3", "4"]
+    assert list(traces["Leaders"].x[::3]) == [1.5, 2.5, 2.5]
     lines = {(shape.yref, shape.path, shape.line.dash) for shape in figure.layout.shapes}
     assert lines == {
         (axis, f"M {day:%Y-%m-%d}_12:00,0 V 1", dash)
@@ -318,16 +320,19 @@ def test_titles_from_outside_are_no_markup(story: dict[str, object]) -> None:
     price = next(trace for trace in drawn(story).data if trace.name == "NVDA")
 
     keys, said = price.customdata[2]
-    assert keys == ["reply", "other"]
+    assert keys == "reply other"
     assert said == "$185.61 −2.9%<br>3 · &lt;b&gt;A reply&lt;/b&gt;<br>4 · Another"
 
 
 def test_the_open_announcement_is_the_full_badge(story: dict[str, object]) -> None:
-    badges = next(trace for trace in drawn(story).data if trace.name == "Announced")
+    numbered = next(trace for trace in drawn(story).data if trace.name == "Announced")
     none = next(trace for trace in drawn(story, chosen=None).data if trace.name == "Announced")
 
-    assert list(badges.marker.color) == ["#ffffff", marks_charts.COLOURS["event"]]
-    assert list(none.marker.color) == ["#ffffff", "#ffffff"]
+    assert list(numbered.marker.color) == ["#ffffff", marks_charts.COLOURS["event"], "#ffffff"]
+    assert list(none.marker.color) == ["#ffffff"] * 3
+    alone, *together = numbered.marker.line.width
+    assert len(set(together)) == 1
+    assert together[0] > alone  # those of the opened one's session
 
 
 @pytest.mark.parametrize("marks", ["line", "candles"])
@@ -396,22 +401,35 @@ def test_the_axis_of_a_coin_leaves_out_nothing() -> None:
 
 
 def test_badges_too_near_take_different_lanes() -> None:
-    assert marks_charts.lanes([0, 1, 2, 10], room=4) == [0, 1, 2, 0]
-    assert marks_charts.lanes([], room=4) == []
+    assert badges.lanes([0, 1, 2, 10], room=4, lanes=3) == [0, 1, 2, 0]
+    assert badges.lanes([], room=4) == []
+
+
+@given(st.lists(st.integers(0, 99), max_size=60).map(sorted), st.floats(0.1, 5))
+def test_badges_keep_their_order_and_distance_within_the_picture(
+    anchors: list[int], apart: float
+) -> None:
+    places = badges.spread(anchors, apart=apart, within=100)
+
+    least = min(apart, 100 / (len(anchors) + 1))
+    assert all(0 <= place <= 100 for place in places)
+    assert all(b - a >= least - 1e-9 for a, b in itertools.pairwise(places))
+
+
+def test_a_badge_that_has_room_stands_over_its_session() -> None:
+    assert badges.spread([10, 50, 90], apart=5, within=100) == [10, 50, 90]
 
 
 @given(st.lists(st.integers(0, 300), max_size=30).map(sorted), st.floats(1, 30))
 def test_badges_of_a_lane_stand_apart_wherever_they_can(positions: list[int], room: float) -> None:
-    given_lanes = marks_charts.lanes(positions, room=room)
+    given_lanes = badges.lanes(positions, room=room)
 
     assert len(given_lanes) == len(positions)
-    assert set(given_lanes) <= set(range(marks_charts.EVENT_LANES))
+    assert set(given_lanes) <= set(range(badges.LANES))
     for place, (position, lane) in enumerate(zip(positions, given_lanes, strict=True)):
         last = {held: at for at, held in zip(positions[:place], given_lanes[:place], strict=True)}
         crowded = lane in last and position - last[lane] < room
-        full = len(last) == marks_charts.EVENT_LANES and all(
-            position - at < room for at in last.values()
-        )
+        full = len(last) == badges.LANES and all(position - at < room for at in last.values())
         assert full or not crowded
 
 
