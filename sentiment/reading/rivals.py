@@ -6,11 +6,11 @@ is good or bad news by itself.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import Any, NamedTuple
 
 from sentiment.reading import lexicon, masking
+from sentiment.reading.rule_rows import COMMON
 from sentiment.reading.sentence import Part
 from sentiment.text import matching, tokens
 from sentiment.text.companies import Mention
@@ -51,7 +51,8 @@ def fates(sentence: str, mentions: Sequence[Mention]) -> dict[str, tuple[Part, .
     >>> [(one, part.points) for one, (part,) in fates(text, mentions(text)).items()]
     [('AMD', 1.8), ('Intel', -1.8)]
     """
-    if not mentions or _words().isdisjoint(sentence.lower().split()):
+    able = _able(sentence) if mentions else ()
+    if not able:  # as in most sentences
         return {}
     told = tokens.tokenise(masking.mask(sentence, masking.names_in(sentence, mentions)))
     if not told or told[-1].text == "?":
@@ -59,25 +60,38 @@ def fates(sentence: str, mentions: Sequence[Mention]) -> dict[str, tuple[Part, .
     words = [Word(one.text, one.number, one.unit, one.signed) for one in told]
     found: dict[str, tuple[Part, ...]] = {}
     for mention in mentions:
-        part = _part(sentence, told, words, mention)
-        if part is not None:
+        place = _place(told, mention)
+        match = None if place is None else _found(words, place, able)
+        if match is not None:
+            row, first, last = match
+            start, end = told[first].start, told[last].end
+            part = Part(start, end, sentence[start:end], row.points, row.name, row.reason)
             found.setdefault(mention.company, (part,))
     return found
 
 
-def _part(
-    sentence: str, told: Sequence[Token], words: Sequence[Word], mention: Mention
-) -> Part | None:
-    """Return what happens to one company named, None if nothing does."""
-    place = _place(told, mention)
-    if place is None:
-        return None
-    for row in rows():
+def _able(sentence: str) -> list[Row]:
+    """Return the rows, in their order, of which a sentence holds the words."""
+    said = {*map(tokens.text_of, tokens.split(sentence).words)}
+    by_word = _by_word()
+    numbers = {
+        number
+        for word in said & by_word.keys()
+        for number, needed in by_word[word]
+        if not any(one.isdisjoint(said) for one in needed)
+    }
+    return [rows()[number] for number in sorted(numbers)]
+
+
+def _found(
+    words: Sequence[Word], place: _Place, able: Sequence[Row]
+) -> tuple[Row, int, int] | None:
+    """Return the first row that is found of a name, and from where to where; None if none is."""
+    for row in able:
         for match in matching.matches(row.pattern, words, {NAME: [place]}):
             said = words[max(0, match.first - DENIED_FROM) : match.last + 1]
             if _denying().isdisjoint(map(tokens.text_of, said)):
-                start, end = told[match.first].start, told[match.last].end
-                return Part(start, end, sentence[start:end], row.points, row.name, row.reason)
+                return row, match.first, match.last
     return None
 
 
@@ -113,14 +127,23 @@ def _denying() -> frozenset[str]:
     return frozenset(lexicon.word_list("rivals")["set"]["DENYING"])
 
 
+# Of a row its number, and the sets of words of which its pattern needs one each.
+_Need = tuple[int, Sequence[frozenset[str]]]
+
+
 @cache
-def _words() -> frozenset[str]:
-    """Return words of which one stands in any sentence that a row finds."""
-    patterns = [pattern for row in rows() for pattern in row.pattern.find]
-    return reduce(or_, (_rarest(pattern) for pattern in patterns))
+def _by_word() -> Mapping[str, Sequence[_Need]]:
+    """Return what patterns need by each word of that set of theirs that is met least."""
+    found: dict[str, list[_Need]] = {}
+    for number, row in enumerate(rows()):
+        for pattern in row.pattern.find:
+            needed = [part.words for part in pattern.parts if part.words and _is_said(part.name)]
+            least = min(needed, key=lambda one: (not one.isdisjoint(COMMON), len(one)))
+            for word in least:
+                found.setdefault(word, []).append((number, needed))
+    return found
 
 
-def _rarest(pattern: matching.Pattern) -> frozenset[str]:
-    """Return the words of a pattern's longest list: of the few words of others most are common."""
-    lists = [part.words for part in pattern.parts if part.words is not None]
-    return max(lists, key=len)
+def _is_said(part: str) -> bool:
+    """Return whether a part of a pattern is a word, and no figure or edge."""
+    return part not in matching.EDGES and not part.startswith("#")
