@@ -21,7 +21,7 @@ with errors.explained():
         label_visibility="collapsed",
     )
     if part == "Announcements":
-        announcements.own()
+        announcements.own(chosen.share)
         discovery.offer(chosen)
     elif part == "Copies and backup":
         backup.whole()

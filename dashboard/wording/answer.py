@@ -8,6 +8,7 @@ from sentiment.reports.headline import UNMOVED, Day
 from sentiment.reports.standing import Standing
 
 Tile = dict[str, object]
+LARGE = 10_000  # a price whose cents a tile has no room for, as an index's or a coin's
 
 
 def tiles(day: Day, stands: Standing) -> list[Tile]:
@@ -18,7 +19,9 @@ def tiles(day: Day, stands: Standing) -> list[Tile]:
 def _close(day: Day) -> Tile:
     move = day.move
     before = None if math.isnan(move.previous_close) else move.previous_close
-    notes = [f"low {move.low:,.2f}", *([f"before {before:,.2f}"] if before else [])]
+    digits = 0 if move.low >= LARGE else 2
+    told = [f"before {before:,.{digits}f}"] if before else []
+    notes = [f"low {move.low:,.{digits}f}", *told]
     picture = {"kind": "range", "low": move.low, "high": move.high, "close": move.close}
     return {
         "name": f"{day.share.symbol} close",

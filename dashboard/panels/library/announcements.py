@@ -18,7 +18,7 @@ KNOWN = {"exact": "to the minute", "about": "to about the hour", "day": "the day
 NEW = "Add one"
 
 
-def own() -> None:
+def own(share: str) -> None:
     """Draw all announcements, and the form that adds one or changes one of the reader's own."""
     exports.table(
         announcements_data.announcements()[["number", "session", "title", "symbols", "why"]],
@@ -32,12 +32,12 @@ def own() -> None:
     key = st.selectbox(
         "Add or change", list(titles), format_func=titles.__getitem__, key="announcement_chosen"
     )
-    _form(key, None if key is None else frames.row(held, key))
+    _form(key, None if key is None else frames.row(held, key), share=share)
     _bin()
 
 
-def _form(key: str | None, held: "pd.Series[Any] | None") -> None:
-    """Draw the fields of an announcement; a new one's are empty."""
+def _form(key: str | None, held: "pd.Series[Any] | None", *, share: str) -> None:
+    """Draw the fields of an announcement; a new one's are empty, but for the chosen share."""
     at = key or "new"
     zone = "America/New_York"
     with st.container(border=True):
@@ -57,7 +57,7 @@ def _form(key: str | None, held: "pd.Series[Any] | None") -> None:
             key=f"event_known_{at}",
         )
         symbols = shares.text_input(
-            "Shares", _was(held, "symbols") or "NVDA", key=f"event_symbols_{at}"
+            "Shares", _was(held, "symbols") or share, key=f"event_symbols_{at}"
         )
         instant = None
         if clock is not None:
