@@ -55,10 +55,11 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 DRAWN = ".js-plotly-plot .scatterlayer .js-line"
-PILLS = "[data-testid=stMain] [data-testid=stButtonGroup] button"  # of the bare app
+# Of the bare app; the dashboard has its ranges there.
+PILLS = "[data-testid=stMain] [data-testid=stButtonGroup]:not(.st-key-span *) button"
 MARKS = ".js-plotly-plot .scatterlayer .trace text"  # of the dashboard
-SIDE = "[data-testid=stSidebar] [data-testid=stButtonGroup] button"
-# What is clicked in the sidebar, in this order, so that each is a change.
+SIDE = "[data-testid=stButtonGroup] button"
+# What is clicked beside the picture, in this order, so that each is a change.
 SIDES = {
     "scorer": ("Plain VADER", "Finance reading"),
     "range": ("6 months", "1 year", "The story", "All held"),
