@@ -66,7 +66,9 @@ def _told(symbol: str, since: pd.Timestamp, named: str) -> discovery.Discovery:
     host = os.environ.get("DASHBOARD_EDGAR")  # tests name one of their own
     asking = edgar.Edgar(named, data=host or edgar.DATA, site=host or edgar.SITE) if named else None
     now = pd.Timestamp.now(tz="UTC")
-    return discovery.discover(shares.share(symbol), since=since, now=now, edgar=asking)
+    held = library().bars.of(symbol)
+    share = shares.share(symbol)
+    return discovery.discover(share, since=since, now=now, edgar=asking, bars=held)
 
 
 def unexplained(symbol: str, benchmark: str) -> pd.DataFrame:

@@ -70,7 +70,11 @@ def _find(asked: argparse.Namespace) -> int:
     share = inputs.share_of(library, asked.symbol)
     since = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
     told = discovery.discover(
-        share, since=since, now=pd.Timestamp.now(tz="UTC"), edgar=_edgar(asked)
+        share,
+        since=since,
+        now=pd.Timestamp.now(tz="UTC"),
+        edgar=_edgar(asked),
+        bars=library.bars.of(share.symbol),
     )
     found = candidates.undecided(library, told.candidates)
     chosen = _chosen(found, asked.accept or asked.leave or ())

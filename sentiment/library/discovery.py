@@ -21,7 +21,12 @@ class Discovery:
 
 
 def discover(
-    share: Share, *, since: pd.Timestamp, now: pd.Timestamp, edgar: Edgar | None
+    share: Share,
+    *,
+    since: pd.Timestamp,
+    now: pd.Timestamp,
+    edgar: Edgar | None,
+    bars: pd.DataFrame | None = None,
 ) -> Discovery:
     """Ask EDGAR and Yahoo what a company told since a day.
 
@@ -33,6 +38,8 @@ def discover(
         The first day that counts, naive.
     edgar
         Who asks EDGAR; None to leave it out.
+    bars
+        Daily bars held of the share, by which the unit of a dividend is told.
     """
     found: list[Candidate] = []
     silent: list[str] = []
@@ -58,7 +65,7 @@ def discover(
                 yahoo.fetch_results_dates(share.symbol), share, now=now
             )
         )
-    ask(lambda: candidates.from_actions(yahoo.fetch_actions(share.symbol), share))
+    ask(lambda: candidates.from_actions(yahoo.fetch_actions(share.symbol), share, bars=bars))
     newest = sorted(found, key=lambda one: (one.instant, one.key), reverse=True)
     return Discovery(tuple(newest), tuple(dict.fromkeys(silent)))
 

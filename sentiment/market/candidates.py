@@ -12,7 +12,8 @@ import pandas as pd
 from sentiment.market import sessions
 from sentiment.market.announcements import Known
 from sentiment.market.edgar import Edgar, Filing
-from sentiment.market.shares import Share
+from sentiment.market.minor_units import in_units_of_price
+from sentiment.market.shares import MINOR_UNITS, Share
 
 Kind = Literal["results", "filing", "split", "dividend"]
 RESULTS = "2.02"
@@ -121,13 +122,18 @@ def _from_calendar(instant: pd.Timestamp, share: Share) -> Candidate:
     )
 
 
-def from_actions(actions: pd.DataFrame, share: Share) -> list[Candidate]:
+def from_actions(
+    actions: pd.DataFrame, share: Share, *, bars: pd.DataFrame | None = None
+) -> list[Candidate]:
     """Return splits and dividends by the day from which the price goes without them, newest first.
 
     Parameters
     ----------
     actions
         As ``Ticker.actions`` returns it: index of days, ``Dividends`` and ``Stock Splits``.
+    bars
+        Daily bars of the share, by which a dividend is told as one of pence or of pounds; without
+        them no amount is told where a price counts pence.
     """
     rows = []
     for day, row in actions.sort_index(ascending=False).iterrows():
@@ -136,7 +142,12 @@ def from_actions(actions: pd.DataFrame, share: Share) -> list[Candidate]:
         if (split := float(row.get("Stock Splits", 0) or 0)) > 0:
             told.append(("split", f"{share.company} splits its shares {_ratio(split)}"))
         if (paid := float(row.get("Dividends", 0) or 0)) > 0:
-            told.append(("dividend", f"{share.company} pays a dividend of {share.price(paid)}"))
+            told.append(
+                (
+                    "dividend",
+                    f"{share.company} pays a dividend{_amount(paid, at, share=share, bars=bars)}",
+                )
+            )
         for kind, title in told:
             key = f"yahoo-{kind}-{share.symbol}-{at:%Y-%m-%d}"
             url = f"https://finance.yahoo.com/quote/{share.symbol}/history"
@@ -147,6 +158,21 @@ def from_actions(actions: pd.DataFrame, share: Share) -> list[Candidate]:
                 )
             )
     return rows
+
+
+def _amount(paid: float, day: pd.Timestamp, *, share: Share, bars: pd.DataFrame | None) -> str:
+    """Return a dividend's amount as a title goes on with it; "" where its unit cannot be told."""
+    if share.currency in MINOR_UNITS:
+        before = None if bars is None else bars["close"].loc[: day.tz_localize(None).normalize()]
+        if before is None or before.empty:
+            return ""
+        days = [before.index[-1], before.index[-1] + pd.Timedelta(days=1)]
+        close = pd.Series([before.iloc[-1]] * 2, days)
+        told = pd.Series([0.0, paid], days)
+        paid = in_units_of_price(told, close=close, adjusted=close, currency=share.currency).iloc[
+            -1
+        ]
+    return f" of {share.price(paid)}"
 
 
 def session_for(instant: pd.Timestamp, share: Share) -> pd.Timestamp:

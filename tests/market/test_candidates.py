@@ -1,6 +1,7 @@
 """What companies told becomes candidates in plain words, on the sessions of their own exchange."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -122,6 +123,27 @@ def test_splits_and_dividends_are_told_by_their_day() -> None:
     assert told[0].title.endswith("pays a dividend of $0.0100")
     assert told[1].title.endswith("splits its shares 10 for 1")
     assert {one.known for one in told} == {"day"}
+
+
+@pytest.mark.parametrize(
+    ("paid", "close", "title"),
+    [
+        (0.0193, 72.0, "Vodafone pays a dividend of 1.93p"),  # told in pounds
+        (1.93, 72.0, "Vodafone pays a dividend of 1.93p"),  # told in pence
+        (1.93, None, "Vodafone pays a dividend"),  # without a price nobody can tell
+    ],
+)
+def test_a_dividend_of_pence_or_pounds_is_told_by_the_price(
+    paid: float, close: float | None, title: str
+) -> None:
+    days = pd.DatetimeIndex(["2026-06-04"], tz="Europe/London")
+    actions = pd.DataFrame({"Dividends": [paid], "Stock Splits": [0.0]}, index=days)
+    bars = None if close is None else pd.DataFrame({"close": [close]}, [pd.Timestamp("2026-06-03")])
+    share = replace(shares.by_form("VOD.L"), name="Vodafone")
+
+    (candidate,) = candidates.from_actions(actions, share, bars=bars)
+
+    assert candidate.title == title
 
 
 def test_the_same_search_gives_the_same_keys(server: EdgarServer) -> None:
