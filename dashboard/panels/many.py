@@ -80,6 +80,8 @@ def _told(seen: Understood) -> str:
     proof = ""
     if seen.proof and seen.day_first is not None:
         proof = f" Dates are {_ORDERS[seen.day_first]}: {escaping.as_written(seen.proof)}."
+    if seen.filled:
+        proof += f" {numbers.count(seen.filled, 'row')} without a date: the day above was taken."
     return f"{held[:1].upper()}{held[1:]}.{proof}" if held else proof.strip()
 
 

@@ -133,6 +133,8 @@ def _understood(layout: Layout, asked: argparse.Namespace) -> Iterable[str]:
     if layout.order.proof:
         first = "day" if layout.order.day_first else "month"
         yield f"dates such as {layout.order.example} have the {first} first: {layout.order.proof}"
+    if layout.order.falls and layout.order.blank:
+        yield f"{layout.order.blank:,} rows without a date take the day of the row above"
     if layout.needs_order and asked.day_first is None:
         yield f"nothing tells how {layout.order.example} is meant; add --day-first or --month-first"
     yield from _unplaced(layout.needs_zone, asked)

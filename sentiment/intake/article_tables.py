@@ -15,7 +15,16 @@ from pathlib import Path
 import pandas as pd
 
 from sentiment.errors import DataError
-from sentiment.intake import bylines, columns, date_columns, markup, placing, tables, written_dates
+from sentiment.intake import (
+    bylines,
+    columns,
+    date_columns,
+    footers,
+    markup,
+    placing,
+    tables,
+    written_dates,
+)
 from sentiment.intake.date_columns import Moment, NotTellingError, Order
 
 LONGEST_TEXT = 1_000_000  # characters
@@ -205,6 +214,8 @@ class _Reader:
         """Return a row as an article, or why it is none."""
         told = {role: _text_of(row.get(name)) for role, name in self.roles.items()}
         try:
+            if footers.is_sum(row):
+                raise ValueError("it sums up the rows above it, and is no headline")
             if self.roles.get("published") is None:
                 raise NotTellingError(_UNDATED)
             cell, clock, _ = _cells(row, self.roles)

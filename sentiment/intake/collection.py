@@ -37,6 +37,7 @@ class Understood:
     proof: str  # what settles the order of dates, in words; "" where nothing has to
     day_first: bool | None  # their order, where it is settled
     layout: Layout | None  # of a table
+    filled: int = 0  # rows without a date that take the day above them
 
 
 def kind_of(path: Path | str) -> Kind:
@@ -88,6 +89,7 @@ def understand(path: Path, *, now: pd.Timestamp) -> Understood:
         order.proof,
         order.day_first,
         layout,
+        order.blank if order.falls else 0,
     )
 
 

@@ -21,6 +21,7 @@ _DAY_FIRST_NAMES = frozenset(
 ) | {"date de publication", "fecha de publicacion", "data di pubblicazione", "data publikacji"}
 _MOST_MIDNIGHTS = 0.2  # of the times of day; more of them stand for none
 _MOST_BLANKS = 0.25  # of the rows; more of them say that a day stands on its first row alone
+_FEWEST_BLANKS = 2  # one alone may be forgotten
 MIDNIGHT = time(0)
 
 
@@ -48,6 +49,7 @@ class Order:
     example: str = ""  # one of them
     midnight_is_none: bool = False  # whether 00:00 stands for no time of day
     falls: bool = False  # whether a day stands on its first row only
+    blank: int = 0  # rows without a date
     timed: int = 0  # rows with a time of day
     unplaced: int = 0  # of these, rows whose zone is told nowhere
     days: int = 0  # rows that tell a day alone
@@ -114,11 +116,22 @@ class Survey:
             self.open,
             self.example,
             self.midnights > _MOST_MIDNIGHTS * self.timed,
-            self.blank > max(_MOST_BLANKS * self.rows, 1) or self.alone > 0,
+            self.blank > max(_MOST_BLANKS * self.rows, 1) or self.alone > 0 or self._once_each(),
+            self.blank,
             self.timed,
             self.unplaced,
             self.days,
         )
+
+    def _once_each(self) -> bool:
+        """Return whether each day stands on one row alone, in order, with rows below some.
+
+        In a sheet kept by hand the second headline of a day has no date of its own; where days
+        are written out on every row, some day comes twice.
+        """
+        whole_days = self.midnights == self.timed
+        kept = any(run.ordered and not run.alike for run in self._runs)
+        return whole_days and kept and self.blank >= _FEWEST_BLANKS
 
     def _settled(self) -> tuple[bool | None, str]:
         """Return which number is the day, and what says so; None where nothing does."""
@@ -150,12 +163,14 @@ class _Run:
     latest: datetime | None = None
     ups: int = 0
     downs: int = 0
+    alike: int = 0
 
     def add(self, moment: datetime) -> None:
         """Take the next moment."""
         if self.last is not None:
             self.ups += moment > self.last
             self.downs += moment < self.last
+            self.alike += moment == self.last
         self.last = moment
         self.latest = moment if self.latest is None else max(self.latest, moment)
 

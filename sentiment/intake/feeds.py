@@ -1,4 +1,4 @@
-"""Feeds to their entries: RSS, Atom and RDF, none of them trusted.
+"""Feeds to their entries: RSS, Atom, RDF and the sitemaps of news, none of them trusted.
 
 A feed is first read by libxml2, which is quick whatever it is given and expands nothing, and
 written anew without what could keep feedparser busy for ever; feedparser then says what its
@@ -17,6 +17,7 @@ import pandas as pd
 from lxml import etree  # type: ignore[import-untyped]
 
 from sentiment.errors import DataError
+from sentiment.intake import sitemaps
 from sentiment.intake.markup import XML_LIMITS, visible_text
 from sentiment.text import dates
 
@@ -52,11 +53,16 @@ def read_feed(content: bytes, *, url: str, now: pd.Timestamp | None = None) -> p
     DataError
         If it is no feed, too large, or declares entities, as no feed needs.
     """
-    told = _parsed(_written_anew(content, url), url)
+    root = _root(content, url)
+    root = sitemaps.as_feed(root, url=url) if sitemaps.is_one(root) else root
+    told = _parsed(_written_anew(root), url)
     outlet = visible_text(_told(told.feed, "title"))
-    dated = "updated" if told.version.startswith("rss") else None  # dc:date, as feedparser calls it
+    rss, once = told.version.startswith("rss"), _said_once(told.entries)
     latest = pd.Timestamp.now("UTC") if now is None else now
-    rows = [_row(entry, outlet, dated=dated, now=latest) for entry in _each_once(told.entries)]
+    rows = [
+        _row(entry, outlet, dated=rss or _is_alone(entry, once), now=latest)
+        for entry in _each_once(told.entries)
+    ]
     entries = pd.DataFrame(rows[:MOST_ENTRIES], columns=ENTRY)
     published = pd.to_datetime(entries["published"], utc=True).astype("datetime64[ns, UTC]")
     texts = {name: entries[name].astype("str") for name in ENTRY if name != "published"}
@@ -93,8 +99,8 @@ _KEPT |= {"pubdate", "published", "issued", "date", "updated"}
 _MOST_ALIKE = 20  # elements of one name in one place
 
 
-def _written_anew(content: bytes, url: str) -> bytes:
-    """Return a feed as XML of ours, without the declarations, comments and lengths of a trap."""
+def _root(content: bytes, url: str) -> Any:
+    """Return what a feed or a sitemap of news holds as elements, without what can be a trap."""
     if len(content) > LARGEST_FEED:
         raise DataError(url, f"the feed is larger than {LARGEST_FEED // 10**6} MB")
     if b"<!ENTITY" in content.replace(b"\0", b""):
@@ -107,9 +113,14 @@ def _written_anew(content: bytes, url: str) -> bytes:
         root = etree.fromstring(content.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DataError(url, "this is not a feed") from error
-    if root is None or _local(root) not in _HOLDERS:
+    if root is None or not (_local(root) in _HOLDERS or sitemaps.is_one(root)):
         raise DataError(url, "this is not a feed")
     _spell_entities(root)
+    return root
+
+
+def _written_anew(root: Any) -> bytes:
+    """Return a feed as XML of ours, without the declarations, comments and lengths of a trap."""
     _prune(root)
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="")
     return written
@@ -175,14 +186,14 @@ def _each_once(entries: list[Any]) -> Iterator[Any]:
         seen |= names
 
 
-def _row(entry: Any, outlet: str, *, dated: str | None, now: pd.Timestamp) -> dict[str, object]:
+def _row(entry: Any, outlet: str, *, dated: bool, now: pd.Timestamp) -> dict[str, object]:
     """Return an entry as a row."""
     bodies = [_told(part, "value") for part in entry.get("content", [])]
     source = visible_text(_told(entry.get("source", {}), "title"))
     return {
         "title": _line(_told(entry, "title")),
         "link": _link(_told(entry, "link")),
-        "published": _published(entry, dated, now=now),
+        "published": _published(entry, dated=dated, now=now),
         "outlet": source or outlet,
         "author": _line(_told(entry, "author")),
         "summary": visible_text(_told(entry, "summary")),
@@ -222,9 +233,24 @@ def _written(entry: Any) -> str:
     return str(dict.get(entry, "published", ""))
 
 
-def _published(entry: Any, dated: str | None, *, now: pd.Timestamp) -> pd.Timestamp | None:
-    """Return when an entry says it was published, None if it does not place that in time."""
-    for name in ["published", *([dated] if dated else [])]:
+def _said_once(entries: list[Any]) -> set[str]:
+    """Return what stands as the change of one entry alone; one of several is the feed's writing."""
+    counts = Counter(str(dict.get(entry, "updated") or "") for entry in entries)
+    return {told for told, n in counts.items() if told and n == 1}
+
+
+def _is_alone(entry: Any, once: set[str]) -> bool:
+    """Return whether an entry's last change is all that it says of when."""
+    return not dict.get(entry, "published") and str(dict.get(entry, "updated") or "") in once
+
+
+def _published(entry: Any, *, dated: bool, now: pd.Timestamp) -> pd.Timestamp | None:
+    """Return when an entry says it was published, None if it does not place that in time.
+
+    Where it does not say so at all, that is when it became as it is: RSS's dc:date, which
+    feedparser calls "updated", or Atom's last change, if *dated* says that either tells it.
+    """
+    for name in ["published", *(["updated"] if dated else [])]:
         # a plain dict's get: feedparser's own would answer for one date with another
         moment = dates.moment_of(str(dict.get(entry, name) or ""))
         if moment is not None and moment.timed and moment.instant.tzinfo is not None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from sentiment.errors import DataError
-from sentiment.intake import column_names, date_columns, figures, tables, written_dates
+from sentiment.intake import column_names, date_columns, figures, footers, tables, written_dates
 from sentiment.intake.figures import Mark
 from sentiment.market import bars as market_bars
 from sentiment.market import shares, tickers
@@ -90,9 +90,10 @@ def read(
     """
     table = tables.open_table(path)
     roles = _roles(table)
-    rows = list(islice(table.rows(), _MOST + 1))
-    if len(rows) > _MOST:
+    every = list(islice(table.rows(), _MOST + 1))
+    if len(every) > _MOST:
         raise DataError(table.path, f"holds more than {_MOST:,} rows; cut it into parts")
+    rows = _own(every, roles)
     fallback, named_by = _whose(table.path, symbol, rows, roles)
     mark = figures.decimal_mark(
         (row.get(roles[name]) for row in rows for name in _PRICES if name in roles),
@@ -107,6 +108,14 @@ def read(
         Prices(name, bars, money.get(name, money.get("")), named_by, told.empty)
         for name, bars in held.items()
     ]
+
+
+def _own(rows: Sequence[tables.Record], roles: Mapping[str, str]) -> list[tables.Record]:
+    """Return the rows without the sums and the notes that end a file."""
+    last, wanted = len(rows), [name for role, name in roles.items() if role != "session"]
+    while last and (footers.is_sum(rows[last - 1]) or footers.is_note(rows[last - 1], wanted)):
+        last -= 1
+    return list(rows[:last])
 
 
 def are_prices(path: Path | str) -> bool:
@@ -143,7 +152,8 @@ def symbol_in(name: str) -> str | None:
     }
     if len(capitals) == 1:
         return tickers.symbol_of(capitals.pop())
-    words = " ".join(_BESIDE.sub(" ", stem.replace("_", " ").replace("-", " ")).split())
+    beside = _BESIDE.sub(" ", stem.replace("_", " ").replace("-", " "))
+    words = " ".join(word for word in beside.split() if not word.isdigit())
     if capitals or not words:
         return None
     with suppress(tickers.UnknownShareError):

@@ -55,7 +55,9 @@ _BESIDE = frozenset(
     " lunedi martedi mercoledi giovedi venerdi sabato domenica".split()
 )
 _LONGEST = 80  # characters
-_BLANKS = frozenset({"", "nan", "nat", "<na>", "none", "null"})
+_BLANKS = frozenset(
+    {"", "nan", "nat", "<na>", "none", "null", "-", "–", "—", "n/a", "〃", '"', "ditto"}
+)
 _SPANS = ((1e8, 1.0), (1e11, 1e3), (1e14, 1e6), (1e17, 1e9))  # of seconds since 1970, and finer
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # days since 1900 as spreadsheets count: 1954 to 2119
 

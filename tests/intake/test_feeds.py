@@ -183,3 +183,80 @@ def test_an_entry_that_says_nothing_is_empty() -> None:
     assert (read(RSS.format(items=bare)).drop(columns="published")[["title", "summary"]] == "").all(
         axis=None
     )
+
+
+NEWS_MAP = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+ xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"
+ xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">{pages}</urlset>"""
+
+
+def page(title: str, date: str) -> str:
+    return (
+        f"<url><loc>https://example.org/{len(title)}</loc><lastmod>2026-02-05T08:00:00Z</lastmod>"
+        "<image:image><image:title>A crane at dusk</image:title></image:image>"
+        "<n:news><n:publication><n:name>The Wire</n:name><n:language>en</n:language>"
+        f"</n:publication><n:publication_date>{date}</n:publication_date>"
+        f"<n:title>{title}</n:title></n:news></url>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("2026-02-02T11:42:00-05:00", "2026-02-02T16:42Z"),
+        ("2026-02-02T16:42Z", "2026-02-02T16:42Z"),
+        ("2026-02-02T16:42:00.120+00:00", "2026-02-02T16:42:00.12Z"),
+        ("2026-02-02", None),  # a day alone is no moment
+        ("", None),  # nor is when the page was last changed
+    ],
+)
+def test_a_newspapers_sitemap_is_a_feed(date: str, published: str | None) -> None:
+    told = read(NEWS_MAP.format(pages=page("Bet unravels", date) + page("Rival gains", date)))
+
+    assert [*told["title"]] == ["Bet unravels", "Rival gains"]
+    assert set(told["outlet"]) == {"The Wire"}
+    assert told["link"][0] == "https://example.org/12"
+    assert [*told["published"].dropna()] == [pd.Timestamp(published)] * 2 * bool(published)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (NEWS_MAP.format(pages="<url><loc>https://example.org/a</loc></url>"), "without headlines"),
+        (
+            '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>'
+            "<loc>https://example.org/news.xml</loc></sitemap></sitemapindex>",
+            "such as https://example.org/news.xml",
+        ),
+    ],
+)
+def test_a_sitemap_without_headlines_says_what_would_help(content: str, reason: str) -> None:
+    with pytest.raises(DataError, match=reason):
+        read(content)
+
+
+CHANGED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Wire</title>
+<entry><title>Bet unravels</title><id>1</id>{first}<updated>2026-02-02T11:42:00-05:00</updated>
+</entry><entry><title>Rival gains</title><id>2</id><updated>{second}</updated></entry></feed>"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "published"),
+    [
+        ("", "2026-02-03T10:00:00Z", "2026-02-02T16:42Z"),
+        (
+            "<published>2026-02-01T09:00:00Z</published>",
+            "2026-02-03T10:00:00Z",
+            "2026-02-01T09:00Z",
+        ),
+        ("<published>yesterday</published>", "2026-02-03T10:00:00Z", None),
+        ("", "2026-02-02T11:42:00-05:00", None),  # when the whole feed was written
+    ],
+)
+def test_an_atom_entry_without_another_date_came_at_its_last_change(
+    first: str, second: str, published: str | None
+) -> None:
+    told = read(CHANGED.format(first=first, second=second)).set_index("title")["published"]
+
+    assert told["Bet unravels"] == pd.Timestamp(published) if published else pd.isna(told.iloc[0])

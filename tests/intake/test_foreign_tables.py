@@ -236,3 +236,80 @@ def test_faults_are_gathered_by_their_reason() -> None:
 )
 def test_a_cell_names_shares_in_the_form_of_any_site(cell: object, shares: list[str]) -> None:
     assert columns.tickers_of(cell) == shares
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Day,Story,Share\n2026-02-03,{a},AMD\n,{b},INTC\n2026-02-16,{c},MU\n,{d},F\n"
+        "2026-03-02,{e},\n",
+        "Market diary\n\nWhen;What;Share\n03.02.2026;{a};AMD\n;{b};INTC\n16.02.2026;{c};MU\n"
+        ";{d};F\n02.03.2026;{e};\n",
+        "Day\tStory\n3/2/2026\t{e}\n2/16/2026\t{c}\n\t{d}\n2/3/2026\t{a}\n\t{b}\n",  # newest first
+        "Day,Story\n2026-02-03,{a}\n,{b}\n,\n2026-02-16,{c}\n,{d}\n2026-03-02,{e}\nTotal,5\n",
+        "Day,Story\n2026-02-03,{a}\n\n-,{b}\n2026-02-16,{c}\nnan,{d}\n2026-03-02,{e}\nSum:,5\n",
+    ],
+    ids=["ISO", "titled", "newest first", "blank and total", "marks for none"],
+)
+def test_a_day_on_its_first_row_alone_holds_for_those_below(tmp_path: Path, content: str) -> None:
+    titles = dict(
+        zip(
+            "abcde",
+            [BEATS, SLIPS, "Micron lifts outlook", "Ford recalls vans", "Oil up"],
+            strict=True,
+        )
+    )
+    path = written(tmp_path, "diary.csv", content.format(**titles))
+
+    kept = [told(row) for row in read(path) if row.article]
+
+    assert {title: day for title, day, _ in kept} == {
+        BEATS: "2026-02-03",
+        SLIPS: "2026-02-03",
+        "Micron lifts outlook": "2026-02-16",
+        "Ford recalls vans": "2026-02-16",
+        "Oil up": "2026-03-02",
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Day,Story\n2026-02-03,{BEATS}\n,{SLIPS}\n2026-02-16,Micron lifts outlook\n",  # one alone
+        f"Day,Story\n2026-02-03,{BEATS}\n2026-02-03,It rose again\n,{SLIPS}\n,Oil up\n"
+        "2026-02-16,Micron lifts outlook\n2026-02-17,Ford recalls vans\n2026-02-18,A\n"
+        "2026-02-19,B\n2026-02-20,C\n",
+    ],
+    ids=["one without a date", "days written out"],
+)
+def test_a_date_that_is_missing_is_asked_for(tmp_path: Path, content: str) -> None:
+    rows = {row.told: row.reason for row in read(written(tmp_path, "news.csv", content))}
+
+    assert "fill in its date" in rows[SLIPS]
+
+
+def test_a_row_that_sums_up_is_no_headline(tmp_path: Path) -> None:
+    content = f"Day,Story,Share\n2026-02-03,{BEATS},AMD\n2026-02-16,{SLIPS},INTC\nTotal,2,\n"
+    *_, last = read(written(tmp_path, "diary.csv", content))
+
+    assert "sums up" in last.reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"nr","when","headline","tags"\n"1","2026-02-03","{a}","Chips|Results"\n'
+        '"2","2026-02-16","{b}","Chips|Outlook"\n"3","2026-02-17","Oil up","Energy|Prices"\n',
+        "day,headline,topics\n2026-02-03,{a},a;b;c\n2026-02-16,{b},a;b;c\n"
+        "2026-02-17,Oil up,a;b;c\n",
+        "Wann;Was;Felder\n2026-02-03;{a};x|y\n2026-02-16;{b};x|y\n2026-02-17;Oil up;z|y\n",
+    ],
+)
+def test_a_list_within_a_cell_parts_no_columns(tmp_path: Path, content: str) -> None:
+    rows = read(written(tmp_path, "export.csv", content.format(a=BEATS, b=SLIPS)))
+
+    assert [told(row)[:2] for row in rows] == [
+        (BEATS, "2026-02-03"),
+        (SLIPS, "2026-02-16"),
+        ("Oil up", "2026-02-17"),
+    ]

@@ -145,3 +145,33 @@ def test_the_mark_of_decimals_is_told_by_all_cells(
     cells: list[str], rather: figures.Mark, mark: str
 ) -> None:
     assert figures.decimal_mark(cells, rather=rather) == mark
+
+
+NOTED = "Day,Open,High,Low,Last,Volume\n" + "".join(
+    f"{day},{close - 1},{close + 5},{close - 5},{close},1000\n"
+    for day, close in zip(DAYS, CLOSES, strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '"Taken from an exchange on 05-14-2026 at 06:10am CDT"\n',
+        "Source: example.com,,,,,\n",
+        "\nAverage,,,,1450.38,1000\n",
+        "Total,,,,,3000\n(delayed by 15 minutes)\n",
+        "Prices in dollars,,,,,\n© Example Data 2026,,,,,\n",
+    ],
+)
+def test_what_stands_below_the_last_bar_is_left_out(tmp_path: Path, below: str) -> None:
+    path = written(tmp_path, "tsla_history-05-14-2026.csv", NOTED + below)
+
+    assert [*closes(path).values()] == CLOSES
+
+
+def test_words_among_the_bars_are_refused_by_their_row(tmp_path: Path) -> None:
+    first, second, *rest = NOTED.splitlines(keepends=True)
+    path = written(tmp_path, "TSLA.csv", first + second + "no trading,,,,12,\n" + "".join(rest))
+
+    with pytest.raises(DataError, match="row 2"):
+        price_files.read(path, now=NOW)
