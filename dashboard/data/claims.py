@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import announcements, bars, minutes
+from dashboard.data import announcements, bars, minutes, shares
 from dashboard.data.store import library
 from sentiment.claims import finding, undated, verdicts
 from sentiment.claims.claim import Claim
@@ -45,19 +45,20 @@ def judged_claims(
     found = found_claims(text, known, about)
     days = days_of(found)
     daily = {
-        one: bars.bars(one, library().bars.version(one)) for one in {share for share, _ in days}
+        one: bars.bars(one, library().bars.version(one)) for one in {symbol for symbol, _ in days}
     }
     paths = {
         symbol: pd.concat([minutes.of_day(*day) for day in sorted(days) if day[0] == symbol])
         for symbol in daily
     }
-    return verdicts.judge_all(found, daily, paths)
+    of = {symbol: shares.share(symbol) for symbol in daily}
+    return verdicts.judge_all(found, daily, paths, shares=of)
 
 
 def version(days: list[minutes.Day]) -> int:
     """Return a number that grows when bars of the days' shares change."""
-    shares = {share for share, _ in days}
-    return bars.version(*shares) + sum(library().intraday.version(one) for one in shares)
+    symbols = {symbol for symbol, _ in days}
+    return bars.version(*symbols) + sum(library().intraday.version(one) for one in symbols)
 
 
 def ask(days: list[minutes.Day]) -> None:

@@ -1,6 +1,7 @@
 """Price claims held against the bars: every meaning that the words allow, and what that leaves."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from sentiment.claims.outside import check_outside
 from sentiment.claims.sessions import check_session
 from sentiment.claims.spans import check_span
 from sentiment.market import calendar
+from sentiment.market.shares import Share, by_form
 
 _RANK: dict[Verdict, int] = {
     "matches the close": 0,
@@ -24,6 +26,8 @@ _RANK: dict[Verdict, int] = {
     "cannot be checked": 4,
     "does not match": 5,
 }
+
+_DOLLARS = re.compile(r"\$(\d[\d,]*\.\d\d)")  # as ``numbers.dollars`` writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,13 @@ class Judged:
 
 
 def judge(
-    claim: Claim, daily: Mapping[str, pd.DataFrame], intraday: Mapping[str, pd.DataFrame]
+    claim: Claim,
+    daily: Mapping[str, pd.DataFrame],
+    intraday: Mapping[str, pd.DataFrame],
+    *,
+    share: Share | None = None,
 ) -> Judged:
-    """Return what the bars say of a claim.
+    """Return what the bars say of a claim, in the money of its share.
 
     It matches if one of its meanings does, which then is the evidence. It does not match only if
     the text tells its day, or leaves one alone, and every meaning contradicts.
@@ -52,7 +60,16 @@ def judge(
     daily, intraday
         Bars by symbol, as :func:`sentiment.prices.read_prices` and ``read_intraday`` give them.
         What came after the instant that a claim may know is shown beside, and never counts for it.
+    share
+        What is known of the claim's share; by the form of its symbol if not given.
     """
+    judged = _judge(claim, daily, intraday)
+    return judged if claim.symbol is None else _in_money(judged, share or by_form(claim.symbol))
+
+
+def _judge(
+    claim: Claim, daily: Mapping[str, pd.DataFrame], intraday: Mapping[str, pd.DataFrame]
+) -> Judged:
     reason = _unanswerable(claim, daily)
     if reason:
         return _judged(claim, untold(reason))
@@ -77,7 +94,7 @@ def _either_way(
     """Return the verdict on a change as a rise or a fall, whichever the bars bear out."""
     rise = replace(claim, either=False)
     fall = replace(rise, amount=-claim.amount, low=-claim.high, high=-claim.low)
-    held = [judge(one, daily, intraday) for one in (rise, fall)]
+    held = [_judge(one, daily, intraday) for one in (rise, fall)]
     best = min(held, key=lambda one: _RANK[one.verdict])
     if best.verdict != "does not match":
         return best
@@ -89,9 +106,23 @@ def judge_all(
     claims: Sequence[Claim],
     daily: Mapping[str, pd.DataFrame],
     intraday: Mapping[str, pd.DataFrame],
+    *,
+    shares: Mapping[str, Share] | None = None,
 ) -> list[Judged]:
-    """Return what the bars say of each claim."""
-    return [judge(claim, daily, intraday) for claim in claims]
+    """Return what the bars say of each claim; *shares* by symbol, as far as they are known."""
+    known = shares or {}
+    return [judge(claim, daily, intraday, share=known.get(claim.symbol or "")) for claim in claims]
+
+
+def _in_money(judged: Judged, share: Share) -> Judged:
+    """Return a verdict with its prices as the share's are said: the checks word dollars."""
+    if share.signs == by_form("SPY").signs:
+        return judged
+
+    def said(price: re.Match[str]) -> str:
+        return share.price(float(price[1].replace(",", "")))
+
+    return replace(judged, words=_DOLLARS.sub(said, judged.words))
 
 
 def finest(*held: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from sentiment.claims import checks, verdicts
 from sentiment.claims.finding import find_claims
 from sentiment.claims.verdicts import Judged
 from sentiment.market import bars, calendar, sessions
+from sentiment.market.shares import Share, by_form
 
 SEEDS = Path(seeds.__file__).parent
 DAILY = bars.read_prices(SEEDS / "prices.parquet")
@@ -454,3 +455,31 @@ def test_a_claim_of_a_share_abroad_is_held_against_its_own_exchanges_hours() -> 
 
     assert judged("18:00") == "matches the close"
     assert judged("16:00") == "cannot be checked"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "share", "close"),
+    [
+        ("SAP.DE", None, "the close was €1,197.88, −3.0%."),
+        ("VOD.L", None, "the close was 1,197.88p, −3.0%."),
+        ("0700.HK", None, "the close was HK$1,197.88, −3.0%."),
+        ("NVDA", None, "the close was $1,197.88, −3.0%."),
+        ("VOD.L", replace(by_form("VOD.L"), currency="USD"), "the close was $1,197.88, −3.0%."),
+    ],
+)
+def test_a_verdict_words_prices_in_the_money_of_the_share(
+    symbol: str, share: Share | None, close: str
+) -> None:
+    days = pd.DatetimeIndex(["2026-01-30", "2026-02-02"])
+    closes = [1234.93, 1197.88]
+    held = pd.DataFrame(
+        dict.fromkeys(("open", "high", "low", "close"), closes)
+        | {"volume": 1e6, "dividend": 0.0, "split": 0.0, "partial": False},
+        index=days,
+    )
+    [claim] = find_claims(
+        "Nvidia closed 7% lower on Monday.", published=pd.Timestamp(EVENING, tz="America/New_York")
+    )
+    named = replace(claim, symbol=symbol)
+
+    assert verdicts.judge(named, {symbol: held}, {}, share=share).words.endswith(close)
