@@ -231,9 +231,9 @@ def _reading(
 ) -> Reading:
     """Return the reading of a text from those of its sentences."""
     counted = [one for one in read if one.weight]
-    compound, low, high = _mean([(one.reading.compound, one.weight) for one in counted])
+    compound, low, high = _mean_within([(one.reading.compound, one.weight) for one in counted])
     judging = [one for one in counted if one.reading.kind != "price move"]
-    without = _mean([(one.reading.compound, one.weight) for one in judging])[0]
+    without = _mean([(one.reading.compound, one.weight) for one in judging])
     plain = vader.polarity(text)
     cautions: tuple[str, ...]
     if foreign:
@@ -256,7 +256,7 @@ def _reading(
         len(counted),
         without,
         plain,
-        _mean([(one.plain, one.weight) for one in counted])[0],
+        _mean([(one.plain, one.weight) for one in counted]),
         tuple(read),
         omissions,
         companies,
@@ -264,15 +264,21 @@ def _reading(
     )
 
 
-def _mean(weighted: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+def _mean(weighted: Sequence[tuple[float, float]]) -> float:
+    """Return a weighted mean, NaN of nothing."""
+    total = math.fsum(weight for _, weight in weighted)
+    return math.fsum(value * weight for value, weight in weighted) / total if total else math.nan
+
+
+def _mean_within(weighted: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     """Return a weighted mean and its 95 % interval; NaN where there is too little.
 
     Student's interval with Kish's (1965) effective number of sentences, (Σw)² / Σw².
     """
+    mean = _mean(weighted)
     total = math.fsum(weight for _, weight in weighted)
     if not total:
         return math.nan, math.nan, math.nan
-    mean = math.fsum(value * weight for value, weight in weighted) / total
     n = total**2 / math.fsum(weight**2 for _, weight in weighted)
     if len(weighted) < 2:
         return mean, math.nan, math.nan
@@ -293,5 +299,5 @@ def _by_company(
             for sentence, reading in zip(sentences, aspects.about(company, told, post), strict=True)
             if reading is not None
         ]
-        rows.append((company, _mean(said)[0], len(said)))
+        rows.append((company, _mean(said), len(said)))
     return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))

@@ -35,7 +35,7 @@ class Token(NamedTuple):
     capital: bool  # whether the word may be a name's by its first letter
 
 
-text_of = itemgetter(0)  # of a token, faster than its attribute
+text_of, low_of = itemgetter(0), itemgetter(1)  # of a token, faster than its attributes
 
 
 def tokens_of(sentence: str) -> list[Token]:

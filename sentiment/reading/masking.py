@@ -35,6 +35,8 @@ _TRADES = frozenset(
     " beverage brewing coffee farms seeds champions solutions works ventures enterprises"
     " communications telecom wireless mobile fund advisors securities acquisition".split()
 )
+# What shows that a headline's words before it are a name; "co." is left of "Co.'s".
+_TELLING = _OF_SHARES | _TRADES | capitals.LEGAL | {f"{one}." for one in capitals.LEGAL} | {"("}
 # What a company does and no quantity does: its subject is a name.
 DOING = frozenset(
     "appoints appointed appoint named hires hired said says announced announces announce unveils"
@@ -97,8 +99,9 @@ def names_in(
     if _speaks(tokens):
         prose = capitals.are_prose(map(capitals.text_of, tokens))
         find = _in_prose if prose else _in_capitals
-        runs = find(tokens, _places(sentence, known))
-        spans = capitals.spans_of(sentence) if runs else []
+        spans = capitals.spans_of(sentence) if known else []
+        runs = find(tokens, _places(spans, known))
+        spans = spans or (capitals.spans_of(sentence) if runs else [])
         found += [
             (spans[first][0], len(capitals.OWNING.sub("", sentence[: spans[last][1]])))
             for first, last in runs
@@ -174,11 +177,9 @@ def _means(word: str) -> bool:
 _has_meaning = Kept(_means).__getitem__
 
 
-def _places(sentence: str, spans: Sequence[Span]) -> set[int]:
-    """Return the places of the tokens inside some spans."""
-    if not spans:
-        return set()
-    starts = [start for start, _ in capitals.spans_of(sentence)]
+def _places(tokens: Sequence[Span], spans: Sequence[Span]) -> set[int]:
+    """Return the places of the tokens, given by their spans, that lie inside some spans."""
+    starts = [start for start, _ in tokens]
     inside = (range(*(bisect_left(starts, edge) for edge in span)) for span in spans)
     return set(chain.from_iterable(inside))
 
@@ -302,11 +303,15 @@ def _begins_term(tokens: Sequence[Token], place: int) -> bool:
 
 def _in_capitals(tokens: Sequence[Token], known: Set[int]) -> list[tuple[int, int]]:
     """Return the names of a headline whose letter case tells none."""
+    lows = list(map(capitals.low_of, tokens))
+    if _TELLING.isdisjoint(lows):  # as in most headlines
+        return []
     found = []
-    for place, token in enumerate(tokens):
-        if place in known:
+    for place, low in enumerate(lows):
+        shown = low in _TELLING or (place and lows[place - 1] in _TRADES)
+        if not shown or place in known:
             continue
-        last = place - 1
+        token, last = tokens[place], place - 1
         named = token.low.rstrip(".") in capitals.LEGAL or _in_bracket(tokens, place)
         subject = token.low in _OF_SHARES and _moves(tokens, place + 1)
         trade = _low(tokens, last) in _TRADES and (_moves(tokens, place) or token.low in DOING)

@@ -109,8 +109,8 @@ def others_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [
         one
         for one in [*tagged, *found]
-        if not _is_no_name(one.company)
-        and not any(start < one.end and one.start < end for start, end in taken)
+        if not any(start < one.end and one.start < end for start, end in taken)
+        and not _is_no_name(one.company)
         and not _OWNED.search(sentence, max(0, one.start - NEARBY), one.start)
         and not _PERSON.search(sentence, max(0, one.start - NEARBY), one.start)
     ]

@@ -53,10 +53,15 @@ _OWN = re.compile(
     r"|guidance|eps|plants?)\b",
     re.IGNORECASE,
 )
-# Two quick looks first: most sentences quote nobody.
+# Three quick looks first: most sentences quote nobody.
 _STEMS = [
     *"said says wrote write told tells add note explain comment argue estimates reckon".split(),
     *("think", "believe", "according", "figures from", "data from", "data by"),
+]
+_WHO = [  # of which each comment has one: a role, a house that advises, or a note
+    *"analyst economist strategist researcher trader manager officer CIO head note".split(),
+    *"Capital Securities Research Economics Macroeconomics Advisors Advisers Ratings".split(),
+    *"Investments Investors Partners Management Markets Strategies Insight Intelligence".split(),
 ]
 _TELLING = re.compile(rf"\b{_SAID}|figures from|data (?:from|by)")
 
@@ -73,5 +78,8 @@ def comment_in(sentence: str) -> tuple[int, int] | None:
     """
     if not any(map(sentence.__contains__, _STEMS)) or not _TELLING.search(sentence):
         return None
-    found = _COMMENT.search(sentence) or (not _OWN.search(sentence) and _STATED.search(sentence))
+    told = any(map(sentence.__contains__, _WHO))
+    found = (told and _COMMENT.search(sentence)) or (
+        not _OWN.search(sentence) and _STATED.search(sentence)
+    )
     return found.span() if found else None

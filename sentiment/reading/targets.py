@@ -1,6 +1,7 @@
 """What a sentence says of one of the companies it names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -88,6 +89,11 @@ _AGAINST = re.compile(
     r"\s(?:the )?(?:(?:its |the )?(?:arch-?)?rivals? )?$",
     re.IGNORECASE,
 )
+AGAINST_NEAR = 80  # characters before a name in which the last word of those stands
+_AGAINST_STEMS = [  # of which each of those has one
+    *"unlike contrast expense against overt eclips leapfrog trounc undercut dethron".split(),
+    *("on", "from", "outs", "outp", "outr", "outg", "outc"),
+]
 _CARRIED = re.compile(
     r"\s*(?:[\"“]?\s*)(?:(?:but|and|so|still|meanwhile|however),?\s+)?"
     r"(?:it|its|it's|he|she|they|their|his|her|the (?:company|firm|group|chipmaker|chip maker|maker"
@@ -130,11 +136,12 @@ def pieces_by_company(
     ]
     groups = names.listed(sentence, named)
     owned: dict[str, list[Piece]] = {name.company: [] for group in groups for name in group}
+    breaks = [one.start() for one in names.BREAK.finditer(sentence)] if len(groups) > 1 else []
     for piece in pieces if groups else ():
         if any(one.start <= piece.start and piece.end <= one.end for one in mentions):
             continue  # a name's own word: "Zoom", "Canopy Growth"
         blamed = [group for group in groups if _blames(sentence, group, piece)]
-        nearest = min(blamed or groups, key=lambda group: _distance(sentence, group, piece))
+        nearest = min(blamed or groups, key=lambda group: _distance(sentence, group, piece, breaks))
         leading = [group for group in groups if _leads(sentence, group, piece)]
         for company in {name.company for group in (nearest, *leading) for name in group}:
             owned[company].append(piece)
@@ -160,8 +167,8 @@ def _blames(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:
 
 def _leads(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:
     """Return whether names are said to have led a move, and so to have shared it."""
-    between = group[0].start - piece.end
-    return 0 < between <= FAR and bool(_LEADING.match(sentence[piece.end : group[0].start]))
+    between = sentence[piece.end : group[0].start]
+    return " by" in between and len(between) <= FAR and bool(_LEADING.match(between))
 
 
 def is_source(sentence: str, mentions: Sequence[Mention], *, company: str) -> bool:
@@ -195,7 +202,13 @@ def set_against(sentence: str, *, mentions: Sequence[Mention], company: str) -> 
     [False, True]
     """
     before = [sentence[: one.start] for one in mentions if one.company == company]
-    return bool(before) and all(map(_AGAINST.search, before))
+    return bool(before) and all(map(_is_against, before))
+
+
+def _is_against(before: str) -> bool:
+    """Return whether what stands before a name sets another against it."""
+    near = before[-AGAINST_NEAR:].lower()
+    return any(map(near.__contains__, _AGAINST_STEMS)) and bool(_AGAINST.search(before))
 
 
 def find_comments(sentences: Sequence[str], named: Sequence[Sequence[Mention]]) -> tuple[bool, ...]:
@@ -241,15 +254,21 @@ def _opens_quote(sentence: str) -> bool:
     return sentence[:1] in '"“' and len(marks) % 2 == 1
 
 
-def _distance(sentence: str, group: Sequence[Mention], piece: _Spanned) -> float:
+def _distance(
+    sentence: str, group: Sequence[Mention], piece: _Spanned, breaks: Sequence[int]
+) -> float:
     """Return how far a piece is from a group of names, a break between them counted in."""
     first, last = group[0].start, group[-1].end
     if last <= piece.start:
-        between = sentence[last : piece.start]
-        return len(between) + BREAK_COST * len(names.BREAK.findall(between))
+        return piece.start - last + BREAK_COST * _number(breaks, last, piece.start)
     if first >= piece.end:
-        between = sentence[piece.end : first]
-        if _WHOSE.fullmatch(between):
+        if _WHOSE.fullmatch(sentence, piece.end, first):
             return 0.0
-        return BEHIND_COST + len(between) + BREAK_COST * len(names.BREAK.findall(between))
+        parted = BREAK_COST * _number(breaks, piece.end, first)
+        return BEHIND_COST + first - piece.end + parted
     return 0.0
+
+
+def _number(places: Sequence[int], first: int, last: int) -> int:
+    """Return how many of some places lie between two."""
+    return bisect_left(places, last) - bisect_left(places, first)

@@ -8,8 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import compress
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
+
+from sentiment.text.memo import Kept
 
 # Legal forms and the like, which a name may have on one page and lack on the next.
 _SUFFIX = re.compile(
@@ -157,19 +160,20 @@ def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> t
     own = names if isinstance(names, Mapping) else {name: resolve(name) for name in names}
     text = text if text.isascii() else text.translate(_ACCENTED)  # as long as it was
     index = _index(tuple(own.items()))
-    if index.keys().isdisjoint(map(str.casefold, _CHUNK.findall(text))):  # as in most sentences
+    folded = [*map(str.casefold, _CHUNK.findall(text))]
+    if index.keys().isdisjoint(folded):  # as in most sentences
         return ()
     found: list[Mention] = []
     case: _Case | None = None
     end = 0
-    for chunk in _CHUNK.finditer(text):
+    for chunk in compress(_CHUNK.finditer(text), map(index.__contains__, folded)):
         start = chunk.start()
-        begun = index.get(chunk.group().casefold()) if start >= end else None
-        match = begun[0].match(text, start) if begun else None
-        if begun is None or match is None:
+        pattern, spellings = index[chunk.group().casefold()]
+        match = pattern.match(text, start) if start >= end else None
+        if match is None:
             continue
         case = case or _case_of(text)
-        spelling = _spelling(text, match, begun[1], case=case)
+        spelling = _spelling(text, match, spellings, case=case)
         if spelling is not None:
             end = match.end()
             found.append(Mention(spelling.company, start, end))
@@ -251,6 +255,9 @@ def _normal(name: str) -> str:
     return " ".join(name.translate(_FOLDED).casefold().split())
 
 
+_normal_of = Kept(_normal).__getitem__  # of the few spellings that texts use
+
+
 @lru_cache(maxsize=64)  # one for every name that is asked about, and those may be any
 def _index(names: tuple[tuple[str, str], ...]) -> _Index:
     """Return the spellings to look for by the first run of letters or figures in each."""
@@ -300,7 +307,7 @@ def _spelling(
 ) -> _Spelling | None:
     """Return the spelling that a match is, if its letter case allows it."""
     tagged = text[max(0, match.start() - 1) : match.start()] in _TAGS
-    for one in spellings.get(_normal(match.group()), ()):
+    for one in spellings.get(_normal_of(match.group()), ()):
         if tagged or _cased(text, match, one, case=case):
             return one
     return None
@@ -309,7 +316,7 @@ def _spelling(
 def _cased(text: str, match: re.Match[str], spelling: _Spelling, *, case: _Case) -> bool:
     """Return whether a name met in a text is written as that name is, or as all the text is."""
     found, written, asked = match.group(), spelling.written, spelling.asked
-    word = _normal(written) in _words()
+    word = _normal_of(written) in _words()
     if len(written) == 1 and not asked:  # a ticker: "Ford (NYSE: F)"
         return text[match.end() :].startswith(")") and found == written
     start = match.start()
@@ -323,6 +330,7 @@ def _cased(text: str, match: re.Match[str], spelling: _Spelling, *, case: _Case)
     return True
 
 
+@lru_cache(maxsize=4096)
 def _is_written(found: str, written: str) -> bool:
     """Return whether a name has the capitals of its usual form, or all or the first of each."""
     same = found.translate(_FOLDED).split() == written.translate(_FOLDED).split()

@@ -34,6 +34,7 @@ _COMMON = {
     " blev året",
 }
 _LANGUAGES = {name: frozenset(words.split()) for name, words in _COMMON.items()}
+_OF_ANY = frozenset().union(*_LANGUAGES.values())
 
 
 def not_english(text: str) -> str | None:
@@ -49,13 +50,14 @@ def not_english(text: str) -> str | None:
     words = _WORD.findall(text[:LOOKED_AT])
     if len(words) < ENOUGH_WORDS:
         return None
-    lowered = [word.lower() for word in words]
-    english = sum(word in _ENGLISH for word in lowered)
-    if sum(not word.isascii() for word in words) > len(words) / 2:
+    lowered = [*map(str.lower, words)]
+    english = sum(map(_ENGLISH.__contains__, lowered))
+    if sum(map(str.isascii, words)) < len(words) / 2:
         name = "another script"
     else:
-        told = [word for word in words if word.islower()] or lowered
-        met = {name: [w for w in told if w in common] for name, common in _LANGUAGES.items()}
+        told = [*filter(str.islower, words)] or lowered
+        of_any = [*filter(_OF_ANY.__contains__, told)]  # a small part of an English text
+        met = {name: [w for w in of_any if w in common] for name, common in _LANGUAGES.items()}
         name = max(met, key=lambda one: len(met[one]))
         few = len(met[name]) < max(SHARE_MET * len(words), CLEARLY * english)
         if few or len(set(met[name])) < ENOUGH_MET:
