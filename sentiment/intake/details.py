@@ -207,7 +207,10 @@ def _comparable(instant: pd.Timestamp) -> pd.Timestamp:
 
 def _author(lines: Sequence[Line]) -> str:
     """Return who wrote the text, as its byline says."""
-    told = [line.told for line in lines if line.part == "byline" and line.told]
+    named = [line for line in lines if line.part == "byline" and line.told]
+    # who sends a mail on wrote it only if nobody else did
+    named.sort(key=lambda line: line.kind is not None and line.kind.reason == _MAIL)
+    told = [line.told for line in named]
     told += [line.told for line in lines if line.part == "moment" and _is_people(line.told)]
     name = told[0] if told else ""
     return name.title() if name.isupper() else name

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sentiment.intake import cards, details, headlines
+from sentiment.intake import details, headlines
 from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
-from sentiment.text import dates, layout
+from sentiment.text import cards, dates, layout
+from sentiment.text.cards import Card
 from sentiment.text.dates import Moment
 from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, bulleted, is_prose
@@ -71,17 +72,19 @@ def find_articles(text: str) -> tuple[Article, ...]:
 def _found(text: str, lines: Sequence[Line]) -> Sequence[Article]:
     """Return the articles of a text that is laid out."""
     if shown := cards.cards_in(lines):
-        return [_of_card(*card) for card in shown]
+        return [_of_card(card) for card in shown]
     if items := _items(lines):
         return _listed(items)
     return [_article(text, *part) for part in _parted(lines)]
 
 
-def _of_card(line: Line, below: Sequence[Line], outlet: str) -> Article:
+def _of_card(card: Card) -> Article:
     """Return a headline of a page of results; how old it is tells no day."""
-    text = "\n\n".join([line.text, *(one.text for one in below)])
-    end = max(one.end for one in (line, *below))
-    return Article(line.text, text, None, None, None, False, "", outlet, "", line.start, end)
+    line = card.headline
+    moment = card.moment if card.moment and _counts(card.moment) else None
+    one = _headline(line, Headline(line.text, moment, card.ticker, "", False), moment, card.outlet)
+    text = "\n\n".join([line.text, *(below.text for below in card.below)])
+    return replace(one, text=text, end=max(below.end for below in (line, *card.below)))
 
 
 def _article(text: str, start: int, end: int) -> Article:

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from sentiment.text import boilerplate, datelines
+from sentiment.text import boilerplate, cards, datelines
 from sentiment.text.lines import Line, bulleted, is_prose, lines_of, names_people, stopped
 from sentiment.text.preamble import mark_preamble
 from sentiment.text.transcripts import mark_speakers
@@ -24,7 +24,8 @@ _DATED = re.compile(r"\b\d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\(?file p
 _RELEASE = re.compile(
     r"(?:globe ?newswire|business ?wire|pr ?newswire|access.*|newsfile.*|eqs.*)", re.I
 )
-_TICKER = re.compile(r"\$?[A-Z]{1,5}(?:[.-][A-Z]{1,2})?(?:,? \$?[A-Z]{1,5}){0,8}")
+_TICKER = re.compile(r"[$^]?[A-Z]{1,5}(?:[.-][A-Z]{1,2})?(?:,? \$?[A-Z]{1,5}){0,8}")
+_MENU_WORDS = 3
 _PRICES = "prices of the market"
 _CREDIT = "a picture's caption or credit"
 
@@ -49,8 +50,24 @@ def laid_out(text: str) -> list[Line]:
     _take_along(lines, only=_TAKEN.keys())
     _mark_captions(lines)
     _mark_about(lines)
-    _mark_tail(lines)
+    if not _mark_cards(lines):
+        _mark_tail(lines)
     return lines
+
+
+def _mark_cards(lines: Sequence[Line]) -> bool:
+    """Mark what stands beside and between the headlines of a page of results, if it is one."""
+    shown = cards.cards_in(lines)
+    kept = {line.start for card in shown for line in (card.headline, *card.below)}
+    beside = {line.start for card in shown for line in card.beside}
+    for line in lines if shown else ():
+        if line.start in kept:
+            line.kind, line.part = None, line.part if line.part == "headline" else ""
+        elif line.kind is None and line.start in beside:
+            line.is_("the outlet's name or the time of a headline")
+        elif line.kind is None and line.text.count(" ") < _MENU_WORDS:
+            line.is_("a menu")
+    return bool(shown)
 
 
 def _take_along(lines: Sequence[Line], *, only: Collection[str]) -> None:

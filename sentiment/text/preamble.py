@@ -52,12 +52,22 @@ _OFFICE = re.compile(
 )
 _MAIL_NAME = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
 FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
+_FEWEST_OF_MENU = 2
+_LONGEST_OF_MENU = 3  # words
+_MENUS = {"a menu", "an invitation to sign up", "an advertisement", "a link to other articles"}
+_NOTICE = "the number of a notice"
+_FIRM = re.compile(
+    r"[A-Z][\w&.,'’ -]{1,60}\s(?i:plc|p\.l\.c\.|limited|ltd|inc|corp(?:oration)?|s\.?a|ag|n\.?v|se"
+    r"|asa|ab)\.?"
+)
+_FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _NEWSLETTER = "a line of a newsletter"
 
 
 def mark_preamble(lines: Sequence[Line]) -> None:
     """Say which lines are the headline, bylines, the outlet and moments of publication."""
     _mark_mail(lines)
+    _mark_menu(lines)
     for line in lines:
         _mark_moment(line)
         _mark_byline(line)
@@ -93,13 +103,52 @@ def _mark_mail(lines: Sequence[Line]) -> None:
         return
     for line, match in fields:
         name, told = match[1].casefold(), line.text[match.end() :]
-        if name == "subject":
+        if name == "subject" and not (_FORWARDED.match(told) and _headed(lines, fields[-1][0])):
             line.kind, line.part, line.mark = None, "headline", match.end()
             continue
         beside_moments(line)
         sender = _MAIL_NAME.fullmatch(told) if name == "from" else None
         part = "byline" if sender else "moment" if name in {"date", "sent"} else ""
         line.is_("the heading of a mail", part=part, told=sender["name"] if sender else "")
+
+
+def _headed(lines: Sequence[Line], last: Line) -> bool:
+    """Return whether what stands below a mail's heading has a headline and a byline of its own."""
+    below = [line for line in lines if line.start > last.start][:4]
+    bylined = any(line.kind and line.kind.reason == "a byline" for line in below[1:])
+    return bylined and below[0].kind is None and not is_prose(below[0])
+
+
+def _mark_menu(lines: Sequence[Line]) -> None:
+    """Say which short lines on top are a site's menu: they stand among others that are known.
+
+    A short line that ends them may be the headline, and is left.
+    """
+    menu = list(itertools.takewhile(_may_be_menu, lines))
+    while menu and not _of_menu(menu[-1]) and (len(menu) == len(lines) or _ends(lines[len(menu)])):
+        menu.pop()
+    if sum(map(_of_menu, menu)) >= _FEWEST_OF_MENU:
+        for line in menu:
+            if line.kind is None:
+                line.is_("a menu")
+
+
+def _may_be_menu(line: Line) -> bool:
+    short = len(line.text.split()) <= _LONGEST_OF_MENU and not re.search(r"[\d.!?:]", line.text)
+    return _of_menu(line) or (line.kind is None and not line.part and line.gap == 0 and short)
+
+
+def _of_menu(line: Line) -> bool:
+    """Return whether a line alone is one of a menu."""
+    if line.kind is None:
+        return bool(_SECTION.fullmatch(line.text))
+    return line.kind.reason in _MENUS
+
+
+def _ends(line: Line) -> bool:
+    """Return whether a line may follow a headline at once: all but another short or long one."""
+    stamped = any(map(str.isdigit, line.text)) or names_people(line.text)
+    return line.gap > 0 or line.kind is not None or is_prose(line) or stamped
 
 
 def _mark_moment(line: Line) -> None:
@@ -154,6 +203,9 @@ def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | Non
     fixed = next((line for line in top if line.part == "headline"), None)
     if fixed is not None:
         return fixed
+    firm = _noticed(top)
+    if firm is not None:
+        firm.is_("the company's name")
     may_be = [
         line
         for at, line in enumerate(top)
@@ -166,6 +218,14 @@ def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | Non
             continue
         return line
     return None
+
+
+def _noticed(top: Sequence[Line]) -> Line | None:
+    """Return the line below the number of an exchange's notice that is the company's name alone."""
+    above = list(itertools.takewhile(lambda line: line.kind is not None, top))
+    below = top[len(above) : len(above) + 1]
+    notice = any(line.kind is not None and line.kind.reason == _NOTICE for line in above)
+    return below[0] if below and notice and _FIRM.fullmatch(below[0].said) else None
 
 
 def _may_head(line: Line) -> bool:

@@ -152,3 +152,30 @@ def test_who_wrote_and_printed_it_is_told_by_many_a_line(
 
     assert (found.title, found.author, found.outlet) == (title, author, outlet)
     assert f"{found.published:%Y-%m-%d}" == "2026-02-03"
+
+
+HEADED = (
+    "Maker slips after outlook\nBy Ada Writer\nMarch 3, 2026 4:20 PM ET\n\nShares fell 4% on it."
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "below", "expected"),
+    [
+        ("Fwd: Maker", HEADED, ("Maker slips after outlook", "Ada Writer")),
+        ("FW: look at this", HEADED, ("Maker slips after outlook", "Ada Writer")),
+        (
+            "Maker slips after outlook",
+            "Shares fell 4% on it.",
+            ("Maker slips after outlook", "Bo Peep"),
+        ),
+    ],
+)
+def test_who_sends_an_article_on_did_not_write_it(
+    subject: str, below: str, expected: tuple[str, str]
+) -> None:
+    found = find_details(
+        f"From: Bo Peep <bo@example.com>\nTo: List <l@example.com>\nSubject: {subject}\n\n{below}"
+    )
+
+    assert (found.title, found.author) == expected

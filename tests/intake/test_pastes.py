@@ -186,3 +186,59 @@ def test_the_heading_of_a_list_tells_the_clock_of_its_times() -> None:
         "2026-02-03 06:58:00+00:00",
         "2026-02-03 14:35:00+00:00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # an app's screen
+            f"MKR\n$41.20\n1D 1W 1M 1Y\nNews\n\n{SLIPS}\nThe Wire · Feb 3, 2026\n\n{GAINS}\n"
+            "Sample Post · Feb 2, 2026\n\nShow more",
+            [(SLIPS, "2026-02-03", "", "The Wire"), (GAINS, "2026-02-02", "", "Sample Post")],
+        ),
+        (  # the date above who printed it
+            f"{SLIPS}\n3 Feb 2026\nThe Wire\n\n{GAINS}\n2 Feb 2026\nSample Post\n",
+            [(SLIPS, "2026-02-03", "", "The Wire"), (GAINS, "2026-02-02", "", "Sample Post")],
+        ),
+        (  # outlet and age in one line tell no day
+            f"All\nNews\nImages\n\n{SLIPS}\nThe Wire - 3 hours ago\n\n{GAINS}\nSample Post · 2d\n\n"
+            "1\n2\nNext",
+            [(SLIPS, None, "", "The Wire"), (GAINS, None, "", "Sample Post")],
+        ),
+        (  # with a sentence of each text, and the date below it
+            f"{SLIPS}\nIts orders fell by half in a month.\nThe Wire · Feb 3, 2026\n\n{GAINS}\n"
+            "It won what the other lost.\nSample Post · Feb 2, 2026\n",
+            [(SLIPS, "2026-02-03", "", "The Wire"), (GAINS, "2026-02-02", "", "Sample Post")],
+        ),
+        (  # posts, as an American program dates them
+            "@one_bull\n2/13/26, 9:41 AM\n$MKR is going to the moon\nReply  Repost  Like\n\n"
+            "@two_bears\n2/3/26, 3:05 PM\nSold all of my $V this morning\nReply  Repost  Like\n",
+            [
+                ("$MKR is going to the moon", "2026-02-13", "MKR", ""),
+                ("Sold all of my $V this morning", "2026-02-03", "V", ""),
+            ],
+        ),
+        (  # posts whose dates may be meant either way stay undated
+            "@one_bull\n03/02/2026, 09:41 am\n$MKR is going to the moon\n\n"
+            "@two_bears\n03/02/2026, 15:05\nSold all of my $V this morning\n",
+            [
+                ("$MKR is going to the moon", None, "MKR", ""),
+                ("Sold all of my $V this morning", None, "V", ""),
+            ],
+        ),
+    ],
+    ids=["app", "date above", "results", "sentences", "posts", "posts either way"],
+)
+def test_blocks_of_a_screen_are_headlines_with_their_days(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
+def test_a_day_above_several_headlines_is_of_each() -> None:
+    text = f"Feb 3, 2026\n{SLIPS}\n{GAINS}\n\nFeb 4, 2026\n{HOLDS}\n{SLIPS} again\n"
+
+    assert [one[:2] for one in told(text)] == [
+        (SLIPS, "2026-02-03"),
+        (GAINS, "2026-02-03"),
+        (HOLDS, "2026-02-04"),
+        (f"{SLIPS} again", "2026-02-04"),
+    ]

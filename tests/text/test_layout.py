@@ -247,3 +247,38 @@ def test_the_work_grows_with_the_lines(unit: str, monkeypatch: pytest.MonkeyPatc
         return calls
 
     assert work(2_000) <= 2.3 * work(1_000) + 100
+
+
+LEAD = "Shares of the maker fell 4% on Tuesday after a weak outlook."
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Skip to main content\nMy Portfolio\nScreeners\nAdvertisement\n\n", ""),
+        ("Skip to content\nGive today\nNews\nPodcasts\nMoney\nHouse prices\n", ""),
+        (
+            "Sign in\nHome\nMarkets\nOur funds\nOpinion\n\n",
+            "\n\nRecommended Stories\nPrivacy Policy",
+        ),
+        ("---------- Forwarded message ---------\n\n", "\n\n--\nSent from my phone"),
+        (
+            "RNS Number : 4471Q\nMaker & Sons PLC\n3 February 2026\n\n",
+            "\n\nLEI: 5299000ABCDEFGHIJ123\nEND",
+        ),
+    ],
+    ids=["menu", "menu joined", "menu and foot", "forwarded", "notice"],
+)
+def test_what_a_site_or_a_mail_puts_round_an_article_is_left_out(above: str, below: str) -> None:
+    headline = "Maker slips after it cut its outlook"
+    read = split_passages(f"{above}{headline}\n\n{LEAD}{below}")
+
+    assert sentences(read) == [headline, LEAD]
+    assert read.sentences[0].role == "headline"
+
+
+@pytest.mark.parametrize("after", ["\n\n", "\nBy Ada Writer\n\n", "\nFeb 3, 2026 4:05 PM ET\n\n"])
+def test_a_short_headline_below_a_menu_is_kept(after: str) -> None:
+    text = f"Home\nMarkets\nOpinion\nMaker slips again{after}{LEAD}"
+
+    assert sentences(split_passages(text)) == ["Maker slips again", LEAD]
