@@ -23,7 +23,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).parent
 CHART = ".js-plotly-plot .main-svg"
 COLOURS = 256  # of a picture's palette: small files, and no band of colour is seen
-PATIENCE = 30_000  # milliseconds
+INTO_VIEW = "one => one.scrollIntoView({block: 'center'})"
+PATIENCE = 120_000  # milliseconds
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
@@ -42,10 +43,11 @@ def main() -> None:
         page.get_by_role("button", name="Fill in an example").click()
         page.get_by_text("Plain VADER, whole text").first.wait_for()
         page.mouse.move(760, 600)
-        page.mouse.wheel(0, 560)
+        page.get_by_text("The gamble has imploded.").last.evaluate(INTO_VIEW)
         keep(page, "read")
         page.get_by_text("What it says of prices").evaluate("one => one.scrollIntoView()")
         page.mouse.wheel(0, -80)
+        page.mouse.move(10, 900)  # away from the chart, whose tools would lie over it
         keep(page, "check")
         page = opened(browser, address)
         page.locator(CHART).first.wait_for()
@@ -89,11 +91,8 @@ def opened(browser: Browser, address: str, *, view: str = "", scheme: str = "lig
     page = window.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(address + view)
-    page.get_by_test_id("stHeading").first.wait_for()
+    page.get_by_role("heading").first.wait_for()
     settle(page)
-    if (tour := page.get_by_role("button", name="Got it")).count():
-        tour.click()
-        settle(page)
     return page
 
 

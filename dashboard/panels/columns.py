@@ -7,6 +7,7 @@ from sentiment.market.shares import Share
 
 _TONE = "From −1 (bad for the company) to 1 (good); inside ±0.05 it is neutral."
 _SIGNED = "%+.2f"
+WRAPPED = 66  # pixels of a row: text goes on in a second and third line above 64, and not below
 
 
 def _explained(columns: dict[str, object]) -> dict[str, object]:
@@ -151,24 +152,31 @@ TIMELINE = _explained(
 )
 STUDY = _explained(
     {
-        "session": st.column_config.DateColumn("Session", format="D MMM YYYY"),
-        "title": st.column_config.TextColumn("Announced", width="medium"),
+        "session": st.column_config.DateColumn("Session", format="D MMM YYYY", width=95),
+        "title": st.column_config.TextColumn("Announced", width=315),
         "move": st.column_config.NumberColumn(
-            "CAR", format=_PERCENT, help="Cumulative abnormal return over the window."
+            "CAR",
+            format=_PERCENT,
+            width=60,
+            help="Cumulative abnormal return over the window.",
         ),
         "move_low": st.column_config.NumberColumn(
-            "95% from", format=_PERCENT, help="The effects that the placebo p does not reject."
+            "95% from",
+            format=_PERCENT,
+            width=72,
+            help="The effects that the placebo p does not reject.",
         ),
-        "move_high": st.column_config.NumberColumn("to", format=_PERCENT),
+        "move_high": st.column_config.NumberColumn("to", format=_PERCENT, width=60),
         "placebo_p": st.column_config.NumberColumn(
             "Placebo p",
             format="%.3f",
+            width=80,
             help="How often so large a move, up or down, came in like windows without an "
             "announcement, each at its own volatility.",
         ),
-        "verdict": st.column_config.TextColumn("Verdict"),
-        "flags": "Mind",
-        "reason": "Not measured because",
+        "verdict": st.column_config.TextColumn("Verdict", width=85),
+        "flags": st.column_config.TextColumn("Mind", width=178),
+        "reason": st.column_config.TextColumn("Not measured because", width=190),
         "label": None,
         "placebo_low": None,
         "placebo_high": None,
@@ -339,7 +347,9 @@ def _measured_in(measure: str, columns: dict[str, object], moves: set[str]) -> d
         return columns
     form = "%+.2f" if measure == "volume" else "%+.4f"
     return {
-        name: st.column_config.NumberColumn(column["label"], format=form, help=column["help"])
+        name: st.column_config.NumberColumn(
+            column["label"], format=form, width=column["width"], help=column["help"]
+        )
         if name in moves and isinstance(column, dict)
         else column
         for name, column in columns.items()

@@ -45,6 +45,7 @@ with errors.explained():
         column_config=columns.study(design.measure),
         hide_index=True,
         height="content",
+        row_height=columns.WRAPPED,
         on_select=lambda: state.choose_row(TABLE, CHOICE, measured["session"].to_list()),
         selection_mode="single-row",
     )

@@ -232,7 +232,7 @@ def unmeasured(table: pd.DataFrame) -> list[str]:
 def flag(overlapping: Sequence[pd.Timestamp], results: Sequence[pd.Timestamp]) -> str:
     """Return what else falls in an event's window."""
     said = [f"window shared with {dates(overlapping)}"] * bool(len(overlapping))
-    said += [f"results in the window ({dates(results)})"] * bool(len(results))
+    said += [f"results on {dates(results)}"] * bool(len(results))
     return "; ".join(said)
 
 

@@ -168,7 +168,7 @@ def test_only_windows_with_a_session_in_common_are_flagged(
 def test_results_inside_a_window_are_flagged(run: Callable[..., abnormal.EventStudy]) -> None:
     flags = run().table["flags"]
 
-    assert flags.str.contains("results in the window").to_list()[:3] == [False, True, False]
+    assert flags.str.contains("results on").to_list()[:3] == [False, True, False]
 
 
 def test_the_planted_jump_is_found_and_its_neighbours_are_not(

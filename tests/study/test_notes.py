@@ -72,5 +72,5 @@ def test_an_events_flag_names_what_else_is_in_its_window() -> None:
 
     assert study_notes.flag([], []) == ""
     assert study_notes.flag(day, day) == (
-        "window shared with 3 February 2026; results in the window (3 February 2026)"
+        "window shared with 3 February 2026; results on 3 February 2026"
     )
