@@ -1,10 +1,6 @@
 """A report as one HTML file: everything that it needs to be read lies in it."""
 
-import base64
-import html
-import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,20 +10,22 @@ import pandas as pd
 from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
 from dashboard.images import archives, rendering
+from dashboard.report import markup
 from dashboard.selection import Selection
-from dashboard.wording import answer, descriptions, escaping, money, numbers
+from dashboard.wording import answer, descriptions, money, numbers
 from dashboard.wording import study as words
 from sentiment.claims import tally
 from sentiment.market.bars import Move
 from sentiment.output import frames
 from sentiment.output.labels import SIGNS, label_of
 from sentiment.reports import headline, standing
-from sentiment.reports.contents import Brief, Held, examples
+from sentiment.reports.contents import Brief, Held, of_company, strongest
 from sentiment.reports.story import StoryRows, each_tone
 
 FIGURE_LOOK, FIGURE_SIZE = "light", "document"
+BRIEF_CLAIMS = 4  # that a second page has room for, below the study
+_CLAIM_HEADS = ("Outlet", "Published", "Said", "What the bars say")
 _STYLE = Path(__file__).with_name("style.css")
-_STRONG = re.compile(r"\*\*(.+?)\*\*")
 _METHOD = (
     "Tone runs from −1 to 1; inside ±0.05 it is neutral. Each distinct sentence is read once by "
     "word lists and rules of finance, on VADER's scale; an article's tone is their mean, its "
@@ -80,7 +78,7 @@ def figures(found: Brief, held: Held) -> dict[str, Picture]:
     if len(_measured(found)) == 1:
         drawn["study"] = study_captions.path(found.study, _measured(found)["session"].iloc[0])
     elif (found.study.table["reason"] == "").any():
-        drawn["study"] = study_captions.unusual(found.study)
+        drawn["announcements"] = study_captions.unusual(found.study)
     return drawn
 
 
@@ -105,7 +103,7 @@ def page(
     """
     heading = title(found, held)
     pictured = {
-        name: _figure(one, drawn[name])
+        name: markup.figure(one, drawn[name])
         for name, one in figures(found, held).items()
         if name in drawn
     }
@@ -113,25 +111,29 @@ def page(
         *_answer(found, heading),
         _opening(found, held),
         pictured.get("story", ""),
-        "<h2>Was it unusual?</h2>",
+        _quoted(found),
+        '<h2 class="page">Was it unusual?</h2>',
         _study(found),
         pictured.get("study", ""),
         "<h2>What the articles say of the price</h2>",
-        _claims(found),
+        _claims(found, most=BRIEF_CLAIMS),
+        '<h2 class="page">Appendix: all of it in numbers</h2>',
         "<h2>What the price did</h2>",
         _price(found),
         pictured.get("day", ""),
+        pictured.get("announcements", ""),
         _figures_told(found),
+        *_other_claims(found),
         "<h2>How it was told</h2>",
         _tone(found),
         "<h2>How these numbers come about</h2>",
-        _list(_METHOD),
+        markup.bullets(_METHOD),
         "<h2>Sources and settings</h2>",
-        _list([*sources, *found.study.notes]),
-        _table([*facts.items()], ("What", "Which"), caption="Made with and from"),
+        markup.bullets([*sources, *found.study.notes]),
+        markup.table([*facts.items()], ("What", "Which"), caption="Made with and from"),
     ]
     if not drawn:
-        parts.insert(2, f'<p class="faint">{_said(rendering.missing_browser() or "")}</p>')
+        parts.insert(2, f'<p class="faint">{markup.said(rendering.missing_browser() or "")}</p>')
     style = _STYLE.read_text(encoding="utf-8")
     body = "\n".join(part for part in parts if part)
     return (
@@ -139,7 +141,7 @@ def page(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-        f"<title>{_said(heading)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<title>{markup.said(heading)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
@@ -159,7 +161,7 @@ def draw(found: Brief, held: Held, *, sources: Sequence[str] = ()) -> dict[str, 
 def _answer(found: Brief, heading: str) -> list[str]:
     """Return the sentence and the four numbers that a report of one session begins with."""
     if len(found.moves) != 1:
-        return [f"<h1>{_said(heading)}</h1>"]
+        return [f"<h1>{markup.said(heading)}</h1>"]
     asked, move = found.asked, found.moves[0]
     here = frames.row(found.returns, move.session)
     day = headline.Day(
@@ -176,8 +178,8 @@ def _answer(found: Brief, heading: str) -> list[str]:
         (str(one["name"]), f"{one['value']} {one.get('unit', '')}".strip(), str(one["beside"]))
         for one in tiles
     ]
-    told = f'<p class="faint">{_said(heading)}</p>'
-    return [f"<h1>{_said(headline.sentence(day))}</h1>", told, _facts(facts, four=True)]
+    told = f'<p class="faint">{markup.said(heading)}</p>'
+    return [f"<h1>{markup.said(headline.sentence(day))}</h1>", told, markup.facts(facts, four=True)]
 
 
 def _opening(found: Brief, held: Held) -> str:
@@ -187,14 +189,15 @@ def _opening(found: Brief, held: Held) -> str:
         event = frames.row(held.events, asked.event)
         when = descriptions.announced(event["instant"], event["instant_known"])
         return (
-            f'<p class="lead">{_said(event["summary"])}</p>\n<p class="faint">{_said(when)} · '
-            f"counts for {numbers.day(event['session'])} · {_said(event['why'])}</p>"
+            f'<p class="lead">{markup.said(event["summary"])}</p>\n'
+            f'<p class="faint">{markup.said(when)} · '
+            f"counts for {numbers.day(event['session'])} · {markup.said(event['why'])}</p>"
         )
     here = held.events[held.events["session"].between(asked.first, asked.last)]
     if here.empty:
         return '<p class="lead">No announcement is held of these days.</p>'
     rows = [(numbers.day(one.session), one.title) for one in frames.rows(here)]
-    return _table(rows, ("Counts for", "Announcement"), caption="Announcements of these days")
+    return markup.table(rows, ("Counts for", "Announcement"), caption="Announcements of these days")
 
 
 def _price(found: Brief) -> str:
@@ -203,11 +206,11 @@ def _price(found: Brief) -> str:
     first, last = found.moves[0], found.moves[-1]
     day = frames.row(found.returns, first.session)
     if len(found.moves) == 1:
-        return _facts(descriptions.day_facts(first, day, share=share, benchmark=benchmark))
+        return markup.facts(descriptions.day_facts(first, day, share=share, benchmark=benchmark))
     low = min(found.moves, key=lambda move: move.low)
     high = max(found.moves, key=lambda move: move.high)
     change = last.close / first.previous_close - 1
-    return _facts(
+    return markup.facts(
         [
             (
                 "Close before",
@@ -234,22 +237,51 @@ def _figures_told(found: Brief) -> str:
     """Return what was reported of the session, with what the bars say of it."""
     rows = [(one.said, one.verdict, one.words) for one in frames.rows(found.figures)]
     heads = ("Reported", "Verdict", "What the bars say")
-    return _table(rows, heads, caption="What was reported, held against the bars") if rows else ""
+    return (
+        markup.table(rows, heads, caption="What was reported, held against the bars")
+        if rows
+        else ""
+    )
 
 
-def _claims(found: Brief) -> str:
-    """Return the price claims of the articles, each with its verdict."""
+def _claims(found: Brief, *, most: int) -> str:
+    """Return what the articles say of the price: how much of it is true, and what is wrong first.
+
+    The appendix has those beyond *most*.
+    """
     if found.claims.empty:
         return "<p>No article of these sessions says what the price did.</p>"
+    rows = _claim_rows(found)
+    told = f"{tally.tally(found.claims['verdict'])}."
+    if len(rows) > most:
+        told += f" The appendix has {numbers.count(len(rows) - most, 'more claim')}."
+    return f"<p>{markup.said(told)}</p>\n{markup.table(rows[:most], _CLAIM_HEADS)}"
+
+
+def _other_claims(found: Brief) -> list[str]:
+    """Return the claims for which the brief has no room."""
+    rows = [] if found.claims.empty else _claim_rows(found)[BRIEF_CLAIMS:]
+    head = "<h2>What else the articles say of the price</h2>"
+    return [head, markup.table(rows, _CLAIM_HEADS)] if rows else []
+
+
+def _claim_rows(found: Brief) -> list[tuple[str, ...]]:
+    """Return the articles' price claims with their verdicts, wrong ones first."""
     ordered = found.claims.sort_values(
         "verdict", key=lambda told: told.map(tally.urgency), kind="stable"
     )
-    rows = [
+    return [
         (one.outlet, numbers.moment(one.published), one.said, one.words)
         for one in frames.rows(ordered)
     ]
-    heads = ("Outlet", "Published", "Said", "What the bars say")
-    return f"<p>{_said(tally.tally(found.claims['verdict']))}.</p>\n" + _table(rows, heads)
+
+
+def _quoted(found: Brief) -> str:
+    """Return the strongest sentences that the articles say of the share's company."""
+    asked = found.asked
+    names = {*asked.of.names, *asked.known_as, *([asked.about] if asked.about else [])}
+    told = strongest(of_company(found.sentences, names), scorer=asked.scorer)
+    return "\n".join(_quote(row, asked.scorer) for row in frames.rows(told))
 
 
 def _measured(found: Brief) -> pd.DataFrame:
@@ -270,7 +302,7 @@ def _study(found: Brief) -> str:
     ]
     told = told or ["No announcement of these sessions is held, so there is nothing to measure."]
     return "\n".join(
-        f"<p>{_stressed(one)}</p>" for one in [*told, words.study_verdict(found.study)]
+        f"<p>{markup.stressed(one)}</p>" for one in [*told, words.study_verdict(found.study)]
     )
 
 
@@ -300,67 +332,15 @@ def _tone(found: Brief) -> str:
         for row in frames.rows(read)
     ]
     heads = ("Article", "Outlet", "Published", "Tone", "95%", "Sentences")
-    quotes = "\n".join(
-        _quote(row, scorer) for row in frames.rows(examples(found.sentences, scorer=scorer))
-    )
-    return f"{opening}\n{_table(rows, heads)}\n{quotes}"
+    return f"{opening}\n{markup.table(rows, heads)}"
 
 
 def _quote(row: Any, scorer: str) -> str:
     """Return a sentence with its number, its outlet and its date."""
     number = float(getattr(row, scorer))
     return (
-        f'<blockquote class="{label_of(number)}"><p>“{_said(row.text)}”</p>'
+        f'<blockquote class="{label_of(number)}"><p>“{markup.said(row.text)}”</p>'
         f'<p class="faint">{SIGNS[label_of(number)]} {numbers.tone(number)} · '
-        f"{_said(row.outlet or 'outlet unknown')}, {numbers.moment(row.published)}</p></blockquote>"
+        f"{markup.said(row.outlet or 'outlet unknown')}, {numbers.moment(row.published)}</p>"
+        "</blockquote>"
     )
-
-
-def _figure(picture: Picture, svg: bytes) -> str:
-    """Return a picture that lies in the page, with its description."""
-    drawn = base64.b64encode(svg).decode()
-    return (
-        f'<figure><img alt="{html.escape(picture.alt)}" src="data:image/svg+xml;base64,{drawn}">'
-        f"<figcaption>{_said(picture.alt)}</figcaption></figure>"
-    )
-
-
-def _facts(facts: Iterable[tuple[str, str, str]], *, four: bool = False) -> str:
-    """Return numbers with what they are and what stands beside them."""
-    told = "".join(
-        f"<div><dt>{_said(name)}</dt><dd>{_said(value)}<small>{_said(beside)}</small></dd></div>"
-        for name, value, beside in facts
-    )
-    return f'<dl class="four">{told}</dl>' if four else f"<dl>{told}</dl>"
-
-
-def _table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, caption: str = "") -> str:
-    """Return a table; cells that are numbers stand to the right."""
-    head = "".join(f'<th scope="col">{_said(name)}</th>' for name in heads)
-    body = "\n".join(
-        f"<tr>{''.join(f'<td{_side(cell)}>{_said(cell)}</td>' for cell in row)}</tr>"
-        for row in rows
-    )
-    named = f"<caption>{_said(caption)}</caption>" if caption else ""
-    return (
-        f'<div class="wide"><table>{named}<thead><tr>{head}</tr></thead>\n'
-        f"<tbody>\n{body}\n</tbody></table></div>"
-    )
-
-
-def _side(cell: str) -> str:
-    return ' class="number"' if re.fullmatch(r"[+−]?\d*\.?\d+( to [+−]?\d*\.?\d+)?", cell) else ""
-
-
-def _list(lines: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{_said(line)}</li>' for line in lines)}</ul>"
-
-
-def _said(text: object) -> str:
-    """Return text as HTML shows it, as it was written."""
-    return escaping.plain("" if isinstance(text, float) and math.isnan(text) else str(text))
-
-
-def _stressed(text: str) -> str:
-    """Return a sentence of our own, with what it stresses."""
-    return _STRONG.sub(r"<strong>\1</strong>", escaping.plain(text))

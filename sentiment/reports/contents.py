@@ -1,9 +1,10 @@
 """All that a report says of an announcement or of some days, worked out from what it is given."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sentiment.claims import checks as claims_checks
@@ -25,7 +26,9 @@ from sentiment.study.design import Design
 MARGIN = 10  # sessions shown before the first of the report and after the last
 LONGEST_QUOTE = 25  # words; a quotation, not a copy
 _CLAIM = ["key", "outlet", "published", "said", "symbol", "session", "verdict", "words", "level"]
-_SENTENCE = ["key", "outlet", "published", "text", "compound", "plain", "weight", "kind"]
+_SENTENCE = [
+    *("key", "outlet", "published", "text", "compound", "plain", "weight", "kind", "companies")
+]
 _FIGURE = ["said", "moment", "change", "level", "verdict", "words", "spans"]
 
 
@@ -221,6 +224,37 @@ def examples(sentences: pd.DataFrame, *, scorer: str, most: int = 3) -> pd.DataF
     return pd.concat([low, high])
 
 
+def of_company(sentences: pd.DataFrame, names: Collection[str]) -> pd.DataFrame:
+    """Return the sentences that name a company and no other; all that name it where none does so.
+
+    Parameters
+    ----------
+    sentences
+        As in :class:`Brief`.
+    names
+        What the company is called.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"companies": ["Nvidia", "AMD, Nvidia", "AMD", ""]})
+    >>> list(of_company(said, ["Nvidia"]).index), list(of_company(said[1:], ["Nvidia"]).index)
+    ([0], [1])
+    """
+    own = {name.casefold() for name in names}
+    called = [
+        {one.casefold() for one in told.split(", ") if one} for told in sentences["companies"]
+    ]
+    alone = np.array([bool(told) and told <= own for told in called], dtype=bool)
+    named = np.array([bool(told & own) for told in called], dtype=bool)
+    return sentences[alone if alone.any() else named]
+
+
+def strongest(sentences: pd.DataFrame, *, scorer: str, most: int = 3) -> pd.DataFrame:
+    """Return the sentences farthest from nought that are short enough to quote, in that order."""
+    either = examples(sentences, scorer=scorer, most=most)
+    return either.sort_values(scorer, key=lambda told: -told.abs(), kind="stable").head(most)
+
+
 def _path(bars: pd.DataFrame | None, asked: Asked) -> pd.DataFrame:
     """Return the intraday bars of the sessions asked about."""
     if bars is None:
@@ -239,6 +273,7 @@ def _sentences(articles: pd.DataFrame, asked: Asked) -> pd.DataFrame:
             one.plain,
             one.weight,
             one.reading.kind,
+            ", ".join(one.companies),
         )
         for _, article in articles.iterrows()
         for one in reading_article.score(

@@ -9,7 +9,16 @@ from sentiment.errors import DataError
 from sentiment.intake import bylines
 from sentiment.market import announcements
 from sentiment.market import bars as market_bars
-from sentiment.reports.contents import MARGIN, Asked, Brief, Held, brief, examples
+from sentiment.reports.contents import (
+    MARGIN,
+    Asked,
+    Brief,
+    Held,
+    brief,
+    examples,
+    of_company,
+    strongest,
+)
 from sentiment.study import weights
 
 SEEDS = Path(seeds.__file__).parent
@@ -161,3 +170,12 @@ def test_examples_are_the_strongest_that_are_short_and_count() -> None:
 def test_examples_follow_the_scorer_and_their_number() -> None:
     assert list(examples(SENTENCES, scorer="plain")["text"]) == ["Worse."]
     assert list(examples(SENTENCES, scorer="compound", most=1)["text"]) == ["Worse.", "Good."]
+
+
+def test_the_strongest_sentences_on_the_company_alone_are_quoted(found: Brief) -> None:
+    told = strongest(of_company(found.sentences, ["nvidia"]), scorer="compound")
+
+    assert 1 <= len(told) <= 3
+    assert set(told["companies"]) == {"Nvidia"}
+    assert told["compound"].abs().is_monotonic_decreasing
+    assert strongest(of_company(found.sentences[:0], ["nvidia"]), scorer="compound").empty

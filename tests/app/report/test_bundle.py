@@ -120,10 +120,16 @@ def test_pictures_say_what_they_show(made: bundle.Made, gathered: Held) -> None:
 @pytest.mark.skipif(rendering.missing_browser() is not None, reason="no browser prints here")
 def test_it_prints_on_numbered_pages(made: bundle.Made) -> None:
     document = pypdf.PdfReader(io.BytesIO(pdf.printed(made.page)))
-    pages = [page.extract_text() for page in document.pages]
+    pages = [" ".join(page.extract_text().split()) for page in document.pages]
 
     assert 3 <= len(pages) <= 12
     assert "$185.61" in pages[0]
+    assert "“" in pages[0]  # what was written of it stands beside what it did
+    assert "beyond what was expected" in pages[1]
+    assert "What the articles say of the price" in pages[1]
+    assert "Appendix" in pages[2]
+    assert "hash of the inputs" not in "".join(pages[:3])
+    assert "hash of the inputs" in pages[-1]
     for number, page in enumerate(pages, 1):
         assert f"{number} / {len(pages)}" in page
 

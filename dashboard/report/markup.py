@@ -1,0 +1,62 @@
+"""The pieces of a report's page: figures, facts and tables as HTML, text as it was written."""
+
+import base64
+import html
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+from dashboard.charts.captions import Picture
+from dashboard.wording import escaping
+
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+
+
+def figure(picture: Picture, svg: bytes) -> str:
+    """Return a picture that lies in the page, with its description."""
+    drawn = base64.b64encode(svg).decode()
+    return (
+        f'<figure><img alt="{html.escape(picture.alt)}" src="data:image/svg+xml;base64,{drawn}">'
+        f"<figcaption>{said(picture.alt)}</figcaption></figure>"
+    )
+
+
+def facts(facts: Iterable[tuple[str, str, str]], *, four: bool = False) -> str:
+    """Return numbers with what they are and what stands beside them."""
+    told = "".join(
+        f"<div><dt>{said(name)}</dt><dd>{said(value)}<small>{said(beside)}</small></dd></div>"
+        for name, value, beside in facts
+    )
+    return f'<dl class="four">{told}</dl>' if four else f"<dl>{told}</dl>"
+
+
+def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, caption: str = "") -> str:
+    """Return a table; cells that are numbers stand to the right."""
+    head = "".join(f'<th scope="col">{said(name)}</th>' for name in heads)
+    body = "\n".join(
+        f"<tr>{''.join(f'<td{_side(cell)}>{said(cell)}</td>' for cell in row)}</tr>" for row in rows
+    )
+    named = f"<caption>{said(caption)}</caption>" if caption else ""
+    return (
+        f'<div class="wide"><table>{named}<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def _side(cell: str) -> str:
+    return ' class="number"' if re.fullmatch(r"[+−]?\d*\.?\d+( to [+−]?\d*\.?\d+)?", cell) else ""
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Return sentences as a list."""
+    return f"<ul>{''.join(f'<li>{said(line)}</li>' for line in lines)}</ul>"
+
+
+def said(text: object) -> str:
+    """Return text as HTML shows it, as it was written."""
+    return escaping.plain("" if isinstance(text, float) and math.isnan(text) else str(text))
+
+
+def stressed(text: str) -> str:
+    """Return a sentence of our own, with what it stresses."""
+    return _STRONG.sub(r"<strong>\1</strong>", escaping.plain(text))
