@@ -328,6 +328,8 @@ def _both(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 def _relative(match: "re.Match[str]", place: Time, _: pd.Timestamp) -> Time:
     if match["event"]:
         return place
+    if match["aside"]:
+        return replace(place, kind="none")  # "it fell, a day after results" is told of now
     if match["before2"]:
         return replace(place, kind="relative", shift=-2)
     if match["lead"]:

@@ -34,6 +34,11 @@ def read_elided(reader: Reader, place: int, found: Sequence[Figure]) -> Figure |
         return _signed(reader, place, before)
     if prior is None:
         return _for_whom(reader, place)
+    if name == "WHO's" and scene.word(place + 1) == "one" and (owner := scene.mention(before)):
+        return Figure(
+            prior.kind, owner.subject, amount, place, before, place, before, prior.sign,
+            prior.moment, True,
+        )  # fmt: skip
     nouns = said("shares") | said("companies") | said("funds")
     named = name.startswith("WHO") or scene.word(before) in nouns
     if named and not _passed_verb(scene, before, place):
@@ -142,7 +147,7 @@ def _farther(reader: Reader, place: int) -> tuple[int, Subject | None]:
         others = scene.word(at) in said("other_quantities") or scene.name(at) in AMOUNTS
         if others or scene.name(at).startswith(("Cap:", ";")) or scene.word(at) in _PARTING:
             return place, None
-    short = place < 8 and memory.moved
+    short = place < 8 and (memory.moved or (place == 1 and scene.name(0) == "DAY"))
     return place, (memory.it or memory.topic) if short else None
 
 

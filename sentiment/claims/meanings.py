@@ -11,7 +11,7 @@ from sentiment.claims.figure import Figure
 from sentiment.claims.placed import Carried, Placed
 from sentiment.claims.references import Reference
 from sentiment.claims.scene import Scene
-from sentiment.claims.when import Time, counted, last_closed, open_session
+from sentiment.claims.when import Time, counted, last_closed, local_day, open_session
 from sentiment.market import calendar
 
 NAMED, SHARED, CARRIED, TAKEN = (
@@ -48,9 +48,15 @@ class Meanings:
         near = [*earlier, *later]
         if near:
             return near[0]
-        if self.carried.day is not None:
+        if self.carried.day is not None and not self._is_live():
             return self.carried.day
         return self.default()
+
+    def _is_live(self) -> bool:
+        """Return whether a sentence tells of the session that is open, by its time of day."""
+        held = [self.scene.time(at) for at in range(len(self.scene.items))]
+        clock = any(one is not None and one.moment == "clock" for one in held)
+        return clock and open_session(self.known) is not None
 
     def default(self) -> pd.Timestamp:
         """Return the session that a text without a day is likely of."""
@@ -62,11 +68,7 @@ class Meanings:
         if time.kind in {"shut", "unknown"} or self._is_long_past(time):
             return ()
         if time.kind == "relative":
-            skipped = {at} | {place for place in range(len(days)) if row.backs[place]}
-            skipped = skipped if time.shift < 0 else {at}
-            others = [None if place in skipped else day for place, day in enumerate(days)]
-            session = counted(self.anchor(others, at), time.shift)
-            return (Meaning((session,), NAMED, True),)
+            return self._counted_from(time, row, at)
         if time.kind == "spoken":
             if time.leads and not any(days[:at]):
                 last = self.carried.last
@@ -92,6 +94,20 @@ class Meanings:
             return (*self.led_up(time, row, at), *self.stretch(time))
         assert time.first is not None  # noqa: S101
         return (Meaning((time.first,), NAMED, True),)
+
+    def _counted_from(self, time: Time, row: Row, at: int) -> tuple[Meaning, ...]:
+        """Return "the day before": of the day spoken of, and before the close also of today."""
+        days = row.days
+        skipped = {at} | {place for place in range(len(days)) if row.backs[place]}
+        skipped = skipped if time.shift < 0 else {at}
+        others = [None if place in skipped else day for place, day in enumerate(days)]
+        told = Meaning((counted(self.anchor(others, at), time.shift),), NAMED, True)
+        today = calendar.session_of(self.known)
+        ahead = today == local_day(self.known)
+        if any(others) or not ahead or self.carried.day == today:
+            return (told,)
+        now = Meaning((counted(today, time.shift),), NAMED, True)
+        return (told,) if told.sessions == now.sessions else (told, now)
 
     def _is_long_past(self, time: Time) -> bool:
         """Return whether "that Friday" is none of the week after the day last named."""
@@ -136,6 +152,8 @@ class Meanings:
         if earlier or (near and self.carried.day is None):
             return (Meaning(((earlier or near)[0],), SHARED, True),)
         today = open_session(self.known)
+        if today is not None and self._is_live():
+            return (Meaning((today,), CARRIED, True),)
         held = [day for day in (today, self.carried.day) if day is not None]
         held = list(dict.fromkeys([*held, last_closed(self.known)]))
         return tuple(Meaning((day,), CARRIED, len(held) == 1) for day in held)

@@ -17,6 +17,17 @@ from sentiment.claims.scene import Scene
 from sentiment.claims.sharing import Sharing
 from sentiment.claims.when import Moment, Time, counted
 
+_EVENT = (
+    r"results?|report|earnings|numbers|print|announcement|release|call|update|news|ruling|verdict"
+    r"|vote|election|deal|split|launch|guidance|outlook|figures|meeting|decision|summit|disclosure"
+)
+_UNTIL_EVENT = re.compile(
+    r"\b(?:until|till|up to|before|ahead of|prior to|(?:going|heading|coming|running|leading)"
+    rf" (?:in|up)?to|into) (?:\w+(?:'s)? ){{0,3}}(?:{_EVENT})\b", re.IGNORECASE,
+)  # fmt: skip
+_INTO_TODAY = re.compile(
+    r"\b(?:heading|going|coming) into (?:today|the day|the session|this session)\b", re.IGNORECASE
+)
 _SINCE = re.compile(r"\W*(?:since|from)\b", re.IGNORECASE)
 
 
@@ -88,7 +99,8 @@ class Placer:
         figure, times = figures[at], own[at]
         moment, minutes = self._moment(figures, own, at)
         reference = read_reference(self.scene, figure, known=self.known)
-        chosen = self._when(figure) or self._chosen(figure, times, reference)
+        told = any(one.kind == "day" and place > figure.place for place, one in times)
+        chosen = (None if told else self._when(figure)) or self._chosen(figure, times, reference)
         chosen = chosen or self._label(figure)
         if reference is not None:
             found = self.meanings.distance_of(reference, row, at)
@@ -101,10 +113,24 @@ class Placer:
             if chosen.kind != "relative":
                 days[at] = days[at] or (day if not backs[at] else None)
             span = chosen if chosen.is_span else None
+            own_meanings = self._until(own_meanings, span)
             meanings = tuple(_at(one, moment, minutes, chosen) for one in own_meanings)
             leads = chosen.kind == "relative"
             return Placed(figure, meanings, bool(meanings), day, span, backs[at] or leads)
         return self._without(row, at, moment, minutes)
+
+    def _until(self, meanings: tuple[Meaning, ...], span: Time | None) -> tuple[Meaning, ...]:
+        """Return the meanings of a stretch as an event or a session ends it.
+
+        "It had gained 30% this year going into the report" ends on a day that no words name.
+        """
+        if span is None:
+            return meanings
+        if span.running and _INTO_TODAY.search(self.scene.text):
+            meanings = tuple(_before_today(one) for one in meanings)
+        if _UNTIL_EVENT.search(self.scene.text):
+            return tuple(replace(one, stated=False) for one in meanings)
+        return meanings
 
     def _when(self, figure: Figure) -> Time | None:
         """Return the day that a clause with "when" is of: "since April 9, when it rose 10%"."""
@@ -115,7 +141,8 @@ class Placer:
                 time = scene.time(before)
                 if time is None or time.first is None:
                     return None
-                if time.is_span and not _SINCE.match(scene.text, time.start):
+                loose = time.earliest is not None and time.earliest != time.first
+                if time.is_span and (loose or not _SINCE.match(scene.text, time.start)):
                     return None
                 return replace(time, kind="day", last=time.first, through=False)
             if scene.name(at) in STRONG or scene.name(at) == ",":
@@ -256,6 +283,14 @@ class Placer:
         tied = bool(placed) and figures[at].first <= placed[-1].figure.last
         back = backs[at] or (tied and placed[-1].back)
         return Placed(figures[at], done, dated, day, span, back)
+
+
+def _before_today(meaning: Meaning) -> Meaning:
+    """Return a stretch that ends with the session before: "heading into today, up 5%"."""
+    first, last = meaning.sessions[0], counted(meaning.sessions[-1], -1)
+    if not meaning.is_span or first >= last:
+        return meaning
+    return replace(meaning, sessions=(first, last), running=False)
 
 
 def _at(

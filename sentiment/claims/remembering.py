@@ -13,7 +13,7 @@ from sentiment.claims.vocabulary import said
 
 _HEADING = frozenset(
     "closing closes close closed ended finished prices quotes last movers gainers losers winners"
-    " change chg".split()
+    " change chg laggards leaders advancers decliners".split()
 )
 
 

@@ -144,7 +144,9 @@ def _items(text: str, low: str, parts: Sequence[Part]) -> list[Item]:
         owns = low[token.start : token.end].endswith(("'s", "s'"))
         word = token.text
         if re.match(r"[A-Z]", text[token.start : token.end]) and token.start and not class_of(word):
-            word = word if word in _COMMON | said("shares") | said("funds") else f"Cap:{word}"
+            plain = _COMMON | said("shares") | said("funds")
+            plain |= _LINKING if text.isupper() else frozenset()
+            word = word if word in plain else f"Cap:{word}"
         items.append(_word(word, token.start, token.end, owns))
     items += [_part(one, low) for one in parts[at:]]
     if len(items) > 1 and _is_name(text, items[0], items[1]):
@@ -170,6 +172,8 @@ _COMMON = frozenset(
 )
 
 
+# In a headline that is all capitals these are no names.
+_LINKING = frozenset("at to on in by for from after as and of with while but over since".split())
 _PRONOUNS = frozenset("it that he she they there what here this who".split())
 
 

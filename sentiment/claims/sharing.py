@@ -61,7 +61,7 @@ class Sharing:
         if figure.kind == "level" and "close" in figure.traits and self._of_record(figure):
             return self.meanings.record_level(), False, None
         if figure.kind in {"record", "streak"}:
-            named = self._only_day()
+            named = self._only_day(figure)
             if named is not None:
                 return (Meaning((named,), SHARED, True),), True, None
         elif backs[at] and not tied and (source is not None or self.carried.day or days):
@@ -114,11 +114,24 @@ class Sharing:
         words = [self.scene.word(at) for at in range(streak.figure.last + 1, figure.first)]
         return "which" in words and bool({"during", "over", "in"} & {*words[:1]})
 
-    def _only_day(self) -> pd.Timestamp | None:
-        """Return the one day that the sentence names."""
-        held = [self.scene.time(at) for at in range(len(self.scene.items))]
-        days = {one.first for one in held if one is not None and one.kind == "day"}
+    def _only_day(self, figure: Figure) -> pd.Timestamp | None:
+        """Return the one day that the sentence names; not one of what the record is held against.
+
+        "It was its best day since April, and it undid Tuesday's dip" is not told of Tuesday.
+        """
+        days = {
+            one.first for at in range(len(self.scene.items))
+            if (one := self.scene.time(at)) is not None and one.kind == "day"
+            and not (at > figure.last and self._is_of_another(figure, at))
+        }  # fmt: skip
         return days.pop() if len(days) == 1 else None
+
+    def _is_of_another(self, figure: Figure, place: int) -> bool:
+        """Return whether a day behind a record belongs to a clause of its own."""
+        scene = self.scene
+        linked = any(scene.name(at) in {"and", "but"} for at in range(figure.last, place))
+        owner = scene.name(place).endswith("'s") and scene.name(place + 1) not in {",", "."}
+        return owner or (linked and scene.name(place - 1) in {"and", "but"})
 
     def _of_record(self, figure: Figure) -> bool:
         """Return whether a level is told to be a record that was set before."""
@@ -184,7 +197,7 @@ class Sharing:
         found: dict[tuple[pd.Timestamp, ...], Meaning] = {}
         carried, default = self.carried, self.meanings.default()
         closed = last_closed(self.known)
-        if figure.moment == "close" and figure.kind == "level" and carried.day is None:
+        if figure.moment == "close" and figure.kind == "level":
             default = closed
         if carried.span is not None and figure.kind == "change":
             found = {one.sessions: replace(one, why=CARRIED, stated=False)

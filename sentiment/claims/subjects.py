@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sentiment.claims.apposition import fund_between, witness_of
 from sentiment.claims.business import heads_other, is_other_index
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
@@ -40,9 +41,10 @@ class Reader:
             name, word = scene.name(place), scene.word(place)
             if self._names(place):
                 return self.named(place)
-            if name == "," and (beside := self._in_apposition(place, at)) is not None:
-                return beside
             if name == ",":
+                beside = self._in_apposition(place, at) or fund_between(scene, place)
+                if beside is not None:
+                    return beside
                 inserted = None if noun or aside else self._inserted(place, at)
                 if self._of_other_amount(place, at):
                     return None
@@ -121,7 +123,7 @@ class Reader:
             return True
         return (
             word.endswith("ly")
-            or word in _PASSED
+            or word in said("passed")
             or (word == "it" and self.scene.name(place - 1)[:3] == "cl:")
         )
 
@@ -177,6 +179,8 @@ class Reader:
         word, name = scene.word(before), scene.name(before)
         if word == "as" and scene.word(before - 1) == "such":
             return False
+        if word == "which" and scene.time(before - 2) is not None:
+            return True  # "a Monday in which AMD fell"
         if name == "DAY's" or name in {"DAY", "SPAN", "MOM", "WHEN", "PERSON's"} or before < 0:
             return True
         if name in _STRONG or name in _LINKS or word in said("leads_in"):
@@ -263,6 +267,8 @@ class Reader:
             if not self._governed(before):
                 return None
             return Subject(mention.subject.company, mention.subject.symbol)
+        if (witness := witness_of(scene, before)) is not None:
+            return witness
         if owner in {"the", "its", "their", "this", "both", "those"} or self._opens(before):
             return self._meant(place, [*passed, word], share=share)
         if name in {"DAY's", "DAY", "SPAN", "MOM", "SPAN's"}:
@@ -391,6 +397,4 @@ _OWNED = frozenset("on of in for to against by than at".split())
 _VERBS = frozenset("up: dn: ax: cl: tr: op:".split())
 _NOUNS = said("shares") | said("companies") | said("funds") | said("indices")
 _RELATIVE = frozenset("that who which whose to of in for on by with".split())
-_PASSED = said("passed")
-_DESCRIBING = said("describing")
-_BEFORE_NAMES = _DETERMINERS | said("companies") | said("share_adjectives") | _DESCRIBING
+_BEFORE_NAMES = _DETERMINERS | said("companies") | said("share_adjectives") | said("describing")

@@ -32,8 +32,8 @@ _UNKNOWN = (
     r"|\bthe day (?:of|that|it|its|they|the|openai|nvidia|amd)\b"
     r"|\b(?:a|the) (?:few )?(?:week|month|year)s? (?:earlier|later|before|after)\b"
     r"|\b(?:a|the) (?:day|session|morning|week|month) (?:when|on which|following)\b"
-    rf"|\b(?:last |first )?(?:{_FULL_DAY})s? (?:in|of) (?!new york|early|late|regular|after|pre"
-    rf"|{_MONTH}|morning|afternoon|a |the )\w+"
+    rf"|\b(?:last |first )?(?:{_FULL_DAY})s? (?:in|of) (?!which\b|new york|early|late|regular"
+    rf"|after|pre|{_MONTH}|morning|afternoon|a |the )\w+"
     rf"|(?<!than )(?<!12 )(?<!twelve )\b{_COUNT} (?:day|session|week|month|year|quarter)s? ago\b"
     r"(?! (?:today|to the day)\b)"
     r"|\b(?:(?:in|over|during|for) )?(?:the )?(?:first|second|third|last|final|opening|closing)"
@@ -62,7 +62,8 @@ _SINCE = (
     rf"|(?:last )?(?P<third>early |late |mid-)?(?P<smonth>{_MONTH})(?:,? (?P<smy>{_YEAR}"
     rf"|last year))?"
     rf"|(?P<syear>{_YEAR})(?!\d)"
-    r"|(?P<then>then|that day))(?!')"
+    r"|(?P<then>then|that day|there(?= to (?:today|now|date)\b)))(?!')"
+    r"(?:,? (?:to|until|till|through) (?:today|now|date|the present)\b)?"
 )
 _FROM_TO = rf"\b(?:from )?(?P<fday>{_FULL_DAY}) (?:to|through) (?P<tday>{_FULL_DAY})"
 _BOTH = rf"\bon (?P<bday>{_FULL_DAY}) and (?P<bday2>{_FULL_DAY})\b"
@@ -142,6 +143,8 @@ _SPOKEN = (
 _RELATIVE = (
     rf"\b(?P<before2>the day before that)"
     rf"|\b(?P<lead>(?:a|one|the) (?:{_SESSION}|morning) after)(?= [^,.;]{{0,40}}\d)(?! on\b)"
+    r"|(?P<aside>(?<=, )(?:an?|one|two|three) (?:trading )?(?:day|session)s? after)"
+    r"(?= (?!(?:it|they|the (?:stock|shares)) )[a-z])(?! on\b)"
     r"|\b(?P<event>the (?:morning|evening|night|day) after)(?= (?:an?|its|the|it) )"
     rf"|\b(?P<after>(?:a|one|the) {_SESSION} (?:later|after|afterwards)"
     rf"|the (?:next|following) {_SESSION})"
@@ -184,7 +187,7 @@ _ALL = {
     "latest": rf"{_IN}(?:the |its |their )?"
     r"(?:most recent|latest|recent|last completed|last trading) (?:trading |close |regular )?"
     r"(?:day|session)\b",
-    "yesterday": r"\byesterday\b|\blast night(?='s (?:close|closing|finish)\b)"
+    "yesterday": r"\b(?:yesterday|ystdy|yday)\b|\blast night(?='s (?:close|closing|finish)\b)"
     r"|(?<=\d )last night\b",
     "today": _TODAY,
 }

@@ -8,7 +8,7 @@ import pandas as pd
 from sentiment.claims.amounts import COUNTS
 from sentiment.claims.days import READERS
 from sentiment.claims.time_phrases import AROUND, EARLY, MOMENT, PARTS, PHRASE
-from sentiment.claims.when import Moment, Time
+from sentiment.claims.when import Moment, Time, open_session
 
 
 def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
@@ -21,8 +21,12 @@ def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
     >>> f"{day.first:%d %b}", day.moment
     ('02 Feb', 'clock')
     """
-    days = [_day(match, known) for match in PHRASE.finditer(lowered)]
     moments = [_moment(one) for one in MOMENT.finditer(lowered) if not _is_their_night(one, known)]
+    live = any(one.moment == "clock" for one in moments) and open_session(known) is not None
+    days = [
+        _day(match, known) for match in PHRASE.finditer(lowered)
+        if not (live and _SOMEBODY.match(lowered, match.end()))
+    ]  # fmt: skip
     found: list[Time] = []
     for one in sorted([*days, *moments], key=lambda one: (one.start, -one.end)):
         if found and one.start < found[-1].end:
@@ -30,6 +34,13 @@ def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
         else:
             found.append(one)
     return found
+
+
+# Whom a day is remembered for: "Monday's loser is down 2% at noon" is told of today.
+_SOMEBODY = re.compile(
+    r"'s (?:[a-z]+ )?(?:stars?|winners?|losers?|victims?|decliners?|gainers?|laggards?|hero(?:es)?"
+    r"|leaders?|darlings?|movers?)\b"
+)
 
 
 def _is_their_night(match: "re.Match[str]", known: pd.Timestamp) -> bool:

@@ -1,0 +1,231 @@
+"""Ways in which other people tell prices: live blogs, posts, tables, recaps, texts of the night."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import seeds
+from sentiment.claims import verdicts
+from sentiment.claims.finding import find_claims
+from sentiment.claims.verdicts import Judged
+from sentiment.market import bars
+
+DAILY = bars.read_prices(Path(seeds.__file__).parent / "prices.parquet")
+FRIDAY = "2026-02-06 18:00"
+MATCHES = "matches the close"
+
+
+def all_judged(text: str, published: str) -> list[Judged]:
+    """Return what daily bars say of every claim of a text."""
+    instant = pd.Timestamp(published, tz="America/New_York")
+    return verdicts.judge_all(find_claims(text, published=instant), DAILY, {})
+
+
+# The text, when it was published, and a figure with whose it is and of which session or stretch.
+TOLD = [
+    # Whose: a company that saw its shares move, and a fund named between commas.
+    (
+        "On Friday Nvidia rose 7.9% and TSMC saw its American shares finish 5.5% higher.",
+        FRIDAY,
+        [("5.5%", "TSM", "2026-02-06")],
+    ),
+    (
+        "AMD jumped 8.3% on Friday, while Broadcom watched its stock climb 7.2%.",
+        FRIDAY,
+        [("7.2%", "AVGO", "2026-02-06")],
+    ),
+    (
+        "Nvidia rose 7.9% on Friday and weighs most in the Nasdaq 100; the ETF that follows it, "
+        "QQQ, gained 2.1%.",
+        FRIDAY,
+        [("2.1%", "QQQ", "2026-02-06")],
+    ),
+    (
+        "Elsewhere, AMD surged 8.3% on Friday. By contrast Microsoft rose just 1.9%.",
+        FRIDAY,
+        [("1.9%", "MSFT", "2026-02-06")],
+    ),
+    (
+        "On Friday Oracle's 4.7% rise was beaten by Nvidia's 7.9% one.",
+        FRIDAY,
+        [("7.9%", "NVDA", "2026-02-06")],
+    ),
+    # The day before, where the text has a clock or was written before the bell.
+    (
+        "1:15 p.m. - Oracle keeps sliding. Monday's loser is at it again: at 1:10 p.m. it was 2% "
+        "lower, on top of the 2.8% it lost the day before.",
+        "2026-02-03 13:30",
+        [("2.8%", "ORCL", "2026-02-02")],
+    ),
+    (
+        "Monday's winners are fading. AMD was down 1% at 12:45, after the 4.0% gain of the day "
+        "before.",
+        "2026-02-03 13:30",
+        [("4.0%", "AMD", "2026-02-02")],
+    ),
+    (
+        "Friday was bad, Monday was better. AMD was 1% lower at noon, following its 4.0% rise the "
+        "previous session.",
+        "2026-02-03 12:30",
+        [("4.0%", "AMD", "2026-02-02")],
+    ),
+    (
+        "Monday's decliner: Nvidia is 1.5% lower at midday after dropping 2.9% the session before.",
+        "2026-02-03 12:30",
+        [("2.9%", "NVDA", "2026-02-02")],
+    ),
+    (
+        "Futures rose on Tuesday after a sorry Monday in which Microsoft lost 1.6%. Nvidia, down "
+        "2.9% in the previous session, was 0.4% higher before the bell.",
+        "2026-02-03 08:40",
+        [("1.6%", "MSFT", "2026-02-02"), ("2.9%", "NVDA", "2026-02-02")],
+    ),
+    # Texts of the evening, the night and the early morning speak of the session that is over.
+    (
+        "AMD's shares tumbled 17.3% to finish at $200.19, a day after the company's outlook "
+        "disappointed.",
+        "2026-02-05 01:10",
+        [("17.3%", "AMD", "2026-02-04"), ("$200.19", "AMD", "2026-02-04")],
+    ),
+    (
+        "AMD's shares turned lower to end 17.3% down at $200.19, a day after an outlook that "
+        "disappointed.",
+        "2026-02-04 17:30",
+        [("17.3%", "AMD", "2026-02-04"), ("$200.19", "AMD", "2026-02-04")],
+    ),
+    (
+        "Microsoft stock settled at $414.19 last night, up 0.7%.",
+        "2026-02-05 08:15",
+        [("$414.19", "MSFT", "2026-02-04"), ("0.7%", "MSFT", "2026-02-04")],
+    ),
+    # Posts and headlines that shout.
+    (
+        "NVDA ripping!! 7.9% today, 185.41 at the close, best day in ages. my $MSFT: +1.9%, meh",
+        "2026-02-06 16:30",
+        [("7.9%", "NVDA", "2026-02-06"), ("185.41", "NVDA", "2026-02-06")],
+    ),
+    (
+        "ORCL closed 146.67. down 5.2% today after 3.4% ystdy. someone make it stop",
+        "2026-02-04 16:20",
+        [("5.2%", "ORCL", "2026-02-04"), ("3.4%", "ORCL", "2026-02-03")],
+    ),
+    (
+        "AMD closes 200.19. Down 41.92 points on the day = 17.3%. i am ruined",
+        "2026-02-04 16:45",
+        [("41.92", "AMD", "2026-02-04"), ("17.3%", "AMD", "2026-02-04")],
+    ),
+    (
+        "NVIDIA SURGES 7.9% TO $185.41 ON FRIDAY",
+        FRIDAY,
+        [("7.9%", "NVDA", "2026-02-06"), ("$185.41", "NVDA", "2026-02-06")],
+    ),
+    # Rows of quotes.
+    (
+        "Stock | Last | Change\nAMD | $208.44 | +8.3%\nTSMC ADR | $348.85 | +5.5%\n\n"
+        "Prices as of the close on February 6.",
+        "2026-02-06 17:00",
+        [("$348.85", "TSM", "2026-02-06"), ("+5.5%", "TSM", "2026-02-06")],
+    ),
+    (
+        "Nvidia (NVDA) $185.41 +13.53 (+7.87%)\nBroadcom (AVGO) $332.92 +22.41 (+7.22%)\n\n"
+        "Friday's best.",
+        "2026-02-06 17:00",
+        [("$185.41", "NVDA", "2026-02-06"), ("$332.92", "AVGO", "2026-02-06")],
+    ),
+    (
+        "Wednesday's laggards\n\nAMD -17.3% · ORCL -5.2% · AVGO -3.8% · NVDA -3.4%",
+        "2026-02-04 16:30",
+        [("-17.3%", "AMD", "2026-02-04"), ("-3.4%", "NVDA", "2026-02-04")],
+    ),
+    # Stretches.
+    (
+        "From April 4 to today AMD is up 37%.",
+        "2025-05-16 18:00",
+        [("37%", "AMD", "2025-04-04 2025-05-16")],
+    ),
+    (
+        "Nvidia closed at $94.31 on April 4. From there to today it has risen 44%.",
+        "2025-05-16 18:00",
+        [("44%", "NVDA", "2025-04-04 2025-05-16")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "figures"), TOLD, ids=[one[0] for one in TOLD])
+def test_a_figure_of_other_peoples_words_is_held_against_its_own_share_and_day(
+    text: str, published: str, figures: list[tuple[str, str, str]]
+) -> None:
+    found = [
+        (one.claim.symbol, " ".join(f"{day:%Y-%m-%d}" for day in one.claim.sessions), one.verdict)
+        for words, _, _ in figures
+        for one in all_judged(text, published)
+        if words in text[one.claim.start : one.claim.end]
+        and one.claim.kind not in {"record", "streak"}
+    ]
+
+    for _, symbol, days in figures:
+        assert (symbol, days, MATCHES) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        # A record is of its own day, not of the one that it is held against.
+        (
+            "Nvidia gained 7.9% on Friday. It was the chipmaker's best day since April 2025, and "
+            "it undid Tuesday's 2.8% slide.",
+            FRIDAY,
+        ),
+        (
+            "AMD dived 17.3% after earnings. It was the steepest drop for the shares since 2017, "
+            "and it dwarfed Tuesday's 1.7% dip.",
+            "2026-02-04 18:00",
+        ),
+        # A stretch that ends with an event ends on a day that no words name.
+        (
+            "AMD shed 17.3% on Wednesday. The stock had climbed 45% this year until the results.",
+            "2026-02-04 18:00",
+        ),
+        (
+            "AMD shed 17.3% on Wednesday. It had gained 30% this year going into the report.",
+            "2026-02-04 18:00",
+        ),
+        (
+            "AMD shed 17.3% on Wednesday. Shares were up 30% in 2026 ahead of the announcement.",
+            "2026-02-04 18:00",
+        ),
+        (
+            "AMD shed 17.3% on Wednesday. Before the numbers came out it had risen 31% so far this "
+            "month.",
+            "2026-02-04 18:00",
+        ),
+        (
+            "AMD shed 17.3% on Wednesday, having soared 40% year to date before the print.",
+            "2026-02-04 18:00",
+        ),
+    ],
+)
+def test_words_that_leave_the_day_open_accuse_nobody(text: str, published: str) -> None:
+    found = all_judged(text, published)
+
+    assert found
+    assert "does not match" not in {one.verdict for one in found}
+
+
+def test_a_close_told_while_the_session_is_open_is_of_the_day_before_and_can_be_false() -> None:
+    text = "Shares of Oracle dropped 5.2% yesterday. They closed at $141.20."
+
+    assert [one.verdict for one in all_judged(text, "2026-02-05 11:00")] == [
+        MATCHES,
+        "does not match",
+    ]
+
+
+def test_a_figure_on_the_session_of_a_live_text_is_never_the_last_close() -> None:
+    text = "10:45 a.m.: Microsoft was last at $410.05, 2.9% lower on the session."
+
+    found = all_judged(text, "2026-02-04 11:15")
+
+    assert MATCHES not in {one.verdict for one in found}
+    assert {one.claim.sessions for one in found} == {(pd.Timestamp("2026-02-04"),)}
