@@ -1,5 +1,7 @@
 """A share of another exchange, chosen for the first time: its page, and what it costs to have."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -203,3 +205,38 @@ def test_a_share_has_the_money_that_yahoo_tells_of_it_whatever_its_symbol_looks_
     assert "US$ per share" in str(picture.figure.layout)
     assert "p on" not in picture.alt
     assert columns.story(share)["close"]["type_config"]["format"] == "$%.2f"
+
+
+def test_a_share_from_a_file_has_a_page_whose_figures_are_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_OFFLINE", "1")
+    market = store.snapshot()["SPY"]["close"].iloc[-260:]
+    closes = pd.Series([250.0 + 3 * (place % 11) for place in range(len(market))], market.index)
+    closes.iloc[-1] = 201.0
+    rows = pd.DataFrame(
+        {
+            "Date": closes.index.strftime("%Y-%m-%d"),
+            "Open": closes.shift(fill_value=250.0),
+            "High": closes + 90,
+            "Low": closes - 90,
+            "Close": closes,
+            "Adj Close": closes,
+            "Volume": 1_000_000,
+        }
+    )
+    rows.to_csv(file := tmp_path / "TSLA.csv", index=False)
+    subprocess.run([sys.executable, "-m", "sentiment", "prices", "import", str(file)], check=True)
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.query_params["share"] = "TSLA"
+    told = answer(app.run())
+
+    assert not app.exception
+    change = closes.iloc[-1] / closes.iloc[-2] - 1
+    behind = change - (market.iloc[-1] / market.iloc[-2] - 1)
+    assert told["sentence"].startswith(f"Tesla fell {-change:.1%} on ")
+    assert f"{-behind * 100:.1f} points behind the market" in told["sentence"]
+    tiles = {one["name"]: one for one in told["tiles"]}
+    assert tiles["TSLA close"]["value"] == "$201.00"
+    assert f"{abs(behind) * 100:.1f}" in tiles["Against SPY"]["value"]
+    assert "Nvidia" not in told["sentence"]
