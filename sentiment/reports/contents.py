@@ -215,7 +215,7 @@ def examples(sentences: pd.DataFrame, *, scorer: str, most: int = 3) -> pd.DataF
     most
         Of either sign; of one article's sentences no two alike are given.
     """
-    short = sentences["text"].map(lambda text: len(text.split()) <= LONGEST_QUOTE)
+    short = sentences["text"].map(lambda text: len(text.split()) <= LONGEST_QUOTE).astype(bool)
     strong = sentences[scorer].abs() >= reading_article.NEUTRAL_BAND
     counted = sentences[short & strong & (sentences["weight"] > 0)].drop_duplicates("text")
     ordered = counted.sort_values(scorer, kind="stable")
