@@ -54,6 +54,7 @@ RULES = (
     "reversals",
     "business",
     "fields",
+    "affairs",
 )  # an earlier rule goes first
 ROWS = ("trait", "group", "rule")
 
