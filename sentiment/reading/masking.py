@@ -280,7 +280,7 @@ def _is_name(tokens: Sequence[Token], first: int, last: int, *, opens: bool) -> 
         return False
     behind = _low(tokens, last + 1)
     advice = all(token.low in _ADVICE for token in run) and behind not in DOING
-    if advice or (first < last and _begins_term(tokens, first)):
+    if (advice and not _is_owner(tokens, first)) or (first < last and _begins_term(tokens, first)):
         return False
     owns = run[-1].text.lower() != run[-1].low
     if _is_quantity(run[-1].low) and not owns and behind not in DOING:
@@ -293,6 +293,11 @@ def _is_name(tokens: Sequence[Token], first: int, last: int, *, opens: bool) -> 
         "%" in one.text for one in tokens[last + 2 : last + 5]
     )
     return bool(_kinds(run[0].low)) and (owns or behind in DOING or priced)
+
+
+def _is_owner(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether a figure is told to be a name's own: "profit at Outperform", not "kept at"."""
+    return _low(tokens, first - 1) in {"at", "of"} and _is_quantity(_low(tokens, first - 2))
 
 
 def _begins_term(tokens: Sequence[Token], place: int) -> bool:

@@ -67,8 +67,8 @@ _RATING = re.compile(
     r"(?:price targets?|target prices?|targets? (?:on|for)|ratings?|coverage"
     r"|price forecasts?|rate forecasts?))\b"
 )
-# A complaint falls on whose thing it is: "OpenAI is unsatisfied with some of Nvidia's chips".
-_COMPLAINT = re.compile(
+# Who complains of another's thing: "OpenAI is unsatisfied with some of Nvidia's chips".
+_COMPLAINS = re.compile(
     r"(?: (?:is|are|was|were|has been|have been|remains?))?(?: \w+ly)?"
     r" (?:unsatisfied|dissatisfied|unhappy|disappointed|displeased|frustrated|furious|angry|fed up"
     r"|complain\w*) (?:with|about|over|at|by|of) [^,;:.]{0,50}?"
@@ -151,7 +151,7 @@ def pieces_by_company(
 def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> bool:
     """Return whether a company is named as one that comments on others, or rates them."""
     start, end = source or (0, 0)
-    judges = _RATING.match(sentence, mention.end) or _COMPLAINT.match(sentence, mention.end)
+    judges = _RATING.match(sentence, mention.end) or _COMPLAINS.match(sentence, mention.end)
     if start <= mention.start < end or judges:
         return True
     return bool(_SOURCE.search(sentence, max(0, mention.start - SOURCE_NEAR), mention.start))

@@ -98,3 +98,11 @@ def test_a_masked_sentence_is_as_long_as_it_was(sentence: str) -> None:
 
     assert len(masking.mask(sentence, spans)) == len(sentence)
     assert all(0 <= start < end <= len(sentence) for start, end in spans)
+
+
+def test_a_name_of_advice_that_owns_a_figure_is_a_name() -> None:
+    read = article.score("Profit at Underperform Underperform rose by a tenth.")
+    plain = article.score(f"Profit at {PLAIN} rose by a tenth.")
+
+    assert read.compound == pytest.approx(plain.compound)
+    assert article.score("Nvidia is kept at Underperform.").label == "negative"
