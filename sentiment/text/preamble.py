@@ -122,14 +122,16 @@ def _headed(lines: Sequence[Line], last: Line) -> bool:
 def _mark_menu(lines: Sequence[Line]) -> None:
     """Say which short lines on top are a site's menu: they stand among others that are known.
 
-    A short line that ends them may be the headline, and is left.
+    A short line that ends them, or one with an empty line behind it, may be the headline, and is
+    left.
     """
     menu = list(itertools.takewhile(_may_be_menu, lines))
     while menu and not _of_menu(menu[-1]) and (len(menu) == len(lines) or _ends(lines[len(menu)])):
         menu.pop()
     if sum(map(_of_menu, menu)) >= _FEWEST_OF_MENU:
-        for line in menu:
-            if line.kind is None:
+        for line, behind in itertools.zip_longest(menu, lines[1 : len(menu) + 1]):
+            alone = behind is None or behind.gap > 0
+            if line.kind is None and not (alone and not _of_menu(line)):
                 line.is_("a menu")
 
 

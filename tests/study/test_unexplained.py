@@ -37,6 +37,7 @@ def test_announcements_that_name_the_share_and_its_results_explain(
     events = pd.DataFrame(
         {
             "instant": pd.DatetimeIndex(DAYS[[200, 400]]).tz_localize("UTC") + pd.Timedelta("12h"),
+            "instant_known": "exact",
             "session": DAYS[[200, 400]],
             "symbols": ["NVDA SAP.DE", "AMD"],
         }
