@@ -20,7 +20,7 @@ def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library of the test's own, and caches that hold nothing of another's."""
     from dashboard.data import store  # noqa: PLC0415 - decorated functions warn without a page
 
-    for cached in (store.store, store.refresher):
+    for cached in (store.library, store.refresher):
         cached.clear()
     store.forget()
     monkeypatch.setenv("DASHBOARD_STORE", f"sqlite:///{tmp_path}/store.db")
