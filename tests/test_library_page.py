@@ -125,18 +125,18 @@ def test_what_is_asked_for_is_found(
     assert total == len(found)
 
 
-def test_an_article_is_listed_on_the_session_of_a_share_it_speaks_of(store: Library) -> None:
+def test_an_article_is_listed_on_the_session_of_a_share_it_speaks_of(library: Library) -> None:
     """At 17:40 in Frankfurt its exchange has shut, and New York's is open."""
     at = pd.Timestamp("2026-02-10 17:40+01:00")
     for title in ("SAP and Nvidia", "Nvidia alone", "SAP alone", "Of a day"):
-        store.save_article(
+        library.articles.save(
             title=title, outlet="Wire", published=at, zone="Europe/Berlin", origin="pasted",
             timed=title != "Of a day", text=f"{title}.",
         )  # fmt: skip
-    keys = store.articles().reset_index().set_index("title")["key"]
-    subjects.choose(store, [keys["SAP and Nvidia"]], ["NVDA", "SAP.DE"])
-    subjects.choose(store, [keys["Nvidia alone"]], ["NVDA"])
-    subjects.choose(store, [keys["SAP alone"], keys["Of a day"]], ["SAP.DE"])
+    keys = library.articles.all().reset_index().set_index("title")["key"]
+    subjects.choose(library.store, [keys["SAP and Nvidia"]], ["NVDA", "SAP.DE"])
+    subjects.choose(library.store, [keys["Nvidia alone"]], ["NVDA"])
+    subjects.choose(library.store, [keys["SAP alone"], keys["Of a day"]], ["SAP.DE"])
 
     def sessions_while(share: str) -> dict[str, str]:
         rows, _ = library_data.find(Asked("Yours"), 0, about=None, share=share)
