@@ -29,13 +29,30 @@ function shown(name) {
   return document.querySelector(`.st-key-${name} :is(textarea, input)`)?.value;
 }
 
+function nameOf(field) {
+  return told.typed.find((one) => field.closest?.(`.st-key-${one}`));
+}
+
 // What is typed is kept at once, for the page hears of it only when its field is left.
 document.addEventListener("input", ({ target }) => {
-  const name = told.typed.find((one) => target.closest?.(`.st-key-${one}`));
+  const name = nameOf(target);
   if (!name) return;
   typed[name] = target.value;
   keep({ ...kept(), [name]: target.value });
 });
+
+// A line that breaks shuts the field that is typed in, which so loses the focus without being left;
+// once it is open again it is left for the reader, or the page would save what it heard before.
+new MutationObserver((changes) => {
+  for (const { target: field } of changes) {
+    const name = told && !field.disabled && nameOf(field);
+    if (!name || typed[name] !== field.value || field === document.activeElement) continue;
+    const elsewhere = document.activeElement;
+    field.focus({ preventScroll: true });
+    field.blur();
+    (elsewhere === document.body ? field : elsewhere)?.focus({ preventScroll: true });
+  }
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["disabled"] });
 
 // What is pasted is read at once: the page takes Ctrl+Enter for the end of writing.
 document.addEventListener("paste", ({ target }) => {
