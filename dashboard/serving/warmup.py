@@ -27,14 +27,16 @@ async def while_serving(_app: object) -> AsyncIterator[None]:
 def prepare() -> None:
     """Import what the opening page needs, and have ready what it shows."""
     # Not before the server stands: it would stand later.
-    from dashboard.charts import captions  # noqa: PLC0415
+    from dashboard.charts import brush, captions  # noqa: F401, PLC0415
     from dashboard.data import announcements, bars, shares, story, study  # noqa: PLC0415
     from dashboard.panels import (  # noqa: PLC0415
         announcement,  # noqa: F401
         answer,  # noqa: F401
         drawer,  # noqa: F401
         freshness,  # noqa: F401
+        opened_article,  # noqa: F401
         own_bars,  # noqa: F401
+        period,  # noqa: F401
         report,  # noqa: F401
         sidebar,  # noqa: F401
         timeline,  # noqa: F401
