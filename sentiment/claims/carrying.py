@@ -15,11 +15,7 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
     """Return what a sentence leaves to the next."""
     main = [one for one in placed if not one.back and one.dated]
     days = [one.day for one in main if one.day is not None]
-    named = [
-        time.first
-        for at in range(len(scene.items))
-        if (time := scene.time(at)) is not None and time.kind == "day" and time.first is not None
-    ]
+    named = [one.first for _, one in scene.times if one.kind == "day" and one.first is not None]
     background = any(
         item.name == "ax:had" and _is_participle(scene, at + 1)
         for at, item in enumerate(scene.items)
@@ -29,11 +25,7 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
     if background and carried.day is not None and day is not None and day < carried.day:
         day = carried.day
     spans = [one.span for one in main if one.span is not None and one.span.kind == "span"]
-    headed = [
-        time
-        for at in range(len(scene.items))
-        if (time := scene.time(at)) is not None and time.kind == "span"
-    ]
+    headed = [one for _, one in scene.times if one.kind == "span"]
     span = spans[-1] if spans and main[-1].span is not None else None
     if not placed:
         span = headed[-1] if headed and _is_heading(scene) else carried.span
@@ -47,10 +39,7 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
         outside = carried.outside
     if outside is not None and days and local_day(known) != days[-1]:
         outside = None
-    lost = any(
-        (time := scene.time(at)) is not None and time.kind == "unknown"
-        for at in range(len(scene.items))
-    )
+    lost = any(one.kind == "unknown" for _, one in scene.times)
     last = named[-1] if named else None if lost else day
     return Carried(day, span, outside, last)
 

@@ -59,7 +59,8 @@ def check_figure(
     """
     reached = level if math.isnan(change) else round(move.previous_close * (1 + change), 2)
     if moment in OUT_OF_HOURS:
-        return unheld(moment, level=reached)
+        words = f"Cannot be checked: no {moment} bars are held."
+        return Check(reached, "cannot be checked", words, ())
     if moment in ("close", "previous close"):
         return check_close(move, _band(move, change, level, reached), moment=moment)
     return check_path(move, intraday, Band(reached, reached, reached))
@@ -76,11 +77,6 @@ class Band:
     def holds(self, price: float) -> bool:
         """Return whether the figure can stand for *price*; a hair wide of binary fractions."""
         return self.low - 1e-9 <= price <= self.high + 1e-9
-
-
-def unheld(moment: str, *, level: float) -> Check:
-    """Return what can be said of a moment outside the regular hours: nothing."""
-    return Check(level, "cannot be checked", f"Cannot be checked: no {moment} bars are held.", ())
 
 
 def _band(move: bars.Move, change: float, level: float, reached: float) -> Band:

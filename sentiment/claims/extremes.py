@@ -108,9 +108,7 @@ def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Found
     before = values.iloc[:-1]
     as_extreme = before[before * way >= own * way - 1e-9].dropna()
     last = as_extreme.index[-1] if len(as_extreme) else None
-    start = claim.since[1] if claim.since is not None and not claim.exact else None
-    if claim.since is not None and claim.exact:
-        start = claim.since[1]
+    start = claim.since[1] if claim.since is not None else None
     begin = start if start is not None else values.index[0]
     if last is not None and (start is None or last > start):
         other = float(as_extreme.iloc[-1])

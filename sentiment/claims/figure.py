@@ -16,7 +16,6 @@ Trait = Literal[  # how what a pattern tells is taken
     "inherited",  # of whom the words before spoke
     "only",  # of the only company named, where nothing else tells whose it is
     "quote",  # of the name that it begins with
-    "pared",  # the way of the figure before it
     "distance",  # a distance from a record or past close, or nothing
     "reached",  # a price that was met within a stretch
     "start",  # the first of two prices
@@ -56,11 +55,6 @@ class Figure:
     undone: bool = False  # a move that was taken back within the session
     name: str = ""  # of its pattern
     traits: frozenset[Trait] = frozenset()  # of its pattern
-
-    @property
-    def distance(self) -> bool:
-        """Whether it is a distance from a record or past close, or nothing."""
-        return "distance" in self.traits
 
 
 AMOUNTS = frozenset({"PCT", "USD", "NUM", "BIG", "PTS"})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sentiment.claims.business import is_elsewhere, is_of_business
 from sentiment.claims.elided import bare_name, read_elided
-from sentiment.claims.figure import AMOUNTS, Figure, Kind, sign_of
+from sentiment.claims.figure import AMOUNTS, Figure, sign_of
 from sentiment.claims.lists import read_lists
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
@@ -61,14 +61,13 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     amount, word = scene.amount(match.amount), scene.word(match.anchor)
     if not _suits(reader, match, found):
         return None
+    moved = pattern.kind in {"change", "points"}
     sign = _sign(scene, match)
-    if pattern.kind in {"change", "points"} and sign == 0 and "either" not in pattern.traits:
-        if not found or not (
-            "pared" in pattern.traits or scene.name(match.anchor) in {"PCT", "USD", "PTS"}
-        ):
+    if moved and sign == 0 and "either" not in pattern.traits:
+        if not found or scene.name(match.anchor) not in {"PCT", "USD", "PTS"}:
             return None
         sign = found[-1].sign
-    if pattern.kind in {"change", "points"} and amount.signed:
+    if moved and amount.signed:
         sign = amount.signed
     noun = "noun" in pattern.traits
     owner = _behind(reader, match) if noun else None
@@ -88,10 +87,9 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
         subject = reader.only()
     if subject is None or _held_back(reader, match, word):
         return None
-    kind: Kind = "points" if pattern.kind == "points" else pattern.kind  # type: ignore[assignment]
     return Figure(
-        kind, subject, amount, match.amount, match.first, owner[1] if owner else match.last,
-        match.anchor, sign if kind in {"change", "points"} else 0, moment_of(scene, match), False,
+        pattern.kind, subject, amount, match.amount, match.first, owner[1] if owner else match.last,
+        match.anchor, sign if moved else 0, moment_of(scene, match), False,
         is_undone(scene, match), pattern.name, pattern.traits,
     )  # fmt: skip
 

@@ -17,16 +17,17 @@ from sentiment.claims.carrying import carry
 from sentiment.claims.claim import GUESSED, Claim, Meaning
 from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.figures import read_figures
+from sentiment.claims.meanings import Setting
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject, subject_of
 from sentiment.claims.placed import Carried, Placed
-from sentiment.claims.placing import Placer
-from sentiment.claims.records import Told, before_of, read_records
+from sentiment.claims.placing import place
+from sentiment.claims.records import Told, read_records
 from sentiment.claims.remembering import remember
 from sentiment.claims.scene import Scene, lowered, read_scene
 from sentiment.claims.subjects import Reader
 from sentiment.claims.times import read_times
-from sentiment.claims.when import in_calendar
+from sentiment.claims.when import counted, in_calendar
 from sentiment.text import companies
 from sentiment.text.sentences import Sentence, split_passages
 
@@ -150,7 +151,7 @@ def _read(
     figures, reader = read_figures(scene, memory) if hinted else ([], Reader(scene, memory))
     records = dict(read_records(reader, figures)) if hinted else {}
     everything = sorted([*figures, *records], key=lambda one: (one.place, one.first))
-    placed = Placer(scene, carried, known).place(everything)
+    placed = place(Setting(scene, carried, known), everything)
     placed = [_doubted(one) if one.figure.subject in reader.guessed else one for one in placed]
     claims = [_claim(sentence, scene, one, records.get(one.figure), known) for one in placed]
     subjects = {one.last: one.subject for one in figures}
@@ -209,7 +210,9 @@ def _meanings(figure: Figure, placed: Placed, told: Told | None) -> tuple[Meanin
             Meaning((one.sessions[-1],), one.why, one.stated) for one in meanings if one.sessions
         )
         if told.ended:
-            before = tuple(replace(one, sessions=(before_of(one.sessions[0]),)) for one in meanings)
+            before = tuple(
+                replace(one, sessions=(counted(one.sessions[0], -1),)) for one in meanings
+            )
             meanings = (*meanings, *before) if told.exact else (*before, *meanings)
     return meanings
 

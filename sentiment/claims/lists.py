@@ -78,6 +78,5 @@ def _names_before(scene: Scene, anchor: int) -> list[Subject]:
         ):
             if before in {"of", "including", "with", "by", "like"} or last >= anchor:
                 continue
-            held = [scene.mention(at) for at in range(first, last + 1)]
-            return [one.subject for one in held if one]
+            return [one.subject for at, one in scene.mentions if first <= at <= last]
     return []

@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Meanings:
+class Setting:
     """A sentence, and what the text before it leaves, for what its times mean."""
 
     scene: Scene
@@ -54,8 +54,7 @@ class Meanings:
 
     def _is_live(self) -> bool:
         """Return whether a sentence tells of the session that is open, by its time of day."""
-        held = [self.scene.time(at) for at in range(len(self.scene.items))]
-        clock = any(one is not None and one.moment == "clock" for one in held)
+        clock = any(one.moment == "clock" for _, one in self.scene.times)
         return clock and open_session(self.known) is not None
 
     def default(self) -> pd.Timestamp:
@@ -78,10 +77,12 @@ class Meanings:
             start = self.anchor(days, at)
             return self.since(start)
         if time.kind == "same":
-            earlier = [one for others in self.spans_before(figure) for one in others]
-            if earlier:
-                return self.stretch(earlier[-1])
-            return self.stretch(self.carried.span) if self.carried.span else ()
+            before = [
+                one for place, one in self.scene.times
+                if place < figure.place and one.kind == "span"
+            ]  # fmt: skip
+            span = before[-1] if before else self.carried.span
+            return self.stretch(span) if span else ()
         if time.is_span:
             if figure.kind in {"level", "points"}:
                 if "reached" in figure.traits and time.first is not None and time.last is not None:
@@ -128,11 +129,6 @@ class Meanings:
         end = counted(self.anchor(others, at), -1)
         first = counted(end, -time.count)
         return (Meaning((first, end), SHARED, True, earliest=first),)
-
-    def spans_before(self, figure: Figure) -> list[list[Time]]:
-        """Return the stretches that the sentence names before a figure."""
-        found = [self.scene.time(at) for at in range(figure.place)]
-        return [[one for one in found if one is not None and one.kind == "span"]]
 
     def at_end(self, time: Time) -> tuple[Meaning, ...]:
         """Return the last session of a stretch, at which a level told with it stands."""

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, get_args
 
-from sentiment.claims.figure import Trait
+from sentiment.claims.figure import Kind, Trait
 from sentiment.claims.scene import Scene
 from sentiment.claims.when import Moment
 
@@ -17,7 +17,7 @@ from sentiment.claims.when import Moment
 class Pattern:
     """One way to tell an amount of a price."""
 
-    kind: str
+    kind: Kind
     name: str
     regex: "re.Pattern[str]"
     moment: Moment | None

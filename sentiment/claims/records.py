@@ -14,8 +14,6 @@ from sentiment.claims.scene import Scene, lowered
 from sentiment.claims.subjects import Reader
 from sentiment.claims.unreal import is_unreal
 from sentiment.claims.vocabulary import said
-from sentiment.claims.when import Time
-from sentiment.market import calendar
 
 _ORDINALS = {
     "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "twentieth": 20,
@@ -169,10 +167,14 @@ def _streak(
     figure = _figure(reader, "streak", match.span(), float(count), sign)
     if figure is None:
         return None
-    ended = bool(_ENDED.search(low[: match.start()]))
-    if _ENDS.match(low[match.end() :]):
-        return figure, Told("rise" if sign > 0 else "fall" if sign < 0 else None, None, True, True)
-    return figure, Told("rise" if sign > 0 else "fall" if sign < 0 else None, None, ended, False)
+    over = bool(_ENDS.match(low[match.end() :]))
+    ended = over or bool(_ENDED.search(low[: match.start()]))
+    return figure, Told(_of_way(sign), None, ended, over)
+
+
+def _of_way(sign: int) -> Of | None:
+    """Return what is told of a movement, None where the words do not say which way it went."""
+    return "rise" if sign > 0 else "fall" if sign < 0 else None
 
 
 def _count(match: "re.Match[str]") -> int:
@@ -236,16 +238,10 @@ def _record_of(words: str, before: str, behind: str) -> Of:
     close = (
         "clos" in words or "finish" in words or re.search(r"\bclos\w+|\bend\w+|\bfinish\w+", before)
     )
-    low = "low" in words or re.match(r"\s*low\b", behind)
-    if close:
-        return "low close" if low else "high close"
-    return (
-        "low"
-        if low
-        else "high"
-        if "high" in words or "touch" in before or "hit" in before
-        else ("high close")
-    )
+    if "low" in words or re.match(r"\s*low\b", behind):
+        return "low close" if close else "low"
+    intraday = "high" in words or "touch" in before or "hit" in before
+    return "high" if intraday and not close else "high close"
 
 
 def _most_of(match: "re.Match[str]", scene: Scene, figures: Sequence[Figure]) -> Of | None:
@@ -253,43 +249,30 @@ def _most_of(match: "re.Match[str]", scene: Scene, figures: Sequence[Figure]) ->
     if match["mostof"]:
         if match["mostof"].startswith(("highest", "lowest")):
             return "high close" if match["mostof"].startswith("high") else "low close"
-        way = _way_before(scene, match.start(), figures)
-        return "rise" if way > 0 else "fall" if way < 0 else None
+        return _of_way(_way_before(scene, match.start(), figures))
     if match["most"] in {"highest", "lowest"}:
         intraday = "intraday" in match[0] or match["what"] == "price"
         high = match["most"] == "highest"
         return ("high" if high else "low") if intraday else "high close" if high else "low close"
     if match["what"] in _PRICES:  # "its best close" is of where it closed, not of how it moved
         return "high close" if match["most"] in _HIGHEST else "low close"
-    way = _way(match[0]) or _way_before(scene, match.start(), figures)
-    return "rise" if way > 0 else "fall" if way < 0 else None
+    return _of_way(_way(match[0]) or _way_before(scene, match.start(), figures))
 
 
 def _since(
     scene: Scene, match: "re.Match[str]", low: str
 ) -> tuple[tuple[pd.Timestamp, pd.Timestamp] | None, int]:
     """Return the closes from which a record counts, and where its words end."""
-    for at in range(len(scene.items)):
-        time, item = scene.time(at), scene.items[at]
-        if time is None or not time.is_span or time.first is None or item.start > match.end() + 32:
+    for at, time in scene.times:
+        item = scene.items[at]
+        if not time.is_span or time.first is None or item.start > match.end() + 32:
             continue
-        if item.end <= match.end() - 1 and item.end < match.end():
+        if item.end < match.end():
             continue
         if item.start >= match.start():
             between = low[match.end() : max(match.end(), item.start)]
             if re.fullmatch(r"[ ]?(?:(?:for|of|in) (?:the )?\w+ ?)?(?:in )?(?:well |just )?"
                 r"(?:over |nearly "
                             r"|almost |more than |about )?", between):  # fmt: skip
-                return _bounds(time), max(item.end, match.end())
+                return (time.earliest or time.first, time.first), max(item.end, match.end())
     return None, match.end()
-
-
-def _bounds(time: Time) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the closes between which a record's own past may begin."""
-    assert time.first is not None  # noqa: S101
-    return time.earliest or time.first, time.first
-
-
-def before_of(session: pd.Timestamp) -> pd.Timestamp:
-    """Return the session before another."""
-    return calendar.previous_session(session)

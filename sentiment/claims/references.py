@@ -85,7 +85,7 @@ def _built(
         at for at in range(len(scene.items))
         if scene.items[at].start >= start and scene.items[at].end <= end
     ]  # fmt: skip
-    times = [(at, one) for at in places if (one := scene.time(at)) is not None]
+    times = [(at, one) for at, one in scene.times if at in places]
     days = [(at, one) for at, one in times if one.kind == "day"]
     relative = any(one.kind == "relative" for _, one in times) or bool(
         re.search(r"\b(?:previous|prior|preceding|last) (?:close|finish)\b", words)

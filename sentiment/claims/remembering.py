@@ -29,8 +29,7 @@ def _lists(scene: Scene, memory: Memory) -> bool:
 def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
     """Return the memory after a sentence."""
     scene, memory = reader.scene, reader.memory
-    mentions = [one for at in range(len(scene.items)) if (one := scene.mention(at))]
-    subjects = [one.subject for one in mentions if one.subject.role != "person"]
+    subjects = [one.subject for _, one in scene.mentions if one.subject.role != "person"]
     for subject in [*subjects, *figures.values()]:
         if subject.role == "index":
             memory = replace(memory, index=subject)
@@ -41,23 +40,21 @@ def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
     found, opener = reader.first_noun(0, len(scene.items)) if scene.items else (False, None)
     shares = [one for one in figures.values() if one.role == "company"]
     distinct = list(dict.fromkeys(shares))
+    alone = list(dict.fromkeys(one for one in subjects if one.role == "company"))
     topic = memory.topic
     if opener is not None and opener.role == "company":
         topic = opener
     elif len(distinct) == 1:
         topic = distinct[0]
     else:
-        named = list(dict.fromkeys(one for one in subjects if one.role == "company"))
-        if len(named) == 1:
-            topic = named[0]
-    alone = list(dict.fromkeys(one for one in subjects if one.role == "company"))
+        topic = alone[0] if len(alone) == 1 else topic
     business = any(
         scene.word(at) in said("other_quantities") for at in range(min(3, len(scene.items)))
     )
     it = opener if found else topic
     if opener is None and len(alone) == 1 and not business:
         it = alone[0]
-    opens = len(scene.items) < 4 and bool(mentions)
+    opens = len(scene.items) < 4 and bool(scene.mentions)
     memory = replace(memory, moved=bool(figures) or opens, listing=_lists(scene, memory))
     if figures:
         last = list(figures.values())[-1]

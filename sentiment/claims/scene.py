@@ -41,7 +41,6 @@ class Scene:
 
     text: str
     items: tuple[Item, ...]
-    before: Mention | None = None
 
     @cached_property
     def shape(self) -> str:
@@ -55,6 +54,18 @@ class Scene:
             offsets.append(at)
             at += len(item.name) + 1
         return offsets
+
+    @cached_property
+    def times(self) -> tuple[tuple[int, Time], ...]:
+        """The times that it names, each with its item."""
+        held = [(at, item.part) for at, item in enumerate(self.items)]
+        return tuple((at, part) for at, part in held if isinstance(part, Time))
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[int, Mention], ...]:
+        """Whom it names, each with its item."""
+        held = [(at, item.part) for at, item in enumerate(self.items)]
+        return tuple((at, part) for at, part in held if isinstance(part, Mention))
 
     def place(self, offset: int) -> int:
         """Return the item that holds a place of the shape."""

@@ -186,10 +186,8 @@ def _forgiven(
             return close
         if claim.kind == "change" and claim.low <= move.open_to_close <= claim.high:
             reason = f"it fits the move from open to close ({numbers.percent(move.open_to_close)})"
-            close_words = (
-                f"the close against the day before was {numbers.percent(move.close_to_close)}"
-            )
-            words = f"Cannot be checked: {reason}; {close_words}."
+            against = f"the close against the day before was {numbers.percent(move.close_to_close)}"
+            words = f"Cannot be checked: {reason}; {against}."
             return replace(check, verdict="cannot be checked", words=words)
     slack = SPREAD * move.close + (PROXY_DOUBT * move.close if claim.proxy else 0.0)
     sure = claim.kind == "change" and meaning.moment == "session"
@@ -199,8 +197,7 @@ def _forgiven(
         and band.high >= move.low - slack
         and until is None
     ):
-        words = check.words.replace("Does not match: the", "Near the close only in that the")
-        words = words.replace("Near the close only in that the", "Near the day's range: the")
+        words = check.words.replace("Does not match: the", "Near the day's range: the")
         return replace(check, verdict="near the close", words=words)
     return check
 

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from sentiment.claims.claim import Meaning
 from sentiment.claims.figure import Figure
-from sentiment.claims.meanings import CARRIED, SHARED, TAKEN, Meanings, Row
-from sentiment.claims.owners import Owners
-from sentiment.claims.placed import Carried, Placed
-from sentiment.claims.scene import Scene
+from sentiment.claims.meanings import CARRIED, SHARED, TAKEN, Row, Setting
+from sentiment.claims.owners import broken
+from sentiment.claims.placed import Placed
 from sentiment.claims.when import Moment, Time, counted, last_closed, open_session
 from sentiment.market import calendar
 
@@ -19,195 +18,188 @@ _CONTRAST = frozenset("versus vs against compared compares v".split())
 _STRETCHING = frozenset("since over during within until through from between".split())
 
 
-@dataclass(frozen=True)
-class Sharing:
-    """A sentence whose figures share their days, and what the text before it leaves."""
+def to_another_day(setting: Setting, figure: Figure) -> bool:
+    """Return whether the price that a figure comes from is of a day of its own."""
+    return "end" in figure.traits and any(
+        figure.first <= at < figure.place and one.kind in {"day", "relative"}
+        for at, one in setting.scene.times
+    )
 
-    scene: Scene
-    carried: Carried
-    known: pd.Timestamp
 
-    @property
-    def owners(self) -> Owners:
-        """Which words belong to which figure."""
-        return Owners(self.scene)
+def shared(
+    setting: Setting, row: Row, at: int, moment: Moment | None
+) -> tuple[tuple[Meaning, ...], bool, Time | None]:
+    """Return the meanings that a figure shares with others or takes from the text."""
+    figures, own, days, backs = row.figures, row.own, row.days, row.backs
+    placed = row.placed
+    figure = figures[at]
+    tied = bool(placed) and figure.first <= placed[-1].figure.last
+    earlier = [one for one in reversed(placed) if tied or figure.shared or not one.back]
+    if earlier and earlier[0].figure.kind == "streak" and figure.kind == "change" and not tied:
+        return setting.over_streak(earlier[0]), True, None
+    if placed and placed[-1].figure.kind == "streak" and _during(setting, placed[-1], figure):
+        return setting.over_streak(placed[-1]), True, None
+    source = earlier[0] if earlier and earlier[0].meanings else None
+    if figure.kind == "level" and "close" in figure.traits and _of_record(setting, figure):
+        return setting.record_level(), False, None
+    if figure.kind in {"record", "streak"}:
+        named = _only_day(setting, figure)
+        if named is not None:
+            return (Meaning((named,), SHARED, True),), True, None
+    elif backs[at] and not tied and (source is not None or setting.carried.day or days):
+        main = setting.anchor([day if place != at else None for place, day in enumerate(days)], at)
+        return (
+            Meaning((main,), SHARED, False), Meaning((counted(main, -1),), SHARED, False),
+        ), False, None  # fmt: skip
+    span = _leading_span(setting)
+    if "end" in figure.traits and span is not None:
+        return setting.at_end(span), True, None
+    if to_another_day(setting, figure):
+        return _carried_over(setting, figure, moment), False, None
+    if source is not None and (source.dated or figure.shared):
+        meanings, dated, of = _from(setting, source, figure)
+        several = len({day for day in days if day is not None}) > 1
+        if (several or _is_of_now(setting, source, figure)) and not (tied or figure.shared):
+            meanings = tuple(replace(one, stated=False) for one in meanings)
+            dated = several
+        return meanings, dated, of
+    later = [
+        place for place in range(at + 1, len(figures))
+        if days[place] and not backs[place] and not _owned(setting, own[place])
+    ]  # fmt: skip
+    if later and not _parted(setting, figures[: at + 1], figures[later[0]]):
+        day = days[later[0]]
+        assert day is not None  # noqa: S101
+        if setting.carried.day in {None, day}:
+            return (Meaning((day,), SHARED, True),), True, None
+        both = (day, setting.carried.day)
+        return tuple(Meaning((one,), SHARED, False) for one in both if one), False, None
+    return _carried_over(setting, figure, moment), False, None
 
-    @property
-    def meanings(self) -> Meanings:
-        """What the times of the sentence mean."""
-        return Meanings(self.scene, self.carried, self.known)
 
-    def to_another_day(self, figure: Figure) -> bool:
-        """Return whether the price that a figure comes from is of a day of its own."""
-        between = [self.scene.time(at) for at in range(figure.first, figure.place)]
-        return "end" in figure.traits and any(
-            one is not None and one.kind in {"day", "relative"} for one in between
-        )
+def _is_of_now(setting: Setting, source: Placed, figure: Figure) -> bool:
+    """Return whether a change is told of now behind an old price: "bought at $191, is down"."""
+    between = {setting.scene.word(at) for at in range(source.figure.last + 1, figure.first)}
+    return source.figure.kind == "level" and bool(between & {"is", "are"})
 
-    def shared(
-        self, row: Row, at: int, moment: Moment | None
-    ) -> tuple[tuple[Meaning, ...], bool, Time | None]:
-        """Return the meanings that a figure shares with others or takes from the text."""
-        figures, own, days, backs = row.figures, row.own, row.days, row.backs
-        placed = row.placed
-        figure = figures[at]
-        tied = bool(placed) and figure.first <= placed[-1].figure.last
-        earlier = [one for one in reversed(placed) if tied or figure.shared or not one.back]
-        if earlier and earlier[0].figure.kind == "streak" and figure.kind == "change" and not tied:
-            return self.meanings.over_streak(earlier[0]), True, None
-        if placed and placed[-1].figure.kind == "streak" and self._during(placed[-1], figure):
-            return self.meanings.over_streak(placed[-1]), True, None
-        source = earlier[0] if earlier and earlier[0].meanings else None
-        if figure.kind == "level" and "close" in figure.traits and self._of_record(figure):
-            return self.meanings.record_level(), False, None
-        if figure.kind in {"record", "streak"}:
-            named = self._only_day(figure)
-            if named is not None:
-                return (Meaning((named,), SHARED, True),), True, None
-        elif backs[at] and not tied and (source is not None or self.carried.day or days):
-            main = self.meanings.anchor(
-                [day if place != at else None for place, day in enumerate(days)], at
-            )
-            return (
-                Meaning((main,), SHARED, False), Meaning((counted(main, -1),), SHARED, False),
-            ), False, None  # fmt: skip
-        span = self._leading_span()
-        if "end" in figure.traits and span is not None:
-            return self.meanings.at_end(span), True, None
-        if self.to_another_day(figure):
-            return self._carried_over(figure, moment), False, None
-        if source is not None and (source.dated or figure.shared):
-            meanings, dated, of = self._from(source, figure)
-            several = len({day for day in days if day is not None}) > 1
-            if (several or self._is_of_now(source, figure)) and not (tied or figure.shared):
-                meanings = tuple(replace(one, stated=False) for one in meanings)
-                dated = several
-            return meanings, dated, of
-        later = [
-            place for place in range(at + 1, len(figures))
-            if days[place] and not backs[place] and not self._owned(own[place])
-        ]  # fmt: skip
-        if later and not self._parted(figures[: at + 1], figures[later[0]]):
-            day = days[later[0]]
-            assert day is not None  # noqa: S101
-            if self.carried.day in {None, day}:
-                return (Meaning((day,), SHARED, True),), True, None
-            both = (day, self.carried.day)
-            return tuple(Meaning((one,), SHARED, False) for one in both if one), False, None
-        return self._carried_over(figure, moment), False, None
 
-    def _is_of_now(self, source: Placed, figure: Figure) -> bool:
-        """Return whether a change is told of now behind an old price: "bought at $191, is down"."""
-        between = {self.scene.word(at) for at in range(source.figure.last + 1, figure.first)}
-        return source.figure.kind == "level" and bool(between & {"is", "are"})
+def _parted(setting: Setting, figures: Sequence[Figure], other: Figure) -> bool:
+    """Return whether the day of a later figure is its own: "lost 17%, versus 3% on Friday"."""
+    figure = figures[-1]
+    words = {setting.scene.word(at) for at in range(figure.last + 1, other.first + 1)}
+    bare = any(one.kind == "change" and not one.amount.signed for one in figures)
+    signs = other.amount.signed and bare
+    return bool(signs or words & _CONTRAST) or broken(setting.scene, figure.place, other.place)
 
-    def _parted(self, figures: Sequence[Figure], other: Figure) -> bool:
-        """Return whether the day of a later figure is its own: "lost 17%, versus 3% on Friday"."""
-        figure = figures[-1]
-        words = {self.scene.word(at) for at in range(figure.last + 1, other.first + 1)}
-        bare = any(one.kind == "change" and not one.amount.signed for one in figures)
-        signs = other.amount.signed and bare
-        return bool(signs or words & _CONTRAST) or self.owners.broken(figure.place, other.place)
 
-    def _during(self, streak: Placed, figure: Figure) -> bool:
-        """Return whether a change is told of a streak: "a losing streak during which it fell"."""
-        words = [self.scene.word(at) for at in range(streak.figure.last + 1, figure.first)]
-        return "which" in words and bool({"during", "over", "in"} & {*words[:1]})
+def _during(setting: Setting, streak: Placed, figure: Figure) -> bool:
+    """Return whether a change is told of a streak: "a losing streak during which it fell"."""
+    words = [setting.scene.word(at) for at in range(streak.figure.last + 1, figure.first)]
+    return "which" in words and bool({"during", "over", "in"} & {*words[:1]})
 
-    def _only_day(self, figure: Figure) -> pd.Timestamp | None:
-        """Return the one day that the sentence names; not one of what the record is held against.
 
-        "It was its best day since April, and it undid Tuesday's dip" is not told of Tuesday.
-        """
-        days = {
-            one.first for at in range(len(self.scene.items))
-            if (one := self.scene.time(at)) is not None and one.kind == "day"
-            and not (at > figure.last and self._is_of_another(figure, at))
-        }  # fmt: skip
-        return days.pop() if len(days) == 1 else None
+def _only_day(setting: Setting, figure: Figure) -> pd.Timestamp | None:
+    """Return the one day that the sentence names; not one of what the record is held against.
 
-    def _is_of_another(self, figure: Figure, place: int) -> bool:
-        """Return whether a day behind a record belongs to a clause of its own."""
-        scene = self.scene
-        linked = any(scene.name(at) in {"and", "but"} for at in range(figure.last, place))
-        owner = scene.name(place).endswith("'s") and scene.name(place + 1) not in {",", "."}
-        return owner or (linked and scene.name(place - 1) in {"and", "but"})
+    "It was its best day since April, and it undid Tuesday's dip" is not told of Tuesday.
+    """
+    days = {
+        one.first for at, one in setting.scene.times
+        if one.kind == "day" and not (at > figure.last and _is_of_another(setting, figure, at))
+    }  # fmt: skip
+    return days.pop() if len(days) == 1 else None
 
-    def _of_record(self, figure: Figure) -> bool:
-        """Return whether a level is told to be a record that was set before."""
-        words = self.scene.text[max(0, figure.amount.start - 60) : figure.amount.start].lower()
-        own = re.search(r"\b(?:closed|ended|finished|ending|closing at|at a record)\b", words)
-        return bool(re.search(r"record|all-time", words)) and not own
 
-    def _owned(self, times: Sequence[tuple[int, Time]]) -> bool:
-        """Return whether a figure's day stands before it as its owner: "Thursday's 12.6%"."""
-        held = [at for at, one in times if one.kind == "day"]
-        return bool(held) and self.scene.name(held[0]).endswith("'s")
+def _is_of_another(setting: Setting, figure: Figure, place: int) -> bool:
+    """Return whether a day behind a record belongs to a clause of its own."""
+    scene = setting.scene
+    linked = any(scene.name(at) in {"and", "but"} for at in range(figure.last, place))
+    owner = scene.name(place).endswith("'s") and scene.name(place + 1) not in {",", "."}
+    return owner or (linked and scene.name(place - 1) in {"and", "but"})
 
-    def _from(
-        self, source: Placed, figure: Figure
-    ) -> tuple[tuple[Meaning, ...], bool, Time | None]:
-        """Return the meanings of the figure before, for one that is told with it."""
-        meanings = tuple(
-            replace(one, why=SHARED, moment="session", minutes=None) for one in source.meanings
-        )
-        spans = [one for one in meanings if one.is_span]
-        if not spans and source.span is not None and figure.kind == "change":
-            stretch = tuple(replace(one, why=SHARED) for one in self.meanings.stretch(source.span))
-            return (*stretch, *meanings), source.dated, source.span
-        if not spans:
-            return meanings, source.dated, None
-        if figure.kind in {"level", "points", "record", "streak"}:
-            end = Meaning((spans[0].sessions[1],), SHARED, True)
-            return (end,), source.dated, None
-        if figure.shared or (source.span is not None and self._leading(source)):
-            return meanings, source.dated, source.span
-        days = tuple(replace(one, stated=False) for one in self._carried_over(figure))
-        return (*days, *meanings), False, source.span
 
-    def _leading_span(self) -> Time | None:
-        """Return the stretch that opens the sentence, if one does."""
-        time = self.scene.time(0)
-        return time if time is not None and time.kind == "span" else None
+def _of_record(setting: Setting, figure: Figure) -> bool:
+    """Return whether a level is told to be a record that was set before."""
+    words = setting.scene.text[max(0, figure.amount.start - 60) : figure.amount.start].lower()
+    own = re.search(r"\b(?:closed|ended|finished|ending|closing at|at a record)\b", words)
+    return bool(re.search(r"record|all-time", words)) and not own
 
-    def _leading(self, source: Placed) -> bool:
-        """Return whether the stretch of a figure opens the sentence, and so is that of a list."""
-        if source.span is None:
-            return False
-        places = [at for at in range(len(self.scene.items)) if self.scene.time(at) is not None]
-        spans = [at for at in places if (one := self.scene.time(at)) is not None and one.is_span]
-        return bool(spans) and (spans[0] < source.figure.first or source.span.kind == "span")
 
-    def _is_of_a_stretch(self, figure: Figure) -> bool:
-        """Return whether a figure without a day may be of a stretch: "since the deal it has"."""
-        if figure.kind not in {"change", "points"}:
-            return "start" in figure.traits
-        words = {self.scene.word(at) for at in range(figure.first)}
-        before = {self.scene.word(at) for at in range(figure.first - 3, figure.first)}
-        perfect = figure.kind == "change" and before & {"has", "have", "had"}
-        return bool(words & _STRETCHING) or bool(perfect)
+def _owned(setting: Setting, times: Sequence[tuple[int, Time]]) -> bool:
+    """Return whether a figure's day stands before it as its owner: "Thursday's 12.6%"."""
+    held = [at for at, one in times if one.kind == "day"]
+    return bool(held) and setting.scene.name(held[0]).endswith("'s")
 
-    def _carried_over(self, figure: Figure, moment: Moment | None = None) -> tuple[Meaning, ...]:
-        """Return the days and stretches that the sentences before leave, and the likely one.
 
-        A mismatch counts only where they leave one day alone.
-        """
-        if moment == "pre-market":
-            return (Meaning((calendar.session_of(self.known),), TAKEN, False),)
-        found: dict[tuple[pd.Timestamp, ...], Meaning] = {}
-        carried, default = self.carried, self.meanings.default()
-        closed = last_closed(self.known)
-        if figure.moment == "close" and figure.kind == "level":
-            default = closed
-        if carried.span is not None and figure.kind == "change":
-            found = {one.sessions: replace(one, why=CARRIED, stated=False)
-                     for one in self.meanings.stretch(carried.span)}  # fmt: skip
-        if carried.day is not None:
-            found[carried.day,] = Meaning((carried.day,), CARRIED, False)
-        now = moment in {"open", "range"} or (moment == "clock" and figure.moment != "clock")
-        for day in (default,) if now else (default, closed):
-            found.setdefault((day,), Meaning((day,), TAKEN, False))
-        alone, *others = found.values()
-        told = alone.why == CARRIED or (moment == "clock" and open_session(self.known) is not None)
-        told = told and not self._is_of_a_stretch(figure)
-        return (replace(alone, stated=told and not others), *others)
+def _from(
+    setting: Setting, source: Placed, figure: Figure
+) -> tuple[tuple[Meaning, ...], bool, Time | None]:
+    """Return the meanings of the figure before, for one that is told with it."""
+    meanings = tuple(
+        replace(one, why=SHARED, moment="session", minutes=None) for one in source.meanings
+    )
+    spans = [one for one in meanings if one.is_span]
+    if not spans and source.span is not None and figure.kind == "change":
+        stretch = tuple(replace(one, why=SHARED) for one in setting.stretch(source.span))
+        return (*stretch, *meanings), source.dated, source.span
+    if not spans:
+        return meanings, source.dated, None
+    if figure.kind in {"level", "points", "record", "streak"}:
+        end = Meaning((spans[0].sessions[1],), SHARED, True)
+        return (end,), source.dated, None
+    if figure.shared or (source.span is not None and _leading(setting, source)):
+        return meanings, source.dated, source.span
+    days = tuple(replace(one, stated=False) for one in _carried_over(setting, figure))
+    return (*days, *meanings), False, source.span
+
+
+def _leading_span(setting: Setting) -> Time | None:
+    """Return the stretch that opens the sentence, if one does."""
+    time = setting.scene.time(0)
+    return time if time is not None and time.kind == "span" else None
+
+
+def _leading(setting: Setting, source: Placed) -> bool:
+    """Return whether the stretch of a figure opens the sentence, and so is that of a list."""
+    if source.span is None:
+        return False
+    spans = [at for at, one in setting.scene.times if one.is_span]
+    return bool(spans) and (spans[0] < source.figure.first or source.span.kind == "span")
+
+
+def _is_of_a_stretch(setting: Setting, figure: Figure) -> bool:
+    """Return whether a figure without a day may be of a stretch: "since the deal it has"."""
+    if figure.kind not in {"change", "points"}:
+        return "start" in figure.traits
+    words = {setting.scene.word(at) for at in range(figure.first)}
+    before = {setting.scene.word(at) for at in range(figure.first - 3, figure.first)}
+    perfect = figure.kind == "change" and before & {"has", "have", "had"}
+    return bool(words & _STRETCHING) or bool(perfect)
+
+
+def _carried_over(
+    setting: Setting, figure: Figure, moment: Moment | None = None
+) -> tuple[Meaning, ...]:
+    """Return the days and stretches that the sentences before leave, and the likely one.
+
+    A mismatch counts only where they leave one day alone.
+    """
+    if moment == "pre-market":
+        return (Meaning((calendar.session_of(setting.known),), TAKEN, False),)
+    found: dict[tuple[pd.Timestamp, ...], Meaning] = {}
+    carried, default = setting.carried, setting.default()
+    closed = last_closed(setting.known)
+    if figure.moment == "close" and figure.kind == "level":
+        default = closed
+    if carried.span is not None and figure.kind == "change":
+        found = {one.sessions: replace(one, why=CARRIED, stated=False)
+                 for one in setting.stretch(carried.span)}  # fmt: skip
+    if carried.day is not None:
+        found[carried.day,] = Meaning((carried.day,), CARRIED, False)
+    now = moment in {"open", "range"} or (moment == "clock" and figure.moment != "clock")
+    for day in (default,) if now else (default, closed):
+        found.setdefault((day,), Meaning((day,), TAKEN, False))
+    alone, *others = found.values()
+    told = alone.why == CARRIED or (moment == "clock" and open_session(setting.known) is not None)
+    told = told and not _is_of_a_stretch(setting, figure)
+    return (replace(alone, stated=told and not others), *others)

@@ -14,10 +14,8 @@ from sentiment.market import sessions
 from sentiment.market.sessions import Sessions
 from sentiment.output.numbers import dollars, percent
 
-LOOSE, TIGHT = (
-    0.25,
-    0.1,
-)  # of a figure: by how much a span that is meant loosely may miss it undisputed
+# Of a figure: by how much a span that is meant loosely may miss it undisputed, long or short.
+LOOSE, TIGHT = 0.25, 0.1
 JUST_NOW = pd.Timedelta(minutes=30)  # before the text: the prices it may mean by "is up"
 
 
@@ -44,7 +42,7 @@ def check_span(
     closes = bars["close"].dropna()
     first, last = meaning.sessions[0], meaning.sessions[-1]
     earliest = meaning.earliest if meaning.earliest is not None else first
-    if last not in closes.index or (earliest < closes.index[0] and not _has_peak(meaning)):
+    if last not in closes.index or (earliest < closes.index[0] and meaning.peak is None):
         return untold(coverage(closes.index))
     pairs = list(_pairs(claim, meaning, bars, path))
     if not pairs:
@@ -69,10 +67,6 @@ def check_span(
     if doubt:
         return untold(doubt, session=last)
     return Found("does not match", f"Does not match: it was {said}.", **held)  # type: ignore[arg-type]
-
-
-def _has_peak(meaning: Meaning) -> bool:
-    return meaning.peak is not None
 
 
 def _said(pair: Pair) -> str:

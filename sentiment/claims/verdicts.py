@@ -1,6 +1,5 @@
 """Price claims held against the bars: every meaning that the words allow, and what that leaves."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,6 @@ from sentiment.claims.found import Found, Span, untold
 from sentiment.claims.outside import check_outside
 from sentiment.claims.sessions import check_session
 from sentiment.claims.spans import check_span
-from sentiment.market import calendar
 from sentiment.market.shares import Share, by_form
 
 _RANK: dict[Verdict, int] = {
@@ -224,10 +222,5 @@ def _judged(claim: Claim, found: Found) -> Judged:
     """Return a claim with its verdict."""
     return Judged(
         claim, found.verdict, found.words, found.figures, found.session,
-        found.level if not math.isnan(found.level) else math.nan, found.spans,
+        found.level, found.spans,
     )  # fmt: skip
-
-
-def close_known(session: pd.Timestamp, known: pd.Timestamp) -> bool:
-    """Return whether a text of an instant can know a session's close."""
-    return known >= calendar.close_of(session)

@@ -5,26 +5,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-
-@cache
-def groups() -> Mapping[str, frozenset[str]]:
-    """Return the groups of words that claims are found by."""
-    file = resources.files("sentiment.claims").joinpath("words.toml")
-    held = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in held.items() if name != "epithets"}
-
-
-@cache
-def epithets() -> Mapping[str, str]:
-    """Return the companies behind "the Windows maker" and the like."""
-    file = resources.files("sentiment.claims").joinpath("words.toml")
-    told: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))["epithets"]
-    return told
+_HELD = tomllib.loads((resources.files(__package__) / "words.toml").read_text(encoding="utf-8"))
+EPITHETS: Mapping[str, str] = _HELD.pop("epithets")  # the companies behind "the Windows maker"
+GROUPS = {name: frozenset(words.split()) for name, words in _HELD.items()}
 
 
 def said(group: str) -> frozenset[str]:
     """Return one group of words."""
-    return groups()[group]
+    return GROUPS[group]
 
 
 @cache

@@ -33,7 +33,6 @@ class Time:
     through: bool = False  # "through Tuesday": the end of a span
     moment: Moment | None = None
     minutes: tuple[int, int] | None = None  # after midnight in New York, for "clock"
-    named: bool = True  # a weekday or date, not "today"
 
     @property
     def is_day(self) -> bool:
