@@ -107,8 +107,7 @@ def note_saved() -> None:
 
 def is_saved() -> bool:
     """Return whether the article in the box is saved as it stands."""
-    now = state.draft()
-    return bool(now[state.TEXT].strip()) and now == st.session_state.get(_SAVED)
+    return bool(state.draft()[state.TEXT].strip()) and unsaved() is None
 
 
 def unsaved() -> dict[str, str] | None:

@@ -90,7 +90,7 @@ def session_of(instant: pd.Timestamp, symbol: str | None = None) -> pd.Timestamp
     """Return the session that news of *instant* counts for, of a share's exchange or New York's."""
     if symbol is None:
         return calendar.session_of(instant)
-    return sessions.of_share(shares.share(symbol)).session_of(instant)
+    return shares.exchange(symbol).session_of(instant)
 
 
 def refresh(*symbols: str) -> None:

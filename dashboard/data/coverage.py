@@ -7,13 +7,12 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.data import fetched, library, shares, subjects
+from dashboard.data import fetched, shares, subjects
+from dashboard.data.store import library
 from sentiment.errors import SentimentError
 from sentiment.intake import coverage
 from sentiment.library import incoming
 from sentiment.library.search import Query
-from sentiment.market import sessions
-from sentiment.market.sessions import Sessions
 
 MOST_HELD = 200  # articles of the time around a session that are listed
 
@@ -35,7 +34,7 @@ def look(symbol: str, session: pd.Timestamp) -> Found:
             told[source] = ask()
         except SentimentError as error:
             silent.append(f"{source}: {error}")
-    found = coverage.around(told, session, _exchange(symbol))
+    found = coverage.around(told, session, shares.exchange(symbol))
     held = _held(symbol, session)
     known = found["link"].isin(set(held["url"]) - {""}) | found["title"].isin(set(held["title"]))
     return Found(found[~known].reset_index(drop=True), tuple(silent))
@@ -65,8 +64,8 @@ def held(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
 
 
 def _held(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
-    since, until = coverage.window_of(session, _exchange(symbol))
-    return library.library().articles.find(Query(since=since, until=until), limit=MOST_HELD)[0]
+    since, until = coverage.window_of(session, shares.exchange(symbol))
+    return library().articles.find(Query(since=since, until=until), limit=MOST_HELD)[0]
 
 
 def searches(symbol: str, session: pd.Timestamp) -> dict[str, str]:
@@ -93,8 +92,4 @@ def keep(symbol: str, headlines: pd.DataFrame) -> int:
         }
         for one in headlines.itertuples()
     ]
-    return len(incoming.save(library.library(), rows))
-
-
-def _exchange(symbol: str) -> Sessions:
-    return sessions.of_share(shares.share(symbol))
+    return len(incoming.save(library(), rows))

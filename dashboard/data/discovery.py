@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import announcements, bars, results, shares
-from dashboard.data.library import library
+from dashboard.data.store import library
 from sentiment.library import candidates, discovery
 from sentiment.market import edgar
 from sentiment.market.candidates import Candidate

@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import passing, subjects
-from dashboard.data.library import library
+from dashboard.data.store import library
 from sentiment.errors import DataError
 from sentiment.intake import article_tables, collection, pastes, placing, tables
 from sentiment.intake.article_tables import Kept, Row

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.data import articles, passing, shares, store, subjects, tones
+from dashboard.data.store import library
 from sentiment.intake import article_tables, tables
 from sentiment.intake.article_tables import Kept
 from sentiment.library import corrections, incoming, json_lines
 from sentiment.library.backup import copies
-from sentiment.library.library import Library
 from sentiment.library.search import EVERYTHING, Query
-from sentiment.market import calendar, sessions
+from sentiment.market import calendar
 from sentiment.output import frames, spreadsheets
 from sentiment.output.labels import label_of
 from sentiment.reading import daily
@@ -151,15 +151,10 @@ def _sessions(
     untimed = rows.index[rows["timed"].eq(False)] if "timed" in rows else ()
     placed = told["session"].copy()
     for symbol, of in whose.groupby(whose):
-        exchange = sessions.of_share(shares.share(str(symbol)))
+        exchange = shares.exchange(str(symbol))
         theirs = daily.on_sessions_of(told.loc[of.index], exchange, untimed=untimed)
         placed.loc[of.index] = theirs["session"]
     return placed
-
-
-def library() -> Library:
-    """Return the reader's library."""
-    return store.library()
 
 
 def has_own() -> bool:

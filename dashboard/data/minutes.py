@@ -10,12 +10,9 @@ from dashboard.data.store import SEEDS, library, refresher
 from dashboard.wording import descriptions
 from sentiment.library import minutes
 from sentiment.market import bars as market_bars
-from sentiment.market import sessions
-from sentiment.market.sessions import Sessions
 from sentiment.offline import is_offline
 
 Day = tuple[str, pd.Timestamp]  # a symbol, and a session
-MOST = 12  # days of shares that are asked for of one text
 
 
 def of_day(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
@@ -30,7 +27,7 @@ def _of_day(symbol: str, session: pd.Timestamp, version: int) -> pd.DataFrame:
         shipped = market_bars.read_intraday(
             SEEDS / "intraday.parquet", symbol, interval=interval, session=session
         )
-        zone = _exchange(symbol).zone
+        zone = shares.exchange(symbol).zone
         held = (
             shipped
             if len(shipped)
@@ -43,14 +40,9 @@ def _of_day(symbol: str, session: pd.Timestamp, version: int) -> pd.DataFrame:
 
 def of_session(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
     """Return the finest bars held while the share's exchange traded; empty where none are."""
-    exchange = _exchange(symbol)
+    exchange = shares.exchange(symbol)
     held = of_day(symbol, session)
     return exchange.within(held, session) if exchange.is_session(session) else held.iloc[:0]
-
-
-def _exchange(symbol: str) -> Sessions:
-    """Return the sessions of the exchange that a share is quoted on."""
-    return sessions.of_share(shares.share(symbol))
 
 
 def ask(days: Iterable[Day]) -> None:
@@ -59,13 +51,13 @@ def ask(days: Iterable[Day]) -> None:
     if is_offline():
         return
     wanted = [one for one in days if _can_be_had(*one, now=now)]
-    for symbol, session in wanted[:MOST]:
+    for symbol, session in wanted[: minutes.MOST]:
         refresher().ask(symbol, now=now, session=session)
 
 
 def _can_be_had(symbol: str, session: pd.Timestamp, *, now: pd.Timestamp) -> bool:
     """Return whether Yahoo still has bars of a day that are not held, or not yet to its end."""
-    exchange = _exchange(symbol)
+    exchange = shares.exchange(symbol)
     if minutes.interval_of(session, now=now, exchange=exchange) is None:
         return False
     if minutes.is_complete(library(), symbol, session, exchange=exchange):
@@ -100,7 +92,7 @@ def origin(symbol: str, session: pd.Timestamp) -> str:
 def _reaches(symbol: str, session: pd.Timestamp) -> bool:
     """Return whether Yahoo still has bars of minutes of a day."""
     now = pd.Timestamp.now(tz="UTC")
-    return minutes.interval_of(session, now=now, exchange=_exchange(symbol)) is not None
+    return minutes.interval_of(session, now=now, exchange=shares.exchange(symbol)) is not None
 
 
 def _fetched(symbol: str, session: pd.Timestamp) -> pd.Timestamp | None:
@@ -110,5 +102,5 @@ def _fetched(symbol: str, session: pd.Timestamp) -> pd.Timestamp | None:
     for interval in minutes.REACH:
         fetch = minutes.last_fetch(library(), symbol, session, interval)
         if fetch is not None and fetch.ok:
-            return fetch.at.tz_convert(_exchange(symbol).zone)
+            return fetch.at.tz_convert(shares.exchange(symbol).zone)
     return None

@@ -8,8 +8,9 @@ import streamlit as st
 from dashboard.data.store import STORY_SHARE, library
 from sentiment.errors import SentimentError
 from sentiment.library import shares as library_shares
+from sentiment.market import sessions, tickers
 from sentiment.market import shares as market_shares
-from sentiment.market import tickers
+from sentiment.market.sessions import Sessions
 from sentiment.market.shares import Share
 from sentiment.offline import is_offline
 
@@ -17,6 +18,11 @@ from sentiment.offline import is_offline
 def share(symbol: str) -> Share:
     """Return what is known of the share with a symbol of Yahoo's."""
     return known().get(symbol) or market_shares.by_form(symbol)
+
+
+def exchange(symbol: str) -> Sessions:
+    """Return the sessions of the exchange that a share is quoted on."""
+    return sessions.of_share(share(symbol))
 
 
 def share_of(text: str) -> Share:

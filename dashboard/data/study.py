@@ -144,7 +144,6 @@ def around(whose: tones.Whose, benchmark: str, *, once: bool, versions: tuple[in
         for symbol in (share, benchmark)
     ]
     read = tones.counted(whose, once=once, version=versions[1]).dropna(subset=["compound"])
-    timed = read[
-        ~read.index.isin(library_tones.untimed(store.library().store))
-    ]  # a day alone has no hour
+    # a day alone has no hour
+    timed = read[~read.index.isin(library_tones.untimed(store.library().store))]
     return around_articles(timed, intraday=(paths[0], paths[1]), daily=(bars_of[0], bars_of[1]))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Bars = dict[str, pd.DataFrame]
 Day = tuple[str, pd.Timestamp]  # a symbol, and a session
-MOST = 12  # days of shares that are asked for of one text
 
 
 def bars_for(asked: argparse.Namespace, found: Sequence[Claim]) -> tuple[Bars, Bars]:
@@ -58,7 +57,7 @@ def _fresh_days(found: Sequence[Claim], paths: Mapping[str, pd.DataFrame]) -> li
         if symbol and day >= near.normalize()
         and minutes.interval_of(day, now=now, exchange=new_york) is not None
         and not (pd.DatetimeIndex(paths[symbol].index).date == day.date()).any()
-    ][:MOST]  # fmt: skip
+    ][: minutes.MOST]  # fmt: skip
 
 
 def _brought_up(

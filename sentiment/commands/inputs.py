@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,9 +180,7 @@ def look_through(library: "Library", known: "Mapping[str, Share]") -> None:
 
 def own_announcements(asked: argparse.Namespace) -> pd.DataFrame:
     """Return the reader's own announcements, as ``read_events`` returns those shipped."""
-    from sentiment.library.library import Library  # noqa: PLC0415
-
-    return Library(address_of(asked)).announcements.all()
+    return library_of(asked).announcements.all()
 
 
 def results_of(library: "Library", symbol: str, *, file: str | None = None) -> pd.DataFrame:
@@ -189,21 +188,28 @@ def results_of(library: "Library", symbol: str, *, file: str | None = None) -> p
     from sentiment.library import results as library_results  # noqa: PLC0415
     from sentiment.market.announcements import read_results  # noqa: PLC0415
 
-    told = read_results(file or shipped("results.csv"))
-    theirs = told[told["symbol"] == symbol]
     if file is not None:
-        return theirs
-    return library_results.both(theirs, library_results.kept_results(library.store, symbol))
+        told = read_results(file)
+        return told[told["symbol"] == symbol]
+    kept = library_results.kept_results(library.store, symbol)
+    return library_results.both(_shipped_results(symbol), kept)
 
 
 def disagreements(library: "Library", symbol: str) -> list[str]:
     """Return in sentences where dates of a share's results are apart: shipped, yours and found."""
     from sentiment.library import results as library_results  # noqa: PLC0415
+
+    kept = library_results.kept_results(library.store, symbol)
+    return library_results.disagreements(_shipped_results(symbol), kept)
+
+
+@cache
+def _shipped_results(symbol: str) -> pd.DataFrame:
+    """Return the dates of a share's results that the project ships; nobody may change them."""
     from sentiment.market.announcements import read_results  # noqa: PLC0415
 
     told = read_results(shipped("results.csv"))
-    kept = library_results.kept_results(library.store, symbol)
-    return library_results.disagreements(told[told["symbol"] == symbol], kept)
+    return told[told["symbol"] == symbol]
 
 
 def share_of(library: "Library", asked: str) -> "Share":
@@ -227,9 +233,8 @@ def share_of(library: "Library", asked: str) -> "Share":
 def known(library: "Library", symbol: str) -> "Share":
     """Return what is known of the share with a symbol of Yahoo's."""
     from sentiment.library import shares as library_shares  # noqa: PLC0415
-    from sentiment.market.shares import by_form  # noqa: PLC0415
 
-    return library_shares.learnt(library.store).get(symbol) or by_form(symbol)
+    return library_shares.known(library.store, symbol)
 
 
 def _searched(text: str) -> "tuple[Share, ...]":
@@ -243,19 +248,15 @@ def _searched(text: str) -> "tuple[Share, ...]":
 
 def held_bars(library: "Library", symbols: Iterable[str]) -> dict[str, pd.DataFrame]:
     """Return the daily bars of symbols: the shipped ones, and over them what was fetched since."""
-    from sentiment.library import shares as library_shares  # noqa: PLC0415
     from sentiment.library.refresh import NoBarsError, merged  # noqa: PLC0415
     from sentiment.market import sessions  # noqa: PLC0415
-    from sentiment.market.shares import by_form  # noqa: PLC0415
-
-    known = library_shares.learnt(library.store)
 
     snapshot = bars.read_prices(shipped("prices.parquet"))
     held = {}
     for symbol in dict.fromkeys(symbols):
         try:
             bars_held = merged(snapshot.get(symbol), library.bars.of(symbol))
-            held[symbol] = sessions.marked(bars_held, known.get(symbol) or by_form(symbol))
+            held[symbol] = sessions.marked(bars_held, known(library, symbol))
         except NoBarsError as error:
             remedy = (
                 f"no bars are held; fetch them with: python -m sentiment prices refresh {symbol}"

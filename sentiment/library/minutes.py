@@ -9,11 +9,11 @@ from sentiment.library.fetches import Fetch
 from sentiment.library.library import Library
 from sentiment.market import sessions, yahoo
 from sentiment.market.sessions import Sessions
-from sentiment.market.shares import by_form
 
 Interval = Literal["1m", "5m"]
 # How far back Yahoo has them is 30 and 60 days; one less, for a question takes its time.
 REACH: dict[Interval, pd.Timedelta] = {"1m": pd.Timedelta(days=29), "5m": pd.Timedelta(days=59)}
+MOST = 12  # days of shares that are asked for of one text
 BEFORE = pd.Timedelta(hours=5, minutes=30)  # trading begins before the open ...
 AFTER = pd.Timedelta(hours=4)  # ... and ends after the close
 
@@ -82,7 +82,7 @@ def fetch_minutes(
     Those before the open and after the close are among them. The day is one of the share's
     exchange.
     """
-    share = shares.learnt(library.store).get(symbol) or by_form(symbol)
+    share = shares.known(library.store, symbol)
     interval = interval_of(session, now=now, exchange=sessions.of_share(share))
     if interval is None:
         return False, f"Yahoo has no bars of minutes of {session:%Y-%m-%d}: it keeps 60 days."

@@ -15,7 +15,7 @@ from sentiment.library.article_rows import checked_instant
 from sentiment.library.library import Library
 from sentiment.market import sessions, yahoo
 from sentiment.market.sessions import Sessions
-from sentiment.market.shares import Share, by_form
+from sentiment.market.shares import Share
 from sentiment.market.yahoo_search import search_shares
 
 FIRST_SESSION = pd.Timestamp("2023-01-03")  # where the history of a share not held yet begins
@@ -131,7 +131,8 @@ def refresh(
     except yahoo.YahooError as error:
         said = str(error)
         if error.kind == "unknown ticker" and held is not None and len(held):
-            said = delisting.departed(_known(library, symbol), held, search=search)
+            known = library_shares.known(library.store, symbol)
+            said = delisting.departed(known, held, search=search)
         result = Refreshed(symbol, 0, restated=False, said=said, ok=False)
     library.fetches.record(symbol, interval="1d", at=now, ok=result.ok, said=result.said)
     return result
@@ -140,7 +141,7 @@ def refresh(
 def _refreshed(
     library: Library, symbol: str, *, held: pd.DataFrame | None, now: pd.Timestamp, fetch: Fetcher
 ) -> Refreshed:
-    known = _known(library, symbol)
+    known = library_shares.known(library.store, symbol)
     exchange = sessions.of_share(known)
     last = _last_session(now, exchange)
     complete = None if held is None else held[~held["partial"]]
@@ -173,11 +174,6 @@ def _refreshed(
     _learn(library, known, whole, now=now)  # not before: the bars held are in the former currency
     said = f"{_said(symbol, whole)} Its history had been restated and was fetched anew."
     return Refreshed(symbol, fresh, restated=True, said=said)
-
-
-def _known(library: Library, symbol: str) -> Share:
-    """Return what is known of a share."""
-    return library_shares.learnt(library.store).get(symbol) or by_form(symbol)
 
 
 def _learn(library: Library, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> None:

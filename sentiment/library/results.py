@@ -1,7 +1,6 @@
 """Dates of results that the reader took in or accepted where they were found, in the library."""
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -10,11 +9,12 @@ import sqlalchemy as sql
 
 from sentiment.library.database import insert
 from sentiment.library.schema import RESULT, count, results
+from sentiment.library.shares import known
 from sentiment.library.store import Store
 from sentiment.market import sessions
 from sentiment.market.announcements import Side, result_sessions
 from sentiment.market.candidates import Candidate
-from sentiment.market.shares import by_form
+from sentiment.market.sessions import Sessions
 from sentiment.output import numbers
 
 FOUND = "found: "  # before the source of results that were found
@@ -49,7 +49,7 @@ def keep_results(store: Store, dates: pd.DataFrame) -> None:
 
 def keep_found(store: Store, found: Iterable[Candidate]) -> None:
     """Keep the results among candidates; a date that was taken in stays as it is."""
-    rows = [_found_row(one) for one in found if one.kind == "results"]
+    rows = [_found_row(one, _exchange(store, one.share)) for one in found if one.kind == "results"]
     if not rows:
         return
     with store.connection(writes=True) as connection:
@@ -67,15 +67,16 @@ def forget_found(store: Store, told: pd.DataFrame) -> None:
     """
     with store.connection(writes=True) as connection:
         for symbol, instant in zip(told["symbols"], told["instant"], strict=True):
-            of_day = (results.c.symbol == symbol, results.c.released == _day(symbol, instant))
+            day = _exchange(store, symbol).day_of(instant).date()
+            of_day = (results.c.symbol == symbol, results.c.released == day)
             found = results.c.known.startswith(FOUND)
             connection.execute(results.delete().where(*of_day, found))
         count(connection, "results")
 
 
-def _found_row(one: Candidate) -> dict[str, Any]:
+def _found_row(one: Candidate, exchange: Sessions) -> dict[str, Any]:
     """Return what is kept of results that were found: their day, and their side of the session."""
-    exchange, day = sessions.of_share(by_form(one.share)), _day(one.share, one.instant)
+    day = exchange.day_of(one.instant).date()
     session = pd.Timestamp(day)
     at: Side = "after close"
     if exchange.is_session(session) and one.instant < exchange.close_of(session):
@@ -84,8 +85,8 @@ def _found_row(one: Candidate) -> dict[str, Any]:
     return {"symbol": one.share, "released": day} | told
 
 
-def _day(symbol: str, instant: pd.Timestamp) -> date:
-    return sessions.of_share(by_form(symbol)).day_of(instant).date()
+def _exchange(store: Store, symbol: str) -> Sessions:
+    return sessions.of_share(known(store, symbol))
 
 
 def forget_results(store: Store, symbol: str) -> None:

@@ -51,8 +51,7 @@ def edit_share(store: Store, symbol: str, **changes: Any) -> Share:
         raise DataError("The share", "has a calendar that is not known", changes["calendar"])
     if "benchmark" in changes:
         changes["benchmark"] = symbol_of(changes["benchmark"]) or ""
-    held = learnt(store).get(read) or by_form(read)
-    share = replace(held, **changes, source="reader")
+    share = replace(known(store, read), **changes, source="reader")
     keep_share(store, share)
     return share
 
@@ -70,6 +69,11 @@ def learnt(store: Store) -> dict[str, Share]:
     with store.connection() as connection:
         rows = [dict(row._mapping) for row in connection.execute(query.order_by(shares.c.symbol))]
     return {row["symbol"]: _share(row) for row in rows}
+
+
+def known(store: Store, symbol: str) -> Share:
+    """Return what is known of a share: what was learnt, else what ships or its symbol tells."""
+    return learnt(store).get(symbol) or by_form(symbol)
 
 
 def learnt_at(store: Store, symbol: str) -> pd.Timestamp | None:

@@ -285,10 +285,10 @@ def _sentences(articles: pd.DataFrame, asked: Asked) -> pd.DataFrame:
 
 def _claims(articles: pd.DataFrame, held: Held, asked: Asked) -> pd.DataFrame:
     """Return what the articles say of prices, each claim held against the bars."""
-    rows = []
+    rows, shares = [], {asked.share: asked.of}
     for _, article in articles.iterrows():
         found = claims_of(article, asked)
-        for judged in verdicts.judge_all(found, held.bars, held.intraday):
+        for judged in verdicts.judge_all(found, held.bars, held.intraday, shares=shares):
             told = (judged.claim.text, judged.claim.symbol, judged.session)
             rows.append((*_whose(article), *told, judged.verdict, judged.words, judged.level))
     table = pd.DataFrame(rows, columns=_CLAIM)

@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import announcements as announcements_data
-from dashboard.data import bars
-from dashboard.data import library as library_data
+from dashboard.data import bars, store
 from dashboard.panels import columns, errors, exports
 from dashboard.wording import escaping, numbers
 from sentiment.intake import bylines
@@ -27,7 +26,7 @@ def own(share: str) -> None:
         column_config=columns.ANNOUNCEMENT,
         hide_index=True,
     )
-    held = library_data.library().announcements.all()
+    held = store.library().announcements.all()
     titles: dict[str | None, str] = {None: NEW, **dict(held["title"])}
     key = st.selectbox(
         "Add or change", list(titles), format_func=titles.__getitem__, key="announcement_chosen"
@@ -80,7 +79,7 @@ def _form(key: str | None, held: "pd.Series[Any] | None", *, share: str) -> None
     if saved and instant is not None:
         _save(key, {**told, "instant": instant})
     if removed and key is not None:
-        library_data.library().announcements.delete(key)
+        store.library().announcements.delete(key)
         st.rerun()
 
 
@@ -91,7 +90,7 @@ def _was(held: "pd.Series[Any] | None", name: str) -> str:
 
 def _save(key: str | None, values: dict[str, Any]) -> None:
     """Keep an announcement, or its changes."""
-    library = library_data.library()
+    library = store.library()
     with errors.explained():
         if key is None:
             library.announcements.save(**values)
@@ -102,8 +101,8 @@ def _save(key: str | None, values: dict[str, Any]) -> None:
 
 def _bin() -> None:
     """Draw the announcements in the bin."""
-    binned = library_data.library().announcements.all(binned=True)
+    binned = store.library().announcements.all(binned=True)
     for key, title in binned["title"].items():
         if st.button(f"Take out of the bin: {escaping.as_written(title)}", key=f"back_{key}"):
-            library_data.library().announcements.restore(str(key))
+            store.library().announcements.restore(str(key))
             st.rerun()

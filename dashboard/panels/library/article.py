@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.data import library as library_data
-from dashboard.data import tones
+from dashboard.data import store, tones
 from dashboard.panels import columns, errors, exports, reading
 from dashboard.wording import descriptions, escaping
 from sentiment.intake import bylines, details
@@ -66,7 +66,7 @@ def _edit(key: str, article: pd.Series) -> None:
     if not saved:
         return
     with errors.explained():
-        number = library_data.library().articles.edit(
+        number = store.library().articles.edit(
             key,
             edited=was,
             title=title,
@@ -98,7 +98,7 @@ def _corrections(key: str, read: Reading) -> None:
     if not read.sentences:
         return
     st.markdown("**Read wrongly? Choose a sentence and say how it reads**")
-    library = library_data.library()
+    library = store.library()
     held = library.notes.corrections()
     mine = held[held["key"] == key].set_index("text")["label"]
     sentences = [one.sentence.text.strip() for one in read.sentences]

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.data import announcements, articles
+from dashboard.data import announcements, articles, store
 from dashboard.data import library as library_data
 from dashboard.data.library import Asked
 from dashboard.panels import chips, columns, errors, exports
@@ -115,7 +115,7 @@ def actions(keys: list[str], whose: str) -> None:
     if not keys:
         st.caption("Choose one article to open it, or several to tag, link or take away.")
         return
-    library = library_data.library()
+    library = store.library()
     if whose == "Bin":
         st.button(
             f"Take {numbers.count(len(keys), 'article')} out of the bin",
@@ -160,7 +160,7 @@ def actions(keys: list[str], whose: str) -> None:
 
 def _links(keys: list[str]) -> None:
     """Draw the links of articles to announcements."""
-    library, told = library_data.library(), announcements.announcements()["title"]
+    library, told = store.library(), announcements.announcements()["title"]
     event = st.selectbox(
         "Announcement",
         list(told.index),
