@@ -23,7 +23,7 @@ _FIRM = r"(?:,?\s(?:Ltd|Limited|LLP|LLC|Inc|Corp|plc|PLC|AG|GmbH|S\.?A|N\.?V|Co|
 _NAME = r"(?P<outlet>(?:The )?[A-Z][\w&'’.-]*(?: (?:(?:of|and|&) )?[A-Z][\w&'’.-]*){0,4}?)"
 _OWNER = re.compile(
     rf"(?:(?i:copyright)\s*)?(?:©|\([cC]\))\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s)?{_NAME}{_FIRM}?"
-    r"(?:,?\s\d{4})?(?:\.|,)?(?:\s(?i:all rights reserved)\.?)?"
+    r"(?:,?\s\d{4})?(?:\.|,)?(?:\s(?i:all rights reserved)\b.{0,80})?"
 )
 _SIGNED = re.compile(rf"{_NAME}{_FIRM}(?:[,|·].{{0,80}})?")  # the firm below a mail
 _MAIL = "the heading of a mail"

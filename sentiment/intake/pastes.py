@@ -21,6 +21,7 @@ LONGEST_ITEM = 300  # characters
 MOST_ABOVE = 4  # lines between a headline and the line that says when
 LONGEST_OUTLET = 4  # words
 _RULE = "a rule"
+_SECOND = re.compile(r"[a-z\d%)”\"][.!?][”\"]? [A-Z“\"]\w*.*[.!?][”\"]?$")
 _THREAD = re.compile(r"\d{1,3}/(?:\d{1,3})?\s")
 
 
@@ -165,8 +166,15 @@ def _items(lines: Sequence[Line]) -> list[Line]:
     if not _led(rows[0]) and all(bulleted(line.text) for line in rows[1:]):
         return []  # an article of a headline and its points
     few = stops <= MOST_STOPPED * len(rows) or led == len(rows) > 2
+    if led < len(rows) and any(map(_is_paragraph, rows[1:])):
+        return []
     below = [line for line in rows[1:] if line.text[0].islower() and not line.text[1:2].isupper()]
     return told if few and len(below) <= MOST_STOPPED * len(rows) else []
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Return whether a line holds more than one sentence, as no headline does."""
+    return is_prose(line) and bool(_SECOND.search(line.said))
 
 
 def _may_list(line: Line) -> bool:

@@ -52,6 +52,7 @@ _NO_NAME_AFTER = re.compile(
     r"|climate|savings|the|a|an|its|their|this|new|no)) $",
     re.IGNORECASE,
 )
+_HOUR_BEFORE = re.compile(r"\d $")  # "4:05 PM" is no Philip Morris
 LONGEST_BEFORE = 12
 _CHUNK = re.compile(r"\w+")
 
@@ -322,6 +323,8 @@ def _cased(text: str, match: re.Match[str], spelling: _Spelling, *, case: _Case)
     start = match.start()
     before = text[max(0, start - LONGEST_BEFORE) : start]
     if word and (_NO_NAME_AFTER.search(before) or _NO_NAME_BEFORE.match(text, match.end())):
+        return False
+    if found == "PM" and _HOUR_BEFORE.search(before):
         return False
     if case == "mixed":
         return _is_written(found, written) or (found.islower() and not word and _distinct(written))

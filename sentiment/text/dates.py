@@ -33,6 +33,7 @@ ZONES = {
     "Europe/London": ("BST", "LONDON TIME", "UK TIME", "BRITISH SUMMER TIME"),
     "Europe/Berlin": (
         *("CET", "CEST", "CENTRAL EUROPEAN TIME", "CENTRAL EUROPEAN SUMMER TIME", "MEZ", "MESZ"),
+        *("CET/CEST", "MEZ/MESZ"),
     ),
     "Asia/Tokyo": ("JST", "TOKYO TIME", "JAPAN STANDARD TIME"),
     "Asia/Hong_Kong": ("HKT", "HONG KONG TIME"),
@@ -68,7 +69,7 @@ ZONE = (
     rf"(?:{_OFFSET}|(?:{'|'.join(_LONGEST_FIRST)})(?![A-Za-z])"
     r"|(?-i:[A-Z][a-z]{2,12}/[A-Z][A-Za-z_]{2,20})|(?-i:[A-Z]{2,3}T)\b)"
 )
-_GAP = r"(?:,?\s{1,3}(?:at|on|by)\s{1,3}|\s{0,3}[,|·•@–—-]?\s{0,3}|T)"
+_GAP = r"(?:,?\s{1,3}(?:at|on|by)\s{1,3}|\s{0,3}[,|·•@–—-]?\s{0,3}|\s/\s|T)"
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _NAMED_DAY = rf"(?:{WEEKDAY}\.?,?\s{{1,3}})?"
 # Where a moment may begin, which spares most places of a text the long pattern below.

@@ -14,6 +14,7 @@ MOST_LINKS = 8  # headlines of other articles below their label
 MOST_BELOW = 60  # lines of one section
 LONGEST_CONSENT = 16  # lines of a consent banner
 _APPEAL = re.compile(r"\b(?:you|your|we'll|we’ll|us)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:you|your)\b.*\?", re.IGNORECASE)
 _OFFER = re.compile(
     r"\b(?:your?|cancel|offer|access|unlimited|trial|account|subscri\w+|password|premium|billed"
     r"|per (?:month|week|year)|already a)\b",
@@ -160,6 +161,14 @@ def _appeal(below: Sequence[Line]) -> int:
     )
 
 
+def _question(below: Sequence[Line]) -> int:
+    """Return whether the next line asks the reader, too."""
+    return _while(
+        below[:1],
+        lambda _, line: line.gap <= 1 and len(line.text) <= 200 and bool(_ASKED.search(line.text)),
+    )
+
+
 def _tickers(below: Sequence[Line]) -> int:
     """Return how many lines are tickers, or prices."""
 
@@ -185,6 +194,7 @@ _TAKEN: dict[str, Callable[[Sequence[Line]], int]] = {
     "consent": _consent,
     "offer": _offer,
     "appeal": _appeal,
+    "question": _question,
     "by": _name,
     "tickers": _tickers,
 }

@@ -98,7 +98,9 @@ _NO_NAME = frozenset(
     "lifts warns sees posts reports announces names stock stocks shares profit profits earnings "
     "revenue results sales market markets outlook guidance quarter deal estimates forecast price "
     "prices target buy sell hold ceo cfo analysts analyst inc corp ltd plc llc group holdings news "
-    "today live update updates chip chips tech bank oil gold fed rates call conference".split()
+    "today live update updates chip chips tech bank oil gold fed rates call conference rating "
+    "ratings changes change company companies key points executive summary morning note notes "
+    "economic calendar data corporate sector top ideas week ahead highlights".split()
 )
 _OUTLET = re.compile(
     r"(?:The )?[A-Z][\w&'’.-]*(?: (?:of |and |& |for |on )?[A-Z0-9][\w&'’.-]*){0,4}", re.ASCII

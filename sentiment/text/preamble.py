@@ -36,7 +36,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s*(?:,\s*(?=[A-Z][\w.]+ (?:Wire|News|Staff|Times|Post|Press|Journal|Writer|Reporter|Editor)"
+    r"\s*(?:(?:\[?(?i:follow(?:ing)?)\]?|\+)$|,\s*(?=[A-Z][\w.]+ (?:Wire|News|Staff|Times|Post|Press|Journal|Writer|Reporter|Editor)"
     r"|[^A-Z\s]|(?:Associated|Staff|Senior|Business|Markets))|\s-\s|\s+in\s+[A-Z]|;|\d).*$"
 )
 _DANGLING = re.compile(
@@ -53,6 +53,14 @@ _OFFICE = re.compile(
 _MAIL_NAME = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
 FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
 _FEWEST_OF_MENU = 2
+_MOST_ABOVE = 4  # lines between a headline and the line that says who or when
+_SHORTEST_HEADLINE = 4  # words, of one that names no company
+_BUTTONS = "buttons to share or save"
+_ANY_NEWS = re.compile(
+    r"(?:all|breaking|business|financial|latest|live|local|market|more|my|personal|stock|top|world"
+    r"|your)\b",
+    re.IGNORECASE,
+)
 _LONGEST_OF_MENU = 3  # words
 _MENUS = {"a menu", "an invitation to sign up", "an advertisement", "a link to other articles"}
 _NOTICE = "the number of a notice"
@@ -76,6 +84,7 @@ def mark_preamble(lines: Sequence[Line]) -> None:
     headline = _headline(lines, top, wrapped=_wrapped_after(lines, body))
     if headline is not None:
         headline.kind, headline.part = None, "headline"
+        _mark_above(top, headline)
     _mark_names(lines, top, headline)
     _mark_headings(lines)
 
@@ -131,8 +140,26 @@ def _mark_menu(lines: Sequence[Line]) -> None:
     if sum(map(_of_menu, menu)) >= _FEWEST_OF_MENU:
         for line, behind in itertools.zip_longest(menu, lines[1 : len(menu) + 1]):
             alone = behind is None or behind.gap > 0
-            if line.kind is None and not (alone and not _of_menu(line)):
+            if line.kind is None and line in lines[:_FEWEST_OF_MENU] and _heads_paper(line):
+                line.is_("the outlet's name", part="outlet", told=line.said)
+            elif line.kind is None and not (alone and not _of_menu(line)):
                 line.is_("a menu")
+
+
+def _heads_paper(line: Line) -> bool:
+    """Return whether a line of a menu is the name of the paper, and of none of its sections."""
+    return " " in line.said and names_outlet(line.said) and not _ANY_NEWS.match(line.said)
+
+
+def _mark_above(top: Sequence[Line], headline: Line) -> None:
+    """Say which lines above a headline are a site's menu: all that are nothing else."""
+    above = list(itertools.takewhile(lambda line: line is not headline, top))
+    if sum(map(_of_menu, above)) < _FEWEST_OF_MENU:
+        return
+    for place, line in enumerate(above):
+        paper = place < _FEWEST_OF_MENU and _heads_paper(line)
+        if line.kind is None and not line.part and not paper:
+            line.is_("a menu")
 
 
 def _may_be_menu(line: Line) -> bool:
@@ -205,14 +232,14 @@ def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | Non
     fixed = next((line for line in top if line.part == "headline"), None)
     if fixed is not None:
         return fixed
-    firm = _noticed(top)
-    if firm is not None:
+    for firm in _noticed(top):
         firm.is_("the company's name")
     may_be = [
         line
         for at, line in enumerate(top)
         if _may_head(line) and line is not wrapped and not _dangles(line, lines[at + 1 : at + 2])
     ]
+    may_be = _from_anchored(top, may_be)
     for at, line in enumerate(may_be):
         later = [one for one in may_be[at + 1 :] if one.part != "moment" and one.text != line.text]
         better = [one for one in later if not names_outlet(one.said) and not names_people(one.said)]
@@ -222,12 +249,37 @@ def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | Non
     return None
 
 
-def _noticed(top: Sequence[Line]) -> Line | None:
-    """Return the line below the number of an exchange's notice that is the company's name alone."""
+def _from_anchored(top: Sequence[Line], may_be: list[Line]) -> list[Line]:
+    """Return the lines that may be a headline, below a menu those from the likeliest on.
+
+    That is the first with the words of a headline above a line that says who wrote it or when.
+    """
+    held = {line.start for line in may_be}
+    menus = 0
+    for place, line in enumerate(top):
+        menus += _of_menu(line)
+        told = line.said.count(" ") + 1 >= _SHORTEST_HEADLINE or bool(mentions(line.said))
+        if menus < _FEWEST_OF_MENU or line.start not in held or not told:
+            continue
+        if any(map(_says_whence, top[place + 1 : place + 1 + _MOST_ABOVE])):
+            return [one for one in may_be if one.start >= line.start]
+    return may_be
+
+
+def _says_whence(line: Line) -> bool:
+    """Return whether a line says who wrote an article or when, or offers to share it."""
+    shared = line.kind is not None and line.kind.reason in {_BUTTONS, "a byline"}
+    return shared or line.part in {"moment", "byline"}
+
+
+def _noticed(top: Sequence[Line]) -> list[Line]:
+    """Return the lines that are the company's name alone, in a notice below its number."""
     above = list(itertools.takewhile(lambda line: line.kind is not None, top))
     below = top[len(above) : len(above) + 1]
     notice = any(line.kind is not None and line.kind.reason == _NOTICE for line in above)
-    return below[0] if below and notice and _FIRM.fullmatch(below[0].said) else None
+    if not below or not notice or not _FIRM.fullmatch(below[0].said):
+        return []
+    return [line for line in top if line.said == below[0].said]
 
 
 def _may_head(line: Line) -> bool:

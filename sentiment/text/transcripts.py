@@ -1,7 +1,7 @@
 """The transcript of a call: whose words are whose, and that a name is no sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sentiment.text.lines import Line, is_prose, names_people
 
@@ -18,6 +18,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\banalyst\b|^unidentified analyst", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:earnings|conference|results) (?:conference )?call\b|\) (?:stock|shares?)$", re.I)
 _PARTICIPANTS = re.compile(r"(?P<who>.*?)participants?:?|(?P<list>executives|analysts):?", re.I)
 
 
@@ -27,6 +28,7 @@ def mark_speakers(lines: Sequence[Line]) -> None:
     if not any(_OPERATOR.fullmatch(line.text) for line in lines) and not told:
         return
     turns = {place for place in range(len(lines)) if _is_turn(lines, place, told)}
+    turns = {place for place in turns if _speaks(lines, place, turns)}
     if len(turns) < FEWEST_TURNS:
         return
     speaker = ("", "")
@@ -34,10 +36,38 @@ def mark_speakers(lines: Sequence[Line]) -> None:
         if place in turns:
             speaker = _named(line.text, told)
             line.is_("a speaker's name", part="speaker", told=speaker[0])
+        elif place - 1 in turns and _is_office(line):
+            line.is_("a speaker's name")
+        elif not speaker[0] and line.kind is None and _is_title(line):
+            line.is_("a heading of the call")
         elif line.kind is None and line.part != "headline":
             line.speaker = speaker
             if speaker[1] == OPERATOR:
                 line.is_("the operator's words")
+
+
+def _speaks(lines: Sequence[Line], place: int, turns: Collection[int]) -> bool:
+    """Return whether what a speaker says stands below the name, not another name of a list."""
+    below = lines[place + 1 : place + 3]
+    if _OPERATOR.fullmatch(lines[place].text) or len(lines) == place + 1:
+        return True
+    first = below[0]
+    ordered = first.kind is not None and first.kind.reason == "the order of the call"
+    said = first.kind is None and place + 1 not in turns and not _is_office(first)
+    return ordered or said or any(map(is_prose, below[1:]))
+
+
+def _is_office(line: Line) -> bool:
+    """Return whether a line below a speaker's name is the office or the firm, and no words."""
+    words = line.text.split()
+    titled = all(word[0].isupper() or word in {"of", "and", "for", "the", "&"} for word in words)
+    office = titled and (len(words) > 1 or bool(_LED.search(line.text)))
+    return line.gap == 0 and not is_prose(line) and len(line.text) <= 100 and office
+
+
+def _is_title(line: Line) -> bool:
+    """Return whether a line above the first speaker names the call, or the share, once more."""
+    return line.part != "headline" and not is_prose(line) and bool(_CALLED.search(line.text))
 
 
 def _roles(lines: Sequence[Line]) -> dict[str, str]:
