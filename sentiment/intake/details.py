@@ -1,5 +1,6 @@
 """What a pasted text says of itself: its headline, who wrote and printed it, and when."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,13 +11,13 @@ import pandas as pd
 from sentiment.market import calendar
 from sentiment.text import datelines, dates, layout
 from sentiment.text.invisible import Visible
-from sentiment.text.lines import Line, beside_moments, names_outlet, names_people, stopped
+from sentiment.text.lines import Line, beside_moments, is_prose, names_outlet, names_people, stopped
 
 _TOP, _FOOT = 20_000, 5_000  # characters that are looked at
 _WORDS_BESIDE = 60  # characters a line may hold beside its moment: a name, an outlet, a label
 _PUBLISHED = re.compile(r"\b(?:first )?(?:published|posted|filed|released)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
-_SOURCE = re.compile(r"source\s*:\s*(?P<outlet>[A-Z][^.:;|]{1,60})", re.IGNORECASE)
+_SOURCE = re.compile(r"source\s*:\s*(?!company)(?P<outlet>[A-Z][^.:;|]{1,60})", re.IGNORECASE)
 _LAST_OF_DAY = pd.Timedelta(hours=23, minutes=59)
 _FOOT_LINES = 12
 _FIRM = r"(?:,?\s(?:Ltd|Limited|LLP|LLC|Inc|Corp|plc|PLC|AG|GmbH|S\.?A|N\.?V|Co|Group)\.?)"
@@ -26,6 +27,11 @@ _OWNER = re.compile(
     r"(?:,?\s\d{4})?(?:\.|,)?(?:\s(?i:all rights reserved)\b.{0,80})?"
 )
 _SIGNED = re.compile(rf"{_NAME}{_FIRM}(?:[,|·].{{0,80}})?")  # the firm below a mail
+# What a page of a newsletter offers, or an exchange's notice is numbered by
+_PAPER = re.compile(
+    r"(?i:discover more from) (?P<outlet>[A-Z][^.!?]{1,50})"
+    r"|(?P<service>RNS|REACH) (?i:number)\s?:?\s?\d{3,6}[A-Z]"
+)
 _MAIL = "the heading of a mail"
 _PARTS = {"the time of publication", "a byline", _MAIL, ""}
 
@@ -111,7 +117,7 @@ def find_details(text: str) -> Found:
     'PRNewswire'
     """
     lines = layout.laid_out(_edges(Visible(text).text))
-    title = next((line.told or line.said for line in lines if line.part == "headline"), "")
+    title = _title(lines)
     moments = [moment for line in lines for moment in _moments_of(line)]
     moments = [moment for moment in moments if _counts(moment.instant)] or list(_yearless(lines))
     author, outlet = _author(lines), _outlet(lines)
@@ -122,6 +128,22 @@ def find_details(text: str) -> Found:
     updates = [one.instant for one in moments if one.rank == _UPDATE and one is not best]
     updated = max(updates, key=_comparable) if updates else None
     return Found(title, best.instant, best.zone, best.timed, best.words, updated, author, outlet)
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """Return the headline, with the lines that it goes on in; "" where there is none."""
+    at = next((place for place, line in enumerate(lines) if line.part == "headline"), None)
+    if at is None:
+        return ""
+    first = lines[at].told or lines[at].said
+    rest = itertools.takewhile(_goes_on, lines[at + 1 :])
+    return " ".join([first, *(line.said for line in rest)])
+
+
+def _goes_on(line: Line) -> bool:
+    """Return whether a line goes on with the headline above it."""
+    wrapped = line.gap == 0 and line.text[0].islower() and not line.text[1:2].isupper()
+    return wrapped and line.kind is None and not is_prose(line)
 
 
 _FIRST, _BARE, _LOOSE, _UPDATE = range(4)
@@ -233,10 +255,13 @@ def _outlet(lines: Sequence[Line]) -> str:
         dateline = datelines.dateline_of(line.said)
         if dateline is not None and dateline.agency:
             return dateline.agency
+    for line in lines:
+        if told := _PAPER.fullmatch(line.text):
+            return told["outlet"] or told["service"]
     mailed = any(line.kind and line.kind.reason == _MAIL for line in lines)
     for line in lines[-_FOOT_LINES:]:
         owner = _OWNER.fullmatch(line.text) or (_SIGNED.fullmatch(line.text) if mailed else None)
         if owner:
-            return owner["outlet"].strip()
+            return owner["outlet"].strip(" .")
     sources = (match for line in lines[-_FOOT_LINES:] if (match := _SOURCE.fullmatch(line.text)))
     return next((match["outlet"].strip() for match in sources), "")

@@ -39,6 +39,7 @@ _DISCLAIMERS = [
     (r"\bhas (?:a disclosure policy|positions in and recommends)\b",),
     (r"\b(?:views|opinions)\b.{0,60}\bexpressed\b", r"\b(?:their|his|her|the author's) own\b"),
     (r"\bseeks? to do business with companies covered\b",),
+    (r"\bauthori[sz]ed and regulated by\b|\bmember (?:of )?(?:finra|sipc)\b",),
     (r"\binside information\b", r"\bmarket abuse regulation\b|\b596/2014\b"),
     (r"\bthis information is provided by\b", r"\bprimary information provider\b|\bnews service\b"),
     (r"^(?:please )?(?:see|refer to)\b.{0,80}\bdisclosures?\b", r"\bdisclosures?\b.{0,100}$"),
@@ -53,6 +54,7 @@ _WORDS_OF_ALL = [  # of which each of those has one
         "clients only",
         "investors only",
         "statements about",
+        *("authorised and regulated", "authorized and regulated", "finra", "sipc"),
         *("inside information", "this information is provided"),
     ),
 ]

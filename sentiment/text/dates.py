@@ -54,6 +54,7 @@ _NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
     rf"(?:\b{MONTH}\s{{1,3}}{_NUMBERED},?\s{{1,3}}\d{{4}}(?!\d)"
     rf"|(?<!\d){_NUMBERED}\.?(?:\s{{1,3}}(?:de\s)?|-){MONTH}(?:,?\s{{1,3}}(?:de\s)?|-)\d{{4}}(?!\d)"
+    rf"|(?<!\d)\d{{1,2}}{MONTH}\d{{4}}(?!\d)"
     rf"|\b{MONTH}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})(?!\d)"
     r"|(?<!\d)\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)"
     r"|(?<![\d/.-])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{4}(?!\d))"
@@ -69,6 +70,8 @@ ZONE = (
     rf"(?:{_OFFSET}|(?:{'|'.join(_LONGEST_FIRST)})(?![A-Za-z])"
     r"|(?-i:[A-Z][a-z]{2,12}/[A-Z][A-Za-z_]{2,20})|(?-i:[A-Z]{2,3}T)\b)"
 )
+# Behind a day two letters may as well be a ticker: "10:30 3 Feb 2026 MT".
+_ZONE_BEHIND = rf"(?-i:ET|{'|'.join(name for name in _LONGEST_FIRST if len(name) > 2)})"
 _GAP = r"(?:,?\s{1,3}(?:at|on|by)\s{1,3}|\s{0,3}[,|·•@–—-]?\s{0,3}|\s/\s|T)"
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _NAMED_DAY = rf"(?:{WEEKDAY}\.?,?\s{{1,3}})?"
@@ -78,7 +81,7 @@ _MOMENT = re.compile(
     rf"{_BEGINS}(?:(?:\b(?P<week1>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day1>{_DAY})"
     rf"(?:{_GAP}(?P<clock1>{CLOCK})(?:\s{{0,3}}\(?(?P<zone1>{ZONE})\)?)?)?"
     rf"|(?P<clock2>(?<![\d:.]){CLOCK})(?:\s{{0,3}}\(?(?P<zone2>{ZONE})\)?)?{_GAP}"
-    rf"(?:(?P<week2>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day2>{_DAY}))",
+    rf"(?:(?P<week2>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day2>{_DAY})(?:\s(?P<zone3>{_ZONE_BEHIND})(?!\w))?)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|-\d{2}(?!\d)")  # without one there is no moment
@@ -156,7 +159,7 @@ def moment_of(
     moment = _moment_of(match, day_first)
     if moment is None or not moment.timed or moment.zone or zone is None:
         return moment
-    if match["zone1"] or match["zone2"]:  # it names a clock, though an unclear one
+    if _zone_named(match):  # it names a clock, though an unclear one
         return moment
     try:
         instant = moment.instant.tz_localize(zone)
@@ -168,7 +171,7 @@ def moment_of(
 def _moment_of(match: re.Match[str], day_first: bool | None) -> Moment | None:
     """Return a match as a moment; None if there is no such day or hour."""
     which = "1" if match["day1"] else "2"
-    clock, named = match[f"clock{which}"], match[f"zone{which}"]
+    clock, named = match[f"clock{which}"], _zone_named(match)
     zone, ahead = zone_of(named)
     first = False if day_first is None and zone in _AMERICAN else day_first
     try:
@@ -180,6 +183,11 @@ def _moment_of(match: re.Match[str], day_first: bool | None) -> Moment | None:
     except ValueError:  # also an hour that the clock never showed, or twice
         return None
     return Moment(match.start(), match.end(), instant, name, bool(clock))
+
+
+def _zone_named(match: re.Match[str]) -> str | None:
+    """Return the zone that a moment names behind its clock, or behind a day that follows it."""
+    return match["zone1"] or match["zone2"] or match["zone3"]
 
 
 def _days_of(text: str, year: int) -> Iterator[Moment]:

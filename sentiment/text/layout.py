@@ -15,6 +15,7 @@ MOST_BELOW = 60  # lines of one section
 LONGEST_CONSENT = 16  # lines of a consent banner
 _APPEAL = re.compile(r"\b(?:you|your|we'll|we’ll|us)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:you|your)\b.*\?", re.IGNORECASE)
+_QUOTED = re.compile(r"^[\"“‘']|\b(?:said|says|told|wrote)\b")
 _OFFER = re.compile(
     r"\b(?:your?|cancel|offer|access|unlimited|trial|account|subscri\w+|password|premium|billed"
     r"|per (?:month|week|year)|already a)\b",
@@ -22,6 +23,10 @@ _OFFER = re.compile(
 )
 _ABOUT = re.compile(r"About (?:the [Cc]ompany|[A-ZÀ-Þ][\w.,&'’ -]{1,60})(?<!\.):?")
 _DATED = re.compile(r"\b\d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\(?file photo\)?")
+_PAGE = re.compile(
+    r"(?:.{1,80}(?:\s{2,}|\s?[|·•]\s?))?(?:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?", re.I
+)
+_COUNTED = re.compile(r"\d ?(?:of|/) ?\d")
 _RELEASE = re.compile(
     r"(?:globe ?newswire|business ?wire|pr ?newswire|access.*|newsfile.*|eqs.*)", re.I
 )
@@ -45,6 +50,7 @@ def laid_out(text: str) -> list[Line]:
             line.mark = 0
     if len(lines) == 1 and lines[0].kind is not None and lines[0].kind.reason == _PRICES:
         lines[0].kind = None  # a post may say no more than "Nikkei +2.1%"
+    _mark_pages(lines)
     _take_along(lines, only=_BANNERS)  # a banner may hold sentences, and stand above the headline
     mark_preamble(lines)
     mark_speakers(lines)
@@ -54,6 +60,20 @@ def laid_out(text: str) -> list[Line]:
     if not _mark_cards(lines):
         _mark_tail(lines)
     return lines
+
+
+def _mark_pages(lines: Sequence[Line]) -> None:
+    """Mark the head or foot of each printed page: its number, and what stands above it or beside.
+
+    Of a number without the count of pages a second one is needed.
+    """
+    numbered = [place for place, line in enumerate(lines) if _PAGE.fullmatch(line.text)]
+    counted = any(_COUNTED.search(lines[place].text) for place in numbered)
+    for place in numbered if counted or len(numbered) > 1 else ():
+        above = lines[place - 1] if place and not lines[place].gap else lines[place]
+        for line in (above, lines[place]):
+            if line.kind is None and not is_prose(line) and line.text[0].isupper():
+                line.is_("the head or foot of a page")
 
 
 def _mark_cards(lines: Sequence[Line]) -> bool:
@@ -157,7 +177,12 @@ def _appeal(below: Sequence[Line]) -> int:
     """Return whether the next line speaks to the reader, too."""
     return _while(
         below[:1],
-        lambda _, line: line.gap == 0 and len(line.text) <= 200 and bool(_APPEAL.search(line.text)),
+        lambda _, line: (
+            line.gap == 0
+            and len(line.text) <= 200
+            and bool(_APPEAL.search(line.text))
+            and not _QUOTED.search(line.text)
+        ),
     )
 
 
@@ -196,6 +221,7 @@ _TAKEN: dict[str, Callable[[Sequence[Line]], int]] = {
     "appeal": _appeal,
     "question": _question,
     "by": _name,
+    "line": _name,
     "tickers": _tickers,
 }
 _BANNERS = {"consent", "offer", "appeal"}

@@ -147,7 +147,8 @@ def names_outlet(text: str) -> bool:
 _LABELS = re.compile(
     r"\b(?:(?:first|last|originally)\s+)?(?:published|posted|filed|released|updated?|modified"
     r"|created|as of|stand|date|issued|sent)\b(?:\s+(?:on|at))?|\b(?:by|on|at)\b"
-    r"|\b(?:\d+|an?|one|two|three)\s*(?:min(?:ute)?s?|hours?|hrs?|days?)\s*(?:ago|read)\b",
+    r"|\b(?:\d+|an?|one|two|three)\s*(?:min(?:ute)?s?|hours?|hrs?|days?)\s*(?:ago|read)\b"
+    r"|\b\d[\d.,]*[KM]? (?:views|reposts|likes)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"[\s|,·•:;@()/–—-]+|\b{dates.WEEKDAY}\b\.?", re.IGNORECASE)

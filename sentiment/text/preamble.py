@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from sentiment.text import menus
 from sentiment.text.boilerplate import Kind
 from sentiment.text.companies import mentions
 from sentiment.text.datelines import dateline_of
@@ -21,22 +22,14 @@ from sentiment.text.lines import (
 
 _FIELD = re.compile(r"(from|to|cc|bcc|date|sent|subject|reply-to)\s*:\s*(?=\S)", re.IGNORECASE)
 _FEWEST_FIELDS = 2  # one line that opens with "Date:" is no mail
-_SECTION = re.compile(
-    r"(?:(?:breaking |latest |top |stock |market |company |business |world )?news|markets?|stocks?"
-    r"|business|technology|tech|economy|finance|investing|money|companies|earnings|opinion|analysis"
-    r"|commentary|autos?|energy|retail|media|politics|world|personal finance|industries|crypto"
-    r"|wall street|u\.?s\.? markets?|transportation|healthcare|equities|us|uk|asia|europe|menu"
-    r"|press releases?|home|premium|exclusive|feature|video"
-    r"|(?:corrected |final |edited |full |raw )?transcript)",
-    re.IGNORECASE,
-)
 _BY = re.compile(
     r"(?:(?:updated|written|story|article|analysis|reported|posted|published)\s)?\b(?:by|from)\b"
     r"\s*:?\s*(?P<names>[^|–—·•]{2,100})",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s*(?:(?:\[?(?i:follow(?:ing)?)\]?|\+)$|,\s*(?=[A-Z][\w.]+ (?:Wire|News|Staff|Times|Post|Press|Journal|Writer|Reporter|Editor)"
+    rf"\s*(?:(?:\[?(?i:follow(?:ing)?)\]?|\+)$|\s(?i:{MONTH})\.?\s\d"
+    r"|,\s*(?=[A-Z][\w.]+ (?:Wire|News|Staff|Times|Post|Press|Journal|Writer|Reporter|Editor)"
     r"|[^A-Z\s]|(?:Associated|Staff|Senior|Business|Markets))|\s-\s|\s+in\s+[A-Z]|;|\d).*$"
 )
 _DANGLING = re.compile(
@@ -44,6 +37,7 @@ _DANGLING = re.compile(
 )
 _COMPANY = re.compile(r"[A-Z][\w .,&'’-]{1,60}\((?:[A-Za-z]{2,8}\s?:\s?)?[A-Z.]{1,6}\)")
 _HEADING = re.compile(r"\d{1,2}[.)]\s+[^a-z.!?]{2,40}")
+_CAPITALS = re.compile(r"[A-Z][A-Z’'& -]{2,40}:?")
 _PRINTED = re.compile(r"(?:The )?[A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3}")
 _OFFICE = re.compile(
     rf"\b(?:writer|reporter|editor|correspondent|columnist|staff|contributor|analyst|chief|senior"
@@ -52,22 +46,24 @@ _OFFICE = re.compile(
 )
 _MAIL_NAME = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
 FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
-_FEWEST_OF_MENU = 2
+_LONGEST_HEADLINE_LINES = 3
 _MOST_ABOVE = 4  # lines between a headline and the line that says who or when
 _SHORTEST_HEADLINE = 4  # words, of one that names no company
 _BUTTONS = "buttons to share or save"
-_ANY_NEWS = re.compile(
-    r"(?:all|breaking|business|financial|latest|live|local|market|more|my|personal|stock|top|world"
-    r"|your)\b",
-    re.IGNORECASE,
-)
-_LONGEST_OF_MENU = 3  # words
-_MENUS = {"a menu", "an invitation to sign up", "an advertisement", "a link to other articles"}
 _NOTICE = "the number of a notice"
+_NOTICE_FIELD = re.compile(
+    r"(?:company|tidm|epic|headline|released|source|category)(?:\t\s*|\s{2,})\S.{0,120}", re.I
+)
 _FIRM = re.compile(
     r"[A-Z][\w&.,'’ -]{1,60}\s(?i:plc|p\.l\.c\.|limited|ltd|inc|corp(?:oration)?|s\.?a|ag|n\.?v|se"
     r"|asa|ab)\.?"
 )
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:[ /][A-ZÀ-Þ][\w.'’-]*)?,\s")
+_AGE = re.compile(
+    r"\d{1,2}\s?(?:m|h|d|w|mo|y|mins?\.?|hrs?\.?|hours?|days?|months?|years?)(?: ago)?", re.I
+)
+# "Cocoa Ledger @cocoaledger · Jul 30", "u/dividend_reader"
+_POSTER = re.compile(r"(?:.{1,50} )?@\w{2,30}(?: ?[·•] ?.{1,20})?|u/[\w-]{2,30}")
 _FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _NEWSLETTER = "a line of a newsletter"
 
@@ -75,16 +71,18 @@ _NEWSLETTER = "a line of a newsletter"
 def mark_preamble(lines: Sequence[Line]) -> None:
     """Say which lines are the headline, bylines, the outlet and moments of publication."""
     _mark_mail(lines)
-    _mark_menu(lines)
+    _mark_fields(lines)
+    menus.mark_menu(lines)
     for line in lines:
         _mark_moment(line)
         _mark_byline(line)
+    _mark_poster(lines)
     body = _body(lines)
     top = lines[:body] if body is not None else lines
     headline = _headline(lines, top, wrapped=_wrapped_after(lines, body))
     if headline is not None:
         headline.kind, headline.part = None, "headline"
-        _mark_above(top, headline)
+        menus.mark_above(top, headline)
     _mark_names(lines, top, headline)
     _mark_headings(lines)
 
@@ -121,63 +119,19 @@ def _mark_mail(lines: Sequence[Line]) -> None:
         line.is_("the heading of a mail", part=part, told=sender["name"] if sender else "")
 
 
+def _mark_fields(lines: Sequence[Line]) -> None:
+    """Say which lines are the fields that an exchange's site sets above a notice."""
+    fields = [line for line in lines[:20] if _NOTICE_FIELD.fullmatch(line.text)]
+    for line in fields if len(fields) >= _FEWEST_FIELDS else ():
+        dated = beside_moments(line) is not None and bool(line.moments)
+        line.is_(_NOTICE, part="moment" if dated else "")
+
+
 def _headed(lines: Sequence[Line], last: Line) -> bool:
     """Return whether what stands below a mail's heading has a headline and a byline of its own."""
     below = [line for line in lines if line.start > last.start][:4]
     bylined = any(line.kind and line.kind.reason == "a byline" for line in below[1:])
     return bylined and below[0].kind is None and not is_prose(below[0])
-
-
-def _mark_menu(lines: Sequence[Line]) -> None:
-    """Say which short lines on top are a site's menu: they stand among others that are known.
-
-    A short line that ends them, or one with an empty line behind it, may be the headline, and is
-    left.
-    """
-    menu = list(itertools.takewhile(_may_be_menu, lines))
-    while menu and not _of_menu(menu[-1]) and (len(menu) == len(lines) or _ends(lines[len(menu)])):
-        menu.pop()
-    if sum(map(_of_menu, menu)) >= _FEWEST_OF_MENU:
-        for line, behind in itertools.zip_longest(menu, lines[1 : len(menu) + 1]):
-            alone = behind is None or behind.gap > 0
-            if line.kind is None and line in lines[:_FEWEST_OF_MENU] and _heads_paper(line):
-                line.is_("the outlet's name", part="outlet", told=line.said)
-            elif line.kind is None and not (alone and not _of_menu(line)):
-                line.is_("a menu")
-
-
-def _heads_paper(line: Line) -> bool:
-    """Return whether a line of a menu is the name of the paper, and of none of its sections."""
-    return " " in line.said and names_outlet(line.said) and not _ANY_NEWS.match(line.said)
-
-
-def _mark_above(top: Sequence[Line], headline: Line) -> None:
-    """Say which lines above a headline are a site's menu: all that are nothing else."""
-    above = list(itertools.takewhile(lambda line: line is not headline, top))
-    if sum(map(_of_menu, above)) < _FEWEST_OF_MENU:
-        return
-    for place, line in enumerate(above):
-        paper = place < _FEWEST_OF_MENU and _heads_paper(line)
-        if line.kind is None and not line.part and not paper:
-            line.is_("a menu")
-
-
-def _may_be_menu(line: Line) -> bool:
-    short = len(line.text.split()) <= _LONGEST_OF_MENU and not re.search(r"[\d.!?:]", line.text)
-    return _of_menu(line) or (line.kind is None and not line.part and line.gap == 0 and short)
-
-
-def _of_menu(line: Line) -> bool:
-    """Return whether a line alone is one of a menu."""
-    if line.kind is None:
-        return bool(_SECTION.fullmatch(line.text))
-    return line.kind.reason in _MENUS
-
-
-def _ends(line: Line) -> bool:
-    """Return whether a line may follow a headline at once: all but another short or long one."""
-    stamped = any(map(str.isdigit, line.text)) or names_people(line.text)
-    return line.gap > 0 or line.kind is not None or is_prose(line) or stamped
 
 
 def _mark_moment(line: Line) -> None:
@@ -189,6 +143,24 @@ def _mark_moment(line: Line) -> None:
         return
     if not beside or names_people(beside) or names_outlet(beside) or line.kind is not None:
         line.is_("the time of publication", part="moment", told=beside)
+    elif _PLACE.fullmatch(line.text[: line.moments[0].start]) and not mentions(line.text):
+        line.is_("the time of publication", part="moment")  # "Gothenburg, 22 September 2026"
+
+
+def _mark_poster(lines: Sequence[Line]) -> None:
+    """Say which lines name who posted below or above them: one word beside an age."""
+    for place, line in enumerate(lines):
+        near = [one for one in lines[max(0, place - 2) : place + 3] if one is not line]
+        aged = any(one.kind is not None and _AGE.fullmatch(one.text) for one in near)
+        alone = " " not in line.text and line.text[0].isalpha() and not stopped(line.text)
+        below = lines[place + 1 : place + 2]
+        handled = any(one.gap == 0 and one.text[0] == "@" for one in below)
+        if _POSTER.fullmatch(line.text):
+            line.is_("a byline")
+        elif (handled and line.kind is None and not is_prose(line)) or (
+            aged and alone and line.kind is None
+        ):
+            line.is_("a byline", part="byline", told=line.text)
 
 
 def _mark_byline(line: Line) -> None:
@@ -223,8 +195,15 @@ def _wrapped_after(lines: Sequence[Line], body: int | None) -> Line | None:
 
 
 def _dangles(line: Line, below: Sequence[Line]) -> bool:
-    """Return whether a line breaks off in the midst of a sentence."""
-    return any(one.gap == 0 for one in below) and bool(_DANGLING.search(line.said))
+    """Return whether a line breaks off in the midst of a sentence, not of a headline."""
+    run = list(itertools.takewhile(lambda one: one.gap == 0, below))
+    headed = len(run) < _LONGEST_HEADLINE_LINES and all(map(_goes_on, run))
+    return bool(run) and bool(_DANGLING.search(line.said)) and not headed
+
+
+def _goes_on(line: Line) -> bool:
+    """Return whether a line goes on with a headline."""
+    return line.text[0].islower() and not is_prose(line) and line.kind is None
 
 
 def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | None) -> Line | None:
@@ -237,7 +216,7 @@ def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | Non
     may_be = [
         line
         for at, line in enumerate(top)
-        if _may_head(line) and line is not wrapped and not _dangles(line, lines[at + 1 : at + 2])
+        if _may_head(line) and line is not wrapped and not _dangles(line, lines[at + 1 : at + 4])
     ]
     may_be = _from_anchored(top, may_be)
     for at, line in enumerate(may_be):
@@ -255,13 +234,15 @@ def _from_anchored(top: Sequence[Line], may_be: list[Line]) -> list[Line]:
     That is the first with the words of a headline above a line that says who wrote it or when.
     """
     held = {line.start for line in may_be}
-    menus = 0
+    entries = 0
     for place, line in enumerate(top):
-        menus += _of_menu(line)
+        entries += menus.of_menu(line)
         told = line.said.count(" ") + 1 >= _SHORTEST_HEADLINE or bool(mentions(line.said))
-        if menus < _FEWEST_OF_MENU or line.start not in held or not told:
+        if entries < menus.FEWEST_OF_MENU or line.start not in held or not told:
             continue
-        if any(map(_says_whence, top[place + 1 : place + 1 + _MOST_ABOVE])):
+        below = top[place + 1 : place + 1 + _MOST_ABOVE]
+        between = list(itertools.takewhile(lambda one: not _says_whence(one), below))
+        if len(between) < len(below) and not any(map(menus.is_entry, between)):
             return [one for one in may_be if one.start >= line.start]
     return may_be
 
@@ -289,7 +270,7 @@ def _may_head(line: Line) -> bool:
         return False
     ends = said.endswith((".", ":", ",", ";")) and not said.endswith("...")
     shaped = len(said) <= LONGEST_HEADLINE and not ends and any(map(str.isalpha, said))
-    return shaped and not _SECTION.fullmatch(said) and not _HEADING.fullmatch(line.text)
+    return shaped and not menus.SECTION.fullmatch(said) and not _HEADING.fullmatch(line.text)
 
 
 def _dated(line: Line) -> bool:
@@ -305,11 +286,11 @@ def _mark_names(lines: Sequence[Line], top: Sequence[Line], headline: Line | Non
             continue
         before, after = top[max(0, place - 1) : place], top[place + 1 : place + 2]
         beside = [one for one in (*before, *after) if one.kind is not None]
-        if _SECTION.fullmatch(line.said):
+        if menus.SECTION.fullmatch(line.said):
             line.is_("a menu")
         elif place < at and names_outlet(line.said):
             line.is_("the outlet's name", part="outlet", told=line.said)
-        elif place > at >= 0 and beside and names_people(line.said):
+        elif place > at >= 0 and names_people(line.said) and _may_sign(line, beside):
             line.is_("a byline", part="byline", told=line.said)
         elif place > at >= 0 and _COMPANY.fullmatch(line.said):
             line.is_("the company's name")
@@ -319,6 +300,12 @@ def _mark_names(lines: Sequence[Line], top: Sequence[Line], headline: Line | Non
         name = line.text.partition(",")[0]
         if line.kind is None and line.part != "headline" and name in people and len(line.text) < 80:
             line.is_("a byline")
+
+
+def _may_sign(line: Line, beside: Sequence[Line]) -> bool:
+    """Return whether what stands beside a name lets it be a byline; one in capitals needs more."""
+    told = [one for one in beside if one.part in {"moment", "byline"}]
+    return bool(told if line.said.isupper() else beside)
 
 
 def _mark_printed(lines: Sequence[Line], headline: Line | None) -> None:
@@ -337,7 +324,15 @@ def _mark_printed(lines: Sequence[Line], headline: Line | None) -> None:
 
 
 def _mark_headings(lines: Sequence[Line]) -> None:
-    """Say which lines are numbered headings in capitals, each above its paragraph."""
-    for line, below in itertools.pairwise(lines):
-        if line.kind is None and _HEADING.fullmatch(line.text) and is_prose(below):
+    """Say which lines are headings in capitals, each above its paragraph: numbered, or several."""
+    above = [line for line, below in itertools.pairwise(lines) if _heads(line, below)]
+    plain = sum(not line.mark and line.part != "headline" for line in above)
+    for line in above:
+        if _HEADING.fullmatch(line.text) or (plain > 1 and line.part != "headline"):
             line.is_("a heading")
+
+
+def _heads(line: Line, below: Line) -> bool:
+    """Return whether a line in capitals stands above a paragraph, and says nothing of a company."""
+    capitals = bool(_HEADING.fullmatch(line.text) or _CAPITALS.fullmatch(line.text))
+    return line.kind is None and capitals and is_prose(below) and not mentions(line.said)

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 LEADS = 2  # sentences that a text opens with, its headline aside
 LONGEST_HEADLINE = 200  # characters
 FEWEST_WORDS = 4  # of a sentence whose second copy is a repeat: "Yes." may well be said twice
-NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # the longest line of a hard-wrapped text lies between
+NARROWEST_WRAP, WIDEST_WRAP = 35, 120  # the longest line of a hard-wrapped text lies between
 FEWEST_LOWER = 0.3  # of the lines of a hard-wrapped text open in the midst of a sentence
 FULL_LINE = 0.7  # of the longest line: a shorter one ends because its author ended it
 
@@ -139,6 +139,7 @@ _ENDS = re.compile(
 )
 # "MSFT.US" and "BRK.B" name a share and its market or class.
 _TICKER, _MARKET = re.compile(r"\b[A-Z]{1,6}\.$"), re.compile(r"[A-Z]{1,3}\b")
+_DANGLING = re.compile(r"\b(?:the|an?|of|to|in|and|by|for|from|its|EUR|USD|GBP|SEK|US\\$)$")
 _QUOTES = str.maketrans("“”„‘’‚–—−", "\"\"\"'''---")
 LONGEST_SENTENCE = 1_000  # characters; longer is a table or a list that lost its stops
 LONGEST_STRETCH = 4_000  # characters of a block that are split at once
@@ -181,7 +182,8 @@ def _goes_with(before: Line, line: Line, *, width: int) -> bool:
     if _opens_low(line):
         return True
     headline = before.part == "headline"
-    return bool(width) and before.end - before.start >= FULL_LINE * width and not headline
+    full = before.end - before.start >= FULL_LINE * width or bool(_DANGLING.search(before.text))
+    return bool(width) and full and not headline
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:

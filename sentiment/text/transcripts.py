@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from sentiment.text.lines import Line, is_prose, names_people
+from sentiment.text.lines import Line, is_prose, names_people, stopped
 
 MANAGEMENT, ANALYST, OPERATOR = "management", "analyst", "operator"
 FEWEST_TURNS = 2  # speakers' lines without which a text is no transcript
@@ -18,7 +18,9 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\banalyst\b|^unidentified analyst", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:earnings|conference|results) (?:conference )?call\b|\) (?:stock|shares?)$", re.I)
+_CALLED = re.compile(
+    r"\b(?:earnings|conference|results) (?:conference )?call\b|\) (?:stock|shares?)$", re.I
+)
 _PARTICIPANTS = re.compile(r"(?P<who>.*?)participants?:?|(?P<list>executives|analysts):?", re.I)
 
 
@@ -54,7 +56,7 @@ def _speaks(lines: Sequence[Line], place: int, turns: Collection[int]) -> bool:
     first = below[0]
     ordered = first.kind is not None and first.kind.reason == "the order of the call"
     said = first.kind is None and place + 1 not in turns and not _is_office(first)
-    return ordered or said or any(map(is_prose, below[1:]))
+    return ordered or said or any(stopped(line.text) for line in below[1:])
 
 
 def _is_office(line: Line) -> bool:

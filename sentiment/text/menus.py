@@ -1,0 +1,83 @@
+"""The menu of a site above an article: lines as short as its known ones."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from sentiment.text.lines import Line, is_prose, names_outlet, names_people
+
+SECTION = re.compile(
+    r"(?:(?:breaking |latest |top |stock |market |company |business |world )?news|markets?|stocks?"
+    r"|business|technology|tech|economy|finance|investing|money|companies|earnings|opinion|analysis"
+    r"|commentary|autos?|energy|retail|media|politics|world|personal finance|industries|crypto"
+    r"|wall street|u\.?s\.? markets?|transportation|healthcare|equities|us|uk|asia|europe|menu"
+    r"|press releases?|home|premium|exclusive|feature|video"
+    r"|(?:corrected |final |edited |full |raw )?transcript)",
+    re.IGNORECASE,
+)
+FEWEST_OF_MENU = 2
+_LONGEST_OF_MENU = 3  # words
+_MENUS = {"a menu", "an invitation to sign up", "an advertisement", "a link to other articles"}
+_ANY_NEWS = re.compile(
+    r"(?:all|breaking|business|financial|latest|live|local|market|more|my|personal|stock|top|world"
+    r"|your)\b",
+    re.IGNORECASE,
+)
+
+
+def mark_menu(lines: Sequence[Line]) -> None:
+    """Say which short lines on top are a site's menu: they stand among others that are known.
+
+    A short line that ends them, or one with an empty line behind it, may be the headline, and is
+    left.
+    """
+    menu = list(itertools.takewhile(_may_be_menu, lines))
+    while menu and not of_menu(menu[-1]) and (len(menu) == len(lines) or _ends(lines[len(menu)])):
+        menu.pop()
+    if sum(map(of_menu, menu)) >= FEWEST_OF_MENU:
+        for line, behind in itertools.zip_longest(menu, lines[1 : len(menu) + 1]):
+            alone = behind is None or behind.gap > 0
+            if line.kind is None and line in lines[:FEWEST_OF_MENU] and _heads_paper(line):
+                line.is_("the outlet's name", part="outlet", told=line.said)
+            elif line.kind is None and not (alone and not of_menu(line)):
+                line.is_("a menu")
+
+
+def _heads_paper(line: Line) -> bool:
+    """Return whether a line of a menu is the name of the paper, and of none of its sections."""
+    return " " in line.said and names_outlet(line.said) and not _ANY_NEWS.match(line.said)
+
+
+def mark_above(top: Sequence[Line], headline: Line) -> None:
+    """Say which lines above a headline are a site's menu: all that are nothing else."""
+    above = list(itertools.takewhile(lambda line: line is not headline, top))
+    if sum(map(of_menu, above)) < FEWEST_OF_MENU:
+        return
+    for place, line in enumerate(above):
+        paper = place < FEWEST_OF_MENU and _heads_paper(line)
+        if line.kind is None and not line.part and not paper:
+            line.is_("a menu")
+
+
+def _may_be_menu(line: Line) -> bool:
+    short = len(line.text.split()) <= _LONGEST_OF_MENU and not re.search(r"[\d.!?:]", line.text)
+    return of_menu(line) or (line.kind is None and not line.part and line.gap == 0 and short)
+
+
+def of_menu(line: Line) -> bool:
+    """Return whether a line alone is one of a menu."""
+    if line.kind is None:
+        return bool(SECTION.fullmatch(line.text))
+    return line.kind.reason in _MENUS
+
+
+def _ends(line: Line) -> bool:
+    """Return whether a line may follow a headline at once: all but another short or long one."""
+    stamped = any(map(str.isdigit, line.text)) or names_people(line.text)
+    return line.gap > 0 or line.kind is not None or is_prose(line) or stamped
+
+
+def is_entry(line: Line) -> bool:
+    """Return whether a line is an entry of a menu, known or as short as one."""
+    short = line.kind is None and len(line.text.split()) <= _LONGEST_OF_MENU
+    return of_menu(line) or (short and not names_people(line.said))
