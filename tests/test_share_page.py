@@ -19,7 +19,7 @@ from dashboard.data import announcements, store, story, subjects
 from dashboard.data import bars as bars_data
 from dashboard.data import shares as shares_data
 from dashboard.panels import columns
-from dashboard.wording import escaping
+from dashboard.wording import escaping, numbers
 from sentiment.market.tickers import UnknownShareError
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -87,6 +87,20 @@ def test_a_new_share_costs_few_questions_and_has_a_page_of_its_own(source: Yahoo
     [tile] = [one for one in told["tiles"] if one["name"] == "SAP.DE close"]
     assert tile["value"] == f"€{last:,.2f}"
     assert [one["name"] for one in told["tiles"]][1:3] == ["Against ^GDAXI", "SAP.DE tone"]
+
+
+def test_where_no_announcement_is_held_the_page_leads_to_what_the_share_told(
+    source: YahooServer,
+) -> None:
+    abroad(source)
+    app = visit("SAP.DE", "^GDAXI")
+    last, name = pd.Timestamp(source.charts["SAP.DE"][-1][0]), escaping.as_written("SAP.DE")
+
+    assert [one.value for one in app.subheader] == [f"No announcement of {name} is held"]
+    assert any(f"that count for {numbers.day(last)}" in one.value for one in app.markdown)
+    app.button(key="story_announced").click().run()
+
+    assert f"What {name} told" in [one.value for one in app.subheader]
 
 
 def test_its_page_tells_its_own_articles_and_announcements_on_its_own_sessions(

@@ -1,4 +1,7 @@
-"""One announcement, opened: what happened, what the price did, what was reported and written."""
+"""One announcement, opened: what happened, what the price did, what was reported and written.
+
+Where none is held, what leads to one.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -43,7 +46,19 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
             _reported(checked, share=chosen.share, session=session)
     with told:
         _articles(session, chosen=chosen, version=version)
-        coverage.offer(chosen.share, session, key="story_coverage")
+
+
+def absent(session: pd.Timestamp, chosen: Selection, *, version: int) -> None:
+    """Say that no announcement of the share is held, and lead on from the session on show."""
+    name = escaping.as_written(chosen.share)
+    st.subheader(f"No announcement of {name} is held", anchor=False)
+    st.caption(
+        "Its results and filings can be looked for, and those that you accept are marked on the "
+        "chart and held against the days without one."
+    )
+    if st.button(f"Look for what {name} told", icon=":material/search:", key="story_announced"):
+        st.switch_page("views/library.py", query_params={"library_part": "Announcements"})
+    _articles(session, chosen=chosen, version=version)
 
 
 def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
@@ -105,7 +120,13 @@ def _articles(session: pd.Timestamp, *, chosen: Selection, version: int) -> None
     st.markdown(f"**Articles on {share} that count for {numbers.day(session)}**")
     if here.empty:
         st.caption("None is held. Paste one under *Read an article*, and save it.")
-        return
+    else:
+        _listed(here, session, chosen=chosen)
+    coverage.offer(chosen.share, session, key="story_coverage")
+
+
+def _listed(here: pd.DataFrame, session: pd.Timestamp, *, chosen: Selection) -> None:
+    """List a session's articles as buttons, the first of them."""
     shown = ["title", "published", chosen.scorer, "low", "high", "n", "without_moves", "whole"]
     exports.noted(
         here[[*shown, *(["copies"] if chosen.copies_once else [])]],

@@ -146,7 +146,7 @@ TIMELINE = _explained(
         "tone": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE, width=60),
         "articles": st.column_config.NumberColumn("Articles", width=65),
         "p": st.column_config.NumberColumn(
-            "As large", format="%d in 100", width=85, help="Ordinary days that moved as far."
+            "As large", format="%.1f in 100", width=85, help="Ordinary days that moved as far."
         ),
     }
 )

@@ -16,9 +16,7 @@ def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version
     """Draw the announcements; a cell that is chosen opens its row's, on every view."""
     rows = story.timeline(chosen, version)
     place = [*announced.index].index(key) if key in announced.index else 0
-    shown = rows.assign(
-        opened=["◆" if one == key else "" for one in rows.index], p=(100 * rows["p"]).round()
-    )
+    shown = rows.assign(opened=["◆" if one == key else "" for one in rows.index], p=100 * rows["p"])
     st.subheader("Announcements", anchor=False)
     exports.table(
         shown[["opened", *rows.columns]],

@@ -76,6 +76,8 @@ def _story(
     if key is not None:
         timeline.draw(announced, chosen, key=key, version=version)
         announcement.opened(frames.row(announced, key), chosen, version=version)
+    else:
+        announcement.absent(day.session, chosen, version=version)
     exports.numbers(
         rows.table,
         key="story_table",

@@ -269,10 +269,10 @@ def _untold(row: "pd.Series[Any]") -> str:
 
 def _corrected(study: EventStudy, row: "pd.Series[Any]") -> str:
     """Return the p that counts all announcements that were looked at, or that it cannot tell."""
-    measured = int((study.table["reason"] == "").sum())
+    measured = numbers.count(int((study.table["reason"] == "").sum()), "announcement")
     if row["verdict_holm"] == "cannot be told":
-        return f"for {measured} announcements together it cannot be told"
-    return f"corrected for {measured} announcements {row['placebo_p_holm']:.2f}"
+        return f"for {measured} together it cannot be told"
+    return f"corrected for {measured} {row['placebo_p_holm']:.3f}"
 
 
 def looked_at(count: int) -> str:
