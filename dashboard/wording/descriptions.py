@@ -1,6 +1,7 @@
 """What charts and readings show, in words."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ from sentiment.market.bars import Move, Quality
 from sentiment.market.shares import Share
 from sentiment.output.labels import SIGNS, label_of
 from sentiment.reading.article import Reading, ReadSentence
+from sentiment.text import companies
 
 
 def announced(instant: pd.Timestamp, known: str) -> str:
@@ -103,6 +105,24 @@ def legend(sentences: int, *, shown: int) -> str:
     if shown < sentences:
         return f"{meaning} The first {shown} of {sentences:,} sentences; the table holds them all."
     return meaning
+
+
+def learnt(named: Sequence[str]) -> str:
+    """Return which of the companies that a text names no list holds, "" where all are known.
+
+    Examples
+    --------
+    >>> learnt(["Nvidia", "Alba Rivets"])
+    'Alba Rivets is named by the text itself; no list here holds it, so take it as a guess.'
+    """
+    new = [as_written(name) for name in named if name not in companies.known()]
+    if not new:
+        return ""
+    whom = " and ".join([", ".join(new[:-1]), new[-1]] if len(new) > 1 else new)
+    verb, it = ("are", "them") if len(new) > 1 else ("is", "it")
+    return (
+        f"{whom} {verb} named by the text itself; no list here holds {it}, so take it as a guess."
+    )
 
 
 def sum_of(read: ReadSentence) -> str:

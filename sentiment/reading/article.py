@@ -11,7 +11,7 @@ from scipy.special import stdtrit
 
 from sentiment.output import notebook
 from sentiment.output.labels import NEUTRAL_BAND, Label, label_of
-from sentiment.reading import aspects, care, doubt, masking, targets, vader
+from sentiment.reading import aspects, care, doubt, introductions, masking, targets, vader
 from sentiment.reading import sentence as reading_sentence
 from sentiment.reading.aspects import Told
 from sentiment.reading.doubt import Verdict
@@ -155,7 +155,9 @@ def score(
     foreign = not_english(text)
     sentences = [*map(_legible, split.sentences)]
     # Short sentences may come again, however often: each text is read once.
-    known = _known({one.text: None for one in sentences}, names=others | asked, post=post)
+    learnt = introductions.introduced([one.text for one in sentences], known=others | asked)
+    named = others | asked | {name: name for name in learnt}
+    known = _known({one.text: None for one in sentences}, names=named, post=post)
     told = _told(sentences, known)
     parts = [one.reading for one in told] if target is None else aspects.about(target, told, post)
     read = [

@@ -9,14 +9,15 @@ import sentencex
 
 from sentiment.text import boilerplate, datelines, layout
 from sentiment.text.invisible import Visible
-from sentiment.text.lines import Line, bulleted, runs
+from sentiment.text.lines import Line, bulleted, runs, stopped
 
 Role = Literal["headline", "lead", "body"]
 Span = tuple[int, int]
 LEADS = 2  # sentences that a text opens with, its headline aside
 LONGEST_HEADLINE = 200  # characters
 FEWEST_WORDS = 4  # of a sentence whose second copy is a repeat: "Yes." may well be said twice
-NARROWEST_WRAP, WIDEST_WRAP = 35, 120  # the longest line of a hard-wrapped text lies between
+NARROWEST_WRAP, WIDEST_WRAP = 50, 120  # the longest line of a hard-wrapped text lies between
+NARROWEST_COLUMN, FEWEST_IN_COLUMN = 35, 3  # the same of a column, in lines that end a sentence
 FEWEST_LOWER = 0.3  # of the lines of a hard-wrapped text open in the midst of a sentence
 FULL_LINE = 0.7  # of the longest line: a shorter one ends because its author ended it
 
@@ -152,7 +153,9 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     for run in runs(lines):
         longest = max(line.end - line.start for line in run)
         wraps = share >= FEWEST_LOWER or any(_opens_low(line) for line in run[1:])
-        width = longest if wraps and NARROWEST_WRAP <= longest <= WIDEST_WRAP else 0
+        column = len(run) >= FEWEST_IN_COLUMN and stopped(run[-1].text)
+        narrowest = NARROWEST_COLUMN if column else NARROWEST_WRAP
+        width = longest if wraps and narrowest <= longest <= WIDEST_WRAP else 0
         block = run[:1]
         for line in run[1:]:
             if not _goes_with(block[-1], line, width=width):
