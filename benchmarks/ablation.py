@@ -63,6 +63,11 @@ def _nothing(*_: object, **__: object) -> tuple[list[object], set[int]]:
     return [], set()
 
 
+def _no_rules(*_: object) -> rules.Found:
+    """Stand in for rules of several words that are not found."""
+    return rules.Found([], set(), set())
+
+
 def _no_marks(*_: object, **__: object) -> list[object]:
     """Stand in for a rule that finds no marks."""
     return []
@@ -90,7 +95,7 @@ def _all_pieces(_: str, pieces: object, *, mentions: Sequence[Mention]) -> dict[
 RULES: dict[str, list[Change]] = {
     "directions": [(directions, "find_directions", _nothing)],
     "comparisons": [(comparisons, "find_comparisons", _nothing)],
-    "rules of several words": [(rules, "find_rules", _nothing)],
+    "rules of several words": [(rules, "find_rules", _no_rules)],
     "expectations": [(expectations, "find_expectations", _nothing)],
     "signed figures": [(sentence, "_signed_figures", _no_marks)],
     "everyday words": [(sentence, "_everyday", _no_marks)],

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from sentiment.reading import lexicon
 from sentiment.reading.marks import CLAUSES, Hit, Mark, apart
+from sentiment.reading.masking import MASKED
 from sentiment.text.tokens import DETERMINERS, Word, is_year, text_of
 
 QUANTITIES = frozenset({"good", "price", "bad", "neither"})
@@ -15,6 +16,7 @@ PARTING = JOINING | CAUSING | frozenset(".;:!?—()\n,-")
 SETTING_OFF = lexicon.word_set("setting_off")
 ELSEWHERE = SETTING_OFF | {"as", "because", "when", "since"}  # what follows is another's move
 CAUSES = CLAUSES | {"following", "before"}
+OPENING = frozenset({",", ";", ":", "while", "as", "but", "whereas", "though", "although"})
 FEARS = lexicon.word_set("fears")
 PRONOUNS = lexicon.word_set("pronouns")
 HARMS = lexicon.word_set("harms")
@@ -264,6 +266,8 @@ def _figure_parts(between: Sequence[Word]) -> bool:
 
 def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     """Return the quantity before a direction: "operating profit for the year rose"."""
+    if _has_subject(tokens, hits[at].first):
+        return None
     near = []
     for number in range(at - 1, -1, -1):
         distance = hits[at].first - hits[number].last
@@ -278,6 +282,13 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     coordinate = first > 1 and tokens[first - 1].text == "and"
     head = _head(tokens, hits, near[-1] if coordinate else near[0])
     return None if head is None or _is_feared(tokens, hits[head]) else head
+
+
+def _has_subject(tokens: Sequence[Word], first: int) -> bool:
+    """Return whether a name opens the clause of a move: "inflation cools, Alba gains"."""
+    if first < 2 or not tokens[first - 1].text.startswith(MASKED):
+        return False
+    return tokens[first - 2].text in OPENING
 
 
 def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:

@@ -113,8 +113,11 @@ def finance_terms() -> Mapping[str, Beginning]:
     """
     check({name: word_list(name) for name in LISTS})
     terms: dict[tuple[Family, tuple[str, ...]], Term] = {}
-    for term in chain(*map(_terms, LISTS), _everyday_terms()):
+    for term in chain.from_iterable(map(_terms, LISTS)):
         terms[family_of(term.kind), term.words] = term
+    for term in _everyday_terms():
+        if ("main", term.words) not in terms:  # which would always go before it
+            terms["everyday", term.words] = term
     by_first: dict[str, list[tuple[Family, Term]]] = {}
     for (family, words), term in sorted(terms.items(), key=lambda entry: -len(entry[0][1])):
         by_first.setdefault(words[0], []).append((family, term))

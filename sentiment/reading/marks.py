@@ -1,20 +1,21 @@
 """What a sentence's terms say: finance terms found among its tokens, and the points they carry."""
 
 import re
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from sentiment.reading import lexicon, rule_rows
 from sentiment.reading.lexicon import (
     SIGNED_FIGURE,
-    Beginning,
+    Entry,
     Family,
     Group,
     Kind,
     Term,
     finance_terms,
 )
+from sentiment.reading.rule_rows import Need
 from sentiment.text import tokens
 from sentiment.text.matching import HARD_STOPS, STOPS
 from sentiment.text.memo import Kept
@@ -50,103 +51,98 @@ class Mark(NamedTuple):
     price: bool = False  # whether it merely says how a price moved
 
 
+# What may begin with a word, the word behind it counted in: the terms looked for in any sentence,
+# the longest first, those of rules alone, the bits of all names by which rules know these terms and
+# the word itself, and what the patterns need that are looked for by one of those names. Of a plain
+# tuple an itemgetter takes a piece faster than of a named one.
+Start = tuple[tuple[Entry, ...], tuple[Entry, ...], int, tuple[Need, ...]]
+
+
 class Terms(NamedTuple):
     """The terms of a sentence."""
 
     hits: list[Hit]  # those that may not overlap each other
     kinds: set[Kind]  # of the hits
     families: Mapping[Family, Sequence[Hit]]  # each looked for by itself, but those of rules
-    bits: int  # of the names by which rules know all that may be here
-    begun: Sequence[Beginning | None]  # the terms that may begin with each word
+    starts: Sequence[Start]  # of each word
 
 
 by_place = attrgetter("first")
+_first, _second = itemgetter(0), itemgetter(1)
+_always, _for_rules, bits_of, needs_of = map(itemgetter, range(4))  # of a start
+_NOTHING: Start = ((), (), 0, ())
+_start_before: Callable[[dict[str, Start], str, Start], Start] = dict.get
 
 
 def read_words(sentence: str, *, post: bool = False) -> tuple[Split, Terms]:
     """Return the words and terms of a sentence, of a trader's *post* or of any text."""
     split = tokens.split(sentence)
     words = split.words
-    begun = list(map(_begun_of, map(text_of, words)))
-    families, bits = _families(words, begun)
+    texts = list(map(text_of, words))
+    known = list(map(_known_of, texts))
+    behind = [*texts[1:], ""]
+    # All that most words need is done in this line, without a step in Python for any of them.
+    starts = list(map(_start_before, map(_second, known), behind, map(_first, known)))
+    families = _families(texts, starts, _always)
     hits = families.get("main") or []
     kinds = {term.kind for _, _, term in hits}
     if "price" in kinds:
-        hits = [hit for hit in hits if hit.term.kind != "price" or not _is_unit(words, hit)]
+        hits = [hit for hit in hits if hit[2].phrase not in CURRENCIES or not _is_unit(words, hit)]
     if "post" in families and (post or "$" in sentence):
         hits = _with_posted(words, hits, families["post"], post=post)
     if hits is not families.get("main"):
         kinds = {term.kind for _, _, term in hits}
-    terms = (hits, kinds, families, bits, begun)
+    terms = (hits, kinds, families, starts)
     return split, tuple.__new__(Terms, terms)  # Terms(...) takes twice as long
 
 
 def families_for_rules(words: Sequence[Word], terms: Terms) -> Mapping[Family, Sequence[Hit]]:
     """Return all terms of a sentence by family, with those that rules alone look for."""
-    ours, _ = _families(words, terms.begun, which=1)
+    ours = _families(list(map(text_of, words)), terms.starts, _for_rules)
     return {**terms.families, **ours}
 
 
 def _families(
-    words: Sequence[Word], begun: Sequence[Beginning | None], *, which: int = 0
-) -> tuple[dict[Family, list[Hit]], int]:
-    """Return the terms by family, the longest at each place, and the bits of all that rules know.
-
-    In a family none overlaps another. *which* are looked for: 0 is always, 1 for rules.
-    """
-    bits = 0
+    texts: Sequence[str], starts: Sequence[Start], entries_of: Callable[[Start], tuple[Entry, ...]]
+) -> dict[Family, list[Hit]]:
+    """Return the terms by family, the longest at each place; in a family none overlaps another."""
     found: dict[Family, list[Hit]] = {}
-    texts = [*map(text_of, words), ""]
-    for at, beginning in enumerate(begun):
-        if beginning is None:
-            continue
-        group, by_second = beginning
-        if by_second:
-            group = by_second.get(texts[at + 1], group)
-        if group is None:
-            continue
-        entries, theirs = group
-        bits |= theirs
-        for family, length, term in entries[which]:
-            hits = found.get(family)
-            if hits is not None and at <= hits[-1][1]:
-                continue
+    new = tuple.__new__  # Hit(...) takes twice as long
+    for at, entries in filter(_second, enumerate(map(entries_of, starts))):
+        for family, length, term in entries:
             if length > 2 and tuple(texts[at : at + length]) != term.words:
                 continue
-            hit = tuple.__new__(Hit, (at, at + length - 1, term))  # Hit(...) takes twice as long
+            hits = found.get(family)
             if hits is None:
-                found[family] = [hit]
-            else:
-                hits.append(hit)
-    return found, bits
+                found[family] = [new(Hit, (at, at + length - 1, term))]
+            elif at > hits[-1][1]:
+                hits.append(new(Hit, (at, at + length - 1, term)))
+    return found
 
 
-def _begun_by(text: str) -> Beginning | None:
-    """Return the terms that may begin with a word, with the bits by which rules look for it."""
+Known = tuple[Start, dict[str, Start]]  # what begins with a word, and by certain words behind it
+
+
+def _known(text: str) -> Known:
+    """Return what may begin with a word."""
     word = tokens.word_of(text)
     signed = word.signed and word.unit == "%"
     beginning = SIGNED_FIGURE if signed else finance_terms().get(text)
     key = text if word.number is None else rule_rows.FIGURE
-    return _with_bits(beginning, rule_rows.word_bits().get(key, 0))
-
-
-def _with_bits(beginning: Beginning | None, bits: int) -> Beginning | None:
-    """Return a beginning, all groups of it with more bits."""
-    if not bits:
-        return beginning
     alone, by_second = beginning or (None, {})
-    return _group_with(alone, bits), {
-        second: _group_with(group, bits) for second, group in by_second.items()
-    }
+    bits = rule_rows.word_bits().get(key, 0)
+    return _start(alone, bits), {second: _start(group, bits) for second, group in by_second.items()}
 
 
-def _group_with(group: Group | None, bits: int) -> Group:
-    """Return a group of terms with more bits."""
+def _start(group: Group | None, bits: int) -> Start:
+    """Return what begins with a word that has some bits itself."""
     entries, theirs = group or Group(((), ()), 0)
-    return Group(entries, theirs | bits)
+    if not (bits | theirs or entries[0]):
+        return _NOTHING
+    return *entries, bits | theirs, rule_rows.needs(bits | theirs)
 
 
-_begun_of = Kept(_begun_by).__getitem__
+_known_of = Kept(_known).__getitem__
 
 
 def _with_posted(
@@ -164,8 +160,8 @@ def _with_posted(
 
 
 def _is_unit(words: Sequence[Word], hit: Hit) -> bool:
-    """Return whether a price is a currency, the unit of the figure before it, "3.2 mln euro"."""
-    if hit.words not in CURRENCIES or not hit.first:
+    """Return whether a currency is the unit of the figure before it, "3.2 mln euro", no price."""
+    if hit.term.kind != "price" or not hit.first:
         return False
     before = words[hit.first - 1]
     return before.number is not None or before.text in SCALES

@@ -17,6 +17,7 @@ from sentiment.text.companies import Mention
 from sentiment.text.memo import Kept
 
 Span = tuple[int, int]
+MASKED = "q_"  # what every name begins with once it is masked
 LONGEST_SUBJECT = 4  # words of a name that nothing but its place tells
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHARES = frozenset("share shares stock stocks shareholders investors bonds".split())
@@ -67,7 +68,8 @@ def mask(sentence: str, spans: Sequence[Span]) -> str:
     "q_________'s sales"
     """
     for start, end in spans:
-        sentence = f"{sentence[:start]}q{'_' * (end - start - 1)}{sentence[end:]}"
+        hidden = MASKED[0] + MASKED[1] * (end - start - 1)
+        sentence = f"{sentence[:start]}{hidden}{sentence[end:]}"
     return sentence
 
 

@@ -74,6 +74,8 @@ _PERSON = re.compile(
     r"|Dr\.?|spokes(?:man|woman|person)) $"
 )
 _NEXT = re.compile(r" (\w+)")
+_VERB = re.compile(r" ([a-z]+s)\b(?! (?:and|of)\b)")
+_NEXT_CLAUSE = re.compile(r"(?:[,;]|,? (?:while|but|whereas)) $")
 _OPENING = re.compile(r"\W*(\w[\w&.’'-]*)")
 
 
@@ -130,7 +132,17 @@ def opens(sentence: str, mentions: Sequence[Mention]) -> bool:
     first = Mention(found[1], *found.span(1))
     if any(one.start <= first.start < one.end for one in mentions) or _is_no_name(found[1]):
         return False
-    return not masking.is_quantity(found[1]) and is_rival(sentence, first)
+    if masking.is_quantity(found[1]):
+        return False
+    return is_rival(sentence, first) or _has_clause(sentence, first, mentions)
+
+
+def _has_clause(sentence: str, first: Mention, mentions: Sequence[Mention]) -> bool:
+    """Return whether a name has a clause of its own: "Alba bags orders, AMD waits"."""
+    verb = _VERB.match(sentence, first.end)
+    if verb is None or masking.is_quantity(verb[1]) or not mentions:
+        return False
+    return bool(_NEXT_CLAUSE.search(sentence, verb.end(), mentions[0].start))
 
 
 def is_rival(sentence: str, mention: Mention) -> bool:

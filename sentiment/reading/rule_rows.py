@@ -1,11 +1,10 @@
 """The rows of ``words/rules``, and which of them a sentence may hold."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
+from functools import cache
 from itertools import chain
-from operator import or_
 from typing import Any, NamedTuple
 
 from sentiment.reading import lexicon
@@ -68,23 +67,21 @@ class Need(NamedTuple):
     bits: int  # of the tags and of the sets of words that the pattern names
 
 
-@lru_cache(2**14)
-def able(bits: int) -> Sequence[Rule]:
-    """Return the rules, in their order, of which a sentence with some bits may hold a pattern."""
-    by_bit, keys = _by_bit()
-    left, found = bits & keys, set[int]()
-    while left:
-        one = left & -left  # the lowest bit of those left
-        left ^= one
-        for number, needed in by_bit[one]:
-            if needed & bits == needed:
-                found.add(number)
-    return tuple([rules()[number] for number in sorted(found)])
+def able(needs: Iterable[Need], bits: int) -> list[Rule]:
+    """Return the rules, in their order, that need no more than a sentence with some bits has."""
+    numbers = {number for number, needed in needs if needed & bits == needed}
+    return [rules()[number] for number in sorted(numbers)] if numbers else []
+
+
+def needs(bits: int) -> tuple[Need, ...]:
+    """Return what the patterns need that are looked for by one of some bits."""
+    by_bit = _by_bit()
+    return tuple(chain.from_iterable(by_bit[bit] for bit in _single(bits) if bit in by_bit))
 
 
 @cache
-def _by_bit() -> tuple[Mapping[int, Sequence[Need]], int]:
-    """Return the patterns by the one of their bits that fewest sentences have, and all those."""
+def _by_bit() -> Mapping[int, Sequence[Need]]:
+    """Return the patterns by the one of their bits that fewest sentences have."""
     needs = [
         Need(number, lexicon.bits_of(_names(pattern)))
         for number, rule in enumerate(rules())
@@ -96,7 +93,7 @@ def _by_bit() -> tuple[Mapping[int, Sequence[Need]], int]:
     for need in needs:
         key = min(_single(need.bits), key=lambda one: (bool(one & often), shared[one]))
         found.setdefault(key, []).append(need)
-    return found, reduce(or_, found)
+    return found
 
 
 def _single(bits: int) -> list[int]:

@@ -2,7 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from functools import reduce
+from itertools import chain
+from operator import attrgetter, or_
+from typing import NamedTuple
 
 from sentiment.reading import marks, rule_rows
 from sentiment.reading.lexicon import Family
@@ -15,11 +18,20 @@ Tagged = Mapping[str, Sequence[Hit]]
 _first = attrgetter("first")
 
 
-def find_rules(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int]]:
-    """Return the marks of the rules found in a sentence, and the words that they speak for."""
-    able = rule_rows.able(terms.bits)
-    if not able:
-        return [], set()
+class Found(NamedTuple):
+    """The rules found in a sentence."""
+
+    marks: list[Mark]
+    taken: set[int]  # the words from the first to the last of each
+    named: set[int]  # those of them that the rules ask for
+
+
+def find_rules(words: Sequence[Word], terms: Terms) -> Found:
+    """Return the rules found in a sentence: their marks, and the words that they speak for."""
+    needs = [*chain.from_iterable(map(marks.needs_of, terms.starts))]
+    able = rule_rows.able(needs, reduce(or_, map(marks.bits_of, terms.starts))) if needs else ()
+    if not able:  # as in most sentences
+        return Found([], set(), set())
     tagged = _tagged(terms.hits, marks.families_for_rules(words, terms))
     found: list[Mark] = []
     used: set[int] = set()  # words of rules above
@@ -29,11 +41,12 @@ def find_rules(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], set[int
             each, of = match.pieces[rule.pattern.each], match.pieces.get(rule.of)
             if used.isdisjoint(_places(each)) and not (of and of != each and of[0] in used | ours):
                 if rule.whole:
-                    return [], set(range(len(words)))
+                    return Found([], set(range(len(words))), set())
                 ours.update(*map(_places, match.pieces.values()))
                 found.append(_mark(rule, match, tagged))
         used |= ours
-    return found, {place for mark in found for place in range(mark.first, mark.last + 1)}
+    taken = {place for mark in found for place in range(mark.first, mark.last + 1)}
+    return Found(found, taken, used)
 
 
 def _tagged(hits: Sequence[Hit], families: Mapping[Family, Sequence[Hit]]) -> dict[str, list[Hit]]:

@@ -89,8 +89,8 @@ def read_sentence(
     """
     split, terms = marks.read_words(masking.mask(text, names) if names else text, post=post)
     words = split.words
-    found = _marks(words, terms)
-    told = surroundings.changed(words, terms, found) if found else found
+    found, named = _marks(words, terms)
+    told = surroundings.changed(words, terms, found, named) if found else found
     if "everyday" in terms.families:
         told = told + _everyday(words, terms)
     if not told:
@@ -152,10 +152,10 @@ def commented(reading: SentenceReading) -> SentenceReading:
     return reading_of(told, kind="neutral")
 
 
-def _marks(words: Sequence[Word], terms: Terms) -> list[Mark]:
-    """Return all that carries points in a sentence, in its order."""
+def _marks(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], Collection[int]]:
+    """Return all that carries points in a sentence, in its order, and the words rules ask for."""
     free, kinds, families = terms[:3]
-    found, taken = rules.find_rules(words, terms)
+    found, taken, named = rules.find_rules(words, terms)
     if "against" in families and "expected" in families:
         expected, over = expectations.find_expectations(words, terms)
         found, taken = [*found, *expected], taken | over
@@ -174,7 +174,7 @@ def _marks(words: Sequence[Word], terms: Terms) -> list[Mark]:
         found += _judged(words, free, spoken=spoken)
     if "signed" in families:
         found += _signed_figures(words, terms)
-    return sorted(found, key=marks.by_place) if len(found) > 1 else found
+    return (sorted(found, key=marks.by_place) if len(found) > 1 else found), named
 
 
 def _judged(words: Sequence[Word], hits: Sequence[Hit], *, spoken: Collection[int]) -> list[Mark]:
@@ -218,12 +218,15 @@ def _no_change(before: Word) -> bool:
 
 def _everyday(words: Sequence[Word], terms: Terms) -> list[Mark]:
     """Return the small marks of everyday words that VADER knows and finance does not."""
-    taken = {place for first, last, _ in terms.hits for place in range(first, last + 1)}
-    return [
+    found = [
         Mark(place, place, term.points, "everyday word", term.reason)
         for place, _, term in terms.families["everyday"]
-        if place not in taken and words[place].number is None
+        if words[place].number is None
     ]
+    for first, last, term in terms.hits:
+        if found and (last > first or term.kind == "post"):  # others are no everyday words
+            found = [mark for mark in found if not first <= mark.first <= last]
+    return found
 
 
 def _balanced(told: Sequence[Mark]) -> Sequence[Mark]:
@@ -264,7 +267,7 @@ def _led(told: Sequence[Mark]) -> Sequence[Mark]:
 def _parts(text: str, split: Split, told: Sequence[Mark]) -> tuple[Part, ...]:
     """Return the marks as the parts of an explanation, in the order of the sentence."""
     ordered = sorted(told, key=marks.by_place) if len(told) > 1 else told
-    spans = tokens.spans_of(split, [place for mark in ordered for place in mark[:2]])
+    spans = tokens.spans_of(split, {place for mark in ordered for place in mark[:2]})
     parts = []
     for first, last, points, rule, reason, _ in ordered:
         start, end = spans[first][0], spans[last][1]

@@ -24,12 +24,23 @@ ENDING = frozenset(".!")
 ASKING = lexicon.word_set("asking")
 
 
-def changed(words: Sequence[Word], terms: Terms, found: list[Mark]) -> list[Mark]:
-    """Return the marks after what the words around them do to their points."""
+def changed(
+    words: Sequence[Word], terms: Terms, found: list[Mark], named: Collection[int] = ()
+) -> list[Mark]:
+    """Return the marks after what the words around them do to their points.
+
+    A denial among the words *named*, which a rule asks for, is part of what that says: "has no
+    moat".
+    """
     hits, kinds = terms.hits, terms.kinds
     changing = []
     if not CHANGING.isdisjoint(kinds):
-        changing = [hit for hit in hits if hit.term.kind in CHANGING]
+        changing = [
+            hit
+            for hit in hits
+            if hit.term.kind in CHANGING
+            and not (hit.term.kind == "negation" and hit.first in named)
+        ]
     opener = _opener(hits, found) if "cause" in kinds else None
     causes = directions.find_causes(words, hits) if "direction" in kinds else []
     question = _question(words)

@@ -327,3 +327,18 @@ def test_a_partnership_is_of_the_two_who_were_named_together() -> None:
 
     for company in ("Nvidia", "OpenAI"):
         assert reading_article.score(text, company).label == "negative"
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "label"),
+    [
+        ("Inflation cools, Nvidia gains", "Nvidia", "positive"),
+        ("Jobless claims ease while Nokia slides 4%", "Nokia", "negative"),
+        ("LTX wins a ferry order, Nokia loses key customer", "Nokia", "negative"),
+        ("Quellan poaches clients, Vodafone slips", "Vodafone", "negative"),
+    ],
+)
+def test_a_company_that_opens_a_later_clause_has_that_clause(
+    text: str, company: str, label: str
+) -> None:
+    assert reading_article.score(text, about=company).label == label

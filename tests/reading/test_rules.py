@@ -4,6 +4,7 @@ from sentiment.reading import marks, rules
 from sentiment.reading.marks import Mark
 from sentiment.reading.rule_rows import Rule
 from sentiment.reading.rule_rows import rules as rows
+from sentiment.reading.sentence import read_sentence
 
 
 def found(text: str) -> list[Mark]:
@@ -15,7 +16,7 @@ def said(rule: Rule, text: str) -> bool:
     """Return whether a rule is found in a text: by its reason, as its name may hold a term."""
     if rule.whole:
         split, terms = marks.read_words(text)
-        _, taken = rules.find_rules(split.words, terms)
+        _, taken, _ = rules.find_rules(split.words, terms)
         return len(taken) == len(split.words)
     return any(mark.reason == rule.reason for mark in found(text))
 
@@ -64,7 +65,7 @@ def test_a_signed_agreement_is_worth_less_than_an_order() -> None:
 def test_what_a_rule_speaks_for_is_its_words() -> None:
     split, terms = marks.read_words("On Monday the rally faded")
 
-    told, taken = rules.find_rules(split.words, terms)
+    told, taken, _ = rules.find_rules(split.words, terms)
 
     assert [split.words[place].text for place in sorted(taken)] == ["rally", "faded"]
     assert [(mark.first, mark.last) for mark in told] == [(3, 4)]
@@ -74,3 +75,10 @@ def test_one_prize_is_won_by_one_verb() -> None:
     (mark,) = found("The two signed an agreement on strategic cooperation")
 
     assert mark.rule == "gets “agreement”"
+
+
+@pytest.mark.parametrize(("rule", "text"), [one for one in YES if not one.values[0].whole])
+def test_a_rule_is_not_denied_by_a_word_that_it_asks_for(rule: Rule, text: str) -> None:
+    points = [one.points for one in found(text) if one.reason == rule.reason and one.points]
+    told = [one.points for one in read_sentence(text).told if one.reason == rule.reason]
+    assert [one > 0 for one in told] == [one > 0 for one in points]
