@@ -1,5 +1,7 @@
 """Records and streaks held against daily bars."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from sentiment.claims.checks import Verdict
@@ -9,6 +11,8 @@ from sentiment.claims.sessions import split_after
 from sentiment.market import sessions
 from sentiment.market.sessions import Sessions
 from sentiment.output.numbers import dollars, percent
+
+PROXY_CLEAR = 0.01  # by which no day of a fund differs from that of the index it follows
 
 
 def check_extreme(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
@@ -35,7 +39,8 @@ def check_reached(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
         met = held[(held[name] / told - 1).abs() <= SPREAD]
         if not len(met):
             continue
-        price, day = float(met[name].iloc[-1]), pd.Timestamp(met.index[-1])
+        place = int(met[name].sub(told).abs().to_numpy().argmin())
+        price, day = float(met[name].iloc[place]), pd.Timestamp(met.index[place])
         extreme = price >= float(held[name].max()) or price <= float(held[name].min())
         if meaning.peak == "high close" or extreme:
             words = f"Matches the {name} of {day:%Y-%m-%d}: {dollars(price)}."
@@ -112,6 +117,8 @@ def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Found
     begin = start if start is not None else values.index[0]
     if last is not None and (start is None or last > start):
         other = float(as_extreme.iloc[-1])
+        if change and (other - own) * way > PROXY_CLEAR:
+            claim = replace(claim, proxy=False)
         told = percent(other) if change else dollars(other)
         words = f"the {name} was {shown}, and on {last:%Y-%m-%d} it was {told}"
         return _refused(claim, words, session=session, figures=figures)

@@ -21,6 +21,11 @@ NAMED, SHARED, CARRIED, TAKEN = (
 _NONE, _WEEK = pd.Timedelta(0), pd.Timedelta(days=7)
 _PRIOR = re.compile(r"\b(?:prior|previous|preceding)\b")
 
+_PERIOD = re.compile(r"\b(?:over|in|for|on|during) the (week|month|quarter|year)$")
+_LENGTHS = {
+    "week": range(3, 9), "month": range(26, 36), "quarter": range(85, 97), "year": range(355, 371),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -84,6 +89,7 @@ class Setting:
             span = before[-1] if before else self.carried.span
             return self.stretch(span) if span else ()
         if time.is_span:
+            time = self._period_before(time)
             if figure.kind in {"level", "points"}:
                 if "reached" in figure.traits and time.first is not None and time.last is not None:
                     return (replace(self.stretch(time)[0], peak="high"),)
@@ -129,6 +135,17 @@ class Setting:
         end = counted(self.anchor(others, at), -1)
         first = counted(end, -time.count)
         return (Meaning((first, end), SHARED, True, earliest=first),)
+
+    def _period_before(self, time: Time) -> Time:
+        """Return the month that was named for "the month", and so of weeks, quarters and years."""
+        unit = _PERIOD.search(self.scene.text[time.start : time.end].lower())
+        named = [one for _, one in self.scene.times if one.start < time.start and one.first]
+        for one in reversed([self.carried.span, *named]):
+            if unit is None or one is None or one.first is None or one.last is None:
+                continue
+            if (one.last - one.first).days in _LENGTHS[unit[1]]:
+                return replace(one, moment=time.moment)
+        return time
 
     def at_end(self, time: Time) -> tuple[Meaning, ...]:
         """Return the last session of a stretch, at which a level told with it stands."""

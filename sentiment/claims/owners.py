@@ -9,7 +9,7 @@ from sentiment.claims.when import Time
 
 STRONG = frozenset("; : . ! ? — – while whereas".split())
 _LINKS = frozenset(", and but or ( )".split()) | STRONG
-_OPENERS = frozenset("in on by for fl:a a an the its their fl:an".split())
+_OPENERS = frozenset("in on by for fl:a a an the its their fl:an what".split())
 
 
 def times_of(scene: Scene, figures: Sequence[Figure]) -> list[list[tuple[int, Time]]]:
@@ -161,6 +161,12 @@ def _beside_name(scene: Scene, figure: Figure) -> bool:
     return scene.name(end + 1) == ","
 
 
+def _of_market(scene: Scene, place: int) -> bool:
+    """Return whether "which" tells of the market beside: "it trailed the S&P 500, which rose"."""
+    mention = scene.mention(place - 2) if scene.name(place - 1) == "," else None
+    return mention is not None and mention.subject.role != "company"
+
+
 def is_back(scene: Scene, figures: Sequence[Figure], at: int) -> bool:
     """Return whether a figure is told of a move before the main one."""
     figure = figures[at]
@@ -170,7 +176,7 @@ def is_back(scene: Scene, figures: Sequence[Figure], at: int) -> bool:
     for place in range(figure.first - 1, max(floor, figure.first - 8) - 1, -1):
         word, name = scene.word(place), scene.name(place)
         if word in said("backward") or word in {"which", "who", "whose"}:
-            return True
+            return figure.amount.hedge != "extreme" and not _of_market(scene, place)
         if name in STRONG or name in {","}:
             return False
     return False

@@ -92,6 +92,7 @@ def matches(scene: Scene) -> dict[int, Match]:
             group = "m" if "m" in pattern.regex.groupindex else "v"
             anchor = scene.place(match.start(group))
             first, last = scene.place(match.start()), scene.place(match.end() - 1)
+            first += scene.name(first) == ","
             named = "w" in pattern.regex.groupindex
             whom = scene.place(match.start("w")) if named else None
             found[place] = Match(pattern, place, anchor, min(first, anchor), last, whom)

@@ -190,11 +190,11 @@ def _count(match: "re.Match[str]") -> int:
 
 def _way_before(scene: Scene, start: int, figures: Sequence[Figure]) -> int:
     """Return which way a streak goes, by the last movement before it, else by any."""
-    signs = {"up": 1, "dn": -1}
+    signs = {"up:": 1, "dn:": -1, "gre": 1, "red": -1}  # "red for nine days"
     movers = [
-        (item.start, signs[item.name[:2]])
+        (item.start, signs[item.name[:3]])
         for item in scene.items
-        if item.name[:3] in {"up:", "dn:"}
+        if item.name[:3] in {"up:", "dn:"} or item.name in {"green", "red"}
     ]
     before = [sign for at, sign in movers if at < start]
     told = [one.sign for one in figures if one.sign and one.amount.start < start]

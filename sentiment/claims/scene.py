@@ -154,15 +154,19 @@ def _items(text: str, low: str, parts: Sequence[Part]) -> list[Item]:
             continue
         owns = low[token.start : token.end].endswith(("'s", "s'"))
         word = token.text
-        if re.match(r"[A-Z]", text[token.start : token.end]) and token.start and not class_of(word):
-            plain = _COMMON | said("shares") | said("funds")
-            plain |= _LINKING if text.isupper() else frozenset()
-            word = word if word in plain else f"Cap:{word}"
+        if _is_capital(text, token) and word not in _PLAIN and not class_of(word):
+            word = f"Cap:{word}"
         items.append(_word(word, token.start, token.end, owns))
     items += [_part(one, low) for one in parts[at:]]
     if len(items) > 1 and _is_name(text, items[0], items[1]):
         items[0] = Item(f"Cap:{items[0].name}", items[0].start, items[0].end, None, items[0].owns)
     return items
+
+
+def _is_capital(text: str, token: Token) -> bool:
+    """Return whether a word is written as a name: "Netflix" within a sentence, "eBay" anywhere."""
+    written = text[token.start : token.end]
+    return bool(token.start and written[:1].isupper()) or bool(_CAMEL.match(written))
 
 
 def _is_name(text: str, item: Item, following: Item) -> bool:
@@ -175,17 +179,17 @@ def _is_name(text: str, item: Item, following: Item) -> bool:
         or item.name in said("leads_in")
     ):
         return False
-    return following.name in {",", "("} or item.owns
+    return following.name in {",", "(", "—", "–"} or item.owns
 
 
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z][a-z]")
 _COMMON = frozenset(
     "the a an its their shares stock wall street u.s us american american's i".split()
 )
-
-
-# In a headline that is all capitals these are no names.
+# No names, though capital in a headline or behind "Q:".
 _LINKING = frozenset("at to on in by for from after as and of with while but over since".split())
 _PRONOUNS = frozenset("it that he she they there what here this who".split())
+_PLAIN = _COMMON | _LINKING | _PRONOUNS | said("shares") | said("funds")
 
 
 def _doubled(before: Item, token: Token) -> bool:

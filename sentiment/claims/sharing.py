@@ -30,7 +30,7 @@ def shared(
     setting: Setting, row: Row, at: int, moment: Moment | None
 ) -> tuple[tuple[Meaning, ...], bool, Time | None]:
     """Return the meanings that a figure shares with others or takes from the text."""
-    figures, own, days, backs = row.figures, row.own, row.days, row.backs
+    figures, days, backs = row.figures, row.days, row.backs
     placed = row.placed
     figure = figures[at]
     tied = bool(placed) and figure.first <= placed[-1].figure.last
@@ -59,22 +59,47 @@ def shared(
     if source is not None and (source.dated or figure.shared):
         meanings, dated, of = _from(setting, source, figure)
         several = len({day for day in days if day is not None}) > 1
-        if (several or _is_of_now(setting, source, figure)) and not (tied or figure.shared):
+        ranged = figure.amount.hedge == "extreme" and any(one.span for one in placed)
+        now = _is_of_now(setting, source, figure)
+        if ranged or ((several or now) and not (tied or figure.shared)):
             meanings = tuple(replace(one, stated=False) for one in meanings)
             dated = several
         return meanings, dated, of
+    return _from_behind(setting, row, at, moment)
+
+
+def _from_behind(
+    setting: Setting, row: Row, at: int, moment: Moment | None
+) -> tuple[tuple[Meaning, ...], bool, Time | None]:
+    """Return the meanings of a figure that has those behind it to share with, or the text."""
+    figures, days = row.figures, row.days
+    over = _carried_over(setting, figures[at], moment)
     later = [
         place for place in range(at + 1, len(figures))
-        if days[place] and not backs[place] and not _owned(setting, own[place])
+        if days[place] and not row.backs[place] and not _owned(setting, row.own[place])
     ]  # fmt: skip
     if later and not _parted(setting, figures[: at + 1], figures[later[0]]):
         day = days[later[0]]
         assert day is not None  # noqa: S101
-        if setting.carried.day in {None, day}:
+        if setting.carried.day in {None, day} and not over[0].is_span:
             return (Meaning((day,), SHARED, True),), True, None
-        both = (day, setting.carried.day)
-        return tuple(Meaning((one,), SHARED, False) for one in both if one), False, None
-    return _carried_over(setting, figure, moment), False, None
+        others = tuple(replace(one, stated=False) for one in over if one.why == CARRIED)
+        told = (Meaning((day,), SHARED, False),)
+        apart = over[0].is_span and figures[later[0]].subject != figures[at].subject
+        return (*others, *told) if apart else (*told, *others), False, None
+    span = _list_span(row, at) if moment is None else None
+    stretch = setting.stretch(span) if span is not None else ()
+    return (*(replace(one, stated=False) for one in stretch), *over), False, span
+
+
+def _list_span(row: Row, at: int) -> Time | None:
+    """Return the stretch behind a list: "AMD rose 4%, Oracle 3% and Intel gained 9% in April"."""
+    figure, later = row.figures[at], range(at + 1, len(row.figures))
+    held = next((row.own[one] for one in later if row.own[one]), ())
+    other = next((row.figures[one] for one in later if row.own[one]), figure)
+    spans = [one for place, one in held if one.kind == "span" and place > other.place]
+    apart = figure.kind == other.kind == "change" and figure.subject != other.subject
+    return spans[0] if spans and apart else None
 
 
 def _is_of_now(setting: Setting, source: Placed, figure: Figure) -> bool:
@@ -144,6 +169,8 @@ def _from(
         return (*stretch, *meanings), source.dated, source.span
     if not spans:
         return meanings, source.dated, None
+    if figure.amount.hedge == "extreme" and figure.kind == "level":
+        return (replace(spans[0], peak="high"),), source.dated, None
     if figure.kind in {"level", "points", "record", "streak"}:
         end = Meaning((spans[0].sessions[1],), SHARED, True)
         return (end,), source.dated, None

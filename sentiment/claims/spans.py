@@ -144,7 +144,8 @@ def _starts(
         for name in ("close", "high", "low"):
             met = window[(window[name] / told - 1).abs() <= SPREAD]
             if len(met):
-                yield pd.Timestamp(met.index[-1]), float(met[name].iloc[-1])
+                place = int(met[name].sub(told).abs().to_numpy().argmin())
+                yield pd.Timestamp(met.index[place]), float(met[name].iloc[place])
                 return
     low = meaning.peak in {"low", "low close"}
     for name in ("close", "low" if low else "high"):

@@ -47,7 +47,8 @@ def _spoken_period(place: Time, unit: str, known: pd.Timestamp, *, this: bool = 
 def _this(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     if match["every"]:
         return _spoken_period(place, match["every"].removesuffix("ly"), known)
-    unit = match["period"] or match["todate"] or match["owned"] or match["owned2"] or "year"
+    names = ("period", "todate", "owned", "owned2", "headed")
+    unit = next((match[name] for name in names if match[name]), "year")
     return _spoken_period(
         place, unit, known, this="this" in match[0] or match["todate"] is not None
     )
@@ -88,8 +89,10 @@ def _half(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 def _in(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     if match["year"]:
         return _period(place, pd.Period(match["year"], "Y"), known)
-    name = match["month"] or match["owner"] or match["shut"] or match["left"] or match["within"]
-    begin = month_of(name, match["monthyear"], local_day(known))
+    names = ("month", "owner", "shut", "left", "within", "head")
+    begin = month_of(
+        next(match[name] for name in names if match[name]), match["monthyear"], local_day(known)
+    )
     return _period(place, begin.to_period("M"), known)
 
 

@@ -26,6 +26,7 @@ from sentiment.claims.syntax import (
 from sentiment.claims.vocabulary import EPITHETS, said
 from sentiment.text import companies as names
 
+_LABELS = frozenset("— – - :".split())
 _OWNED = frozenset("on of in for to against by than at".split())
 _VERBS = frozenset("up: dn: ax: cl: tr: op:".split())
 
@@ -92,6 +93,8 @@ class Reader:
         """Return the subject where a word that is none ends the search."""
         name, word = self.scene.name(place), self.scene.word(place)
         if not noun:
+            if word.endswith("ed") and self.scene.word(place + 1) == "by":
+                return self.whose(place)  # "responded by rising 3%"
             if (word == "by" and self.scene.word(place + 1).endswith("ing")) or (
                 word.endswith("ing") and self.scene.name(place - 1) == ","
             ):  # ", racing 3% higher"
@@ -222,6 +225,11 @@ class Reader:
             return indices[-1] if indices else self.memory.index
         if words[-1] in said("funds"):
             return self.memory.fund
+        opened = place - len(words) - (self.scene.name(place - len(words)) not in _LABELS)
+        if self.scene.name(opened) in _LABELS and opened > 0:  # "AMD — the stock fell"
+            head = self.scene.mention(opened - 1)
+            if head is not None or self.scene.name(opened - 1).startswith("Cap:"):
+                return head.subject if head is not None else None
         near = self._last_spoken(place) if share else None
         if near is None:
             near = self._last_mentioned(place)

@@ -62,7 +62,7 @@ _SINCE = (
     rf"|(?:last )?(?P<third>early |late |mid-)?(?P<smonth>{_MONTH})(?:,? (?P<smy>{_YEAR}"
     rf"|last year))?"
     rf"|(?P<syear>{_YEAR})(?!\d)"
-    r"|(?P<then>then|that day|there(?= to (?:today|now|date)\b)))(?!')"
+    r"|(?P<then>then|that (?:day|close|session|date)|there(?= to (?:today|now|date)\b)))(?!')"
     r"(?:,? (?:to|until|till|through) (?:today|now|date|the present)\b)?"
 )
 _FROM_TO = rf"\b(?:from )?(?P<fday>{_FULL_DAY}) (?:to|through) (?P<tday>{_FULL_DAY})"
@@ -107,6 +107,10 @@ _JUST = (
     r"\b(?:in|for|over|during) the (?P<just>week|month|quarter|year) (?:just )?(?:ended"
     r"|over|past)\b"
 )
+_HEADS = (
+    r"(?=(?:ly)? (?:\w+ )?(?:wrap|recap|review|in review|scorecard|round-?up|movers|winners|losers"
+    r"|summary|report card|performance|in (?:chips|tech|stocks|markets|numbers))\b)"
+)
 _THIS = (
     rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the)(?: whole| full| entire)?"
     rf" (?P<period>week|month|quarter"
@@ -117,6 +121,7 @@ _THIS = (
     r"|\b(?P<todate>year|month|week|quarter)[- ]to[- ]date\b|\b(?P<ytd>ytd)\b"
     r"|\bthe (?P<owned>week|month|quarter|year)(?='s)|(?<='s )(?P<owned2>week|month"
     r"|quarter)(?= (?:was|is|had))"
+    rf"|^(?:the )?(?P<headed>week|month|quarter|year){_HEADS}"
     r"|\b(?P<every>weekly|monthly|quarterly)\b"
     r"(?= (?:loss|gain|decline|drop|rise|fall|advance|slide|tally|jump))"
 )
@@ -130,6 +135,7 @@ _MONTHS = (
     rf"|\b(?P<left>{'|'.join(list(MONTHS)[:12])})(?= (?:left|cost|brought|saw|was|proved"
     rf"|is (?:over|done|in the books))\b)"
     rf"|\b(?:an?|the) (?P<within>{'|'.join(list(MONTHS)[:12])}) (?:in|during) which\b"
+    rf"|^(?P<head>{'|'.join(list(MONTHS)[:12])}){_HEADS}"
     rf"|\b(?:so far )?(?:in|during|for|of) (?P<year>{_YEAR})\b(?! dollars)"
 )
 _SPOKEN = (

@@ -44,9 +44,17 @@ _SOMEBODY = re.compile(
 
 
 def _is_their_night(match: "re.Match[str]", known: pd.Timestamp) -> bool:
-    """Return whether "overnight" is the night of a writer in the east: New York's own session."""
+    """Return whether "overnight" is the night of a writer in the east: New York's own session.
+
+    So it is in a text of the east's hours, and where it closed or ended then.
+    """
     offset = known.utcoffset()
-    return "overnight" in match[0] and offset is not None and offset > pd.Timedelta(0)
+    around = match.string[max(0, match.start() - 24) : match.end() + 9]
+    east = offset is not None and offset > pd.Timedelta(0)
+    return "overnight" in match[0] and (east or _CLOSED.search(around) is not None)
+
+
+_CLOSED = re.compile(r"\b(?:closed|ended|finished|settled)\b")
 
 
 def _joined(before: Time, one: Time) -> Time:

@@ -13,6 +13,7 @@ from sentiment.market import bars
 
 DAILY = bars.read_prices(Path(seeds.__file__).parent / "prices.parquet")
 FRIDAY = "2026-02-06 18:00"
+MONTH_OVER = "2026-01-31 10:00"
 MATCHES = "matches the close"
 
 
@@ -149,6 +150,77 @@ TOLD = [
         "2025-05-16 18:00",
         [("44%", "NVDA", "2025-04-04 2025-05-16")],
     ),
+    (
+        "On November 24, 2025, AMD finished at $215.05. Since that close it has lost 3.1%.",
+        FRIDAY,
+        [("3.1%", "AMD", "2025-11-24 2026-02-06")],
+    ),
+    (
+        "The Nasdaq 100 lost 2.0% this week. Microsoft gave up 6.8%, and TSMC rose for a second "
+        "session in a row on Friday.",
+        FRIDAY,
+        [("6.8%", "MSFT", "2026-01-30 2026-02-06")],
+    ),
+    (
+        "AMD climbed 10.5%, TSMC gained 8.8% and Oracle sank 15.6% in January.",
+        MONTH_OVER,
+        [("10.5%", "AMD", "2025-12-31 2026-01-30"), ("8.8%", "TSM", "2025-12-31 2026-01-30")],
+    ),
+    (
+        "AMD rose 8.3%, and Nvidia has lost 0.6% in 2026.",
+        FRIDAY,
+        [("8.3%", "AMD", "2026-02-06")],
+    ),
+    (
+        "January in chips\n\nAMD added 10.5% and TSMC 8.8%.",
+        MONTH_OVER,
+        [("10.5%", "AMD", "2025-12-31 2026-01-30"), ("8.8%", "TSM", "2025-12-31 2026-01-30")],
+    ),
+    (
+        "January scorecard: AMD added 10.5%.",
+        MONTH_OVER,
+        [("10.5%", "AMD", "2025-12-31 2026-01-30")],
+    ),
+    (
+        "Week in review\n\nOracle cratered 13.2%. TSMC was up 5.5%.",
+        FRIDAY,
+        [("13.2%", "ORCL", "2026-01-30 2026-02-06")],
+    ),
+    (
+        "November was grim for Oracle: the stock lost 23.1% over the month and ended it at "
+        "$201.95.",
+        "2025-12-03 10:00",
+        [("23.1%", "ORCL", "2025-10-31 2025-11-28"), ("$201.95", "ORCL", "2025-11-28")],
+    ),
+    # "That Wednesday", and the night of whoever slept.
+    (
+        "AMD had its worst day in years on Wednesday, February 4. Oracle finished that Wednesday "
+        "at $146.67.",
+        FRIDAY,
+        [("$146.67", "ORCL", "2026-02-04")],
+    ),
+    (
+        "TSMC's ADRs overnight finished up 5.5%, reported at 348.85 US dollars.",
+        "2026-02-09 07:30",
+        [("5.5%", "TSM", "2026-02-06"), ("348.85", "TSM", "2026-02-06")],
+    ),
+    # Questions, and words between a share and its figure.
+    (
+        "Q: How did AMD do?\nA: AMD rose 8.3% on Friday.\n\nQ: And Broadcom?\nA: It gained 7.2% "
+        "that day, to $332.92.",
+        FRIDAY,
+        [("7.2%", "AVGO", "2026-02-06"), ("$332.92", "AVGO", "2026-02-06")],
+    ),
+    (
+        "AMD's sales grew 34%, and the stock reacted by falling 17.3% on Wednesday.",
+        "2026-02-04 18:00",
+        [("17.3%", "AMD", "2026-02-04")],
+    ),
+    (
+        "AMD shares fell 17.3% on Wednesday. Oracle did little better, off 5.2%.",
+        "2026-02-04 18:00",
+        [("5.2%", "ORCL", "2026-02-04")],
+    ),
 ]
 
 
@@ -182,6 +254,11 @@ def test_a_figure_of_other_peoples_words_is_held_against_its_own_share_and_day(
             "and it dwarfed Tuesday's 1.7% dip.",
             "2026-02-04 18:00",
         ),
+        # A low of the week is none of its last day.
+        (
+            "AMD lost 12.0% last week, ending at $208.44 after trading as low as $190.72.",
+            "2026-02-09 09:00",
+        ),
         # A stretch that ends with an event ends on a day that no words name.
         (
             "AMD shed 17.3% on Wednesday. The stock had climbed 45% this year until the results.",
@@ -211,6 +288,39 @@ def test_words_that_leave_the_day_open_accuse_nobody(text: str, published: str) 
 
     assert found
     assert "does not match" not in {one.verdict for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        # What the market did beside, a low of the session, and who speaks next: all of that day.
+        (
+            "On Wednesday Microsoft gained 0.7%. The shares beat the S&P 500, which rose 1.5%.",
+            "2026-02-04 18:00",
+        ),
+        ("AMD finished at $200.19 on Wednesday after trading as low as $185.40.", FRIDAY),
+        (
+            "HOST: Oracle, what a Friday, up 4.6% after all.\nGUEST: And Microsoft gained 3.4%.",
+            FRIDAY,
+        ),
+        # A fund tells of its index by how much a record is missed, if that is far.
+        ("The S&P 500 rose 3.3% on Monday, its best day since 2022.", "2025-05-12 18:00"),
+    ],
+)
+def test_what_a_neighbour_places_can_be_false(text: str, published: str) -> None:
+    assert [one.verdict for one in all_judged(text, published)] == [MATCHES, "does not match"]
+
+
+def test_of_a_company_that_no_list_knows_nothing_is_told_of_another() -> None:
+    text = "Nvidia — the shares rallied 7.9% on Friday. eBay — the stock lost 8% on Friday."
+
+    assert [one.claim.symbol for one in all_judged(text, FRIDAY)] == ["NVDA"]
+
+
+def test_a_streak_is_of_losses_where_its_color_says_so() -> None:
+    [found] = all_judged("$ORCL red for 7 straight days", "2026-02-04 18:00")
+
+    assert found.claim.of == "fall"
 
 
 def test_a_close_told_while_the_session_is_open_is_of_the_day_before_and_can_be_false() -> None:
