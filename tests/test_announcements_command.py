@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from edgar_server import EdgarServer, filing, loopback_edgar
 from yahoo_server import YahooServer, loopback_yahoo
 
 from sentiment.__main__ import main
+from sentiment.commands import inputs
 from sentiment.library.library import Library
+from sentiment.market.bars import read_prices
 
 CONTACT = "A Reader reader@example.org"
 
@@ -51,6 +54,20 @@ def test_results_are_found_on_their_sessions(capsys: pytest.CaptureFixture[str])
         ("filing", "2026-03-02"),
         ("results", "2026-02-04"),
     ]
+
+
+@pytest.mark.usefixtures("edgar", "yahoo")
+def test_each_comes_with_the_move_of_its_session(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = found(capsys, "AMD", "--contact", CONTACT)
+    closes = read_prices(inputs.shipped("prices.parquet"))["AMD"]["close"]
+    before = closes.shift()
+    days = [pd.Timestamp(row["session"][:10]) for row in rows]
+
+    assert [row["move"] for row in rows] == pytest.approx(
+        [closes[day] / before[day] - 1 for day in days]
+    )
+    assert main(["announcements", "find", "AMD", "--contact", CONTACT]) == 0
+    assert "counts for Wed 4 Feb 2026 (−17.3%)" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("edgar", "yahoo")

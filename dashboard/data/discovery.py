@@ -1,6 +1,7 @@
 """Doors to what can be found of a share's announcements, and to its moves that none explains."""
 
 import os
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from dashboard.data import announcements, bars, results, shares
 from dashboard.data.store import library
 from sentiment.library import candidates, discovery
+from sentiment.market import candidates as market_candidates
 from sentiment.market import edgar
 from sentiment.market.candidates import Candidate
 from sentiment.offline import refuse_offline
@@ -53,6 +55,13 @@ def leave(chosen: list[Candidate]) -> None:
 def undo(keys: list[str]) -> None:
     """Have candidates undecided again."""
     candidates.undo(library(), keys)
+
+
+def moves(told: Sequence[Candidate]) -> list[float]:
+    """Return the change of each candidate's session; NaN where no bars tell."""
+    symbol = told[0].share if told else ""
+    held = bars.bars(symbol, bars.version(symbol)) if bars.holds(symbol) else None
+    return market_candidates.moves(told, held)
 
 
 def ask_again() -> None:

@@ -78,11 +78,15 @@ CORRECTION = _explained(
     }
 )
 FAULT = _explained({"number": "Row", "reason": st.column_config.TextColumn("Why not")})
+_PERCENT = "percent"
 CANDIDATE = _explained(
     {
         "session": st.column_config.DateColumn("Counts for", format="D MMM YYYY"),
         "instant": st.column_config.DatetimeColumn(
             "Told (New York)", timezone="America/New_York", format="D MMM YYYY, HH:mm"
+        ),
+        "move": st.column_config.NumberColumn(
+            "Move", format=_PERCENT, help="The close against the close before."
         ),
         "known": "Time known",
         "kind": "Kind",
@@ -127,7 +131,6 @@ ANNOUNCEMENT = _explained(
         "why": st.column_config.TextColumn("Why this session", width="large"),
     }
 )
-_PERCENT = "percent"
 TIMELINE = _explained(
     {
         "opened": st.column_config.TextColumn("", width=30, help="◆ the one that is open"),

@@ -21,8 +21,9 @@ with errors.explained():
         label_visibility="collapsed",
     )
     if part == "Announcements":
-        announcements.own(chosen.share)
+        announcements.listed(chosen)
         discovery.offer(chosen)
+        announcements.own(chosen.share)
     elif part == "Copies and backup":
         backup.whole()
     else:

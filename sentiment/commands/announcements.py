@@ -1,9 +1,11 @@
 """``announcements``: find what a company told, accept or leave it; moves that nothing explains."""
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ import pandas as pd
 from sentiment.commands import inputs
 from sentiment.errors import DataError
 from sentiment.market.candidates import Candidate
+from sentiment.market.candidates import moves as moves_of
 from sentiment.offline import refuse_offline
 from sentiment.output import numbers, spreadsheets
 
@@ -26,7 +29,7 @@ EXAMPLE = """examples:
 
 EDGAR asks who is calling: name a contact, or set DASHBOARD_CONTACT. Without one, Yahoo alone is
 asked."""
-_COLUMNS = ["key", "instant", "known", "session", "kind", "title", "source", "url", "note"]
+_COLUMNS = ["key", "instant", "known", "session", "move", "kind", "title", "source", "url", "note"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +86,8 @@ def _find(asked: argparse.Namespace) -> int:
         _say(inputs.disagreements(library, share.symbol))
     elif asked.leave:
         candidates.leave(library, [one.key for one in chosen])
-    _print(chosen if asked.accept or asked.leave else found, json=asked.json)
+    shown = chosen if asked.accept or asked.leave else found
+    _print(shown, moves_of(shown, _bars(library, share.symbol)), json=asked.json)
     _say(told.silent)
     return 1 if told.silent else 0
 
@@ -123,14 +127,23 @@ def _chosen(found: Sequence[Candidate], named: Iterable[str]) -> list[Candidate]
     return list({one.key: one for one in chosen}.values())
 
 
-def _print(found: Sequence[Candidate], *, json: bool) -> None:
-    table = pd.DataFrame([asdict(one) for one in found], columns=[*_COLUMNS, "share"])
+def _bars(library: "Library", symbol: str) -> pd.DataFrame | None:
+    """Return the daily bars held of a share; None where none are."""
+    with suppress(DataError):
+        return inputs.held_bars(library, [symbol])[symbol]
+    return None
+
+
+def _print(found: Sequence[Candidate], changes: Sequence[float], *, json: bool) -> None:
+    rows = [{**asdict(one), "move": move} for one, move in zip(found, changes, strict=True)]
+    table = pd.DataFrame(rows, columns=[*_COLUMNS, "share"])
     if json:
         print(spreadsheets.to_json_lines(table), end="")
         return
-    for one in found:
+    for one, move in zip(found, changes, strict=True):
         day = numbers.day(one.session)
-        print(f"{numbers.moment(one.instant)}  counts for {day}  {one.title}")
+        moved = "" if math.isnan(move) else f" ({numbers.percent(move)})"
+        print(f"{numbers.moment(one.instant)}  counts for {day}{moved}  {one.title}")
         print(f"    {one.kind}, {one.source}: {one.url}" + (f" ({one.note})" if one.note else ""))
         print(f"    {one.key}")
     if not found:

@@ -1,7 +1,8 @@
 """Announcements that may be: what was found of a share, before its reader accepts or leaves it."""
 
+import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -37,6 +38,25 @@ class Candidate:
     known: Known  # how well
     session: pd.Timestamp  # the first of the share's exchange that can show it
     note: str  # what is not certain about it; "" where nothing is
+
+
+def moves(found: Sequence[Candidate], bars: pd.DataFrame | None) -> list[float]:
+    """Return the change of each one's session, its close against the close before.
+
+    Parameters
+    ----------
+    bars
+        Daily bars of their share, as :func:`sentiment.market.bars.read_prices` gives them.
+
+    Returns
+    -------
+    list of float
+        Decimals; NaN where no bars are held of the session or of the one before.
+    """
+    if bars is None:
+        return [math.nan] * len(found)
+    changes = bars["close"].pct_change(fill_method=None)
+    return [float(changes.get(one.session, math.nan)) for one in found]
 
 
 @cache

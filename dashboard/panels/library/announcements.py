@@ -1,4 +1,4 @@
-"""The reader's own announcements: added, edited, put into the bin and taken out of it."""
+"""The announcements of a share, and the reader's own: added, edited, binned and taken back."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.data import announcements as announcements_data
 from dashboard.data import bars, store
 from dashboard.panels import columns, errors, exports
+from dashboard.selection import Selection
 from dashboard.wording import escaping, numbers
 from sentiment.intake import bylines
 from sentiment.market import announcements
@@ -17,19 +18,28 @@ KNOWN = {"exact": "to the minute", "about": "to about the hour", "day": "the day
 NEW = "Add one"
 
 
-def own(share: str) -> None:
-    """Draw all announcements, and the form that adds one or changes one of the reader's own."""
+def listed(chosen: Selection) -> None:
+    """Draw the announcements of the chosen share, and the others too where those are asked for."""
+    told = announcements_data.shown(chosen)
+    if told.empty:
+        st.caption(f"No announcement of {escaping.as_written(chosen.share)} is held.")
+        return
     exports.table(
-        announcements_data.announcements()[["number", "session", "title", "symbols", "why"]],
+        told[["number", "session", "title", "symbols", "why"]],
         key="announcements_table",
         title="Announcements",
         column_config=columns.ANNOUNCEMENT,
         hide_index=True,
     )
+
+
+def own(share: str) -> None:
+    """Draw the form that adds an announcement or changes one of the reader's own."""
+    st.subheader("Add or change one yourself", anchor=False)
     held = store.library().announcements.all()
     titles: dict[str | None, str] = {None: NEW, **dict(held["title"])}
     key = st.selectbox(
-        "Add or change", list(titles), format_func=titles.__getitem__, key="announcement_chosen"
+        "Which one", list(titles), format_func=titles.__getitem__, key="announcement_chosen"
     )
     _form(key, None if key is None else frames.row(held, key), share=share)
     _bin()

@@ -111,6 +111,7 @@ def table(found: tuple[Candidate, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "session": [one.session for one in found],
+            "move": discovery.moves(found),
             "title": [one.title for one in found],
             "kind": [KINDS[one.kind] for one in found],
             "instant": [one.instant.tz_convert("America/New_York") for one in found],
