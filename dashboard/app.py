@@ -35,7 +35,7 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     errors.warn_of_loss(store.address())
     links.read()
     asked = state.take_asked_share()
-    sidebar.choices(story=page.title == "Story")
+    place = sidebar.choices(view=page.title)
     if asked:
         # Without any of its own, Streamlit refuses to leave an address that holds choices.
         st.switch_page("views/story.py", query_params={})
@@ -44,6 +44,7 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     links.tell()
     state.forget_drawn()
     page.run()
+    sidebar.filters(place)
 if not opened and page.title == "Story":
     from dashboard.panels import shipped_story  # hardly any visit needs it
 

@@ -23,4 +23,6 @@ class Selection:
     marks: Marks
     copies_once: bool
     all_announcements: bool = False  # also those that do not name the share
+    outlets: tuple[str, ...] = ()  # whose articles alone count; those of all where there is none
+    naming: tuple[str, ...] = ()  # shares, of which a counting article names one
     days: tuple[pd.Timestamp, pd.Timestamp] | None = None  # of a span of one's own, both included

@@ -22,7 +22,8 @@ ABOUT, MARKS, EVENT, COPIES = "about", "marks", "event", "once"
 DAYS = "days"  # of a span of one's own
 Days = tuple[pd.Timestamp, pd.Timestamp]
 OTHERS = "others"
-SIDEBAR = (SHARE, BENCHMARK, SPAN, DAYS, SCORER, ABOUT, MARKS, COPIES, OTHERS)
+OUTLETS, NAMING = "outlet", "naming"
+SIDEBAR = (SHARE, BENCHMARK, SPAN, DAYS, SCORER, ABOUT, MARKS, COPIES, OTHERS, OUTLETS, NAMING)
 TEXT = "article_text"
 WAY = "way"
 TITLE, OUTLET, AUTHOR = "article_title", "article_outlet", "article_author"
@@ -50,13 +51,20 @@ def selection() -> Selection:
         share=held[SHARE].strip().upper(),
         benchmark=held[BENCHMARK],
         span=held.get(SPAN, "story"),
-        scorer=held[SCORER],
-        about_share=held[ABOUT],
+        scorer=held.get(SCORER, "compound"),
+        about_share=held.get(ABOUT, False),
         marks=held.get(MARKS, "line"),
-        copies_once=held[COPIES],
-        all_announcements=held[OTHERS],
+        copies_once=held.get(COPIES, True),
+        all_announcements=held.get(OTHERS, False),
+        outlets=tuple(several(OUTLETS)),
+        naming=tuple(several(NAMING)),
         days=st.session_state.get(_OWN) if own_span() else None,
     )
+
+
+def several(choice: str) -> list[str]:
+    """Return what is chosen in a widget of several values, or asked for by the address."""
+    return list(st.session_state.get(choice) or st.query_params.get_all(choice))
 
 
 def own_days(default: Days) -> Days:
@@ -273,11 +281,10 @@ def take_opened_article() -> str | None:
     return key
 
 
-def choose_listed(table: str, keys: Sequence[str]) -> None:
-    """Open the announcement of the row whose cell was chosen in *table*."""
-    cells = st.session_state[table]["selection"]["cells"]
-    if cells and cells[0][0] < len(keys):
-        choose(keys[cells[0][0]])
+def choose_told(table: str, keys: Sequence[str]) -> None:
+    """Open the announcement of the row that was chosen in *table*."""
+    if (key := told_by(table, "opened")) in keys:
+        choose(str(key))
 
 
 def choose_row(table: str, choice: str, values: Sequence[object]) -> None:

@@ -115,10 +115,7 @@ def test_the_list_of_announcements_is_worked_by_keyboard(visit: Visit) -> None:
     page = visit()
     heading = page.get_by_role("heading", level=1)
     before = heading.inner_text()
-    page.get_by_test_id("stDataFrame").first.scroll_into_view_if_needed()
-    grid = page.get_by_test_id("stDataFrame").first.bounding_box()
-    assert grid is not None
-    page.mouse.click(grid["x"] + 200, grid["y"] + 50)
+    page.get_by_role("button", name="Nvidia and OpenAI sign a letter of intent").click()
     expect(heading).not_to_have_text(before)
     settled(page)
     before = heading.inner_text()
@@ -126,6 +123,34 @@ def test_the_list_of_announcements_is_worked_by_keyboard(visit: Visit) -> None:
 
     expect(heading).not_to_have_text(before)
     assert "event=" in page.url
+
+
+def test_the_list_of_announcements_is_sorted_by_a_head_and_keeps_what_is_open(visit: Visit) -> None:
+    page = visit()
+    table = page.get_by_role("table", name="Announcements")
+    move = table.get_by_role("button", name="Move")
+    move.focus()
+    page.keyboard.press("Enter")
+
+    expect(table.get_by_role("columnheader", name="Move")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Nvidia reports its fourth quarter")
+    expect(table.locator("[aria-current]")).to_have_text(
+        "Nvidia's shares fall as the reports are digested"
+    )
+
+
+def test_on_a_phone_announcements_are_cards_beside_the_open_one_and_all_of_them_on_demand(
+    visit: Visit,
+) -> None:
+    page = visit(viewport={"width": 390, "height": 844})
+    cards = page.get_by_role("table", name="Announcements").get_by_role("row")
+    expect(cards.filter(visible=True)).to_have_count(5)
+    page.get_by_role("button", name="All 14 announcements").click()
+
+    expect(cards.filter(visible=True)).to_have_count(14)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_link_opens_the_same_view_in_another_window(visit: Visit) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.charts.marks import COLOURS
+from dashboard.charts.marks import COLOURS, DISC, NUMBER
 from dashboard.charts.tone_panel import short
 
 LANES = 2
-ABREAST = 46  # badges that stand side by side over a picture's width, in lanes by turns
+ABREAST = 32  # badges that stand side by side over a picture's width, in lanes by turns
 
 
 def badges(
@@ -45,13 +45,13 @@ def badges(
             "symbol": "circle",
             "opacity": 1,
             "size": 20,
-            "color": [COLOURS["event"] if one else "#ffffff" for one in full],
+            "color": [COLOURS["event"] if one else DISC for one in full],
             "line": {
                 "color": COLOURS["event"],
                 "width": [2.5 if day == session else 1.2 for day in shown["session"]],
             },
         },
-        "textfont": {"size": 10, "color": ["#ffffff" if one else "#4a2f86" for one in full]},
+        "textfont": {"size": 10, "color": ["#ffffff" if one else NUMBER for one in full]},
         "hovertext": [short(str(title)) for title in shown["title"]],
         "hovertemplate": "%{text} · %{hovertext}<extra></extra>",
         "customdata": [[key] for key in shown.index],

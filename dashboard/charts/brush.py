@@ -54,8 +54,8 @@ def brush(closes: "pd.Series[float]", *, shown: pd.DatetimeIndex) -> go.Figure:
         [line],
         {
             "shapes": [band, *edges],
-            "height": 72,
-            "margin": {"l": 48, "r": 8, "t": 0, "b": 26},
+            "height": 60,
+            "margin": {"l": 48, "r": 8, "t": 0, "b": 22},
             "showlegend": False,
             "template": {},  # nothing of it is needed for a line and a band
             "paper_bgcolor": "rgba(0,0,0,0)",

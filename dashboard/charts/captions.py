@@ -75,6 +75,7 @@ def story(
         benchmark=chosen.benchmark,
         articles=rows.articles,
         results=rows.results,
+        only=rows.only,
         marks=chosen.marks,
         chosen=event,
     )

@@ -64,7 +64,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Sh
             "range": [opened, opened + 1.3 * (closed - opened)],
             "tickvals": pd.date_range(opened.ceil("h"), closed.ceil("h"), freq="h"),
         },
-        "height": 300,
+        "height": 260,
         "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
         "showlegend": False,
         "hovermode": "x",

@@ -38,6 +38,12 @@ LETTERS = {
         COLOURS["event"]: "#b3a2ff",
     },
 }
+# A badge's disc and the number on it, and both in the dark.
+DISC, NUMBER = "#ffffff", "#4a2f86"
+_BADGES: dict[str, dict[str, str]] = {
+    "light": {},
+    "dark": {DISC: "#12171b", NUMBER: LETTERS["dark"][COLOURS["event"]]},
+}
 Scale = dict[str, list[float] | list[str]]
 
 
@@ -101,6 +107,7 @@ def legible(figure: go.Figure, *, theme: Literal["light", "dark"]) -> dict[str, 
     """Return a figure as Plotly's JSON whose axes and titles are legible on a theme's ground."""
     spec: dict[str, Any] = figure.to_dict()
     _shorten_times(spec)
+    on_ground(spec, theme=theme)
     letters, layout = LETTERS[theme], spec["layout"]
     quiet = {"color": letters[COLOURS["neutral"]]}
     for name in [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]:
@@ -132,6 +139,17 @@ def ticks(reach: float, *, most: int = 2) -> list[float]:
     step = next(one for one in steps if reach / one < most + 1)
     count = math.floor(reach / step)
     return [round(step * place, 6) for place in range(-count, count + 1)]
+
+
+def on_ground(spec: dict[str, Any], *, theme: Literal["light", "dark"]) -> None:
+    """Give discs the colour of a theme's ground and their numbers that of its letters."""
+    colours = _BADGES[theme]
+    for trace in spec["data"]:
+        for part, old in (("marker", DISC), ("textfont", NUMBER)):
+            held = trace.get(part, {}).get("color")
+            if old in colours and isinstance(held, list | tuple) and old in held:
+                new = [colours[old] if one == old else one for one in held]
+                trace[part] = {**trace[part], "color": new}
 
 
 def _shorten_times(spec: dict[str, Any]) -> None:

@@ -42,6 +42,7 @@ def story(
     benchmark: str,
     marks: str,
     chosen: str | None,
+    only: str = "",
 ) -> go.Figure:
     """Draw bars, tone and abnormal returns on one axis of sessions, announcements marked.
 
@@ -63,6 +64,8 @@ def story(
         The sessions on the axis that the share's results count for.
     chosen
         The key of the opened announcement.
+    only
+        What the articles were filtered by, in words.
     """
     axis = pd.DatetimeIndex(bars.index)
     marked = _marked(events, axis=axis)
@@ -83,9 +86,9 @@ def story(
     ]
     titles = {
         2: f"<b>{escaping.plain(share.symbol)}, {escaping.plain(share.unit)}</b>, "
-        f"{'logarithmic, ' if steep else ''}at each close · grey: volume"
+        f"{'logarithmic' if steep else 'closes'} · grey: volume"
         f"{' · ◇ results' if len(results) else ''}",
-        3: tone_title(len(articles), share=share.symbol),
+        3: tone_title(len(articles), share=share.symbol, only=only),
         4: f"<b>{escaping.plain(share.symbol)} less {escaping.plain(benchmark)}</b>, points a "
         f"session: {coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
     }
@@ -94,7 +97,7 @@ def story(
         **_axes(bars, tone, articles, returns=returns, steep=steep),
         "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
         "shapes": _lines(pd.DatetimeIndex(marked.index), opened=opened),
-        "height": 540,
+        "height": 470,
         "margin": {"l": 48, "r": 8, "t": 8, "b": 32},
         "showlegend": False,
         "hovermode": "x unified",

@@ -24,6 +24,7 @@ def unusual(study: EventStudy) -> Picture:
         title=f"{words.subject(study)}, around each announcement",
         alt=words.describe_forest(study),
         dates=numbers.from_to(rows["session"]),
+        tone=False,
     )
 
 
@@ -45,6 +46,7 @@ def ordinary(study: EventStudy, session: pd.Timestamp) -> Picture:
         ),
         title=f"{words.subject(study)}: {numbers.day(session)} among placebo windows",
         alt=f"{words.rarity(study, session)}. {words.describe_car(study, session)}",
+        tone=False,
     )
 
 
@@ -54,6 +56,7 @@ def curve(found: Curve, design: Design, session: pd.Timestamp) -> Picture:
         specification_curve.curve(found.table),
         title=f"{design.share} around {numbers.day(session)}, measured in every way",
         alt=words.describe_curve(found),
+        tone=False,
     )
 
 
@@ -63,6 +66,7 @@ def path(study: EventStudy, session: pd.Timestamp) -> Picture:
         study_charts.path_among_placebos(study, session),
         title=f"{words.subject(study)}, around {numbers.day(session)}",
         alt=words.describe_car(study, session),
+        tone=False,
     )
 
 

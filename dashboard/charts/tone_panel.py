@@ -19,7 +19,7 @@ ASIDE = pd.Timedelta(hours=18)  # width of a session, along which its articles s
 _SHAPES = {"positive": "triangle-up", "neutral": "circle", "negative": "triangle-down"}
 
 
-_SIDES: tuple[tuple[Label, str], ...] = (("positive", "well"), ("negative", "badly"))
+_SIDES: tuple[tuple[Label, str], ...] = (("positive", "reads well"), ("negative", "badly"))
 
 
 def noons(days: "pd.Index[Any]") -> pd.DatetimeIndex:
@@ -27,10 +27,12 @@ def noons(days: "pd.Index[Any]") -> pd.DatetimeIndex:
     return pd.DatetimeIndex(days) + NOON
 
 
-def tone_title(articles: int, *, share: str) -> str:
+def tone_title(articles: int, *, share: str, only: str = "") -> str:
     """Return the title of the tone's panel, whose tone it is and of how much; its legend too."""
-    whose = f"<b>Tone, {numbers_wording.count(articles, 'article')} on {escaping.plain(share)}</b>"
-    signs = " ".join(coloured(label, f"{SIGNS[label]} reads {said}") for label, said in _SIDES)
+    counted = numbers_wording.count(articles, "article")
+    which = f" {escaping.plain(only)}" if only else ""
+    whose = f"<b>Tone, {counted} on {escaping.plain(share)}{which}</b>"
+    signs = " ".join(coloured(label, f"{SIGNS[label]} {said}") for label, said in _SIDES)
     if articles > MOST_MARKS:
         return f"{whose}, mean of each session: {signs}"
     return f"{whose}: {signs} ● neither · bar: session · line: last five"

@@ -35,6 +35,21 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
         "--every-copy", action="store_true", help="count each copy of a story, not only the first"
     )
     parser.add_argument(
+        "--outlet",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only articles of this outlet count; may be given several times",
+    )
+    parser.add_argument(
+        "--naming",
+        action="append",
+        default=[],
+        type=str.upper,
+        metavar="TICKER",
+        help="only articles that name this share, too; may be given several times",
+    )
+    parser.add_argument(
         "--all-announcements",
         action="store_true",
         help="also those that do not name the share",
@@ -58,6 +73,8 @@ def selection(asked: argparse.Namespace) -> Selection:
         marks=asked.marks,
         copies_once=not asked.every_copy,
         all_announcements=asked.all_announcements,
+        outlets=tuple(asked.outlet),
+        naming=tuple(asked.naming),
     )
 
 

@@ -1,6 +1,6 @@
 """Where what the page shows comes from, made of what is held and was read."""
 
-from dashboard.data import bars, story
+from dashboard.data import bars, story, tones
 from dashboard.data.articles import articles, shipped_articles
 from dashboard.selection import Selection
 from sentiment.reports import provenance
@@ -19,15 +19,18 @@ def of_bars(*symbols: str) -> str:
 def of_tone(chosen: Selection) -> str:
     """Return whose articles the tones of the story's sessions are of."""
     version = bars.version(chosen.share, chosen.benchmark)
-    return of_articles(list(story.tones_on_show(chosen, version).index), scorer=chosen.scorer)
+    keys = list(story.tones_on_show(chosen, version).index)
+    return of_articles(keys, scorer=chosen.scorer, only=tones.whose(chosen).among.words)
 
 
-def of_articles(keys: list[str], *, scorer: str) -> str:
+def of_articles(keys: list[str], *, scorer: str, only: str = "") -> str:
     """Return whose the articles of some keys are."""
     samples = shipped_articles().index
     own = [key for key in keys if key not in samples]
     outlets = [str(one) for one in articles(own)["outlet"].fillna("")] if own else []
-    return provenance.of_tone(samples=len(keys) - len(own), outlets=outlets, scorer=scorer)
+    return provenance.of_tone(
+        samples=len(keys) - len(own), outlets=outlets, scorer=scorer, only=only
+    )
 
 
 def sources(chosen: Selection, *, tone: bool = True) -> tuple[str, ...]:

@@ -61,14 +61,15 @@ def _between(every: pd.DatetimeIndex, chosen: Selection) -> pd.DatetimeIndex:
 def story(chosen: Selection, version: int) -> StoryRows:
     """Return what the story shows of the sessions chosen."""
     on_show = shown(chosen, version)
-    tones = tones_on_show(chosen, version)
+    read = tones_on_show(chosen, version)
     return story_rows(
         on_show,
         bars=bars_data.bars(chosen.share, version),
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tone=daily.by_session(tones, scorer=chosen.scorer),
-        articles=each_tone(tones, scorer=chosen.scorer),
+        tone=daily.by_session(read, scorer=chosen.scorer),
+        articles=each_tone(read, scorer=chosen.scorer),
         results=results.sessions_of(chosen.share),
+        only=tones.whose(chosen).among.words,
     )
 
 
@@ -130,6 +131,7 @@ def day_of(chosen: Selection, session: pd.Timestamp, version: int) -> Day:
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
         tones=tones_of(chosen, session, version),
         scorer=chosen.scorer,
+        only=tones.whose(chosen).among.words,
     )
 
 

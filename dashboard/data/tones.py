@@ -1,7 +1,7 @@
 """Cached doors to readings and the tones of sessions."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from dashboard.data import shares, subjects
 from dashboard.data.articles import shipped_articles
 from dashboard.data.store import library
 from dashboard.selection import Selection
-from sentiment.library import completeness, signatures
+from sentiment.library import completeness, filters, signatures
 from sentiment.library import tones as library_tones
 from sentiment.library.database import StoreError
 from sentiment.market import sessions
@@ -21,6 +21,7 @@ from sentiment.reading import daily as reading_daily
 from sentiment.reading import version as reading_version
 from sentiment.text import duplicates
 
+EVERY = filters.Filter()  # lets every article count
 READ_AT_ONCE = 100  # articles, about a second of reading
 Between = tuple[pd.Timestamp, pd.Timestamp]  # instants of publication, both included
 
@@ -30,11 +31,13 @@ class Whose:
     """Whose tone is asked for: that of the articles which speak of a share, read about it.
 
     The shipped articles are one story: while its share is chosen all of them count, and whole,
-    unless *only* what is said of the company is wanted.
+    unless *only* what is said of the company is wanted. Articles that do not fit *among* are left
+    out.
     """
 
     share: Share
     only: bool = False
+    among: filters.Filter = EVERY
 
     @property
     def whole_story(self) -> bool:
@@ -49,7 +52,8 @@ class Whose:
 
 def whose(chosen: Selection) -> Whose:
     """Return whose tone the sidebar's choices ask for."""
-    return Whose(shares.share(chosen.share), only=chosen.about_share)
+    among = filters.Filter(chosen.outlets, chosen.naming)
+    return Whose(shares.share(chosen.share), only=chosen.about_share, among=among)
 
 
 def about(chosen: Selection) -> str | None:
@@ -189,9 +193,33 @@ def counted(
     *between* bounds the articles' instants of publication, for what shows some days alone.
     """
     wider = None if between is None else (between[0] - duplicates.WITHIN, between[1])
-    read = of_share(whose, version, wider)
+    read = _among(of_share(replace(whose, among=EVERY), version, wider), whose.among)
     once_each = duplicates.counted_once(read, _stories(read.index)) if once else read
     return once_each if between is None else once_each[once_each["published"].between(*between)]
+
+
+def _among(read: pd.DataFrame, which: filters.Filter) -> pd.DataFrame:
+    """Return the articles that count."""
+    if not which:
+        return read
+    shipped = shipped_articles()
+    here = shipped.index.intersection(read.index)
+    samples = which.kept(shipped.loc[here, "outlet"], subjects.of_shipped())
+    own = filters.of_library(library().store, [*read.index.difference(here)], which)
+    return read[read.index.isin([*samples, *own])]
+
+
+@st.cache_data(max_entries=16)
+def choices(whose: Whose, version: int) -> filters.Choices:
+    """Return what a share's articles can be told apart by."""
+    del version
+    symbol, held = whose.share.symbol, subjects.of_shipped()
+    theirs = [
+        (str(outlet), held[str(key)])
+        for key, outlet in shipped_articles()["outlet"].items()
+        if whose.whole_story or symbol in held[str(key)]
+    ]
+    return filters.choices(library().store, symbol, shipped=theirs)
 
 
 def _stories(keys: pd.Index) -> pd.Series:

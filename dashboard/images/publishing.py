@@ -12,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.captions import KeyLine
-from dashboard.charts.marks import COLOURS, LETTERS, lettered
+from dashboard.charts.marks import COLOURS, LETTERS, NUMBER, lettered, on_ground
 from dashboard.images import key as picture_key
 from dashboard.images import spacing, typeface
 from dashboard.images.colours import hatch, mapped
@@ -35,7 +35,7 @@ _LINE = 1.32  # height of a line of text, likewise
 _WORDS = 24  # letters in a line beside a bar
 _ROUNDS = 12
 _ROW = 3.9  # height of a picture that a row with its name over it needs, likewise
-_FONTS = (
+FONTS = (
     f"'{typeface.FAMILY}', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 )
 _NUMBERS_WIDTH = 5.2  # letters beside an axis of numbers: "−100%"
@@ -75,14 +75,14 @@ _LOOKS = {
         ink="#000000",
         faint="#333333",
         grid="#dddddd",
-        letters=dict.fromkeys([*COLOURS.values(), "#4a2f86"], "#000000"),
+        letters=dict.fromkeys([*COLOURS.values(), NUMBER], "#000000"),
         marks={
             COLOURS["positive"]: "#8c8c8c",
             COLOURS["negative"]: "#262626",
             COLOURS["neutral"]: "#6b6b6b",
             COLOURS["share"]: "#000000",
             COLOURS["event"]: "#4d4d4d",
-            "#4a2f86": "#000000",
+            NUMBER: "#000000",
         },
     ),
 }
@@ -115,8 +115,7 @@ def dressed(
     worn = _LOOKS[look]
     letters = _LETTERS[size]
     width, height = SIZES[size]
-    if look == "print":
-        hatch(spec["data"])
+    _worn(spec, look=look)
     spec["data"] = [_enlarged_trace(trace, letters / _ON_PAGE) for trace in spec["data"]]
     spec["data"] = mapped(spec["data"], worn.marks)
     layout = mapped(spec["layout"], worn.marks, letters=worn.letters)
@@ -153,9 +152,33 @@ def dressed(
     return {"data": spec["data"], "layout": layout}
 
 
-def paper(look: str) -> str:
-    """Return the colour that a picture lies on."""
-    return _LOOKS[look].paper
+def reflowing(figure: go.Figure, *, look: str) -> dict[str, object]:
+    """Return a copy of a figure as Plotly's JSON in a look, as wide as what it stands in.
+
+    Its words beside panels and axes stand around it as text.
+    """
+    spec = figure.to_dict()
+    worn = _LOOKS[look]
+    _worn(spec, look=look)
+    layout = mapped(spec["layout"], worn.marks, letters=worn.letters)
+    layout["annotations"] = [
+        note | {"text": lettered(note["text"], worn.letters)}
+        for note in layout.get("annotations", ())
+    ]
+    layout.update(template={"layout": _template(worn, round(_ON_PAGE))}, autosize=True)
+    return {"data": mapped(spec["data"], worn.marks), "layout": layout}
+
+
+def look_of(name: str) -> Look:
+    """Return the colours of one of ``LOOKS``."""
+    return _LOOKS[name]
+
+
+def _worn(spec: dict[str, Any], *, look: str) -> None:
+    """Give bars the patterns of print, and badges the ground of the dark."""
+    if look == "print":
+        hatch(spec["data"])
+    on_ground(spec, theme="dark" if look == "dark" else "light")
 
 
 def _template(look: Look, letters: int) -> dict[str, object]:
@@ -170,7 +193,7 @@ def _template(look: Look, letters: int) -> dict[str, object]:
         "title": {"standoff": letters * 0.7, "font": {"size": letters}},
     }
     return {
-        "font": {"family": _FONTS, "size": letters, "color": look.ink},
+        "font": {"family": FONTS, "size": letters, "color": look.ink},
         "paper_bgcolor": look.paper,
         "plot_bgcolor": look.paper,
         "colorway": list(COLOURS.values()),
@@ -178,7 +201,7 @@ def _template(look: Look, letters: int) -> dict[str, object]:
         "yaxis": axis,
         "legend": {"font": {"size": letters * 0.9}, "bgcolor": "rgba(0,0,0,0)"},
         "annotationdefaults": {"font": {"color": look.ink}},
-        "hoverlabel": {"font": {"family": _FONTS}},
+        "hoverlabel": {"font": {"family": FONTS}},
     }
 
 

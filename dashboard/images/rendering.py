@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import plotly.graph_objects as go
-import plotly.io
 
 from dashboard.charts.captions import KeyLine
-from dashboard.images import publishing, typeface
+from dashboard.images import publishing, typeface, webpage
 from dashboard.images.publishing import LOOKS, SIZES
 from sentiment.errors import SentimentError
 
@@ -97,11 +96,11 @@ def draw(
     ImageError
         If no browser is found, or it ends while drawing, twice in a row.
     """
-    spec = publishing.dressed(
-        figure, size=size, look=look, title=title, note=note, sources=sources, key=key
-    )
+    told: dict[str, Any] = {"title": title, "note": note, "sources": sources, "key": key}
     if kind == "html":
-        return _page(spec, look=look, title=title, alt=alt, script=alone or SCRIPT)
+        script = alone or SCRIPT
+        return webpage.page(figure, size=size, look=look, alt=alt, script=script, **told)
+    spec = publishing.dressed(figure, size=size, look=look, **told)
     if missing := missing_browser():
         raise ImageError(missing)
     width, height = SIZES[size]
@@ -116,32 +115,6 @@ def _named(svg: bytes, *, title: str, alt: str) -> bytes:
     names = f"<title>{html.escape(title)}</title><desc>{html.escape(alt)}</desc>"
     names += f"<style>{typeface.faces()}</style>"
     return opening + b' role="img"' + closing + names.encode() + rest
-
-
-def _page(spec: dict[str, Any], *, look: str, title: str, alt: str, script: str | bool) -> bytes:
-    """Return a page that holds the figure and all that draws it, as wide as its window."""
-    layout = {name: one for name, one in spec["layout"].items() if name != "width"}
-    body = plotly.io.to_html(
-        {**spec, "layout": {**layout, "autosize": True}},
-        full_html=False,
-        include_plotlyjs=script,
-        validate=False,
-        default_width="100%",
-        config={
-            "responsive": True,
-            "displaylogo": False,
-            "toImageButtonOptions": {"format": "svg"},
-        },
-    )
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n"
-        f"<style>{typeface.faces()}\nbody {{ margin: 0; background: {publishing.paper(look)}; }}"
-        f"</style>\n"
-        f'</head>\n<body>\n<main role="img" aria-label="{html.escape(alt or title)}">\n'
-        f"{body}\n</main>\n</body>\n</html>\n"
-    ).encode()
 
 
 class _Studio:

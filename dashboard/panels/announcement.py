@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.charts import captions
-from dashboard.data import announcements, minutes, shares, story
+from dashboard.data import announcements, minutes, shares, story, tones
 from dashboard.data import bars as bars_data
 from dashboard.panels import columns, coverage, errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, escaping, glossary, numbers, tables
+from sentiment.claims.checks import close_of
 from sentiment.market import bars as market_bars
 from sentiment.output import frames
 
@@ -23,7 +24,7 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
     """Draw the opened announcement for the chosen share: what happened beside how it was told."""
     session = event["session"]
     bars = bars_data.bars(chosen.share, version)
-    happened, told = st.columns([9, 11], gap="medium")
+    happened, told = st.columns(2, gap="medium")
     with happened:
         st.subheader(escaping.as_written(event["title"]), anchor=False)
         st.markdown(escaping.as_written(event["summary"]))
@@ -43,7 +44,7 @@ def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
         with told:
             _path(checked, move, chosen=chosen)
         with happened:
-            _reported(checked, share=chosen.share, session=session)
+            _reported(checked, move, share=chosen.share)
     with told:
         _articles(session, chosen=chosen, version=version)
 
@@ -72,7 +73,7 @@ def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selec
         for label, value, beside in facts
     ]
     st.markdown(
-        f"{escaping.as_written(chosen.share)}: " + " · ".join(told),
+        f":small[{escaping.as_written(chosen.share)}: {' · '.join(told)}]",
         help="\n\n".join(map(_meaning, facts)),
     )
 
@@ -95,34 +96,54 @@ def _path(checked: pd.DataFrame, move: market_bars.Move, *, chosen: Selection) -
         )
 
 
-def _reported(checked: pd.DataFrame, *, share: str, session: pd.Timestamp) -> None:
-    """Tell what was reported of the price, each figure with what the bars say of it."""
+def _reported(checked: pd.DataFrame, move: market_bars.Move, *, share: str) -> None:
+    """Tell what was reported of the price, each figure with what the bars say of it.
+
+    Where the session closed stands above and is not said again.
+    """
     if checked.empty:
         return
     exports.noted(
         checked[["said", "level", "verdict", "words"]],
         key="story_figures",
-        title=f"Reported figures, {numbers.day(session)}",
+        title=f"Reported figures, {numbers.day(move.session)}",
         column_config=columns.figure(shares.share(share)),
     )
-    st.markdown("**What was reported of the price, held against the bars**")
+    closed = f"; {close_of(move)}."
     lines = [
-        f"- {escaping.as_written(row.said)}: {escaping.as_written(row.words)}"
+        f"- :small[{escaping.as_written(row.said)}: "
+        f"{escaping.as_written(row.words.replace(closed, '.'))}]"
         for row in frames.rows(checked)
     ]
-    st.markdown("\n".join(lines))
+    heading = "**Reported of the price, held against the bars**"
+    st.markdown("\n".join([heading, "", *lines]))
+
+
+def _heading(session: pd.Timestamp, *, chosen: Selection) -> None:
+    """Head the session's articles: whose they are, and what lets them count."""
+    words = tones.whose(chosen).among.words
+    which = escaping.as_written(f" {words}") if words else ""
+    share = escaping.as_written(chosen.share)
+    st.markdown(
+        f"**Articles on {share}{which} that count for {numbers.day(session)}**", width="content"
+    )
 
 
 def _articles(session: pd.Timestamp, *, chosen: Selection, version: int) -> None:
     """Tell the session's articles and their tone; each opens to its strongest sentences."""
     here = story.tones_of(chosen, session, version)
-    share = escaping.as_written(chosen.share)
-    st.markdown(f"**Articles on {share} that count for {numbers.day(session)}**")
-    if here.empty:
+    row = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    with row:
+        _heading(session, chosen=chosen)
+    if here.empty and tones.whose(chosen).among:
+        st.caption("None is held that the sidebar's choice of articles lets count.")
+    elif here.empty:
         st.caption("None is held. Paste one under *Read an article*, and save it.")
     else:
         _listed(here, session, chosen=chosen)
-    coverage.offer(chosen.share, session, key="story_coverage")
+    coverage.offer(chosen.share, session, key="story_coverage", beside=row)
 
 
 def _listed(here: pd.DataFrame, session: pd.Timestamp, *, chosen: Selection) -> None:
@@ -134,13 +155,16 @@ def _listed(here: pd.DataFrame, session: pd.Timestamp, *, chosen: Selection) -> 
         title=f"Articles of {numbers.day(session)}",
         column_config=columns.ARTICLE,
     )
-    for row in frames.rows(here.head(LISTED)):
-        st.button(
-            escaping.as_written(descriptions.article_line(row.title, getattr(row, chosen.scorer))),
-            key=f"open_{row.Index}",
-            on_click=state.open_article,
-            args=(str(row.Index),),
-            width="stretch",
-        )
+    with st.container(gap=None):
+        for row in frames.rows(here.head(LISTED)):
+            tone = getattr(row, chosen.scorer)
+            st.button(
+                escaping.as_written(descriptions.article_line(row.title, tone)),
+                key=f"open_{row.Index}",
+                on_click=state.open_article,
+                args=(str(row.Index),),
+                type="tertiary",
+                wrap=False,
+            )
     if len(here) > LISTED:
         st.caption(f"{len(here) - LISTED:,} more of them leave by Export, as a table.")

@@ -133,7 +133,6 @@ ANNOUNCEMENT = _explained(
 )
 TIMELINE = _explained(
     {
-        "opened": st.column_config.TextColumn("", width=30, help="◆ the one that is open"),
         "number": st.column_config.NumberColumn("No.", width=40),
         "session": st.column_config.DateColumn("Session", format="ddd D MMM YYYY", width=120),
         "title": st.column_config.TextColumn("Announcement", width=385),
@@ -149,7 +148,7 @@ TIMELINE = _explained(
         "tone": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE, width=60),
         "articles": st.column_config.NumberColumn("Articles", width=65),
         "p": st.column_config.NumberColumn(
-            "As large", format="%.1f in 100", width=85, help="Ordinary days that moved as far."
+            "As large", format="%.2f", help="Share of ordinary days that moved as far."
         ),
     }
 )

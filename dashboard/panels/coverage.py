@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import box
 from dashboard.data import coverage
@@ -9,14 +10,14 @@ from dashboard.panels import columns, errors, exports
 from dashboard.wording import escaping, numbers
 
 
-def offer(share: str, session: pd.Timestamp, *, key: str) -> None:
+def offer(share: str, session: pd.Timestamp, *, key: str, beside: DeltaGenerator) -> None:
     """Offer to look for headlines around a session, and show those that came.
 
-    *key* tells apart where on a page this stands.
+    *key* tells apart where on a page this stands, *beside* is the place of its button.
     """
     way = f"coverage_{share}_{session:%Y-%m-%d}"
-    st.button(
-        "Look for articles of this day",
+    beside.button(
+        "Look for articles",
         icon=":material/newspaper:",
         key=f"{key}_look",
         on_click=_look,
@@ -77,7 +78,7 @@ def happened(share: str, session: pd.Timestamp, *, key: str) -> None:
         )
     links = coverage.searches(share, session)
     st.markdown("Look for what happened: " + " · ".join(f"[{one}]({links[one]})" for one in links))
-    offer(share, session, key=key)
+    offer(share, session, key=key, beside=st.container())
 
 
 def _look(share: str, session: pd.Timestamp, way: str) -> None:

@@ -1,19 +1,35 @@
 """The choices of the sidebar."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import state
-from dashboard.data import bars, shares, store
+from dashboard.data import articles, bars, shares, store, tones
 from dashboard.wording import escaping, texts
 from sentiment.market import tickers
 from sentiment.market.shares import Share
 
+_FILTERS = (state.OUTLETS, state.NAMING)
+_OF_TONE = (state.SCORER, state.ABOUT, state.COPIES, *_FILTERS)
+_ACTING = {  # what changes something on a view, beside share and benchmark
+    "Story": (state.MARKS, state.OTHERS, *_OF_TONE),
+    "Read an article": (state.ABOUT,),
+    "Was it unusual?": (state.OTHERS,),
+    "Which came first?": _OF_TONE,
+    "Library": (state.ABOUT,),
+    "Method and sources": _OF_TONE,
+}
 
-def choices(*, story: bool) -> None:
+
+def choices(*, view: str) -> DeltaGenerator | None:
     """Draw the sidebar: what is shown, against what, and how tone is read.
 
-    What changes the *story* alone stands on no other view, and is there again with it.
+    What changes nothing on a *view* does not stand there, and is there again where it does.
+    Returned is the place for :func:`filters`, where those do something.
     """
+    acting = _ACTING[view]
     with st.sidebar:
         st.selectbox(
             "Share",
@@ -43,27 +59,85 @@ def choices(*, story: bool) -> None:
             required=True,
             help="What the share's move is compared with.",
         )
-        if story:
+        if state.MARKS in acting:
             _choice("Price as", texts.MARKS, key=state.MARKS)
-        _choice("Tone by", texts.SCORERS, key=state.SCORER)
-        st.toggle(
-            "Only what is said of the share's company",
-            key=state.ABOUT,
+        if state.SCORER in acting:
+            _choice("Tone by", texts.SCORERS, key=state.SCORER)
+        place = st.container()
+        for key, (label, value, meaning) in _SWITCHES.items():
+            if key in acting:
+                st.toggle(
+                    label,
+                    value=value,
+                    key=key,
+                    bind="query-params",
+                    persist_state="session",
+                    help=meaning,
+                )
+    return place if state.OUTLETS in acting else None
+
+
+_SWITCHES = {
+    state.ABOUT: (
+        "Only what is said of the share's company",
+        False,
+        "Leaves out what an article says of other companies.",
+    ),
+    state.OTHERS: (
+        "Announcements about other shares, too",
+        False,
+        "Shows what the chosen share did when other companies had news.",
+    ),
+    state.COPIES: (
+        "Count copies of a story once",
+        True,
+        "The earliest copy counts; what several outlets print is one story.",
+    ),
+}
+
+
+def filters(place: DeltaGenerator | None) -> None:
+    """Draw the choices of which articles count, where a share's can be told apart.
+
+    Last of all: what there is to choose from need not be known for the view to stand.
+    """
+    if place is not None:
+        with place:
+            _filters(state.share())
+
+
+def _filters(share: str) -> None:
+    held = tones.choices(tones.Whose(shares.share(share)), articles.library_version())
+    _several(
+        "Only articles of",
+        held.outlets,
+        key=state.OUTLETS,
+        everything="All outlets",
+        meaning="Tone then counts the articles of these outlets alone, on every view.",
+    )
+    _several(
+        "Only articles that also name",
+        held.naming,
+        key=state.NAMING,
+        everything="Any company",
+        meaning="Tone then counts the articles alone that name one of these shares, too.",
+    )
+
+
+def _several(
+    label: str, options: Sequence[str], *, key: str, everything: str, meaning: str
+) -> None:
+    """Draw a choice of some of the options, if there is one; what is chosen stays among them."""
+    chosen = state.several(key)
+    if len(options) > 1 or chosen or (options and key == state.NAMING):
+        st.multiselect(
+            label,
+            list(dict.fromkeys([*options, *chosen])),
+            key=key,
             bind="query-params",
-            help="Leaves out what an article says of other companies.",
-        )
-        st.toggle(
-            "Announcements about other shares, too",
-            key=state.OTHERS,
-            bind="query-params",
-            help="Shows what the chosen share did when other companies had news.",
-        )
-        st.toggle(
-            "Count copies of a story once",
-            value=True,
-            key=state.COPIES,
-            bind="query-params",
-            help="The earliest copy counts; what several outlets print is one story.",
+            persist_state="session",
+            placeholder=everything,
+            help=meaning,
         )
 
 

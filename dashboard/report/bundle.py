@@ -190,7 +190,7 @@ def _asked(told: Mapping[str, Any]) -> Asked:
     several = {"window": tuple(told["window"]), "known_as": tuple(told.get("known_as", ()))}
     quoted = None if told.get("quoted") is None else _share(told["quoted"])
     asked = Asked(**{**told, **days, **several, "quoted": quoted})
-    texts = (asked.share, asked.benchmark, asked.scorer, *asked.known_as)
+    texts = (asked.share, asked.benchmark, asked.scorer, asked.only, *asked.known_as)
     others = (one for one in (asked.event, asked.about) if one is not None)
     if not all(isinstance(one, str) for one in (*texts, *others)):
         raise TypeError("a setting is no text")

@@ -67,6 +67,7 @@ def figures(found: Brief, held: Held) -> dict[str, Picture]:
         returns=found.returns,
         tone=found.tone,
         articles=each_tone(found.articles, scorer=asked.scorer),
+        only=asked.only,
     )
     numbered = held.events.assign(number=range(1, len(held.events) + 1))
     drawn = {
@@ -172,6 +173,7 @@ def _answer(found: Brief, heading: str) -> list[str]:
         benchmark_move=float(here["benchmark"]),
         beyond=float(here["abnormal"]),
         tone=headline.day_tone(found.articles, scorer=asked.scorer),
+        only=asked.only,
     )
     tiles = answer.tiles(day, standing.standing_of(found.study, move.session))
     facts = [

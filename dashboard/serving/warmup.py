@@ -28,7 +28,7 @@ def prepare() -> None:
     """Import what the opening page needs, and have ready what it shows."""
     # Not before the server stands: it would stand later.
     from dashboard.charts import brush, captions  # noqa: F401, PLC0415
-    from dashboard.data import announcements, bars, shares, story, study  # noqa: PLC0415
+    from dashboard.data import announcements, bars, shares, story, study, subjects  # noqa: PLC0415
     from dashboard.panels import (  # noqa: PLC0415
         announcement,  # noqa: F401
         answer,  # noqa: F401
@@ -57,6 +57,7 @@ def prepare() -> None:
             event=announcements.OPENING_EVENT,
         ).figure.to_json()
         study.one_session(chosen.share, chosen.benchmark)
+        subjects.of_shipped()
     # Python looks through all that lives from time to time; what is here to stay needs no looking.
     gc.freeze()
 

@@ -30,6 +30,8 @@ with errors.explained():
         versions=versions,
     )
     freshness.unread(whose)
+    if whose.among:
+        st.caption(escaping.as_written(f"Counted are only articles {whose.among.words}."))
     returns = f"{chosen.share} less {chosen.benchmark}" if less_benchmark else chosen.share
     st.subheader("Session by session", anchor=False)
     st.markdown(escaping.as_written(found.verdict))

@@ -7,12 +7,15 @@ from operator import contains
 import streamlit as st
 
 from dashboard import state
-from dashboard.data import announcements, shares, store
+from dashboard.data import announcements, articles, shares, store
 from dashboard.wording import escaping, texts
+from sentiment.library.filters import NO_OUTLET
 from sentiment.market import exchanges
 from sentiment.market.tickers import UnknownShareError, doubt_of
 
-_SEVERAL = frozenset({"study_left_out"})  # may have any number of values
+_SEVERAL = frozenset(
+    {"study_left_out", state.OUTLETS, state.NAMING}
+)  # may have any number of values
 SHOWN = 40  # letters of a name that is not ours
 _STREAMLITS_OWN = frozenset({"embed", "embed_options"})
 
@@ -85,6 +88,8 @@ def _of_the_story() -> dict[str, Callable[[str], bool]]:
         state.OTHERS: _is_switch,
         state.ABOUT: _is_switch,
         state.COPIES: _is_switch,
+        state.OUTLETS: _is_outlet,
+        state.NAMING: lambda value: value in shares.known(),
     }
 
 
@@ -119,6 +124,13 @@ def _is_share(value: str) -> bool:
         return bool(shares.share_of(value))
     except UnknownShareError:
         return False
+
+
+def _is_outlet(value: str) -> bool:
+    """Return whether an article is held of an outlet."""
+    return value in {NO_OUTLET, *articles.shipped_articles()["outlet"]} or (
+        value in store.library().articles.outlets()
+    )
 
 
 def _is_index(value: str) -> bool:

@@ -1,17 +1,80 @@
 """What stands beside tables: how their columns are to be read, and of whom they are."""
 
+import math
+from typing import Any
+
 import pandas as pd
 
-from dashboard.wording import numbers
+from dashboard.wording import cells, numbers
+from sentiment.output import frames
+from sentiment.output.labels import Label, label_of
+from sentiment.reports.headline import UNMOVED
+from sentiment.reports.standing import rarity
 
 
-def timeline_note(benchmark: str) -> str:
-    """Return what the timeline's columns mean."""
+def timeline_note(benchmark: str, only: str = "") -> str:
+    """Return what the timeline's columns mean, and which articles *only* were counted."""
+    counted = f" Counted are only articles {only}." if only else ""
     return (
-        "A cell opens its announcement, here and on every page; the arrow keys step through. "
-        f"“As large”: of 100 ordinary days, how many moved as far beyond what {benchmark} "
-        "explains, up or down. Announcements of one session share its numbers."
+        "“As large”: on how many of 100 ordinary days the share moved as far beyond what "
+        f"{benchmark} explains, up or down. Announcements of one session share its numbers."
+        + counted
     )
+
+
+def timeline(rows: pd.DataFrame, *, benchmark: str, only: str = "") -> dict[str, object]:
+    """Return the announcements as their table tells them: heads, and each row's words and order.
+
+    Parameters
+    ----------
+    rows
+        From ``reports.timeline``.
+    only
+        What the articles were filtered by, in words.
+    """
+    heads = [
+        ("No.", "In the order they came"),
+        ("Session", "The session it counts for"),
+        ("Announcement", "Opens it here and on every page; the arrow keys step through"),
+        ("Move", "The close against the close before"),
+        (f"Less {benchmark}", "The share's return less the benchmark's"),
+        ("Tone", "Mean tone of the session's articles, from −1 to 1"),
+        ("Articles", "How many count for the session"),
+        ("As large", "Ordinary days that moved as far"),
+    ]
+    counted = numbers.count(len(rows), "announcement")
+    return {
+        "title": "Announcements",
+        "note": timeline_note(benchmark, only),
+        "heads": [{"name": name, "meaning": meaning} for name, meaning in heads],
+        "rows": [_told(row) for row in frames.rows(rows)],
+        "all": f"All {counted}",
+        "fewer": "Those beside the open one alone",
+    }
+
+
+def _told(row: Any) -> dict[str, object]:
+    """Return an announcement's cells in words, what each is sorted by, and the sign it has."""
+    moves = [cells.cell(row.move, "percent"), cells.cell(row.beyond, "percent")]
+    large = "–" if math.isnan(row.p) else rarity(row.p)
+    toned = "–" if math.isnan(row.tone) else numbers.tone(row.tone)
+    day = numbers.day(row.session)
+    order = [row.number, row.session.timestamp(), row.title.casefold(), row.move, row.beyond]
+    order += [row.tone, row.articles, row.p]
+    signs = [_sign(row.move), _sign(row.beyond), label_of(row.tone) if toned != "–" else None]
+    return {
+        "key": str(row.Index),
+        "cells": [str(row.number), day, row.title, *moves, toned, str(row.articles), large],
+        "order": [None if one != one else one for one in order],  # noqa: PLR0124 - NaN is not itself
+        "signs": [None, None, None, *signs, None, None],
+    }
+
+
+def _sign(change: float) -> Label | None:
+    """Return which way a change goes; None where it is not known or nought."""
+    if math.isnan(change) or abs(change) < UNMOVED:
+        return None
+    return "positive" if change > 0 else "negative"
 
 
 def of_others(symbols: str, share: str, session: pd.Timestamp) -> str:

@@ -44,6 +44,7 @@ class Asked:
     about: str | None = None  # only what is said of this company, in every article
     known_as: tuple[str, ...] = ()  # other names of the company that articles are read about
     scorer: str = "compound"
+    only: str = ""  # what the articles were filtered by, in words
     window: tuple[int, int] = (0, 1)
     quoted: Share | None = None  # what is known of the share; else its symbol's form tells
 

@@ -45,6 +45,7 @@ class Day:
     beyond: float  # the share's return less the benchmark's, dividends counted
     tone: DayTone | None
     partial: bool = False  # the session was still open when its bar was fetched
+    only: str = ""  # the words of ``filters.Filter``, where not all articles count
 
 
 def day_of(
@@ -56,6 +57,7 @@ def day_of(
     returns: pd.DataFrame,
     tones: pd.DataFrame,
     scorer: str = "compound",
+    only: str = "",
 ) -> Day:
     """Return what is known of a share on a session.
 
@@ -67,6 +69,8 @@ def day_of(
         From ``daily.tones``: articles that count for any session.
     scorer
         The column that counts as an article's tone.
+    only
+        What *tones* were filtered by, in words.
 
     Raises
     ------
@@ -83,6 +87,7 @@ def day_of(
         beyond=float(here["abnormal"]),
         tone=day_tone(tones[tones["session"] == session], scorer=scorer),
         partial=bool(bars.loc[session, "partial"]),
+        only=only,
     )
 
 
@@ -121,7 +126,7 @@ def sentence(day: Day) -> str:
 
     What is not held is left out, and that no article is held is said.
     """
-    return f"{what_it_did(day)}; {how_it_was_told(day.tone)}"
+    return f"{what_it_did(day)}; {how_it_was_told(day.tone, day.only)}"
 
 
 def what_it_did(day: Day) -> str:
@@ -135,17 +140,18 @@ def what_it_did(day: Day) -> str:
     return f"{day.share.company} {_moved(change)} {when}{so_far}{_against(day)}"
 
 
-def how_it_was_told(tone: DayTone | None) -> str:
-    """Return how the session's articles read."""
+def how_it_was_told(tone: DayTone | None, only: str = "") -> str:
+    """Return how the session's articles read, *only* those of which so much is true in words."""
+    which = f" {only}" if only else ""
     if tone is None:
-        return "no article is held"
-    number = numbers.tone(tone.mean)
+        return f"no article{which} is held"
+    number, its = numbers.tone(tone.mean), "" if only else "its "
     if tone.n == 1:
-        return f"its one article reads {tone.label}, {number}"
+        return f"{its}one article{which} reads {tone.label}, {number}"
     counted = numbers.in_words(tone.n)
     if tone.label == "neutral" and tone.both_ways:
-        return f"its {counted} articles pull both ways, {number}"
-    return f"{counted} articles read {tone.label}, {number}"
+        return f"{its}{counted} articles{which} pull both ways, {number}"
+    return f"{counted} articles{which} read {tone.label}, {number}"
 
 
 def _moved(change: float) -> str:

@@ -30,8 +30,10 @@ def of_bars(symbols: Sequence[str], *, last: pd.Timestamp, fetched: Sequence[str
     return f"Bars of {theirs}: {source}, to {numbers.day(last)}."
 
 
-def of_tone(*, samples: int, outlets: Sequence[str], scorer: str) -> str:
+def of_tone(*, samples: int, outlets: Sequence[str], scorer: str, only: str = "") -> str:
     """Return whose articles a tone is of: samples of ours, and the reader's, one outlet each.
+
+    *only* are the words of what they were filtered by.
 
     Examples
     --------
@@ -41,6 +43,8 @@ def of_tone(*, samples: int, outlets: Sequence[str], scorer: str) -> str:
     'Tone: 3 articles of the library (Reuters, outlet unknown); plain VADER.'
     >>> of_tone(samples=0, outlets=[], scorer="plain")
     'No article went in.'
+    >>> of_tone(samples=2, outlets=[], scorer="plain", only="naming AMD").split("; ")[1]
+    'only those naming AMD'
     """
     told = []
     if samples:
@@ -49,8 +53,9 @@ def of_tone(*, samples: int, outlets: Sequence[str], scorer: str) -> str:
     if outlets:
         told.append(f"{numbers.count(len(outlets), 'article')} of the library ({_named(outlets)})")
     if not told:
-        return "No article went in."
-    return f"Tone: {' and '.join(told)}; {_READINGS.get(scorer, scorer)}."
+        return f"No article {only} went in." if only else "No article went in."
+    which = [f"only those {only}"] if only else []
+    return f"Tone: {'; '.join([' and '.join(told), *which, _READINGS.get(scorer, scorer)])}."
 
 
 def _named(outlets: Sequence[str]) -> str:

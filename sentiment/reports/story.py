@@ -22,7 +22,8 @@ class StoryRows:
     """What the story shows: bars, returns and tone, one row per session; and each article's tone.
 
     ``articles`` have the ``session`` that they count for, ``published``, ``title`` and ``tone``;
-    ``results`` are the sessions that the share's results count for.
+    ``results`` are the sessions that the share's results count for; ``only`` says in words what the
+    articles were filtered by.
     """
 
     bars: pd.DataFrame
@@ -30,6 +31,7 @@ class StoryRows:
     tone: pd.DataFrame
     articles: pd.DataFrame = field(default_factory=lambda: _NO_ARTICLES)
     results: pd.DatetimeIndex = field(default_factory=lambda: pd.DatetimeIndex([]))
+    only: str = ""
 
     @property
     def table(self) -> pd.DataFrame:
@@ -60,6 +62,7 @@ def story_rows(
     tone: pd.DataFrame,
     articles: pd.DataFrame = _NO_ARTICLES,
     results: pd.DatetimeIndex | None = None,
+    only: str = "",
 ) -> StoryRows:
     """Return what is known of the sessions on show."""
     return StoryRows(
@@ -68,6 +71,7 @@ def story_rows(
         tone=tone[tone.index.isin(on_show)],
         articles=articles[articles["session"].isin(on_show)],
         results=on_show[:0] if results is None else on_show[on_show.isin(results)],
+        only=only,
     )
 
 

@@ -91,6 +91,20 @@ def test_articles_are_told_by_their_number_and_label(read: tuple[float, ...], sa
     assert headline.how_it_was_told(tone(*read)) == said
 
 
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        ((), "no article of Wire is held"),
+        ((-0.2,), "one article of Wire reads negative, −0.20"),
+        ((-0.3, 0.36), "two articles of Wire pull both ways, +0.03"),
+        ((0.5, 0.5), "two articles of Wire read positive, +0.50"),
+    ],
+    ids=str,
+)
+def test_that_only_some_articles_count_is_said(read: tuple[float, ...], said: str) -> None:
+    assert headline.how_it_was_told(tone(*read), "of Wire") == said
+
+
 def test_a_tones_interval_is_students_over_its_articles() -> None:
     read = tone(-0.26, -0.21, -0.34, -0.09, -0.11)  # mean −0.202, s 0.10426: t(4) = 2.7764
 

@@ -279,8 +279,8 @@ def test_the_story_names_its_panels_and_their_units(story: dict[str, object]) ->
     heads = [note.text for note in drawn(story).layout.annotations]
 
     assert [re.sub("<.*?>", "", head) for head in heads] == [
-        "NVDA, US$ per share, at each close · grey: volume",
-        f"Tone, {len(story['articles'])} articles on NVDA: ▲ reads well ▼ reads badly ● neither · "
+        "NVDA, US$ per share, closes · grey: volume",
+        f"Tone, {len(story['articles'])} articles on NVDA: ▲ reads well ▼ badly ● neither · "
         "bar: session · line: last five",
         "NVDA less SOXX, points a session: ▲ ahead ▼ behind",
     ]

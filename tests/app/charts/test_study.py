@@ -38,6 +38,15 @@ def both(market: Market) -> abnormal.EventStudy:
     return studied(market, JUMP, QUIET, EARLY)
 
 
+def test_a_studys_pictures_name_no_tone_that_did_not_go_in(
+    both: abnormal.EventStudy,
+) -> None:
+    named = (study_captions.path, study_captions.ordinary)
+    drawn = [study_captions.unusual(both), *(one(both, JUMP) for one in named)]
+
+    assert not any(one.tone for one in drawn)
+
+
 def test_the_forest_draws_each_measured_event_from_below(both: abnormal.EventStudy) -> None:
     rows = words.study_rows(both)
 

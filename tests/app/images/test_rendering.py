@@ -113,6 +113,7 @@ def test_html_needs_no_network() -> None:
     assert not re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=", page.split("<body>")[0])
     assert not re.findall(r'<script[^>]+src="', page)
     assert "<title>NVDA &lt;b&gt;&amp; tone</title>" in page
+    assert "<h1>NVDA &lt;b&gt;&amp; tone</h1>" in page
     assert len(page) > 1_000_000
 
 
@@ -130,10 +131,16 @@ def test_html_draws_in_a_browser_without_a_network(tmp_path: Path) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())
         page.wait_for_selector(".bars .point", state="attached")
-        title = page.locator(".gtitle").text_content()
+        title = page.locator("h1").text_content()
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.wait_for_function(
+            "document.querySelector('.main-svg').getBoundingClientRect().right <= 390"
+        )
+        across = page.evaluate("document.documentElement.scrollWidth")
         opened.close()
 
     assert title == TITLE
+    assert across <= 390
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
 
 

@@ -73,6 +73,17 @@ def test_what_a_link_means_is_taken_without_a_word() -> None:
 
 
 @pytest.mark.usefixtures("own_library")
+def test_a_link_holds_which_articles_count() -> None:
+    app = opened(outlet=["Sample wire", "Sample opinion"], naming="AMD")
+
+    assert told(app) == []
+    assert app.multiselect("outlet").value == ["Sample wire", "Sample opinion"]
+    assert app.multiselect("naming").value == ["AMD"]
+    assert links.faults({"outlet": ["Nobody's"]}) == ["outlet"]
+    assert links.faults({"naming": ["no share"]}) == ["naming"]
+
+
+@pytest.mark.usefixtures("own_library")
 def test_the_sentence_stays_until_it_is_closed() -> None:
     app = opened(span="???").run()
 
