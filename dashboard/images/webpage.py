@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import plotly.io
 
 from dashboard.charts.captions import KeyLine
+from dashboard.charts.marks import COLOURS
 from dashboard.images import publishing, typeface
 from dashboard.wording import numbers
 from sentiment.output.labels import SIGNS, Label
@@ -98,6 +99,6 @@ def _change(change: float, *, letters: Any) -> str:
     if change != change:  # noqa: PLR0124 - NaN is not itself
         return ""
     side: Label = "positive" if change > 0 else "negative" if change < 0 else "neutral"
-    colour = letters[publishing.COLOURS[side]]
+    colour = letters[COLOURS[side]]
     words = f"{SIGNS[side]} {numbers.percent(change)}"
     return f'<span class="change" style="color:{colour}">{words}</span>'
