@@ -1,14 +1,14 @@
 """The reader's choices; alone knows session state."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts.tone_panel import ARTICLE
-from dashboard.selection import Selection
+from dashboard.selection import Days, Selection, days_of
 from sentiment.errors import SentimentError
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 SHARE, BENCHMARK, SPAN, SCORER = "share", "benchmark", "span", "scorer"
 ABOUT, MARKS, EVENT, COPIES = "about", "marks", "event", "once"
 DAYS = "days"  # of a span of one's own
-Days = tuple[pd.Timestamp, pd.Timestamp]
 OTHERS = "others"
 OUTLETS, NAMING = "outlet", "naming"
 SIDEBAR = (SHARE, BENCHMARK, SPAN, DAYS, SCORER, ABOUT, MARKS, COPIES, OTHERS, OUTLETS, NAMING)
@@ -74,15 +73,6 @@ def own_days(default: Days) -> Days:
     held[_OWN] = asked or held.get(_OWN) or default
     days: Days = held[_OWN]
     return days
-
-
-def days_of(written: str) -> Days | None:
-    """Return the days that an address names, "2026-01-05..2026-02-13"; None where it names none."""
-    try:
-        first, last = (pd.Timestamp(date.fromisoformat(day)) for day in written.split(".."))
-    except ValueError:
-        return None
-    return (first, last) if first <= last else None
 
 
 def own_span() -> bool:

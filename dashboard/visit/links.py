@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.data import announcements, articles, shares, store
+from dashboard.selection import days_of
 from dashboard.wording import escaping, texts
 from sentiment.library.filters import NO_OUTLET
 from sentiment.market import exchanges
@@ -81,7 +82,7 @@ def _of_the_story() -> dict[str, Callable[[str], bool]]:
         state.SHARE: _is_share,
         state.BENCHMARK: lambda value: value in store.BENCHMARKS or _is_index(value),
         state.SPAN: [*texts.SPANS.values()].__contains__,
-        state.DAYS: lambda value: state.days_of(value) is not None,
+        state.DAYS: lambda value: days_of(value) is not None,
         state.MARKS: [*texts.MARKS.values()].__contains__,
         state.SCORER: [*texts.SCORERS.values()].__contains__,
         state.EVENT: lambda value: announcements.key_of(value) is not None,
