@@ -1,7 +1,7 @@
 """A line of a list of headlines to its headline, day, ticker and outlet."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,7 +26,14 @@ _PRESS = re.compile(
     r"|Fortune|Axios|Politico|Nikkei|Benzinga|TechCrunch|The Information|The Verge|Financial Times"
     r"|Wall Street Journal|New York Times|Seeking Alpha|Motley Fool|Yahoo Finance|Business Insider)"
 )
-_PRESS_BEFORE = re.compile(rf"(?P<outlet>{_PRESS.pattern})\s*:\s+")
+_TERMINAL = r"(?:RTRS|BBG|BFW|DJN?|MTN|AFX|RTT|TASS)"  # as terminals sign their headlines
+_PRESS_BEFORE = re.compile(rf"(?P<outlet>{_PRESS.pattern})\s*:\s+|(?P<wire>{_TERMINAL})\s*[-–:]\s+")
+_RIC = re.compile(r"\s*<(?P<ticker>[A-Z0-9]{1,6})(?:\.(?P<place>[A-Z]{1,2}))?>\s*$")
+_AMERICAN = {"N", "O", "OQ", "K", "A", "P"}  # how Reuters marks the exchanges of the United States
+# Capitals behind a clock that name no zone which is known: a ticker as likely
+_UNKNOWN_ZONE = re.compile(r"\s((?!CST|IST|MST|AST|PKT|NST)[A-Z]{2,3}T)$")
+_SHORT_YEAR = re.compile(r"(\W*\d{1,2}/\d{1,2}/)(\d{2})(?=[,\s])")
+_COLUMN = re.compile(r"(?P<ticker>[A-Z]{1,5}(?:\.[A-Z])?)\s+(?P<title>(?P<first>[A-Z])\S*\s.+)")
 _TICKER_BEHIND = re.compile(rf"\s*[\[(](?:{_EXCHANGE})?(?P<ticker>{_TICKER})[\])]\s*$")
 _WITHIN = re.compile(rf"\((?:{_EXCHANGE})(?P<ticker>{_TICKER})\)")
 _NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
@@ -66,7 +73,7 @@ def day_first_in(lines: Iterable[str]) -> bool | None:
     >>> day_first_in(["02/03/2026 It fell", "13/03/2026 It rose"])
     True
     """
-    for line in lines:
+    for line in map(_full_year, lines):
         for match in _NUMBERS.finditer(line):
             if int(match[1]) > 12 or int(match[2]) > 12:
                 return int(match[1]) > 12
@@ -95,7 +102,7 @@ def headline_of(line: str, *, day_first: bool | None = None) -> Headline:
     ('Chip maker slips', 'ACME', 'Sample Post', '2026-03-02')
     """
     bullet = _BULLET.match(line)
-    rest = line[bullet.end() :] if bullet else line
+    rest = _full_year(line[bullet.end() :] if bullet else line)
     moment, leads, rest = _without_moment(rest, day_first)
     begun = _CLOCK.match(rest) if moment is None else None
     clock, rest = (begun["clock"], rest[begun.end() :]) if begun else ("", rest)
@@ -115,6 +122,31 @@ def headline_of(line: str, *, day_first: bool | None = None) -> Headline:
     return Headline(title, moment, ticker or named, outlet or printed, leads, clock)
 
 
+def _full_year(line: str) -> str:
+    """Return a line that opens with a day of a short year, 11/20/25, with all of the year."""
+    return _SHORT_YEAR.sub(r"\g<1>20\g<2>", line, count=1) if _SHORT_YEAR.match(line) else line
+
+
+def ticker_columns(titles: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the ticker and the headline of each title, if they stand in columns in all of them.
+
+    A ticker goes before the name it is of, with whose letter it begins; one of several may not.
+
+    Examples
+    --------
+    >>> ticker_columns(["MKR Maker slips", "ALB Alba gains", "V Visa holds"])[0]
+    ('MKR', 'Maker slips')
+    >>> ticker_columns(["AMD Beats Estimates", "IBM Falls Again", "GM Recalls Cars"])
+    []
+    """
+    found = [_COLUMN.fullmatch(title) for title in titles]
+    columns = [match for match in found if match]
+    alike = sum(match["ticker"][0] == match["first"] for match in columns)
+    if len(columns) < len(titles) or len(titles) < FEWEST_TITLE or alike + 1 < len(titles):
+        return []
+    return [(match["ticker"], match["title"]) for match in columns]
+
+
 def _weight(part: str) -> tuple[bool, int]:
     """Return how likely a column is the headline: words in small letters, then its length."""
     return bool(re.search(r"\s[a-z]", part)), len(part)
@@ -126,6 +158,9 @@ def _without_moment(line: str, day_first: bool | None) -> tuple[Moment | None, b
     for moment in found[:1] + found[-1:]:
         before, after = line[: moment.start].strip(_JOINT + "(["), line[moment.end :]
         ahead = not before or bool(re.fullmatch(dates.WEEKDAY + r"\.?", before, re.IGNORECASE))
+        unclear = ahead and moment.timed and moment.zone is None
+        if unclear and (zone := _UNKNOWN_ZONE.search(line, moment.start, moment.end)):
+            after = f"{zone[1]}{after}"  # "07:45 WMT Walmart raises its outlook"
         if ahead and after[:1] != "'":
             return moment, True, after.lstrip(_JOINT + ")]").rstrip(_JOINT)
         if not after.strip(_JOINT + ")]."):
@@ -140,7 +175,11 @@ def _stripped(title: str, ticker: str, outlet: str) -> tuple[str, str, str]:
     printed = ""
     press = _PRESS_BEFORE.match(title)
     if press and not outlet:
-        printed, title = press["outlet"], title[press.end() :]
+        printed, title = press["outlet"] or press["wire"], title[press.end() :]
+    if (ric := _RIC.search(title)) and not ticker:
+        home = ric["place"] is None or ric["place"] in _AMERICAN
+        ticker = ric["ticker"] if home else f"{ric['ticker']}.{ric['place']}"
+        title = title[: ric.start()]
     for pattern in (_TICKER_BEFORE, _TICKER_BRACKET, _CASHTAG):
         match = pattern.match(title)
         if match and not ticker:

@@ -207,8 +207,21 @@ def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
         if place not in printed and any(map(str.isalpha, told.title)):
             moment = moment or _at_clock(carried, told.clock, zone)
             outlet = told.outlet or (items[place + 1].text if place + 1 in printed else "")
-            found.append(_headline(line, told, moment, outlet))
-    return tuple(found)
+            one = _headline(line, told, moment, outlet)
+            found.append(_message(one, line) if layout.CHAT.match(line.text) else one)
+    columns = headlines.ticker_columns([one.title for one in found if not one.ticker])
+    if len(columns) < len(found):
+        return tuple(found)
+    return tuple(
+        replace(one, ticker=ticker, title=title, text=title)
+        for one, (ticker, title) in zip(found, columns, strict=True)
+    )
+
+
+def _message(one: Article, line: Line) -> Article:
+    """Return a message of a chat without its author before it."""
+    who = layout.CHAT.match(line.text)
+    return replace(one, title=line.said, text=line.said, author=who["who"].strip() if who else "")
 
 
 def _headline(line: Line, told: Headline, moment: Moment | None, outlet: str) -> Article:

@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sentiment.text import dates
+from sentiment.text import dates, menus
 from sentiment.text.dates import Moment
 from sentiment.text.lines import Line, beside_moments, is_prose, runs
 
 FEWEST = 2  # blocks without which a text is no page of them
+BESIDE = "the outlet's name or the time of a headline"
+FEWEST_UNPARTED = 3  # ages without which lines that no blank one parts are no page of results
+SHORTEST_HEAD = 4  # words
 LONGEST = 6  # lines of a block
 _AGE = (
     r"(?:(?:about |over )?(?:\d{1,3}|an?|one)\s?(?:m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?"
     r"|months?|years?)(?: ago)?|yesterday|today|just now|last (?:week|month))[.]?"
+    rf"|{dates.MONTH}\.? \d{{1,2}}|\d{{1,2}} {dates.MONTH}\.?"
 )
 _NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
 _AGED = re.compile(
@@ -26,6 +30,9 @@ _AMERICAN = re.compile(
     r"(?P<clock>[1-9]\d?:\d\d(?::\d\d)?\s[AP]M)"
 )
 _EITHER = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[apAP][mM])?")
+_MESSAGE = re.compile(
+    r"[^\[\]:]{1,40},? \[\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]:?"
+)
 _CASHTAG = re.compile(r"\$([A-Z]{1,5})\b")
 _CUT = ("...", "…")  # the end of what is shown of a text
 
@@ -46,16 +53,79 @@ def cards_in(lines: Sequence[Line]) -> list[Card]:
     """Return each headline or post with what its block says; none of other texts.
 
     On such a page each sentence stands in a block with an age, such as "3 hours ago", or with a
-    date below its headline or below the name of who posted it.
+    date below its headline or below the name of who posted it. The messages of a chat stand each
+    below a line of their author and moment.
     """
-    found, prose = [], 0
-    for block in runs(lines):
-        card = _card(block)
-        if card is not None:
-            found.append(card)
-        else:
-            prose += any(is_prose(line) and line.kind is None for line in block)
-    return found if len(found) >= FEWEST and not prose else []
+    if said := _messages(lines):
+        return said
+    blocks = list(runs(lines))
+    cards = [_card(block) for block in blocks]
+    shown = [place for place, card in enumerate(cards) if card is not None]
+    undated = [block for block, card in zip(blocks, cards, strict=True) if card is None]
+    prose = any(is_prose(line) and line.kind is None for block in undated for line in block)
+    if len(shown) < FEWEST or prose:
+        return _unparted(lines)
+    among = range(shown[0], shown[-1] + 1)
+    filled = [
+        card or (_ageless(blocks[at]) if at in among else None) for at, card in enumerate(cards)
+    ]
+    return [card for card in filled if card is not None]
+
+
+def _ageless(block: Sequence[Line]) -> Card | None:
+    """Return the headline of a block among others that shows no age, if it holds one alone."""
+    heads = [line for line in block if _is_head(line)]
+    beside = [line for line in block if line not in heads]
+    named = [line.text for line in beside if _names_outlet(line)]
+    if len(heads) != 1 or any(line.kind is None and not _names_outlet(line) for line in beside):
+        return None
+    return Card(heads[0], (), named[0] if named else "", None, "", tuple(beside))
+
+
+def _unparted(lines: Sequence[Line]) -> list[Card]:
+    """Return the headlines of a page of results without blank lines, each above an age."""
+    ages = [place for place, line in enumerate(lines) if _AGED.fullmatch(line.text)]
+    found: list[Card] = []
+    last = 0
+    for at in ages if len(ages) >= FEWEST_UNPARTED else ():
+        heads = [place for place in range(last, at) if _is_head(lines[place])]
+        for place in heads if found else heads[-1:]:
+            above = [line for line in lines[last:place] if _names_outlet(line)]
+            printed = _printed(lines[at]) or (above[-1].text if above else "")
+            found.append(Card(lines[place], (), printed, None, "", (*lines[last:place], lines[at])))
+            last = place + 1
+        last = at + 1
+    shown = {card.headline.start for card in found}
+    prose = sum(is_prose(line) and not line.kind and line.start not in shown for line in lines)
+    return found if len(found) >= FEWEST_UNPARTED and not prose else []
+
+
+def _names_outlet(line: Line) -> bool:
+    """Return whether a line names an outlet, marked as one or not."""
+    named = line.kind is None or line.kind.reason in {BESIDE, "a byline", "the outlet's name"}
+    return named and _is_outlet(line) and not line.text.startswith("By ")
+
+
+def _is_head(line: Line) -> bool:
+    """Return whether a line has the words of a headline and no stop."""
+    long = len(line.text.split()) >= SHORTEST_HEAD
+    return long and not is_prose(line) and (line.kind is None or line.part == "headline")
+
+
+def _messages(lines: Sequence[Line]) -> list[Card]:
+    """Return the messages of a chat, each below the line that says who wrote it and when."""
+    heads = [place for place, line in enumerate(lines) if _MESSAGE.fullmatch(line.text)]
+    if len(heads) < FEWEST or heads[0] > 1:
+        return []
+    found = []
+    for place, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        block = lines[place + 1 : end]
+        said = [line for line in block if line.kind is None or line.part == "headline"]
+        when = next(iter(dates.moments_in(lines[place].text)), None)
+        beside = [line for line in lines[place:end] if line not in said]
+        if said:
+            found.append(Card(said[0], tuple(said[1:]), "", when, "", tuple(beside)))
+    return found
 
 
 def _card(block: Sequence[Line]) -> Card | None:
@@ -98,7 +168,7 @@ def _is_shown(block: Sequence[Line], rest: Sequence[Line], stamp: Line) -> bool:
 
 def _is_left_out(line: Line) -> bool:
     """Return whether a line is a button or a name, not what the page shows of a text."""
-    return bool(_HANDLE.fullmatch(line.text)) or (
+    return bool(_HANDLE.fullmatch(line.text) or menus.SECTION.fullmatch(line.text)) or (
         line.kind is not None and line.part != "headline" and not _is_outlet(line)
     )
 

@@ -27,6 +27,13 @@ _PAGE = re.compile(
     r"(?:.{1,80}(?:\s{2,}|\s?[|·•]\s?))?(?:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?", re.I
 )
 _COUNTED = re.compile(r"\d ?(?:of|/) ?\d")
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?"
+_DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
+# "[09:31, 11/14/2025] Ada: ", "11/14/25, 9:31 AM - Ada: "
+CHAT = re.compile(
+    rf"(?:\[(?:{_CLOCK},? {_DATE}|{_DATE},? {_CLOCK})\] ?(?:- )?|{_DATE},? {_CLOCK} - )"
+    r"(?P<who>[^:\[\]]{1,40}): "
+)
 _RELEASE = re.compile(
     r"(?:globe ?newswire|business ?wire|pr ?newswire|access.*|newsfile.*|eqs.*)", re.I
 )
@@ -48,6 +55,7 @@ def laid_out(text: str) -> list[Line]:
     if sum(1 for line in lines if line.mark) < FEWEST_NUMBERED:
         for line in lines:
             line.mark = 0
+    _mark_chat(lines)
     if len(lines) == 1 and lines[0].kind is not None and lines[0].kind.reason == _PRICES:
         lines[0].kind = None  # a post may say no more than "Nikkei +2.1%"
     _mark_pages(lines)
@@ -60,6 +68,15 @@ def laid_out(text: str) -> list[Line]:
     if not _mark_cards(lines):
         _mark_tail(lines)
     return lines
+
+
+def _mark_chat(lines: Sequence[Line]) -> None:
+    """Set apart what stands before each message of a chat: its moment, and who wrote it."""
+    stamped = [(line, match) for line in lines if (match := CHAT.match(line.text))]
+    if len(stamped) >= FEWEST_NUMBERED and len(stamped) > len(lines) / 2:
+        for line, match in stamped:
+            line.mark = match.end()
+            line.kind = boilerplate.kind_of(line.said) if line.said else None
 
 
 def _mark_pages(lines: Sequence[Line]) -> None:
@@ -85,7 +102,7 @@ def _mark_cards(lines: Sequence[Line]) -> bool:
         if line.start in kept:
             line.kind, line.part = None, line.part if line.part == "headline" else ""
         elif line.kind is None and line.start in beside:
-            line.is_("the outlet's name or the time of a headline")
+            line.is_(cards.BESIDE)
         elif line.kind is None and line.text.count(" ") < _MENU_WORDS:
             line.is_("a menu")
     return bool(shown)

@@ -242,3 +242,85 @@ def test_a_day_above_several_headlines_is_of_each() -> None:
         (HOLDS, "2026-02-04"),
         (f"{SLIPS} again", "2026-02-04"),
     ]
+
+
+UNPARTED = f"""Sample News
+Search for topics
+Home
+Following
+Sample Post
+{SLIPS}
+2 hours ago
+By Ada Lovelace
+The Wire
+More
+{GAINS}
+5 hours ago
+Ledger
+{HOLDS} again
+18 Nov
+Full Coverage"""
+UNDATED = f"Sample Post\n{SLIPS}\n3 hours ago\n\nThe Wire\n{GAINS}\n\nLedger\n{HOLDS} again\nNov 12"
+WIRED = """09:31:05 22OCT2026 RTRS - MAKER SAYS ITS OUTPUT ROSE <MKR.N>
+09:33:47 22OCT2026 RTRS - RIVAL CANCELS TWO TRIPS <RVL.DE>"""
+COLUMNS = f"""11/20/25 08:01 MKR {SLIPS}
+11/20/25 07:45 RVT {GAINS}
+11/19/25 16:20 BNK {HOLDS} for now"""
+EXPORT = f"""[09:31, 11/14/2025] Ada: {SLIPS}
+[09:33, 11/14/2025] Charles B: {GAINS}
+[09:36, 11/14/2025] Charles B: <Media omitted>"""
+CHANNEL = f"""Tape Reader, [15.09.2026 15:31]
+{SLIPS}
+
+Tape Reader, [16.09.2026 14:00]
+[ Photo ]
+{GAINS}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            UNPARTED,
+            [
+                (SLIPS, None, "", "Sample Post"),
+                (GAINS, None, "", "The Wire"),
+                (f"{HOLDS} again", None, "", "Ledger"),
+            ],
+        ),
+        (
+            UNDATED,
+            [
+                (SLIPS, None, "", "Sample Post"),
+                (GAINS, None, "", "The Wire"),
+                (f"{HOLDS} again", None, "", "Ledger"),
+            ],
+        ),
+        (
+            WIRED,
+            [
+                ("MAKER SAYS ITS OUTPUT ROSE", "2026-10-22", "MKR", "RTRS"),
+                ("RIVAL CANCELS TWO TRIPS", "2026-10-22", "RVL.DE", "RTRS"),
+            ],
+        ),
+        (
+            COLUMNS,
+            [
+                (SLIPS, "2025-11-20", "MKR", ""),
+                (GAINS, "2025-11-20", "RVT", ""),
+                (f"{HOLDS} for now", "2025-11-19", "BNK", ""),
+            ],
+        ),
+        (EXPORT, [(SLIPS, "2025-11-14", "", ""), (GAINS, "2025-11-14", "", "")]),
+        (CHANNEL, [(SLIPS, "2026-09-15", "", ""), (GAINS, "2026-09-16", "", "")]),
+    ],
+    ids=["results", "one without an age", "terminal", "columns", "chat", "channel"],
+)
+def test_a_screen_is_its_headlines_and_no_more(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
+def test_a_live_page_of_paragraphs_is_no_list() -> None:
+    text = f"{SLIPS}\n4:22 PM ET\nStocks close lower\n{BODY}\nAda Lovelace\n\n1:05 PM ET\n{GAINS}"
+
+    assert len(find_articles(text)) == 1
