@@ -21,6 +21,7 @@ _LONGEST_LIST = 2_000  # characters of a cell with tickers
 _WORDS = 2.5  # on the whole; fewer are names
 
 _TICKER = re.compile(r"\$?[A-Z]{1,6}(?:[.-][A-Z]{1,2})?|\d{4,6}\.[A-Z]{1,2}")
+_NAMED = re.compile(rf"[^()\[\],;|]*[^\W\d_][^()\[\],;|]* \((?P<ticker>{_TICKER.pattern})\)")
 _OUTLET = re.compile(r"[A-Z][\w&'’.-]*(?: (?:(?:of|and|the|&) )?[A-Z][\w&'’.-]*){0,4}")
 _AMERICAN = re.compile(r"(?<=[A-Z])\.(?:O|N|OQ|K|P|Z)$")  # as Reuters writes New York's
 
@@ -94,8 +95,13 @@ def tickers_of(cell: object) -> list[str]:
     --------
     >>> tickers_of("NASDAQ:AMD, $MU"), tickers_of("['ORCL', 'BRK.B']"), tickers_of("SAP GY Equity")
     (['AMD', 'MU'], ['ORCL', 'BRK-B'], ['SAP.DE'])
+    >>> tickers_of("CONAGRA (CAG)")
+    ['CAG']
     """
-    told = re.sub(r"[\[\](){}'\"]", " ", str(cell if cell is not None else ""))[:_LONGEST_LIST]
+    written = str(cell if cell is not None else "")[:_LONGEST_LIST]
+    if behind := _NAMED.fullmatch(written.strip()):
+        return list(_shares_in(behind["ticker"]))
+    told = re.sub(r"[\[\](){}'\"]", " ", written)
     parts = [part.strip() for part in re.split(r"[,;|\n\t]", told)]
     found = (one for part in parts if part for one in _shares_in(part))
     return list(dict.fromkeys(found))

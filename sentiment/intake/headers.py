@@ -42,9 +42,13 @@ def header_of(first: Sequence[Cells]) -> Header | None:
     if place is None:
         place = _unknown_names(first)
     if place is not None:
-        names = _distinct(first[place])
+        rows = first[place + 1 :]
+        joined = _in_two_rows(first[place], rows)
+        rows = rows[1:] if joined else rows
+        names = _distinct(joined or first[place], width=_width(rows))
         title = " ".join(str(cell) for row in first[:place] for cell in row if cell)
-        return Header(names, place + 1, True, title, _words_at(first[place + 1 :], len(names)))
+        above = place + 1 + bool(joined)
+        return Header(names, above, True, title, _words_at(rows, len(names)))
     width = max(map(len, first))
     above = next(at for at, row in enumerate(first) if len(row) > 1 or width == 1)
     return Header(_distinct([""] * width), above, False, "", _words_at(first[above:], width))
@@ -85,6 +89,40 @@ def _unknown_names(first: Sequence[Cells]) -> int | None:
     return place if any(any(map(_is_figure, row)) for row in below) else None
 
 
+def _in_two_rows(row: Cells, below: Sequence[Cells]) -> list[object]:
+    """Return the names of a header that goes on in a second row, empty if it does not.
+
+    That row holds words alone where the rows below hold figures, and names columns that the first
+    leaves without a name.
+    """
+    second = list(below[0]) if len(below) > 1 else []
+    words = [str(cell or "").strip() for cell in second]
+    figures = [
+        at
+        for at in range(len(words))
+        if any(
+            at < len(one) and _is_figure(one[at])
+            for one in below[1:]
+            if one[at : at + 1] not in ([None], [""])
+        )
+    ]
+    short = all(len(word.split()) <= 3 and not _is_figure(word) for word in words if word)
+    first = [str(row[at] or "").strip() if at < len(row) else "" for at in range(len(words))]
+    new = [at for at, word in enumerate(words) if word and not first[at]]
+    named = any(words[at] for at in figures) and any(
+        column_names.is_header([words[at]]) for at in new
+    )
+    if not (short and new and named):
+        return []
+    return [" ".join(part for part in pair if part) for pair in zip(first, words, strict=True)]
+
+
+def _width(rows: Sequence[Cells]) -> int:
+    """Return how many cells most rows have that hold anything behind the last name, too."""
+    filled = [len(_trimmed(row, 0)) for row in rows]
+    return max(set(filled), key=filled.count) if filled else 0
+
+
 def _is_figure(cell: object) -> bool:
     """Return whether a cell holds a number or a date rather than words."""
     if isinstance(cell, str):
@@ -100,10 +138,10 @@ def _trimmed(row: Cells, width: int) -> list[object]:
     return cells
 
 
-def _distinct(names: Cells) -> tuple[str, ...]:
-    """Return names of which none is empty and none comes twice."""
+def _distinct(names: Cells, *, width: int = 0) -> tuple[str, ...]:
+    """Return names of which none is empty or comes twice; those behind a width that are, go."""
     given: list[str] = []
-    for place, name in enumerate(_trimmed(names, 0) or names, 1):
+    for place, name in enumerate(_trimmed(names, width) or names, 1):
         told = " ".join(str(name if name is not None else "").split()) or f"column {place}"
         given.append(told if told not in given else f"{told} {place}")
     return tuple(given) if any(names) else tuple(f"column {at}" for at in range(1, len(names) + 1))

@@ -7,7 +7,7 @@ A close is the one adjusted for splits alone, never the one adjusted for dividen
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +22,8 @@ from sentiment.intake.figures import Mark
 from sentiment.market import bars as market_bars
 from sentiment.market import shares, tickers
 
+_UNADJUSTED = re.compile(r"\b(?:unadj|unadjusted|raw)\b")
+_NEAR_WHOLE = 0.12  # a day's own move beside the split
 _PRICES = ("open", "high", "low", "close")
 _MOST = 500_000  # rows: a thousand shares over two years
 _EVENT = re.compile(
@@ -103,11 +105,27 @@ def read(
     if not told.bars:
         raise DataError(table.path, "holds no row with a date and a close")
     held = market_bars.bars_in(table.path, _frame(told))
+    if _UNADJUSTED.search(column_names.plain(roles["close"])):
+        _refuse_splits(table.path, held.values())
     money = _currency(table, rows, roles)
     return [
         Prices(name, bars, money.get(name, money.get("")), named_by, told.empty)
         for name, bars in held.items()
     ]
+
+
+def _refuse_splits(path: Path, held: Iterable[pd.DataFrame]) -> None:
+    """Refuse closes that are said to be unadjusted and jump as a split has them do."""
+    for bars in held:
+        closes = bars["close"].to_numpy(dtype=float)
+        for day, before, after in zip(bars.index[1:], closes, closes[1:], strict=False):
+            times = max(before, after) / min(before, after)
+            if round(times) > 1 and abs(times / round(times) - 1) < _NEAR_WHOLE:
+                fault = (
+                    f"holds closes that are not adjusted for a split: on {day:%Y-%m-%d} they jump"
+                    f" from {before:,.2f} to {after:,.2f}; take the adjusted ones"
+                )
+                raise DataError(path, fault)
 
 
 def _own(rows: Sequence[tables.Record], roles: Mapping[str, str]) -> list[tables.Record]:

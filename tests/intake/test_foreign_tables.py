@@ -48,6 +48,19 @@ TIMES = [(BEATS, "2026-02-03 16:05", ("AMD",)), (SLIPS, "2026-02-16 09:30", ("IN
         ("a.txt", f"Date\tNews\tStock\n2/3/2026\t{BEATS}\tAMD\n2/16/2026\t{SLIPS}\tINTC\n", DAYS),
         ("a.csv", f"When|Story|Share\n3/2/26|{BEATS}|$AMD\n16/2/26|{SLIPS}|$INTC\n", DAYS),
         ("a.csv", f"2026-02-03,AMD,{BEATS}\n2026-02-16,INTC,{SLIPS}\n", DAYS),
+        (  # copied from a page, with a button behind each row
+            "a.tsv",
+            f"Date & Time (ET)\tSymbol\tHeadline\tProvider\t\n"
+            f"Feb 3, 2026 4:05 PM\tA.M.D. (AMD)\t{BEATS}\tSample Post\tRead\n"
+            f"Feb 16, 2026 9:30 AM\tIntel Corp. (INTC)\t{SLIPS}\tSample Wire\tRead\n",
+            TIMES,
+        ),
+        (  # names in two rows
+            "a.csv",
+            "Published,Company,,Article,\non,name,ticker,headline,paper\n"
+            f"2026-02-03,A.M.D.,AMD,{BEATS},Post\n2026-02-16,Intel Corp.,INTC,{SLIPS},Wire\n",
+            DAYS,
+        ),
         ("a.csv", f"20260203,{BEATS},AMD\n20260216,{SLIPS},INTC\n", DAYS),
         (
             "a.csv",

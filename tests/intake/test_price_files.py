@@ -175,3 +175,15 @@ def test_words_among_the_bars_are_refused_by_their_row(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match="row 2"):
         price_files.read(path, now=NOW)
+
+
+def test_closes_that_are_said_to_be_unadjusted_are_refused_at_a_split_alone(
+    tmp_path: Path,
+) -> None:
+    head = "Trade Date,Symbol,Close (unadj.)\n2026-05-11,TSLA,1463.18\n2026-05-12,TSLA,1429.83\n"
+    whole = written(tmp_path, "whole.csv", head)
+    split = written(tmp_path, "split.csv", f"{head}2026-05-13,TSLA,486.10\n")
+
+    assert closes(whole) == {"2026-05-11": 1463.18, "2026-05-12": 1429.83}
+    with pytest.raises(DataError, match=r"not adjusted for a split: on 2026-05-13 .* 486\.10"):
+        price_files.read(split, now=NOW)
