@@ -55,8 +55,10 @@ def _today(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     return day_of(place, local_day(known))
 
 
-def _yesterday(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
-    return day_of(place, local_day(known) - DAY)
+def _yesterday(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    night = "night" in match[0]  # of a weekend, too, a close told of last night is the last one
+    return day_of(place, calendar.previous_session(today) if night else today - DAY)
 
 
 def _latest(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:

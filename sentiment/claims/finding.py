@@ -145,7 +145,7 @@ def _read(
     hinted = _HINT.search(sentence.text) is not None
     words = sentence.text if hinted else sentence.text[:OPENING]
     times = read_times(lowered(words), known=known)
-    scene = read_scene(words, times, names=names)
+    scene = read_scene(words, times, names=names, figures=hinted)
     if sum(item.name in AMOUNTS for item in scene.items) > MOST_AMOUNTS:
         return [], memory, carried
     figures, reader = read_figures(scene, memory) if hinted else ([], Reader(scene, memory))

@@ -7,7 +7,7 @@ from sentiment.claims.scene import Scene
 from sentiment.claims.vocabulary import said
 from sentiment.claims.when import Time
 
-STRONG = frozenset("; : . ! ? — – while whereas".split())
+STRONG = frozenset("; : . ! ? — – - while whereas".split())
 _LINKS = frozenset(", and but or ( )".split()) | STRONG
 _OPENERS = frozenset("in on by for fl:a a an the its their fl:an what".split())
 

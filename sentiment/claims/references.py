@@ -24,7 +24,10 @@ _BEHIND = re.compile(
     r" \d{4}\b)){0,70}?\b"
     + _POINT + r")(?P<rest>(?:[^;:]|:(?=\d)){0,70})"
 )  # fmt: skip
-_AHEAD = re.compile(r"\b(?:from|since) (?P<body>(?:its|their|the) [^;:,]{0,40}?\b" + _POINT + r")")
+_AHEAD = re.compile(
+    r"\b(?:from|since) (?P<body>(?:its|their|the) [^;:,]{0,40}?\b" + _POINT + r")"
+    rf"(?: of \$[\d.,]*\d)?(?: on (?:{_NAMES})\b\.? \d{{1,2}})?", re.IGNORECASE,
+)  # fmt: skip
 _MONTH = re.compile(
     rf"(?P<third>early |mid-|late )?\b(?P<month>{_NAMES})\b\.?(?! ?\d{{1,2}}\b)(?:,?"
     rf" (?P<year>20\d\d))?"
@@ -56,7 +59,7 @@ def read_reference(scene: Scene, figure: Figure, *, known: pd.Timestamp) -> Refe
         if match:
             ends = start + match.start("prep"), start + match.end("of"), start + _stop(match)
             return _built(scene, low, ends, known=known)
-    ahead = scene.items[figure.first].start
+    ahead = 0 if scene.word(0) in {"from", "since"} else scene.items[figure.first].start
     found = _AHEAD.search(low[ahead : figure.amount.start])
     if found:
         ends = ahead + found.start(), ahead + found.end("of"), ahead + found.end()

@@ -105,8 +105,10 @@ def lowered(text: str) -> str:
     return "".join(one if len(one := letter.lower()) == 1 else letter for letter in plain)
 
 
-def read_scene(text: str, times: Sequence[Time], *, names: Sequence[str] = ()) -> Scene:
-    """Return a sentence as items.
+def read_scene(
+    text: str, times: Sequence[Time], *, names: Sequence[str] = (), figures: bool = True
+) -> Scene:
+    """Return a sentence as items, without amounts where *figures* are not looked for.
 
     Examples
     --------
@@ -119,7 +121,7 @@ def read_scene(text: str, times: Sequence[Time], *, names: Sequence[str] = ()) -
     taken: list[tuple[int, int]] = []
     named: list[Part] = [*mentions, *times]
     masked = _masked(low, [(one.start, one.end) for one in named])
-    every: list[Part] = [*named, *read_amounts(masked)]
+    every: list[Part] = [*named, *(read_amounts(masked) if figures else [])]
     for one in every:
         if not any(one.start < end and one.end > start for start, end in taken):
             parts.append(one)
@@ -188,7 +190,7 @@ _COMMON = frozenset(
 )
 # No names, though capital in a headline or behind "Q:".
 _LINKING = frozenset("at to on in by for from after as and of with while but over since".split())
-_PRONOUNS = frozenset("it that he she they there what here this who".split())
+_PRONOUNS = frozenset("it that he she they we you there what here this who".split())
 _PLAIN = _COMMON | _LINKING | _PRONOUNS | said("shares") | said("funds")
 
 

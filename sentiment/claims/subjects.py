@@ -95,7 +95,9 @@ class Reader:
         if not noun:
             if word.endswith("ed") and self.scene.word(place + 1) == "by":
                 return self.whose(place)  # "responded by rising 3%"
-            if (word == "by" and self.scene.word(place + 1).endswith("ing")) or (
+            gerund = self.scene.word(place + 1).endswith("ing") and word == "by"
+            gerund = gerund or self.scene.word(place + 1) == "by"  # "bucked the trend by rising"
+            if gerund or (
                 word.endswith("ing") and self.scene.name(place - 1) == ","
             ):  # ", racing 3% higher"
                 return self.inherited(place)

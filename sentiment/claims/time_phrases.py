@@ -109,7 +109,7 @@ _JUST = (
 )
 _HEADS = (
     r"(?=(?:ly)? (?:\w+ )?(?:wrap|recap|review|in review|scorecard|round-?up|movers|winners|losers"
-    r"|summary|report card|performance|in (?:chips|tech|stocks|markets|numbers))\b)"
+    r"|summary|that was|report card|performance|in (?:chips|tech|stocks|markets|numbers))\b)"
 )
 _THIS = (
     rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the)(?: whole| full| entire)?"
@@ -198,7 +198,7 @@ _ALL = {
     "today": _TODAY,
 }
 PHRASE = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _ALL.items()) + ")"
+    r"\b(?=\w)(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _ALL.items()) + ")"
 )
 
 _PREFIX = (
@@ -254,7 +254,7 @@ _MOMENTS = (
     ),
 )  # fmt: skip
 MOMENT = re.compile(
-    r"\b(?:"
+    r"\b(?=\w)(?:"
     + "|".join(
         f"(?P<{name.replace('-', '_').replace(' ', '_')}>{_PREFIX}(?:{words}))"
         for name, words in _MOMENTS

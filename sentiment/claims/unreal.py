@@ -31,7 +31,9 @@ def is_unreal(scene: Scene, anchor: int, place: int) -> bool:
     False
     """
     text = scene.text.strip()
-    if text.rstrip("\"”’'").endswith("?") or _STARTS.match(text):
+    asked = text.rstrip("\"”’'").endswith("?")
+    apart = any(scene.name(at) in {".", "!"} for at in range(place, len(scene.items) - 1))
+    if (asked and not apart) or _STARTS.match(text):
         return True
     if _IMAGINED.match(text) and (not text.lower().startswith("had ") or "would" in text.lower()):
         return True

@@ -1,6 +1,7 @@
 """A time of a sentence as a value, and the sessions of an instant."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -51,22 +52,26 @@ def in_calendar(instant: pd.Timestamp) -> bool:
     return day >= pd.Timestamp(calendar.FIRST_NEWS) and day <= pd.Timestamp(calendar.LAST_NEWS)
 
 
+@lru_cache(maxsize=64)  # of the same text over and over, as are the next three
 def local_day(instant: pd.Timestamp) -> pd.Timestamp:
     """Return the day of an instant in New York."""
     return instant.tz_convert(calendar.NEW_YORK).tz_localize(None).normalize()
 
 
+@lru_cache(maxsize=64)
 def last_closed(known: pd.Timestamp) -> pd.Timestamp:
     """Return the last session whose close a text of *known* can tell."""
     return calendar.previous_session(calendar.session_of(known))
 
 
+@lru_cache(maxsize=64)
 def open_session(known: pd.Timestamp) -> pd.Timestamp | None:
     """Return the session that is open at an instant."""
     session = calendar.session_of(known)
     return session if calendar.open_of(session) < known else None
 
 
+@lru_cache(maxsize=1024)
 def counted(session: pd.Timestamp, number: int) -> pd.Timestamp:
     """Return the session so many before or after another."""
     return pd.Timestamp(calendar.new_york().session_offset(session, number))

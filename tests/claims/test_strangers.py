@@ -192,6 +192,43 @@ TOLD = [
         "2025-12-03 10:00",
         [("23.1%", "ORCL", "2025-10-31 2025-11-28"), ("$201.95", "ORCL", "2025-11-28")],
     ),
+    (
+        "The Week That Was\n\nOracle lost 13.2%.",
+        FRIDAY,
+        [("13.2%", "ORCL", "2026-01-30 2026-02-06")],
+    ),
+    (
+        "From its close of $236.73 on January 30 to Friday's close of $208.44, AMD stock fell 12%.",
+        FRIDAY,
+        [("12%", "AMD", "2026-01-30 2026-02-06")],
+    ),
+    # A dash parts what was done with a share from what the share did; a question ends where it
+    # began.
+    (
+        "$AMD flying, +8.3% - sold mine yesterday, of course",
+        FRIDAY,
+        [("+8.3%", "AMD", "2026-02-06")],
+    ),
+    (
+        "$AMD +8.3% wow closed at 208.44. who sold after yesterday's dip??",
+        FRIDAY,
+        [("+8.3%", "AMD", "2026-02-06"), ("208.44", "AMD", "2026-02-06")],
+    ),
+    (
+        "JIM: We have to talk about Microsoft.\n\nCARLA: We do. It closed at $401.14 last night.",
+        "2026-02-09 10:20",
+        [("$401.14", "MSFT", "2026-02-06")],
+    ),
+    (
+        "And Broadcom lost, I have it here, 3.8 percent on Wednesday.",
+        FRIDAY,
+        [("3.8 percent", "AVGO", "2026-02-04")],
+    ),
+    (
+        "Oracle, thanks to its debts, bucked the trend by falling 5.2% on Wednesday.",
+        FRIDAY,
+        [("5.2%", "ORCL", "2026-02-04")],
+    ),
     # "That Wednesday", and the night of whoever slept.
     (
         "AMD had its worst day in years on Wednesday, February 4. Oracle finished that Wednesday "
@@ -321,6 +358,13 @@ def test_a_streak_is_of_losses_where_its_color_says_so() -> None:
     [found] = all_judged("$ORCL red for 7 straight days", "2026-02-04 18:00")
 
     assert found.claim.of == "fall"
+
+
+def test_of_an_open_session_without_minutes_its_whole_range_tells_nothing() -> None:
+    told = [all_judged(f"AMD is down {one}% today.", "2026-02-04 11:15") for one in (15, 25)]
+
+    assert [one.verdict for [one] in told] == ["cannot be checked", "does not match"]
+    assert "no minutes of that day are held" in told[0][0].words
 
 
 def test_a_close_told_while_the_session_is_open_is_of_the_day_before_and_can_be_false() -> None:
