@@ -156,7 +156,7 @@ def _items(lines: Sequence[Line]) -> list[Line]:
     rows = [line for line in told if line.part != "moment" or line.told]
     if len(rows) < FEWEST_ITEMS or any(_THREAD.match(line.text) for line in rows[:2]):
         return []
-    if any(line.kind and line.part in {"byline", "speaker"} for line in lines):
+    if any(map(_is_signed, lines)):
         return []
     led = sum(_led(line) for line in rows)
     stops = sum(is_prose(line) and not line.said.endswith("?") for line in rows)
@@ -170,6 +170,12 @@ def _items(lines: Sequence[Line]) -> list[Line]:
         return []
     below = [line for line in rows[1:] if line.text[0].islower() and not line.text[1:2].isupper()]
     return told if few and len(below) <= MOST_STOPPED * len(rows) else []
+
+
+def _is_signed(line: Line) -> bool:
+    """Return whether a line names who wrote an article, or who speaks in a call."""
+    byline = line.part == "moment" and line.text.startswith("By ")
+    return byline or (line.kind is not None and line.part in {"byline", "speaker"})
 
 
 def _is_paragraph(line: Line) -> bool:
@@ -204,6 +210,9 @@ def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
         if clocks := headlines.zone_in(told.title):
             zone = clocks
             continue
+        if _heads_list(items, place, told):
+            carried = moment
+            continue
         if place not in printed and any(map(str.isalpha, told.title)):
             moment = moment or _at_clock(carried, told.clock, zone)
             outlet = told.outlet or (items[place + 1].text if place + 1 in printed else "")
@@ -216,6 +225,13 @@ def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
         replace(one, ticker=ticker, title=title, text=title)
         for one, (ticker, title) in zip(found, columns, strict=True)
     )
+
+
+def _heads_list(items: Sequence[Line], place: int, told: Headline) -> bool:
+    """Return whether a line is the heading of a list, with the day of all: no row as the others."""
+    below = items[1:]
+    rows = len(below) >= FEWEST_ITEMS and all(line.mark or bulleted(line.text) for line in below)
+    return place == 0 and rows and told.moment is not None and not bulleted(items[0].text)
 
 
 def _message(one: Article, line: Line) -> Article:

@@ -167,7 +167,7 @@ def beside_moments(line: Line) -> str | None:
         last = moment.end
     rest.append(line.text[last:])
     said = _LABELS.sub(" ", " ".join(rest))
-    return " ".join(part for part in _BETWEEN.sub(" ", said).split())
+    return " ".join(part for part in _BETWEEN.sub(" ", said).strip("*_ ").split())
 
 
 def labelled(text: str) -> bool:

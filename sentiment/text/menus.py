@@ -16,6 +16,7 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 FEWEST_OF_MENU = 2
+_FEWEST_UNKNOWN = 4  # entries of a menu of which none is known
 _LONGEST_OF_MENU = 3  # words
 _MENUS = {"a menu", "an invitation to sign up", "an advertisement", "a link to other articles"}
 _ANY_NEWS = re.compile(
@@ -51,12 +52,18 @@ def _heads_paper(line: Line) -> bool:
 def mark_above(top: Sequence[Line], headline: Line) -> None:
     """Say which lines above a headline are a site's menu: all that are nothing else."""
     above = list(itertools.takewhile(lambda line: line is not headline, top))
-    if sum(map(of_menu, above)) < FEWEST_OF_MENU:
+    if not are_menu(above):
         return
     for place, line in enumerate(above):
         paper = place < FEWEST_OF_MENU and _heads_paper(line)
         if line.kind is None and not line.part and not paper:
             line.is_("a menu")
+
+
+def are_menu(lines: Sequence[Line]) -> bool:
+    """Return whether lines are a site's menu: some are known as one, or all are as short as one."""
+    short = sum(_may_be_menu(line) for line in lines)
+    return sum(map(of_menu, lines)) >= FEWEST_OF_MENU or short == len(lines) >= _FEWEST_UNKNOWN
 
 
 def _may_be_menu(line: Line) -> bool:

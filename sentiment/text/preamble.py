@@ -234,11 +234,9 @@ def _from_anchored(top: Sequence[Line], may_be: list[Line]) -> list[Line]:
     That is the first with the words of a headline above a line that says who wrote it or when.
     """
     held = {line.start for line in may_be}
-    entries = 0
     for place, line in enumerate(top):
-        entries += menus.of_menu(line)
         told = line.said.count(" ") + 1 >= _SHORTEST_HEADLINE or bool(mentions(line.said))
-        if entries < menus.FEWEST_OF_MENU or line.start not in held or not told:
+        if line.start not in held or not told or not menus.are_menu(top[:place]):
             continue
         below = top[place + 1 : place + 1 + _MOST_ABOVE]
         between = list(itertools.takewhile(lambda one: not _says_whence(one), below))

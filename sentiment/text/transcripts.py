@@ -18,6 +18,13 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\banalyst\b|^unidentified analyst", re.IGNORECASE)
+# "[00:01:20] Ada Lovelace, Chief Executive: Thank you."
+_INLINE = re.compile(
+    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?"
+    r"(?P<name>Operator|[A-ZÀ-Þ][^\s,:]*(?: [A-ZÀ-Þ][^\s,:]*){1,3})"
+    r"(?:(?:,| -| --| –)\s*(?P<role>[^:.!?]{2,80}))?:\s+(?=\S)"
+)
+FEWEST_INLINE = 3  # turns
 _CALLED = re.compile(
     r"\b(?:earnings|conference|results) (?:conference )?call\b|\) (?:stock|shares?)$", re.I
 )
@@ -26,6 +33,8 @@ _PARTICIPANTS = re.compile(r"(?P<who>.*?)participants?:?|(?P<list>executives|ana
 
 def mark_speakers(lines: Sequence[Line]) -> None:
     """Say of a transcript's lines which name a speaker, and of all others whose words they are."""
+    if _mark_inline(lines):
+        return
     told = _roles(lines)
     if not any(_OPERATOR.fullmatch(line.text) for line in lines) and not told:
         return
@@ -46,6 +55,29 @@ def mark_speakers(lines: Sequence[Line]) -> None:
             line.speaker = speaker
             if speaker[1] == OPERATOR:
                 line.is_("the operator's words")
+
+
+def _mark_inline(lines: Sequence[Line]) -> bool:
+    """Set apart the speakers' names of a call in which each stands before the words said.
+
+    Return whether the text is such a call.
+    """
+    turns = {line.start: match for line in lines if (match := _INLINE.match(line.text))}
+    sides = {match["name"]: _side(match["role"] or "") for match in turns.values()}
+    led = "Operator" in sides or any(sides.values())
+    if len(turns) < FEWEST_INLINE or not led:
+        return False
+    speaker = ("", "")
+    for line in lines:
+        if match := turns.get(line.start):
+            operator = match["name"] == "Operator"
+            speaker = match["name"], OPERATOR if operator else sides[match["name"]]
+            line.mark = match.end()
+        if speaker[0] and line.part != "headline":
+            line.speaker = speaker
+            if speaker[1] == OPERATOR:
+                line.is_("the operator's words")
+    return True
 
 
 def _speaks(lines: Sequence[Line], place: int, turns: Collection[int]) -> bool:

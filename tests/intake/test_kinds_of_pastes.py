@@ -407,7 +407,84 @@ Freight was the biggest piece.""",
         "Freight was the biggest piece.",
     ),
 )
+PICKS = Kind(
+    """Sample Advisor
+Accessibility Menu
+Premium Services
+Retirement
+Why The Maker Dropped Today
+By Ada Lovelace – Apr 14, 2026 at 1:22PM EST
+
+Key Points
+Its distributor cut orders.
+
+NASDAQ: ACME
+Market Cap
+$11B
+Today's Change
+(-9.13%) $4.02
+
+Shares of the maker fell on Tuesday after it missed estimates.
+
+Should you invest $1,000 in Maker right now?
+Before you buy stock in Maker, consider this:
+The Sample Advisor analyst team just identified what they believe are the 10 best stocks to buy.""",
+    "Why The Maker Dropped Today",
+    "2026-04-14",
+    "Ada Lovelace",
+    "",
+    (
+        "Why The Maker Dropped Today",
+        "Its distributor cut orders.",
+        "Shares of the maker fell on Tuesday after it missed estimates.",
+    ),
+)
+MAIL = Kind(
+    """---------- Forwarded message ---------
+From: Ada Lovelace <ada@example.com>
+Date: Wed, Apr 8, 2026 at 9:14 AM
+Subject: Maker - trial halted
+To: Me <me@example.com>
+
+Hi,
+
+The maker has halted its trial after two deaths.
+
+Best regards,
+Ada
+
+--
+Ada Lovelace | Partner
+Sample Kapital AB
+This e-mail is confidential and intended only for the addressee.""",
+    "Maker - trial halted",
+    "2026-04-08",
+    "Ada Lovelace",
+    "",
+    ("Maker - trial halted", "The maker has halted its trial after two deaths."),
+)
+NAMED = Kind(
+    """Earnings call transcript: Maker Tools Q1 2026
+[00:01:12] Operator: Please go ahead.
+[00:01:20] Ada Lovelace, CEO, Maker Tools: Thank you. Orders fell 8% in the quarter.
+[00:10:15] Charles Babbage, Analyst, Sample Bank: Why did distributors destock?
+[00:10:40] Ada Lovelace, CEO, Maker Tools: They had bought too much last year.""",
+    "Earnings call transcript: Maker Tools Q1 2026",
+    "",
+    "",
+    "",
+    (
+        "Earnings call transcript: Maker Tools Q1 2026",
+        "Thank you.",
+        "Orders fell 8% in the quarter.",
+        "Why did distributors destock?",
+        "They had bought too much last year.",
+    ),
+)
 KINDS = {
+    "picks": PICKS,
+    "mail": MAIL,
+    "call in lines": NAMED,
     "site": SITE,
     "paper": PAPER,
     "notice": NOTICE,
@@ -441,3 +518,9 @@ def test_a_paste_says_what_it_is_called_who_wrote_it_and_when(kind: Kind) -> Non
         kind.author,
         kind.outlet,
     )
+
+
+def test_of_a_call_in_lines_each_turn_stands_on_its_side() -> None:
+    sides = [one.side for one in split_passages(NAMED.text).sentences]
+
+    assert sides == ["", "management", "management", "analyst", "management"]

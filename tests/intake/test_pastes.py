@@ -324,3 +324,14 @@ def test_a_live_page_of_paragraphs_is_no_list() -> None:
     text = f"{SLIPS}\n4:22 PM ET\nStocks close lower\n{BODY}\nAda Lovelace\n\n1:05 PM ET\n{GAINS}"
 
     assert len(find_articles(text)) == 1
+
+
+def test_the_heading_of_a_list_gives_its_day_to_the_rows() -> None:
+    text = f"Top movers 17 Nov 2025\n\n1) {SLIPS}\n2) {GAINS}\n3) {HOLDS} again"
+
+    days = [(title, day) for title, day, _, _ in told(text)]
+    assert days == [
+        (SLIPS, "2025-11-17"),
+        (GAINS, "2025-11-17"),
+        (f"{HOLDS} again", "2025-11-17"),
+    ]
