@@ -203,7 +203,7 @@ def drawn() -> list[object]:
     return list(st.session_state.get(_DRAWN, {}).values())
 
 
-def event(keys: Sequence[str], *, default: str) -> str | None:
+def event(keys: Sequence[str], *, default: str | None) -> str | None:
     """Return the chosen announcement: the address's, else the one chosen before, else *default*.
 
     The choice is one for all views; the address holds it, so that Back undoes it.
@@ -215,7 +215,7 @@ def event(keys: Sequence[str], *, default: str) -> str | None:
         held.pop(EVENT, None)
     held[_ADDRESSED] = asked
     if held.get(EVENT) not in keys:
-        held[EVENT] = default if default in keys else next(iter(keys), None)
+        held[EVENT] = default
     chosen: str | None = held[EVENT]
     return chosen
 
@@ -277,11 +277,21 @@ def choose_told(table: str, keys: Sequence[str]) -> None:
         choose(str(key))
 
 
-def choose_row(table: str, choice: str, values: Sequence[object]) -> None:
-    """Choose in the widget *choice* what the row stands for that was clicked in *table*."""
+def show(widget: str, value: object) -> None:
+    """Have a widget that is drawn next show a value."""
+    st.session_state[widget] = value
+
+
+def choose_shown(widget: str, keys: Mapping[object, str]) -> None:
+    """Open the announcement that stands for what a widget was set to."""
+    choose(keys[st.session_state[widget]])
+
+
+def choose_row(table: str, keys: Sequence[str]) -> None:
+    """Open the announcement whose row was clicked in *table*."""
     rows = st.session_state[table]["selection"]["rows"]
-    if rows and rows[0] < len(values):
-        st.session_state[choice] = values[rows[0]]
+    if rows and rows[0] < len(keys):
+        choose(keys[rows[0]])
 
 
 def looks(at: object) -> int:

@@ -335,6 +335,19 @@ def test_the_study_is_measured_as_chosen(app: AppTest, key: str, value: str) -> 
     assert ("log volume" in words_of(app)) == (value == "volume")
 
 
+def test_the_announcement_that_is_chosen_is_one_for_story_and_study(app: AppTest) -> None:
+    opened(app, "study")
+    session = app.selectbox(key="study_session").value
+    other = pd.Timestamp("2025-10-06")
+    app.selectbox(key="study_session").set_value(other).run()
+    opened(app, "story")
+
+    assert numbers.long_day(session) not in answer(app)["sentence"]
+    assert numbers.long_day(other) in answer(app)["sentence"]
+    opened(app, "study")
+    assert app.selectbox(key="study_session").value == other
+
+
 def test_a_study_opens_with_how_rare_so_large_a_move_is(app: AppTest) -> None:
     opened(app, "study")
 

@@ -1,5 +1,7 @@
 """Cached doors to announcements, shipped and the reader's own."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -36,6 +38,24 @@ def of_share(symbol: str, *, others: bool = False) -> pd.DataFrame:
     held = every.assign(own=own)[own | others]
     placed = market_announcements.on_sessions_of(held, shares.share(symbol))
     return placed.assign(number=range(1, len(placed) + 1))
+
+
+def opening(told: pd.DataFrame, held: pd.Index | Sequence[pd.Timestamp]) -> str | None:
+    """Return the key of the announcement that a view opens on; None where there is none.
+
+    That of the shipped story where it is among them, else the newest with a bar.
+
+    Parameters
+    ----------
+    told
+        As :func:`shown` returns them.
+    held
+        The sessions that bars are held of.
+    """
+    if told.empty or OPENING_EVENT in told.index:
+        return None if told.empty else OPENING_EVENT
+    measured = told[told["session"].isin(held)]
+    return str((told if measured.empty else measured).index[-1])
 
 
 def others_than(symbol: str) -> int:

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.wording import escaping
+from dashboard import state
+from dashboard.data import announcements
+from dashboard.wording import escaping, numbers
 from dashboard.wording import leadlag as lag_words
 from dashboard.wording import study as words
 from sentiment.reading.daily import Definition
@@ -12,6 +15,37 @@ from sentiment.study.around_averages import HOURS
 from sentiment.study.design import Compared, Design, LeftOut
 from sentiment.study.leadlag import FEWEST
 from sentiment.study.panel import Measure, Model
+
+_SESSION = "study_session"
+
+
+def announcement(sessions: Sequence[pd.Timestamp], told: pd.DataFrame) -> pd.Timestamp:
+    """Draw the choice of an announcement, which is one for all views; return its session.
+
+    Parameters
+    ----------
+    sessions
+        Those that were measured.
+    told
+        The announcements, as :func:`dashboard.data.announcements.shown` returns them.
+    """
+    first = first_of(told)
+    key = state.event(list(told.index), default=announcements.opening(told, sessions))
+    if key is not None and told["session"][key] in sessions:
+        state.show(_SESSION, told["session"][key])
+    chosen: pd.Timestamp = st.selectbox(
+        "Announcement",
+        sessions,
+        format_func=numbers.day,
+        key=_SESSION,
+        on_change=lambda: state.choose_shown(_SESSION, first),
+    )
+    return chosen
+
+
+def first_of(told: pd.DataFrame) -> dict[object, str]:
+    """Return the key of the first announcement of each session."""
+    return {session: str(key) for key, session in told["session"].iloc[::-1].items()}
 
 
 def design(share: str, benchmark: str, *, sector: str) -> Design:

@@ -46,7 +46,8 @@ def _story(
 ) -> None:
     """Draw the answer and the picture on *top*, what it leads to below, and ways out in *row*."""
     announced = announcements.shown(chosen)
-    key = state.event(list(announced.index), default=announcements.OPENING_EVENT)
+    opening = announcements.opening(announced, closes.index)
+    key = state.event(list(announced.index), default=opening)
     state.note_drawn("report", report.Offer(chosen, key))
     version = bars.version(chosen.share, chosen.benchmark)
     rows = story.story(chosen, version)

@@ -4,12 +4,13 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.charts import study_captions
+from dashboard.data import announcements
 from dashboard.data import study as study_data
 from dashboard.panels import columns, drawer, errors, exports, study_choices, study_method
-from dashboard.wording import escaping, numbers
+from dashboard.wording import escaping
 from dashboard.wording import study as words
 
-CHOICE, TABLE = "study_session", "study_table"
+TABLE = "study_table"
 chosen = state.selection()
 
 place = drawer.headed("Was it unusual?")
@@ -18,11 +19,13 @@ with errors.explained():
     study = study_data.study(design, others=chosen.all_announcements)
     rows = words.study_rows(study).sort_values("placebo_p", kind="stable", ignore_index=True)
     measured = rows[rows["reason"] == ""]
+    told = announcements.shown(chosen)
+    first = study_choices.first_of(told)
     if rows.empty:
         st.info(words.none_named(chosen.share), icon=":material/info:")
     if len(measured):
         sessions = measured["session"].to_list()
-        session = st.selectbox("Announcement", sessions, format_func=numbers.day, key=CHOICE)
+        session = study_choices.announcement(sessions, told)
         st.subheader(escaping.as_written(words.rarity(study, session)), anchor=False)
         st.markdown(words.event_verdict(study, session))
         exports.chart(study_captions.ordinary(study, session), key="study_strip")
@@ -37,16 +40,16 @@ with errors.explained():
     st.markdown("**All announcements**, the rarest first")
     st.markdown(words.study_verdict(study))
     st.caption(words.looked_at(state.looks(design)))
-    told = [name for name in ("flags", "reason") if rows[name].any()]
+    shown = [name for name in ("flags", "reason") if rows[name].any()]
     exports.table(
-        rows.drop(columns={"flags", "reason"} - {*told}),
+        rows.drop(columns={"flags", "reason"} - {*shown}),
         key=TABLE,
         title="Event study",
         column_config=columns.study(design.measure),
         hide_index=True,
         height="content",
         row_height=columns.WRAPPED,
-        on_select=lambda: state.choose_row(TABLE, CHOICE, measured["session"].to_list()),
+        on_select=lambda: state.choose_row(TABLE, measured["session"].map(first).to_list()),
         selection_mode="single-row",
     )
     exports.chart(study_captions.unusual(study), key="study_forest")
