@@ -1,13 +1,12 @@
 """The reader's choices; alone knows session state."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.tone_panel import ARTICLE
 from dashboard.selection import Days, Selection, days_of
 from sentiment.errors import SentimentError
 
@@ -33,9 +32,9 @@ _DRAWN, _LINK, _TOUR = "drawn", "link_faults", "tour_shown"
 _LOOKS, _DAMAGED = "ways_looked_at", "library_damaged"
 _SETTLED, _MISTYPED, _DOUBT = "share_settled", "share_mistyped", "share_doubt"
 _SEARCHES, _DONE = "announcement_searches", "done_last_"
-_OPENED, _OWN = "article_opened", "days_settled"
+_OWN = "days_settled"
 _FEWEST = 5  # sessions that a drag over a picture chooses; fewer are a slip of the hand
-_ADDRESSED, _EDITED = "event_of_the_address", "library_edited_"
+_EDITED = "library_edited_"
 Done = Literal["binned", "decided"]
 _ORIGIN, FILLED = "article_origin", "article_filled"
 BROUGHT = "article_brought_back"
@@ -201,97 +200,6 @@ def note_drawn(key: str, one: object) -> None:
 def drawn() -> list[object]:
     """Return the charts and tables that the page drew."""
     return list(st.session_state.get(_DRAWN, {}).values())
-
-
-def event(keys: Sequence[str], *, default: str | None) -> str | None:
-    """Return the chosen announcement: the address's, else the one chosen before, else *default*.
-
-    The choice is one for all views; the address holds it, so that Back undoes it.
-    """
-    asked, held = st.query_params.get(EVENT), st.session_state
-    if asked in keys:
-        held[EVENT] = asked
-    elif asked is None and held.get(_ADDRESSED):  # Back led to the address before any choice
-        held.pop(EVENT, None)
-    held[_ADDRESSED] = asked
-    if held.get(EVENT) not in keys:
-        held[EVENT] = default
-    chosen: str | None = held[EVENT]
-    return chosen
-
-
-def choose(key: str) -> None:
-    """Open an announcement, here and on every other view."""
-    if st.session_state.get(EVENT) != key:
-        st.session_state[EVENT] = key
-        st.query_params[EVENT] = key
-        st.session_state[_ADDRESSED] = key
-
-
-def choose_event(chart: str, keys: Collection[str]) -> None:
-    """Open the announcement whose mark was clicked in *chart*; other clicks change nothing.
-
-    A mark of several opens the next of them each time.
-    """
-    points = st.session_state[chart]["selection"]["points"]
-    marks = [point["customdata"][0] for point in points if point.get("customdata")]
-    theirs = [key for mark in marks for key in str(mark).split() if key in keys]
-    if theirs:
-        opened = st.session_state.get(EVENT)
-        place = theirs.index(opened) + 1 if opened in theirs else 0
-        choose(theirs[place % len(theirs)])
-
-
-def open_article(key: str) -> None:
-    """Have the next run open an article, by its key."""
-    st.session_state[_OPENED] = key
-
-
-def choose_article(chart: str, keys: Collection[str]) -> bool:
-    """Open the article whose mark was clicked in *chart*; return whether one was."""
-    points = st.session_state[chart]["selection"]["points"]
-    marks = [[str(one) for one in point.get("customdata") or ()] for point in points]
-    theirs = [mark[-1] for mark in marks if mark[:1] == [ARTICLE] and mark[-1] in keys]
-    if theirs:
-        open_article(theirs[0])
-    return bool(theirs)
-
-
-def choose_in_story(
-    chart: str, *, articles: Collection[str], announcements: Collection[str]
-) -> None:
-    """Open the article or announcement whose mark was clicked in the story."""
-    if not choose_article(chart, articles):
-        choose_event(chart, announcements)
-
-
-def take_opened_article() -> str | None:
-    """Return the key of the article that is to be opened, once."""
-    key: str | None = st.session_state.pop(_OPENED, None)
-    return key
-
-
-def choose_told(table: str, keys: Sequence[str]) -> None:
-    """Open the announcement of the row that was chosen in *table*."""
-    if (key := told_by(table, "opened")) in keys:
-        choose(str(key))
-
-
-def show(widget: str, value: object) -> None:
-    """Have a widget that is drawn next show a value."""
-    st.session_state[widget] = value
-
-
-def choose_shown(widget: str, keys: Mapping[object, str]) -> None:
-    """Open the announcement that stands for what a widget was set to."""
-    choose(keys[st.session_state[widget]])
-
-
-def choose_row(table: str, keys: Sequence[str]) -> None:
-    """Open the announcement whose row was clicked in *table*."""
-    rows = st.session_state[table]["selection"]["rows"]
-    if rows and rows[0] < len(keys):
-        choose(keys[rows[0]])
 
 
 def looks(at: object) -> int:

@@ -33,6 +33,7 @@ ORDER = {
         "__init__ selection wording",
         "data charts",
         "state",
+        "opened",
         "box",
         "images",
         "report",
@@ -174,9 +175,10 @@ def test_one_room_meets_the_database() -> None:
     assert meeting == {"library"}
 
 
-def test_two_modules_of_the_app_know_session_state() -> None:
+def test_three_modules_of_the_app_know_session_state() -> None:
     assert {name_of(path) for path in APP if "session_state" in called(path, "st")} == {
         "dashboard.state",
+        "dashboard.opened",
         "dashboard.box",
     }
 

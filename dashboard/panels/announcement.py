@@ -6,7 +6,7 @@ Where none is held, what leads to one.
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import opened
 from dashboard.charts import captions
 from dashboard.data import announcements, minutes, shares, story, tones
 from dashboard.data import bars as bars_data
@@ -20,7 +20,7 @@ from sentiment.output import frames
 LISTED = 8  # articles of a session, that fit beside it
 
 
-def opened(event: pd.Series, chosen: Selection, *, version: int) -> None:
+def draw(event: pd.Series, chosen: Selection, *, version: int) -> None:
     """Draw the opened announcement for the chosen share: what happened beside how it was told."""
     session = event["session"]
     bars = bars_data.bars(chosen.share, version)
@@ -161,7 +161,7 @@ def _listed(here: pd.DataFrame, session: pd.Timestamp, *, chosen: Selection) -> 
             st.button(
                 escaping.as_written(descriptions.article_line(row.title, tone)),
                 key=f"open_{row.Index}",
-                on_click=state.open_article,
+                on_click=opened.open_article,
                 args=(str(row.Index),),
                 type="tertiary",
                 wrap=False,

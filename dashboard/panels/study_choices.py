@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import opened
 from dashboard.data import announcements
 from dashboard.wording import escaping, numbers
 from dashboard.wording import leadlag as lag_words
@@ -30,15 +30,15 @@ def announcement(sessions: Sequence[pd.Timestamp], told: pd.DataFrame) -> pd.Tim
         The announcements, as :func:`dashboard.data.announcements.shown` returns them.
     """
     first = first_of(told)
-    key = state.event(list(told.index), default=announcements.opening(told, sessions))
+    key = opened.event(list(told.index), default=announcements.opening(told, sessions))
     if key is not None and told["session"][key] in sessions:
-        state.show(_SESSION, told["session"][key])
+        opened.show(_SESSION, told["session"][key])
     chosen: pd.Timestamp = st.selectbox(
         "Announcement",
         sessions,
         format_func=numbers.day,
         key=_SESSION,
-        on_change=lambda: state.choose_shown(_SESSION, first),
+        on_change=lambda: opened.choose_shown(_SESSION, first),
     )
     return chosen
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import opened
 from dashboard.data import story, tones
 from dashboard.panels import columns, exports
 from dashboard.selection import Selection
@@ -34,5 +34,5 @@ def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version
     _drawn(
         key=KEY,
         data={**tables.timeline(rows, benchmark=chosen.benchmark, only=only), "opened": key},
-        on_opened_change=lambda: state.choose_told(KEY, list(announced.index)),
+        on_opened_change=lambda: opened.choose_told(KEY, list(announced.index)),
     )

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import state
+from dashboard import opened, state
 from dashboard.charts import captions
 from dashboard.data import announcements, bars, story, tones
 from dashboard.panels import (
@@ -47,7 +47,7 @@ def _story(
     """Draw the answer and the picture on *top*, what it leads to below, and ways out in *row*."""
     announced = announcements.shown(chosen)
     opening = announcements.opening(announced, closes.index)
-    key = state.event(list(announced.index), default=opening)
+    key = opened.event(list(announced.index), default=opening)
     state.note_drawn("report", report.Offer(chosen, key))
     version = bars.version(chosen.share, chosen.benchmark)
     rows = story.story(chosen, version)
@@ -65,7 +65,7 @@ def _story(
                 title=headline.sentence(day),
             ),
             key="story_chart",
-            on_select=lambda: state.choose_in_story(
+            on_select=lambda: opened.choose_in_story(
                 "story_chart",
                 articles=rows.articles.index,
                 announcements=announced.index,
@@ -76,7 +76,7 @@ def _story(
     freshness.unread(tones.whose(chosen))
     if key is not None:
         timeline.draw(announced, chosen, key=key, version=version)
-        announcement.opened(frames.row(announced, key), chosen, version=version)
+        announcement.draw(frames.row(announced, key), chosen, version=version)
     else:
         announcement.absent(day.session, chosen, version=version)
     exports.numbers(
@@ -90,7 +90,7 @@ def _story(
         with st.container(width="content"):
             drawer.entry()
         welcome.offer()
-    if (article := state.take_opened_article()) is not None:
+    if (article := opened.take_opened_article()) is not None:
         opened_article.show_of(chosen, article, version=version)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import opened, state
 from dashboard.charts import study_captions
 from dashboard.data import announcements
 from dashboard.data import study as study_data
@@ -49,7 +49,7 @@ with errors.explained():
         hide_index=True,
         height="content",
         row_height=columns.WRAPPED,
-        on_select=lambda: state.choose_row(TABLE, measured["session"].map(first).to_list()),
+        on_select=lambda: opened.choose_row(TABLE, measured["session"].map(first).to_list()),
         selection_mode="single-row",
     )
     exports.chart(study_captions.unusual(study), key="study_forest")
