@@ -9,6 +9,14 @@ from sentiment.claims.checks import Verdict
 
 Span = tuple[pd.Timestamp, pd.Timestamp]
 Figures = tuple[tuple[str, float], ...]
+RANK: dict[Verdict, int] = {
+    "matches the close": 0,
+    "matches an intraday moment only": 1,
+    "near the close": 2,
+    "within the day's range": 3,
+    "cannot be checked": 4,
+    "does not match": 5,
+}
 SPREAD = 0.003  # by which a last trade may differ from the official close: seeds/README.md
 
 

@@ -1,14 +1,14 @@
 """A claim of one session held against that session's bars."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from sentiment.claims import checks
 from sentiment.claims.checks import Band, Check
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.found import SPREAD, Figures, Found, coverage, untold
+from sentiment.claims.found import RANK, SPREAD, Figures, Found, coverage, untold
 from sentiment.market import bars as market_bars
 from sentiment.market import calendar, sessions
 from sentiment.market.sessions import Sessions
@@ -19,6 +19,28 @@ PROXY_DOUBT = 0.004  # a difference up to this is the fund's as likely as the te
 OFF_TIME = 0.005  # of the price: a figure further off at the time it names is no slip of the clock
 WIDE = 60  # minutes: "the afternoon" is no time of day, and may well be told of the close
 OPENING = pd.Timedelta(minutes=15)  # what "at the open" may mean
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A claim, in one of the prices that it can stand for, beside its session."""
+
+    claim: Claim
+    meaning: Meaning
+    move: market_bars.Move
+    path: pd.DataFrame  # the session's minutes
+    band: Band
+    opened: pd.Timestamp
+    until: pd.Timestamp | None  # up to when it can know prices, if the session was still open
+
+    def off(self, price: float) -> float:
+        """Return by how many dollars a price lies outside the band."""
+        return max(self.band.low - price, price - self.band.high, 0.0)
+
+    @property
+    def by_path(self) -> Check:
+        """What the path says, or failing that the range."""
+        return checks.check_path(self.move, self.path, self.band, until=self.until)
 
 
 def check_session(
@@ -41,22 +63,12 @@ def check_session(
         return untold("the session was still open when this was published", session=session)
     opened, held = exchange.open_of(session), of_session(path, session, exchange)
     found = [
-        _checked(claim, meaning, move, held, band=band, opened=opened, until=until)
+        _checked(_Case(claim, meaning, move, held, band, opened, until))
         for band in bands(claim, move, bars)
     ]
-    best = min(found, key=lambda one: _RANK[one.verdict])
+    best = min(found, key=lambda one: RANK[one.verdict])
     figures = _meanings(move, held, until=until and until.tz_convert(exchange.zone))
     return Found(best.verdict, best.words, figures, session, best.level, best.spans)
-
-
-_RANK = {
-    "matches the close": 0,
-    "near the close": 1,
-    "matches an intraday moment only": 2,
-    "within the day's range": 3,
-    "cannot be checked": 4,
-    "does not match": 5,
-}
 
 
 def of_session(
@@ -102,86 +114,68 @@ def split_after(bars: pd.DataFrame, moment: pd.Timestamp) -> float:
     return math.prod(float(split) for split in later)
 
 
-def _checked(
-    claim: Claim,
-    meaning: Meaning,
-    move: market_bars.Move,
-    path: pd.DataFrame,
-    *,
-    band: Band,
-    opened: pd.Timestamp,
-    until: pd.Timestamp | None,
-) -> Check:
+def _checked(case: _Case) -> Check:
     """Hold one reading of a claim against the moments of a session that it can mean."""
+    claim, meaning, until = case.claim, case.meaning, case.until
     moment = meaning.moment
     if moment == "open":
-        return _check_open(move, path, band, opened=opened)
+        return _check_open(case)
     wide = meaning.minutes is not None and meaning.minutes[1] - meaning.minutes[0] > WIDE
-    loose = moment == "clock" and (meaning.minutes is None or (wide and not len(path)))
+    loose = moment == "clock" and (meaning.minutes is None or (wide and not len(case.path)))
     named = claim.kind == "level" and claim.hedge != "extreme" and moment == "range"
-    if until is None and named:
-        check = checks.check_close(move, band)
+    loose = loose or moment in {"close", "session"}
+    if until is None and (named or loose):
+        check = checks.check_close(case.move, case.band)
         if check.verdict == "matches the close":
             return check
-    if until is None and (moment in {"close", "session"} or loose):
-        check = checks.check_close(move, band)
-        if check.verdict == "matches the close":
-            return check
-        tight = _one_unit(claim, move, band)
-        if moment == "close" or tight:
-            return _near(claim, move, band, check, spread=SPREAD if moment == "close" else 0.0)
-    if moment == "clock" and meaning.minutes is not None and len(path):
-        return _at_its_time(meaning, move, path, band, until=until)
-    check = checks.check_path(move, path, band, until=until)
-    if check.verdict != "does not match":
-        return check
-    return _forgiven(claim, meaning, move, band, check, until=until)
+        if loose and (moment == "close" or _one_unit(case)):
+            return _near(case, check, spread=SPREAD if moment == "close" else 0.0)
+    if moment == "clock" and meaning.minutes is not None and len(case.path):
+        return _at_its_time(case, meaning.minutes)
+    check = case.by_path
+    return check if check.verdict != "does not match" else _forgiven(case, check)
 
 
-def _one_unit(claim: Claim, move: market_bars.Move, band: Band) -> bool:
+def _one_unit(case: _Case) -> bool:
     """Return whether a figure is off the close by one of its last digit, a level by its spread."""
+    claim, close = case.claim, case.move.close
     if claim.kind == "level":
-        return not claim.hedge and _off(band, move.close) <= SPREAD * move.close
-    unit = claim.step * (move.previous_close if claim.kind == "change" else 1.0)
-    return not claim.hedge and _off(band, move.close) <= 0.55 * unit
+        return not claim.hedge and case.off(close) <= SPREAD * close
+    unit = claim.step * (case.move.previous_close if claim.kind == "change" else 1.0)
+    return not claim.hedge and case.off(close) <= 0.55 * unit
 
 
-def _off(band: Band, price: float) -> float:
-    """Return by how many dollars a price lies outside a band."""
-    return max(band.low - price, price - band.high, 0.0)
-
-
-def _near(
-    claim: Claim, move: market_bars.Move, band: Band, check: Check, *, spread: float
-) -> Check:
+def _near(case: _Case, check: Check, *, spread: float) -> Check:
     """Return that a figure is near the close, where it is within what sources differ by."""
+    claim, move = case.claim, case.move
     within = 0.0 if claim.hedge == "about" or claim.proxy else spread * move.close
-    if not (_off(band, move.close) <= within or _one_unit(claim, move, band)):
-        return _doubted(claim, move, band, check)
-    away = abs(band.level / move.close - 1)
+    if not (case.off(move.close) <= within or _one_unit(case)):
+        return _doubted(case, check)
+    away = abs(case.band.level / move.close - 1)
     said = f"{numbers.dollars(move.close)}, {numbers.percent(move.close_to_close)}"
     last = "; papers often give the last trade" if claim.kind == "level" else ""
     words = f"Near the close, which was {said}: {away:.2%} away{last}."
-    return Check(band.level, "near the close", words, ())
+    return Check(case.band.level, "near the close", words, ())
 
 
-def _doubted(claim: Claim, move: market_bars.Move, band: Band, check: Check) -> Check:
+def _doubted(case: _Case, check: Check) -> Check:
     """Return that a fund that only follows an index cannot settle a small difference."""
+    claim, move = case.claim, case.move
     doubt = (PROXY_DOUBT - PROXY_SLACK) * move.previous_close
-    if not claim.proxy or _off(band, move.close) > doubt:
+    if not claim.proxy or case.off(move.close) > doubt:
         return check
     reason = f"{claim.symbol} only follows the {claim.company}, and moved "
     words = f"Cannot be checked exactly: {reason}{numbers.percent(move.close_to_close)}."
-    return Check(band.level, "cannot be checked", words, ())
+    return Check(case.band.level, "cannot be checked", words, ())
 
 
-def _forgiven(
-    claim: Claim, meaning: Meaning, move: market_bars.Move, band: Band, check: Check,
-    *, until: pd.Timestamp | None,
-) -> Check:  # fmt: skip
+def _forgiven(case: _Case, check: Check) -> Check:
     """Take back a mismatch that another reading or the spread of sources explains."""
-    if until is None and meaning.moment == "session":
-        close = _near(claim, move, band, check, spread=SPREAD)
+    claim, move, band = case.claim, case.move, case.band
+    if case.until is not None:
+        return check
+    if case.meaning.moment == "session":
+        close = _near(case, check, spread=SPREAD)
         if close.verdict != "does not match":
             return close
         if claim.kind == "change" and claim.low <= move.open_to_close <= claim.high:
@@ -189,71 +183,64 @@ def _forgiven(
             against = f"the close against the day before was {numbers.percent(move.close_to_close)}"
             words = f"Cannot be checked: {reason}; {against}."
             return replace(check, verdict="cannot be checked", words=words)
+        if claim.kind == "change":
+            return check
     slack = SPREAD * move.close + (PROXY_DOUBT * move.close if claim.proxy else 0.0)
-    sure = claim.kind == "change" and meaning.moment == "session"
-    if (
-        not sure
-        and band.low <= move.high + slack
-        and band.high >= move.low - slack
-        and until is None
-    ):
+    if band.low <= move.high + slack and band.high >= move.low - slack:
         words = check.words.replace("Does not match: the", "Near the day's range: the")
         return replace(check, verdict="near the close", words=words)
     return check
 
 
-def _check_open(
-    move: market_bars.Move, path: pd.DataFrame, band: Band, *, opened: pd.Timestamp
-) -> Check:
+def _check_open(case: _Case) -> Check:
     """Hold a figure that names the open against the open, and the first minutes."""
+    move, band, opened = case.move, case.band, case.opened
     said = f"{numbers.dollars(move.open)}, {numbers.percent(move.overnight)}"
-    close = f"the close was {numbers.dollars(move.close)}, {numbers.percent(move.close_to_close)}"
-    minutes = path[path.index < opened + OPENING]
+    close = checks.close_of(move)
+    minutes = case.path[case.path.index < opened + OPENING]
     early = len(minutes) > 0 and (
         band.low <= float(minutes["high"].max()) and band.high >= float(minutes["low"].min())
     )
-    if _off(band, move.open) <= SPREAD * move.open or early:
+    if case.off(move.open) <= SPREAD * move.open or early:
         words = f"Matches an intraday moment only (the open: {said}); {close}."
         return Check(band.level, "matches an intraday moment only", words, ((opened, opened),))
-    return Check(band.level, "does not match", f"Does not match: the open was {said}; {close}.", ())
+    return Check(
+        band.level,
+        "does not match",
+        f"Does not match: the open was {said}; {close}.",
+        (),
+    )
 
 
-def _at_its_time(
-    meaning: Meaning,
-    move: market_bars.Move,
-    path: pd.DataFrame,
-    band: Band,
-    *,
-    until: pd.Timestamp | None,
-) -> Check:
+def _at_its_time(case: _Case, minutes: tuple[int, int]) -> Check:
     """Hold a figure against the path at the time of day that it names."""
-    assert meaning.minutes is not None  # noqa: S101
+    move, path, band, until = case.move, case.path, case.band, case.until
     known = path if until is None else checks.known_by(path, until)
-    first, last = meaning.minutes
+    first, last = minutes
     clock = pd.DatetimeIndex(known.index)
-    minutes = clock.hour * 60 + clock.minute
-    window = known[(minutes >= first - 4) & (minutes <= last)]
-    check = checks.check_path(move, path, band, until=until)
+    of_day = clock.hour * 60 + clock.minute
+    window = known[(of_day >= first - 4) & (of_day <= last)]
+    check = case.by_path
     if not len(window):
         return check
     low, high = float(window["low"].min()), float(window["high"].max())
     if band.low <= high and band.high >= low:
-        spans = tuple(one for one in check.spans if _meets(one, meaning.minutes))
-        if check.verdict == "matches an intraday moment only":
-            return replace(check, spans=spans or check.spans)
-        return check
-    narrow = last - first <= 30
+        spans = tuple(one for one in check.spans if _meets(one, minutes))
+        moment = check.verdict == "matches an intraday moment only" and spans
+        return replace(check, spans=spans) if moment else check
     off = max(low - band.high, band.low - high)
-    if narrow and off > OFF_TIME * move.previous_close:
+    far = off > OFF_TIME * move.previous_close
+    if last - first <= 30 and far:
         at = f"{first // 60}:{first % 60:02d} and {last // 60}:{last % 60:02d}"
         said = f"between {at} the range was {numbers.dollars(low)} to {numbers.dollars(high)}"
         words = f"Does not match: {said}; {checks.close_of(move)}."
         return Check(band.level, "does not match", words, ())
-    if check.verdict == "does not match" and off <= OFF_TIME * move.previous_close:
+    if check.verdict == "does not match" and not far:
         words = check.words.replace("Does not match", "Within the day's range by a hair")
         return replace(check, verdict="within the day's range", words=words)
     return replace(
-        check, words=check.words.replace("; the close", ", not at the time it names; the close")
+        check,
+        words=check.words.replace("; the close", ", not at the time it names; the close"),
     )
 
 

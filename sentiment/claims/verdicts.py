@@ -10,20 +10,11 @@ from sentiment.claims import checks
 from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import GUESSED, Claim, Meaning
 from sentiment.claims.extremes import check_extreme, check_reached
-from sentiment.claims.found import Found, Span, untold
+from sentiment.claims.found import RANK, Found, Span, untold
 from sentiment.claims.outside import check_outside
 from sentiment.claims.sessions import check_session
 from sentiment.claims.spans import check_span
 from sentiment.market.shares import Share, by_form
-
-_RANK: dict[Verdict, int] = {
-    "matches the close": 0,
-    "matches an intraday moment only": 1,
-    "near the close": 2,
-    "within the day's range": 3,
-    "cannot be checked": 4,
-    "does not match": 5,
-}
 
 _DOLLARS = re.compile(r"\$(\d[\d,]*\.\d\d)")  # as ``numbers.dollars`` writes them
 
@@ -77,7 +68,7 @@ def _judge(
     bars, path = daily[claim.symbol], intraday.get(claim.symbol)
     outside = [one for one in claim.meanings if one.moment in checks.OUT_OF_HOURS]
     found = [(one, _held(claim, one, bars, path)) for one in outside or claim.meanings]
-    meaning, best = min(found, key=lambda one: _RANK[one[1].verdict])
+    meaning, best = min(found, key=lambda one: RANK[one[1].verdict])
     if best.verdict == "does not match":
         best = _refused(found)
     elif best.verdict == "cannot be checked" and not claim.dated:
@@ -93,7 +84,7 @@ def _either_way(
     rise = replace(claim, either=False)
     fall = replace(rise, amount=-claim.amount, low=-claim.high, high=-claim.low)
     held = [_judge(one, daily, intraday) for one in (rise, fall)]
-    best = min(held, key=lambda one: _RANK[one.verdict])
+    best = min(held, key=lambda one: RANK[one.verdict])
     if best.verdict != "does not match":
         return best
     shown = best.words.partition(": ")[2].removesuffix(".")
