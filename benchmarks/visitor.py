@@ -1,9 +1,11 @@
 """A person at the dashboard, without a screen: its websocket spoken as the browser speaks it."""
 
+import json
 import re
 import time
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from streamlit.proto.Alert_pb2 import Alert
@@ -18,6 +20,8 @@ from websockets.typing import Subprotocol
 WORD = "visitorword{:03}"
 _WORDS = re.compile(rb"visitorword(\d{3})")
 _KEY = re.compile(r"^\$\$ID-[0-9a-f]+-(.+)$")
+_TIMELINE = "story_timeline"  # lists the announcements, and opens one
+EVENT = "event"  # the choice among them
 _AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 _DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -65,6 +69,8 @@ class Visitor:
 
     async def choose(self, key: str, option: str) -> float:
         """Click an option; return the seconds until the page has changed."""
+        if key == EVENT:
+            return await self._run(fragment=self._fragments[key], clicked=self._opened(option))
         state = WidgetState(id=self._widgets[key])
         state.string_array_value.data.append(option)
         return await self._change(key, state)
@@ -78,11 +84,21 @@ class Visitor:
         self._states[key] = state
         return await self._run(fragment=self._fragments[key])
 
-    async def _run(self, *, fragment: str = "") -> float:
+    def _opened(self, key: str) -> list[WidgetState]:
+        """Return what the browser says when an announcement is clicked, once."""
+        told = json.dumps([{"event": "opened", "value": key}])
+        return [
+            WidgetState(
+                id=f"$$STREAMLIT_INTERNAL_KEY_{self._widgets[EVENT]}__events",
+                json_trigger_value=told,
+            )
+        ]
+
+    async def _run(self, *, fragment: str = "", clicked: Sequence[WidgetState] = ()) -> float:
         asked = BackMsg()
         asked.rerun_script.page_script_hash = self._page
         asked.rerun_script.fragment_id = fragment
-        asked.rerun_script.widget_states.widgets.extend(self._states.values())
+        asked.rerun_script.widget_states.widgets.extend([*self._states.values(), *clicked])
         asked.rerun_script.context_info.timezone = "UTC"
         began = time.perf_counter()
         await self._line.send(asked.SerializeToString())
@@ -118,10 +134,32 @@ class Visitor:
             self.faults.append(f"{self.number} saw an exception: {element.exception.message}")
         elif kind == "alert" and element.alert.format == Alert.ERROR:
             self.faults.append(f"{self.number} saw an error: {element.alert.body}")
-        elif kind in ("button_group", "text_area"):
+        elif kind in ("button_group", "text_area", "selectbox", "checkbox", "multiselect"):
             widget = getattr(element, kind)
             key = _KEY.sub(r"\1", widget.id)
+            self._states.setdefault(key, _untouched(kind, widget))
             self._widgets[key] = widget.id
             self._fragments[key] = delta.fragment_id
             if kind == "button_group":
                 self.options[key] = [option.content for option in widget.options]
+        elif kind == "bidi_component" and element.bidi_component.id.endswith(_TIMELINE):
+            told = json.loads(element.bidi_component.json)
+            self._widgets[EVENT] = element.bidi_component.id
+            self._fragments[EVENT] = delta.fragment_id
+            self.options[EVENT] = [row["key"] for row in told["rows"]]
+
+
+def _untouched(kind: str, widget: Any) -> WidgetState:
+    """Return what the browser says of a widget that nobody has touched: a fragment asks for all."""
+    state = WidgetState(id=widget.id)
+    if kind == "checkbox":
+        state.bool_value = widget.default
+    elif kind == "selectbox" and widget.options:
+        state.string_value = widget.options[widget.default]
+    elif kind == "text_area":
+        state.string_value = widget.default
+    elif kind == "button_group":
+        state.string_array_value.data.extend(widget.options[at].content for at in widget.default)
+    elif kind == "multiselect":
+        state.string_array_value.data.extend(widget.options[at] for at in widget.default)
+    return state

@@ -27,10 +27,16 @@ def _freshness(symbols: Sequence[str], drawn: int) -> None:
         if bars.version(*symbols) != drawn and not running:
             st.rerun(scope="app")
         share = symbols[0]
+        # Of what no bar is held the view itself says so; here only what became of asking for some.
+        states = ("running", "failed")
+        told = [one for one in symbols if bars.holds(one) or bars.fetching(one).state in states]
         lines = [
-            descriptions.fetching(bars.fetching(one), shipped=bars.shipped(one)) for one in symbols
+            descriptions.fetching(bars.fetching(one), shipped=bars.shipped(one)) for one in told
         ]
-        st.caption("  \n".join(dict.fromkeys([bars.quality(share, drawn), *lines])))
+        if bars.holds(share):
+            lines.insert(0, bars.quality(share, drawn))
+        if lines:
+            st.caption("  \n".join(dict.fromkeys(lines)))
 
 
 def unread(whose: tones.Whose) -> None:

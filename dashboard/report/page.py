@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
-from dashboard.images import archives, rendering
+from dashboard.images import archives, rendering, typeface
 from dashboard.report import markup
 from dashboard.selection import Selection
 from dashboard.wording import answer, descriptions, money, numbers
@@ -135,13 +135,13 @@ def page(
     ]
     if not drawn:
         parts.insert(2, f'<p class="faint">{markup.said(rendering.missing_browser() or "")}</p>')
-    style = _STYLE.read_text(encoding="utf-8")
+    style = typeface.faces() + _STYLE.read_text(encoding="utf-8")
     body = "\n".join(part for part in parts if part)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
+        '<meta http-equiv="Content-Security-Policy" content="'
+        "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'\">\n"
         f"<title>{markup.said(heading)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
