@@ -31,7 +31,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Sh
         "type": "scatter",
         "x": pd.DatetimeIndex(closes.index).tz_localize(None),
         "y": closes,
-        "customdata": closes / move.previous_close - 1,
+        "customdata": (closes / move.previous_close - 1).astype("float32"),  # half of what it sends
         "mode": "lines",
         "line": {"color": COLOURS["share"], "width": 2},
         "hovertemplate": (
@@ -64,7 +64,7 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Sh
             "range": [opened, opened + 1.3 * (closed - opened)],
             "tickvals": pd.date_range(opened.ceil("h"), closed.ceil("h"), freq="h"),
         },
-        "height": 260,
+        "height": 230,
         "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
         "showlegend": False,
         "hovermode": "x",

@@ -97,7 +97,7 @@ def story(
         **_axes(bars, tone, articles, returns=returns, steep=steep),
         "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
         "shapes": _lines(pd.DatetimeIndex(marked.index), opened=opened),
-        "height": 470,
+        "height": 455,
         "margin": {"l": 48, "r": 8, "t": 8, "b": 32},
         "showlegend": False,
         "hovermode": "x unified",

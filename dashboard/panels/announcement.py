@@ -24,7 +24,7 @@ def draw(event: pd.Series, chosen: Selection, *, version: int) -> None:
     """Draw the opened announcement for the chosen share: what happened beside how it was told."""
     session = event["session"]
     bars = bars_data.bars(chosen.share, version)
-    happened, told = st.columns(2, gap="medium")
+    happened, told = st.columns([6, 5], gap="medium")
     with happened:
         st.subheader(escaping.as_written(event["title"]), anchor=False)
         st.markdown(escaping.as_written(event["summary"]))

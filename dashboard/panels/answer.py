@@ -1,22 +1,15 @@
 """The answer on top of the story: one sentence, and four tiles in a row."""
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.panels import in_browser
 from dashboard.wording import answer as words
 from sentiment.errors import SentimentError
 from sentiment.reports import headline, standing
 from sentiment.reports.headline import Day
 
-_HERE = Path(__file__)
-_drawn = st.components.v2.component(
-    "answer",
-    html='<div class="answer"></div>',
-    css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
-)
+_drawn = in_browser.part("answer", __file__)
 
 
 def draw(day: Day, place: DeltaGenerator, *, others: bool) -> None:

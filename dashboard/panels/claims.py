@@ -4,7 +4,6 @@ import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +12,7 @@ from dashboard import box, state
 from dashboard.charts import captions
 from dashboard.data import bars as bars_data
 from dashboard.data import claims, minutes, shares, tones
-from dashboard.panels import errors, exports
+from dashboard.panels import errors, exports, in_browser
 from dashboard.selection import Selection
 from dashboard.wording import claims as words
 from dashboard.wording import escaping, numbers
@@ -39,13 +38,7 @@ COLUMNS = {
 }
 POLL = 2.0  # seconds between looks at a running fetch
 _KEY = "article_claims_passages"
-_HERE = Path(__file__)
-_drawn = st.components.v2.component(
-    "claims",
-    html='<div class="claims"></div>',
-    css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
-)
+_drawn = in_browser.part("claims", __file__)
 
 
 def panel(text: str, known: pd.Timestamp | None, chosen: Selection) -> None:

@@ -1,24 +1,15 @@
 """The timeline of announcements: sorted at will, stepped through with the arrow keys."""
 
-from pathlib import Path
-
 import pandas as pd
-import streamlit as st
 
 from dashboard import opened
 from dashboard.data import story, tones
-from dashboard.panels import columns, exports
+from dashboard.panels import columns, exports, in_browser
 from dashboard.selection import Selection
 from dashboard.wording import tables
 
 KEY = "story_timeline"
-_HERE = Path(__file__)
-_drawn = st.components.v2.component(
-    "timeline",
-    html='<div class="timeline"></div>',
-    css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
-)
+_drawn = in_browser.part("timeline", __file__)
 
 
 def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version: int) -> None:

@@ -65,9 +65,16 @@ def _told(row: Any) -> dict[str, object]:
     return {
         "key": str(row.Index),
         "cells": [str(row.number), day, row.title, *moves, toned, str(row.articles), large],
-        "order": [None if one != one else one for one in order],  # noqa: PLR0124 - NaN is not itself
+        "order": [_short(one) for one in order],
         "signs": [None, None, None, *signs, None, None],
     }
+
+
+def _short(value: Any) -> Any:
+    """Return a number as short as sorting needs it, None where it is not known."""
+    if not isinstance(value, float):
+        return value
+    return None if math.isnan(value) else round(value, 5)
 
 
 def _sign(change: float) -> Label | None:

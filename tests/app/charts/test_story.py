@@ -32,7 +32,7 @@ BACKGROUNDS = {
     f"{theme} {name}": THEMES[theme][name]
     for theme in ("light", "dark")
     for name in ("backgroundColor", "secondaryBackgroundColor")
-} | {f"{look} paper": publishing.paper(look) for look in ("light", "dark")}
+} | {f"{look} paper": publishing.look_of(look).paper for look in ("light", "dark")}
 # Machado, Oliveira & Fernandes (2009), table 1, severity 1.0; on linear RGB.
 SEEN = {
     "normal": np.eye(3),
@@ -122,7 +122,7 @@ def test_letters_stand_out_from_the_paper(look: str) -> None:
     named += [layout["title"]["font"]["color"], template["font"]["color"]]
     named += [template["xaxis"]["tickfont"]["color"]]
     assert len(named) == 7
-    assert all(contrast(colour, publishing.paper(look)) >= 4.5 for colour in named)
+    assert all(contrast(colour, publishing.look_of(look).paper) >= 4.5 for colour in named)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -65,7 +65,7 @@ def test_a_png_has_twice_its_size(size: str) -> None:
 def test_a_picture_lies_on_its_paper_and_keeps_its_edge_free(look: str) -> None:
     picture = Image.open(io.BytesIO(draw("png", look=look))).convert("RGB")
     width, height = picture.size
-    paper = tuple(bytes.fromhex(publishing.paper(look)[1:]))
+    paper = tuple(bytes.fromhex(publishing.look_of(look).paper[1:]))
     edges = [(0, 0, width, 8), (0, height - 8, width, height), (0, 0, 8, height)]
     edges.append((width - 8, 0, width, height))
 
