@@ -9,7 +9,12 @@ from sentiment.errors import SentimentError
 from sentiment.reports import headline, standing
 from sentiment.reports.headline import Day
 
-_drawn = in_browser.part("answer", __file__)
+_drawn = st.components.v2.component(
+    "answer",
+    html='<div class="answer"></div>',
+    css=in_browser.source(__file__, "css"),
+    js=in_browser.source(__file__, "js"),
+)
 
 
 def draw(day: Day, place: DeltaGenerator, *, others: bool) -> None:

@@ -38,7 +38,12 @@ COLUMNS = {
 }
 POLL = 2.0  # seconds between looks at a running fetch
 _KEY = "article_claims_passages"
-_drawn = in_browser.part("claims", __file__)
+_drawn = st.components.v2.component(
+    "claims",
+    html='<div class="claims"></div>',
+    css=in_browser.source(__file__, "css"),
+    js=in_browser.source(__file__, "js"),
+)
 
 
 def panel(text: str, known: pd.Timestamp | None, chosen: Selection) -> None:

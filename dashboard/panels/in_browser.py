@@ -1,26 +1,14 @@
-"""A page's own part in the browser, made of the files beside its module."""
+"""What a page's own part in the browser is made of: the files beside its module."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import streamlit as st
+from typing import Literal
 
 
-def part(name: str, module: str) -> Callable[..., Any]:
-    """Return what draws a part in an element of its class, by the files beside a *module*'s.
+def source(module: str, kind: Literal["css", "js"]) -> str:
+    """Return the style or the script beside a *module*'s file.
 
-    They are sent anew with every change of the page, so without indents and comments of a line.
+    It is sent anew with every change of the page, so without indents and comments of a line.
     """
-    here = Path(module)
-    return st.components.v2.component(
-        name,
-        html=f'<div class="{name}"></div>',
-        css=_short(here.with_suffix(".css")),
-        js=_short(here.with_suffix(".js")),
-    )
-
-
-def _short(path: Path) -> str:
-    lines = map(str.strip, path.read_text(encoding="utf-8").splitlines())
+    written = Path(module).with_suffix(f".{kind}").read_text(encoding="utf-8")
+    lines = map(str.strip, written.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))

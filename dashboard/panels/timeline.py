@@ -9,7 +9,12 @@ from dashboard.selection import Selection
 from dashboard.wording import tables
 
 KEY = "story_timeline"
-_drawn = in_browser.part("timeline", __file__)
+_drawn = st.components.v2.component(
+    "timeline",
+    html='<div class="timeline"></div>',
+    css=in_browser.source(__file__, "css"),
+    js=in_browser.source(__file__, "js"),
+)
 
 
 def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version: int) -> None:
