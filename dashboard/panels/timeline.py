@@ -1,6 +1,7 @@
 """The timeline of announcements: sorted at will, stepped through with the arrow keys."""
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import opened
 from dashboard.data import story, tones
