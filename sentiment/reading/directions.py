@@ -33,7 +33,7 @@ PERCENT = lexicon.word_set("percent")
 
 def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
     """Return the marks of the directions, and which hits they speak for (by position)."""
-    moving = [at for at, hit in enumerate(hits) if hit.term.kind == "direction"]
+    moving = [at for at, (_, _, term) in enumerate(hits) if term.kind == "direction"]
     if not moving:
         return [], set()
     marks, spoken = _paces(tokens, hits, moving) if len(hits) > 1 else ([], set())
@@ -370,7 +370,7 @@ def _measure(tokens: Sequence[Word], hit: Hit) -> tuple[float | None, bool]:
     """
     following = tokens[hit.last + 1 : hit.last + 6]
     near = [*following, *tokens[max(0, hit.first - 3) : hit.first]]
-    figures = [token for token in near if token.number is not None]
+    figures = [token for token in near if token[1] is not None]
     if not figures:
         return None, False
     for token in figures:

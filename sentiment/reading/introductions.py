@@ -8,7 +8,7 @@ the text calls somebody, and no more: whether there is such a company is not kno
 import re
 from collections.abc import Collection, Sequence
 
-from sentiment.reading import masking
+from sentiment.reading import capitals, masking
 from sentiment.reading.names import is_rival
 from sentiment.text import companies
 from sentiment.text.companies import Mention
@@ -40,6 +40,7 @@ _OF_A_FIRM = re.compile(
     r"|\b(?:EPS|shares|guidance|revenue|earnings|profit|margins?|dividend)\b",
     re.IGNORECASE,
 )
+_BEING = frozenset("is are was were be been has have had do does did will".split())
 _OTHERS = ("places", "bodies", "venues", "currencies")
 
 
@@ -72,10 +73,10 @@ def _by_marks(sentences: Sequence[str]) -> list[str]:
     for place, sentence in enumerate(sentences):
         marked = "(" in sentence
         for match in _BY_EXCHANGE.finditer(sentence) if marked else ():
-            found.append(_told(match["name"], sentences) or _whole(match["name"]))
+            found.append(_told(match["name"], sentences) or _alone(match["name"]))
         for match in _BY_TICKER.finditer(sentence) if marked else ():
             initials = "".join(re.findall(r"\b[A-Z]", match["name"]))
-            headed = _whole(match["name"]) if place == 0 and match.start() == 0 else ""
+            headed = _alone(match["name"]) if place == 0 and match.start() == 0 else ""
             told = _told(match["name"], sentences) or headed
             found.append("" if match["ticker"] in initials else told)
         found += [_told(match["name"], sentences) for match in _BY_FORM.finditer(sentence)]
@@ -85,6 +86,13 @@ def _by_marks(sentences: Sequence[str]) -> list[str]:
 def _whole(run: str) -> str:
     """Return a run of words with capitals as a name, without its legal form."""
     return companies.bare_name(run.removeprefix("The "))
+
+
+def _alone(run: str) -> str:
+    """Return a run as a name, "" if it holds words of a title: "Funds Are Selling Alba Sensors"."""
+    name = _whole(run)
+    titled = (word.lower() for word in name.split() if word[0].isupper())
+    return "" if any(word in capitals.NO_NAME or word in _BEING for word in titled) else name
 
 
 def _told(run: str, sentences: Sequence[str]) -> str:

@@ -15,7 +15,6 @@ from sentiment.reading.lexicon import (
     Term,
     finance_terms,
 )
-from sentiment.reading.rule_rows import Need
 from sentiment.text import tokens
 from sentiment.text.matching import HARD_STOPS, STOPS
 from sentiment.text.memo import Kept
@@ -52,10 +51,9 @@ class Mark(NamedTuple):
 
 
 # What may begin with a word, the word behind it counted in: the terms looked for in any sentence,
-# the longest first, those of rules alone, the bits of all names by which rules know these terms and
-# the word itself, and what the patterns need that are looked for by one of those names. Of a plain
-# tuple an itemgetter takes a piece faster than of a named one.
-Start = tuple[tuple[Entry, ...], tuple[Entry, ...], int, tuple[Need, ...]]
+# the longest first, those of rules alone, and the bits of all names by which rules know these terms
+# and the word itself. Of a plain tuple an itemgetter takes a piece faster than of a named one.
+Start = tuple[tuple[Entry, ...], tuple[Entry, ...], int]
 
 
 class Terms(NamedTuple):
@@ -69,8 +67,8 @@ class Terms(NamedTuple):
 
 by_place = attrgetter("first")
 _first, _second = itemgetter(0), itemgetter(1)
-_always, _for_rules, bits_of, needs_of = map(itemgetter, range(4))  # of a start
-_NOTHING: Start = ((), (), 0, ())
+_always, _for_rules, bits_of = map(itemgetter, range(3))  # of a start
+_NOTHING: Start = ((), (), 0)
 _start_before: Callable[[dict[str, Start], str, Start], Start] = dict.get
 
 
@@ -139,7 +137,7 @@ def _start(group: Group | None, bits: int) -> Start:
     entries, theirs = group or Group(((), ()), 0)
     if not (bits | theirs or entries[0]):
         return _NOTHING
-    return *entries, bits | theirs, rule_rows.needs(bits | theirs)
+    return *entries, bits | theirs
 
 
 _known_of = Kept(_known).__getitem__

@@ -1,10 +1,11 @@
 """The rows of ``words/rules``, and which of them a sentence may hold."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, reduce
 from itertools import chain
+from operator import or_
 from typing import Any, NamedTuple
 
 from sentiment.reading import lexicon
@@ -24,6 +25,7 @@ class Rule:
     reason: str
     price: bool  # whether it merely says how a price moved
     whole: bool  # whether nothing in its sentence says anything
+    tags: frozenset[str]  # all that its patterns name
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -48,6 +50,7 @@ def _rule(row: Mapping[str, Any], sets: matching.Sets) -> Rule:
         row["reason"],
         row.get("price", False),
         row.get("whole", False),
+        frozenset().union(*(one.tags for one in (*pattern.find, *pattern.unless)), [pattern.each]),
         tuple(row["yes"]),
         tuple(row["no"]),
     )
@@ -67,21 +70,18 @@ class Need(NamedTuple):
     bits: int  # of the tags and of the sets of words that the pattern names
 
 
-def able(needs: Iterable[Need], bits: int) -> list[Rule]:
-    """Return the rules, in their order, that need no more than a sentence with some bits has."""
+@lru_cache(2**14)
+def able(bits: int) -> Sequence[Rule]:
+    """Return the rules, in their order, of which a sentence with some bits may hold a pattern."""
+    by_bit, keys = _by_bit()
+    needs = chain.from_iterable(map(by_bit.__getitem__, _single(bits & keys)))
     numbers = {number for number, needed in needs if needed & bits == needed}
-    return [rules()[number] for number in sorted(numbers)] if numbers else []
-
-
-def needs(bits: int) -> tuple[Need, ...]:
-    """Return what the patterns need that are looked for by one of some bits."""
-    by_bit = _by_bit()
-    return tuple(chain.from_iterable(by_bit[bit] for bit in _single(bits) if bit in by_bit))
+    return tuple([rules()[number] for number in sorted(numbers)])
 
 
 @cache
-def _by_bit() -> Mapping[int, Sequence[Need]]:
-    """Return the patterns by the one of their bits that fewest sentences have."""
+def _by_bit() -> tuple[dict[int, list[Need]], int]:
+    """Return the patterns by the one of their bits that fewest sentences have, and all those."""
     needs = [
         Need(number, lexicon.bits_of(_names(pattern)))
         for number, rule in enumerate(rules())
@@ -93,12 +93,15 @@ def _by_bit() -> Mapping[int, Sequence[Need]]:
     for need in needs:
         key = min(_single(need.bits), key=lambda one: (bool(one & often), shared[one]))
         found.setdefault(key, []).append(need)
-    return found
+    return found, reduce(or_, found)
 
 
-def _single(bits: int) -> list[int]:
-    """Return the bits of a number one by one."""
-    return [1 << at for at in range(bits.bit_length()) if bits >> at & 1]
+def _single(bits: int) -> Iterator[int]:
+    """Yield the bits of a number one by one, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest
+        bits ^= lowest
 
 
 def _names(pattern: matching.Pattern) -> list[str]:

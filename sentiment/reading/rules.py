@@ -1,9 +1,8 @@
 """Rules: what several words say together, as ``words/rules`` tells."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import reduce
-from itertools import chain
 from operator import attrgetter, or_
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from sentiment.text.tokens import Word
 
 Tagged = Mapping[str, Sequence[Hit]]
 _first = attrgetter("first")
+_PRIZES = ("PRIZE", "PARTNERSHIP")
 
 
 class Found(NamedTuple):
@@ -28,11 +28,11 @@ class Found(NamedTuple):
 
 def find_rules(words: Sequence[Word], terms: Terms) -> Found:
     """Return the rules found in a sentence: their marks, and the words that they speak for."""
-    needs = [*chain.from_iterable(map(marks.needs_of, terms.starts))]
-    able = rule_rows.able(needs, reduce(or_, map(marks.bits_of, terms.starts))) if needs else ()
+    able = rule_rows.able(reduce(or_, map(marks.bits_of, terms.starts), 0))
     if not able:  # as in most sentences
         return Found([], set(), set())
-    tagged = _tagged(terms.hits, marks.families_for_rules(words, terms))
+    wanted = set[str]().union(*(rule.tags for rule in able))
+    tagged = _tagged(terms.hits, marks.families_for_rules(words, terms), wanted)
     found: list[Mark] = []
     used: set[int] = set()  # words of rules above
     for rule in able:
@@ -49,17 +49,17 @@ def find_rules(words: Sequence[Word], terms: Terms) -> Found:
     return Found(found, taken, used)
 
 
-def _tagged(hits: Sequence[Hit], families: Mapping[Family, Sequence[Hit]]) -> dict[str, list[Hit]]:
-    """Return the terms by the names that rules know."""
+def _tagged(
+    hits: Sequence[Hit], families: Mapping[Family, Sequence[Hit]], wanted: Set[str]
+) -> dict[str, list[Hit]]:
+    """Return the terms by those of the names that rules know which are wanted."""
     tagged: dict[str, list[Hit]] = {}
     for family, found in families.items():
         for hit in hits if family == "main" else found:
             for tag in hit[2].tags:
-                if tag in tagged:
-                    tagged[tag].append(hit)
-                else:
-                    tagged[tag] = [hit]
-    if "PRIZE" in tagged:
+                if tag in wanted:
+                    tagged.setdefault(tag, []).append(hit)
+    if not tagged.keys().isdisjoint(_PRIZES):
         _keep_free(tagged, hits)
     return tagged
 
@@ -72,7 +72,7 @@ def _keep_free(tagged: dict[str, list[Hit]], hits: Sequence[Hit]) -> None:
         if hit.last > hit.first
         for place in range(hit.first, hit.last + 1)
     }
-    for tag in ("PRIZE", "PARTNERSHIP"):
+    for tag in _PRIZES:
         free = [one for one in tagged.pop(tag, ()) if part_of.get(one.first, one[:2]) == one[:2]]
         if free:
             tagged[tag] = free

@@ -63,7 +63,10 @@ _AGE = re.compile(
     r"\d{1,2}\s?(?:m|h|d|w|mo|y|mins?\.?|hrs?\.?|hours?|days?|months?|years?)(?: ago)?", re.I
 )
 # "Cocoa Ledger @cocoaledger · Jul 30", "u/dividend_reader"
-_POSTER = re.compile(r"(?:.{1,50} )?@\w{2,30}(?: ?[·•] ?.{1,20})?|u/[\w-]{2,30}")
+# but "Regulator clears drug via @cocoaledger" is what somebody posted
+_POSTER = re.compile(
+    r"(?:(?:\S{1,24} ){1,4}(?<!\bvia )(?<!\bby ))?@\w{2,30}(?: ?[·•] ?.{1,20})?|u/[\w-]{2,30}"
+)
 _FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _NEWSLETTER = "a line of a newsletter"
 
@@ -155,7 +158,7 @@ def _mark_poster(lines: Sequence[Line]) -> None:
         alone = " " not in line.text and line.text[0].isalpha() and not stopped(line.text)
         below = lines[place + 1 : place + 2]
         handled = any(one.gap == 0 and one.text[0] == "@" for one in below)
-        if _POSTER.fullmatch(line.text):
+        if near and _POSTER.fullmatch(line.text):  # a line alone is what was posted
             line.is_("a byline")
         elif (handled and line.kind is None and not is_prose(line)) or (
             aged and alone and line.kind is None

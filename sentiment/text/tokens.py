@@ -14,12 +14,15 @@ _FIGURE = re.compile(
     r"(?P<currency>(?:[$€£]|\b(?:eur|usd|gbp|sek|dkk|nok|chf))(?=\d))?"
     r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>%|[kmb]n?\b)?"
 )
+_ABBREVIATED = "inc corp co ltd mr mrs ms dr st jr jan feb aug sept oct nov dec".split()
+_SHORT = frozenset(f"{one}." for one in [*_ABBREVIATED, "vs"])
+_STOPS = frozenset(",;:()!?.")
 # One pass, no alternative of which can be retried from the middle: time grows with the length.
 _ANY = re.compile(
     re.sub(r"\(\?P<\w+>", "(?:", _FIGURE.pattern) + r"|\bvs\b\.?"
     # no stop behind an abbreviation: "the U.S. tax probe", "Apple Inc. fell"
     r"|\b(?:[a-z]\.){2,}"
-    r"|\b(?:inc|corp|co|ltd|mr|mrs|ms|dr|st|jr|jan|feb|aug|sept|oct|nov|dec)\.(?!\w)"
+    rf"|\b(?:{'|'.join(_ABBREVIATED)})\.(?!\w)"
     r"|[$#@]?[^\W\d_][\w]*(?:[-'&.](?=[^\W_])\w+)*"
     r"|[,;:()!?]|\.$|^[-–—]+$|—"
 )
@@ -174,12 +177,18 @@ def words_in(stretch: str) -> tuple[Word, ...]:
     >>> [word.text for word in words_in("didn't,")]
     ["didn't", ',']
     """
+    if stretch.isalpha():  # as most are, and no pattern need say so
+        return (Word(stretch, None, "", 0),)
+    if stretch[:-1].isalpha() and stretch[-1] in _STOPS and stretch not in _SHORT:
+        return Word(stretch[:-1], None, "", 0), Word(stretch[-1], None, "", 0)
     seen = stretch if stretch.isascii() else _UNSEEN.sub("", stretch)
     return tuple(map(word_of, _ANY.findall(seen)))
 
 
 def _bounds(stretch: str) -> Bounds:
     """Return where each word of a stretch begins and ends in it."""
+    if stretch.isascii():
+        return tuple(match.span() for match in _ANY.finditer(stretch))
     seen = [at for at, letter in enumerate(stretch) if not _UNSEEN.match(letter)]
     spans = (match.span() for match in _ANY.finditer(_UNSEEN.sub("", stretch)))
     return tuple((seen[start], seen[end - 1] + 1) for start, end in spans)

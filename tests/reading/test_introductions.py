@@ -37,6 +37,8 @@ def test_a_company_is_learnt_from_the_text(sentences: list[str], name: str) -> N
     "sentences",
     [
         ["Nvidia (NASDAQ: NVDA) fell.", "Nvidia said so."],
+        ["Funds Are Dumping Alba Sensors Inc (ALSN)"],
+        ["Funds Pile Into Alba Rail (NYSE: ALB)"],
         ["The chief (CEO) spoke.", "Artificial Intelligence (AI) rose."],
         ["Food and Drug Administration (FDA) acts", "The company fell."],
         ["Stocks fall", "Stocks fell on Monday; the company rose."],

@@ -202,3 +202,19 @@ def test_a_comment_is_held_in_the_neutral_band_and_says_why() -> None:
     assert held.kind == "neutral"
     assert all(part.rule.endswith("an outsider's comment") for part in held.told)
     assert sentence.commented(sentence.read_sentence("The sky is blue")).raw == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Charge-offs climb to a decade high", -1),
+        ("Vacancies at multiyear low", 1),
+        ("Orders reach a peak", 1),
+        ("Wage bills reached a peak", -1),
+        ("Shares near a two-decade low", -1),
+        ("This stock is cooked", -1),
+        ("The turnaround case does not stack up", -1),
+    ],
+)
+def test_levels_not_seen_for_long_and_words_of_doubt_have_their_sign(text: str, sign: int) -> None:
+    assert sentence.read_sentence(text).compound * sign > NEUTRAL_BAND

@@ -282,3 +282,10 @@ def test_a_short_headline_below_a_menu_is_kept(after: str) -> None:
     text = f"Home\nMarkets\nOpinion\nMaker slips again{after}{LEAD}"
 
     assert sentences(split_passages(text)) == ["Maker slips again", LEAD]
+
+
+@pytest.mark.parametrize(
+    "post", ["Regulator clears gout drug via @albanews", "Rally fizzles by @ada_a", "Buy @albanews"]
+)
+def test_a_post_that_ends_with_a_handle_is_read(post: str) -> None:
+    assert [line.kind for line in layout.laid_out(post)] == [None]
