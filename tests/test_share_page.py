@@ -126,7 +126,7 @@ def test_its_page_tells_its_own_articles_and_announcements_on_its_own_sessions(
     assert "one article reads negative" in told["sentence"]
     [tile] = [one for one in told["tiles"] if one["name"] == "SAP.DE tone"]
     assert tile["meaning"] == "negative"
-    assert [one.value for one in app.subheader][:2] == ["Announcements", "SAP warns"]
+    assert [one.value for one in app.subheader][:1] == ["SAP warns"]
     assert "Nvidia" not in "".join(one.value for one in app.markdown)
 
 
