@@ -47,6 +47,7 @@ _OFFICE = re.compile(
 _MAIL_NAME = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
 FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
 _LONGEST_HEADLINE_LINES = 3
+_LONGEST_TOP = 150  # lines among which the headline stands
 _MOST_ABOVE = 4  # lines between a headline and the line that says who or when
 _SHORTEST_HEADLINE = 4  # words, of one that names no company
 _BUTTONS = "buttons to share or save"
@@ -237,7 +238,7 @@ def _from_anchored(top: Sequence[Line], may_be: list[Line]) -> list[Line]:
     That is the first with the words of a headline above a line that says who wrote it or when.
     """
     held = {line.start for line in may_be}
-    for place, line in enumerate(top):
+    for place, line in enumerate(top[:_LONGEST_TOP]):
         told = line.said.count(" ") + 1 >= _SHORTEST_HEADLINE or bool(mentions(line.said))
         if line.start not in held or not told or not menus.are_menu(top[:place]):
             continue
