@@ -23,7 +23,13 @@ MARKS = [
 ]
 HOSTILE = " ".join(MARKS)
 # Fields that no Markdown is read in: what is typed, and the choices of a list that drops down.
-TYPED = {"Selectbox.options", "Selectbox.default", "TextInput.default", "TextArea.default"}
+TYPED = {
+    "Selectbox.options",
+    "MultiSelect.options",
+    "Selectbox.default",
+    "TextInput.default",
+    "TextArea.default",
+}
 TYPED |= {"TextInput.value", "TextArea.value", "Selectbox.raw_value", "ButtonGroup.raw_values"}
 TYPED |= {"BidiComponent.json"}  # for the scripts that keep a draft, and draw nothing
 # What a Markdown reader of Streamlit's takes for more than letters, if no backslash stands before.
