@@ -17,9 +17,7 @@ ARTICLE = "article"  # what a mark says of itself to whoever hears its click
 NOON = pd.Timedelta(hours=12)
 ASIDE = pd.Timedelta(hours=18)  # width of a session, along which its articles stand
 _SHAPES = {"positive": "triangle-up", "neutral": "circle", "negative": "triangle-down"}
-
-
-_SIDES: tuple[tuple[Label, str], ...] = (("positive", "reads well"), ("negative", "badly"))
+_SIDES: tuple[Label, ...] = ("positive", "negative")
 
 
 def noons(days: "pd.Index[Any]") -> pd.DatetimeIndex:
@@ -32,10 +30,10 @@ def tone_title(articles: int, *, share: str, only: str = "") -> str:
     counted = numbers_wording.count(articles, "article")
     which = f" {escaping.plain(only)}" if only else ""
     whose = f"<b>Tone, {counted} on {escaping.plain(share)}{which}</b>"
-    signs = " ".join(coloured(label, f"{SIGNS[label]} {said}") for label, said in _SIDES)
+    signs = " ".join(coloured(label, f"{SIGNS[label]} {label}") for label in _SIDES)
     if articles > MOST_MARKS:
         return f"{whose}, mean of each session: {signs}"
-    return f"{whose}: {signs} ● neither · bar: session · line: last five"
+    return f"{whose}: {signs} ● neutral · bar: session · line: last five"
 
 
 def tone_bars(tone: pd.DataFrame, *, articles: pd.DataFrame) -> dict[str, object]:

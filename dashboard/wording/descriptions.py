@@ -101,7 +101,7 @@ def article_line(title: str, compound: float) -> str:
 
 def legend(sentences: int, *, shown: int) -> str:
     """Return what the colours of a text mean."""
-    meaning = "Blue ▲ reads well for the company, orange ▼ badly, no colour neither."
+    meaning = "Blue ▲ is positive for the company, orange ▼ negative, no colour neutral."
     if shown < sentences:
         return f"{meaning} The first {shown} of {sentences:,} sentences; the table holds them all."
     return meaning

@@ -280,7 +280,7 @@ def test_the_story_names_its_panels_and_their_units(story: dict[str, object]) ->
 
     assert [re.sub("<.*?>", "", head) for head in heads] == [
         "NVDA, US$ per share, closes · grey: volume",
-        f"Tone, {len(story['articles'])} articles on NVDA: ▲ reads well ▼ badly ● neither · "
+        f"Tone, {len(story['articles'])} articles on NVDA: ▲ positive ▼ negative ● neutral · "
         "bar: session · line: last five",
         "NVDA less SOXX, points a session: ▲ ahead ▼ behind",
     ]
