@@ -11,6 +11,7 @@ from sentiment.claims.figure import Figure
 from sentiment.claims.placed import Carried, Placed
 from sentiment.claims.references import Reference
 from sentiment.claims.scene import Scene
+from sentiment.claims.stretches import period_before
 from sentiment.claims.when import Time, counted, last_closed, local_day, open_session
 from sentiment.market import calendar
 
@@ -21,7 +22,12 @@ NAMED, SHARED, CARRIED, TAKEN = (
 _NONE, _WEEK = pd.Timedelta(0), pd.Timedelta(days=7)
 _PRIOR = re.compile(r"\b(?:prior|previous|preceding)\b")
 
-_PERIOD = re.compile(r"\b(?:over|in|for|on|during) the (week|month|quarter|year)$")
+_PERIOD = re.compile(
+    r"\b(?:(?:over|in|for|on|during) the (?P<the>week|month|quarter|year)"
+    r"|(?P<every>week|month|quarter|year)ly)$"
+)
+# Sessions into a period in which "the month" may well be the one that is over.
+_FRESH = {"week": 1, "month": 4, "quarter": 5, "year": 5}
 _LENGTHS = {
     "week": range(3, 9), "month": range(26, 36), "quarter": range(85, 97), "year": range(355, 371),
 }  # fmt: skip
@@ -89,7 +95,6 @@ class Setting:
             span = before[-1] if before else self.carried.span
             return self.stretch(span) if span else ()
         if time.is_span:
-            time = self._period_before(time)
             if figure.kind in {"level", "points"}:
                 if "reached" in figure.traits and time.first is not None and time.last is not None:
                     return (replace(self.stretch(time)[0], peak="high"),)
@@ -98,7 +103,7 @@ class Setting:
                 if "start" in figure.traits and time.first is not None:
                     return (Meaning((time.first,), NAMED, True),)
                 return self.at_end(time)
-            return (*self.led_up(time, row, at), *self.stretch(time))
+            return (*self.led_up(time, row, at), *self.stretch(time), *self._just_over(time))
         assert time.first is not None  # noqa: S101
         return (Meaning((time.first,), NAMED, True),)
 
@@ -136,16 +141,30 @@ class Setting:
         first = counted(end, -time.count)
         return (Meaning((first, end), SHARED, True, earliest=first),)
 
-    def _period_before(self, time: Time) -> Time:
+    def period_before(self, time: Time) -> Time:
         """Return the month that was named for "the month", and so of weeks, quarters and years."""
-        unit = _PERIOD.search(self.scene.text[time.start : time.end].lower())
+        unit = self.unit_of(time)
         named = [one for _, one in self.scene.times if one.start < time.start and one.first]
         for one in reversed([self.carried.span, *named]):
-            if unit is None or one is None or one.first is None or one.last is None:
+            if not unit or one is None or one.first is None or one.last is None:
                 continue
-            if (one.last - one.first).days in _LENGTHS[unit[1]]:
-                return replace(one, moment=time.moment)
+            if (one.last - one.first).days in _LENGTHS[unit]:
+                return replace(one, start=time.start, end=time.end, moment=time.moment)
         return time
+
+    def unit_of(self, time: Time) -> str:
+        """Return "month" for "the month" and "monthly", "" for a time that says which it is."""
+        found = _PERIOD.search(self.scene.text[time.start : time.end].lower())
+        return (found["the"] or found["every"]) if found else ""
+
+    def _just_over(self, time: Time) -> tuple[Meaning, ...]:
+        """Return the period that is over, where "the month" has only begun: it may be meant."""
+        unit = self.unit_of(time)
+        if not unit or not time.running or time.first is None or time.last is None:
+            return ()
+        if counted(time.last, -_FRESH[unit]) > time.first:
+            return ()
+        return self.stretch(period_before(time, unit, known=self.known))
 
     def at_end(self, time: Time) -> tuple[Meaning, ...]:
         """Return the last session of a stretch, at which a level told with it stands."""

@@ -9,6 +9,7 @@ from sentiment.claims.when import Time
 
 STRONG = frozenset("; : . ! ? — – - while whereas".split())
 _LINKS = frozenset(", and but or ( )".split()) | STRONG
+_ENDING = frozenset("extended extending erased erasing wiped reversed reversing snapping".split())
 _OPENERS = frozenset("in on by for fl:a a an the its their fl:an what".split())
 
 
@@ -175,6 +176,8 @@ def is_back(scene: Scene, figures: Sequence[Figure], at: int) -> bool:
         return True
     for place in range(figure.first - 1, max(floor, figure.first - 8) - 1, -1):
         word, name = scene.word(place), scene.name(place)
+        if word in _ENDING and "with" in {scene.word(at) for at in range(place, figure.first)}:
+            return False  # "it extended its slide with a 7% drop" is told of now
         if word in said("backward") or word in {"which", "who", "whose"}:
             return figure.amount.hedge != "extreme" and not _of_market(scene, place)
         if name in STRONG or name in {","}:

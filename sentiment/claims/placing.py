@@ -50,7 +50,10 @@ def place(setting: Setting, figures: Sequence[Figure]) -> list[Placed]:
     row = Row(figures, own, days, backs, placed)
     for at in range(len(figures)):
         placed.append(_placed(setting, row, at))
-    return [one for one in placed if "distance" not in one.figure.traits or one.meanings]
+    return [
+        one for one, reference in zip(placed, references, strict=True)
+        if "distance" not in one.figure.traits or (reference is not None and one.meanings)
+    ]  # fmt: skip
 
 
 def _behind_from(
@@ -82,6 +85,7 @@ def _placed(setting: Setting, row: Row, at: int) -> Placed:
         setting, figure, times, reference
     )
     chosen = chosen or _label(setting, figure)
+    chosen = setting.period_before(chosen) if chosen and chosen.is_span else chosen
     if reference is not None:
         found = setting.distance_of(reference, row, at)
         if found is not None:
@@ -93,7 +97,7 @@ def _placed(setting: Setting, row: Row, at: int) -> Placed:
         if chosen.kind != "relative":
             days[at] = days[at] or (day if not backs[at] else None)
         span = chosen if chosen.is_span else None
-        own_meanings = _until(setting, own_meanings, span)
+        own_meanings = _until(setting, own_meanings, span, back=backs[at])
         meanings = tuple(_at(one, moment, minutes, chosen) for one in own_meanings)
         leads = chosen.kind == "relative"
         return Placed(figure, meanings, bool(meanings), day, span, backs[at] or leads)
@@ -101,17 +105,18 @@ def _placed(setting: Setting, row: Row, at: int) -> Placed:
 
 
 def _until(
-    setting: Setting, meanings: tuple[Meaning, ...], span: Time | None
+    setting: Setting, meanings: tuple[Meaning, ...], span: Time | None, *, back: bool
 ) -> tuple[Meaning, ...]:
     """Return the meanings of a stretch as an event or a session ends it.
 
-    "It had gained 30% this year going into the report" ends on a day that no words name.
+    "It had gained 30% this year going into the report" ends on a day that no words name, and
+    "it fell 3%, after a weekly gain of 4%" is told of a week that they leave open.
     """
     if span is None:
         return meanings
     if span.running and _INTO_TODAY.search(setting.scene.text):
         meanings = tuple(_before_today(one) for one in meanings)
-    if _UNTIL_EVENT.search(setting.scene.text):
+    if _UNTIL_EVENT.search(setting.scene.text) or (back and setting.unit_of(span)):
         return tuple(replace(one, stated=False) for one in meanings)
     return meanings
 

@@ -61,7 +61,7 @@ _RECORD = re.compile(
     r"|\b(?P<mostof>the most since|highest since|lowest since|highest ever|lowest ever)\b"
     r"|\b(?:(?:a|an|its|another|the) )?(?:fresh |new )?(?P<record>(?:record|all-time)"
     r"(?: (?:closing high|closing low|closing|close|high|low|finish))?)\b(?! (?:quarter"
-    r"|revenue|sales|profit"
+    r"|books?|label|player|deal|revenue|sales|profit"
     r"|earnings|results|year|month|orders|rally|surge|gain|drop|run|pace|date|amount|number|demand|margin|investment|backlog))"
 )
 _FALLS = re.compile(

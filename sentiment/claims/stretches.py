@@ -35,6 +35,11 @@ def _now(unit: str, known: pd.Timestamp) -> "pd.Period":
     return local_day(known).to_period(_FREQUENCIES[unit])
 
 
+def period_before(time: Time, unit: str, *, known: pd.Timestamp) -> Time:
+    """Return the week, month, quarter or year before the one that is going on."""
+    return _period(time, _now(unit, known) - 1, known)
+
+
 def _spoken_period(place: Time, unit: str, known: pd.Timestamp, *, this: bool = False) -> Time:
     """Return "the week": the one that is going on, or on its first morning the one just over."""
     period = _now(unit, known)

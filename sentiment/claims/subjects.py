@@ -50,6 +50,8 @@ class Reader:
         """Return whose price the word at a place tells of, None if that is not sure."""
         scene, place = self.scene, at - 1
         aside = False
+        if self._is_quantity(place):
+            return None
         while place >= 0:
             name, word = scene.name(place), scene.word(place)
             if is_name(self.scene, place):
@@ -71,6 +73,17 @@ class Reader:
                 return self._stopped(place, noun=noun)
             place = opening(self.scene, place) - 1 if name == ")" else place - 1
         return self.inherited(place)
+
+    def _is_quantity(self, at: int) -> bool:
+        """Return whether a word is a quantity that moves by itself: "trading volume jumped"."""
+        scene = self.scene
+        if scene.word(at) not in said("other_quantities"):
+            return False
+        while at >= 0 and scene.name(at) not in STRONG | LINKS:
+            if scene.word(at) in PREPOSITIONS:
+                return False
+            at -= 1
+        return True
 
     def _in_apposition(self, comma: int, at: int) -> Subject | None:
         """Return the share named right before the comma of "AMD, down 17%" or "AMD, hammered"."""

@@ -13,6 +13,22 @@ _IMAGINED = re.compile(
 _STARTS = re.compile(
     r"^[\"“‘'(]*(?:will|would|could|can|should|might|may|does|did)\b", re.IGNORECASE
 )
+# What only is put about: "CLAIM: Nvidia lost a third of its value", in a text that checks it.
+_PUT_ABOUT = re.compile(
+    r"^[\"“‘'(]*(?:the |a |viral )?(?:claim|myth|rumou?r|fiction|false|misleading|allegation"
+    r"|what (?:is|was|they|people) (?:being )?(?:said|claimed|alleged|told))(?: (?:no\. ?|#)?\d+)?"
+    r"\s?[:—–]",
+    re.IGNORECASE,
+)
+_UNTRUE = re.compile(
+    r"\b(?:posts?|tweets?|rumou?rs?|hoax|memes?|screenshots?|versions?)\b[^.;:]{0,30}"
+    r"\b(?:said|says?|saying|claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)|stated|that)\b[^.;:]{0,60}$"
+    r"|\b(?:false(?:ly)?|untrue|not true|no truth|incorrect(?:ly)?"
+    r"|(?:wrong|mistaken|erroneous)ly)\b[^.;:,]{0,60}$"
+)
+_PRICED = re.compile(
+    r"\b(?:pric(?:es?|ed|ing)|factor(?:s|ed|ing)?|bak(?:es?|ed|ing)) in\b[^;.]{0,40}$"
+)
 _AHEAD = frozenset("room scope poised set ready due able".split())
 _VERBS = frozenset(
     "would could should might may will won't wouldn't couldn't cannot can't shall".split()
@@ -34,6 +50,9 @@ def is_unreal(scene: Scene, anchor: int, place: int) -> bool:
     asked = text.rstrip("\"”’'").endswith("?")
     apart = any(scene.name(at) in {".", "!"} for at in range(place, len(scene.items) - 1))
     if (asked and not apart) or _STARTS.match(text):
+        return True
+    before = scene.text[: scene.items[place].start].lower()
+    if _PUT_ABOUT.match(text) or _UNTRUE.search(before) or _PRICED.search(before):
         return True
     if _IMAGINED.match(text) and (not text.lower().startswith("had ") or "would" in text.lower()):
         return True
