@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -54,6 +54,8 @@ _NO_NAME_AFTER = re.compile(
 )
 _HOUR_BEFORE = re.compile(r"\d $")  # "4:05 PM" is no Philip Morris
 LONGEST_BEFORE = 12
+# A name and "&", before the name of a partner: "Crane & Dell"
+_PARTNER = re.compile(r"(?<![\w&])(?P<first>[A-Z][a-z][\w’'-]*) & (?=[A-Z][a-z])")
 _CHUNK = re.compile(r"\w+")
 
 
@@ -178,7 +180,14 @@ def mentions(text: str, *, names: Collection[str] | Mapping[str, str] = ()) -> t
         if spelling is not None:
             end = match.end()
             found.append(Mention(spelling.company, start, end))
-    return tuple(found)
+    return _without_partners(text, found) if "&" in text else tuple(found)
+
+
+def _without_partners(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Leave out a name that ends another's: "Crane & Dell", where no Crane is known."""
+    ends = {one.end for one in found}
+    partners = {match.end() for match in _PARTNER.finditer(text) if match.end("first") not in ends}
+    return tuple(one for one in found if one.start not in partners)
 
 
 def resolve(name: str) -> str:

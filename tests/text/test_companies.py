@@ -148,3 +148,16 @@ def test_accents_make_no_other_company(asked: str, text: str) -> None:
     (found,) = companies.mentions(text, names=[asked])
 
     assert found.company == companies.resolve(asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Analysts at Crane & Dell downgraded the stock.", []),
+        ("Nvidia & AMD fall.", ["Nvidia", "AMD"]),
+        ("Nvidia & Example sign a deal.", ["Nvidia"]),
+        ("Procter & Gamble rose, Tesla & Co fell.", ["Procter & Gamble", "Tesla"]),
+    ],
+)
+def test_the_second_name_of_a_firm_is_no_other_company(text: str, named: list[str]) -> None:
+    assert [one.company for one in companies.mentions(text)] == named
