@@ -100,12 +100,12 @@ def _starts(words: list[str]) -> list[list[str]]:
 
 
 def _is_clock(words: list[str]) -> bool:
-    return " ".join(words) in _CLOCKS
+    return " ".join(words).removeprefix("de ") in _CLOCKS  # "heure de Paris"
 
 
 _CLOCKS = frozenset(
     "utc gmt et est edt eastern ct cst cdt pt pst pdt bst cet cest mez mesz jst hkt local ny "
-    "london berlin tokyo".split()
+    "london berlin paris tokyo".split()
 ) | {"new york", "new york time", "eastern time", "us eastern", "london time", "local time"}
 
 

@@ -5,6 +5,7 @@ A file is read a row at a time; how it is written is told from its beginning.
 
 import csv
 import itertools
+import re
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ LONGEST_CELL = 2_000_000  # characters
 _FIRST = 60  # rows that tell the separator
 _HEAD = 400_000  # characters in which they are looked for
 _RULE = set("-:=")  # of which the line below a header of Markdown is made
+_EMPHASIS = re.compile(r"(\*\*|__|`)([^*_`]+)\1")  # of a whole word or cell in Markdown
 _NONE = "\x1f"  # separates nothing: a file of one column
 _LEAST = 0.7  # of the rows have the separators that the header has
 # A comma stands in headlines and numbers alike, a tab in neither.
@@ -133,6 +135,6 @@ def _reader(lines: Iterable[str], separator: str, *, quoted: bool) -> Iterator[l
 def _filled(rows: Iterable[list[str]]) -> Iterator[list[str]]:
     """Yield the rows of which any cell holds something."""
     for row in rows:
-        stripped = [cell.strip() for cell in row]
+        stripped = [_EMPHASIS.sub(r"\2", cell.strip()) for cell in row]
         if any(set(cell) - _RULE for cell in stripped):
             yield stripped

@@ -32,6 +32,7 @@ _PAPER = re.compile(
     r"(?i:discover more from) (?P<outlet>[A-Z][^.!?]{1,50})"
     r"|(?P<service>RNS|REACH) (?i:number)\s?:?\s?\d{3,6}[A-Z]"
 )
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _MAIL = "the heading of a mail"
 _PARTS = {"the time of publication", "a byline", _MAIL, ""}
 
@@ -122,6 +123,8 @@ def find_details(text: str) -> Found:
     moments = [moment for moment in moments if _counts(moment.instant)] or list(_yearless(lines))
     author, outlet = _author(lines), _outlet(lines)
     title = title.strip("#*_ ")
+    if quoted := _QUOTED.fullmatch(title):  # as an app hands a headline on
+        title = quoted[1]
     if not moments:
         return Found(title, None, None, False, "", None, author, outlet)
     best = min(moments, key=lambda moment: moment.order)

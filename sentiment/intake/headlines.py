@@ -106,7 +106,7 @@ def headline_of(line: str, *, day_first: bool | None = None) -> Headline:
     moment, leads, rest = _without_moment(rest, day_first)
     begun = _CLOCK.match(rest) if moment is None else None
     clock, rest = (begun["clock"], rest[begun.end() :]) if begun else ("", rest)
-    parts = [part.strip(_JOINT) for part in _COLUMNS.split(rest)]
+    parts = [part.strip(_JOINT + "*`") for part in _COLUMNS.split(rest)]  # in bold, too
     parts = [part for part in parts if part]
     ticker = outlet = ""
     title = max(parts, key=_weight, default="")

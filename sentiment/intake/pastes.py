@@ -229,7 +229,7 @@ def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
 
 def _heads_list(items: Sequence[Line], place: int, told: Headline) -> bool:
     """Return whether a line is the heading of a list, with the day of all: no row as the others."""
-    if place or told.moment is None or bulleted(items[0].text):
+    if place or told.moment is None or items[0].mark or bulleted(items[0].text):
         return False
     below = items[1:]
     return len(below) >= FEWEST_ITEMS and all(line.mark or bulleted(line.text) for line in below)

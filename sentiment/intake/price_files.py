@@ -24,6 +24,9 @@ from sentiment.market import shares, tickers
 
 _UNADJUSTED = re.compile(r"\b(?:unadj|unadjusted|raw)\b")
 _NEAR_WHOLE = 0.12  # a day's own move beside the split
+# Of closes that say nothing of it, the least jump that is a split's: a share that loses two thirds
+# of its worth within a day is traded many times as much.
+_FEWEST_PARTS, _NEARER_WHOLE, _CALM = 3, 0.05, 3.0
 _PRICES = ("open", "high", "low", "close")
 _MOST = 500_000  # rows: a thousand shares over two years
 _EVENT = re.compile(
@@ -31,6 +34,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\bcurrency\b.{0,12}\b([A-Z]{3}|GBp)\b", re.IGNORECASE)
+# "Sample SE - XETR - EUR", as exchanges head their files
+_CODE = re.compile(r"(?:\s[-–|]\s|[(,;]\s?|\bin )(USD|EUR|GBP|GBX|GBp|CHF|JPY|CAD|SEK|NOK|DKK)\b")
 # Words of files' names that are no ticker.
 _NO_TICKER = frozenset(
     "A STOCK STOCKS SHARE SHARES ETF ETFS FUND FUNDS INDEX CSV DATA DAILY HISTORY HISTORICAL PRICE "
@@ -105,8 +110,8 @@ def read(
     if not told.bars:
         raise DataError(table.path, "holds no row with a date and a close")
     held = market_bars.bars_in(table.path, _frame(told))
-    if _UNADJUSTED.search(column_names.plain(roles["close"])):
-        _refuse_splits(table.path, held.values())
+    said = bool(_UNADJUSTED.search(column_names.plain(roles["close"])))
+    _refuse_splits(table.path, held.values(), said=said)
     money = _currency(table, rows, roles)
     return [
         Prices(name, bars, money.get(name, money.get("")), named_by, told.empty)
@@ -114,13 +119,18 @@ def read(
     ]
 
 
-def _refuse_splits(path: Path, held: Iterable[pd.DataFrame]) -> None:
-    """Refuse closes that are said to be unadjusted and jump as a split has them do."""
+def _refuse_splits(path: Path, held: Iterable[pd.DataFrame], *, said: bool) -> None:
+    """Refuse closes that jump as a split has them do: most where they are said to be unadjusted."""
+    near = _NEAR_WHOLE if said else _NEARER_WHOLE
     for bars in held:
         closes = bars["close"].to_numpy(dtype=float)
-        for day, before, after in zip(bars.index[1:], closes, closes[1:], strict=False):
+        volumes = bars["volume"].to_numpy(dtype=float)
+        days = zip(bars.index[1:], closes, closes[1:], volumes, volumes[1:], strict=False)
+        for day, before, after, earlier, later in days:
             times = max(before, after) / min(before, after)
-            if round(times) > 1 and abs(times / round(times) - 1) < _NEAR_WHOLE:
+            parts = round(times)
+            calm = parts >= _FEWEST_PARTS and 0 < later < _CALM * earlier
+            if parts > 1 and abs(times / parts - 1) < near and (said or calm):
                 fault = (
                     f"holds closes that are not adjusted for a split: on {day:%Y-%m-%d} they jump"
                     f" from {before:,.2f} to {after:,.2f}; take the adjusted ones"
@@ -299,7 +309,8 @@ def _currency(
     """Return the money that a file tells, by symbol, or for all of them under ""."""
     column = roles.get("currency")
     if column is None:
-        return {"": told[1]} if (told := _MONEY.search(table.title)) else {}
+        told = _MONEY.search(table.title) or _CODE.search(table.title)
+        return {"": told[1]} if told else {}
     named = roles.get("symbol", "")
     pairs = {
         (str(tickers.symbol_of(str(row.get(named) or "")) or ""), str(row.get(column)).strip())

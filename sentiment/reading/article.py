@@ -31,6 +31,8 @@ LONGEST_POST = 400  # characters; a longer text that names a ticker is no trader
 # Soft hyphens and marks of no width, left by pages and PDF files between letters.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _CASHTAG = re.compile(r"\$[A-Za-z]{1,6}\b")
+# lines above a text that say what its company is called
+_NAMING = {"the company's name", "a label"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,10 @@ def score(
     foreign = not_english(text)
     sentences = [*map(_legible, split.sentences)]
     # Short sentences may come again, however often: each text is read once.
-    learnt = introductions.introduced([one.text for one in sentences], known=others | asked)
+    above = [text[one.start : one.end] for one in split.omissions if one.reason in _NAMING]
+    learnt = introductions.introduced(
+        [one.text for one in sentences], above=above, known=others | asked
+    )
     named = others | asked | {name: name for name in learnt}
     known = _known({one.text: None for one in sentences}, names=named, post=post)
     told = _told(sentences, known)

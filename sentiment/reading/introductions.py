@@ -37,18 +37,23 @@ _NO_SUBJECT = re.compile(
 )
 _OF_A_FIRM = re.compile(
     r"\b(?:the|its) (?:company|group|firm|maker|retailer|bank|carrier|stock|board)\b"
-    r"|\b(?:EPS|shares|guidance|revenue|earnings|profit|margins?|dividend)\b",
+    r"|\b(?:free cash flow|net (?:income|loss|sales)|share sale|order book|bookings"
+    r"|EPS|shares|guidance|revenue|earnings|profit|margins?|dividend)\b",
     re.IGNORECASE,
 )
 _BEING = frozenset("is are was were be been has have had do does did will".split())
 _OTHERS = ("places", "bodies", "venues", "currencies")
 
 
-def introduced(sentences: Sequence[str], *, known: Collection[str] = ()) -> tuple[str, ...]:
+def introduced(
+    sentences: Sequence[str], *, above: Sequence[str] = (), known: Collection[str] = ()
+) -> tuple[str, ...]:
     """Return the names of companies that the sentences of a text introduce, and no list holds.
 
     Parameters
     ----------
+    above
+        Lines above the text that are no more than a company's name, or how it is called below.
     known
         Names that the reader gave: nothing that shares its first word with one is learnt.
 
@@ -59,7 +64,7 @@ def introduced(sentences: Sequence[str], *, known: Collection[str] = ()) -> tupl
     >>> introduced(["The Nasdaq fell.", "Nvidia (NASDAQ: NVDA) fell."])
     ()
     """
-    found = [*_by_marks(sentences), *_by_headline(sentences)]
+    found = [*_by_marks(sentences), *_by_headline(sentences), *_by_name(above, sentences)]
     taken = {name.split()[0].casefold() for name in known if name.strip()}
     names = list(dict.fromkeys(name for name in found if _is_new(name, taken)))
     # "Alba" and "Alba Sensors" are one: the first that was found is the better introduced
@@ -113,7 +118,7 @@ def _n(name: str, sentences: Sequence[str]) -> int:
 
 def _by_headline(sentences: Sequence[str]) -> list[str]:
     """Return the subject of the first sentence, if others go on to tell of it as of a company."""
-    opening = _SUBJECT.match(sentences[0]) if len(sentences) >= FEWEST else None
+    opening = _SUBJECT.match(sentences[0].lstrip('“"')) if len(sentences) >= FEWEST else None
     if opening is None or _NO_SUBJECT.match(opening[0]):
         return []
     if not any(map(_OF_A_FIRM.search, sentences)):
@@ -121,6 +126,18 @@ def _by_headline(sentences: Sequence[str]) -> list[str]:
     words = _whole(opening[0]).removesuffix("'s").removesuffix("’s").split()
     names = [" ".join(words[:last]) for last in range(len(words), 0, -1)]
     return [one for one in names if _acts(one, sentences) and not _is_people(one, sentences)][:1]
+
+
+def _by_name(above: Sequence[str], sentences: Sequence[str]) -> list[str]:
+    """Return the names of lines above a text as the text goes on to call them."""
+    told = [*sentences, *(one for one in above if one.startswith("("))]
+    found = []
+    for line in above:
+        run = _SUBJECT.match(line)
+        words = _alone(run[0]).split() if run else []
+        names = (" ".join(words[:last]) for last in range(len(words), 0, -1))
+        found += [name for name in names if _n(name, told) >= FEWEST][:1]
+    return found
 
 
 def _acts(name: str, sentences: Sequence[str]) -> bool:

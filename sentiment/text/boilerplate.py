@@ -6,7 +6,7 @@ lines look like is data, with examples of each kind and of what it must leave: b
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ _DISCLAIMERS = [
     (r"\b(?:holds?|has|have) no (?:positions?|stake) in any of the (?:stocks|shares)\b",),
     (r"\bhas (?:a disclosure policy|positions in and recommends)\b",),
     (r"\b(?:views|opinions)\b.{0,60}\bexpressed\b", r"\b(?:their|his|her|the author's) own\b"),
+    (r"^(?:conflicts? of interest|ratings? distribution|distribution of ratings)\s*:",),
     (r"\bseeks? to do business with companies covered\b",),
     (r"^this (?:e-?mail|message)\b", r"\bconfidential\b|\bintended (?:only|solely)\b"),
     (r"\bauthori[sz]ed and regulated by\b|\bmember (?:of )?(?:finra|sipc)\b",),
@@ -48,6 +49,7 @@ _DISCLAIMERS = [
 _ASKED = [tuple(re.compile(one, re.IGNORECASE) for one in row) for row in _DISCLAIMERS]
 _WORDS_OF_ALL = [  # of which each of those has one
     *"disclos disclaim recommend offer advice position stake expressed recipient addressee".split(),
+    *("conflict of interest", "conflicts of interest", "distribution"),
     *("purposes only", "past performance", "forward-looking", "forward looking", "is a transcript"),
     *(
         "differ materially",
@@ -60,7 +62,17 @@ _WORDS_OF_ALL = [  # of which each of those has one
         *("inside information", "this information is provided"),
     ),
 ]
-_DECORATION = "#*_>•·▪◦‣►▶→☕ \t"
+# Verbs of news, which no button, menu or greeting holds
+_NEWS = re.compile(
+    r"\b(?:said|says|told|urge[sd]?|wrote|warn(?:s|ed)|fell|falls|rose|rises|gain(?:s|ed)"
+    r"|drop(?:s|ped)|slid|slides|slip(?:s|ped)|slump(?:s|ed)|sinks|sank|soar(?:s|ed)|plung(?:es|ed)"
+    r"|tumbl(?:es|ed)|jump(?:s|ed)|surg(?:es|ed)|cuts|miss(?:es|ed)|beats|lost|loses|sold|su(?:es|ed)"
+    r"|sheds?|halt(?:s|ed)|hits|bids|den(?:ies|ied)|bans|banned|fail(?:s|ed)|collaps(?:es|ed)"
+    r"|crash(?:es|ed)|swings|angers|prob(?:es|ed)|grows|grew|shr(?:inks|ank)|weigh(?:s|ed)"
+    r"|lift(?:s|ed)|rais(?:es|ed)|recall(?:s|ed)|spends|moves|knew)\b",
+    re.IGNORECASE,
+)
+_DECORATION = "#*_>•·▪◦‣►▶→☕▾▿ \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class Kind:
 
     reason: str
     then: str = ""  # which lines below belong to it: see :mod:`sentiment.text.layout`
+    tells: bool = field(default=False, compare=False)  # whether its lines may hold news, of others
 
 
 DISCLAIMER = Kind("a disclaimer")
@@ -95,7 +108,8 @@ def kind_of(block: str) -> Kind | None:
         bare = line.strip(_DECORATION)
         match = _pattern().fullmatch(bare or line)
         if match and match.lastgroup:
-            return _kinds()[int(match.lastgroup[1:])]
+            kind = _kinds()[int(match.lastgroup[1:])]
+            return None if not kind.tells and _NEWS.search(line) else kind
     if len(block) > LONGEST_DISCLAIMER:
         return None
     folded = line.casefold()
@@ -123,7 +137,9 @@ def _held() -> list[dict[str, Any]]:
 
 @cache
 def _kinds() -> list[Kind]:
-    return [Kind(held["reason"], held.get("then", "")) for held in _held()]
+    return [
+        Kind(held["reason"], held.get("then", ""), held.get("tells", False)) for held in _held()
+    ]
 
 
 @cache

@@ -14,8 +14,8 @@ FEWEST_UNPARTED = 3  # ages without which lines that no blank one parts are no p
 SHORTEST_HEAD = 4  # words
 LONGEST = 6  # lines of a block
 _AGE = (
-    r"(?:(?:about |over )?(?:\d{1,3}|an?|one)\s?(?:m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?"
-    r"|months?|years?)(?: ago)?|yesterday|today|just now|last (?:week|month))[.]?"
+    r"(?:(?:about |over )?(?:\d{1,3}\s?|(?:an?|one)\s)(?:m|h|d|w|mins?|hrs?|minutes?|hours?"
+    r"|days?|weeks?|months?|years?)(?: ago)?|yesterday|today|just now|last (?:week|month))[.]?"
     rf"|{dates.MONTH}\.? \d{{1,2}}|\d{{1,2}} {dates.MONTH}\.?"
 )
 _NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
@@ -169,7 +169,7 @@ def _is_shown(block: Sequence[Line], rest: Sequence[Line], stamp: Line) -> bool:
 def _is_left_out(line: Line) -> bool:
     """Return whether a line is a button or a name, not what the page shows of a text."""
     return bool(_HANDLE.fullmatch(line.text) or menus.SECTION.fullmatch(line.text)) or (
-        line.kind is not None and line.part != "headline" and not _is_outlet(line)
+        line.kind is not None and line.part != "headline" and not _names_outlet(line)
     )
 
 

@@ -43,7 +43,7 @@ ZONES = {
     "Asia/Shanghai": ("BEIJING TIME", "SHANGHAI TIME", "CHINA STANDARD TIME"),
     "Asia/Taipei": ("TAIPEI TIME",),
     "Australia/Sydney": ("AEST", "AEDT", "SYDNEY TIME"),
-    "UTC": ("UTC", "GMT", "Z", "GREENWICH MEAN TIME"),
+    "UTC": ("UTC", "GMT", "UT", "Z", "GREENWICH MEAN TIME"),
 }
 _ZONE_OF = {name: zone for zone, names in ZONES.items() for name in names}
 _LONGEST_FIRST = sorted(_ZONE_OF, key=len, reverse=True)
@@ -57,7 +57,10 @@ _DAY = (
     rf"|(?<!\d)\d{{1,2}}{MONTH}\d{{4}}(?!\d)"
     rf"|\b{MONTH}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})(?!\d)"
     r"|(?<!\d)\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)"
-    r"|(?<![\d/.-])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{4}(?!\d))"
+    r"|(?<![\d/.-])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{4}(?!\d)"
+    # of two digits the year shows by its clock or its month alone
+    r"|(?<![\d/.-])\d{1,2}/\d{1,2}/\d{2}(?=,?\s(?:at\s)?\d{1,2}:\d{2})"
+    rf"|(?<!\d)\d{{1,2}}\s{MONTH}\s\d{{2}}(?=\s\d{{2}}:\d{{2}}))"
 )
 CLOCK = (
     r"(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
@@ -84,7 +87,8 @@ _MOMENT = re.compile(
     rf"(?:(?P<week2>{WEEKDAY})\.?,?\s{{1,3}})?(?P<day2>{_DAY})(?:\s(?P<zone3>{_ZONE_BEHIND})(?!\w))?)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|-\d{2}(?!\d)")  # without one there is no moment
+# without one there is no moment
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|[-/]\d{2}(?!\d)|[A-Za-z]\s\d{2}\s\d{2}:")
 _YEARLESS = re.compile(
     rf"\b(?P<month1>{MONTH})\s{{1,3}}(?P<day1>{_NUMBERED})\b(?!,?\s{{1,3}}\d{{4}})"
     rf"|\b(?P<day2>{_NUMBERED})\s{{1,3}}(?P<month2>{MONTH})(?!,?\s{{1,3}}\d{{4}})(?![A-Za-z])",
@@ -250,6 +254,7 @@ def _day(written: str, *, weekday: str | None, day_first: bool | None) -> date:
     if told[0] > 31:
         return date(*told)
     first, second, year = told
+    year += 2000 if year < 100 else 0
     days = [
         day
         for day in (_day_in(year, second, first), _day_in(year, first, second))

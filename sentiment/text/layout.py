@@ -4,9 +4,9 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from sentiment.text import boilerplate, cards, datelines
+from sentiment.text import boilerplate, cards, datelines, menus
 from sentiment.text.lines import Line, bulleted, is_prose, lines_of, names_people, stopped
-from sentiment.text.preamble import mark_preamble
+from sentiment.text.preamble import COMPANY, mark_preamble
 from sentiment.text.transcripts import mark_speakers
 
 FEWEST_NUMBERED = 2  # lines of a numbered list: one alone may open with "1/2 of sales"
@@ -21,7 +21,10 @@ _OFFER = re.compile(
     r"|per (?:month|week|year)|already a)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"About (?:the [Cc]ompany|[A-ZÀ-Þ][\w.,&'’ -]{1,60})(?<!\.):?")
+_ABOUT = re.compile(
+    r"About (?:the [Cc]ompany|[A-ZÀ-Þ][\w.,&'’ -]{1,60})"
+    r"(?:(?<!\.)|(?<=\b(?:Inc|Ltd)\.)|(?<=\bCorp\.)|(?<=\bCo\.)):?"
+)
 _DATED = re.compile(r"\b\d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\(?file photo\)?")
 _PAGE = re.compile(
     r"(?:.{1,80}(?:\s{2,}|\s?[|·•]\s?))?(?:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?", re.I
@@ -30,10 +33,9 @@ _COUNTED = re.compile(r"\d ?(?:of|/) ?\d")
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?"
 _DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
 # "[09:31, 11/14/2025] Ada: ", "11/14/25, 9:31 AM - Ada: "
-CHAT = re.compile(
-    rf"(?:\[(?:{_CLOCK},? {_DATE}|{_DATE},? {_CLOCK})\] ?(?:- )?|{_DATE},? {_CLOCK} - )"
-    r"(?P<who>[^:\[\]]{1,40}): "
-)
+_STAMPED = rf"(?:\[(?:{_CLOCK},? {_DATE}|{_DATE},? {_CLOCK})\] ?(?:- )?|{_DATE},? {_CLOCK} - )"
+CHAT = re.compile(rf"{_STAMPED}(?P<who>[^:\[\]]{{1,40}}): ")
+_STAMP = re.compile(_STAMPED)  # above what the chat itself says
 _RELEASE = re.compile(
     r"(?:globe ?newswire|business ?wire|pr ?newswire|access.*|newsfile.*|eqs.*)", re.I
 )
@@ -52,6 +54,7 @@ def laid_out(text: str) -> list[Line]:
     [None, 'an advertisement']
     """
     lines = list(lines_of(text))
+    menus.mark_rows(lines)
     if sum(1 for line in lines if line.mark) < FEWEST_NUMBERED:
         for line in lines:
             line.mark = 0
@@ -77,6 +80,9 @@ def _mark_chat(lines: Sequence[Line]) -> None:
         for line, match in stamped:
             line.mark = match.end()
             line.kind = boilerplate.kind_of(line.said) if line.said else None
+        for line in lines:
+            told = _STAMP.match(line.text) if not line.mark else None
+            line.kind = boilerplate.kind_of(line.text[told.end() :]) if told else line.kind
 
 
 def _mark_pages(lines: Sequence[Line]) -> None:
@@ -103,6 +109,8 @@ def _mark_cards(lines: Sequence[Line]) -> bool:
             line.kind, line.part = None, line.part if line.part == "headline" else ""
         elif line.kind is None and line.start in beside:
             line.is_(cards.BESIDE)
+        elif line.kind is None and COMPANY.fullmatch(line.text):
+            line.is_("the company's name")
         elif line.kind is None and line.text.count(" ") < _MENU_WORDS:
             line.is_("a menu")
     return bool(shown)
@@ -283,5 +291,5 @@ def _mark_tail(lines: Sequence[Line]) -> None:
     for line in lines[last + 1 :]:
         if line.kind is not None:
             passed = True
-        elif passed and not bulleted(line.text) and not stopped(line.text) and not line.part:
+        elif passed and not (line.mark or bulleted(line.text) or stopped(line.text) or line.part):
             line.is_("what follows the article")

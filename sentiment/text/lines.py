@@ -148,7 +148,8 @@ _LABELS = re.compile(
     r"\b(?:(?:first|last|originally)\s+)?(?:published|posted|filed|released|updated?|modified"
     r"|created|as of|stand|date|issued|sent)\b(?:\s+(?:on|at))?|\b(?:by|on|at)\b"
     r"|\b(?:\d+|an?|one|two|three)\s*(?:min(?:ute)?s?|hours?|hrs?|days?)\s*(?:ago|read)\b"
-    r"|\b\d[\d.,]*[KM]? (?:views|reposts|likes)\b",
+    r"|\b\d[\d.,]*[KM]? (?:views|reposts|likes)\b"
+    r"|\b(?:issue|no|vol(?:ume)?|edition)\b\.?\s?#?\d{1,5}\b|[|·•]\s*source\s?:.{2,80}$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"[\s|,·•:;@()/–—-]+|\b{dates.WEEKDAY}\b\.?", re.IGNORECASE)

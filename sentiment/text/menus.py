@@ -4,6 +4,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from sentiment.text import boilerplate
+from sentiment.text.companies import mentions
 from sentiment.text.lines import Line, is_prose, names_outlet, names_people
 
 SECTION = re.compile(
@@ -19,6 +21,14 @@ FEWEST_OF_MENU = 2
 _FEWEST_UNKNOWN = 4  # entries of a menu of which none is known
 _LONGEST_OF_MENU = 3  # words
 _MENUS = {"a menu", "an invitation to sign up", "an advertisement", "a link to other articles"}
+_PARTED = re.compile(r"\s{2,}|\t\s*|\s[·•|]\s")
+_MOST_PARTS = 16
+_FEWEST_KNOWN, _FEWEST_WIDE = 2, 5  # entries of a row, of which so many are known, or none is
+_RULED = set("|:-= ")  # of which the line below the names of a Markdown table is made
+_TIME = "the time of publication"
+_BESIDE = _MENUS | {_TIME, "buttons to share or save", "a copyright notice"}
+_BESIDE |= {"a line of a newsletter"}
+_ENTRY = re.compile(r"[A-Z][\w&'’-]*(?: [A-Za-z&][\w&'’-]*){0,2}")
 _ANY_NEWS = re.compile(
     r"(?:all|breaking|business|financial|latest|live|local|market|more|my|personal|stock|top|world"
     r"|your)\b",
@@ -47,6 +57,33 @@ def mark_menu(lines: Sequence[Line]) -> None:
 def _heads_paper(line: Line) -> bool:
     """Return whether a line of a menu is the name of the paper, and of none of its sections."""
     return " " in line.said and names_outlet(line.said) and not _ANY_NEWS.match(line.said)
+
+
+def mark_rows(lines: Sequence[Line]) -> None:
+    """Say which lines are a row of buttons, of a menu's entries or of a table's names."""
+    for line, below in itertools.pairwise(lines):
+        if "|" in below.text and not set(below.text) - _RULED:
+            line.is_("the heading of a table")
+    for line in lines:
+        if line.kind is not None or not _PARTED.search(line.text):
+            continue
+        parts = _PARTED.split(line.text, _MOST_PARTS)
+        kinds = [kind.reason if (kind := boilerplate.kind_of(part)) else "" for part in parts]
+        if set(kinds) <= _BESIDE:
+            line.is_(min({*kinds} - {_TIME}, default=_TIME))
+        elif _is_row(parts, kinds) and not mentions(line.text):
+            line.is_("a menu")
+
+
+def _is_row(parts: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Return whether all parts of a line are as short as entries, and enough of them known."""
+    if len(parts) <= _FEWEST_KNOWN or not all(map(_ENTRY.fullmatch, parts)):
+        return False
+    known = sum(
+        bool(SECTION.fullmatch(part)) or kind in _MENUS
+        for part, kind in zip(parts, kinds, strict=True)
+    )
+    return known >= _FEWEST_KNOWN or len(parts) >= _FEWEST_WIDE
 
 
 def mark_above(top: Sequence[Line], headline: Line) -> None:

@@ -35,7 +35,7 @@ _BEHIND = re.compile(
 _DANGLING = re.compile(
     r"\b(?:on|of|to|the|a|an|and|for|in|at|with|by|its|their|from|as|or|but|is|was|after)$"
 )
-_COMPANY = re.compile(r"[A-Z][\w .,&'’-]{1,60}\((?:[A-Za-z]{2,8}\s?:\s?)?[A-Z.]{1,6}\)")
+COMPANY = re.compile(r"[A-Z][\w .,&'’-]{1,60}\((?:[A-Za-z]{2,8}\s?:\s?)?[A-Z.]{1,6}\)")
 _HEADING = re.compile(r"\d{1,2}[.)]\s+[^a-z.!?]{2,40}")
 _CAPITALS = re.compile(r"[A-Z][A-Z’'& -]{2,40}:?")
 _PRINTED = re.compile(r"(?:The )?[A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3}")
@@ -49,6 +49,7 @@ FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
 _LONGEST_HEADLINE_LINES = 3
 _LONGEST_TOP = 150  # lines among which the headline stands
 _MOST_ABOVE = 4  # lines between a headline and the line that says who or when
+_LONGEST_OFFICE = 5  # words
 _SHORTEST_HEADLINE = 4  # words, of one that names no company
 _BUTTONS = "buttons to share or save"
 _NOTICE = "the number of a notice"
@@ -68,6 +69,13 @@ _AGE = re.compile(
 _POSTER = re.compile(
     r"(?:(?:\S{1,24} ){1,4}(?<!\bvia )(?<!\bby ))?@\w{2,30}(?: ?[·•] ?.{1,20})?|u/[\w-]{2,30}"
 )
+_ASKS = ("subscribe to", "discover more from", "thanks for reading", "welcome to", "shared via")
+_SUBSCRIBES = {"an invitation to sign up", "an invitation to subscribe", _BUTTONS}
+_NAME = re.compile(
+    r"(?:The )?[A-Z][\w&'’.-]*(?: (?:(?:of|and|the|for|on|&) )?[A-Z][\w&'’.-]*){1,4}"
+)
+_ADDRESS = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){0,2}\.[a-z]{2,8}")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "across the U.S."
 _FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _NEWSLETTER = "a line of a newsletter"
 
@@ -97,7 +105,8 @@ def _body(lines: Sequence[Line]) -> int | None:
     for at, line in enumerate(lines):
         if line.kind is not None:
             continue
-        asks = first and len(lines) > at + 1 and line.said.endswith(("?", "!"))
+        ended = line.said.endswith(("?", "!")) or bool(_ABBREVIATED.search(line.said))
+        asks = first and len(lines) > at + 1 and ended
         if is_prose(line) and not asks:
             return at
         first = False
@@ -217,6 +226,7 @@ def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | Non
         return fixed
     for firm in _noticed(top):
         firm.is_("the company's name")
+    _mark_paper(lines, top)
     may_be = [
         line
         for at, line in enumerate(top)
@@ -262,7 +272,32 @@ def _noticed(top: Sequence[Line]) -> list[Line]:
     notice = any(line.kind is not None and line.kind.reason == _NOTICE for line in above)
     if not below or not notice or not _FIRM.fullmatch(below[0].said):
         return []
-    return [line for line in top if line.said == below[0].said]
+    firm = below[0].said.casefold()
+    named = [line for line in top if line.kind is None and line.said.casefold().startswith(firm)]
+    return [one for one in named if one.said.casefold() == firm or COMPANY.fullmatch(one.said)]
+
+
+def _mark_paper(lines: Sequence[Line], top: Sequence[Line]) -> None:
+    """Say which of the first lines is the paper: an address, or a name that readers are to follow.
+
+    A name counts if a button to subscribe stands below it, or if it is named to subscribe to.
+    """
+    for line in lines[:12] if len(lines) > FEWEST_LINES else ():
+        first, *others = (part.strip() for part in line.said.split("|"))
+        short = all(len(part.split()) <= 3 and not any(map(str.isdigit, part)) for part in others)
+        if line.kind is None and others and short and names_outlet(first):
+            line.is_("the outlet's name", part="outlet", told=first)
+    heads = [line for line in top if _may_head(line)]
+    for line in heads[:1] if len(heads) > 1 else ():
+        asked = {f"{words} {line.said.casefold()}" for words in _ASKS}
+        below = lines[lines.index(line) + 1]
+        button = below.gap == 0 and below.kind is not None and below.kind.reason in _SUBSCRIBES
+        named = button and bool(_NAME.fullmatch(line.said)) and not mentions(line.said)
+        asking = [one for one in lines if one.text.casefold().strip(" .!") in asked]
+        if named or asking or _ADDRESS.fullmatch(line.said):
+            line.is_("the outlet's name", part="outlet", told=line.said)
+            for one in asking:
+                one.is_("an invitation to sign up")
 
 
 def _may_head(line: Line) -> bool:
@@ -271,6 +306,7 @@ def _may_head(line: Line) -> bool:
     if line.kind is not None and not (line.part == "moment" and line.told and not _dated(line)):
         return False
     ends = said.endswith((".", ":", ",", ";")) and not said.endswith("...")
+    ends = ends and not _ABBREVIATED.search(said)
     shaped = len(said) <= LONGEST_HEADLINE and not ends and any(map(str.isalpha, said))
     return shaped and not menus.SECTION.fullmatch(said) and not _HEADING.fullmatch(line.text)
 
@@ -293,15 +329,26 @@ def _mark_names(lines: Sequence[Line], top: Sequence[Line], headline: Line | Non
         elif place < at and names_outlet(line.said):
             line.is_("the outlet's name", part="outlet", told=line.said)
         elif place > at >= 0 and names_people(line.said) and _may_sign(line, beside):
-            line.is_("a byline", part="byline", told=line.said)
-        elif place > at >= 0 and _COMPANY.fullmatch(line.said):
+            outlet = names_outlet(line.said)  # "Example Securities" has the words of a name
+            reason, part = ("the outlet's name", "outlet") if outlet else ("a byline", "byline")
+            line.is_(reason, part=part, told=line.said)
+        elif place > at >= 0 and COMPANY.fullmatch(line.said):
             line.is_("the company's name")
+        elif place > at >= 0 and _is_office(line, before):
+            line.is_("a byline")
     _mark_printed(lines, headline)
     people = {line.told for line in lines if line.part == "byline" and line.told}
     for line in lines:
         name = line.text.partition(",")[0]
         if line.kind is None and line.part != "headline" and name in people and len(line.text) < 80:
             line.is_("a byline")
+
+
+def _is_office(line: Line, before: Sequence[Line]) -> bool:
+    """Return whether a line below an author's name says no more than what the author is."""
+    signed = any(one.part == "byline" for one in before)
+    short = len(line.said.split()) <= _LONGEST_OFFICE and not stopped(line.said)
+    return signed and short and bool(_OFFICE.search(line.said))
 
 
 def _may_sign(line: Line, beside: Sequence[Line]) -> bool:
@@ -318,11 +365,6 @@ def _mark_printed(lines: Sequence[Line], headline: Line | None) -> None:
         last = headline.said.split()[-1]
         if letter or names_outlet(last):
             headline.is_("the outlet's name", part="headline", told=headline.said)
-    for line in lines[:12]:
-        first, *others = (part.strip() for part in line.said.split("|"))
-        short = all(len(part.split()) <= 3 and not any(map(str.isdigit, part)) for part in others)
-        if line.kind is None and others and short and names_outlet(first):
-            line.is_("the outlet's name", part="outlet", told=first)
 
 
 def _mark_headings(lines: Sequence[Line]) -> None:

@@ -187,3 +187,32 @@ def test_closes_that_are_said_to_be_unadjusted_are_refused_at_a_split_alone(
     assert closes(whole) == {"2026-05-11": 1463.18, "2026-05-12": 1429.83}
     with pytest.raises(DataError, match=r"not adjusted for a split: on 2026-05-13 .* 486\.10"):
         price_files.read(split, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("last", "volume", "refused"),
+    [("146.10", 9_000_000, True), ("146.10", 90_000_000, False), ("981.00", 9_000_000, False)],
+    ids=["a split", "a rout", "a bad day"],
+)
+def test_a_jump_by_a_whole_number_is_a_split_where_no_more_shares_changed_hands(
+    tmp_path: Path, last: str, volume: int, refused: bool
+) -> None:
+    head = "date;ticker;close;volume\n2026-05-11;TSLA;1463.18;7084410\n"
+    path = written(tmp_path, "TSLA.csv", f"{head}2026-05-12;TSLA;{last};{volume}\n")
+
+    if refused:
+        with pytest.raises(DataError, match="not adjusted for a split"):
+            price_files.read(path, now=NOW)
+    else:
+        assert closes(path)["2026-05-12"] == float(last)
+
+
+def test_the_line_above_the_names_tells_the_money(tmp_path: Path) -> None:
+    head = "Historical Data\nSample SE - DE0001234567 - XETR - EUR\nDate;Open;Close\n"
+    path = written(
+        tmp_path, "TSLA.csv", f"{head}2026-05-11;1460;1463.18\n2026-05-12;1430;1429.83\n"
+    )
+
+    (one,) = price_files.read(path, now=NOW)
+
+    assert one.currency == "EUR"

@@ -70,3 +70,10 @@ def test_a_learnt_company_is_told_with_what_is_said_of_it() -> None:
         ("Alba Sensors", False),
         ("Nvidia", True),
     ]
+
+
+def test_a_line_above_a_text_names_its_company_as_the_text_calls_it() -> None:
+    above = ["Alba Rivets plc (LSE: ALBR)", '("Alba", the "Group")']
+
+    assert introduced(["Alba makes rivets.", "Profit rose."], above=above) == ("Alba",)
+    assert introduced(["The rivets sell.", "Profit rose."], above=above[:1]) == ()

@@ -21,6 +21,9 @@ from sentiment.text import dates
         ("15 July 2026 18:00 India time", "2026-07-15T12:30Z"),
         ("15-Jul-2026 18:00 Asia/Tokyo", "2026-07-15T09:00Z"),
         ("02/03/2026 05:05 PM ET", "2026-02-03T22:05Z"),
+        ("02/23/26 at 4:05 p.m. ET", "2026-02-23T21:05Z"),
+        ("3 Feb 26 18:45:00 -0600", "2026-02-04T00:45Z"),
+        ("Tue, 3 Feb 2026 11:05:00 UT", "2026-02-03T11:05Z"),
     ],
 )
 def test_a_clock_with_a_zone_is_an_instant(written: str, instant: str) -> None:
