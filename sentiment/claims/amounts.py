@@ -11,10 +11,12 @@ Hedge = Literal["", "about", "nearly", "more", "less", "extreme"]
 _HEDGES: tuple[tuple[Hedge, str], ...] = (
     ("extreme", r"as (?:much|many|high|low) as|up to"),
     ("less", r"less than|no more than|under|below|not quite"),
-    ("nearly", r"just (?:under|below|shy of)|slightly less than|a (?:little|touch) (?:under"
-               r"|less than)"
+    ("nearly", r"just (?:under|below|shy of)|slightly less than"
+               r"|a (?:little|touch|hair|shade|whisker|tad)"
+               r" (?:under|below|shy of|short of|less than)"
                r"|close to|nearly|almost"),
-    ("more", r"(?:slightly |a little |well |just )?(?:more than|over|above)|at least|upwards of"),
+    ("more", r"(?:slightly |well |just |a (?:little|touch|hair|shade|whisker|tad) )?"
+             r"(?:more than|over|above)|at least|upwards of"),
     ("about", r"about|around|roughly|approximately|some|near|circa|approx\.?|around about"),
 )  # fmt: skip
 _HEDGE = "|".join(

@@ -11,6 +11,7 @@ from sentiment.claims.when import Moment
 from sentiment.market import calendar
 
 GUESSED = "of one of several companies that it may mean"
+RETURNED = "of a return, which counts dividends too"
 Of = Literal["rise", "fall", "high close", "low close", "high", "low"]
 
 

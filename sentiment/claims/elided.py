@@ -121,6 +121,8 @@ def _signed(reader: Reader, place: int, before: int) -> Figure | None:
         subject = mention.subject if mention else None
     elif scene.word(before) in said("shares"):
         subject = reader.named(before)
+    elif before == place - 1 and before in reader.claimed:  # "closes $207.04 +3.0%"
+        subject = reader.spoken.get(before)
     elif scene.time(place + 1) is not None or scene.name(place - 1) in {"(", ","}:
         subject = reader.inherited(place - 1) if _leans(reader, place) else None
     else:

@@ -23,13 +23,15 @@ Trait = Literal[  # how what a pattern tells is taken
     "either",  # told by words that do not say which way
     "listed",  # a line of a list of closing prices
     "unknown",  # told by a verb that is not known, in a sentence that speaks of prices
+    "return",  # told of a return, which counts the dividends that bars leave out
     "goes on",  # a line that names a share and a figure, behind a sentence of changes
 ]
 
 
 _SIDES = {
     **dict.fromkeys(
-        "above over ahead good black green more lifted lifting boosted propelled".split(), 1
+        "above over ahead good black green more lifted lifting boosted propelled returned returning"
+        .split(), 1
     ),
     **dict.fromkeys(
         "off less below under beneath short shy away from red bad underwater cost damage dragged"

@@ -14,7 +14,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sentiment.claims.carrying import carry
-from sentiment.claims.claim import GUESSED, Claim, Meaning
+from sentiment.claims.claim import GUESSED, RETURNED, Claim, Meaning
 from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.figures import read_figures
 from sentiment.claims.meanings import Setting
@@ -152,16 +152,31 @@ def _read(
     records = dict(read_records(reader, figures)) if hinted else {}
     everything = sorted([*figures, *records], key=lambda one: (one.place, one.first))
     placed = place(Setting(scene, carried, known), everything)
-    placed = [_doubted(one) if one.figure.subject in reader.guessed else one for one in placed]
+    placed = [
+        _doubted(one, GUESSED) if one.figure.subject in reader.guessed else one
+        for one in _returned(placed)
+    ]
     claims = [_claim(sentence, scene, one, records.get(one.figure), known) for one in placed]
     subjects = {one.last: one.subject for one in figures}
     return claims, remember(reader, subjects), carry(carried, scene, placed, known)
 
 
-def _doubted(placed: Placed) -> Placed:
-    """Return a figure of one of several companies, whose mismatch accuses nobody."""
+def _returned(placed: Sequence[Placed]) -> list[Placed]:
+    """Return the figures of a sentence, those of a return and the bare ones behind it doubted."""
+    told = False
+    found: list[Placed] = []
+    for one in placed:
+        told = told or "return" in one.figure.traits
+        bare = told and not one.figure.name and one.figure.kind == "change"
+        doubted = bare or "return" in one.figure.traits
+        found.append(_doubted(one, RETURNED) if doubted else one)
+    return found
+
+
+def _doubted(placed: Placed, why: str) -> Placed:
+    """Return a figure whose mismatch accuses nobody, and why."""
     return replace(
-        placed, meanings=tuple(replace(one, stated=False, why=GUESSED) for one in placed.meanings)
+        placed, meanings=tuple(replace(one, stated=False, why=why) for one in placed.meanings)
     )
 
 

@@ -58,7 +58,8 @@ _RECORD = re.compile(
     r"|october|november|december|year|month|more|nearly|almost|over|well|a |at |two|three"
     r"|four|five)\w+)?"
     r"(?P<tail> (?:since|of|in|so far|this|ever|on record)\b)?"
-    r"|\b(?P<mostof>the most since|highest since|lowest since|highest ever|lowest ever)\b"
+    rf"|\b(?P<mostof>the most since|(?:{'|'.join(_BIGGEST.split())}) since|highest ever"
+    r"|lowest ever)\b"
     r"|\b(?:(?:a|an|its|another|the) )?(?:fresh |new )?(?P<record>(?:record|all-time)"
     r"(?: (?:closing high|closing low|closing|close|high|low|finish))?)\b(?! (?:quarter"
     r"|books?|label|player|deal|revenue|sales|profit"
@@ -209,7 +210,7 @@ def _record(
 ) -> tuple[Figure, Told] | None:
     """Return a record of changes or of prices."""
     before = low[: match.start()]
-    if _MEASURE.search(before):
+    if _MEASURE.search(before) or (match["mostof"] and not _is_of_a_move(match, reader.scene)):
         return None  # a record that something is measured by, not one that is set
     behind = low[match.end() :]
     if match["record"]:
@@ -233,6 +234,15 @@ def _record(
     return figure, Told(of, since, False, "since" in words)
 
 
+def _is_of_a_move(match: "re.Match[str]", scene: Scene) -> bool:
+    """Return whether "the biggest since" is of a move named before: "the drop was its biggest"."""
+    if match["mostof"].startswith(("the most", "highest", "lowest")):
+        return True
+    before = [item for item in scene.items if item.start < match.start()]
+    others = {item.word for item in before} & said("other_quantities")
+    return not others and any(item.name[:3] in {"up:", "dn:"} for item in before)
+
+
 def _record_of(words: str, before: str, behind: str) -> Of:
     """Return what a record is of: closes, if the words tell of one."""
     close = (
@@ -249,7 +259,7 @@ def _most_of(match: "re.Match[str]", scene: Scene, figures: Sequence[Figure]) ->
     if match["mostof"]:
         if match["mostof"].startswith(("highest", "lowest")):
             return "high close" if match["mostof"].startswith("high") else "low close"
-        return _of_way(_way_before(scene, match.start(), figures))
+        return _of_way(_way(match[0]) or _way_before(scene, match.start(), figures))
     if match["most"] in {"highest", "lowest"}:
         intraday = "intraday" in match[0] or match["what"] == "price"
         high = match["most"] == "highest"

@@ -237,7 +237,7 @@ _MOMENTS = (
         rf"|(?:{_FULL_DAY} )?afternoon|mid-?day|noon|lunch-?time|early trading|early"
         rf" (?:deals|dealings)"
         r"|opening minutes|final hour|last hour)(?: trading| session| trade| deals)?\b"
-        r"|(?P<now>\blast (?=up|down|seen|at|traded|trading|quoted)|last seen|so far today)",
+        r"|(?P<now>\blast (?=up|down|at|traded|trading|quoted)|last seen|so far today)",
     ),
     (
         "open",
@@ -249,7 +249,8 @@ _MOMENTS = (
         rf"|bell|finish)\b"
         rf"|(?:by|at|to) (?:the )?(?:end|close) of (?:the (?:day|session|trading)|trading"
         rf"|regular trading"
-        rf"|(?=(?:{_FULL_DAY})\b))|in the regular session|regular-session|by the finish"
+        rf"|(?=(?:{_FULL_DAY})\b))|(?:in|during) (?:the )?regular (?:session|hours|trading)"
+        r"|regular-session|by the finish"
         r"|when the bell rang|into the weekend|evening\b",
     ),
 )  # fmt: skip

@@ -18,7 +18,8 @@ def said(group: str) -> frozenset[str]:
 @cache
 def doubles() -> frozenset[str]:
     """Return the verbs of two words: "gave-up"."""
-    return frozenset(word for word in said("rise") | said("fall") if "-" in word)
+    held = said("rise") | said("fall") | said("opening")
+    return frozenset(word for word in held if "-" in word)
 
 
 # The class by which a word is known to the patterns, by the group that holds it; first wins.

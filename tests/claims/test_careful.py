@@ -91,3 +91,60 @@ def test_the_month_named_is_that_of_the_next_sentence_too() -> None:
 
     assert [one.verdict for one in found] == [MATCHES, FALSE]
     assert found[1].claim.sessions == (pd.Timestamp("2025-12-31"), pd.Timestamp("2026-01-30"))
+
+
+# A text of Monday's evening or of Wednesday's, and what is found of its last figure.
+TOLD = [
+    (
+        "Nvidia slid on Monday. Oracle extended its decline with a 2.8% drop.",
+        MONDAY,
+        "ORCL",
+        MATCHES,
+    ),
+    ("Nvidia slid on Monday. Oracle extended its decline with a 7% drop.", MONDAY, "ORCL", FALSE),
+    ("On Monday $NVDA closes $185.61 -2.89%", MONDAY, "NVDA", MATCHES),
+    ("On Monday $NVDA closes $185.61 -4.1%", MONDAY, "NVDA", FALSE),
+    ("Nvidia closed on Monday a hair under $186.", MONDAY, "NVDA", MATCHES),
+    ("AMD was down on Wednesday, call it 17.3%.", WEDNESDAY, "AMD", MATCHES),
+    ("Friday's settle for Nvidia was $191.13.", MONDAY, "NVDA", MATCHES),
+    ("In truth Nvidia fell 2.9% on Monday.", MONDAY, "NVDA", MATCHES),
+    (
+        "AMD sank 17.3% on Wednesday. The drop was its steepest since 2023.",
+        WEDNESDAY,
+        "AMD",
+        MATCHES,
+    ),
+    ("Nvidia fell 2.9% on Monday, and the slide was the worst since 2024.", MONDAY, "NVDA", FALSE),
+    ("Nvidia returned 38.9% in 2025.", MONDAY, "NVDA", MATCHES),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "symbol", "verdict"), TOLD)
+def test_what_others_write_is_read(text: str, published: str, symbol: str, verdict: str) -> None:
+    last = all_judged(text, published)[-1]
+
+    assert (last.claim.symbol, last.verdict) == (symbol, verdict)
+
+
+def test_the_first_trade_is_the_open_of_the_share_that_is_named() -> None:
+    text = "QQQ began trading 1% lower on Monday; Nvidia's first trade was at $187.20."
+
+    last = all_judged(text, MONDAY)[-1]
+
+    assert (last.claim.symbol, last.claim.moment) == ("NVDA", "open")
+    assert last.verdict == "matches an intraday moment only"
+
+
+def test_a_return_counts_dividends_and_so_accuses_nobody() -> None:
+    text = "Nvidia returned 38.9% in 2025, Microsoft 30% and Oracle 40%."
+
+    found = all_judged(text, MONDAY)
+
+    assert [one.verdict for one in found] == [MATCHES, "cannot be checked", "cannot be checked"]
+    assert "counts dividends" in found[1].words
+
+
+def test_the_biggest_since_of_an_order_is_no_record_of_a_price() -> None:
+    text = "Nvidia fell 2.9% on Monday. The order was the biggest since 2022."
+
+    assert [one.claim.kind for one in all_judged(text, MONDAY)] == ["change"]
