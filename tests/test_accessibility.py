@@ -46,10 +46,19 @@ def test_no_view_keeps_anybody_out(visit: Visit, view: str, window: str) -> None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("part", ["Announcements", "Copies and backup"])
-def test_no_part_of_the_library_keeps_anybody_out(visit: Visit, part: str, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [
+        ("Announcements", "Look for announcements"),
+        ("Copies and backup", "Everything as JSON Lines"),
+    ],
+)
+def test_no_part_of_the_library_keeps_anybody_out(
+    visit: Visit, part: str, shown: str, scheme: str
+) -> None:
     page = visit("library", color_scheme=scheme)
     page.get_by_role("radio", name=part).or_(page.get_by_role("button", name=part)).first.click()
+    expect(page.get_by_role("button", name=shown)).to_be_visible(timeout=PATIENCE * 1000)
     settled(page)
 
     assert grave(page) == []
