@@ -12,24 +12,22 @@ from sentiment.market import tickers
 from sentiment.market.shares import Share
 
 _FILTERS = (state.OUTLETS, state.NAMING)
-_OF_TONE = (state.SCORER, state.ABOUT, state.COPIES, *_FILTERS)
-_ACTING = {  # what changes something on a view, beside share and benchmark
-    "Story": (state.MARKS, state.OTHERS, *_OF_TONE),
-    "Read an article": (state.ABOUT,),
-    "Was it unusual?": (state.OTHERS,),
-    "Which came first?": _OF_TONE,
-    "Library": (state.ABOUT,),
-    "Method and sources": _OF_TONE,
+# What stands on some views alone. The others stand on all, though they do not act on all: an
+# address that loses a choice on the way to another view could not be gone back to.
+_ACTING = {
+    "Story": (state.MARKS, *_FILTERS),
+    "Which came first?": _FILTERS,
+    "Method and sources": _FILTERS,
 }
 
 
 def choices(*, view: str) -> DeltaGenerator | None:
     """Draw the sidebar: what is shown, against what, and how tone is read.
 
-    What changes nothing on a *view* does not stand there, and is there again where it does.
+    What chooses among articles, or of the picture, stands where it changes something on a *view*.
     Returned is the place for :func:`filters`, where those do something.
     """
-    acting = _ACTING[view]
+    acting = _ACTING.get(view, ())
     with st.sidebar:
         st.selectbox(
             "Share",
@@ -61,20 +59,19 @@ def choices(*, view: str) -> DeltaGenerator | None:
         )
         if state.MARKS in acting:
             _choice("Price as", texts.MARKS, key=state.MARKS)
-        if state.SCORER in acting:
-            _choice("Tone by", texts.SCORERS, key=state.SCORER)
+        _choice("Tone by", texts.SCORERS, key=state.SCORER)
         place = st.container()
         for key, (label, value, meaning) in _SWITCHES.items():
-            if key in acting:
-                st.toggle(
-                    label,
-                    value=value,
-                    key=key,
-                    bind="query-params",
-                    persist_state="session",
-                    help=meaning,
-                )
-    return place if state.OUTLETS in acting else None
+            st.toggle(
+                label,
+                value=value,
+                key=key,
+                bind="query-params",
+                persist_state="session",
+                help=meaning,
+            )
+    chosen = any(map(state.several, _FILTERS))
+    return place if chosen or state.OUTLETS in acting else None
 
 
 _SWITCHES = {

@@ -155,8 +155,8 @@ def test_a_draft_that_is_not_as_it_was_kept_is_not_taken(visit: Visit, kept: str
     settled(page)
     with lines[0].expect_event("framesent", lambda sent: b"article_text" in bytes(sent)):
         page.get_by_role("link", name="Read an article").first.click()
-    page.get_by_role("radio", name="Plain VADER").click()
-    expect(page).to_have_url(re.compile("scorer=Plain"), timeout=LONG)
+    page.get_by_text("Only what is said of").click()
+    expect(page).to_have_url(re.compile("about="), timeout=LONG)
     settled(page)
 
     expect(page.get_by_label(BOX)).to_have_value("")
