@@ -41,7 +41,8 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
         outside = None
     lost = any(one.kind == "unknown" for _, one in scene.times)
     last = named[-1] if named else None if lost else day
-    return Carried(day, span, outside, last)
+    stretched = carried.stretched or any(one.is_span for _, one in scene.times)
+    return Carried(day, span, outside, last, stretched)
 
 
 def _is_participle(scene: Scene, at: int) -> bool:

@@ -10,8 +10,6 @@ from sentiment.claims.figure import Kind
 from sentiment.claims.when import Moment
 from sentiment.market import calendar
 
-GUESSED = "of one of several companies that it may mean"
-RETURNED = "of a return, which counts dividends too"
 Of = Literal["rise", "fall", "high close", "low close", "high", "low"]
 
 

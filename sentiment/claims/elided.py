@@ -9,7 +9,7 @@ from sentiment.claims.scene import Scene
 from sentiment.claims.subjects import Reader
 from sentiment.claims.vocabulary import said
 
-_NEUTRAL = frozenset("managed lagged did saw followed by with only just fl:just fl:only".split())
+NEUTRAL = frozenset("managed lagged did saw followed by with only just fl:just fl:only".split())
 _PARTING = frozenset("of by with than and to its their while but".split())
 
 
@@ -20,7 +20,7 @@ def read_elided(reader: Reader, place: int, found: Sequence[Figure]) -> Figure |
         return None
     before = place - 1
     while before >= 0 and (
-        scene.name(before) in {"DAY", "SPAN", "MOM", ":", "("} or scene.word(before) in _NEUTRAL
+        scene.name(before) in {"DAY", "SPAN", "MOM", ":", "("} or scene.word(before) in NEUTRAL
         or scene.name(before).startswith("fl:")
         or (scene.word(before) == "at" and scene.name(place) == "USD")
         or (scene.name(before) == "," and scene.name(before - 1) in {"DAY", "SPAN"})

@@ -8,13 +8,14 @@ a claim that is missed does less harm than one that nobody made.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from sentiment.claims.carrying import carry
-from sentiment.claims.claim import GUESSED, RETURNED, Claim, Meaning
+from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.doubts import GUESSED, RETURNED, doubt_of
 from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.figures import read_figures
 from sentiment.claims.meanings import Setting
@@ -151,33 +152,26 @@ def _read(
     figures, reader = read_figures(scene, memory) if hinted else ([], Reader(scene, memory))
     records = dict(read_records(reader, figures)) if hinted else {}
     everything = sorted([*figures, *records], key=lambda one: (one.place, one.first))
-    placed = place(Setting(scene, carried, known), everything)
-    placed = [
-        _doubted(one, GUESSED) if one.figure.subject in reader.guessed else one
-        for one in _returned(placed)
-    ]
+    placed = _doubted(scene, place(Setting(scene, carried, known), everything), reader.guessed)
     claims = [_claim(sentence, scene, one, records.get(one.figure), known) for one in placed]
     subjects = {one.last: one.subject for one in figures}
     return claims, remember(reader, subjects), carry(carried, scene, placed, known)
 
 
-def _returned(placed: Sequence[Placed]) -> list[Placed]:
-    """Return the figures of a sentence, those of a return and the bare ones behind it doubted."""
+def _doubted(scene: Scene, placed: Sequence[Placed], guessed: Collection[Subject]) -> list[Placed]:
+    """Return the figures of a sentence, those that may be of something else accusing nobody."""
     told = False
     found: list[Placed] = []
-    for one in placed:
-        told = told or "return" in one.figure.traits
-        bare = told and not one.figure.name and one.figure.kind == "change"
-        doubted = bare or "return" in one.figure.traits
-        found.append(_doubted(one, RETURNED) if doubted else one)
+    for at, one in enumerate(placed):
+        figure = one.figure
+        told = told or "return" in figure.traits
+        bare = told and not figure.name and figure.kind == "change"
+        why = RETURNED if bare or "return" in figure.traits else None
+        why = GUESSED if figure.subject in guessed else why
+        why = why or doubt_of(scene, placed, at)
+        doubted = [replace(each, stated=False, why=why) for each in one.meanings if why]
+        found.append(replace(one, meanings=tuple(doubted)) if why else one)
     return found
-
-
-def _doubted(placed: Placed, why: str) -> Placed:
-    """Return a figure whose mismatch accuses nobody, and why."""
-    return replace(
-        placed, meanings=tuple(replace(one, stated=False, why=why) for one in placed.meanings)
-    )
 
 
 def _claim(

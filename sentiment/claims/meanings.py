@@ -26,6 +26,7 @@ _PERIOD = re.compile(
     r"\b(?:(?:over|in|for|on|during) the (?P<the>week|month|quarter|year)"
     r"|(?P<every>week|month|quarter|year)ly)$"
 )
+_LAST = re.compile(r"\bthe (?:last|previous|prior) (week|month|quarter|year)$")
 # Sessions into a period in which "the month" may well be the one that is over.
 _FRESH = {"week": 1, "month": 4, "quarter": 5, "year": 5}
 _LENGTHS = {
@@ -158,7 +159,12 @@ class Setting:
         return (found["the"] or found["every"]) if found else ""
 
     def _just_over(self, time: Time) -> tuple[Meaning, ...]:
-        """Return the period that is over, where "the month" has only begun: it may be meant."""
+        """Return the period that is over, where "the month" has only begun: it may be meant.
+
+        "The previous month" may be that of the calendar too, and not the last thirty days.
+        """
+        if found := _LAST.search(self.scene.text[time.start : time.end].lower()):
+            return self.stretch(period_before(time, found[1], known=self.known))
         unit = self.unit_of(time)
         if not unit or not time.running or time.first is None or time.last is None:
             return ()

@@ -180,6 +180,7 @@ def is_back(scene: Scene, figures: Sequence[Figure], at: int) -> bool:
             return False  # "it extended its slide with a 7% drop" is told of now
         if word in said("backward") or word in {"which", "who", "whose"}:
             return figure.amount.hedge != "extreme" and not _of_market(scene, place)
-        if name in STRONG or name in {","}:
+        timed = name == "," and scene.time(place - 1) is not None  # "after a two-day, 20% rout"
+        if name in STRONG or (name == "," and not timed):
             return False
     return False

@@ -17,6 +17,7 @@ class Carried:
     span: Time | None = None
     outside: Moment | None = None
     last: pd.Timestamp | None = None  # the day named last, which "that day" means
+    stretched: bool = False  # the text has told of a stretch, of which more may be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ def _placed(setting: Setting, row: Row, at: int) -> Placed:
         if chosen.kind != "relative":
             days[at] = days[at] or (day if not backs[at] else None)
         span = chosen if chosen.is_span else None
-        own_meanings = _until(setting, own_meanings, span, back=backs[at])
+        moved = sum(one.kind in {"change", "points"} for one in figures) > 1
+        own_meanings = _until(setting, own_meanings, span, back=backs[at] and moved)
         meanings = tuple(_at(one, moment, minutes, chosen) for one in own_meanings)
         leads = chosen.kind == "relative"
         return Placed(figure, meanings, bool(meanings), day, span, backs[at] or leads)
@@ -116,7 +117,11 @@ def _until(
         return meanings
     if span.running and _INTO_TODAY.search(setting.scene.text):
         meanings = tuple(_before_today(one) for one in meanings)
-    if _UNTIL_EVENT.search(setting.scene.text) or (back and setting.unit_of(span)):
+    if back and span.running:
+        meanings = (*meanings, *(_before_today(one, span.count) for one in meanings))
+    if _UNTIL_EVENT.search(setting.scene.text) or (
+        back and (span.running or setting.unit_of(span))
+    ):
         return tuple(replace(one, stated=False) for one in meanings)
     return meanings
 
@@ -284,12 +289,16 @@ def _without(
     return Placed(figures[at], done, dated, day, span, back)
 
 
-def _before_today(meaning: Meaning) -> Meaning:
-    """Return a stretch that ends with the session before: "heading into today, up 5%"."""
+def _before_today(meaning: Meaning, count: int = 0) -> Meaning:
+    """Return a stretch that ends with the session before: "heading into today, up 5%".
+
+    One of so many sessions, "after a two-day rout of 20%", begins a session earlier too.
+    """
     first, last = meaning.sessions[0], counted(meaning.sessions[-1], -1)
-    if not meaning.is_span or first >= last:
+    if not meaning.is_span or (first >= last and not count):
         return meaning
-    return replace(meaning, sessions=(first, last), running=False)
+    first, early = (counted(first, -1), None) if count else (first, meaning.earliest)
+    return replace(meaning, sessions=(first, last), earliest=early, running=False)
 
 
 def _at(

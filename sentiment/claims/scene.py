@@ -146,8 +146,8 @@ def _items(text: str, low: str, parts: Sequence[Part]) -> list[Item]:
         while at < len(parts) and parts[at].end <= token.start:
             items.append(_part(parts[at], low))
             at += 1
-        if items and token.start < items[-1].end:
-            continue  # the "s" of "the S&P 500's"
+        if items and (token.start < items[-1].end or _is_short(items[-1], token)):
+            continue  # the "s" of "the S&P 500's", the full stop of "vs."
         inside = at < len(parts) and token.end > parts[at].start
         if inside and (token.start >= parts[at].start or token.end <= parts[at].end):
             continue
@@ -192,6 +192,11 @@ _COMMON = frozenset(
 _LINKING = frozenset("at to on in by for from after as and of with while but over since".split())
 _PRONOUNS = frozenset("it that he she they we you there what here this who".split())
 _PLAIN = _COMMON | _LINKING | _PRONOUNS | said("shares") | said("funds")
+
+
+def _is_short(before: Item, token: Token) -> bool:
+    """Return whether a full stop ends no sentence: "vs."."""
+    return token.text == "." and before.name == "vs" and token.start == before.end
 
 
 def _doubled(before: Item, token: Token) -> bool:

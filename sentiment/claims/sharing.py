@@ -34,7 +34,10 @@ def shared(
     placed = row.placed
     figure = figures[at]
     tied = bool(placed) and figure.first <= placed[-1].figure.last
-    earlier = [one for one in reversed(placed) if tied or figure.shared or not one.back]
+    earlier = [
+        one for one in reversed(placed)
+        if tied or figure.shared or not (one.back or _in_insertion(setting, one.figure, figure))
+    ]  # fmt: skip
     if earlier and earlier[0].figure.kind == "streak" and figure.kind == "change" and not tied:
         return setting.over_streak(earlier[0]), True, None
     if placed and placed[-1].figure.kind == "streak" and _during(setting, placed[-1], figure):
@@ -66,6 +69,13 @@ def shared(
             dated = several
         return meanings, dated, of
     return _from_behind(setting, row, at, moment)
+
+
+def _in_insertion(setting: Setting, figure: Figure, other: Figure) -> bool:
+    """Return whether a figure stands in an insertion before another: ", which rose 7%,"."""
+    words = [setting.scene.word(at) for at in range(other.first)]
+    opened = [at for at in range(1, figure.first) if words[at] in {"which", "who", "whose"}]
+    return bool(opened) and words[opened[-1] - 1] == "," and "," in words[figure.last + 1 :]
 
 
 def _from_behind(
@@ -228,5 +238,5 @@ def _carried_over(
         found.setdefault((day,), Meaning((day,), TAKEN, False))
     alone, *others = found.values()
     told = alone.why == CARRIED or (moment == "clock" and open_session(setting.known) is not None)
-    told = told and not _is_of_a_stretch(setting, figure)
+    told = told and not (carried.stretched or _is_of_a_stretch(setting, figure))
     return (replace(alone, stated=told and not others), *others)

@@ -104,7 +104,7 @@ def _in(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 def _past(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     number, unit = match["n"], match["unit"]
     calendar_unit = number is None and unit in _FREQUENCIES
-    if calendar_unit and re.search(r"\b(?:last|previous|prior) \w+$", match[0]):
+    if calendar_unit and re.search(r"(?<!the )\b(?:last|previous|prior) \w+$", match[0]):
         weekend = unit == "week" and local_day(known).weekday() > 4
         return _period(place, _now(unit, known) - (0 if weekend else 1), known)
     return _rolling(place, number, unit, known)
@@ -175,7 +175,9 @@ def _since(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
         return stretch(place, last_by(day), last, known)
     if match["sday"]:
         back = days_since(today, match["sday"]) or 7
-        return stretch(place, last_by(today - pd.Timedelta(days=back)), last, known)
+        day = last_by(today - pd.Timedelta(days=back))
+        since = match[0].startswith("since") and "close" not in match[0]  # its own move may count
+        return stretch(place, day, last, known, earliest=counted(day, -1) if since else None)
     if match["smonth"]:
         return _since_month(match, place, known)
     if match["syear"]:

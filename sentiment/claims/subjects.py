@@ -114,7 +114,7 @@ class Reader:
                 word.endswith("ing") and self.scene.name(place - 1) == ","
             ):  # ", racing 3% higher"
                 return self.inherited(place)
-            amount = name in {"PCT", "USD", "PTS"} and place in self.claimed
+            amount = name in {"PCT", "USD", "PTS", "NUM"} and place in self.claimed
             return self.inherited(place) if amount else None
         if word in {"its", "their"}:
             return self.inherited(place) or self.memory.topic

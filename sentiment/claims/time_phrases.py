@@ -170,7 +170,7 @@ _WEEKDAY = (
 )
 # The order matters: where two phrases begin at one place, the first is meant.
 _ALL = {
-    "through": rf"\b(?:through|to|until|up to) (?:(?P<tname>{_FULL_DAY})"
+    "through": rf"\b(?:through|to|until|up to|as of) (?:(?P<tname>{_FULL_DAY})"
     r"|(?:that|the) (?:day|point|session|date)|then)\b",
     "unknown": _UNKNOWN,
     "same": _THE_SAME,

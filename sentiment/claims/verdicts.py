@@ -8,7 +8,8 @@ import pandas as pd
 
 from sentiment.claims import checks
 from sentiment.claims.checks import Verdict
-from sentiment.claims.claim import GUESSED, RETURNED, Claim, Meaning
+from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.doubts import DOUBTS
 from sentiment.claims.extremes import check_extreme, check_reached
 from sentiment.claims.found import RANK, Found, Span, untold
 from sentiment.claims.outside import check_outside
@@ -162,10 +163,8 @@ def _refused(found: Sequence[tuple[Meaning, Found]]) -> Found:
     first, best = found[0]
     if not all(one.stated for one, _ in found):
         day = f"{first.sessions[0]:%Y-%m-%d}"
-        what = "company" if first.why == GUESSED else "day"
-        reason = f"the words do not say of which {what}"
-        if first.why == RETURNED:
-            reason = "a return counts dividends, which prices leave out"
+        doubted = [one.why for one, _ in found if one.why in DOUBTS]
+        reason = doubted[0] if doubted else "the words do not say of which day"
         return untold(
             f"{reason}. On {day} {best.evidence.removesuffix('.')}",
             session=best.session,

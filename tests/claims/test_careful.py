@@ -148,3 +148,47 @@ def test_the_biggest_since_of_an_order_is_no_record_of_a_price() -> None:
     text = "Nvidia fell 2.9% on Monday. The order was the biggest since 2022."
 
     assert [one.claim.kind for one in all_judged(text, MONDAY)] == ["change"]
+
+
+# Figures that are true, or of something else, and that a hasty reader would call false.
+UNACCUSED = [
+    # Of a move within the session, or counted from another price than a close.
+    ("Nvidia fell 2.9% on Monday. In the final half hour it regained 0.9%.", "another price"),
+    ("Nvidia hit $184.88 on Monday. From that trough it rose 6% into the close.", "another price"),
+    # Of a time that is not understood.
+    ("On Monday, not so many days ago, Nvidia fell 7%.", "a time that is not"),
+    ("Nvidia had lost 7% in January before Thursday.", "a time that is not"),
+    # Of somebody who is not known.
+    ("Nvidia fell 2.9% on Monday, while the industry with its loss of 7% fared worse.", "somebody"),
+    ("Nvidia fell 2.9% on Monday. My Nvidia tokens -44%.", "somebody"),
+    # A stretch told before may be meant, too.
+    ("For the week AMD lost 6%. Nvidia fell 2.9% on Monday. The S&P shed 4%.", "of which day"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), UNACCUSED)
+def test_what_may_be_true_of_something_else_accuses_nobody(text: str, why: str) -> None:
+    last = all_judged(text, MONDAY)[-1]
+
+    assert last.verdict == "cannot be checked"
+    assert why in last.words
+
+
+# A text of Friday's evening, and what is found of each figure.
+BESIDE = [
+    # The day of an insertion, and of what was made up for, are no other figure's.
+    ("AMD, which rose 77% in 2025 (+77.3%), jumped 8.3%.", [MATCHES] * 3),
+    ("Nvidia erased a weekly loss of 10.1% as of Thursday with a 7.9% jump.", [MATCHES] * 2),
+    # A stretch that a move came after ended before it.
+    ("AMD rebounded 8.3% on Friday after a two-day, 20.5% rout.", [MATCHES] * 2),
+    # A day beyond another price is that price's.
+    ("Nvidia closed up 7.9% to 185.41 vs. 171.88 Thursday.", [MATCHES] * 3),
+    # "Since Tuesday" may count that day's own move, "the past month" from a day of last month.
+    ("Nvidia has lost 0.1% since Monday. It is down 5% since Tuesday.", [MATCHES, FALSE]),
+    ("Oracle has lost 27% over the previous month.", [MATCHES]),
+]
+
+
+@pytest.mark.parametrize(("text", "verdicts_"), BESIDE)
+def test_each_figure_has_its_own_time(text: str, verdicts_: list[str]) -> None:
+    assert [one.verdict for one in all_judged(text, "2026-02-06 18:00")] == verdicts_
