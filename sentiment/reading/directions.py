@@ -16,7 +16,7 @@ PARTING = JOINING | CAUSING | frozenset(".;:!?—()\n,-")
 SETTING_OFF = lexicon.word_set("setting_off")
 ELSEWHERE = SETTING_OFF | {"as", "because", "when", "since"}  # what follows is another's move
 CAUSES = CLAUSES | {"following", "before"}
-OPENING = frozenset({",", ";", ":", "while", "as", "but", "whereas", "though", "although"})
+OPENING = frozenset({",", ";", ":", "while", "as", "but", "whereas", "though", "although", "yet"})
 FEARS = lexicon.word_set("fears")
 PRONOUNS = lexicon.word_set("pronouns")
 HARMS = lexicon.word_set("harms")
@@ -288,7 +288,8 @@ def _has_subject(tokens: Sequence[Word], first: int) -> bool:
     """Return whether a name opens the clause of a move: "inflation cools, Alba gains"."""
     if first < 2 or not tokens[first - 1].text.startswith(MASKED):
         return False
-    return tokens[first - 2].text in OPENING
+    opener = first - 2 if tokens[first - 2].text != "and" else first - 3  # ", and Alba gains"
+    return opener >= 0 and tokens[opener].text in OPENING
 
 
 def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:

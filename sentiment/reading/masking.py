@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from sentiment.reading import capitals
 from sentiment.reading.capitals import Token
@@ -231,7 +231,9 @@ def _told_by_place(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _in_prose(tokens: Sequence[Token], known: Set[int]) -> list[tuple[int, int]]:
     """Return the runs of capitals of a sentence that are names."""
     # Whoever writes "$FTI Breakout today" uses capitals as he likes.
-    post = any(token.text in _TAGS for token in tokens)
+    post = any(
+        one.text in _TAGS and behind.text[0].isalpha() for one, behind in pairwise(tokens)
+    )  # "$60" tags nothing
     found = []
     for begins, last in _runs(tokens, known):
         opens = not begins or tokens[begins - 1].text in _OPENING
@@ -285,7 +287,8 @@ def _is_name(tokens: Sequence[Token], first: int, last: int, *, opens: bool) -> 
     if (advice and not _is_owner(tokens, first)) or (first < last and _begins_term(tokens, first)):
         return False
     owns = run[-1].text.lower() != run[-1].low
-    if _is_quantity(run[-1].low) and not owns and behind not in DOING:
+    traded = "price" in _kinds(run[-1].low)  # "Bitcoin's back" is of no company
+    if _is_quantity(run[-1].low) and (traded or not owns) and behind not in DOING:
         return run[-1].low in _TRADES and first < last
     if first < last:
         return True

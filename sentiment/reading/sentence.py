@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from sentiment.output.labels import NEUTRAL_BAND
 from sentiment.reading import (
+    backdrop,
     comparisons,
     directions,
     expectations,
@@ -174,6 +175,8 @@ def _marks(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], Collection[
         found += _judged(words, free, spoken=spoken)
     if "signed" in families:
         found += _signed_figures(words, terms)
+    if moved and len(found) > 1:
+        found = backdrop.set_back(words, found)
     return (sorted(found, key=marks.by_place) if len(found) > 1 else found), named
 
 

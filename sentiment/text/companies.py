@@ -348,7 +348,8 @@ def _is_written(found: str, written: str) -> bool:
     same = found.translate(_FOLDED).split() == written.translate(_FOLDED).split()
     if same or written.isupper():
         return same
-    return (found.isupper() and len(found) >= FEWEST_LETTERS) or found[0].isupper()
+    shouted = found.isupper() and len(found) >= FEWEST_LETTERS
+    return shouted or found[0].isupper() or (" " not in found and not found.islower())  # "easyJet"
 
 
 def _distinct(written: str) -> bool:
