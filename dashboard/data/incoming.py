@@ -56,7 +56,7 @@ def understood(name: str, content: bytes) -> Understood:
 def _found(name: str, content: bytes) -> tuple[Article, ...]:
     """Return the articles of a text."""
     with passing.dropped(name, content) as path:
-        return pastes.find_articles(collection.text_of(path))
+        return pastes.find_articles(collection.text_of(path), today=_now())
 
 
 def _read(

@@ -82,6 +82,8 @@ def _told(seen: Understood) -> str:
         proof = f" Dates are {_ORDERS[seen.day_first]}: {escaping.as_written(seen.proof)}."
     if seen.filled:
         proof += f" {numbers.count(seen.filled, 'row')} without a date: the day above was taken."
+    if seen.guessed:
+        proof += f" {numbers.count(seen.guessed, 'date')} without a year: the likeliest was taken."
     return f"{held[:1].upper()}{held[1:]}.{proof}" if held else proof.strip()
 
 

@@ -36,7 +36,7 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
 
     Return up to when it may know prices, by what the fields say.
     """
-    found = bylines.find_details(text)
+    found = bylines.find_details(text, today=pd.Timestamp.now(tz="UTC"))
     _fill(found)
     with st.container(border=True):
         st.markdown("**When was it published?** " + descriptions.found(found))

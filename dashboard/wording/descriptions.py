@@ -275,4 +275,6 @@ def found(details: Found) -> str:
     if details.published is None:
         return "The text names no moment: type it below."
     lacks = "" if details.timed else " It names no time of day."
+    if details.guessed:
+        lacks = f" It names no year: {details.published.year} is a guess." + lacks
     return f"The text says “{as_written(details.words)}”.{lacks}"

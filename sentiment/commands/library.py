@@ -114,8 +114,11 @@ def _rows(path: Path, asked: argparse.Namespace) -> Iterator[Row]:
     """Yield the articles of a table, or of a text of one or several."""
     now = pd.Timestamp.now(tz="UTC")
     if collection.kind_of(path) != "table":
-        found = pastes.find_articles(collection.text_of(path))
-        for remedy in _unplaced(collection.understand_list(found).needs_zone, asked):
+        found = pastes.find_articles(collection.text_of(path), today=now)
+        seen = collection.understand_list(found)
+        if seen.guessed:
+            print(f"{seen.guessed:,} dates name no year: the likeliest was taken")
+        for remedy in _unplaced(seen.needs_zone, asked):
             print(remedy)
         yield from collection.rows_of(found, now=now, zone=asked.zone)
         return

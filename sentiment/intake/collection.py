@@ -38,6 +38,7 @@ class Understood:
     day_first: bool | None  # their order, where it is settled
     layout: Layout | None  # of a table
     filled: int = 0  # rows without a date that take the day above them
+    guessed: int = 0  # rows whose day names no year: the likeliest was taken
 
 
 def kind_of(path: Path | str) -> Kind:
@@ -97,7 +98,8 @@ def understand_list(found: Sequence[Article]) -> Understood:
     """Return how the articles of a text are understood."""
     dated = [one for one in found if one.published is not None]
     bare = any(one.timed and one.published and one.published.tzinfo is None for one in dated)
-    return Understood(len(found), len(dated), {}, bare, False, "", "", None, None)
+    guessed = sum(one.guessed for one in dated)
+    return Understood(len(found), len(dated), {}, bare, False, "", "", None, None, guessed=guessed)
 
 
 def rows_of(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sentiment.market import calendar
-from sentiment.text import datelines, dates, layout
+from sentiment.text import datelines, dates, layout, yearless
 from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, beside_moments, is_prose, names_outlet, names_people, stopped
 
@@ -49,6 +49,7 @@ class Found:
     updated: pd.Timestamp | None = None  # when it was last changed, as ``published``
     author: str = ""
     outlet: str = ""
+    guessed: bool = False  # whether the year of its day is not written: the likeliest was taken
 
     @property
     def session(self) -> pd.Timestamp | None:
@@ -101,13 +102,14 @@ def session_of_day(day: pd.Timestamp) -> pd.Timestamp:
     return day if calendar.is_session(day) else calendar.next_session(day)
 
 
-def find_details(text: str) -> Found:
+def find_details(text: str, *, today: pd.Timestamp | None = None) -> Found:
     r"""Return the headline of a pasted text, its author and outlet, and when it was published.
 
     A moment counts if it stands in a line of its own, in one that says "Published", in a wire's
     dateline or a mail's head, near the top or bottom; the words of a sentence or a caption do
     not. What says "Published" goes before what says "Updated". A date whose month is unclear,
-    such as 03/02/2026, is passed over.
+    such as 03/02/2026, is passed over. A day without a year, in a line of its own or a dateline,
+    is taken for the nearest of the year that the text names most often, or of *today*'s past.
 
     Examples
     --------
@@ -120,7 +122,9 @@ def find_details(text: str) -> Found:
     lines = layout.laid_out(_edges(Visible(text).text))
     title = _title(lines)
     moments = [moment for line in lines for moment in _moments_of(line)]
-    moments = [moment for moment in moments if _counts(moment.instant)] or list(_yearless(lines))
+    moments = [moment for moment in moments if _counts(moment.instant)] or list(
+        _yearless(lines, today)
+    )
     author, outlet = _author(lines), _outlet(lines)
     title = title.strip("#*_ ")
     if quoted := _QUOTED.fullmatch(title):  # as an app hands a headline on
@@ -130,7 +134,17 @@ def find_details(text: str) -> Found:
     best = min(moments, key=lambda moment: moment.order)
     updates = [one.instant for one in moments if one.rank == _UPDATE and one is not best]
     updated = max(updates, key=_comparable) if updates else None
-    return Found(title, best.instant, best.zone, best.timed, best.words, updated, author, outlet)
+    return Found(
+        title,
+        best.instant,
+        best.zone,
+        best.timed,
+        best.words,
+        updated,
+        author,
+        outlet,
+        best.guessed,
+    )
 
 
 def _title(lines: Sequence[Line]) -> str:
@@ -161,6 +175,7 @@ class _Moment:
     zone: str | None
     timed: bool
     words: str
+    guessed: bool = False  # whether its year does not stand there
 
     @property
     def order(self) -> tuple[int, bool, bool]:
@@ -211,18 +226,24 @@ def _counts(clock: pd.Timestamp) -> bool:
     return pd.Timestamp(calendar.FIRST_NEWS) <= day <= pd.Timestamp(calendar.LAST_NEWS)
 
 
-def _yearless(lines: Sequence[Line]) -> Iterator[_Moment]:
-    """Yield the day of a dateline without a year, in the year that the text names most often."""
+def _yearless(lines: Sequence[Line], today: pd.Timestamp | None) -> Iterator[_Moment]:
+    """Yield the days without a year of lines of their own and of datelines, as near as is told."""
     years = Counter(year for line in lines for year in re.findall(r"\b(?:19|20)\d\d\b", line.text))
+    named = years.most_common(1)
+    # no day of a year is further from its middle than one of another
+    anchor = pd.Timestamp(int(named[0][0]), 7, 1) if named else today
+    if anchor is None:
+        return
     for line in lines:
         dateline = datelines.dateline_of(line.said)
-        if dateline is None or not years:
-            continue
-        year = int(years.most_common(1)[0][0])
-        for moment in dates.moments_in(dateline.words, year=year):
-            if _counts(moment.instant):
-                words = dateline.words[moment.start : moment.end]
-                yield _Moment(_LOOSE, moment.instant, None, False, words.strip())
+        alone = yearless.alone(line.text) if line.part == "moment" else None
+        words = dateline.words if dateline else line.text
+        days = yearless.days_in(words) if dateline else filter(None, [alone])
+        for day in days:
+            moment = day.near(anchor, today=today)
+            if moment is not None and _counts(moment.instant):
+                told = words[day.start : day.end].strip()
+                yield _Moment(_LOOSE, moment.instant, moment.zone, moment.timed, told, True)
 
 
 def _comparable(instant: pd.Timestamp) -> pd.Timestamp:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sentiment.intake import written_dates
-from sentiment.text import dates
+from sentiment.text import dates, yearless
 from sentiment.text.dates import Moment
+from sentiment.text.yearless import Yearless
 
 _TICKER = r"\$?[A-Z]{1,5}(?:[.-][A-Z]{1,3})?"
 _EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE(?:[ -]?(?:American|Arca))?|LSE|TSX|AMEX|OTC|XETRA)\s?:\s?"
@@ -43,6 +44,9 @@ OUTLET = re.compile(_NAME)
 _JOINT = " \t,|·•:;–—-"
 _CLOCK = re.compile(rf"(?P<clock>{dates.CLOCK_ALONE.pattern})\s*[|:–—-]?\s+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+# What parts a day without its year from the words behind it, and before it
+_APART = re.compile(r"\s*[:|–—\])]|\s+[·•-]\s|\t|\s{2,}")
+_JOINED = re.compile(r"(?:[|·•–—(\[]|\s-|,|\t|\s{2})\s*$")
 FEWEST_TITLE = 3  # words of a headline from which an outlet's name is taken
 
 
@@ -63,6 +67,7 @@ class Headline:
     outlet: str
     leads: bool  # whether its date stands before the headline
     clock: str = ""  # a time of day before it, whose day another line tells
+    yearless: Yearless | None = None  # its day, where that is written without a year
 
 
 def day_first_in(lines: Iterable[str]) -> bool | None:
@@ -92,8 +97,13 @@ def zone_in(remark: str) -> str | None:
     return written_dates.zone_named(told["zone"]) if told else None
 
 
-def headline_of(line: str, *, day_first: bool | None = None) -> Headline:
+def headline_of(
+    line: str, *, day_first: bool | None = None, opens_with_day: bool = False
+) -> Headline:
     """Return what a line of a list says.
+
+    A day without its year counts where it stands apart, "Nov 20: It fell"; of a list whose lines
+    open with such days, also before the first word.
 
     Examples
     --------
@@ -104,7 +114,10 @@ def headline_of(line: str, *, day_first: bool | None = None) -> Headline:
     bullet = _BULLET.match(line)
     rest = _full_year(line[bullet.end() :] if bullet else line)
     moment, leads, rest = _without_moment(rest, day_first)
-    begun = _CLOCK.match(rest) if moment is None else None
+    day = None
+    if moment is None:
+        day, leads, rest = _without_day(rest, loose=opens_with_day)
+    begun = _CLOCK.match(rest) if moment is None and day is None else None
     clock, rest = (begun["clock"], rest[begun.end() :]) if begun else ("", rest)
     parts = [part.strip(_JOINT + "*`") for part in _COLUMNS.split(rest)]  # in bold, too
     parts = [part for part in parts if part]
@@ -119,7 +132,7 @@ def headline_of(line: str, *, day_first: bool | None = None) -> Headline:
         elif not outlet and OUTLET.fullmatch(part):
             outlet = part
     title, named, printed = _stripped(title, ticker, outlet)
-    return Headline(title, moment, ticker or named, outlet or printed, leads, clock)
+    return Headline(title, moment, ticker or named, outlet or printed, leads, clock, day)
 
 
 def _full_year(line: str) -> str:
@@ -168,6 +181,35 @@ def _without_moment(line: str, day_first: bool | None) -> tuple[Moment | None, b
         if _COLUMNS.search(line[: moment.start][-3:]) and _COLUMNS.match(after):
             return moment, False, f"{line[: moment.start]}\t{after}"
     return None, False, line
+
+
+def _without_day(line: str, *, loose: bool) -> tuple[Yearless | None, bool, str]:
+    """Return a line's day without a year at either end, whether at its start, and the rest."""
+    found = list(yearless.days_in(line))
+    for day in found[:1] + found[-1:]:
+        before, after = line[: day.start].strip(_JOINT + "(["), line[day.end :]
+        if not before and (loose or not after.strip(_JOINT + ")]") or _APART.match(after)):
+            return day, True, after.lstrip(_JOINT + ")]").rstrip(_JOINT)
+        behind = not after.strip(_JOINT + ")].")
+        if behind and _JOINED.search(line[: day.start]):
+            return day, False, line[: day.start].rstrip(_JOINT + "([")
+        if _JOINED.search(line[: day.start]) and _COLUMNS.match(after):
+            return day, False, f"{line[: day.start]}\t{after}"
+    return None, False, line
+
+
+def opens_with_day(line: str) -> bool:
+    """Return whether a line opens with a day without its year, and goes on.
+
+    Examples
+    --------
+    >>> opens_with_day("2 Feb Maker slips"), opens_with_day("Maker slips on 2 Feb")
+    (True, False)
+    """
+    bullet = _BULLET.match(line)
+    rest = line[bullet.end() :] if bullet else line
+    found = next(yearless.days_in(rest), None)
+    return found is not None and not rest[: found.start].strip(_JOINT + "([")
 
 
 def _stripped(title: str, ticker: str, outlet: str) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """What a reader pasted: one article, several, or a list of headlines; and each of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -40,6 +40,7 @@ class Article:
     author: str
     start: int
     end: int
+    guessed: bool = False  # whether the year of its day is not written: the likeliest was taken
 
     @property
     def session(self) -> pd.Timestamp | None:
@@ -47,12 +48,14 @@ class Article:
         return details.session_for(self.published, timed=self.timed)
 
 
-def find_articles(text: str) -> tuple[Article, ...]:
+def find_articles(text: str, *, today: pd.Timestamp | None = None) -> tuple[Article, ...]:
     r"""Return the articles of a pasted text: one, several, or each headline of a list.
 
     Several are parted by rules, or each opens with a headline above a line that says when. In a
     list each line is a headline, with its day, ticker and outlet before or behind it; a day in
-    the first of several rows counts for those below it.
+    the first of several rows counts for those below it. A day without a year is taken for the one
+    nearest to the dates that the text writes whole, or for the last before *today*; without
+    either it stays open.
 
     Examples
     --------
@@ -66,17 +69,17 @@ def find_articles(text: str) -> tuple[Article, ...]:
         return ()
     return tuple(
         replace(one, start=seen.place(one.start), end=seen.place(one.end, end=True))
-        for one in _found(seen.text, lines)
+        for one in _found(seen.text, lines, today)
     )
 
 
-def _found(text: str, lines: Sequence[Line]) -> Sequence[Article]:
+def _found(text: str, lines: Sequence[Line], today: pd.Timestamp | None) -> Sequence[Article]:
     """Return the articles of a text that is laid out."""
     if shown := cards.cards_in(lines):
         return [_of_card(card) for card in shown]
     if items := _items(lines):
-        return _listed(items)
-    return [_article(text, *part) for part in _parted(lines)]
+        return _listed(items, today)
+    return [_article(text, *part, today=today) for part in _parted(lines)]
 
 
 def _of_card(card: Card) -> Article:
@@ -88,10 +91,10 @@ def _of_card(card: Card) -> Article:
     return replace(one, text=text, end=max(below.end for below in (line, *card.below)))
 
 
-def _article(text: str, start: int, end: int) -> Article:
+def _article(text: str, start: int, end: int, *, today: pd.Timestamp | None) -> Article:
     """Return the article that stands between two places of a text."""
     held = text[start:end]
-    found = details.find_details(held)
+    found = details.find_details(held, today=today)
     return Article(
         found.title,
         held,
@@ -104,6 +107,7 @@ def _article(text: str, start: int, end: int) -> Article:
         found.author,
         start,
         end,
+        found.guessed,
     )
 
 
@@ -192,20 +196,19 @@ def _led(line: Line) -> bool:
     """Return whether a line has what rows have: a day, a ticker, a bullet, a number, an outlet."""
     told = headlines.headline_of(line.text, day_first=False)
     named = told.ticker or told.clock or told.outlet
-    return bool(told.moment or named or bulleted(line.text) or line.mark)
+    return bool(told.moment or told.yearless or named or bulleted(line.text) or line.mark)
 
 
-def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
+def _listed(items: Sequence[Line], today: pd.Timestamp | None) -> tuple[Article, ...]:
     """Return each headline of a list."""
-    day_first = headlines.day_first_in(line.text for line in items)
+    rows = list(_rows(items, today))
+    trail = _days_trail(rows)
     printed = _printed_below(items)
     found: list[Article] = []
     carried: Moment | None = None
     zone: str | None = None
-    for place, line in enumerate(items):
-        told = headlines.headline_of(line.text, day_first=day_first)
-        moment = told.moment if told.moment is None or _counts(told.moment) else None
-        if told.leads:
+    for place, line, told, moment in reversed(rows) if trail else rows:
+        if told.leads or (told.title == "" and moment):
             carried = moment
         if clocks := headlines.zone_in(told.title):
             zone = clocks
@@ -213,11 +216,13 @@ def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
         if _heads_list(items, place, told):
             carried = moment
             continue
-        if place not in printed and any(map(str.isalpha, told.title)):
-            moment = moment or _at_clock(carried, told.clock, zone)
-            outlet = told.outlet or (items[place + 1].text if place + 1 in printed else "")
-            one = _headline(line, told, moment, outlet)
-            found.append(_message(one, line) if layout.CHAT.match(line.text) else one)
+        if place in printed or not any(map(str.isalpha, told.title)) or _names_list(rows, place):
+            continue
+        dated = moment or _at_clock(carried, told.clock, zone)
+        outlet = told.outlet or (items[place + 1].text if place + 1 in printed else "")
+        one = _headline(line, told, dated, outlet)
+        found.append(_message(one, line) if layout.CHAT.match(line.text) else one)
+    found = found[::-1] if trail else found
     columns = headlines.ticker_columns([one.title for one in found if not one.ticker])
     if len(columns) < len(found):
         return tuple(found)
@@ -225,6 +230,44 @@ def _listed(items: Sequence[Line]) -> tuple[Article, ...]:
         replace(one, ticker=ticker, title=title, text=title)
         for one, (ticker, title) in zip(found, columns, strict=True)
     )
+
+
+_Row = tuple[int, Line, Headline, Moment | None]  # its place, and when it says that it was
+
+
+def _rows(items: Sequence[Line], today: pd.Timestamp | None) -> Iterator[_Row]:
+    """Yield each line of a list with what it says; days without a year as near as others tell."""
+    day_first = headlines.day_first_in(line.text for line in items)
+    opening = sum(headlines.opens_with_day(line.text) for line in items)
+    loose = opening > 1 and opening > len(items) / 2
+    told = [
+        headlines.headline_of(line.text, day_first=day_first, opens_with_day=loose)
+        for line in items
+    ]
+    whole = [headlines.day_of(one.moment) for one in told if one.moment and _counts(one.moment)]
+    anchor = max((day for day in whole if day is not None), default=today)
+    for place, (line, one) in enumerate(zip(items, told, strict=True)):
+        moment = one.moment if one.moment is None or _counts(one.moment) else None
+        if one.yearless and anchor is not None:
+            moment = one.yearless.near(anchor, today=today)
+        yield place, line, one, moment
+
+
+def _is_day(row: _Row) -> bool:
+    """Return whether a line of a list is a day, and no headline."""
+    return row[2].title == "" and bool(row[2].moment or row[2].yearless)
+
+
+def _days_trail(rows: Sequence[_Row]) -> bool:
+    """Return whether the days of a list stand below its headlines."""
+    return len(rows) > 1 and _is_day(rows[-1]) and not any(map(_is_day, rows[:1]))
+
+
+def _names_list(rows: Sequence[_Row], place: int) -> bool:
+    """Return whether a line is the name of a list: it alone stands above the first of its days."""
+    undated = not (rows[0][2].moment or rows[0][2].yearless)
+    headed = len(rows) > FEWEST_ITEMS and _is_day(rows[1]) and not _days_trail(rows)
+    return place == 0 and undated and headed
 
 
 def _heads_list(items: Sequence[Line], place: int, told: Headline) -> bool:
@@ -255,6 +298,7 @@ def _headline(line: Line, told: Headline, moment: Moment | None, outlet: str) ->
         "",
         line.start,
         line.end,
+        bool(moment and moment.guessed),
     )
 
 
@@ -262,13 +306,14 @@ def _at_clock(day: Moment | None, clock: str, zone: str | None) -> Moment | None
     """Return the time of day of a row whose day another row told."""
     if day is None or not clock:
         return day if day is None or not day.timed else _day_alone(day)
-    return dates.moment_of(f"{day.instant:%Y-%m-%d} {clock}", zone=zone) or _day_alone(day)
+    told = dates.moment_of(f"{day.instant:%Y-%m-%d} {clock}", zone=zone)
+    return replace(told, guessed=day.guessed) if told else _day_alone(day)
 
 
 def _day_alone(moment: Moment) -> Moment:
     """Return the day of a moment."""
     day = moment.instant.tz_localize(None).normalize()
-    return Moment(moment.start, moment.end, day, None, False)
+    return replace(moment, instant=day, zone=None, timed=False)
 
 
 def _printed_below(items: Sequence[Line]) -> set[int]:

@@ -39,6 +39,8 @@ _DISCLAIMERS = [
     (r"\bhas (?:a disclosure policy|positions in and recommends)\b",),
     (r"\b(?:views|opinions)\b.{0,60}\bexpressed\b", r"\b(?:their|his|her|the author's) own\b"),
     (r"^(?:conflicts? of interest|ratings? distribution|distribution of ratings)\s*:",),
+    (r"\b(?:take|accept)s? (?:any |no )?responsibility for the (?:contents?|adequacy|accuracy)\b",),
+    (r"\badvised to exercise caution when dealing in\b",),
     (r"\bseeks? to do business with companies covered\b",),
     (r"^this (?:e-?mail|message)\b", r"\bconfidential\b|\bintended (?:only|solely)\b"),
     (r"\bauthori[sz]ed and regulated by\b|\bmember (?:of )?(?:finra|sipc)\b",),
@@ -59,19 +61,10 @@ _WORDS_OF_ALL = [  # of which each of those has one
         "statements about",
         *("confidential", "intended only", "intended solely"),
         *("authorised and regulated", "authorized and regulated", "finra", "sipc"),
-        *("inside information", "this information is provided"),
+        *("inside information", "this information is provided", "responsibility for the"),
+        "exercise caution",
     ),
 ]
-# Verbs of news, which no button, menu or greeting holds
-_NEWS = re.compile(
-    r"\b(?:said|says|told|urge[sd]?|wrote|warn(?:s|ed)|fell|falls|rose|rises|gain(?:s|ed)"
-    r"|drop(?:s|ped)|slid|slides|slip(?:s|ped)|slump(?:s|ed)|sinks|sank|soar(?:s|ed)|plung(?:es|ed)"
-    r"|tumbl(?:es|ed)|jump(?:s|ed)|surg(?:es|ed)|cuts|miss(?:es|ed)|beats|lost|loses|sold|su(?:es|ed)"
-    r"|sheds?|halt(?:s|ed)|hits|bids|den(?:ies|ied)|bans|banned|fail(?:s|ed)|collaps(?:es|ed)"
-    r"|crash(?:es|ed)|swings|angers|prob(?:es|ed)|grows|grew|shr(?:inks|ank)|weigh(?:s|ed)"
-    r"|lift(?:s|ed)|rais(?:es|ed)|recall(?:s|ed)|spends|moves|knew)\b",
-    re.IGNORECASE,
-)
 _DECORATION = "#*_>•·▪◦‣►▶→☕▾▿ \t"
 
 
@@ -109,7 +102,7 @@ def kind_of(block: str) -> Kind | None:
         match = _pattern().fullmatch(bare or line)
         if match and match.lastgroup:
             kind = _kinds()[int(match.lastgroup[1:])]
-            return None if not kind.tells and _NEWS.search(line) else kind
+            return None if not kind.tells and tells_news(line) else kind
     if len(block) > LONGEST_DISCLAIMER:
         return None
     folded = line.casefold()
@@ -118,27 +111,37 @@ def kind_of(block: str) -> Kind | None:
     return DISCLAIMER if any(all(one.search(line) for one in row) for row in _ASKED) else None
 
 
+def tells_news(line: str) -> bool:
+    """Return whether a line holds a verb of news, which no button, menu or greeting does."""
+    return bool(_news().search(line))
+
+
 def examples() -> list[tuple[str, str, bool]]:
     """Return each kind's examples: its reason, a line, and whether that is of the kind."""
     return [
         (held["reason"], line, of_it)
-        for held in _held()
+        for held in _held()["kind"]
         for name, of_it in (("yes", True), ("no", False))
         for line in held[name]
     ]
 
 
 @cache
-def _held() -> list[dict[str, Any]]:
-    """Return the kinds as the file holds them."""
-    told: list[dict[str, Any]] = tomllib.loads(_SOURCE.read_text("utf-8"))["kind"]
-    return told
+def _held() -> dict[str, Any]:
+    """Return the kinds, and the verbs of news, as the file holds them."""
+    return tomllib.loads(_SOURCE.read_text("utf-8"))
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_held()['news']['verbs'])})\b", re.IGNORECASE)
 
 
 @cache
 def _kinds() -> list[Kind]:
     return [
-        Kind(held["reason"], held.get("then", ""), held.get("tells", False)) for held in _held()
+        Kind(held["reason"], held.get("then", ""), held.get("tells", False))
+        for held in _held()["kind"]
     ]
 
 
@@ -147,6 +150,6 @@ def _pattern() -> re.Pattern[str]:
     """Return one pattern of all kinds, each a group of its own."""
     groups = (
         f"(?P<k{number}>{'|'.join(f'(?:{line})' for line in held['lines'])})"
-        for number, held in enumerate(_held())
+        for number, held in enumerate(_held()["kind"])
     )
     return re.compile("|".join(groups), re.IGNORECASE)

@@ -89,11 +89,6 @@ _MOMENT = re.compile(
 )
 # without one there is no moment
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|[-/]\d{2}(?!\d)|[A-Za-z]\s\d{2}\s\d{2}:")
-_YEARLESS = re.compile(
-    rf"\b(?P<month1>{MONTH})\s{{1,3}}(?P<day1>{_NUMBERED})\b(?!,?\s{{1,3}}\d{{4}})"
-    rf"|\b(?P<day2>{_NUMBERED})\s{{1,3}}(?P<month2>{MONTH})(?!,?\s{{1,3}}\d{{4}})(?![A-Za-z])",
-    re.IGNORECASE,
-)
 CLOCK_ALONE = re.compile(rf"(?<![\d:.]){CLOCK}(?:\s{{0,3}}\(?{ZONE}\)?)?", re.IGNORECASE)
 _PLACE_BEHIND = re.compile(r"\s{0,3}\([^()]{0,40}\)")
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # what is said to be older or newer is a slip
@@ -109,19 +104,16 @@ class Moment:
     instant: pd.Timestamp  # with its zone if that is clear, else a bare clock; midnight of a day
     zone: str | None  # IANA name of the clock
     timed: bool  # whether a time of day stands there
+    guessed: bool = False  # whether its year does not stand there
 
 
-def moments_in(
-    text: str, *, day_first: bool | None = None, year: int | None = None
-) -> Iterator[Moment]:
+def moments_in(text: str, *, day_first: bool | None = None) -> Iterator[Moment]:
     """Yield each moment that a text writes, in its order; days that do not exist are passed over.
 
     Parameters
     ----------
     day_first
         Which of 03/02/2026 is the day, where neither its weekday nor its zone tells.
-    year
-        Whose day it is where no year stands beside it; None leaves such days out.
 
     Examples
     --------
@@ -132,8 +124,6 @@ def moments_in(
         moment = _moment_of(match, day_first)
         if moment is not None:
             yield moment
-    if year is not None:
-        yield from _days_of(text, year)
 
 
 def moment_of(
@@ -192,18 +182,6 @@ def _moment_of(match: re.Match[str], day_first: bool | None) -> Moment | None:
 def _zone_named(match: re.Match[str]) -> str | None:
     """Return the zone that a moment names behind its clock, or behind a day that follows it."""
     return match["zone1"] or match["zone2"] or match["zone3"]
-
-
-def _days_of(text: str, year: int) -> Iterator[Moment]:
-    """Yield the days that a text writes without a year."""
-    for match in _YEARLESS.finditer(text):
-        which = "1" if match["month1"] else "2"
-        written = f"{match[f'day{which}']} {match[f'month{which}']} {year}"
-        try:
-            day = pd.Timestamp(_day(written, weekday=None, day_first=None))
-        except ValueError:
-            continue
-        yield Moment(match.start(), match.end(), day, None, False)
 
 
 def zone_of(named: str | None) -> tuple[str | None, pd.Timedelta | None]:

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from sentiment.text import boilerplate, cards, datelines, menus
+from sentiment.text import boilerplate, cards, datelines, mails, menus
 from sentiment.text.lines import Line, bulleted, is_prose, lines_of, names_people, stopped
 from sentiment.text.preamble import COMPANY, mark_preamble
 from sentiment.text.transcripts import mark_speakers
@@ -68,6 +68,7 @@ def laid_out(text: str) -> list[Line]:
     _take_along(lines, only=_TAKEN.keys())
     _mark_captions(lines)
     _mark_about(lines)
+    mails.mark_signatures(lines)
     if not _mark_cards(lines):
         _mark_tail(lines)
     return lines

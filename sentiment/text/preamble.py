@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from sentiment.text import menus
+from sentiment.text import mails, menus, posters, yearless
 from sentiment.text.boilerplate import Kind
 from sentiment.text.companies import mentions
 from sentiment.text.datelines import dateline_of
@@ -20,8 +20,7 @@ from sentiment.text.lines import (
     stopped,
 )
 
-_FIELD = re.compile(r"(from|to|cc|bcc|date|sent|subject|reply-to)\s*:\s*(?=\S)", re.IGNORECASE)
-_FEWEST_FIELDS = 2  # one line that opens with "Date:" is no mail
+_FEWEST_FIELDS = 2  # one alone is a line of the text
 _BY = re.compile(
     r"(?:(?:updated|written|story|article|analysis|reported|posted|published)\s)?\b(?:by|from)\b"
     r"\s*:?\s*(?P<names>[^|–—·•]{2,100})",
@@ -44,7 +43,6 @@ _OFFICE = re.compile(
     rf"|cfa|cpa|mba|phd|{WEEKDAY}|{MONTH})\b",
     re.IGNORECASE,
 )
-_MAIL_NAME = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
 FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
 _LONGEST_HEADLINE_LINES = 3
 _LONGEST_TOP = 150  # lines among which the headline stands
@@ -61,14 +59,6 @@ _FIRM = re.compile(
     r"|asa|ab)\.?"
 )
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:[ /][A-ZÀ-Þ][\w.'’-]*)?,\s")
-_AGE = re.compile(
-    r"\d{1,2}\s?(?:m|h|d|w|mo|y|mins?\.?|hrs?\.?|hours?|days?|months?|years?)(?: ago)?", re.I
-)
-# "Cocoa Ledger @cocoaledger · Jul 30", "u/dividend_reader"
-# but "Regulator clears drug via @cocoaledger" is what somebody posted
-_POSTER = re.compile(
-    r"(?:(?:\S{1,24} ){1,4}(?<!\bvia )(?<!\bby ))?@\w{2,30}(?: ?[·•] ?.{1,20})?|u/[\w-]{2,30}"
-)
 _ASKS = ("subscribe to", "discover more from", "thanks for reading", "welcome to", "shared via")
 _SUBSCRIBES = {"an invitation to sign up", "an invitation to subscribe", _BUTTONS}
 _NAME = re.compile(
@@ -76,19 +66,18 @@ _NAME = re.compile(
 )
 _ADDRESS = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){0,2}\.[a-z]{2,8}")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "across the U.S."
-_FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _NEWSLETTER = "a line of a newsletter"
 
 
 def mark_preamble(lines: Sequence[Line]) -> None:
     """Say which lines are the headline, bylines, the outlet and moments of publication."""
-    _mark_mail(lines)
+    mails.mark_heading(lines)
     _mark_fields(lines)
     menus.mark_menu(lines)
     for line in lines:
         _mark_moment(line)
         _mark_byline(line)
-    _mark_poster(lines)
+    posters.mark_posters(lines)
     body = _body(lines)
     top = lines[:body] if body is not None else lines
     headline = _headline(lines, top, wrapped=_wrapped_after(lines, body))
@@ -113,25 +102,6 @@ def _body(lines: Sequence[Line]) -> int | None:
     return None
 
 
-def _mark_mail(lines: Sequence[Line]) -> None:
-    """Say which lines head a mail: its subject is the headline, its sender the author."""
-    fields = [(line, match) for line in lines[:12] if (match := _FIELD.match(line.text))]
-    if len(fields) < _FEWEST_FIELDS:
-        for line in lines:
-            if line.kind is not None and line.kind.reason == "the heading of a mail":
-                line.kind = None
-        return
-    for line, match in fields:
-        name, told = match[1].casefold(), line.text[match.end() :]
-        if name == "subject" and not (_FORWARDED.match(told) and _headed(lines, fields[-1][0])):
-            line.kind, line.part, line.mark = None, "headline", match.end()
-            continue
-        beside_moments(line)
-        sender = _MAIL_NAME.fullmatch(told) if name == "from" else None
-        part = "byline" if sender else "moment" if name in {"date", "sent"} else ""
-        line.is_("the heading of a mail", part=part, told=sender["name"] if sender else "")
-
-
 def _mark_fields(lines: Sequence[Line]) -> None:
     """Say which lines are the fields that an exchange's site sets above a notice."""
     fields = [line for line in lines[:20] if _NOTICE_FIELD.fullmatch(line.text)]
@@ -140,16 +110,12 @@ def _mark_fields(lines: Sequence[Line]) -> None:
         line.is_(_NOTICE, part="moment" if dated else "")
 
 
-def _headed(lines: Sequence[Line], last: Line) -> bool:
-    """Return whether what stands below a mail's heading has a headline and a byline of its own."""
-    below = [line for line in lines if line.start > last.start][:4]
-    bylined = any(line.kind and line.kind.reason == "a byline" for line in below[1:])
-    return bylined and below[0].kind is None and not is_prose(below[0])
-
-
 def _mark_moment(line: Line) -> None:
     """Say of a line that states when the text was published, and no more than who wrote it."""
     if line.part or line.kind not in (None, Kind("the time of publication"), Kind("a byline")):
+        return
+    if line.kind is None and yearless.alone(line.text):
+        line.is_("the time of publication", part="moment")
         return
     beside = beside_moments(line)
     if beside is None or stopped(beside) or dateline_of(line.text):
@@ -158,22 +124,6 @@ def _mark_moment(line: Line) -> None:
         line.is_("the time of publication", part="moment", told=beside)
     elif _PLACE.fullmatch(line.text[: line.moments[0].start]) and not mentions(line.text):
         line.is_("the time of publication", part="moment")  # "Gothenburg, 22 September 2026"
-
-
-def _mark_poster(lines: Sequence[Line]) -> None:
-    """Say which lines name who posted below or above them: one word beside an age."""
-    for place, line in enumerate(lines):
-        near = [one for one in lines[max(0, place - 2) : place + 3] if one is not line]
-        aged = any(one.kind is not None and _AGE.fullmatch(one.text) for one in near)
-        alone = " " not in line.text and line.text[0].isalpha() and not stopped(line.text)
-        below = lines[place + 1 : place + 2]
-        handled = any(one.gap == 0 and one.text[0] == "@" for one in below)
-        if near and _POSTER.fullmatch(line.text):  # a line alone is what was posted
-            line.is_("a byline")
-        elif (handled and line.kind is None and not is_prose(line)) or (
-            aged and alone and line.kind is None
-        ):
-            line.is_("a byline", part="byline", told=line.text)
 
 
 def _mark_byline(line: Line) -> None:

@@ -68,3 +68,8 @@ def test_a_text_of_several_is_taken_in_by_the_command(
         held = library.articles.all().set_index("title")
     assert str(held.loc["Maker slips", "published"]) == "2026-02-03 16:15:00+00:00"
     assert held.loc["Rival gains", "author"] == "Ada Lovelace"
+
+
+def test_days_whose_year_is_a_guess_are_counted() -> None:
+    told = pastes.find_articles("2 Feb Maker slips\n1 Feb Rival gains", today=pd.Timestamp("2026-03-02"))
+    assert collection.understand_list(told).guessed == 2

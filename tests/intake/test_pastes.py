@@ -137,10 +137,12 @@ def test_the_work_grows_with_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = 0
     read = pastes.headlines.headline_of
 
-    def counted(line: str, *, day_first: bool | None = None) -> pastes.Headline:
+    def counted(
+        line: str, *, day_first: bool | None = None, opens_with_day: bool = False
+    ) -> pastes.Headline:
         nonlocal calls
         calls += 1
-        return read(line, day_first=day_first)
+        return read(line, day_first=day_first, opens_with_day=opens_with_day)
 
     monkeypatch.setattr(pastes.headlines, "headline_of", counted)
 
@@ -335,3 +337,39 @@ def test_the_heading_of_a_list_gives_its_day_to_the_rows() -> None:
         (GAINS, "2025-11-17"),
         (f"{HOLDS} again", "2025-11-17"),
     ]
+
+
+TODAY = pd.Timestamp("2026-03-02 15:00", tz="UTC")
+_HEADED = f"Thu 20 Nov\n{SLIPS}\nRival gains ground\n\nWed 19 Nov\nBank cuts its target"
+_BEFORE = f"20 Nov {SLIPS}\n20 Nov Rival gains ground\n19 Nov Bank cuts its target"
+_BEHIND = f"{SLIPS} - Nov 20\nRival gains ground - Nov 20\nBank cuts its target - Nov 19"
+
+
+@pytest.mark.parametrize("text", [_HEADED, f"News of the week\n\n{_HEADED}", _BEFORE, _BEHIND])
+def test_a_day_without_a_year_is_that_of_its_headlines(text: str) -> None:
+    found = find_articles(text, today=TODAY)
+    assert [one.title for one in found] == [SLIPS, "Rival gains ground", "Bank cuts its target"]
+    assert [f"{one.published:%Y-%m-%d}" for one in found] == ["2025-11-20"] * 2 + ["2025-11-19"]
+    assert all(one.guessed for one in found)
+    undated = find_articles(text)  # without a day to count from it stays open
+    assert [one.title for one in undated] == [one.title for one in found]
+    assert not any(one.published or one.guessed for one in undated)
+
+
+def test_days_below_their_headlines_count_for_those() -> None:
+    found = find_articles(f"{SLIPS}\nNov 20\nRival gains\nNov 19\nBank cuts\nNov 18", today=TODAY)
+    assert [f"{one.published:%d}" for one in found] == ["20", "19", "18"]
+
+
+def test_a_whole_date_tells_the_year_of_the_others() -> None:
+    text = f"Jan 2, 2024: {SLIPS}\nDec 30: Rival gains ground\nDec 28: Bank cuts its target"
+    found = find_articles(text, today=TODAY)
+    assert [f"{one.published:%Y}" for one in found] == ["2024", "2023", "2023"]
+    assert [one.guessed for one in found] == [False, True, True]
+
+
+def test_a_day_within_a_headline_is_none_of_its_publication() -> None:
+    told = ["Maker to report on Feb 3", "Rival plans May 5 launch", "Apr 5 deadline nears for bank"]
+    found = find_articles("\n".join(told), today=TODAY)
+    assert [one.title for one in found] == told
+    assert not any(one.published for one in found)

@@ -76,12 +76,6 @@ def test_a_zone_is_given_to_a_clock_without_any_and_to_no_unclear_one() -> None:
     assert never is None
 
 
-def test_a_day_without_a_year_is_of_the_year_that_is_given() -> None:
-    assert list(dates.moments_in("Feb 3 (Example) - It fell.")) == []
-    (moment,) = dates.moments_in("Feb 3 (Example) - It fell.", year=2026)
-    assert (moment.instant, moment.timed) == (pd.Timestamp("2026-02-03"), False)
-
-
 @pytest.mark.parametrize(
     "written", ["", "soon", "Feb 30, 2026", "2 Feb 2026 25:00", "Feb 3, 2026 it fell", "9" * 500]
 )
@@ -91,6 +85,6 @@ def test_what_is_no_moment_is_none(written: str) -> None:
 
 @given(st.text(alphabet="0123456789/-.: ,JanFebAMPEST+", max_size=60))
 def test_any_text_can_be_asked(text: str) -> None:
-    for moment in dates.moments_in(text, year=2026):
+    for moment in dates.moments_in(text):
         assert text[moment.start : moment.end].strip()
         assert (moment.zone is None) == (moment.instant.tzinfo is None)

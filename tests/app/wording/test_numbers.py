@@ -356,6 +356,10 @@ def test_the_words_of_a_sentence_are_described() -> None:
             bylines.Found("", INSTANT, None, False, "*2 Feb*"),
             "The text says “\\*2 Feb\\*”. It names no time of day.",
         ),
+        (
+            bylines.Found("", INSTANT, None, True, "2 Feb", guessed=True),
+            f"The text says “2 Feb”. It names no year: {INSTANT.year} is a guess.",
+        ),
     ],
 )
 def test_what_a_text_says_of_its_publication_is_quoted(details: bylines.Found, said: str) -> None:

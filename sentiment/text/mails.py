@@ -1,0 +1,73 @@
+"""A mail, pasted: its heading, whom it greets, what it answers and who signs it."""
+
+import re
+from collections.abc import Sequence
+
+from sentiment.text.lines import Line, beside_moments, is_prose, runs
+
+HEADING = "the heading of a mail"
+GREETING = "a line of a newsletter"
+_FIELD = re.compile(r"(from|to|cc|bcc|date|sent|subject|reply-to)\s*:\s*(?=\S)", re.IGNORECASE)
+_FEWEST_FIELDS = 2  # one line that opens with "Date:" is no mail
+_SENDER = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
+_FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
+_GREETED = re.compile(r"[A-Z][\w'’.-]{1,20}(?: (?:and |& )?[A-Z][\w'’.-]{1,20}){0,2}\s?[,–—-]")
+_LONGEST_SIGNED = 80  # characters of a line of a signature
+_MOST_SIGNED = 8  # lines of one
+
+
+def mark_heading(lines: Sequence[Line]) -> None:
+    """Say which lines head a mail: its subject is the headline, its sender the author."""
+    fields = [(line, match) for line in lines[:12] if (match := _FIELD.match(line.text))]
+    if len(fields) < _FEWEST_FIELDS:
+        for line in lines:
+            if line.kind is not None and line.kind.reason == HEADING:
+                line.kind = None
+        return
+    last = fields[-1][0]
+    forwarded = False
+    for line, match in fields:
+        name, told = match[1].casefold(), line.text[match.end() :]
+        forwarded = forwarded or (name == "subject" and bool(_FORWARDED.match(told)))
+        if name == "subject" and not (_FORWARDED.match(told) and _headed(lines, last)):
+            line.kind, line.part, line.mark = None, "headline", match.end()
+            continue
+        beside_moments(line)
+        sender = _SENDER.fullmatch(told) if name == "from" else None
+        part = "byline" if sender else "moment" if name in {"date", "sent"} else ""
+        line.is_(HEADING, part=part, told=sender["name"] if sender else "")
+    below = [line for line in lines if line.start > last.start]
+    for line in below[:1]:
+        if line.kind is None and _GREETED.fullmatch(line.text):
+            line.is_(GREETING)
+    if not forwarded:
+        _mark_answered(below)
+
+
+def _headed(lines: Sequence[Line], last: Line) -> bool:
+    """Return whether what stands below a mail's heading has a headline and a byline of its own."""
+    below = [line for line in lines if line.start > last.start][:4]
+    bylined = any(line.kind and line.kind.reason == "a byline" for line in below[1:])
+    return bylined and below[0].kind is None and not is_prose(below[0])
+
+
+def _mark_answered(lines: Sequence[Line]) -> None:
+    """Say which lines head the mail that this one answers: its sender wrote another text."""
+    for run in runs(lines):
+        fields = [line for line in run if _FIELD.match(line.text)]
+        for line in fields if len(fields) >= _FEWEST_FIELDS else ():
+            line.is_(HEADING)
+
+
+def mark_signatures(lines: Sequence[Line]) -> None:
+    """Say which lines sign a text: names and offices beside an address or a number to call.
+
+    They stand together below the last sentence, none of them a sentence.
+    """
+    ends = [at for at, line in enumerate(lines) if line.kind is None and is_prose(line)]
+    for run in runs(lines[ends[-1] + 1 :] if ends else ()):
+        short = all(len(line.text) <= _LONGEST_SIGNED and not is_prose(line) for line in run)
+        called = any(line.kind is not None and line.kind.reason == "a contact" for line in run)
+        free = [line for line in run if line.kind is None and not line.part]
+        for line in free if short and called and len(run) <= _MOST_SIGNED else ():
+            line.is_("a contact")

@@ -1,0 +1,41 @@
+"""Of a mail its text is read: not its heading, greeting, signature or the mail it answers."""
+
+import pytest
+
+from sentiment.text.layout import laid_out
+
+HEAD = "From: Ada Lovelace <ada@bank.example>\nTo: Desk <desk@bank.example>\nSubject: {about}\n"
+TOLD = "Its margin halved in a year.\nI would sell the shares."
+
+
+def read(text: str) -> list[str]:
+    return [line.said for line in laid_out(text) if line.kind is None and not line.part]
+
+
+@pytest.mark.parametrize("greeting", ["Grace,", "Grace and Alan,", "Hi all,", "Team,"])
+def test_a_greeting_is_no_sentence(greeting: str) -> None:
+    assert read(f"{HEAD.format(about='The maker')}\n{greeting}\n\n{TOLD}") == TOLD.split("\n")
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "Have a good day!\n\nAda Lovelace\nSenior Analyst\nada@bank.example",
+        "Thanks again,\nAda",
+        "Ada Lovelace\nHead of Research, Sample Bank\nT: +44 20 7946 0000",
+    ],
+)
+def test_a_signature_is_no_sentence(signed: str) -> None:
+    assert read(f"{TOLD}\n\n{signed}") == TOLD.split("\n")
+
+
+def test_a_sentence_beside_an_address_is_read() -> None:
+    told = f"{TOLD}\n\nThe recall widens to vans\nOwners lost faith in it\n\nada@bank.example"
+    assert "The recall widens to vans" in read(told)
+
+
+def test_the_mail_that_is_answered_lends_neither_author_nor_subject() -> None:
+    answered = "From: Grace Hopper\nSent: Monday\nTo: Ada Lovelace\nSubject: The maker"
+    text = f"{HEAD.format(about='RE: The maker')}\n{TOLD}\n\n{answered}\n\nWhat do you make of it?"
+    assert read(text) == [*TOLD.split("\n"), "What do you make of it?"]
+    assert [one.told for one in laid_out(text) if one.part == "byline"] == ["Ada Lovelace"]
