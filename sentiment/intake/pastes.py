@@ -196,7 +196,8 @@ def _led(line: Line) -> bool:
     """Return whether a line has what rows have: a day, a ticker, a bullet, a number, an outlet."""
     told = headlines.headline_of(line.text, day_first=False)
     named = told.ticker or told.clock or told.outlet
-    return bool(told.moment or told.yearless or named or bulleted(line.text) or line.mark)
+    dated = told.moment or headlines.opens_with_day(line.text) or told.yearless
+    return bool(dated or named or bulleted(line.text) or line.mark)
 
 
 def _listed(items: Sequence[Line], today: pd.Timestamp | None) -> tuple[Article, ...]:
