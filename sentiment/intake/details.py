@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -29,11 +29,25 @@ _OWNER = re.compile(
 _SIGNED = re.compile(rf"{_NAME}{_FIRM}(?:[,|·].{{0,80}})?")  # the firm below a mail
 # What a page of a newsletter offers, or an exchange's notice is numbered by
 _PAPER = re.compile(
-    r"(?i:discover more from) (?P<outlet>[A-Z][^.!?]{1,50})"
+    r"(?i:discover more from|check out this (?:article|story|post) from) "
+    r"(?P<outlet>[A-Z][^.!?:]{1,50}):?"
     r"|(?P<service>RNS|REACH) (?i:number)\s?:?\s?\d{3,6}[A-Z]"
 )
+# Names that several clocks share, and what a text says that speaks of the country of one
+_SHARED_ZONES = {
+    "IST": (
+        "Asia/Kolkata",
+        re.compile(
+            r"₹|\bRs\.? ?\d|\b(?:crore|lakh|Sensex|Nifty|NSE|BSE|Mumbai|Bengaluru|New Delhi)\b"
+        ),
+    ),
+    "CST": (
+        "Asia/Shanghai",
+        re.compile(r"\b(?:yuan|RMB|CSI 300|Beijing|Shanghai|Shenzhen)\b", re.IGNORECASE),
+    ),
+}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-_MAIL = "the heading of a mail"
+_MAIL, _CALL = "the heading of a mail", "a heading of the call"
 _PARTS = {"the time of publication", "a byline", _MAIL, ""}
 
 
@@ -131,7 +145,7 @@ def find_details(text: str, *, today: pd.Timestamp | None = None) -> Found:
         title = quoted[1]
     if not moments:
         return Found(title, None, None, False, "", None, author, outlet)
-    best = min(moments, key=lambda moment: moment.order)
+    best = _at_home(min(moments, key=lambda moment: moment.order), text)
     updates = [one.instant for one in moments if one.rank == _UPDATE and one is not best]
     updated = max(updates, key=_comparable) if updates else None
     return Found(
@@ -201,7 +215,9 @@ def _moments_of(line: Line) -> Iterator[_Moment]:
     if line.part != "moment":
         reason = line.kind.reason if line.kind is not None else ""
         beside = beside_moments(line) if reason in _PARTS else None
-        if beside is None or len(beside) > _WORDS_BESIDE or _is_sentence(line, beside):
+        if reason == _CALL:
+            beside_moments(line)
+        elif beside is None or len(beside) > _WORDS_BESIDE or _is_sentence(line, beside):
             return
         rank = _LOOSE
     last = 0
@@ -244,6 +260,15 @@ def _yearless(lines: Sequence[Line], today: pd.Timestamp | None) -> Iterator[_Mo
             if moment is not None and _counts(moment.instant):
                 told = words[day.start : day.end].strip()
                 yield _Moment(_LOOSE, moment.instant, moment.zone, moment.timed, told, True)
+
+
+def _at_home(moment: _Moment, text: str) -> _Moment:
+    """Return a moment on the clock of a country that its text speaks of, of several of one name."""
+    for name, (zone, signs) in _SHARED_ZONES.items():
+        unclear = moment.timed and moment.zone is None and moment.words.endswith(name)
+        if unclear and signs.search(text[:_TOP]):
+            return replace(moment, instant=moment.instant.tz_localize(zone), zone=zone)
+    return moment
 
 
 def _comparable(instant: pd.Timestamp) -> pd.Timestamp:

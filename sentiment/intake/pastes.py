@@ -9,7 +9,7 @@ import pandas as pd
 from sentiment.intake import details, headlines
 from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
-from sentiment.text import cards, dates, layout
+from sentiment.text import cards, datelines, dates, layout
 from sentiment.text.cards import Card
 from sentiment.text.dates import Moment
 from sentiment.text.invisible import Visible
@@ -160,7 +160,7 @@ def _items(lines: Sequence[Line]) -> list[Line]:
     rows = [line for line in told if line.part != "moment" or line.told]
     if len(rows) < FEWEST_ITEMS or any(_THREAD.match(line.text) for line in rows[:2]):
         return []
-    if any(map(_is_signed, lines)):
+    if any(map(_is_signed, lines)) or _is_report(rows):
         return []
     led = sum(_led(line) for line in rows)
     stops = sum(is_prose(line) and not line.said.endswith("?") for line in rows)
@@ -174,6 +174,16 @@ def _items(lines: Sequence[Line]) -> list[Line]:
         return []
     below = [line for line in rows[1:] if line.text[0].islower() and not line.text[1:2].isupper()]
     return told if few and len(below) <= MOST_STOPPED * len(rows) else []
+
+
+def _is_report(rows: Sequence[Line]) -> bool:
+    """Return whether lines are a report: one alone opens with a wire's dateline, below a headline.
+
+    What follows it are its sentences, or the points of a brief.
+    """
+    wired = [at for at, line in enumerate(rows) if datelines.dateline_of(line.said)]
+    below = rows[wired[0] + 1 :] if len(wired) == 1 else []
+    return bool(below) and (any(map(is_prose, below)) or all(bulleted(line.text) for line in below))
 
 
 def _is_signed(line: Line) -> bool:

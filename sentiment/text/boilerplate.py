@@ -40,6 +40,11 @@ _DISCLAIMERS = [
     (r"\b(?:views|opinions)\b.{0,60}\bexpressed\b", r"\b(?:their|his|her|the author's) own\b"),
     (r"^(?:conflicts? of interest|ratings? distribution|distribution of ratings)\s*:",),
     (r"\b(?:take|accept)s? (?:any |no )?responsibility for the (?:contents?|adequacy|accuracy)\b",),
+    (r"\bmay (?:hold|have) (?:\w+ ){0,4}positions? in (?:the )?(?:securities|shares|stocks)\b",),
+    (r"^(?:preliminary transcript|analyst certification)\b",),
+    (r"\bviews expressed\b.{0,40}\baccurately reflect\b",),
+    (r"\b(?:retail|investor) accounts lose money\b",),
+    (r"\bthis (?:e-?mail|message)\b.{0,60}\bconfidential\b",),
     (r"\badvised to exercise caution when dealing in\b",),
     (r"\bseeks? to do business with companies covered\b",),
     (r"^this (?:e-?mail|message)\b", r"\bconfidential\b|\bintended (?:only|solely)\b"),
@@ -62,7 +67,7 @@ _WORDS_OF_ALL = [  # of which each of those has one
         *("confidential", "intended only", "intended solely"),
         *("authorised and regulated", "authorized and regulated", "finra", "sipc"),
         *("inside information", "this information is provided", "responsibility for the"),
-        "exercise caution",
+        *("exercise caution", "lose money", "preliminary transcript", "certification"),
     ),
 ]
 _DECORATION = "#*_>•·▪◦‣►▶→☕▾▿ \t"

@@ -20,12 +20,21 @@ _DAY = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{dates.MONTH}(?:,?\s\d{{4}})?|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 )
 _FULL_DAY = rf"(?i:{dates.MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{dates.MONTH},?\s\d{{4}})"
+# An agency that no list holds, behind a place in capitals or a day: small letters tell it from a
+# ticker
+_ANY_AGENCY = (
+    r"(?=[^()]{0,29}[a-z])(?=[^()]{0,29}[A-Z])[A-Za-z][\w.&'’-]{2,20}(?: [A-Z][\w.&'’-]{1,14}){0,2}"
+)
 _AGENCY = rf"[(/]\s*(?P<agency>{_KNOWN}|{_AGENCY_WORDS})(?:\s*[-–]\s*{_DAY})?\s*[)/]"
 _CLOCK = rf"(?i:{dates.CLOCK}(?:\s\(?{dates.ZONE}\)?)?,?\s)"
 _DASH = r"\s{0,2}(?:--|—|–|-(?=\s))\s{0,3}"
 _PATTERN = re.compile(
     rf"(?:(?:{_PLACE}|{_ANY_PLACE})[,:]?\s{{0,2}}(?:--)?)?(?:{_CLOCK})?(?:{_DAY}[,:]?\s{{0,2}})?"
     rf"{_AGENCY}(?:\s?--\s?{_DAY}\s?--|\s?{_DAY}\s?/\s{{0,2}}(?:{_DASH})?|{_DASH})"
+)
+_UNLISTED = re.compile(
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{{2,30}}(?:,\s{_DAY})?|{_DAY}) \((?P<agency>{_ANY_AGENCY})\)"
+    rf"\s?{_DASH}"
 )
 _PLAIN = re.compile(rf"{_PLACE},?\s{_FULL_DAY}{_DASH}|{_FULL_DAY}\s{{1,3}}(?=[A-Z])")
 LONGEST = 160  # characters
@@ -52,7 +61,8 @@ def dateline_of(paragraph: str) -> Dateline | None:
     """
     opening = paragraph[:LONGEST].replace("\n", " ")
     bracketed = "(" in opening or "/" in opening  # as an agency is
-    match = (_PATTERN.match(opening) if bracketed else None) or _PLAIN.match(opening)
+    match = (_PATTERN.match(opening) or _UNLISTED.match(opening)) if bracketed else None
+    match = match or _PLAIN.match(opening)
     if match is None or match.end() >= len(paragraph):
         return None
     agency = match.groupdict().get("agency") or ""

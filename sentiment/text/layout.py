@@ -2,9 +2,10 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
-from sentiment.text import boilerplate, cards, datelines, mails, menus
+from sentiment.text import boilerplate, cards, datelines, fragments, mails, menus
 from sentiment.text.lines import Line, bulleted, is_prose, lines_of, names_people, stopped
 from sentiment.text.preamble import COMPANY, mark_preamble
 from sentiment.text.transcripts import mark_speakers
@@ -29,6 +30,8 @@ _DATED = re.compile(r"\b\d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\(?file p
 _PAGE = re.compile(
     r"(?:.{1,80}(?:\s{2,}|\s?[|·•]\s?))?(?:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?", re.I
 )
+_PAGE_HEAD = "the head or foot of a page"
+_WIDE = re.compile(r"\S(?: {4,}|\t)\S")  # what stands left and right on a page
 _COUNTED = re.compile(r"\d ?(?:of|/) ?\d")
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?"
 _DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
@@ -62,6 +65,7 @@ def laid_out(text: str) -> list[Line]:
     if len(lines) == 1 and lines[0].kind is not None and lines[0].kind.reason == _PRICES:
         lines[0].kind = None  # a post may say no more than "Nikkei +2.1%"
     _mark_pages(lines)
+    _mark_quoted(lines)
     _take_along(lines, only=_BANNERS)  # a banner may hold sentences, and stand above the headline
     mark_preamble(lines)
     mark_speakers(lines)
@@ -69,8 +73,10 @@ def laid_out(text: str) -> list[Line]:
     _mark_captions(lines)
     _mark_about(lines)
     mails.mark_signatures(lines)
+    mails.mark_quoted(lines)
     if not _mark_cards(lines):
         _mark_tail(lines)
+        fragments.mark_fragments(lines)
     return lines
 
 
@@ -89,7 +95,8 @@ def _mark_chat(lines: Sequence[Line]) -> None:
 def _mark_pages(lines: Sequence[Line]) -> None:
     """Mark the head or foot of each printed page: its number, and what stands above it or beside.
 
-    Of a number without the count of pages a second one is needed.
+    Of a number without the count of pages a second one is needed. What stands left and right in one
+    line, and again in another, is a head as well.
     """
     numbered = [place for place, line in enumerate(lines) if _PAGE.fullmatch(line.text)]
     counted = any(_COUNTED.search(lines[place].text) for place in numbered)
@@ -97,7 +104,11 @@ def _mark_pages(lines: Sequence[Line]) -> None:
         above = lines[place - 1] if place and not lines[place].gap else lines[place]
         for line in (above, lines[place]):
             if line.kind is None and not is_prose(line) and line.text[0].isupper():
-                line.is_("the head or foot of a page")
+                line.is_(_PAGE_HEAD)
+    wide = Counter(line.text for line in lines if _WIDE.search(line.text))
+    for line in lines:
+        if wide[line.text] > 1 and line.kind is None and not is_prose(line):
+            line.is_(_PAGE_HEAD)
 
 
 def _mark_cards(lines: Sequence[Line]) -> bool:
@@ -251,6 +262,14 @@ _TAKEN: dict[str, Callable[[Sequence[Line]], int]] = {
     "tickers": _tickers,
 }
 _BANNERS = {"consent", "offer", "appeal"}
+
+
+def _mark_quoted(lines: Sequence[Line]) -> None:
+    """Mark a ticker alone by the price below it."""
+    for line, below in itertools.pairwise(lines):
+        priced = below.kind is not None and below.kind.reason == _PRICES and below.gap == 0
+        if priced and line.kind is None and _TICKER.fullmatch(line.text):
+            line.is_(_PRICES)
 
 
 def _mark_captions(lines: Sequence[Line]) -> None:

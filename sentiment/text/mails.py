@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from sentiment.text.lines import Line, beside_moments, is_prose, runs
 
 HEADING = "the heading of a mail"
+ANSWERED = "the mail that is answered"
 GREETING = "a line of a newsletter"
 _FIELD = re.compile(r"(from|to|cc|bcc|date|sent|subject|reply-to)\s*:\s*(?=\S)", re.IGNORECASE)
 _FEWEST_FIELDS = 2  # one line that opens with "Date:" is no mail
 _SENDER = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
 _FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _GREETED = re.compile(r"[A-Z][\w'’.-]{1,20}(?: (?:and |& )?[A-Z][\w'’.-]{1,20}){0,2}\s?[,–—-]")
+_WROTE = re.compile(  # as programs write it above what they quote
+    r"(?:on|am|le|el|il)\s.{4,80}\d.{0,80}"
+    r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)\b.{0,60}:",
+    re.IGNORECASE,
+)
 _LONGEST_SIGNED = 80  # characters of a line of a signature
 _MOST_SIGNED = 8  # lines of one
 
@@ -44,6 +50,17 @@ def mark_heading(lines: Sequence[Line]) -> None:
         _mark_answered(below)
 
 
+def mark_quoted(lines: Sequence[Line]) -> None:
+    """Say which lines are of the mail that a text answers: those with a bracket before them."""
+    answered = False
+    for line in lines:
+        if _WROTE.fullmatch(line.text):
+            answered = True
+            line.is_(ANSWERED)
+        elif answered and line.text.startswith(">"):
+            line.is_(ANSWERED)
+
+
 def _headed(lines: Sequence[Line], last: Line) -> bool:
     """Return whether what stands below a mail's heading has a headline and a byline of its own."""
     below = [line for line in lines if line.start > last.start][:4]
@@ -62,10 +79,10 @@ def _mark_answered(lines: Sequence[Line]) -> None:
 def mark_signatures(lines: Sequence[Line]) -> None:
     """Say which lines sign a text: names and offices beside an address or a number to call.
 
-    They stand together below the last sentence, none of them a sentence.
+    They stand together below a sentence, none of them a sentence.
     """
-    ends = [at for at, line in enumerate(lines) if line.kind is None and is_prose(line)]
-    for run in runs(lines[ends[-1] + 1 :] if ends else ()):
+    told = [at for at, line in enumerate(lines) if line.kind is None and is_prose(line)]
+    for run in runs(lines[told[0] + 1 :] if told else ()):
         short = all(len(line.text) <= _LONGEST_SIGNED and not is_prose(line) for line in run)
         called = any(line.kind is not None and line.kind.reason == "a contact" for line in run)
         free = [line for line in run if line.kind is None and not line.part]

@@ -32,6 +32,8 @@ _BESIDE = re.compile(
     rf"(?P<who>(?:r/)?{_ACCOUNT})\s?[·•|]\s?(?:{AGE})(?:\s?[·•|(]\s?(?:edited|op|author)\b.{{0,20}})?",
     re.IGNORECASE,
 )
+# "grain_bull Bullish", above a moment
+_LEANING = re.compile(r"\S{2,30} (?:bullish|bearish)", re.IGNORECASE)
 
 
 def mark_posters(lines: Sequence[Line]) -> None:
@@ -42,7 +44,9 @@ def mark_posters(lines: Sequence[Line]) -> None:
         alone = " " not in line.text and line.text[0].isalpha() and not stopped(line.text)
         below = lines[place + 1 : place + 2]
         handled = any(one.gap == 0 and one.text[0] == "@" for one in below)
-        if near and _is_poster(line):  # a line alone is what was posted
+        dated = any(one.part == "moment" or _AGED.fullmatch(one.text) for one in near)
+        # a line alone is what was posted
+        if near and (_is_poster(line) or (dated and _leans(line))):
             line.is_("a byline")
         elif (handled and line.kind is None and not is_prose(line)) or (
             aged and alone and line.kind is None
@@ -60,6 +64,11 @@ def _is_poster(line: Line) -> bool:
         return True
     posted = _POSTED.fullmatch(line.text)
     return posted is not None and bool(posted["before"] or posted["behind"] or "u/" in line.text)
+
+
+def _leans(line: Line) -> bool:
+    """Return whether a line names an account and the side that it takes."""
+    return bool(_LEANING.fullmatch(line.text))
 
 
 def _is_account(name: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from sentiment.text import mails, menus, posters, yearless
-from sentiment.text.boilerplate import Kind
+from sentiment.text.boilerplate import Kind, tells_news
 from sentiment.text.companies import mentions
 from sentiment.text.datelines import dateline_of
 from sentiment.text.dates import MONTH, WEEKDAY
@@ -34,7 +34,12 @@ _BEHIND = re.compile(
 _DANGLING = re.compile(
     r"\b(?:on|of|to|the|a|an|and|for|in|at|with|by|its|their|from|as|or|but|is|was|after)$"
 )
-COMPANY = re.compile(r"[A-Z][\w .,&'’-]{1,60}\((?:[A-Za-z]{2,8}\s?:\s?)?[A-Z.]{1,6}\)")
+COMPANY = re.compile(
+    r"[A-Z][\w .,&'’-]{1,60}\((?:[A-Za-z]{2,8}\s?:\s?)?[A-Z.]{1,6}\)"
+    r"(?:\s\((?:[,\s]*(?:and|or|the|together)?\s?[“\"][^”\"()]{1,40}[”\"]){1,4}\))?"
+    r"|\$[A-Z]{1,5} [A-Z][\w&'’-]*(?: [A-Z&][\w&'’-]*){0,3},?\s"
+    r"(?i:inc|corp|co|ltd|plc|ag|se)\.?"
+)
 _HEADING = re.compile(r"\d{1,2}[.)]\s+[^a-z.!?]{2,40}")
 _CAPITALS = re.compile(r"[A-Z][A-Z’'& -]{2,40}:?")
 _PRINTED = re.compile(r"(?:The )?[A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3}")
@@ -54,6 +59,8 @@ _NOTICE = "the number of a notice"
 _NOTICE_FIELD = re.compile(
     r"(?:company|tidm|epic|headline|released|source|category)(?:\t\s*|\s{2,})\S.{0,120}", re.I
 )
+_OFFICE_BEHIND = re.compile(r"\s?[·•|–—]\s|,\s|\s-\s")
+_TITLE = re.compile(r"[A-Z][\w&'’./-]*(?: (?:of|and|the|for|at|&|[A-Z][\w&'’./-]*)){0,5}")
 _FIRM = re.compile(
     r"[A-Z][\w&.,'’ -]{1,60}\s(?i:plc|p\.l\.c\.|limited|ltd|inc|corp(?:oration)?|s\.?a|ag|n\.?v|se"
     r"|asa|ab)\.?"
@@ -77,6 +84,7 @@ def mark_preamble(lines: Sequence[Line]) -> None:
     for line in lines:
         _mark_moment(line)
         _mark_byline(line)
+    _mark_titled(lines)
     posters.mark_posters(lines)
     body = _body(lines)
     top = lines[:body] if body is not None else lines
@@ -142,6 +150,17 @@ def _mark_byline(line: Line) -> None:
         line.printed = beside[0] if _may_print(beside[0]) else ""
 
 
+def _mark_titled(lines: Sequence[Line]) -> None:
+    """Take the name out of a line that says, beside a moment, who wrote the text and as what."""
+    for place, line in enumerate(lines):
+        name, office = (*_OFFICE_BEHIND.split(line.text, maxsplit=1), "")[:2]
+        if line.kind is not None or len(line.text) > LONGEST_HEADLINE or not names_people(name):
+            continue
+        beside = any(one.part == "moment" for one in lines[max(0, place - 2) : place + 3])
+        if beside and _OFFICE.search(office) and _TITLE.fullmatch(office):
+            line.is_("a byline", part="byline", told=name)
+
+
 def _may_print(name: str) -> bool:
     """Return whether what stands behind an author's name is an outlet, not an office or a day."""
     return bool(_PRINTED.fullmatch(name)) and not _OFFICE.search(name)
@@ -200,13 +219,23 @@ def _from_anchored(top: Sequence[Line], may_be: list[Line]) -> list[Line]:
     held = {line.start for line in may_be}
     for place, line in enumerate(top[:_LONGEST_TOP]):
         told = line.said.count(" ") + 1 >= _SHORTEST_HEADLINE or bool(mentions(line.said))
-        if line.start not in held or not told or not menus.are_menu(top[:place]):
+        above = [one for one in may_be if one.start < line.start]
+        bare = menus.are_menu(top[:place]) or (bool(above) and all(map(_is_weak, above)))
+        if line.start not in held or not told or not bare or _is_weak(line):
             continue
         below = top[place + 1 : place + 1 + _MOST_ABOVE]
         between = list(itertools.takewhile(lambda one: not _says_whence(one), below))
         if len(between) < len(below) and not any(map(menus.is_entry, between)):
             return [one for one in may_be if one.start >= line.start]
     return may_be
+
+
+def _is_weak(line: Line) -> bool:
+    """Return whether a line has the looks of a button, a section or a quote, not of a headline."""
+    words = line.said.split()
+    figures = sum(any(map(str.isdigit, word)) for word in words)
+    short = len(words) < _SHORTEST_HEADLINE or figures * 2 >= len(words)
+    return short and not tells_news(line.said) and not mentions(line.said)
 
 
 def _says_whence(line: Line) -> bool:
@@ -219,7 +248,8 @@ def _noticed(top: Sequence[Line]) -> list[Line]:
     """Return the lines that are the company's name alone, in a notice below its number."""
     above = list(itertools.takewhile(lambda line: line.kind is not None, top))
     below = top[len(above) : len(above) + 1]
-    notice = any(line.kind is not None and line.kind.reason == _NOTICE for line in above)
+    near = [*above, *top[len(above) + 1 : len(above) + 3]]
+    notice = any(line.kind is not None and line.kind.reason == _NOTICE for line in near)
     if not below or not notice or not _FIRM.fullmatch(below[0].said):
         return []
     firm = below[0].said.casefold()

@@ -9,9 +9,9 @@ MANAGEMENT, ANALYST, OPERATOR = "management", "analyst", "operator"
 FEWEST_TURNS = 2  # speakers' lines without which a text is no transcript
 _SPEAKER = re.compile(
     r"(?P<name>[A-ZÀ-Þ][^\s,:]*(?: [A-ZÀ-Þ][^\s,:]*){1,3}|Operator|Unidentified \w+)"
-    r"(?:\s*(?:--|—|–|-(?=\s)|,|\||:)\s*(?P<role>[^.!?]{2,100}))?:?"
+    r"(?:\s*(?:--|—|–|-(?=\s)|,|\||:)\s*(?P<role>[^.!?]{2,100}))?(?:\s\[\d{1,3}\])?:?"
 )
-_OPERATOR = re.compile(r"(?:the )?operator:?", re.IGNORECASE)
+_OPERATOR = re.compile(r"(?:the )?operator(?: \[\d{1,3}\])?:?", re.IGNORECASE)
 _LED = re.compile(
     r"\b(?:chief|president|officer|investor relations|chair(?:man|woman)?|ceo|cfo|coo|cto|vice"
     r"|treasurer|head|director|founder|executive|management|secretary)\b",

@@ -71,5 +71,7 @@ def test_a_text_of_several_is_taken_in_by_the_command(
 
 
 def test_days_whose_year_is_a_guess_are_counted() -> None:
-    told = pastes.find_articles("2 Feb Maker slips\n1 Feb Rival gains", today=pd.Timestamp("2026-03-02"))
+    told = pastes.find_articles(
+        "2 Feb Maker slips\n1 Feb Rival gains", today=pd.Timestamp("2026-03-02")
+    )
     assert collection.understand_list(told).guessed == 2
