@@ -34,6 +34,9 @@ COUNTS |= {
     for at, ten in enumerate("twen thir for fif six seven eigh nine".split())
 }
 _WORD = rf"(?:{'|'.join(COUNTS)})"
+_WHOLE = (
+    rf"(?:(?:(?:a|{_WORD}) hundred(?: and)?[ -])?{_WORD}(?:[- ]{_WORD})?|(?:a|{_WORD}) hundred)"
+)
 _SPELT = rf"{_WORD}(?:[- ]{_WORD})?(?:[- ]point(?:[- ]{_WORD})+| and a (?:half|quarter))?"
 _PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?pct\b|(?<=\d)pc\b)(?!age)(?! points?\b)"
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6}
@@ -41,6 +44,13 @@ _SCALES |= {"billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "
 _MONEY = r"euros?|yen|pounds?|won|francs?|kron(?:or|er)|rupees?|yuan|new taiwan dollars|pence"
 _FACTORS = {"halved": -0.5, "doubled": 1.0, "tripled": 2.0, "trebled": 2.0, "quadrupled": 3.0}
 _PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+# A price without its cents and its sign, by the word before it: "opened at 196".
+_AT = "(?:" + "|".join(
+    f"(?<={word} )" for word in (
+        "opened at", "closed at", "ended at", "finished at", "settled at", "traded at",
+        "trading at", "printed", "touched",
+    )
+) + ")"  # fmt: skip
 _AMOUNT = re.compile(
     rf"(?:\b(?:only |just |a mere |a modest |a further |another )*(?:{_HEDGE}) (?:a"
     rf" )?(?:further )?)?(?:"
@@ -58,11 +68,15 @@ _AMOUNT = re.compile(
     rf"|\b(?P<spelt>{_SPELT})(?:[ -]?per ?cent\b|[ -]pct\b|%)(?!age)"
     rf"|(?P<dsign>(?<![\w.%$])[+\-−–] ?)?(?<![\w])(?:(?:us)?\$|usd) ?(?P<usd>{_NUMBER})"
     rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
-    rf"|(?<![\w.,$])(?P<dollars>{_NUMBER}|{_WORD}) (?:us )?(?:dollars?|bucks)\b"
+    rf"|(?<![\w.,$])(?P<dollars>{_NUMBER}|{_WHOLE}) (?:us )?(?:dollars?|bucks)\b"
+    r"(?P<change> and change\b)?"
     rf"(?: and (?P<odd>{_NUMBER}|{_WORD}) cents)?"
     rf"|(?<![\w.,$])(?P<cents>{_NUMBER}|{_WORD}) cents?\b(?! on the dollar)"
     rf"|(?<![\w.,$])(?P<points>{_NUMBER}) points?\b"
-    r"|(?<![\w.,$:/+\-])(?P<bare>\d{1,3}(?:,\d{3})*\.\d\d|\d{1,4}\.\d\d)(?![\w%:/]|\.\d)"
+    r"|(?<![\w.,$:/+\-])(?P<bare>\d{1,3}(?:,\d{3})*\.\d\d|\d{1,4}\.\d\d"
+    rf"|{_AT}\d{{2,4}}(?=[,;!?)]|\.(?:\s|$)|$| (?:on|in|after|today|yesterday|this|from|and|up"
+    r"|down)\b))"
+    r"(?![\w%:/]|\.\d)"
     r")"
 )
 
@@ -162,6 +176,8 @@ def _amount(match: "re.Match[str]") -> Amount | None:
         value, step = _number(match[kind])
         value += _number(match["odd"])[0] / 100 if match["odd"] else 0.0
         step = 0.01 if match["odd"] else step
+        if match["change"]:
+            return Amount(*place, "dollars", value, value, value + 1, 1.0, "more", 0)
         return _built(place, "dollars", value, step, 0.01 if kind == "cents" else 1.0, hedge, 0)
     unit: Unit = {"usd": "dollars", "points": "points"}.get(kind, "bare")  # type: ignore[assignment]
     sign = _sign(match["dsign"]) if kind == "usd" else 0
@@ -205,7 +221,11 @@ def _value(figure: str) -> float:
 
 def _number(word: str) -> tuple[float, float]:
     """Return the value of a figure or number word, and one of its last digit."""
-    return (float(COUNTS[word]), 1.0) if word in COUNTS else (_value(word), _step(word))
+    if word[0].isdigit():
+        return _value(word), _step(word)
+    hundreds, _, rest = word.replace("-", " ").rpartition("hundred")
+    many = 100 * COUNTS.get(hundreds.strip(), 1) if hundreds else 0
+    return float(many + sum(COUNTS.get(one, 0) for one in rest.split())), 1.0
 
 
 def _spelt(words: str) -> tuple[float, float]:

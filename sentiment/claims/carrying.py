@@ -41,7 +41,11 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
         outside = None
     lost = any(one.kind == "unknown" for _, one in scene.times)
     last = named[-1] if named else None if lost else day
-    stretched = carried.stretched or any(one.is_span for _, one in scene.times)
+    told_of = [
+        *(one.span for one in placed if one.figure.kind == "change"),
+        *(headed if not placed else []),
+    ]
+    stretched = carried.stretched or any(one is not None for one in told_of)
     return Carried(day, span, outside, last, stretched)
 
 

@@ -29,7 +29,9 @@ def _date(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 
 def _weekday(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     today = local_day(known)
-    name = match["name"] or next(day for day in WEEKDAYS if day.startswith(match["short"]))
+    name = match["name"] or next(
+        day for day in WEEKDAYS if day.startswith(match["short"] or match["short2"])
+    )
     back = days_since(today, name)
     here = known.tz_localize(None).normalize()
     if here > today and here.weekday() == WEEKDAYS.index(name):

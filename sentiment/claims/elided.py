@@ -10,6 +10,7 @@ from sentiment.claims.subjects import Reader
 from sentiment.claims.vocabulary import said
 
 NEUTRAL = frozenset("managed lagged did saw followed by with only just fl:just fl:only".split())
+_ENDED = frozenset(", . ; ) — – one and but while on in trailed lagged beat topped".split())
 _PARTING = frozenset("of by with than and to its their while but".split())
 
 
@@ -34,11 +35,15 @@ def read_elided(reader: Reader, place: int, found: Sequence[Figure]) -> Figure |
         return _signed(reader, place, before)
     if prior is None:
         return _for_whom(reader, place)
-    if name == "WHO's" and scene.word(place + 1) == "one" and (owner := scene.mention(before)):
+    owner = None
+    if before == place - 1 and scene.items[before].owns:
+        mention = scene.mention(before)
+        owner = mention.subject if mention is not None else reader.named(before)
+    if owner is not None and scene.word(place + 1) in _ENDED:
+        sign = prior.sign if scene.word(place + 1) == "one" else 0  # "against the index's 0.7%"
         return Figure(
-            prior.kind, owner.subject, amount, place, before, place, before, prior.sign,
-            prior.moment, True,
-        )  # fmt: skip
+            prior.kind, owner, amount, place, before, place, before, sign, prior.moment, True
+        )
     nouns = said("shares") | said("companies") | said("funds")
     named = name.startswith("WHO") or scene.word(before) in nouns
     if named and not _passed_verb(scene, before, place):

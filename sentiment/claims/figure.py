@@ -16,6 +16,7 @@ Trait = Literal[  # how what a pattern tells is taken
     "inherited",  # of whom the words before spoke
     "only",  # of the only company named, where nothing else tells whose it is
     "quote",  # of the name that it begins with
+    "aside",  # of an earlier move, told within another: "the $9 it gained on Friday"
     "distance",  # a distance from a record or past close, or nothing
     "reached",  # a price that was met within a stretch
     "start",  # the first of two prices
@@ -30,12 +31,13 @@ Trait = Literal[  # how what a pattern tells is taken
 
 _SIDES = {
     **dict.fromkeys(
-        "above over ahead good black green more lifted lifting boosted propelled returned returning"
+        "above over ahead good better black green more lifted lifting boosted propelled returned"
+        " returning"
         .split(), 1
     ),
     **dict.fromkeys(
-        "off less below under beneath short shy away from red bad underwater cost damage dragged"
-        " dragging".split(), -1
+        "off less worse below under beneath short shy away from red bad underwater cost damage"
+        " dragged dragging".split(), -1
     ),
 }  # fmt: skip
 

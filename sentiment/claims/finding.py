@@ -41,7 +41,8 @@ QUOTES = "prices of the market"  # as lines of quotes are left out of a text
 _HINT = re.compile(
     r"\d|per ?cent|halved|doubled|tripled|trebled|quadrupled|\brecord|highest|lowest|biggest"
     r"|largest|steepest|sharpest|strongest|heaviest|best|worst|straight|consecutive|streak"
-    r"|dollars|in a row|on the trot|all-time|\bcents\b|\bpct\b|(?:its|their) value",
+    r"|dollars|bucks|in a row|on the trot|running|succession|all-time|\bcents\b|\bpct\b"
+    r"|(?:its|their) value",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -169,7 +170,10 @@ def _doubted(scene: Scene, placed: Sequence[Placed], guessed: Collection[Subject
         why = RETURNED if bare or "return" in figure.traits else None
         why = GUESSED if figure.subject in guessed else why
         why = why or doubt_of(scene, placed, at)
-        doubted = [replace(each, stated=False, why=why) for each in one.meanings if why]
+        doubted = [
+            replace(each, stated=each.stated and why == RETURNED, why=why)
+            for each in one.meanings if why
+        ]  # fmt: skip
         found.append(replace(one, meanings=tuple(doubted)) if why else one)
     return found
 

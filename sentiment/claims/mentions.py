@@ -27,12 +27,12 @@ _FUNDS = (
     ),
 )
 _INDICES = (
-    (r"S&P ?500(?: [Ii]ndex)?|S&P(?! \d)(?! Global)|SPX", "S&P 500", "SPY"),
+    (r"S&P ?500(?: composite)?(?: [Ii]ndex)?|S&P(?! \d)(?! Global)|SPX", "S&P 500", "SPY"),
     (r"Nasdaq[- ]100(?: [Ii]ndex)?", "Nasdaq 100", "QQQ"),
     (r"Nasdaq(?: Composite)?(?: [Ii]ndex)?", "Nasdaq Composite", None),
     (r"Dow(?: Jones)?(?: [Ii]ndustrial [Aa]verage| [Ii]ndustrials)?", "Dow Jones", None),
     (
-        r"(?:Philadelphia|PHLX)(?: SE)? [Ss]emiconductor(?: Sector)?(?: [Ii]ndex)?|PHLX",
+        r"(?:Philadelphia|PHLX)(?: SE)? [Ss]emiconductor(?: Sector)?(?: [Ii]ndex)?|PHLX|SOX",
         "PHLX Semiconductor",
         "SOXX",
     ),

@@ -21,7 +21,7 @@ def moment_of(scene: Scene, match: Match) -> Moment | None:
             return "close" if closing else "range"
         if pattern.moment is None and any(name.startswith("cl:") for name in names):
             return "close"
-        if any(name == "leaving" for name in names):
+        if {"leaving", "left"} & {*names}:
             return "close"
         return pattern.moment
     if any(name.startswith("op:") for name in [*before, *names]):

@@ -56,7 +56,9 @@ def _owners(scene: Scene, figures: Sequence[Figure], place: int, time: Time) -> 
     before = [at for at, one in enumerate(figures) if one.last < place]
     skipped = range(_clause(scene, place), figures[0].first) if figures and not before else range(0)
     beside = bool(figures) and place == figures[0].first - 1
-    if not beside and any(scene.name(at) in {"PCT", "USD", "BIG"} for at in skipped):
+    told = [at for at in skipped if scene.name(at) in {"PCT", "USD", "BIG"}]
+    parted = told and told[-1] < place and "," in {scene.name(at) for at in range(told[-1], place)}
+    if told and not beside and not parted:
         return []
     after = [at for at, one in enumerate(figures) if one.first > place]
     follows = after[0] if after else None
@@ -172,7 +174,7 @@ def is_back(scene: Scene, figures: Sequence[Figure], at: int) -> bool:
     """Return whether a figure is told of a move before the main one."""
     figure = figures[at]
     floor = figures[at - 1].place + 1 if at else 0
-    if _beside_name(scene, figure):
+    if _beside_name(scene, figure) or "aside" in figure.traits:
         return True
     for place in range(figure.first - 1, max(floor, figure.first - 8) - 1, -1):
         word, name = scene.word(place), scene.name(place)

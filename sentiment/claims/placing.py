@@ -284,6 +284,11 @@ def _without(
         replace(one, moment=moment or one.moment, minutes=minutes or one.minutes)
         for one in meanings
     )
+    if "start" in figures[at].traits:  # "from $9 to $8": from the close of the day before
+        alone = [one for one in done if not one.is_span]
+        done += tuple(
+            replace(one, sessions=(counted(one.sessions[0], -1),), stated=False) for one in alone
+        )
     tied = bool(placed) and figures[at].first <= placed[-1].figure.last
     back = backs[at] or (tied and placed[-1].back)
     return Placed(figures[at], done, dated, day, span, back)

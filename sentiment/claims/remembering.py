@@ -42,7 +42,7 @@ def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
     distinct = list(dict.fromkeys(shares))
     alone = list(dict.fromkeys(one for one in subjects if one.role == "company"))
     topic = memory.topic
-    if opener is not None and opener.role == "company":
+    if opener is not None and opener.role in {"company", "fund"}:
         topic = opener
     elif len(distinct) == 1:
         topic = distinct[0]

@@ -92,6 +92,7 @@ _THE_SAME = (
     r"\b(?:over|in|during|for) (?:the|that) same (?:\w+ )?(?:stretch|period|time|span|days"
     r"|sessions)"
     r"|\bover the same \w+ days"
+    r"|\b(?:(?:in|over|during|for) )?that (?:week|month|quarter|year)\b"
 )
 _HALF = (
     rf"\b(?:in|for|during|over) (?:the )?(?P<half>first|second) (?:half|six months)"
@@ -129,6 +130,8 @@ _MONTHS = (
     rf"\b(?:so far )?(?:in|during|for|over) (?:the month of )?(?P<month>{_MONTH})"
     rf"(?:,? (?P<monthyear>{_YEAR}|last year))?(?: alone)?(?! \d{{1,2}}(?![\d.%]))"
     rf"|\b(?P<owner>{'|'.join(list(MONTHS)[:12])})(?='s? )(?='s)"
+    rf"|(?<=% )(?P<behind>{'|'.join(list(MONTHS)[:12])})(?= (?:slump|slide|rout|drop|fall|loss"
+    r"|decline|rally|gain|rise|jump|surge|advance|rebound)\b)"
     rf"|(?:(?<=closed out )|(?<=ended )|(?<=finished )|(?<=closed )|(?<=finished out )"
     rf"|(?<=ending )|(?<=finishing )|(?<=closing )"
     rf"|(?<=ended out ))(?P<shut>{_MONTH})(?! \d{{1,2}}(?![\d.%]))"
@@ -166,7 +169,9 @@ _TODAY = r"\btoday\b|\bthis (?:morning|afternoon)\b|\bright now\b|\bcurrently\b|
 _WEEKDAY = (
     rf"(?:\b(?:on|by|late|early|of|for|through|over) )?(?P<past>last |past |this"
     rf" )?\b(?P<name>{_FULL_DAY})\b"
-    r"|(?<=% )(?P<short>mon|tues?|wed|thu(?:rs)?|fri)\b"
+    r"|(?:(?<=% )|(?<=ended )|(?<=closed )|(?<=finished )|(?<=settled )|(?<=\bon ))"
+    r"(?P<short>mon|tues?|wed|thu(?:rs)?|fri)\b"
+    r"|\b(?P<short2>mon|tues?|wed|thu(?:rs)?|fri)(?= close\b|'s close\b)"
 )
 # The order matters: where two phrases begin at one place, the first is meant.
 _ALL = {
@@ -207,7 +212,8 @@ _PREFIX = (
 _MOMENTS = (
     (
         "pre-market",
-        r"pre-?\s?market(?: \w*(?:trading|dealings|deals|hours))?|before the (?:opening )?bell"
+        r"pre-?\s?m(?:ar)?ke?t(?: \w*(?:trading|dealings|deals|hours))?|(?<=% )pre\b"
+        r"|before the (?:opening )?bell"
         r"|ahead of the (?:opening )?bell|before the (?:market )?open(?:s|ed|ing)?\b"
         rf"|ahead of (?:the|{_FULL_DAY})(?:'s)? open|indicated"
         r"|before (?:regular )?trading (?:opens|begins)",
@@ -215,7 +221,8 @@ _MOMENTS = (
     (
         "after hours",
         r"after-?\s?hours(?: \w*(?:trading|dealings|deals|trade))?"
-        r"|extended(?:[- ]hours)?(?: trading| trade)|post-?market|after the (?:closing )?bell"
+        r"|(?<=% )ah\b|extended(?:[- ]hours)?(?: trading| trade)|post-?market"
+        r"|after the (?:closing )?bell"
         r"|late trad(?:e|ing)|aftermarket"
         r"|overnight(?: trading)?(?! (?:trad\w+ )?(?:on wall street|in new york))"
         rf"|\blate (?:on )?(?:{_FULL_DAY})\b(?! (?:morning|afternoon|in the session))",

@@ -54,7 +54,12 @@ def is_unreal(scene: Scene, anchor: int, place: int) -> bool:
     before = scene.text[: scene.items[place].start].lower()
     if _PUT_ABOUT.match(text) or _UNTRUE.search(before) or _PRICED.search(before):
         return True
-    if _IMAGINED.match(text) and (not text.lower().startswith("had ") or "would" in text.lower()):
+    apart = apart or any(scene.name(at) in {":", ";"} for at in range(anchor))
+    if (
+        _IMAGINED.match(text)
+        and not apart
+        and (not text.lower().startswith("had ") or "would" in text.lower())
+    ):
         return True
     behind = [scene.word(at) for at in range(place + 1, place + 4)]
     if {"would", "could", "might", "should"} & {*behind[: _stop(behind)]}:

@@ -9,7 +9,7 @@ import pandas as pd
 from sentiment.claims import checks
 from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.doubts import DOUBTS
+from sentiment.claims.doubts import DOUBTS, RETURNED
 from sentiment.claims.extremes import check_extreme, check_reached
 from sentiment.claims.found import RANK, Found, Span, untold
 from sentiment.claims.outside import check_outside
@@ -17,6 +17,7 @@ from sentiment.claims.sessions import check_session
 from sentiment.claims.spans import check_span
 from sentiment.market.shares import Share, by_form
 
+DIVIDENDS = 0.06  # of a price in a year, at most, and in no stretch less than for a quarter
 _DOLLARS = re.compile(r"\$(\d[\d,]*\.\d\d)")  # as ``numbers.dollars`` writes them
 
 
@@ -71,7 +72,7 @@ def _judge(
     found = [(one, _held(claim, one, bars, path)) for one in outside or claim.meanings]
     meaning, best = min(found, key=lambda one: RANK[one[1].verdict])
     if best.verdict == "does not match":
-        best = _refused(found)
+        best = _refused(claim, found)
     elif best.verdict == "cannot be checked" and not claim.dated:
         best = next(one for _, one in found if one.verdict == "cannot be checked")
     told = _with_meaning(claim, meaning, best)
@@ -158,10 +159,11 @@ def _held(claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame
     return check_session(claim, meaning, bars, path)
 
 
-def _refused(found: Sequence[tuple[Meaning, Found]]) -> Found:
+def _refused(claim: Claim, found: Sequence[tuple[Meaning, Found]]) -> Found:
     """Return a mismatch with each meaning that was tried, or why it accuses nobody."""
     first, best = found[0]
-    if not all(one.stated for one, _ in found):
+    returned = first.why == RETURNED and not _is_beyond_dividends(claim, found)
+    if returned or not all(one.stated for one, _ in found):
         day = f"{first.sessions[0]:%Y-%m-%d}"
         doubted = [one.why for one, _ in found if one.why in DOUBTS]
         reason = doubted[0] if doubted else "the words do not say of which day"
@@ -173,6 +175,16 @@ def _refused(found: Sequence[tuple[Meaning, Found]]) -> Found:
         return best
     tried = "; ".join(f"{_name(one)}, {held.evidence.removesuffix('.')}" for one, held in found)
     return replace(best, words=f"Does not match on any day that it can mean: {tried}.")
+
+
+def _is_beyond_dividends(claim: Claim, found: Sequence[tuple[Meaning, Found]]) -> bool:
+    """Return whether no dividends explain by how much a return differs from the price's change."""
+    for meaning, one in found:
+        years = max((meaning.sessions[-1] - meaning.sessions[0]).days / 365, 0.25)
+        for _, change in one.figures:
+            if -1e-9 <= claim.high - change <= DIVIDENDS * years * (1 + change):
+                return False
+    return True
 
 
 def _name(meaning: Meaning) -> str:

@@ -258,6 +258,80 @@ TOLD = [
         "2026-02-04 18:00",
         [("5.2%", "ORCL", "2026-02-04")],
     ),
+    # A price it had stood at and a move it had made, told within another.
+    (
+        "Nvidia ended above the $171.88 it closed at on Thursday.",
+        FRIDAY,
+        [("171.88", "NVDA", "2026-02-05")],
+    ),
+    (
+        "Nvidia more than made good the $2.31 it had shed on Thursday, adding $13.53 to $185.41.",
+        FRIDAY,
+        [("2.31", "NVDA", "2026-02-05"), ("185.41", "NVDA", "2026-02-06")],
+    ),
+    # The price before, where a rise is told from one to another.
+    (
+        "Nvidia had a big Friday. It rose from $171.88 to $185.41.",
+        FRIDAY,
+        [("$171.88", "NVDA", "2026-02-05"), ("to $185.41", "NVDA", "2026-02-06")],
+    ),
+    # A figure that is only owned, and may be of either way.
+    (
+        "Nvidia gained 7.9% on Friday, against the S&P's 1.9%.",
+        FRIDAY,
+        [("1.9%", "SPY", "2026-02-06")],
+    ),
+    (
+        "Microsoft's 1.9% on Friday was dwarfed. AMD jumped 8.3%, ahead of Nvidia's 7.9%.",
+        FRIDAY,
+        [("7.9%", "NVDA", "2026-02-06")],
+    ),
+    # Posts, notes and broken English.
+    (
+        "Nvidia closed at a hundred and eighty-five bucks and change on Friday.",
+        FRIDAY,
+        [("bucks", "NVDA", "2026-02-06")],
+    ),
+    (
+        "NVDA closed at 185, lol. ORCL ended Fri at $142.82.",
+        FRIDAY,
+        [("185", "NVDA", "2026-02-06"), ("142.82", "ORCL", "2026-02-06")],
+    ),
+    ("$NVDA +0.4% pre; Fri close $185.41.", "2026-02-09 08:00", [("185.41", "NVDA", "2026-02-06")]),
+    (
+        "Nvidia closed on Friday with a plus of 7.9 percent.",
+        FRIDAY,
+        [("7.9 percent", "NVDA", "2026-02-06")],
+    ),
+    (
+        "Shares of Nvidia (NVDA 7.87%) were in demand on Friday.",
+        FRIDAY,
+        [("7.87%", "NVDA", "2026-02-06")],
+    ),
+    # A month before its noun, one named before, and a loss that is told by "was".
+    ("Oracle's 15.6% January slump hurt.", FRIDAY, [("15.6%", "ORCL", "2025-12-31 2026-01-30")]),
+    (
+        "Oracle fell 15.6% in January. Microsoft slid 11% that month.",
+        FRIDAY,
+        [("11%", "MSFT", "2025-12-31 2026-01-30")],
+    ),
+    (
+        "AMD is a loser. For the week the loss was 12%.",
+        FRIDAY,
+        [("12%", "AMD", "2026-01-30 2026-02-06")],
+    ),
+    # An amount of somebody's business before a day behind a comma has no claim to the day.
+    (
+        "“We spend 20% of revenue,” said AMD, a day after the stock's 17.3% rout.",
+        "2026-02-05 19:00",
+        [("17.3%", "AMD", "2026-02-04")],
+    ),
+    # What hangs on "if" ends with a colon.
+    (
+        "If you kept it, well done: AMD jumped 8.3% on Friday.",
+        FRIDAY,
+        [("8.3%", "AMD", "2026-02-06")],
+    ),
 ]
 
 
