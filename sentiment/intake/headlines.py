@@ -39,7 +39,7 @@ _TICKER_BEHIND = re.compile(rf"\s*[\[(](?:{_EXCHANGE})?(?P<ticker>{_TICKER})[\])
 _WITHIN = re.compile(rf"\((?:{_EXCHANGE})(?P<ticker>{_TICKER})\)")
 _NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
 _OUTLET_BEHIND = re.compile(rf"\s+(?:[-–—|·]|via|by)\s+(?P<outlet>{_NAME})\s*$")
-_OUTLET_BRACKET = re.compile(r"\s*[\[(](?P<outlet>[A-Z][\w&'’. -]{2,40})[\])]\s*$")
+_OUTLET_BRACKET = re.compile(r"\s*[\[(](?P<outlet>[A-Z][\w&'’. -]{1,40})[\])]\s*$")
 OUTLET = re.compile(_NAME)
 _JOINT = " \t,|·•:;–—-"
 _CLOCK = re.compile(rf"(?P<clock>{dates.CLOCK_ALONE.pattern})\s*[|:–—-]?\s+", re.IGNORECASE)
@@ -117,7 +117,7 @@ def headline_of(
     day = None
     if moment is None:
         day, leads, rest = _without_day(rest, loose=opens_with_day)
-    begun = _CLOCK.match(rest) if moment is None and day is None else None
+    begun = _CLOCK.match(f"{rest} ") if moment is None and day is None else None
     clock, rest = (begun["clock"], rest[begun.end() :]) if begun else ("", rest)
     parts = [part.strip(_JOINT + "*`") for part in _COLUMNS.split(rest)]  # in bold, too
     parts = [part for part in parts if part]
@@ -232,7 +232,7 @@ def _stripped(title: str, ticker: str, outlet: str) -> tuple[str, str, str]:
             )
     for _ in range(2):  # "… (ACME) - Sample Post" and "… - Sample Post (ACME)"
         match = _TICKER_BEHIND.search(title)
-        if match and not ticker:
+        if match and not ticker and not _PRESS.fullmatch(match["ticker"]):
             ticker, title = match["ticker"].lstrip("$"), title[: match.start()]
         if outlet or printed:
             continue

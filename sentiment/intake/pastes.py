@@ -9,7 +9,7 @@ import pandas as pd
 from sentiment.intake import details, headlines
 from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
-from sentiment.text import cards, datelines, dates, layout
+from sentiment.text import boilerplate, cards, datelines, dates, layout
 from sentiment.text.cards import Card
 from sentiment.text.dates import Moment
 from sentiment.text.invisible import Visible
@@ -88,7 +88,9 @@ def _of_card(card: Card) -> Article:
     moment = card.moment if card.moment and _counts(card.moment) else None
     one = _headline(line, Headline(line.text, moment, card.ticker, "", False), moment, card.outlet)
     text = "\n\n".join([line.text, *(below.text for below in card.below)])
-    return replace(one, text=text, end=max(below.end for below in (line, *card.below)))
+    return replace(
+        one, text=text, author=card.author, end=max(below.end for below in (line, *card.below))
+    )
 
 
 def _article(text: str, start: int, end: int, *, today: pd.Timestamp | None) -> Article:
@@ -160,7 +162,7 @@ def _items(lines: Sequence[Line]) -> list[Line]:
     rows = [line for line in told if line.part != "moment" or line.told]
     if len(rows) < FEWEST_ITEMS or any(_THREAD.match(line.text) for line in rows[:2]):
         return []
-    if any(map(_is_signed, lines)) or _is_report(rows):
+    if any(map(_is_signed, lines)) or _is_report(rows) or _is_live(lines):
         return []
     led = sum(_led(line) for line in rows)
     stops = sum(is_prose(line) and not line.said.endswith("?") for line in rows)
@@ -184,6 +186,14 @@ def _is_report(rows: Sequence[Line]) -> bool:
     wired = [at for at, line in enumerate(rows) if datelines.dateline_of(line.said)]
     below = rows[wired[0] + 1 :] if len(wired) == 1 else []
     return bool(below) and (any(map(is_prose, below)) or all(bulleted(line.text) for line in below))
+
+
+def _is_live(lines: Sequence[Line]) -> bool:
+    """Return whether lines are a report that goes on by the hour: each time above its sentences."""
+    timed = [at for at, line in enumerate(lines) if dates.CLOCK_ALONE.fullmatch(line.text)]
+    ends = [*timed, len(lines)][1:] if timed else []
+    told = [any(map(is_prose, lines[at:end])) for at, end in zip(timed, ends, strict=True)]
+    return len(told) > 1 and all(told)
 
 
 def _is_signed(line: Line) -> bool:
@@ -217,6 +227,7 @@ def _listed(items: Sequence[Line], today: pd.Timestamp | None) -> tuple[Article,
     printed = _printed_below(items)
     found: list[Article] = []
     carried: Moment | None = None
+    own: Moment | None = None  # a moment that stands alone, of the one row below
     zone: str | None = None
     for place, line, told, moment in reversed(rows) if trail else rows:
         if told.leads or (told.title == "" and moment):
@@ -227,10 +238,15 @@ def _listed(items: Sequence[Line], today: pd.Timestamp | None) -> tuple[Article,
         if _heads_list(items, place, told):
             carried = moment
             continue
+        if _is_day(rows[place]) or (told.clock and not told.title):
+            own = moment or _at_clock(carried, told.clock, zone)
+        if (kind := boilerplate.kind_of(told.title)) and not kind.tells:
+            continue
         if place in printed or not any(map(str.isalpha, told.title)) or _names_list(rows, place):
             continue
-        dated = moment or _at_clock(carried, told.clock, zone)
-        outlet = told.outlet or (items[place + 1].text if place + 1 in printed else "")
+        dated = moment or own or _at_clock(carried, told.clock, zone)
+        own = None
+        outlet = told.outlet or (items[place + 1].text.strip("()") if place + 1 in printed else "")
         one = _headline(line, told, dated, outlet)
         found.append(_message(one, line) if layout.CHAT.match(line.text) else one)
     found = found[::-1] if trail else found
@@ -332,14 +348,17 @@ def _printed_below(items: Sequence[Line]) -> set[int]:
     places = {
         place
         for place in range(1, len(items))
-        if not items[place].gap and items[place - 1].gap + (place == 1) and _is_outlet(items[place])
+        if not items[place].gap
+        and _is_outlet(items[place])
+        and (items[place - 1].gap + (place == 1) or items[place].text[0] == "(")
     }
     return places if len(places) >= FEWEST_ITEMS else set()
 
 
 def _is_outlet(line: Line) -> bool:
     """Return whether a line is no more than the name of an outlet."""
-    return len(line.text.split()) <= LONGEST_OUTLET and bool(headlines.OUTLET.fullmatch(line.text))
+    name = line.text[1:-1] if line.text[0] == "(" and line.text[-1] == ")" else line.text
+    return len(name.split()) <= LONGEST_OUTLET and bool(headlines.OUTLET.fullmatch(name))
 
 
 def _counts(moment: Moment) -> bool:

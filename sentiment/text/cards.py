@@ -4,23 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sentiment.text import dates, menus
+from sentiment.text import chats, dates, menus, posters
 from sentiment.text.dates import Moment
 from sentiment.text.lines import Line, beside_moments, is_prose, runs
 
 FEWEST = 2  # blocks without which a text is no page of them
 BESIDE = "the outlet's name or the time of a headline"
 FEWEST_UNPARTED = 3  # ages without which lines that no blank one parts are no page of results
+MOST_SHOWN = 3  # lines of a post below its age
 SHORTEST_HEAD = 4  # words
 LONGEST = 6  # lines of a block
-_AGE = (
-    r"(?:(?:about |over )?(?:\d{1,3}\s?|(?:an?|one)\s)(?:m|h|d|w|mins?|hrs?|minutes?|hours?"
-    r"|days?|weeks?|months?|years?)(?: ago)?|yesterday|today|just now|last (?:week|month))[.]?"
-    rf"|{dates.MONTH}\.? \d{{1,2}}|\d{{1,2}} {dates.MONTH}\.?"
-)
+_AGE = rf"(?:{posters.AGE}\.?|{dates.MONTH}\.? \d{{1,2}}|\d{{1,2}} {dates.MONTH}\.?)"
 _NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
 _AGED = re.compile(
     rf"(?:(?P<outlet>{_NAME})\s*[·•|,–—-]\s*)?(?i:{_AGE})(?:\s*[·•|–—-]\s*(?P<behind>{_NAME}))?"
+    r"(?:\s*[·•|]\s*\d{1,2} min(?:ute)?s?(?: read)?)?"
 )
 _OUTLET = re.compile(_NAME)
 _HANDLE = re.compile(r"@\w{2,30}\b.{0,40}")
@@ -30,9 +28,6 @@ _AMERICAN = re.compile(
     r"(?P<clock>[1-9]\d?:\d\d(?::\d\d)?\s[AP]M)"
 )
 _EITHER = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[apAP][mM])?")
-_MESSAGE = re.compile(
-    r"[^\[\]:]{1,40},? \[\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]:?"
-)
 _CASHTAG = re.compile(r"\$([A-Z]{1,5})\b")
 _CUT = ("...", "…")  # the end of what is shown of a text
 
@@ -47,6 +42,7 @@ class Card:
     moment: Moment | None  # None where the page tells its age alone
     ticker: str  # of its one cashtag
     beside: tuple[Line, ...]  # the lines that say who printed it and when
+    author: str = ""  # who wrote a message
 
 
 def cards_in(lines: Sequence[Line]) -> list[Card]:
@@ -85,6 +81,8 @@ def _ageless(block: Sequence[Line]) -> Card | None:
 def _unparted(lines: Sequence[Line]) -> list[Card]:
     """Return the headlines of a page of results without blank lines, each above an age."""
     ages = [place for place, line in enumerate(lines) if _AGED.fullmatch(line.text)]
+    if ages and not any(map(_is_head, lines[: ages[0]])):
+        return _below_ages(lines, ages)
     found: list[Card] = []
     last = 0
     for at in ages if len(ages) >= FEWEST_UNPARTED else ():
@@ -100,10 +98,28 @@ def _unparted(lines: Sequence[Line]) -> list[Card]:
     return found if len(found) >= FEWEST_UNPARTED and not prose else []
 
 
+def _below_ages(lines: Sequence[Line], ages: Sequence[int]) -> list[Card]:
+    """Return the headlines or posts of a page on which each stands below its age."""
+    found: list[Card] = []
+    last = 0
+    for at, end in zip(ages, [*ages[1:], len(lines)], strict=True):
+        said = [one for one in lines[at + 1 : end] if not one.kind or one.part == "headline"]
+        named = [one for one in lines[max(last, at - 3) : at] if _names_outlet(one)]
+        printed = _printed(lines[at]) or (named[-1].text if named else "")
+        if not 1 <= len(said) <= MOST_SHOWN:
+            return []
+        beside = (*lines[max(last, at - 3) : at + 1],)
+        found.append(Card(said[0], tuple(said[1:]), printed, None, "", beside))
+        last = lines.index(said[-1]) + 1
+    posted = all(lines[at - 1].kind for at in ages if at)
+    return found if len(found) >= (FEWEST if posted else FEWEST_UNPARTED) else []
+
+
 def _names_outlet(line: Line) -> bool:
     """Return whether a line names an outlet, marked as one or not."""
     named = line.kind is None or line.kind.reason in {BESIDE, "a byline", "the outlet's name"}
-    return named and _is_outlet(line) and not line.text.startswith("By ")
+    leans = line.text.casefold() in {"bullish", "bearish"}  # as a post does
+    return named and _is_outlet(line) and not line.text.startswith("By ") and not leans
 
 
 def _is_head(line: Line) -> bool:
@@ -114,18 +130,19 @@ def _is_head(line: Line) -> bool:
 
 def _messages(lines: Sequence[Line]) -> list[Card]:
     """Return the messages of a chat, each below the line that says who wrote it and when."""
-    heads = [place for place, line in enumerate(lines) if _MESSAGE.fullmatch(line.text)]
-    if len(heads) < FEWEST or heads[0] > 1:
-        return []
+    heads = chats.heads_in(lines)
     found = []
-    for place, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    if not heads:
+        return []
+    for place, end in zip(heads, [*[*heads][1:], len(lines)], strict=True):
         block = lines[place + 1 : end]
         said = [line for line in block if line.kind is None or line.part == "headline"]
         when = next(iter(dates.moments_in(lines[place].text)), None)
         beside = [line for line in lines[place:end] if line not in said]
         if said:
-            found.append(Card(said[0], tuple(said[1:]), "", when, "", tuple(beside)))
-    return found
+            who, below = heads[place], tuple(said[1:])
+            found.append(Card(said[0], below, "", when, "", tuple(beside), who))
+    return found if len(found) >= FEWEST else []
 
 
 def _card(block: Sequence[Line]) -> Card | None:

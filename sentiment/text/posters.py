@@ -32,6 +32,8 @@ _BESIDE = re.compile(
     rf"(?P<who>(?:r/)?{_ACCOUNT})\s?[·•|]\s?(?:{AGE})(?:\s?[·•|(]\s?(?:edited|op|author)\b.{{0,20}})?",
     re.IGNORECASE,
 )
+# A word that is no name of a section: "grain_bull", "tape77", "sage"
+_NICK = re.compile(r"\w*(?:_|\d)\w*|[a-z]\w+")
 # "grain_bull Bullish", above a moment
 _LEANING = re.compile(r"\S{2,30} (?:bullish|bearish)", re.IGNORECASE)
 
@@ -43,13 +45,14 @@ def mark_posters(lines: Sequence[Line]) -> None:
         aged = any(one.kind is not None and _AGED.fullmatch(one.text) for one in near)
         alone = " " not in line.text and line.text[0].isalpha() and not stopped(line.text)
         below = lines[place + 1 : place + 2]
+        stamped = any(one.part == "moment" and one.gap == 0 for one in below)
         handled = any(one.gap == 0 and one.text[0] == "@" for one in below)
         dated = any(one.part == "moment" or _AGED.fullmatch(one.text) for one in near)
         # a line alone is what was posted
         if near and (_is_poster(line) or (dated and _leans(line))):
             line.is_("a byline")
         elif (handled and line.kind is None and not is_prose(line)) or (
-            aged and alone and line.kind is None
+            alone and line.kind is None and (aged or (stamped and _NICK.fullmatch(line.text)))
         ):
             line.is_("a byline", part="byline", told=line.text)
         elif near and (beside := _BESIDE.fullmatch(line.text)) and _is_account(beside["who"]):

@@ -312,7 +312,7 @@ def _mark_names(lines: Sequence[Line], top: Sequence[Line], headline: Line | Non
             outlet = names_outlet(line.said)  # "Example Securities" has the words of a name
             reason, part = ("the outlet's name", "outlet") if outlet else ("a byline", "byline")
             line.is_(reason, part=part, told=line.said)
-        elif place > at >= 0 and COMPANY.fullmatch(line.said):
+        elif (place > at >= 0 or line.said[0] == "$") and COMPANY.fullmatch(line.said):
             line.is_("the company's name")
         elif place > at >= 0 and _is_office(line, before):
             line.is_("a byline")
