@@ -84,7 +84,8 @@ def _roles(told: str, kind: Kind) -> dict[str, Fit]:
     held = _vocabulary(kind)
     for sure, parts in ((_SURE, [words]), (2, _ends(words)), (1, _starts(words))):
         for part in parts:
-            if found := held.get(" ".join(part)):
+            name = " ".join(part)
+            if (found := held.get(name)) and (sure == _SURE or len(name) > 1 or not name.isascii()):
                 return {role: Fit(sure, len(part), rank) for role, rank in found.items()}
     return {}
 

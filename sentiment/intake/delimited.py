@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TextIO
 
 from sentiment.errors import DataError
-from sentiment.intake import encodings
+from sentiment.intake import column_names, encodings
 
 SEPARATORS = "\t;|,"  # the rarer within a sentence the earlier
 LONGEST_CELL = 2_000_000  # characters
 _FIRST = 60  # rows that tell the separator
 _HEAD = 400_000  # characters in which they are looked for
+_NAMES = 2_000  # bytes in which the names of columns stand
 _RULE = set("-:=")  # of which the line below a header of Markdown is made
 _EMPHASIS = re.compile(r"(\*\*|__|`)([^*_`]+)\1")  # of a whole word or cell in Markdown
 _NONE = "\x1f"  # separates nothing: a file of one column
@@ -66,7 +67,7 @@ def dialect_of(path: Path) -> Dialect:
     OSError
         If it cannot be opened.
     """
-    encoding = encodings.encoding_of(path)
+    encoding = _encoding(path)
     if encoding is None:
         raise DataError(path, "is no text; save the table as CSV, Excel (.xlsx), JSON or Parquet")
     with path.open(encoding=encoding, errors="replace", newline="") as file:
@@ -77,6 +78,25 @@ def dialect_of(path: Path) -> Dialect:
     # Of copied cells a quote may open a headline and never close.
     quoted = separator != "\t" or sum(line.count('"') for line in lines) % 2 == 0
     return Dialect(encoding, separator, quoted)
+
+
+def _encoding(path: Path) -> str | None:
+    """Return the encoding of a file; of eight bits the one in which most columns are known."""
+    encoding = encodings.encoding_of(path)
+    if encoding != encodings.EIGHT_BITS[0]:
+        return encoding
+    with path.open("rb") as file:
+        head = file.read(_NAMES)
+
+    def known(encoding: str) -> int:
+        cells = re.split(r"[\t\r\n;,|]", head.decode(encoding, errors="replace"))
+        told = (cell.strip(' "') for cell in cells if not cell.isascii())
+        return sum(any(column_names.roles_of(one, kind) for kind in _KINDS) for one in told)
+
+    return max(encodings.EIGHT_BITS, key=known)
+
+
+_KINDS: tuple[column_names.Kind, ...] = ("column", "price")
 
 
 def separator_of(lines: Sequence[str]) -> str:
@@ -91,14 +111,18 @@ def separator_of(lines: Sequence[str]) -> str:
     """
     best, most = _NONE, 0.0
     for separator in SEPARATORS:
-        counts = _counts(lines, separator)
+        every = _counts(lines, separator)
+        # A header that is copied from a page may go on in lines without any tab.
+        counts = [count for count in every if count > 1] if separator == "\t" else every
         header = next((count for count in counts[:15] if count > 1), 0)
         held = counts[counts.index(header) :] if header else []
         if not held or sum(count >= header for count in held) < _LEAST * len(held):
             continue
-        alike = sum(count == header for count in held) / len(counts) + _TRUST[separator]
-        alike += _EVEN if header == counts[0] and len(set(counts)) == 1 else 0
-        if alike > most and _widest(counts) > 1:
+        usual = _widest(counts)
+        like = usual if separator == "\t" else header
+        alike = sum(count == like for count in held) / len(every) + _TRUST[separator]
+        alike += _EVEN if header == every[0] and len(set(every)) == 1 else 0
+        if alike > most and usual > 1:
             best, most = separator, alike
     return best
 

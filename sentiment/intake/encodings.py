@@ -10,6 +10,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Of eight bits, or pairs of them, which only the words can tell apart; the commonest first.
+EIGHT_BITS = ("cp1252", "cp932", "gb18030", "big5", "cp949", "cp1251", "cp1250")
 _HEAD = 4_096  # bytes that tell UTF-16 without a mark
 _AT_ONCE = 1_000_000  # bytes
 
@@ -72,4 +74,4 @@ def _eight_bits(path: Path) -> str | None:
         decoder.decode(b"", final=utf8)
     except UnicodeDecodeError:
         utf8 = False
-    return "utf-8" if utf8 else "cp1252"
+    return "utf-8" if utf8 else EIGHT_BITS[0]

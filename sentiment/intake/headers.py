@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sentiment.intake import column_names
+from sentiment.intake import column_levels, column_names
 
 Cells = Sequence[object]
 LOOKED_AT = 60  # rows from which a header is told
@@ -22,6 +22,7 @@ class Header:
     told: bool  # by the grid; otherwise columns are numbered
     title: str  # what stands above it
     joint: int  # the column of words, into which separators within a headline fall
+    levels: column_levels.Levels | None = None  # where it has two
 
 
 def header_of(first: Sequence[Cells]) -> Header | None:
@@ -36,6 +37,8 @@ def header_of(first: Sequence[Cells]) -> Header | None:
     """
     if not first:
         return None
+    if levels := column_levels.levels_of(first):
+        return Header(levels.names, levels.above, True, "", 0, levels)
     place = next(
         (at for at, row in enumerate(first[:_ABOVE]) if _names(row, first[at + 1 :])), None
     )
@@ -43,11 +46,11 @@ def header_of(first: Sequence[Cells]) -> Header | None:
         place = _unknown_names(first)
     if place is not None:
         rows = first[place + 1 :]
-        joined = _in_two_rows(first[place], rows)
-        rows = rows[1:] if joined else rows
-        names = _distinct(joined or first[place], width=_width(rows))
+        named, further = _in_two_rows(first[place], rows) or _in_lines(first[place], rows)
+        rows = rows[further:]
+        names = _distinct(named, width=_width(rows))
         title = " ".join(str(cell) for row in first[:place] for cell in row if cell)
-        above = place + 1 + bool(joined)
+        above = place + 1 + further
         return Header(names, above, True, title, _words_at(rows, len(names)))
     width = max(map(len, first))
     above = next(at for at, row in enumerate(first) if len(row) > 1 or width == 1)
@@ -61,6 +64,11 @@ def records(
 
     Cells beyond the last name are put back into the column of words, whose separators parted them.
     """
+    if header.levels:
+        yield from column_levels.records(
+            itertools.islice(read(), header.above, None), header.levels
+        )
+        return
     width = len(header.names)
     for row in itertools.islice(read(), header.above, None):
         cells = _trimmed(row, width)
@@ -89,8 +97,19 @@ def _unknown_names(first: Sequence[Cells]) -> int | None:
     return place if any(any(map(_is_figure, row)) for row in below) else None
 
 
-def _in_two_rows(row: Cells, below: Sequence[Cells]) -> list[object]:
-    """Return the names of a header that goes on in a second row, empty if it does not.
+def _in_lines(row: Cells, below: Sequence[Cells]) -> tuple[list[object], int]:
+    """Return the names of a header that goes on in lines of one cell, and how many those are.
+
+    So a copied page breaks it where a name has an explanation; of those lines only names count.
+    """
+    alone = list(itertools.takewhile(lambda one: len(_trimmed(one, 0)) == 1, below))
+    more = [one[0] for one in alone if column_names.is_header(one[:1])]
+    whole = len(_trimmed(row, 0)) + len(more) == _width(below[len(alone) :])
+    return ([*_trimmed(row, 0), *more], len(alone)) if more and whole else (list(row), 0)
+
+
+def _in_two_rows(row: Cells, below: Sequence[Cells]) -> tuple[list[object], int] | None:
+    """Return the names of a header that goes on in a second row; None if it does not.
 
     That row holds words alone where the rows below hold figures, and names columns that the first
     leaves without a name.
@@ -113,8 +132,9 @@ def _in_two_rows(row: Cells, below: Sequence[Cells]) -> list[object]:
         column_names.is_header([words[at]]) for at in new
     )
     if not (short and new and named):
-        return []
-    return [" ".join(part for part in pair if part) for pair in zip(first, words, strict=True)]
+        return None
+    names = (" ".join(part for part in pair if part) for pair in zip(first, words, strict=True))
+    return list(names), 1
 
 
 def _width(rows: Sequence[Cells]) -> int:

@@ -1,6 +1,7 @@
 """JSON of any shape to records: an array, one within an answer, columns, days, or JSON Lines."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,8 @@ LARGEST = 100_000_000  # bytes of one JSON value, which is held whole
 LONGEST_LINE = 10_000_000  # characters
 MOST_NAMES = 200  # of a record
 _DEEPEST = 6  # levels at which records may lie, and within a record names
-_HEAD = 4_096  # bytes
+_PLACES = frozenset({"BARS", "DATA", "ITEMS", "NEWS", "PRICES", "QUOTES", "ROWS", "VALUES"})
+_TICKER = re.compile(r"\^?[A-Z][A-Z0-9]{0,5}(?:[.-][A-Z]{1,3})?")
 
 
 def is_lines(path: Path) -> bool:
@@ -102,8 +104,17 @@ def _flat(row: Mapping[str, Any], within: str, depth: int) -> Iterator[tuple[str
                 yield from _flat(value, path, depth - 1)
         elif isinstance(value, list):
             yield path, _joined(value)
+            yield from _shares_among(value, path)
         else:
             yield path, value
+
+
+def _shares_among(values: Sequence[object], path: str) -> Iterator[tuple[str, object]]:
+    """Yield the tickers that objects of a list tell of themselves, as one column each."""
+    held = [one for one in values if isinstance(one, dict)]
+    for name in held[0] if held else ():
+        if "ticker" in column_names.roles_of(name, "column"):
+            yield f"{path} {name}", _joined([one.get(name) for one in held])
 
 
 def _joined(values: Sequence[object]) -> str:
@@ -118,14 +129,19 @@ def _tables(value: object, beside: dict[str, object], depth: int) -> Iterator[li
         records = [flat(one) for one in value if isinstance(one, dict)]
         if records:
             yield [beside | one for one in records]
+        if len(value) == len(records) == 1 and depth:
+            yield from _tables(value[0], beside, depth - 1)
         rows = [one for one in value if isinstance(one, list)]
         if rows and not records and column_names.is_header(rows[0]):
             yield [beside | dict(zip(map(str, rows[0]), row, strict=False)) for row in rows[1:]]
     elif isinstance(value, dict) and depth:
         told = beside | _symbols(value)
         yield from _of_object(value, told)
-        for one in value.values():
-            yield from _tables(one, told, depth - 1)
+        by_share = "symbol" not in told and all(
+            _TICKER.fullmatch(one) and one not in _PLACES for one in value
+        )
+        for name, one in value.items():
+            yield from _tables(one, {**told, "symbol": name} if by_share else told, depth - 1)
 
 
 def _of_object(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[list[Any]]:
@@ -141,13 +157,34 @@ def _of_object(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[
             ]
     names, rows = value.get("columns"), value.get("data")
     if isinstance(names, list) and isinstance(rows, list):
-        held = (row for row in rows if isinstance(row, list))
-        yield [beside | dict(zip(map(str, names), row, strict=False)) for row in held]
-    lists = {name: one for name, one in value.items() if isinstance(one, list) and len(one) > 1}
-    plain = not any(isinstance(cell, dict | list) for one in lists.values() for cell in one[:3])
-    if plain and len(lists) > 1 and len({len(one) for one in lists.values()}) == 1:
+        held = [row for row in rows if isinstance(row, list)]
+        index = _days_of(value.get("index"), len(held))
+        yield [
+            beside | told | dict(zip(map(str, names), row, strict=False))
+            for told, row in zip(index, held, strict=True)
+        ]
+    lists = dict(_lists(value, "", _DEEPEST))
+    if len(lists) > 1 and len({len(one) for one in lists.values()}) == 1:
         rows = zip(*lists.values(), strict=True)
         yield [beside | dict(zip(lists, row, strict=True)) for row in rows]
+
+
+def _lists(value: Mapping[str, Any], within: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the columns that stand in an object as lists, and in the only object of a list."""
+    for name, one in value.items():
+        path = f"{within} {name}".strip()
+        only = one[0] if isinstance(one, list) and len(one) == 1 else one
+        if isinstance(only, dict) and depth:
+            yield from _lists(only, path, depth - 1)
+        elif isinstance(one, list) and len(one) > 1 and not isinstance(one[0], dict | list):
+            yield path, one
+
+
+def _days_of(index: object, n: int) -> list[dict[str, object]]:
+    """Return the day of each row that an index beside the rows tells, if it tells days."""
+    days = index if isinstance(index, list) and len(index) == n else []
+    dated = all(_is_day(str(one)) for one in days)
+    return [{"date": one} for one in days] if days and dated else [{} for _ in range(n)]
 
 
 def _symbols(value: Mapping[str, Any]) -> dict[str, object]:

@@ -129,6 +129,25 @@ def test_json_of_any_shape_is_understood(tmp_path: Path, value: object) -> None:
     assert told(rows[0]) == DAYS[0]
 
 
+def test_what_an_answer_tells_within_its_records_is_found(tmp_path: Path) -> None:
+    record = {
+        "headline": {"main": BEATS, "kicker": None},
+        "published_utc": "2026-02-03T21:05:00Z",
+        "publisher": {"logo_url": "", "name": "Sample Post"},
+        "byline": {"original": "By Jo Doe"},
+        "entities": [{"symbol": "AMD", "name": "Advanced Micro Devices"}, {"symbol": "MU"}],
+    }
+    (row,) = read(written(tmp_path, "a.json", json.dumps({"status": "ok", "docs": [record]})))
+
+    assert row.article is not None
+    assert {name: row.article[name] for name in ("title", "outlet", "author", "tickers")} == {
+        "title": BEATS,
+        "outlet": "Sample Post",
+        "author": "Jo Doe",
+        "tickers": ("AMD", "MU"),
+    }
+
+
 def test_sheets_of_one_header_are_one_table(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     first = book.active

@@ -65,10 +65,74 @@ SHAPES = {
     "query.json": json.dumps(ALPHA),
 }
 
+ROWS = [
+    dict(zip("tohlcv", (f"{d}T04:00:00Z", c, c, c, c, 7), strict=True))
+    for d, c in zip(DAYS, CLOSES, strict=True)
+]
+SECONDS = [1778506200, 1778592600, 1778679000]
+SHAPES |= {
+    "letters.json": json.dumps({"bars": {"TSLA": ROWS}, "next_page_token": None}),
+    "aggregates.json": json.dumps({"ticker": "TSLA", "resultsCount": 3, "results": ROWS}),
+    "candles TSLA.json": json.dumps({"c": CLOSES, "o": CLOSES, "t": SECONDS, "s": "ok"}),
+    "chart.json": json.dumps(
+        {
+            "chart": {
+                "result": [
+                    {
+                        "meta": {"currency": "USD", "symbol": "TSLA"},
+                        "timestamp": SECONDS,
+                        "indicators": {"quote": [{"close": CLOSES, "open": CLOSES}]},
+                    }
+                ],
+                "error": None,
+            }
+        }
+    ),
+    "frame TSLA.json": json.dumps(
+        {"columns": ["Close"], "index": DAYS, "data": [[close] for close in CLOSES]}
+    ),
+    "download.csv": "Price,Close,Volume\nTicker,TSLA,TSLA\nDate,,\n2026-05-11,1463.18,7\n"
+    "2026-05-12,1429.83,8\n2026-05-13,1458.12,9\n",
+    "latest TSLA.csv": "Time,Open,Latest\n05/11/2026,1460,1463.18\n05/12/2026,1430,1429.83\n"
+    "05/13/2026,1440,1458.12\n",
+    "explained TSLA.txt": "Date\tOpen\tClose\nClose price adjusted for splits.\nAdj Close\n"
+    "Adjusted for dividends, too.\nVolume\n"
+    "May 13, 2026\t1,440.0\t1,458.12\t1,450.3\t7,409,823\n"
+    "May 12, 2026\t1,430.0\t1,429.83\t1,420.2\t8,184,586\n"
+    "May 11, 2026\t1,460.0\t1,463.18\t1,455.1\t7,084,410\n",
+}
+
 
 @pytest.mark.parametrize("name", SHAPES, ids=str)
 def test_prices_of_any_shape_are_the_same_bars(tmp_path: Path, name: str) -> None:
     assert closes(written(tmp_path, name, SHAPES[name])) == dict(zip(DAYS, CLOSES, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding"),
+    [
+        ("日付,始値,終値", "cp932"),
+        ("日期,开盘,收盘", "gb18030"),
+        ("日期,開盤,收盤", "big5"),
+        ("날짜,시가,종가", "cp949"),
+        ("Дата,Откр.,Цена", "cp1251"),
+        ("Jour,Dernier à l’ouverture,Clôture", "cp1252"),
+    ],
+)
+def test_names_tell_the_encoding_of_eight_bits(tmp_path: Path, names: str, encoding: str) -> None:
+    rows = "".join(f"{day},1,{close}\n" for day, close in zip(DAYS, CLOSES, strict=True))
+    path = tmp_path / "TSLA.csv"
+    path.write_bytes(f"{names}\n{rows}".encode(encoding))
+
+    assert closes(path) == dict(zip(DAYS, CLOSES, strict=True))
+
+
+def test_a_header_of_two_levels_holds_several_shares(tmp_path: Path) -> None:
+    grid = ",AMD,AMD,MU,MU\n,Close,Volume,Close,Volume\nDate,,,,\n"
+    path = written(tmp_path, "several.csv", f"{grid}2026-05-11,1,2,3,4\n2026-05-12,5,6,,\n")
+
+    held = {one.symbol: one.bars["close"].to_list() for one in price_files.read(path, now=NOW)}
+    assert held == {"AMD": [1.0, 5.0], "MU": [3.0]}
 
 
 def test_a_dividend_between_the_rows_is_kept_on_its_day(tmp_path: Path) -> None:

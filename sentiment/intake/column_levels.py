@@ -1,0 +1,77 @@
+"""Headers of two levels, a price and a share over each column, as pandas writes them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from sentiment.intake import column_names
+
+_SHARE = re.compile(r"\^?[A-Z][A-Z0-9]{0,5}(?:[.=-][A-Z]{1,3})?|\d{3,6}\.[A-Z]{1,3}")
+_SYMBOL = "symbol"
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What stands over each column behind the first."""
+
+    day: str  # the first column's name
+    prices: tuple[str, ...]
+    shares: tuple[str, ...]
+    above: int  # rows that the header takes
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of a table with a row for each share."""
+        return (self.day, _SYMBOL, *dict.fromkeys(self.prices))
+
+
+def levels_of(first: Sequence[Sequence[object]]) -> Levels | None:
+    """Return the two levels of a grid's header by its first rows; None for any other header.
+
+    Examples
+    --------
+    >>> grid = [["Price", "Close", "Volume"], ["Ticker", "AMD", "AMD"], ["Date", "", ""]]
+    >>> levels_of(grid).names
+    ('Date', 'symbol', 'Close', 'Volume')
+    >>> levels_of([["Date", "Close"], ["2026-02-02", "185.61"]]) is None
+    True
+    """
+    rows = [_told(row) for row in first[:3]]
+    if len(rows) < 3 or len({len(row) for row in rows[:2]}) > 1:
+        return None
+    upper, lower = (_spread(row[1:]) for row in rows[:2])
+    for prices, shares in ((upper, lower), (lower, upper)):
+        if _all_prices(prices) and shares and all(map(_SHARE.fullmatch, shares)):
+            named = bool(rows[2]) and not any(rows[2][1:]) and bool(rows[2][0])
+            day = rows[2][0] if named else rows[0][0] or "Date"
+            return Levels(day, prices, shares, 2 + named)
+    return None
+
+
+def records(rows: Iterable[Sequence[object]], levels: Levels) -> Iterator[dict[str, object]]:
+    """Yield a record for each share of each row that holds anything of it."""
+    for row in rows:
+        for share in dict.fromkeys(levels.shares):
+            told = {
+                price: cell
+                for price, whose, cell in zip(levels.prices, levels.shares, row[1:], strict=False)
+                if whose == share and cell not in {None, ""}
+            }
+            if told:
+                yield {levels.day: row[0], _SYMBOL: share, **told}
+
+
+def _told(row: Sequence[object]) -> list[str]:
+    return [str(cell if cell is not None else "").strip() for cell in row]
+
+
+def _spread(row: Sequence[str]) -> tuple[str, ...]:
+    """Return a row of a header, what stands over several columns over each of them."""
+    return tuple(accumulate(row, lambda before, one: one or before))
+
+
+def _all_prices(names: Sequence[str]) -> bool:
+    """Return whether all are names of prices, a close among them."""
+    roles = [column_names.roles_of(name, "price") for name in names]
+    return all(roles) and any("close" in one for one in roles)
