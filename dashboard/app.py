@@ -35,7 +35,7 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     errors.warn_of_loss(store.address())
     links.read()
     asked = state.take_asked_share()
-    place = sidebar.choices(view=page.title)
+    place = sidebar.choices(view=page.url_path)
     if asked:
         # Without any of its own, Streamlit refuses to leave an address that holds choices.
         st.switch_page("views/story.py", query_params={})

@@ -253,6 +253,21 @@ def test_back_leads_to_the_view_before_with_the_choices_of_the_sidebar(visit: Vi
     expect(page.get_by_role("radio", name="Plain VADER")).to_be_checked(timeout=LONG)
 
 
+def test_back_leads_to_the_story_with_what_stands_there_alone(visit: Visit) -> None:
+    page = visit()
+    page.get_by_role("radio", name="Candles").click()
+    expect(page).to_have_url(re.compile("marks=Candles"), timeout=LONG)
+    settled(page)
+    page.get_by_role("link", name="Library").first.click()
+    expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
+    settled(page)
+    expect(page).to_have_url(re.compile(r"/library$"))
+    page.go_back()
+
+    expect(page).to_have_url(re.compile(r"/\?marks=Candles$"), timeout=LONG)
+    expect(page.get_by_role("radio", name="Candles")).to_be_checked(timeout=LONG)
+
+
 def test_back_leads_to_a_view_with_its_own_choices_at_once(visit: Visit) -> None:
     page = visit("study?scorer=Plain+VADER")
     entries = page.evaluate("history.length")

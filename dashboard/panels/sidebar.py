@@ -12,22 +12,39 @@ from sentiment.market import tickers
 from sentiment.market.shares import Share
 
 _FILTERS = (state.OUTLETS, state.NAMING)
-# What stands on some views alone. The others stand on all, though they do not act on all: an
-# address that loses a choice on the way to another view could not be gone back to.
-_ACTING = {
-    "Story": (state.MARKS, *_FILTERS),
-    "Which came first?": _FILTERS,
-    "Method and sources": _FILTERS,
+# What stands on some views alone, by the path of each, beside what stands on all of them.
+ACTING: dict[str, tuple[str, ...]] = {
+    "": (state.MARKS, *_FILTERS),
+    "first": _FILTERS,
+    "method": _FILTERS,
+}
+_SWITCHES = {
+    state.ABOUT: (
+        "Only what is said of the share's company",
+        False,
+        "Leaves out what an article says of other companies.",
+    ),
+    state.OTHERS: (
+        "Announcements about other shares, too",
+        False,
+        "Shows what the chosen share did when other companies had news.",
+    ),
+    state.COPIES: (
+        "Count copies of a story once",
+        True,
+        "The earliest copy counts; what several outlets print is one story.",
+    ),
 }
 
 
 def choices(*, view: str) -> DeltaGenerator | None:
     """Draw the sidebar: what is shown, against what, and how tone is read.
 
-    What chooses among articles, or of the picture, stands where it changes something on a *view*.
+    What chooses among articles, or of the picture, stands where it changes something on a *view*,
+    which is named by its path.
     Returned is the place for :func:`filters`, where those do something.
     """
-    acting = _ACTING.get(view, ())
+    acting = ACTING.get(view, ())
     with st.sidebar:
         st.selectbox(
             "Share",
@@ -67,30 +84,9 @@ def choices(*, view: str) -> DeltaGenerator | None:
                 value=value,
                 key=key,
                 bind="query-params",
-                persist_state="session",
                 help=meaning,
             )
-    chosen = any(map(state.several, _FILTERS))
-    return place if chosen or state.OUTLETS in acting else None
-
-
-_SWITCHES = {
-    state.ABOUT: (
-        "Only what is said of the share's company",
-        False,
-        "Leaves out what an article says of other companies.",
-    ),
-    state.OTHERS: (
-        "Announcements about other shares, too",
-        False,
-        "Shows what the chosen share did when other companies had news.",
-    ),
-    state.COPIES: (
-        "Count copies of a story once",
-        True,
-        "The earliest copy counts; what several outlets print is one story.",
-    ),
-}
+    return place if state.OUTLETS in acting else None
 
 
 def filters(place: DeltaGenerator | None) -> None:

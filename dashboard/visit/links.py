@@ -14,9 +14,8 @@ from sentiment.library.filters import NO_OUTLET
 from sentiment.market import exchanges
 from sentiment.market.tickers import UnknownShareError, doubt_of
 
-_SEVERAL = frozenset(
-    {"study_left_out", state.OUTLETS, state.NAMING}
-)  # may have any number of values
+# may have any number of values
+_SEVERAL = frozenset({"study_left_out", state.OUTLETS, state.NAMING})
 SHOWN = 40  # letters of a name that is not ours
 _STREAMLITS_OWN = frozenset({"embed", "embed_options"})
 

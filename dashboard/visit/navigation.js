@@ -29,10 +29,13 @@ document.addEventListener(
     const link = event.target.closest?.(LINKS);
     const apart = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || apart || !connected() || link.pathname === location.pathname) return;
-    const shared = [...new URLSearchParams(location.search)].filter(
-      ([name]) => told.shared.includes(name) || name.startsWith("embed"),
-    );
+    // What does not stand on the next view is left here, or Streamlit would take it out there and
+    // put an entry into the history to which Back leads again and again.
     const address = new URL(link.href);
+    const stands = [...told.shared, ...(told.acting[address.pathname.split("/").pop()] ?? [])];
+    const shared = [...new URLSearchParams(location.search)].filter(
+      ([name]) => stands.includes(name) || name.startsWith("embed"),
+    );
     address.search = new URLSearchParams(shared);
     history.pushState({}, "", address);
   },

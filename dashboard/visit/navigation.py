@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import state
+from dashboard.panels import sidebar
 from dashboard.visit import drafts, login
 
 _KEY = "visit"
@@ -26,7 +27,8 @@ def follow() -> None:
         _in_browser(
             key=_KEY,
             data={
-                "shared": (*state.SIDEBAR, state.EVENT),
+                "shared": (*state.EVERYWHERE, state.EVENT),
+                "acting": sidebar.ACTING,
                 "leaving": login.WAY_OUT,
                 "draft": drafts.PLACE,
             },
