@@ -67,8 +67,14 @@ def _line(one: KeyLine, *, room: int) -> str:
     return f"<b>{line}</b>" if one.chosen else line
 
 
-def _change(change: float) -> str:
+def change_of(change: float) -> tuple[str, str]:
+    """Return a change's colour on the page and its words; both "" where it is not known."""
     if math.isnan(change):
-        return ""
+        return "", ""
     side: Label = "positive" if change > 0 else "negative" if change < 0 else "neutral"
-    return f' <span style="color:{COLOURS[side]}">{SIGNS[side]} {numbers.percent(change)}</span>'
+    return COLOURS[side], f"{SIGNS[side]} {numbers.percent(change)}"
+
+
+def _change(change: float) -> str:
+    colour, words = change_of(change)
+    return f' <span style="color:{colour}">{words}</span>' if words else ""

@@ -2,16 +2,13 @@
 
 import html
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 import plotly.io
 
 from dashboard.charts.captions import KeyLine
-from dashboard.charts.marks import COLOURS
+from dashboard.images import key as picture_key
 from dashboard.images import publishing, typeface
-from dashboard.wording import numbers
-from sentiment.output.labels import SIGNS, Label
 
 _STYLE = """
 *, ::before, ::after {{ box-sizing: border-box; }}
@@ -91,14 +88,7 @@ def _line(one: KeyLine, *, worn: publishing.Look) -> str:
     parts = [("number", str(one.number)), ("day", one.day), ("title", one.title)]
     told = "".join(f'<span class="{name}">{html.escape(text)}</span>' for name, text in parts)
     chosen = ' class="chosen"' if one.chosen else ""
-    return f"<li{chosen}>{told}{_change(one.change, letters=worn.letters)}</li>"
-
-
-def _change(change: float, *, letters: Any) -> str:
-    """Return a change in its colour, sign and words; nothing where it is not known."""
-    if change != change:  # noqa: PLR0124 - NaN is not itself
-        return ""
-    side: Label = "positive" if change > 0 else "negative" if change < 0 else "neutral"
-    colour = letters[COLOURS[side]]
-    words = f"{SIGNS[side]} {numbers.percent(change)}"
-    return f'<span class="change" style="color:{colour}">{words}</span>'
+    colour, words = picture_key.change_of(one.change)
+    if words:
+        told += f'<span class="change" style="color:{worn.letters[colour]}">{words}</span>'
+    return f"<li{chosen}>{told}</li>"
