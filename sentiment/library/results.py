@@ -49,7 +49,9 @@ def keep_results(store: Store, dates: pd.DataFrame) -> None:
 
 def keep_found(store: Store, found: Iterable[Candidate]) -> None:
     """Keep the results among candidates; a date that was taken in stays as it is."""
-    rows = [_found_row(one, _exchange(store, one.share)) for one in found if one.kind == "results"]
+    told = [one for one in found if one.kind == "results"]
+    exchanges = _exchanges(store, {one.share for one in told})
+    rows = [_found_row(one, exchanges[one.share]) for one in told]
     if not rows:
         return
     with store.connection(writes=True) as connection:
@@ -65,9 +67,10 @@ def forget_found(store: Store, told: pd.DataFrame) -> None:
     told
         As :meth:`OwnAnnouncements.announcements` returns them.
     """
+    exchanges = _exchanges(store, set(told["symbols"]))
     with store.connection(writes=True) as connection:
         for symbol, instant in zip(told["symbols"], told["instant"], strict=True):
-            day = _exchange(store, symbol).day_of(instant).date()
+            day = exchanges[symbol].day_of(instant).date()
             of_day = (results.c.symbol == symbol, results.c.released == day)
             found = results.c.known.startswith(FOUND)
             connection.execute(results.delete().where(*of_day, found))
@@ -85,8 +88,9 @@ def _found_row(one: Candidate, exchange: Sessions) -> dict[str, Any]:
     return {"symbol": one.share, "released": day} | told
 
 
-def _exchange(store: Store, symbol: str) -> Sessions:
-    return sessions.of_share(known(store, symbol))
+def _exchanges(store: Store, symbols: Iterable[str]) -> dict[str, Sessions]:
+    """Return the sessions of the exchange of each share."""
+    return {symbol: sessions.of_share(known(store, symbol)) for symbol in symbols}
 
 
 def forget_results(store: Store, symbol: str) -> None:

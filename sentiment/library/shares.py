@@ -73,7 +73,10 @@ def learnt(store: Store) -> dict[str, Share]:
 
 def known(store: Store, symbol: str) -> Share:
     """Return what is known of a share: what was learnt, else what ships or its symbol tells."""
-    return learnt(store).get(symbol) or by_form(symbol)
+    query = sql.select(shares.c.symbol, *(shares.c[name] for name in SHARE))
+    with store.connection() as connection:
+        row = connection.execute(query.where(shares.c.symbol == symbol)).first()
+    return by_form(symbol) if row is None else _share(dict(row._mapping))
 
 
 def learnt_at(store: Store, symbol: str) -> pd.Timestamp | None:
