@@ -69,7 +69,7 @@ def _find(asked: argparse.Namespace) -> int:
     from sentiment.library import candidates, discovery  # noqa: PLC0415 - the others need no network
 
     refuse_offline(asked.symbol, instead="cannot be looked for")
-    library = _library(asked)
+    library = inputs.library_of(asked)
     share = inputs.share_of(library, asked.symbol)
     since = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
     told = discovery.discover(
@@ -102,12 +102,6 @@ def _edgar(asked: argparse.Namespace) -> "Edgar | None":
         return None
     host = os.environ.get("DASHBOARD_EDGAR")  # tests name one of their own
     return edgar.Edgar(contact, data=host or edgar.DATA, site=host or edgar.SITE)
-
-
-def _library(asked: argparse.Namespace) -> "Library":
-    from sentiment.library.library import Library  # noqa: PLC0415 - slow, and not for --help
-
-    return Library(inputs.address_of(asked))
 
 
 def _chosen(found: Sequence[Candidate], named: Iterable[str]) -> list[Candidate]:
@@ -156,7 +150,7 @@ def _unexplained(asked: argparse.Namespace) -> int:
     from sentiment.market.returns import market_adjusted  # noqa: PLC0415
     from sentiment.study.unexplained import unexplained_of  # noqa: PLC0415
 
-    library = _library(asked)
+    library = inputs.library_of(asked)
     share = inputs.share_of(library, asked.symbol)
     benchmark = (asked.benchmark or share.benchmark or "SPY").upper()
     bars = inputs.held_bars(library, [share.symbol, benchmark])

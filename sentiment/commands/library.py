@@ -49,17 +49,13 @@ def run(asked: argparse.Namespace) -> int:
     return int(asked.act(asked))
 
 
-def _library(asked: argparse.Namespace) -> Library:
-    return Library(inputs.address_of(asked))
-
-
 def _export(asked: argparse.Namespace) -> int:
     """Write the library, whole or not at all."""
     path = Path(asked.file)
     unfinished = path.with_name(f".{path.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(json_lines.export_library(_library(asked)))
+            file.writelines(json_lines.export_library(inputs.library_of(asked)))
         unfinished.replace(path)
     except OSError as error:
         raise DataError(path, f"cannot be written ({error.strerror})") from error
@@ -70,7 +66,7 @@ def _export(asked: argparse.Namespace) -> int:
 
 def _import(asked: argparse.Namespace) -> int:
     """Keep what a file holds; print how it was read, and what was not kept and why."""
-    path, library = Path(asked.file), _library(asked)
+    path, library = Path(asked.file), inputs.library_of(asked)
     held, faults = 0, []
     for row in tqdm(
         _told(path, library, asked), unit=" rows", file=sys.stderr, disable=not sys.stderr.isatty()
@@ -151,7 +147,7 @@ def _unplaced(needs_zone: bool, asked: argparse.Namespace) -> Iterable[str]:
 
 def _backup(asked: argparse.Namespace) -> int:
     """Write a checked copy."""
-    copies.backup(_library(asked).store, asked.file)
+    copies.backup(inputs.library_of(asked).store, asked.file)
     return 0
 
 
