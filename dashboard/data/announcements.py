@@ -52,10 +52,10 @@ def opening(told: pd.DataFrame, held: pd.Index | Sequence[pd.Timestamp]) -> str 
     held
         The sessions that bars are held of.
     """
-    if told.empty or OPENING_EVENT in told.index:
-        return None if told.empty else OPENING_EVENT
-    measured = told[told["session"].isin(held)]
-    return str((told if measured.empty else measured).index[-1])
+    if OPENING_EVENT in told.index:
+        return OPENING_EVENT
+    measured = told.index[told["session"].isin(held)]
+    return next(map(str, [*measured[::-1], *told.index[::-1]]), None)
 
 
 def others_than(symbol: str) -> int:

@@ -20,7 +20,7 @@ def of_tone(chosen: Selection) -> str:
     """Return whose articles the tones of the story's sessions are of."""
     version = bars.version(chosen.share, chosen.benchmark)
     keys = list(story.tones_on_show(chosen, version).index)
-    return of_articles(keys, scorer=chosen.scorer, only=tones.whose(chosen).among.words)
+    return of_articles(keys, scorer=chosen.scorer, only=tones.only(chosen))
 
 
 def of_articles(keys: list[str], *, scorer: str, only: str = "") -> str:

@@ -41,7 +41,7 @@ def of_days(
         about=tones.about(chosen),
         known_as=tones.whose(chosen).names,
         scorer=chosen.scorer,
-        only=tones.whose(chosen).among.words,
+        only=tones.only(chosen),
         window=window,
         quoted=shares.share(chosen.share),
     )

@@ -69,7 +69,7 @@ def story(chosen: Selection, version: int) -> StoryRows:
         tone=daily.by_session(read, scorer=chosen.scorer),
         articles=each_tone(read, scorer=chosen.scorer),
         results=results.sessions_of(chosen.share),
-        only=tones.whose(chosen).among.words,
+        only=tones.only(chosen),
     )
 
 
@@ -131,7 +131,7 @@ def day_of(chosen: Selection, session: pd.Timestamp, version: int) -> Day:
         returns=bars_data.returns(chosen.share, chosen.benchmark, version),
         tones=tones_of(chosen, session, version),
         scorer=chosen.scorer,
-        only=tones.whose(chosen).among.words,
+        only=tones.only(chosen),
     )
 
 

@@ -56,6 +56,11 @@ def whose(chosen: Selection) -> Whose:
     return Whose(shares.share(chosen.share), only=chosen.about_share, among=among)
 
 
+def only(chosen: Selection) -> str:
+    """Return in words what the sidebar filters the articles by, as it follows "articles"."""
+    return whose(chosen).among.words
+
+
 def about(chosen: Selection) -> str | None:
     """Return the company that a single text is read about; None for the whole text."""
     return shares.share(chosen.share).company if chosen.about_share else None

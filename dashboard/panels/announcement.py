@@ -13,7 +13,7 @@ from dashboard.data import bars as bars_data
 from dashboard.panels import columns, coverage, errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, escaping, glossary, numbers, tables
-from sentiment.claims.checks import close_of
+from sentiment.claims.checks import without_close
 from sentiment.market import bars as market_bars
 from sentiment.output import frames
 
@@ -109,10 +109,9 @@ def _reported(checked: pd.DataFrame, move: market_bars.Move, *, share: str) -> N
         title=f"Reported figures, {numbers.day(move.session)}",
         column_config=columns.figure(shares.share(share)),
     )
-    closed = f"; {close_of(move)}."
     lines = [
         f"- :small[{escaping.as_written(row.said)}: "
-        f"{escaping.as_written(row.words.replace(closed, '.'))}]"
+        f"{escaping.as_written(without_close(row.words, move))}]"
         for row in frames.rows(checked)
     ]
     heading = "**Reported of the price, held against the bars**"
@@ -121,7 +120,7 @@ def _reported(checked: pd.DataFrame, move: market_bars.Move, *, share: str) -> N
 
 def _heading(session: pd.Timestamp, *, chosen: Selection) -> None:
     """Head the session's articles: whose they are, and what lets them count."""
-    words = tones.whose(chosen).among.words
+    words = tones.only(chosen)
     which = escaping.as_written(f" {words}") if words else ""
     share = escaping.as_written(chosen.share)
     st.markdown(

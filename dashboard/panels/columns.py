@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.wording import glossary, money
+from dashboard.wording import glossary, money, tables
 from sentiment.market.shares import Share
 
 _TONE = "From −1 (bad for the company) to 1 (good); inside ±0.05 it is neutral."
@@ -131,25 +131,17 @@ ANNOUNCEMENT = _explained(
         "why": st.column_config.TextColumn("Why this session", width="large"),
     }
 )
+_HEADS = {name: head for name, (head, _) in tables.timeline_heads("benchmark").items()}
 TIMELINE = _explained(
     {
-        "number": st.column_config.NumberColumn("No.", width=40),
-        "session": st.column_config.DateColumn("Session", format="ddd D MMM YYYY", width=120),
-        "title": st.column_config.TextColumn("Announcement", width=385),
-        "move": st.column_config.NumberColumn(
-            "Move", format=_PERCENT, width=70, help="The close against the close before."
-        ),
-        "beyond": st.column_config.NumberColumn(
-            "Less benchmark",
-            format=_PERCENT,
-            width=115,
-            help="The share's return less the benchmark's.",
-        ),
-        "tone": st.column_config.NumberColumn("Tone", format=_SIGNED, help=_TONE, width=60),
-        "articles": st.column_config.NumberColumn("Articles", width=65),
-        "p": st.column_config.NumberColumn(
-            "As large", format="%.2f", help="Share of ordinary days that moved as far."
-        ),
+        "number": _HEADS["number"],
+        "session": st.column_config.DateColumn(_HEADS["session"], format="ddd D MMM YYYY"),
+        "title": _HEADS["title"],
+        "move": st.column_config.NumberColumn(_HEADS["move"], format=_PERCENT),
+        "beyond": st.column_config.NumberColumn(_HEADS["beyond"], format=_PERCENT),
+        "tone": st.column_config.NumberColumn(_HEADS["tone"], format=_SIGNED),
+        "articles": _HEADS["articles"],
+        "p": st.column_config.NumberColumn(_HEADS["p"], format="%.2f"),
     }
 )
 STUDY = _explained(

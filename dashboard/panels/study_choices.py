@@ -1,6 +1,6 @@
 """The choices that the two study pages offer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,9 @@ from sentiment.study.panel import Measure, Model
 _SESSION = "study_session"
 
 
-def announcement(sessions: Sequence[pd.Timestamp], told: pd.DataFrame) -> pd.Timestamp:
+def announcement(
+    sessions: Sequence[pd.Timestamp], told: pd.DataFrame, first: Mapping[object, str]
+) -> pd.Timestamp:
     """Draw the choice of an announcement, which is one for all views; return its session.
 
     Parameters
@@ -28,8 +30,9 @@ def announcement(sessions: Sequence[pd.Timestamp], told: pd.DataFrame) -> pd.Tim
         Those that were measured.
     told
         The announcements, as :func:`dashboard.data.announcements.shown` returns them.
+    first
+        Their keys, as :func:`first_of` returns them.
     """
-    first = first_of(told)
     key = opened.event(list(told.index), default=announcements.opening(told, sessions))
     if key is not None and told["session"][key] in sessions:
         opened.show(_SESSION, told["session"][key])

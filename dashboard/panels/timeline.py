@@ -27,7 +27,7 @@ def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version
         title=f"Announcements and {chosen.share}",
         column_config=columns.TIMELINE,
     )
-    only = tones.whose(chosen).among.words
+    only = tones.only(chosen)
     _drawn(
         key=KEY,
         data={**tables.timeline(rows, benchmark=chosen.benchmark, only=only), "opened": key},

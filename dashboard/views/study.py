@@ -25,7 +25,7 @@ with errors.explained():
         st.info(words.none_named(chosen.share), icon=":material/info:")
     if len(measured):
         sessions = measured["session"].to_list()
-        session = study_choices.announcement(sessions, told)
+        session = study_choices.announcement(sessions, told, first)
         st.subheader(escaping.as_written(words.rarity(study, session)), anchor=False)
         st.markdown(words.event_verdict(study, session))
         exports.chart(study_captions.ordinary(study, session), key="study_strip")

@@ -23,6 +23,7 @@ from sentiment.library.refresh import Status
 from sentiment.market.bars import Move, Quality
 from sentiment.market.shares import Share
 from sentiment.output.labels import SIGNS, label_of
+from sentiment.output.numbers import listed
 from sentiment.reading.article import Reading, ReadSentence
 from sentiment.text import companies
 
@@ -118,10 +119,10 @@ def learnt(named: Sequence[str]) -> str:
     new = [as_written(name) for name in named if name not in companies.known()]
     if not new:
         return ""
-    whom = " and ".join([", ".join(new[:-1]), new[-1]] if len(new) > 1 else new)
     verb, it = ("are", "them") if len(new) > 1 else ("is", "it")
     return (
-        f"{whom} {verb} named by the text itself; no list here holds {it}, so take it as a guess."
+        f"{listed(new)} {verb} named by the text itself; no list here holds {it}, so take it as a "
+        "guess."
     )
 
 

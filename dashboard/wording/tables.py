@@ -22,6 +22,20 @@ def timeline_note(benchmark: str, only: str = "") -> str:
     )
 
 
+def timeline_heads(benchmark: str) -> dict[str, tuple[str, str]]:
+    """Return the head of each of the timeline's columns, in their order, and what it means."""
+    return {
+        "number": ("No.", "In the order they came"),
+        "session": ("Session", "The session it counts for"),
+        "title": ("Announcement", "Opens it here and on every page; the arrow keys step through"),
+        "move": ("Move", "The close against the close before"),
+        "beyond": (f"Less {benchmark}", "The share's return less the benchmark's"),
+        "tone": ("Tone", "Mean tone of the session's articles, from −1 to 1"),
+        "articles": ("Articles", "How many count for the session"),
+        "p": ("As large", "Ordinary days that moved as far"),
+    }
+
+
 def timeline(rows: pd.DataFrame, *, benchmark: str, only: str = "") -> dict[str, object]:
     """Return the announcements as their table tells them: heads, and each row's words and order.
 
@@ -32,21 +46,14 @@ def timeline(rows: pd.DataFrame, *, benchmark: str, only: str = "") -> dict[str,
     only
         What the articles were filtered by, in words.
     """
-    heads = [
-        ("No.", "In the order they came"),
-        ("Session", "The session it counts for"),
-        ("Announcement", "Opens it here and on every page; the arrow keys step through"),
-        ("Move", "The close against the close before"),
-        (f"Less {benchmark}", "The share's return less the benchmark's"),
-        ("Tone", "Mean tone of the session's articles, from −1 to 1"),
-        ("Articles", "How many count for the session"),
-        ("As large", "Ordinary days that moved as far"),
-    ]
     counted = numbers.count(len(rows), "announcement")
     return {
         "title": "Announcements",
         "note": timeline_note(benchmark, only),
-        "heads": [{"name": name, "meaning": meaning} for name, meaning in heads],
+        "heads": [
+            {"name": name, "meaning": meaning}
+            for name, meaning in timeline_heads(benchmark).values()
+        ],
         "rows": [_told(row) for row in frames.rows(rows)],
         "all": f"All {counted}",
         "fewer": "Those beside the open one alone",

@@ -133,6 +133,18 @@ def close_of(move: bars.Move) -> str:
     return f"the close was {dollars(move.close)}, {percent(move.close_to_close)}"
 
 
+def without_close(words: str, move: bars.Move) -> str:
+    """Return the words of a check without where the session closed, for who says it beside them.
+
+    Examples
+    --------
+    >>> move = bars.Move(pd.Timestamp("2026-02-02"), 191.13, 187.2, 190.3, 184.88, 185.61, 181e6)
+    >>> without_close(f"Matches an intraday moment only; {close_of(move)}.", move)
+    'Matches an intraday moment only.'
+    """
+    return words.replace(f"; {close_of(move)}.", ".")
+
+
 def known_by(path: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     """Return the bars of a path that had ended by an instant."""
     starts = pd.DatetimeIndex(path.index)
