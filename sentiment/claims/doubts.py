@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sentiment.claims.amounts import COUNTS
 from sentiment.claims.elided import NEUTRAL
 from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.meanings import NAMED
@@ -27,7 +28,7 @@ _BASED = re.compile(
 )
 _TIMES = re.compile(
     r"(?:week|month|year|quarter|hour|minute|session|day|decade|fortnight)(?:s|ly|-long)?(?:'s)?"
-    r"|ago|since|earlier|previously|formerly|once|yesterday|overnight|ytd|mtd|qtd|yoy|(?:19|20)\d\d"
+    r"|wks?|mo|qtr|yr|[wmqy]/[wmqy]|ago|since|earlier|previously|formerly|once|yesterday|overnight|ytd|mtd|qtd|yoy|(?:19|20)\d\d"
 )
 
 
@@ -74,6 +75,8 @@ def _is_unread(scene: Scene, place: int) -> bool:
     """Return whether a word tells of a time, and none was read of it."""
     if scene.time(place) is not None and scene.word(place - 1) in {"before", "until", "till"}:
         return True
+    if scene.word(place) in COUNTS and scene.word(place - 1) in {"over", "in", "during"}:
+        return True  # "over one year it lost 5%, over five it gained 62%"
     return scene.items[place].part is None and bool(_TIMES.fullmatch(scene.word(place)))
 
 

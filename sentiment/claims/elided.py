@@ -121,6 +121,9 @@ def _signed(reader: Reader, place: int, before: int) -> Figure | None:
     if any(scene.word(at) in said("other_quantities") for at in range(max(0, before - 2), place)):
         return None
     name = scene.name(before)
+    labelled = scene.name(before + 1) == ":" and scene.time(before) is None and before >= 0
+    if labelled and not name.startswith("WHO") and scene.word(before) not in said("shares"):
+        return None  # "Crude: -1.3%" is told of somebody else
     if name.startswith("WHO") and scene.word(before - 1) not in {"of", "at", "from", "by", "than"}:
         mention = scene.mention(before)
         subject = mention.subject if mention else None

@@ -52,8 +52,8 @@ def check_reached(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
     if meaning.peak == "high close" or first < bars.index[0]:
         return untold("no session of the bars held reached it")
     low, high = float(held["low"].min()), float(held["high"].max())
-    words = f"Does not match: from {held.index[0]:%Y-%m-%d} the range was {dollars(low)} to"
-    f" {dollars(high)}."
+    since = f"from {held.index[0]:%Y-%m-%d} the range was {dollars(low)} to {dollars(high)}"
+    words = f"Does not match: {since}."
     return Found("does not match", words, (), last, claim.amount)
 
 

@@ -39,7 +39,8 @@ def read_figures(scene: Scene, memory: Memory) -> tuple[list[Figure], Reader]:
 def _one(reader: Reader, place: int, match: Match | None, found: Sequence[Figure]) -> list[Figure]:
     """Return what one amount tells of a price, if anything."""
     scene = reader.scene
-    if is_elsewhere(scene, place) or is_of_business(scene, place):
+    close = match is not None and "close" in match.pattern.traits  # "its target is above the close"
+    if is_elsewhere(scene, place) or (is_of_business(scene, place) and not close):
         return []
     figure = None
     if match is not None:
@@ -64,7 +65,7 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     moved = pattern.kind in {"change", "points"}
     sign = _sign(scene, match)
     if moved and sign == 0 and "either" not in pattern.traits:
-        if not found or scene.name(match.anchor) not in {"PCT", "USD", "PTS"}:
+        if not found or scene.name(match.anchor) not in {"PCT", "USD", "PTS", "NUM"}:
             return None
         sign = found[-1].sign
     if moved and amount.signed:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from sentiment.claims.boxes import read_row, rows_of
 from sentiment.claims.carrying import carry
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.doubts import GUESSED, RETURNED, doubt_of
@@ -45,6 +46,7 @@ _HINT = re.compile(
     r"|(?:its|their) value",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"(?:[^\n\d%$]+\n)+")
 _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -94,16 +96,29 @@ def find_claims(
     memory, carried = Memory(topic=asked, it=asked), Carried()
     found: list[Claim] = []
     quotes = [
-        Sentence(text[one.start : one.end], one.start, one.end, 0, "body", 1)
-        for one in passages.omissions
-        if one.reason == QUOTES
-    ]
+        quote for one in passages.omissions if one.reason == QUOTES
+        for quote in _headed(text, one.start, one.end)
+    ]  # fmt: skip
+    rows = rows_of(text)
+    boxed = [one.span() for one in rows]
     for sentence in sorted([*sentences, *quotes], key=lambda one: one.start):
-        if sentence.paragraph == 0 and sentence in quotes and not memory.listing:
+        while rows and rows[0].start() <= sentence.start:
+            found += read_row(rows.pop(0), memory.topic, known)
+        if any(start <= sentence.start < end for start, end in boxed):
+            continue
+        if sentence in quotes and _HINT.search(sentence.text) and not memory.listing:
             continue  # the strip of a page, not a table of the text
         claims, memory, carried = _read(sentence, known, names, memory, carried)
         found += claims
-    return found
+    return [*found, *(one for row in rows for one in read_row(row, memory.topic, known))]
+
+
+def _headed(text: str, start: int, end: int) -> list[Sentence]:
+    """Return lines of quotes, and apart from them the heading that stands over them."""
+    head = _HEADING.match(text, start, end)
+    begin = head.end() if head else start
+    places = [(start, begin - 1)] if head else []
+    return [Sentence(text[one:to], one, to, 0, "body", 1) for one, to in [*places, (begin, end)]]
 
 
 def _unhidden(text: str, *, published: pd.Timestamp, about: str | None) -> list[Claim]:

@@ -23,7 +23,8 @@ def _lists(scene: Scene, memory: Memory) -> bool:
         return False
     if any(item.name in AMOUNTS for item in scene.items):
         return memory.listing
-    return any(item.word in _HEADING for item in scene.items)
+    closing = any(one.moment == "close" for _, one in scene.times)
+    return closing or any(item.word in _HEADING for item in scene.items)
 
 
 def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:

@@ -36,7 +36,7 @@ def shared(
     tied = bool(placed) and figure.first <= placed[-1].figure.last
     earlier = [
         one for one in reversed(placed)
-        if tied or figure.shared or not (one.back or _in_insertion(setting, one.figure, figure))
+        if tied or figure.shared or _is_beside(setting, one, figure)
     ]  # fmt: skip
     if earlier and earlier[0].figure.kind == "streak" and figure.kind == "change" and not tied:
         return setting.over_streak(earlier[0]), True, None
@@ -71,11 +71,22 @@ def shared(
     return _from_behind(setting, row, at, moment)
 
 
-def _in_insertion(setting: Setting, figure: Figure, other: Figure) -> bool:
-    """Return whether a figure stands in an insertion before another: ", which rose 7%,"."""
-    words = [setting.scene.word(at) for at in range(other.first)]
-    opened = [at for at in range(1, figure.first) if words[at] in {"which", "who", "whose"}]
-    return bool(opened) and words[opened[-1] - 1] == "," and "," in words[figure.last + 1 :]
+def _is_beside(setting: Setting, source: Placed, figure: Figure) -> bool:
+    """Return whether a figure may share the time of one before: not of ", which rose 7%,"."""
+    inside = _insertion(setting, source.figure)
+    return not source.back if inside is None else inside == _insertion(setting, figure)
+
+
+def _insertion(setting: Setting, figure: Figure) -> int | None:
+    """Return where the insertion opens in which a figure stands, None if it stands in none."""
+    opened = None
+    for at in range(1, figure.first):
+        name, before = setting.scene.name(at), setting.scene.name(at - 1)
+        if name in {"which", "who", "whose"} and before == ",":
+            opened = at
+        elif name == "," and setting.scene.name(at + 1) not in {"to", "which"}:
+            opened = None
+    return opened
 
 
 def _from_behind(
@@ -179,7 +190,7 @@ def _from(
         return (*stretch, *meanings), source.dated, source.span
     if not spans:
         return meanings, source.dated, None
-    if figure.amount.hedge == "extreme" and figure.kind == "level":
+    if figure.kind == "level" and (figure.amount.hedge == "extreme" or "reached" in figure.traits):
         return (replace(spans[0], peak="high"),), source.dated, None
     if figure.kind in {"level", "points", "record", "streak"}:
         end = Meaning((spans[0].sessions[1],), SHARED, True)

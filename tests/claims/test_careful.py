@@ -158,6 +158,8 @@ UNACCUSED = [
     # Of a time that is not understood.
     ("On Monday, not so many days ago, Nvidia fell 7%.", "a time that is not"),
     ("Nvidia had lost 7% in January before Thursday.", "a time that is not"),
+    ("Over one year Nvidia gained 44%, over five it gained 700%.", "a time that is not"),
+    ("Nvidia -2.9% Mon, -7% wk.", "a time that is not"),
     # Of somebody who is not known.
     ("Nvidia fell 2.9% on Monday, while the industry with its loss of 7% fared worse.", "somebody"),
     ("Nvidia fell 2.9% on Monday. My Nvidia tokens -44%.", "somebody"),
@@ -192,3 +194,9 @@ BESIDE = [
 @pytest.mark.parametrize(("text", "verdicts_"), BESIDE)
 def test_each_figure_has_its_own_time(text: str, verdicts_: list[str]) -> None:
     assert [one.verdict for one in all_judged(text, "2026-02-06 18:00")] == verdicts_
+
+
+def test_a_label_that_is_nobody_known_takes_no_figure_from_the_share_before() -> None:
+    text = "Nvidia: -2.9% on Monday. Crude: -5.1% on Monday. TLT: +0.4% on Monday."
+
+    assert [one.claim.text for one in all_judged(text, MONDAY)] == ["Nvidia: -2.9%"]

@@ -332,6 +332,39 @@ TOLD = [
         FRIDAY,
         [("8.3%", "AMD", "2026-02-06")],
     ),
+    # "The day before that" is counted from the day named last.
+    (
+        "Oracle ended at $142.82 on Friday, $136.48 on Thursday and $146.67 the day before that.",
+        FRIDAY,
+        [("146.67", "ORCL", "2026-02-04")],
+    ),
+    # Two figures of one insertion share its day.
+    (
+        "Microsoft, which had gained 0.7% on Wednesday only to lose 5% on Thursday, rose 1.9%.",
+        FRIDAY,
+        [("0.7%", "MSFT", "2026-02-04"), ("5%", "MSFT", "2026-02-05")],
+    ),
+    (
+        "Nvidia climbed 7.9% on Friday, against Microsoft's 1.9% rise.",
+        FRIDAY,
+        [("1.9%", "MSFT", "2026-02-06")],
+    ),
+    (
+        "Nvidia ended up 13.53, or 7.87%, on Friday.",
+        FRIDAY,
+        [("13.53", "NVDA", "2026-02-06"), ("7.87%", "NVDA", "2026-02-06")],
+    ),
+    (
+        "A target of $205 is 11% above Friday's close of $185.41 for Nvidia.",
+        FRIDAY,
+        [("185.41", "NVDA", "2026-02-06")],
+    ),
+    # The heading of a list stands over it, whatever left both out of the prose.
+    (
+        "CHIPS AT THE CLOSE\nAMD +8.3%\nTSM +5.5%\nAVGO 332.92 +7.2%\nthe rest was calm",
+        FRIDAY,
+        [("8.3%", "AMD", "2026-02-06"), ("332.92", "AVGO", "2026-02-06")],
+    ),
 ]
 
 
