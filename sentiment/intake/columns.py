@@ -87,6 +87,9 @@ _ORDER = (
 Named = Mapping[str, Sequence[str]]
 Profiles = Mapping[str, _Profile]
 
+_SMALL = re.compile(r"[a-z]{1,5}(?:[.-][a-z]{1,2})?")  # as some programs write tickers
+_NONE = {"none", "nan", "null", "na", "nil", "all", "other", "n", "true", "false"}
+
 
 def tickers_of(cell: object) -> list[str]:
     """Return the shares that a cell names, by ticker in any site's form or by name.
@@ -95,8 +98,8 @@ def tickers_of(cell: object) -> list[str]:
     --------
     >>> tickers_of("NASDAQ:AMD, $MU"), tickers_of("['ORCL', 'BRK.B']"), tickers_of("SAP GY Equity")
     (['AMD', 'MU'], ['ORCL', 'BRK-B'], ['SAP.DE'])
-    >>> tickers_of("CONAGRA (CAG)")
-    ['CAG']
+    >>> tickers_of("CONAGRA (CAG)"), tickers_of(["mu", "wdc"]), tickers_of("none")
+    (['CAG'], ['MU', 'WDC'], [])
     """
     written = str(cell if cell is not None else "")[:_LONGEST_LIST]
     if behind := _NAMED.fullmatch(written.strip()):
@@ -117,8 +120,9 @@ def _shares_in(part: str) -> tuple[str, ...]:
         if told.upper() != told or " " in told or ":" in told or "$" in told:
             share = tickers.share_of(told)
             known = share.source != "form" or share.company != share.symbol
-            # Of a name that is not known only capitals are a ticker: Nike's is NKE.
-            return (share.symbol,) if known or told.upper() == told else ()
+            # Of a name that is not known only letters of one kind are a ticker: Nike's is NKE.
+            small = bool(_SMALL.fullmatch(told)) and told not in _NONE
+            return (share.symbol,) if known or told.upper() == told or small else ()
     several = [tickers.symbol_of(_AMERICAN.sub("", one)) for one in part.split()]
     return tuple(one for one in several if one) if part.upper() == part else ()
 

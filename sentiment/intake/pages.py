@@ -124,7 +124,7 @@ def page_of(tree: Any) -> Page:
         _best(published),
         _best(updated),
         ", ".join(dict.fromkeys(authors[:MOST_NAMES])),
-        outlet or _first(_metas(tree, _OUTLET)) or _behind_title(tree, title),
+        outlet or _first(_metas(tree, _OUTLET)) or _publisher(tree) or _behind_title(tree, title),
     )
 
 
@@ -278,6 +278,15 @@ def _people(tree: Any) -> list[str]:
         if 0 < len(name) <= 80 and not _is_apart(element):
             return [name]
     return []
+
+
+def _publisher(tree: Any) -> str:
+    """Return the outlet that a page's microdata name."""
+    named = tree.xpath(
+        "//*[@itemprop='publisher']/descendant-or-self::*[@itemprop='name' or not(*)]"
+    )
+    told = [_line(one.get("content") or "".join(one.itertext())) for one in named]
+    return next((one for one in told if one and "://" not in one), "")
 
 
 def _behind_title(tree: Any, title: str) -> str:

@@ -140,3 +140,16 @@ def test_an_article_in_a_box_with_a_marked_name_is_read() -> None:
     )
 
     assert "Dealers are ordering" in documents.text_of(boxed, "page.html")
+
+
+@pytest.mark.parametrize(
+    "publisher",
+    [
+        '<span itemprop="publisher" itemscope><meta itemprop="name" content="Sample Post"></span>',
+        '<p itemprop="publisher"><a href="/"><b itemprop="name">Sample  Post</b></a></p>',
+        '<span itemprop="publisher">Sample Post</span>',
+    ],
+)
+def test_the_publisher_of_microdata_is_the_outlet(publisher: str) -> None:
+    told = f"<html><body><h1>Maker slips</h1>{publisher}<p>Its shares fell 9%.</p></body></html>"
+    assert documents.details_of(told.encode(), "page.html").outlet == "Sample Post"
