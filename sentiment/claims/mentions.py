@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from sentiment.market import exchanges
 from sentiment.text import companies
 
 Role = Literal["company", "fund", "index", "person", "other"]
@@ -56,8 +57,8 @@ _SEMI = re.compile(r"(?<!\w)(?:Taiwan Semi|Advanced Micro|MSFT|TSM|AVGO)\b(?!con
 # Companies that no list holds, where the text gives the ticker: "Zscaler (NASDAQ: ZS)", "$ZS".
 _TOLD = re.compile(
     r"(?P<name>[A-Z][\w&'’-]*(?: (?:[A-Z&][\w&'’-]*|of|and)){0,4})"
-    r"(?:,? (?:Inc|Corp|Co|Ltd|Plc)\b\.?)?"
-    r" \((?:NASDAQ|Nasdaq|NYSE|NYSE American|AMEX|CBOE) ?: ?(?P<ticker>[A-Z]{1,5})\)"
+    rf"(?:,? (?:{companies.FORMS}|Co)\b\.?)?"
+    rf" \({exchanges.written('America/New_York')} ?: ?(?P<ticker>[A-Z]{{1,5}})\)"
     r"|(?<![\w$])\$(?P<tag>[A-Z]{2,5})\b"
 )
 _SHORT = {"Taiwan Semi": "TSM", "Advanced Micro": "AMD"}

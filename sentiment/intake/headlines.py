@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sentiment.intake import written_dates
+from sentiment.market import exchanges
 from sentiment.text import dates, yearless
 from sentiment.text.dates import Moment
 from sentiment.text.yearless import Yearless
 
 _TICKER = r"\$?[A-Z]{1,5}(?:[.-][A-Z]{1,3})?"
-_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE(?:[ -]?(?:American|Arca))?|LSE|TSX|AMEX|OTC|XETRA)\s?:\s?"
+_EXCHANGE = rf"{exchanges.written()}\s?:\s?"
 _BULLET = re.compile(r"(?:[-*•–·▪◦‣►→>☐✓]+|\(?\d{1,3}[.)]|#\d{1,3})\s+")
 _COLUMNS = re.compile(r"\s*\|\s*|\s*\t\s*|\s{2,}|\s[·•]\s")
 _TICKER_ALONE = re.compile(rf"\(?(?:{_EXCHANGE})?(?P<ticker>{_TICKER})\)?")

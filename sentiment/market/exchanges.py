@@ -82,6 +82,24 @@ def exchange_told(symbol: str, *, code: str, zone: str) -> Exchange:
     return next(iter([*fitting, *there, by_form]))
 
 
+def written(zone: str = "") -> str:
+    """Return a pattern of the exchanges that texts name before a ticker, of one clock or of all.
+
+    Examples
+    --------
+    >>> import re
+    >>> [bool(re.fullmatch(written(), one)) for one in ("Nasdaq", "NYSE American", "LSE", "FX")]
+    [True, True, True, False]
+    >>> re.fullmatch(written("America/New_York"), "LSE")
+    """
+    named = [one for one in exchanges() if one.zone == (zone or one.zone)]
+    prefixes = {name for one in named if one.suffix[:1] not in {"-", "="} for name in one.prefixes}
+    if not zone:
+        prefixes.add("EURONEXT")  # which does not say in which city
+    spelt = sorted({*prefixes, *map(str.capitalize, prefixes)}, key=lambda name: (-len(name), name))
+    return rf"(?:{'|'.join(spelt)})(?:[ -](?:American|Arca|MKT))?"
+
+
 def with_prefix(prefix: str, ticker: str) -> str | None:
     """Return Yahoo's symbol for a ticker behind an exchange's prefix; None if it is not known.
 

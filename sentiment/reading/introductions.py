@@ -8,6 +8,7 @@ the text calls somebody, and no more: whether there is such a company is not kno
 import re
 from collections.abc import Collection, Sequence
 
+from sentiment.market import exchanges
 from sentiment.reading import capitals, masking
 from sentiment.reading.names import is_rival
 from sentiment.text import companies
@@ -16,19 +17,12 @@ from sentiment.text.companies import Mention
 FEWEST = 2  # sentences that name what only a form or a headline introduces
 _WORD = r"[A-ZÀ-Þ][\w&’'.-]*"
 _RUN = rf"{_WORD}(?:,? (?:(?:of|and|&|de|the) )?{_WORD}){{0,5}}"
-_EXCHANGE = (
-    r"(?:NASDAQ|Nasdaq|NYSE|LSE|LON|AIM|TSX|TSXV|CSE|ASX|OTC|OTCQB|OTCQX|AMEX|Cboe|XETRA|ETR|FRA"
-    r"|Euronext|EPA|AMS|SIX|SWX|BME|BIT|OSE|STO|HEL|CPH|NSE|BSE|HKEX|SEHK|TSE|TYO|KRX|SGX|JSE|BIST)"
-)
 _BY_EXCHANGE = re.compile(
     rf"(?P<name>{_RUN})(?:,? plc)?(?:,| \(publ\))? "
-    rf"\({_EXCHANGE}[\w -]{{0,16}}\s?:\s?[A-Z0-9][A-Z0-9.-]*\b"
+    rf"\({exchanges.written()}[\w -]{{0,16}}\s?:\s?[A-Z0-9][A-Z0-9.-]*\b"
 )
 _BY_TICKER = re.compile(rf"(?P<name>{_RUN}) \((?P<ticker>[A-Z]{{2,5}})\)")
-_BY_FORM = re.compile(
-    rf"(?P<name>{_RUN}),? (?:plc|PLC|Inc|Corp|Corporation|AG|SE|S\.A|SA|N\.V|NV|AB|ASA|A/S|Oyj|SpA"
-    r"|S\.p\.A|Ltd|Limited|KGaA)\b"
-)
+_BY_FORM = re.compile(rf"(?P<name>{_RUN}),? {companies.FORMS}\b")
 _SUBJECT = re.compile(_RUN)
 _NO_SUBJECT = re.compile(
     r"(?:The|A|An|This|That|These|Its?|His|Her|Our|We|I|You|Why|How|What|When|Who|Where|Is|Are|Can"

@@ -60,7 +60,8 @@ _CLAUSE = re.compile(
 _CASHTAG = re.compile(r"\$([A-Za-z]{1,6}(?:\.[A-Za-z])?)(?!\w)")
 # What stands around a name that does or has what is told: "rival Alba", "Alba Corp", "Alba's"
 _ACTING = re.compile(
-    r"(?:['’]s?|,? (?:Inc|Corp|Corporation|Co|Ltd|Plc|plc|SA|AG|NV|SE)\b| (?:shares|stock|(?:share|bond)?holders|investors|owners)\b| \()"
+    r"(?:['’]s?|,? (?:Inc|Corp|Corporation|Co|Ltd|Plc|plc|SA|AG|NV|SE)\b"
+    r"| (?:shares|stock|(?:share|bond)?holders|investors|owners)\b| \()"
 )
 _ACTED_ON = re.compile(
     r"\b(?:(?:shares|stock|rivals?|peers?|competitors?|gains|losses|sales|profit|orders?)"

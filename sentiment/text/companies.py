@@ -14,11 +14,14 @@ from typing import Any, Literal, NamedTuple
 
 from sentiment.text.memo import Kept
 
-# Legal forms and the like, which a name may have on one page and lack on the next.
+# Legal forms that no other word is, as they are written without a last stop.
+FORMS = (
+    r"(?:Incorporated|Inc|Corporation|Corp|Limited|Ltd|plc|PLC|Plc|Oyj|ASA|AB|A/S|AG|SE|S\.A|SA|N\.V"
+    r"|NV|S\.p\.A|SpA|GmbH|KGaA|LLC)"
+)
+# Those and the like, which a name may have on one page and lack on the next.
 _SUFFIX = re.compile(
-    r"(?:[,\s]+(?:&\s+)?(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|oyj|oy|ab"
-    r"|asa|as|a/s|sa|ag|se|nv|n\.v|spa|s\.p\.a|gmbh|kgaa|llc|lp|holdings?|group|the)\.?"
-    r"|\.com)$",
+    rf"(?:[,\s]+(?:&\s+)?(?:{FORMS}|co|company|oy|as|lp|holdings?|group|the)\.?|\.com)$",
     re.IGNORECASE,
 )
 # What a company does, said behind its name and as often left out: "Palantir Technologies".
