@@ -65,15 +65,8 @@ def is_of_business(scene: Scene, place: int) -> bool:
     others = said("other_quantities")
     if scene.name(place) == "USD":
         return _dollars_of_business(scene, place, words)
-    if words[0] in others or words[0] in {
-        "stake",
-        "interest",
-        "growth",
-        "upside",
-        "faster",
-        "each",
-    }:
-        return words[0] != "each" and words[0] not in {"short", "share"}
+    if words[0] in others or words[0] == "faster":
+        return words[0] != "short"
     if words[0] == "in" and words[2] == "terms":
         return True
     if words[0] == "of":
@@ -99,24 +92,13 @@ def is_of_business(scene: Scene, place: int) -> bool:
     return bool(near) or earlier
 
 
+_PAID = frozenset("target targets dividend earnings earned estimate paid cost costs".split())
+_CONTRACTS = frozenset("calls puts strike options contract barrel ounce".split())
+
+
 def _dollars_of_business(scene: Scene, place: int, words: Sequence[str]) -> bool:
     """Return whether dollars are a dividend, a target, a cost or the like."""
     before = {scene.word(place - step) for step in range(1, 7)}
-    if {
-        "target",
-        "targets",
-        "dividend",
-        "earnings",
-        "earned",
-        "estimate",
-        "paid",
-        "cost",
-        "costs",
-    } & before:
-        return True
-    if {"calls", "puts", "strike", "options", "contract", "barrel", "ounce"} & {
-        *words[:4],
-        *before,
-    }:
+    if _PAID & before or _CONTRACTS & {*words[:4], *before}:
         return True
     return words[:2] in (["an", "hour"], ["a", "barrel"], ["an", "ounce"], ["target", "."])

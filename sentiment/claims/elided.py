@@ -50,18 +50,8 @@ def read_elided(reader: Reader, place: int, found: Sequence[Figure]) -> Figure |
         subject = reader.named(before) if not name.startswith("WHO") else bare_name(scene, before)
         if subject is None:
             return None
-        return Figure(
-            prior.kind,
-            subject,
-            amount,
-            place,
-            before,
-            place,
-            before,
-            prior.sign,
-            prior.moment,
-            True,
-        )
+        whole = place, before, place, before, prior.sign, prior.moment, True
+        return Figure(prior.kind, subject, amount, *whole)
     links = (
         scene.word(place - 1) in {"and", "or", ",", "including", "then"}
         or scene.name(place - 1) in {"DAY's", "SPAN's", "DAY", "SPAN"}
