@@ -9,7 +9,7 @@ import pandas as pd
 from sentiment.intake import details, headlines
 from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
-from sentiment.text import boilerplate, cards, datelines, dates, layout
+from sentiment.text import boilerplate, cards, datelines, dates, layout, yearless
 from sentiment.text.cards import Card
 from sentiment.text.dates import Moment
 from sentiment.text.invisible import Visible
@@ -148,7 +148,7 @@ def _opens(lines: Sequence[Line], place: int) -> bool:
         return False
     for at in range(place + 1, min(place + 1 + MOST_ABOVE, len(lines))):
         below = lines[at]
-        if below.part == "moment":
+        if below.part == "moment" and not yearless.alone(below.text):  # as in a chronicle
             after = lines[at + 1 : at + 1 + MOST_ABOVE]
             return any(one.kind is None and is_prose(one) for one in after)
         if below.kind is None and is_prose(below):

@@ -302,9 +302,8 @@ def _wired(line: Line) -> bool:
 
 def _mark_tail(lines: Sequence[Line]) -> None:
     """Mark what follows the article: lines without a stop, once its end was passed."""
-    last = max(
-        (at for at, line in enumerate(lines) if not line.kind and is_prose(line)), default=-1
-    )
+    told = [at for at, line in enumerate(lines) if not line.kind and is_prose(line)]
+    last = max((at for at in told if lines[at].part != "headline"), default=-1)
     if last < 0:
         return
     passed = False

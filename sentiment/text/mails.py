@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sentiment.text import boilerplate
 from sentiment.text.lines import Line, beside_moments, is_prose, runs
 
 HEADING = "the heading of a mail"
@@ -14,9 +15,14 @@ _SENDER = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3
 _FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _GREETED = re.compile(r"[A-Z][\w'’.-]{1,20}(?: (?:and |& )?[A-Z][\w'’.-]{1,20}){0,2}\s?[,–—-]")
 _WROTE = re.compile(  # as programs write it above what they quote
-    r"(?:on|am|le|el|il)\s.{4,80}\d.{0,80}"
+    r"(?:on|am|le|el|il)\s.{4,80}\d{1,2}[:.]\d{2}\b.{0,80}"
     r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)\b.{0,60}:",
     re.IGNORECASE,
+)
+_CALLED = re.compile(r"\S@\S+\.\w|\d{3}[\d\s().-]{3}")  # an address of mail, a number to call
+_SIGNED = re.compile(  # a name, an office, a firm: words with capitals
+    r"[A-ZÀ-Þ][\w&.'’/-]*"
+    r"(?:(?:,? |\s?[|·•–-]\s?)(?:(?:of|and|the|for|at|&) )?[A-ZÀ-Þ&][\w&.'’/-]*){0,8}"
 )
 _LONGEST_SIGNED = 80  # characters of a line of a signature
 _MOST_SIGNED = 8  # lines of one
@@ -84,7 +90,13 @@ def mark_signatures(lines: Sequence[Line]) -> None:
     told = [at for at, line in enumerate(lines) if line.kind is None and is_prose(line)]
     for run in runs(lines[told[0] + 1 :] if told else ()):
         short = all(len(line.text) <= _LONGEST_SIGNED and not is_prose(line) for line in run)
-        called = any(line.kind is not None and line.kind.reason == "a contact" for line in run)
+        called = any(line.kind and _CALLED.search(line.text) for line in run)
         free = [line for line in run if line.kind is None and not line.part]
+        short = short and all(map(_is_signed, free))
         for line in free if short and called and len(run) <= _MOST_SIGNED else ():
             line.is_("a contact")
+
+
+def _is_signed(line: Line) -> bool:
+    """Return whether a line may be a name, an office or a firm."""
+    return bool(_SIGNED.fullmatch(line.text)) and not boilerplate.tells_news(line.text)

@@ -214,13 +214,15 @@ def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | Non
 def _from_anchored(top: Sequence[Line], may_be: list[Line]) -> list[Line]:
     """Return the lines that may be a headline, below a menu those from the likeliest on.
 
-    That is the first with the words of a headline above a line that says who wrote it or when.
+    That is the first with the words of a headline above a line that says who wrote it or when. One
+    short line alone above it may be the headline, and it what the headline announces.
     """
     held = {line.start for line in may_be}
     for place, line in enumerate(top[:_LONGEST_TOP]):
         told = line.said.count(" ") + 1 >= _SHORTEST_HEADLINE or bool(mentions(line.said))
         above = [one for one in may_be if one.start < line.start]
-        bare = menus.are_menu(top[:place]) or (bool(above) and all(map(_is_weak, above)))
+        weak = all(map(_is_weak, above)) and (len(above) > 1 or any(map(_is_quote, above)))
+        bare = menus.are_menu(top[:place]) or weak
         if line.start not in held or not told or not bare or _is_weak(line):
             continue
         below = top[place + 1 : place + 1 + _MOST_ABOVE]
@@ -232,10 +234,14 @@ def _from_anchored(top: Sequence[Line], may_be: list[Line]) -> list[Line]:
 
 def _is_weak(line: Line) -> bool:
     """Return whether a line has the looks of a button, a section or a quote, not of a headline."""
-    words = line.said.split()
-    figures = sum(any(map(str.isdigit, word)) for word in words)
-    short = len(words) < _SHORTEST_HEADLINE or figures * 2 >= len(words)
+    short = len(line.said.split()) < _SHORTEST_HEADLINE or _is_quote(line)
     return short and not tells_news(line.said) and not mentions(line.said)
+
+
+def _is_quote(line: Line) -> bool:
+    """Return whether a line is figures for the most part."""
+    words = line.said.split()
+    return sum(any(map(str.isdigit, word)) for word in words) * 2 >= len(words)
 
 
 def _says_whence(line: Line) -> bool:

@@ -373,3 +373,11 @@ def test_a_day_within_a_headline_is_none_of_its_publication() -> None:
     found = find_articles("\n".join(told), today=TODAY)
     assert [one.title for one in found] == told
     assert not any(one.published for one in found)
+
+
+def test_a_chronicle_within_an_article_parts_it_into_no_others() -> None:
+    told = "Shares of the maker fell on Tuesday. Its outlook was weak."
+    events = (
+        "How it came about\n\nNov 20\nThe maker warned of weak demand.\n\nNov 22\nIts chief left."
+    )
+    assert len(find_articles(f"{SLIPS}\nFeb 3, 2026\n\n{told}\n\n{events}", today=TODAY)) == 1

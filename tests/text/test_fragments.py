@@ -18,7 +18,7 @@ def read(*lines: str) -> list[str]:
 
 @pytest.mark.parametrize("around", ["E-paper", "Hot on Web", "Lifestyle", "My Lists", "Fair Value"])
 def test_a_fragment_above_or_below_is_left_out(around: str) -> None:
-    above = read(around, "", HEADLINE, "By Ada Lovelace", "May 4, 2026", "", *TOLD)
+    above = read(around, "Puzzles", "", HEADLINE, "By Ada Lovelace", "May 4, 2026", "", *TOLD)
     assert above == [HEADLINE, *TOLD]
     assert read(HEADLINE, "May 4, 2026", around, "", *TOLD) == [HEADLINE, *TOLD]
     assert read(HEADLINE, "May 4, 2026", "", *TOLD, "", around) == [HEADLINE, *TOLD]
@@ -30,6 +30,12 @@ def test_a_fragment_above_or_below_is_left_out(around: str) -> None:
 def test_a_short_line_that_tells_something_is_read(own: str) -> None:
     assert own in read(HEADLINE, "May 4, 2026", own, "", *TOLD)
     assert own in read(HEADLINE, "May 4, 2026", "", *TOLD, own)
+
+
+def test_a_short_line_above_what_it_announces_is_the_headline() -> None:
+    lines = laid_out("\n".join(["Bitter bread", HEADLINE, "By Ada Lovelace", "May 4, 2026", *TOLD]))
+    assert [line.said for line in lines if line.part == "headline"] == ["Bitter bread"]
+    assert HEADLINE in [line.said for line in lines if line.kind is None]
 
 
 def test_a_heading_between_sentences_is_read() -> None:

@@ -39,3 +39,22 @@ def test_the_mail_that_is_answered_lends_neither_author_nor_subject() -> None:
     text = f"{HEAD.format(about='RE: The maker')}\n{TOLD}\n\n{answered}\n\nWhat do you make of it?"
     assert read(text) == [*TOLD.split("\n"), "What do you make of it?"]
     assert [one.told for one in laid_out(text) if one.part == "byline"] == ["Ada Lovelace"]
+
+
+def test_a_headline_above_its_address_is_no_signature() -> None:
+    title = "Is the chain in trouble after all?"
+    told = f"{title}\nhttps://a.example/1\n\nMaker Slips On Weak Demand\nhttps://a.example/2"
+    kept = [line.text for line in laid_out(told) if line.kind is None]
+    assert kept == [title, "Maker Slips On Weak Demand"]
+
+
+def test_what_somebody_wrote_on_a_day_is_a_sentence() -> None:
+    told = "On Nov. 20, analysts at the bank wrote:"
+    assert told in read(f"{told}\n\n{TOLD}")
+
+
+@pytest.mark.parametrize(
+    "above", ["On Tue, Nov 18, 2025 at 2:40 PM Ada wrote:", "Am 18.11.2025 um 14:40 schrieb Ada:"]
+)
+def test_a_quoted_mail_is_left_out(above: str) -> None:
+    assert read(f"{TOLD}\n\n{above}\n> What do you make of it?\n> Ada") == TOLD.split("\n")
