@@ -6,6 +6,7 @@ import html
 import threading
 from collections.abc import Coroutine, Sequence
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -106,7 +107,9 @@ def draw(
     width, height = SIZES[size]
     options = {"format": kind, "width": width, "height": height}
     drawn = _studio().draw(spec, options | ({"scale": sharpness} if kind == "png" else {}))
-    return _named(drawn, title=title, alt=alt) if kind == "svg" else drawn
+    if kind == "png":
+        return drawn
+    return (_named if kind == "svg" else _titled)(drawn, title=title, alt=alt)
 
 
 def _named(svg: bytes, *, title: str, alt: str) -> bytes:
@@ -115,6 +118,17 @@ def _named(svg: bytes, *, title: str, alt: str) -> bytes:
     names = f"<title>{html.escape(title)}</title><desc>{html.escape(alt)}</desc>"
     names += f"<style>{typeface.faces()}</style>"
     return opening + b' role="img"' + closing + names.encode() + rest
+
+
+def _titled(pdf: bytes, *, title: str, alt: str) -> bytes:
+    """Return a PDF that readers list by its title, not by the program that drew it."""
+    from pypdf import PdfWriter  # noqa: PLC0415 - few pictures leave as PDF
+
+    written = BytesIO()
+    document = PdfWriter(clone_from=BytesIO(pdf))
+    document.add_metadata({"/Title": title, "/Subject": alt})
+    document.write(written)
+    return written.getvalue()
 
 
 class _Studio:

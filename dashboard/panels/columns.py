@@ -230,7 +230,7 @@ SUMMARY = _explained(
 LAG = _explained(
     {
         "lag": st.column_config.NumberColumn(
-            "Lag", format="%+d", help="Sessions from tone to return."
+            "Lag", format="%+.0f", help="Sessions from tone to return."
         ),
         "r": st.column_config.NumberColumn(
             "r", format=_SIGNED, help="Spearman's rank correlation."

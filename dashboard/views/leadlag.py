@@ -37,11 +37,12 @@ with errors.explained():
     st.markdown(escaping.as_written(found.verdict))
     exports.chart(study_captions.lags(found, returns=returns), key="first_lags")
     exports.table(
-        found.table,
+        found.table.reset_index(),
         key="first_table",
         title="Lead and lag",
         column_config=columns.LAG,
         height="content",
+        hide_index=True,
     )
     lag, over = study_choices.lag_choices(list(found.table.index))
     pairs_column, rolling_column = st.columns(2)

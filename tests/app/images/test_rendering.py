@@ -82,6 +82,14 @@ def test_print_holds_no_colour() -> None:
 
 
 @pytest.mark.usefixtures("browser")
+def test_a_pdf_is_listed_by_its_title() -> None:
+    told = pypdf.PdfReader(io.BytesIO(draw("pdf"))).metadata
+
+    assert told is not None
+    assert told.title == TITLE
+
+
+@pytest.mark.usefixtures("browser")
 def test_an_svg_holds_title_and_sources_as_text() -> None:
     root = ElementTree.fromstring(draw("svg"))  # noqa: S314 - drawn here
     text = " ".join("".join(node.itertext()) for node in root.iter() if node.tag.endswith("}text"))
