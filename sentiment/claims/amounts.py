@@ -9,7 +9,7 @@ Unit = Literal["percent", "dollars", "large sum", "points", "foreign", "bare"]
 Hedge = Literal["", "about", "nearly", "more", "less", "extreme"]
 
 _HEDGES: tuple[tuple[Hedge, str], ...] = (
-    ("extreme", r"as (?:much|many|high|low) as|up to"),
+    ("extreme", r"as (?:much|many|high|low|little) as|up to"),
     ("less", r"less than|no more than|under|below|not quite"),
     ("nearly", r"just (?:under|below|shy of)|slightly less than"
                r"|a (?:little|touch|hair|shade|whisker|tad)"

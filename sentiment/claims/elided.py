@@ -9,7 +9,9 @@ from sentiment.claims.scene import Scene
 from sentiment.claims.subjects import Reader
 from sentiment.claims.vocabulary import said
 
-NEUTRAL = frozenset("managed lagged did saw followed by with only just fl:just fl:only".split())
+NEUTRAL = frozenset(
+    "managed made do lagged did saw followed by with only just fl:just fl:only".split()
+)
 _ENDED = frozenset(", . ; ) — – one and but while on in trailed lagged beat topped".split())
 _PARTING = frozenset("of by with than and to its their while but".split())
 

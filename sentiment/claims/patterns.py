@@ -43,7 +43,7 @@ def _bounded(scene: Scene, place: int) -> bool:
     """Return whether dollars are a bound or an extreme, not an amount of movement."""
     amount = scene.amount(place)
     words = scene.text[amount.start : amount.figure].lower()
-    return bool(re.match(r"below|above|under|near|as (?:low|high)|up to", words))
+    return bool(re.match(r"below|above|under|near|as (?:low|high|little)|up to", words))
 
 
 @cache

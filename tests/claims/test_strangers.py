@@ -365,6 +365,16 @@ TOLD = [
         FRIDAY,
         [("8.3%", "AMD", "2026-02-06"), ("332.92", "AVGO", "2026-02-06")],
     ),
+    (
+        "On Friday Broadcom jumped 7.2%, while Microsoft made do with 1.9%.",
+        FRIDAY,
+        [("1.9%", "MSFT", "2026-02-06")],
+    ),
+    (
+        "Nvidia rose for a second straight session, by 7.9%, on Friday.",
+        FRIDAY,
+        [("7.9%", "NVDA", "2026-02-06")],
+    ),
 ]
 
 
