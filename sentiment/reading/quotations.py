@@ -45,7 +45,9 @@ _COMMENT = re.compile(
 # "…, North Bank said on Monday", "according to North Bank", of what is not its own
 _STATED = re.compile(
     rf"(?:, (?:[a-z][\w-]* ){{0,4}}{_NAME} said(?: (?:on|in|late|this|last) [\w ]+)?(?=[.,;]|$)"
-    rf"|\b(?:according to|data (?:from|by)|figures from) (?:[a-z][\w-]* ){{0,4}}{_NAME})"
+    rf"|(?:\baccording to(?: (?:\w+ ){{0,2}}data (?:from|by))?|\bfigures from"
+    r"|(?:^|[,;:] |\bas )(?:\w+ )?[Dd]ata (?:from|by))"
+    rf" (?:[a-z][\w-]* ){{0,4}}{_NAME})"
 )
 _OWN = re.compile(
     r"\b(?:its?|we|our|(?:the|this) (?:company|group|firm|bank|maker|retailer|\w+maker|airline)"

@@ -16,6 +16,7 @@ from sentiment.reading import quotations
         "Demand looks weak, write North Bank analysts.",
         "Home prices slowed in May, mortgage lender North Bank said on Wednesday.",
         "Home prices slowed in May, according to data from North Bank.",
+        "Home prices slowed in May, data by North Bank showed.",
     ],
 )
 def test_an_outsider_quoted_is_found_with_the_house(text: str) -> None:
@@ -34,6 +35,7 @@ def test_an_outsider_quoted_is_found_with_the_house(text: str) -> None:
         "Analysts at North Bank left for a rival.",
         "Nokia said profit fell.",
         "An economist at North Bank",
+        "Thieves took customer data from North Bank.",
         "",
     ],
 )
