@@ -129,3 +129,20 @@ def test_a_text_over_the_limit_says_so(app: AppTest) -> None:
     app.text_area(key="article_text").set_value("It fell. " * 120_000).run()
 
     assert "1,080,000 characters, more than the 1,000,000" in app.error[0].value
+
+
+def test_days_without_a_year_are_said_to_be_guesses(app: AppTest) -> None:
+    app.text_area(key="article_text").set_value(LIST.replace(", 2026", ":")).run()
+
+    assert not app.exception
+    told = [one.value for one in app.caption]
+    assert "3 dates without a year: the likeliest was taken." in told
+    assert keep(app) == "Keep 3 articles · AMD"
+
+
+def test_the_day_of_one_article_without_a_year_is_said_to_be_a_guess(app: AppTest) -> None:
+    told = "AMD slides after a weak outlook\n\nFebruary 4\n\nShares of AMD fell on Wednesday."
+    app.text_area(key="article_text").set_value(told).run()
+
+    assert not app.exception
+    assert any("It names no year" in one.value for one in app.markdown)
