@@ -53,7 +53,7 @@ _PARTS = {"the time of publication", "a byline", _MAIL, ""}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text says of itself; what it does not say is empty, never guessed."""
+    """What a text says of itself; what it does not say is empty. Only a year may be guessed."""
 
     title: str  # the headline, "" where the text opens without one
     published: pd.Timestamp | None  # with a zone if one was found; midnight if only a day was
