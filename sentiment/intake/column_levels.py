@@ -1,4 +1,4 @@
-"""Headers of two levels, a price and a share over each column, as pandas writes them."""
+"""Headers that name a share over each column, beside a price or alone, as pandas writes them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +8,7 @@ from itertools import accumulate
 from sentiment.intake import column_names
 
 _SHARE = re.compile(r"\^?[A-Z][A-Z0-9]{0,5}(?:[.=-][A-Z]{1,3})?|\d{3,6}\.[A-Z]{1,3}")
+_FIGURE = re.compile(r"(?:\d[\d.,]*)?")
 _SYMBOL = "symbol"
 
 
@@ -46,7 +47,22 @@ def levels_of(first: Sequence[Sequence[object]]) -> Levels | None:
             named = bool(rows[2]) and not any(rows[2][1:]) and bool(rows[2][0])
             day = rows[2][0] if named else rows[0][0] or "Date"
             return Levels(day, prices, shares, 2 + named)
-    return None
+    return _closes(rows)
+
+
+def _closes(rows: Sequence[Sequence[str]]) -> Levels | None:
+    """Return the header of a column of closes for each share; None for any other."""
+    day, *shares = rows[0]
+    named = any(_roles(name) for name in shares)
+    dated = "session" in column_names.roles_of(day, "price")
+    if not dated or named or not shares or not all(map(_SHARE.fullmatch, shares)):
+        return None
+    figures = all(_FIGURE.fullmatch(cell) for row in rows[1:] for cell in row[1:])
+    return Levels(day, ("Close",) * len(shares), tuple(shares), 1) if figures else None
+
+
+def _roles(name: str) -> bool:
+    return any(column_names.roles_of(name, kind) for kind in column_names.KINDS)
 
 
 def records(rows: Iterable[Sequence[object]], levels: Levels) -> Iterator[dict[str, object]]:

@@ -11,7 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
+from sentiment.market import exchanges
+
 Kind = Literal["column", "price"]
+KINDS: tuple[Kind, ...] = ("column", "price")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SURE = 3  # a name that fits as a whole; one that fits by its last words, or its first, less
 _LONGEST = 80  # characters of a name
@@ -96,12 +99,18 @@ def _ends(words: list[str]) -> list[list[str]]:
 
 
 def _starts(words: list[str]) -> list[list[str]]:
-    """Return what a name opens with, where a clock follows: "published utc", "date new york"."""
-    return [words[:last] for last in range(len(words) - 1, 0, -1) if _is_clock(words[last:])]
+    """Return what a name opens with, where a clock or a money follows: "date utc", "close eur"."""
+    return [words[:last] for last in range(len(words) - 1, 0, -1) if _is_unit(words[last:])]
 
 
-def _is_clock(words: list[str]) -> bool:
-    return " ".join(words).removeprefix("de ") in _CLOCKS  # "heure de Paris"
+def _is_unit(words: list[str]) -> bool:
+    told = " ".join(words).removeprefix("de ").removeprefix("in ")  # "heure de Paris"
+    return told in _CLOCKS or told.upper() in _moneys()
+
+
+@cache
+def _moneys() -> frozenset[str]:
+    return frozenset(one.currency.upper() for one in exchanges.exchanges()) | {"GBX"}
 
 
 _CLOCKS = frozenset(

@@ -91,12 +91,11 @@ def _encoding(path: Path) -> str | None:
     def known(encoding: str) -> int:
         cells = re.split(r"[\t\r\n;,|]", head.decode(encoding, errors="replace"))
         told = (cell.strip(' "') for cell in cells if not cell.isascii())
-        return sum(any(column_names.roles_of(one, kind) for kind in _KINDS) for one in told)
+        return sum(
+            any(column_names.roles_of(one, kind) for kind in column_names.KINDS) for one in told
+        )
 
     return max(encodings.EIGHT_BITS, key=known)
-
-
-_KINDS: tuple[column_names.Kind, ...] = ("column", "price")
 
 
 def separator_of(lines: Sequence[str]) -> str:

@@ -204,11 +204,8 @@ def _is_day(name: str) -> bool:
 def _worth(records: Sequence[Mapping[str, object]]) -> tuple[int, int]:
     """Return how much records look like a table: how many names are known, how many rows."""
     names = list(dict.fromkeys(name for row in records[:20] for name in row))
-    known = max(len(column_names.columns_by_role(names, kind)) for kind in _KINDS)
+    known = max(len(column_names.columns_by_role(names, kind)) for kind in column_names.KINDS)
     return known, len(records)
-
-
-_KINDS: tuple[column_names.Kind, ...] = ("column", "price")
 
 
 def _encoding(path: Path) -> str:

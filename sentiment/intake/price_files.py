@@ -20,7 +20,7 @@ from sentiment.errors import DataError
 from sentiment.intake import column_names, date_columns, figures, footers, tables, written_dates
 from sentiment.intake.figures import Mark
 from sentiment.market import bars as market_bars
-from sentiment.market import shares, tickers
+from sentiment.market import exchanges, shares, tickers
 
 _UNADJUSTED = re.compile(r"\b(?:unadj|unadjusted|raw)\b")
 _NEAR_WHOLE = 0.12  # a day's own move beside the split
@@ -42,6 +42,8 @@ _NO_TICKER = frozenset(
     "PRICES QUOTE QUOTES DOWNLOAD EXPORT SHEET GOOGLEFINANCE YAHOO NASDAQ NYSE AMEX BATS ARCA OTC "
     "XNYS XNAS XASE ARCX US USA USD EUR GBP D W M MAX NEW OLD MY ALL".split()
 )
+_SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW"}  # those of one money alone
+_NUMBERED = re.compile(r"(?<![A-Za-z0-9])(\d{3,6})[ ._-]([A-Z]{1,3})(?![A-Za-z0-9])")
 _STOOQ = re.compile(r"(?:^|_)([a-z0-9.-]{1,10})_([a-z]{2})_[dwm]$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\b(?:stock|share|price|prices|history|historical|data|aktie|historische|kurse|kurs|download|"
@@ -165,12 +167,14 @@ def symbol_in(name: str) -> str | None:
     --------
     >>> symbol_in("cat_us_d.csv"), symbol_in("NASDAQ_TSLA, 1D.csv"), symbol_in("ALV.DE.csv")
     ('CAT', 'TSLA', 'ALV.DE')
-    >>> symbol_in("HistoricalData_1780000000003.csv") is None
-    True
+    >>> symbol_in("700_HK.csv"), symbol_in("HistoricalData_1780000000003.csv")
+    ('0700.HK', None)
     """
     stem = name.rpartition(".")[0] or name
     if stooq := _STOOQ.search(stem):
         return tickers.symbol_of(f"{stooq[1]}.{stooq[2]}")
+    if (listed := _NUMBERED.search(stem)) and listed[2] in exchanges.suffixes():
+        return tickers.symbol_of(f"{listed[1]}.{listed[2]}")
     parts = [part.strip(".-") for part in re.split(r"[^A-Za-z0-9.^=-]+", stem)]
     capitals = {
         part
@@ -309,15 +313,30 @@ def _currency(
     """Return the money that a file tells, by symbol, or for all of them under ""."""
     column = roles.get("currency")
     if column is None:
-        told = _MONEY.search(table.title) or _CODE.search(table.title)
-        return {"": told[1]} if told else {}
+        told = _MONEY.search(table.title) or _CODE.search(f"{table.title} {roles['close']}")
+        money = told[1] if told else _signed(row.get(roles["close"]) for row in rows)
+        return {"": _as_quoted(money)} if money else {}
     named = roles.get("symbol", "")
     pairs = {
-        (str(tickers.symbol_of(str(row.get(named) or "")) or ""), str(row.get(column)).strip())
+        (str(tickers.symbol_of(str(row.get(named) or "")) or ""), _as_quoted(str(row.get(column))))
         for row in rows
         if not written_dates.is_blank(row.get(column))
     }
     return dict(sorted(pairs))
+
+
+def _as_quoted(money: str) -> str:
+    """Return a money as listings are quoted in it: pence have two names."""
+    return "GBp" if money.strip() == "GBX" else money.strip()
+
+
+def _signed(cells: Iterable[object]) -> str | None:
+    """Return the money whose sign stands in every cell that holds anything."""
+    held = [str(cell) for cell in cells if not written_dates.is_blank(cell)]
+    return next(
+        (money for sign, money in _SIGNS.items() if held and all(sign in one for one in held)),
+        None,
+    )
 
 
 def _semicolons(path: Path) -> bool:

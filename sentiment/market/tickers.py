@@ -133,8 +133,8 @@ def symbol_of(text: str) -> str | None:
 
     Examples
     --------
-    >>> [symbol_of(text) for text in ("NYSE: BF.B", "VOD LN Equity", "btc/usd", "EURUSD", "zz!!")]
-    ['BF-B', 'VOD.L', 'BTC-USD', 'EURUSD=X', None]
+    >>> [symbol_of(text) for text in ("NYSE: BF.B", "VOD LN Equity", "btc/usd", "EURUSD", "700.hk")]
+    ['BF-B', 'VOD.L', 'BTC-USD', 'EURUSD=X', '0700.HK']
     """
     plain = _plain(text).removeprefix("$")
     if found := _PREFIXED.fullmatch(plain):
@@ -149,6 +149,8 @@ def symbol_of(text: str) -> str | None:
     if dot and suffix not in exchanges.suffixes():
         other = exchanges.with_other_suffix(suffix, _class(head))
         plain = other or _class(plain)
+    elif dot:
+        plain = exchanges.placed(_class(head), exchanges.exchange_of(plain))
     else:
         plain = _class(plain)
     return plain if re.fullmatch(SYMBOL, plain) else None

@@ -127,6 +127,29 @@ def test_names_tell_the_encoding_of_eight_bits(tmp_path: Path, names: str, encod
     assert closes(path) == dict(zip(DAYS, CLOSES, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("content", "money"),
+    [
+        ("Date,Open (GBX),Close (GBX)\n2026-05-11,1,10\n", "GBp"),
+        ("Datum;Schluss (EUR)\n2026-05-11;10,5\n", "EUR"),
+        ("Datum;Schluss\n2026-05-11;10,50 €\n2026-05-12;11,50 €\n", "EUR"),
+        ("Date,Close\n2026-05-11,£10.5\n", "GBP"),
+        ("Date,Close\n2026-05-11,€10.5\n2026-05-12,10.5\n", None),
+    ],
+)
+def test_a_name_or_a_sign_tells_the_money(tmp_path: Path, content: str, money: str | None) -> None:
+    (one,) = price_files.read(written(tmp_path, "prices.csv", content), now=NOW, symbol="XYZ")
+
+    assert one.currency == money
+
+
+def test_a_column_for_each_share_holds_its_closes(tmp_path: Path) -> None:
+    path = written(tmp_path, "several.csv", "Date,AMD,MU\n2026-05-11,1,3\n2026-05-12,5,\n")
+
+    held = {one.symbol: one.bars["close"].to_list() for one in price_files.read(path, now=NOW)}
+    assert held == {"AMD": [1.0, 5.0], "MU": [3.0]}
+
+
 def test_a_header_of_two_levels_holds_several_shares(tmp_path: Path) -> None:
     grid = ",AMD,AMD,MU,MU\n,Close,Volume,Close,Volume\nDate,,,,\n"
     path = written(tmp_path, "several.csv", f"{grid}2026-05-11,1,2,3,4\n2026-05-12,5,6,,\n")
