@@ -52,6 +52,8 @@ def cards_in(lines: Sequence[Line]) -> list[Card]:
     date below its headline or below the name of who posted it. The messages of a chat stand each
     below a line of their author and moment.
     """
+    if len(lines) < FEWEST:
+        return []
     if said := _messages(lines):
         return said
     blocks = list(runs(lines))
@@ -185,7 +187,7 @@ def _is_shown(block: Sequence[Line], rest: Sequence[Line], stamp: Line) -> bool:
 
 def _is_left_out(line: Line) -> bool:
     """Return whether a line is a button or a name, not what the page shows of a text."""
-    return bool(_HANDLE.fullmatch(line.text) or menus.SECTION.fullmatch(line.text)) or (
+    return bool(_HANDLE.fullmatch(line.text) or menus.is_section(line.text)) or (
         line.kind is not None and line.part != "headline" and not _names_outlet(line)
     )
 

@@ -89,7 +89,9 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 # without one there is no moment
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|[-/]\d{2}(?!\d)|[A-Za-z]\s\d{2}\s\d{2}:")
+_YEAR = re.compile(  # looked for from its digits alone, as most lines have few
+    r"[-/\d](?:(?<=\d)(?<!\d\d)\d{3}(?!\d)|(?<=[-/])\d{2}(?!\d)|(?<=[A-Za-z]\s\d)\d\s\d{2}:)"
+)
 CLOCK_ALONE = re.compile(rf"(?<![\d:.]){CLOCK}(?:\s{{0,3}}\(?{ZONE}\)?)?", re.IGNORECASE)
 _PLACE_BEHIND = re.compile(r"\s{0,3}\([^()]{0,40}\)")
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # what is said to be older or newer is a slip

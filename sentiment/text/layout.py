@@ -98,17 +98,27 @@ def _mark_pages(lines: Sequence[Line]) -> None:
     Of a number without the count of pages a second one is needed. What stands left and right in one
     line, and again in another, is a head as well.
     """
-    numbered = [place for place, line in enumerate(lines) if _PAGE.fullmatch(line.text)]
+    numbered = [place for place, line in enumerate(lines) if _is_numbered(line)]
     counted = any(_COUNTED.search(lines[place].text) for place in numbered)
     for place in numbered if counted or len(numbered) > 1 else ():
         above = lines[place - 1] if place and not lines[place].gap else lines[place]
         for line in (above, lines[place]):
             if line.kind is None and not is_prose(line) and line.text[0].isupper():
                 line.is_(_PAGE_HEAD)
-    wide = Counter(line.text for line in lines if _WIDE.search(line.text))
+    wide = Counter(line.text for line in lines if _is_wide(line))
     for line in lines:
         if wide[line.text] > 1 and line.kind is None and not is_prose(line):
             line.is_(_PAGE_HEAD)
+
+
+def _is_numbered(line: Line) -> bool:
+    """Return whether a line is the number of a page, with what stands beside it."""
+    return line.text[-1].isdigit() and bool(_PAGE.fullmatch(line.text))
+
+
+def _is_wide(line: Line) -> bool:
+    """Return whether a line holds what stands left and right on a page."""
+    return ("\t" in line.text or " " * 4 in line.text) and bool(_WIDE.search(line.text))
 
 
 def _mark_cards(lines: Sequence[Line]) -> bool:
@@ -283,15 +293,15 @@ def _mark_captions(lines: Sequence[Line]) -> None:
 
 def _mark_about(lines: Sequence[Line]) -> None:
     """Mark the heading above what a press release tells of its company."""
-    release = any(
+    headings = [line for line in lines[2:] if line.kind is None and _ABOUT.fullmatch(line.text)]
+    release = headings and any(
         (line.kind is not None and line.kind.reason == "a forward-looking statement")
         or line.text.startswith("SOURCE ")
         or _wired(line)
         for line in lines
     )
-    for place, line in enumerate(lines):
-        if release and line.kind is None and place > 1 and _ABOUT.fullmatch(line.text):
-            line.is_("a heading")
+    for line in headings if release else ():
+        line.is_("a heading")
 
 
 def _wired(line: Line) -> bool:

@@ -76,6 +76,8 @@ def bulleted(text: str) -> bool:
 
 def stopped(text: str) -> bool:
     """Return whether a line ends as a sentence does."""
+    if text[-1:].isalnum():  # as most headlines end
+        return False
     return bool(_STOP.search(text[-6:]))
 
 

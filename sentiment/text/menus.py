@@ -8,7 +8,7 @@ from sentiment.text import boilerplate
 from sentiment.text.companies import mentions
 from sentiment.text.lines import Line, is_prose, names_outlet, names_people
 
-SECTION = re.compile(
+_SECTION = re.compile(
     r"(?:(?:breaking |latest |top |stock |market |company |business |world )?news|markets?|stocks?"
     r"|business|technology|tech|economy|finance|investing|money|companies|earnings|opinion|analysis"
     r"|commentary|autos?|energy|retail|media|politics|world|personal finance|industries|crypto"
@@ -17,6 +17,7 @@ SECTION = re.compile(
     r"|(?:corrected |final |edited |full |raw )?transcript)",
     re.IGNORECASE,
 )
+_LONGEST_SECTION = 24  # characters
 FEWEST_OF_MENU = 2
 _FEWEST_UNKNOWN = 4  # entries of a menu of which none is known
 _LONGEST_OF_MENU = 3  # words
@@ -34,6 +35,17 @@ _ANY_NEWS = re.compile(
     r"|your)\b",
     re.IGNORECASE,
 )
+
+
+def is_section(text: str) -> bool:
+    """Return whether a text is the name of a paper's section, and no more.
+
+    Examples
+    --------
+    >>> is_section("Breaking News"), is_section("Markets fall")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_SECTION and bool(_SECTION.fullmatch(text))
 
 
 def mark_menu(lines: Sequence[Line]) -> None:
@@ -79,10 +91,7 @@ def _is_row(parts: Sequence[str], kinds: Sequence[str]) -> bool:
     """Return whether all parts of a line are as short as entries, and enough of them known."""
     if len(parts) <= _FEWEST_KNOWN or not all(map(_ENTRY.fullmatch, parts)):
         return False
-    known = sum(
-        bool(SECTION.fullmatch(part)) or kind in _MENUS
-        for part, kind in zip(parts, kinds, strict=True)
-    )
+    known = sum(is_section(part) or kind in _MENUS for part, kind in zip(parts, kinds, strict=True))
     return known >= _FEWEST_KNOWN or len(parts) >= _FEWEST_WIDE
 
 
@@ -111,7 +120,7 @@ def _may_be_menu(line: Line) -> bool:
 def of_menu(line: Line) -> bool:
     """Return whether a line alone is one of a menu."""
     if line.kind is None:
-        return bool(SECTION.fullmatch(line.text))
+        return is_section(line.text)
     return line.kind.reason in _MENUS
 
 

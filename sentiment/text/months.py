@@ -1,5 +1,6 @@
 """The names of months as people write them, in the languages that dates come in."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -49,7 +50,21 @@ _RUNNING = sorted(
     key=len,
     reverse=True,
 )
+_DOTLESS = {ord("ı"): "i", ord("İ"): "i"}  # as patterns take them that ignore case
+_ANY = frozenset(form.translate(_DOTLESS) for form in _RUNNING)
+_WORD = re.compile(r"[^\W\d_]+")
 PATTERN = rf"(?:{'|'.join(_RUNNING)})\.?"  # of a month in running text, capitals aside
+
+
+def are_in(text: str) -> bool:
+    """Return whether a text may hold a month's name, as most lines do not.
+
+    Examples
+    --------
+    >>> are_in("on 3. MÄRZ"), are_in("5 to 3")
+    (True, False)
+    """
+    return not _ANY.isdisjoint(_WORD.findall(text.translate(_DOTLESS).casefold()))
 
 
 @lru_cache(maxsize=4_096)

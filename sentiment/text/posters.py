@@ -40,7 +40,7 @@ _LEANING = re.compile(r"\S{2,30} (?:bullish|bearish)", re.IGNORECASE)
 
 def mark_posters(lines: Sequence[Line]) -> None:
     """Say which lines name who posted below or above them: an account, or a name beside an age."""
-    for place, line in enumerate(lines):
+    for place, line in enumerate(lines if len(lines) > 1 else ()):  # alone it is what was posted
         near = [one for one in lines[max(0, place - 2) : place + 3] if one is not line]
         aged = any(one.kind is not None and _AGED.fullmatch(one.text) for one in near)
         alone = " " not in line.text and line.text[0].isalpha() and not stopped(line.text)
@@ -48,14 +48,13 @@ def mark_posters(lines: Sequence[Line]) -> None:
         stamped = any(one.part == "moment" and one.gap == 0 for one in below)
         handled = any(one.gap == 0 and one.text[0] == "@" for one in below)
         dated = any(one.part == "moment" or _AGED.fullmatch(one.text) for one in near)
-        # a line alone is what was posted
-        if near and (_is_poster(line) or (dated and _leans(line))):
+        if _is_poster(line) or (dated and _leans(line)):
             line.is_("a byline")
         elif (handled and line.kind is None and not is_prose(line)) or (
             alone and line.kind is None and (aged or (stamped and _NICK.fullmatch(line.text)))
         ):
             line.is_("a byline", part="byline", told=line.text)
-        elif near and (beside := _BESIDE.fullmatch(line.text)) and _is_account(beside["who"]):
+        elif (beside := _BESIDE.fullmatch(line.text)) and _is_account(beside["who"]):
             printed = names_outlet(beside["who"])
             line.is_("the time of publication", part="outlet" if printed else "")
             line.told = beside["who"] if printed else ""

@@ -102,7 +102,7 @@ def _body(lines: Sequence[Line]) -> int | None:
     for at, line in enumerate(lines):
         if line.kind is not None:
             continue
-        ended = line.said.endswith(("?", "!")) or bool(_ABBREVIATED.search(line.said))
+        ended = line.said.endswith(("?", "!")) or _is_abbreviated(line.said)
         asks = first and len(lines) > at + 1 and ended
         if is_prose(line) and not asks:
             return at
@@ -152,7 +152,8 @@ def _mark_byline(line: Line) -> None:
 
 def _mark_titled(lines: Sequence[Line]) -> None:
     """Take the name out of a line that says, beside a moment, who wrote the text and as what."""
-    for place, line in enumerate(lines):
+    dated = any(line.part == "moment" for line in lines)
+    for place, line in enumerate(lines if dated else ()):
         name, office = (*_OFFICE_BEHIND.split(line.text, maxsplit=1), "")[:2]
         if line.kind is not None or len(line.text) > LONGEST_HEADLINE or not names_people(name):
             continue
@@ -219,15 +220,15 @@ def _from_anchored(top: Sequence[Line], may_be: list[Line]) -> list[Line]:
     """
     held = {line.start for line in may_be}
     for place, line in enumerate(top[:_LONGEST_TOP]):
+        below = top[place + 1 : place + 1 + _MOST_ABOVE]
+        if line.start not in held or not any(map(_says_whence, below)):
+            continue
         told = line.said.count(" ") + 1 >= _SHORTEST_HEADLINE or bool(mentions(line.said))
         above = [one for one in may_be if one.start < line.start]
         weak = all(map(_is_weak, above)) and (len(above) > 1 or any(map(_is_quote, above)))
         bare = menus.are_menu(top[:place]) or weak
-        if line.start not in held or not told or not bare or _is_weak(line):
-            continue
-        below = top[place + 1 : place + 1 + _MOST_ABOVE]
-        between = list(itertools.takewhile(lambda one: not _says_whence(one), below))
-        if len(between) < len(below) and not any(map(menus.is_entry, between)):
+        between = itertools.takewhile(lambda one: not _says_whence(one), below)
+        if told and bare and not _is_weak(line) and not any(map(menus.is_entry, between)):
             return [one for one in may_be if one.start >= line.start]
     return may_be
 
@@ -292,9 +293,14 @@ def _may_head(line: Line) -> bool:
     if line.kind is not None and not (line.part == "moment" and line.told and not _dated(line)):
         return False
     ends = said.endswith((".", ":", ",", ";")) and not said.endswith("...")
-    ends = ends and not _ABBREVIATED.search(said)
+    ends = ends and not _is_abbreviated(said)
     shaped = len(said) <= LONGEST_HEADLINE and not ends and any(map(str.isalpha, said))
-    return shaped and not menus.SECTION.fullmatch(said) and not _HEADING.fullmatch(line.text)
+    return shaped and not menus.is_section(said) and not _HEADING.fullmatch(line.text)
+
+
+def _is_abbreviated(said: str) -> bool:
+    """Return whether the stop at a line's end is that of an abbreviation."""
+    return said.endswith(".") and bool(_ABBREVIATED.search(said))
 
 
 def _dated(line: Line) -> bool:
@@ -310,7 +316,7 @@ def _mark_names(lines: Sequence[Line], top: Sequence[Line], headline: Line | Non
             continue
         before, after = top[max(0, place - 1) : place], top[place + 1 : place + 2]
         beside = [one for one in (*before, *after) if one.kind is not None]
-        if menus.SECTION.fullmatch(line.said):
+        if menus.is_section(line.said):
             line.is_("a menu")
         elif place < at and names_outlet(line.said):
             line.is_("the outlet's name", part="outlet", told=line.said)

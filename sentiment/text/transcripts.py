@@ -33,7 +33,7 @@ _PARTICIPANTS = re.compile(r"(?P<who>.*?)participants?:?|(?P<list>executives|ana
 
 def mark_speakers(lines: Sequence[Line]) -> None:
     """Say of a transcript's lines which name a speaker, and of all others whose words they are."""
-    if _mark_inline(lines):
+    if len(lines) < FEWEST_TURNS or _mark_inline(lines):
         return
     told = _roles(lines)
     if not any(_OPERATOR.fullmatch(line.text) for line in lines) and not told:

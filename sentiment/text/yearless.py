@@ -72,7 +72,8 @@ class Yearless:
 
 def days_in(text: str) -> Iterator[Yearless]:
     """Yield each day that a text writes without its year, in its order."""
-    for match in _YEARLESS.finditer(text):
+    dated = any(map(str.isdigit, text)) and months.are_in(text)
+    for match in _YEARLESS.finditer(text) if dated else ():
         month = months.number_of(match["month1"] or match["month2"]) or 0
         day = int(re.sub(r"\D", "", match["day1"] or match["day2"]))
         clock = " ".join(part for part in (match["clock"], match["zone"]) if part)
