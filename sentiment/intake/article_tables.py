@@ -105,11 +105,14 @@ def understand(path: Path | str, *, now: pd.Timestamp) -> Layout:
         fault = f"has no column of headlines or texts (it has: {', '.join(table.names)})"
         raise DataError(table.path, fault)
     seen = _Count()
-    cells = (_cells(row, roles) for row in seen.of(_filled(tables.until_torn(table.rows()))))
-    name = roles.get("published", "")
-    order = date_columns.survey(cells, name=name, now=now)
     zone = next(
         filter(None, (_zone_in_name(roles.get(one, "")) for one in ("published", "time"))), None
+    )
+    own = (
+        row for row in seen.of(_filled(tables.until_torn(table.rows()))) if not footers.is_sum(row)
+    )
+    order = date_columns.survey(
+        (_cells(row, roles, zone) for row in own), name=roles.get("published", ""), now=now
     )
     return Layout(table.path, table.names, roles, order, zone, seen.n)
 
@@ -247,10 +250,13 @@ class _Reader:
 _UNDATED = "the table has no column of dates; add one, named date"
 
 
-def _cells(row: tables.Record, roles: Mapping[str, str]) -> tuple[object, object, object]:
-    """Return what a row says of when: its date, its time of day, its zone."""
+def _cells(
+    row: tables.Record, roles: Mapping[str, str], named: str | None = None
+) -> tuple[object, object, object]:
+    """Return what a row says of when: its date, its time of day, its zone or its column's."""
     published, clock, zone = (row.get(roles.get(one, "")) for one in ("published", "time", "zone"))
-    return (None if written_dates.is_blank(published) else published), clock, zone
+    dated = None if written_dates.is_blank(published) else published
+    return dated, clock, named if written_dates.is_blank(zone) else zone
 
 
 def _filled(rows: Iterable[tables.Record]) -> Iterator[tables.Record]:

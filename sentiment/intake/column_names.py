@@ -16,7 +16,7 @@ from sentiment.market import exchanges
 Kind = Literal["column", "price"]
 KINDS: tuple[Kind, ...] = ("column", "price")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SURE = 3  # a name that fits as a whole; one that fits by its last words, or its first, less
+SURE = 3  # a name that fits as a whole; one that fits by its last words, or its first, less
 _LONGEST = 80  # characters of a name
 
 
@@ -85,10 +85,10 @@ def is_header(cells: Sequence[object]) -> bool:
 def _roles(told: str, kind: Kind) -> dict[str, Fit]:
     words = told.split()
     held = _vocabulary(kind)
-    for sure, parts in ((_SURE, [words]), (2, _ends(words)), (1, _starts(words))):
+    for sure, parts in ((SURE, [words]), (2, _ends(words)), (1, _starts(words))):
         for part in parts:
             name = " ".join(part)
-            if (found := held.get(name)) and (sure == _SURE or len(name) > 1 or not name.isascii()):
+            if (found := held.get(name)) and (sure == SURE or len(name) > 1 or not name.isascii()):
                 return {role: Fit(sure, len(part), rank) for role, rank in found.items()}
     return {}
 
@@ -103,7 +103,25 @@ def _starts(words: list[str]) -> list[list[str]]:
     return [words[:last] for last in range(len(words) - 1, 0, -1) if _is_unit(words[last:])]
 
 
+def scale_of(name: object) -> float:
+    """Return what a column's numbers are counted in, by its name: 1 where it says nothing.
+
+    Examples
+    --------
+    >>> scale_of("Volume (thousand shares)"), scale_of("Umsatz in Mio."), scale_of("Volume")
+    (1000.0, 1000000.0, 1.0)
+    """
+    return next((_SCALES[word] for word in plain(name).split() if word in _SCALES), 1.0)
+
+
+_SCALES = dict.fromkeys("thou thousand thousands 000 000s tsd tausend milliers miles".split(), 1e3)
+_SCALES |= dict.fromkeys("million millions mn mio millionen".split(), 1e6)
+_COUNTED = _SCALES.keys() | set("in of shs shares units stuck titres lots".split())
+
+
 def _is_unit(words: list[str]) -> bool:
+    if all(word in _COUNTED for word in words):
+        return True
     told = " ".join(words).removeprefix("de ").removeprefix("in ")  # "heure de Paris"
     return told in _CLOCKS or told.upper() in _moneys()
 

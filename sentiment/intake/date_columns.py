@@ -72,6 +72,7 @@ class Survey:
     timed: int = 0
     unplaced: int = 0
     days: int = 0
+    american: int = 0  # rows on a clock of America, where the month stands first
     _runs: "tuple[_Run, _Run]" = field(default_factory=lambda: (_Run(), _Run()))
 
     def add(self, cell: object, clock: object = None, zone: object = None) -> None:
@@ -91,6 +92,8 @@ class Survey:
             sure = self.day_first if told.day_first else self.month_first
             if not sure:
                 sure.append(str(cell))
+        named = str(zone or told.zone or "")
+        self.american += (written_dates.zone_named(named) or "").startswith("America/")
         if told.either:
             self.open += 1
             self.example = self.example or str(cell)
@@ -142,12 +145,18 @@ class Survey:
             return bool(self.day_first), f"{cell} settles it"
         if column_names.plain(self.name) in _DAY_FIRST_NAMES:
             return True, f"the column is called {self.name}"
+        return self._likely()
+
+    def _likely(self) -> tuple[bool | None, str]:
+        """Return which number is the day by all rows together; None where nothing tells."""
         first, second = self._runs
         future = [run.latest is not None and run.latest > self._today() for run in self._runs]
         if future[0] != future[1]:
             return future[1], "the other order would lie in the future"
         if first.ordered != second.ordered:
             return first.ordered, "so the rows stand in order"
+        if self.american == self.rows - self.blank:
+            return False, "the clock is an American one"
         return None, ""
 
     def _today(self) -> datetime:

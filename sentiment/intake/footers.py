@@ -11,18 +11,31 @@ _SUM = re.compile(
     r"|media|promedio|suma|totaal|gemiddelde|razem)[\s:=.]*",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(  # "Total: 4 records", "Showing 1 to 20 of 85 entries"
+    r"(?:(?:grand )?total|showing|displaying|found|end of (?:list|report|file))?[\s:]*"
+    r"(?:\d[\d.,]*\s?(?:-|–|to|of)\s?){0,2}\d[\d.,]*\s"
+    r"(?:rows?|records?|results?|entries|items?|lines?|headlines?|articles?|stories|hits)"
+    r"(?: (?:found|in total|total|returned|exported))?\.?",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[\d\s.,$€£%()+−-]*\d[\d\s.,$€£%()+−-]*")
 
 
 def is_sum(row: Mapping[str, object]) -> bool:
     """Return whether a row sums up those above it: a word for that, and figures beside it alone.
 
+    A cell that counts the rows, and stands alone, sums them up as well.
+
     Examples
     --------
     >>> is_sum({"Day": "Total", "News": 12}), is_sum({"Day": "", "News": "Total sues Shell"})
     (True, False)
+    >>> is_sum({"Day": "12 rows", "News": ""}), is_sum({"Day": "", "News": "12 results to watch"})
+    (True, False)
     """
     told = [str(cell).strip() for cell in row.values() if not written_dates.is_blank(cell)]
+    if len(told) == 1 and _COUNTED.fullmatch(told[0]):
+        return True
     words = [cell for cell in told if not _FIGURE.fullmatch(cell)]
     return 1 <= len(words) < len(told) and all(map(_SUM.fullmatch, words))
 

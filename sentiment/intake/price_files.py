@@ -5,9 +5,10 @@ one's own: the columns are told by their names, numbers and dates by the whole o
 A close is the one adjusted for splits alone, never the one adjusted for dividends too.
 """
 
+import itertools
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,6 +45,11 @@ _NO_TICKER = frozenset(
 )
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW"}  # those of one money alone
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9])(\d{3,6})[ ._-]([A-Z]{1,3})(?![A-Za-z0-9])")
+# "Sample plc (SMPL.L)", "Symbol: SMPL"
+_ABOVE = re.compile(
+    r"\w[.)]? \(((?:[A-Z]{2,8}:\s?)?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)\)"
+    r"|\b(?i:symbol|ticker|ric|epic|tidm)\b[\s:=,]{1,4}((?:[A-Z]{2,8}:)?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)\b"
+)
 _STOOQ = re.compile(r"(?:^|_)([a-z0-9.-]{1,10})_([a-z]{2})_[dwm]$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\b(?:stock|share|price|prices|history|historical|data|aktie|historische|kurse|kurs|download|"
@@ -103,7 +109,7 @@ def read(
     if len(every) > _MOST:
         raise DataError(table.path, f"holds more than {_MOST:,} rows; cut it into parts")
     rows = _own(every, roles)
-    fallback, named_by = _whose(table.path, symbol, rows, roles)
+    fallback, named_by = _whose(table, symbol, rows, roles)
     mark = figures.decimal_mark(
         (row.get(roles[name]) for row in rows for name in _PRICES if name in roles),
         rather="," if _semicolons(table.path) else ".",
@@ -167,14 +173,12 @@ def symbol_in(name: str) -> str | None:
     --------
     >>> symbol_in("cat_us_d.csv"), symbol_in("NASDAQ_TSLA, 1D.csv"), symbol_in("ALV.DE.csv")
     ('CAT', 'TSLA', 'ALV.DE')
-    >>> symbol_in("700_HK.csv"), symbol_in("HistoricalData_1780000000003.csv")
-    ('0700.HK', None)
+    >>> symbol_in("700_HK.csv"), symbol_in("BARC_LSE.csv"), symbol_in("Data_1780000003.csv")
+    ('0700.HK', 'BARC.L', None)
     """
     stem = name.rpartition(".")[0] or name
     if stooq := _STOOQ.search(stem):
         return tickers.symbol_of(f"{stooq[1]}.{stooq[2]}")
-    if (listed := _NUMBERED.search(stem)) and listed[2] in exchanges.suffixes():
-        return tickers.symbol_of(f"{listed[1]}.{listed[2]}")
     parts = [part.strip(".-") for part in re.split(r"[^A-Za-z0-9.^=-]+", stem)]
     capitals = {
         part
@@ -182,8 +186,8 @@ def symbol_in(name: str) -> str | None:
         if re.fullmatch(r"\^?[A-Z]{1,5}(?:[.-][A-Z]{1,3})?|\d{3,6}\.[A-Z]{1,3}", part)
         and part not in _NO_TICKER
     }
-    if len(capitals) == 1:
-        return tickers.symbol_of(capitals.pop())
+    if (placed := _placed(stem, capitals)) or len(capitals) == 1:
+        return placed or tickers.symbol_of(capitals.pop())
     beside = _BESIDE.sub(" ", stem.replace("_", " ").replace("-", " "))
     words = " ".join(word for word in beside.split() if not word.isdigit())
     if capitals or not words:
@@ -194,12 +198,23 @@ def symbol_in(name: str) -> str | None:
     return None
 
 
+def _placed(stem: str, capitals: Collection[str]) -> str | None:
+    """Return the share whose ticker a file's name sets beside its exchange."""
+    if listed := _NUMBERED.search(stem):
+        if listed[2] in exchanges.suffixes():
+            return tickers.symbol_of(f"{listed[1]}.{listed[2]}")
+        return exchanges.with_prefix(listed[2], listed[1])
+    pairs = itertools.permutations(capitals) if len(capitals) == 2 else ()
+    placed = [found for pair in pairs if (found := exchanges.with_prefix(*pair))]
+    return placed[0] if len(placed) == 1 else None
+
+
 def _roles(table: tables.Table) -> dict[str, str]:
     """Return which column holds what."""
     found = column_names.columns_by_role(table.names, "price")
     roles: dict[str, str] = {}
     for role, names in found.items():
-        free = [name for name in names if name not in roles.values()]
+        free = [name for name in names if name not in roles.values() and not _is_other_code(name)]
         if free:
             roles[role] = free[0]
     if missing := [name for name in ("session", "close") if name not in roles]:
@@ -210,8 +225,14 @@ def _roles(table: tables.Table) -> dict[str, str]:
     return roles
 
 
+def _is_other_code(name: str) -> bool:
+    """Return whether a column holds codes of something else, such as "Country code"."""
+    fit = column_names.roles_of(name, "price").get("symbol")
+    return fit is not None and fit.sure < column_names.SURE and name.casefold().endswith("code")
+
+
 def _whose(
-    path: Path, symbol: str | None, rows: Sequence[tables.Record], roles: Mapping[str, str]
+    table: tables.Table, symbol: str | None, rows: Sequence[tables.Record], roles: Mapping[str, str]
 ) -> tuple[str | None, str]:
     """Return whose the prices are where the rows do not say, and what tells it."""
     if symbol is not None:
@@ -221,10 +242,24 @@ def _whose(
     column = roles.get("symbol")
     if column and all(str(row.get(column) or "").strip() for row in rows):
         return None, "the file"
-    if (found := symbol_in(path.name)) is None:
+    if (found := _symbol_above(table.title)) is not None:
+        return found, "the file"
+    if (found := symbol_in(table.path.name)) is None:
         fault = "does not tell whose prices they are; say it, such as --symbol TSLA"
-        raise UntoldShareError(path, fault)
+        raise UntoldShareError(table.path, fault)
     return found, "its name"
+
+
+def _symbol_above(title: str) -> str | None:
+    """Return the share that stands above a table, in brackets or labelled; None of several."""
+    moneys = {one.currency.upper() for one in exchanges.exchanges()} | {"GBX"}
+    told = {
+        tickers.symbol_of(one[1] or one[2])
+        for one in _ABOVE.finditer(title)
+        if (one[1] or one[2]) not in _NO_TICKER | moneys
+        and not written_dates.zone_named(one[1] or "")
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _told(
@@ -278,6 +313,8 @@ def _values(row: tables.Record, roles: Mapping[str, str], mark: Mark) -> dict[st
         cell = row.get(roles.get(name, ""))
         try:
             values[name] = figures.number_of(cell, mark)
+            if name == "volume":
+                values[name] *= column_names.scale_of(roles.get(name, ""))
         except ValueError as error:
             raise ValueError(f"{roles[name]} {error}") from error
     for name in ("dividend", "split"):

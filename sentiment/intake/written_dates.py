@@ -8,11 +8,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
 from sentiment.errors import DataError
+from sentiment.market import exchanges
 from sentiment.text import dates, months
 
 _WORD = r"(?P<month>[^\W\d_]{3,12})"
@@ -109,9 +110,11 @@ def zone_named(name: str) -> str | None:
     --------
     >>> zone_named("ET"), zone_named("Europe/London"), zone_named("UTC+05:30"), zone_named("IST")
     ('America/New_York', 'Europe/London', '+05:30', None)
+    >>> zone_named("NY"), zone_named("Stockholm")
+    ('America/New_York', 'Europe/Stockholm')
     """
     told = " ".join(name.strip(" ()[]").split())
-    zone, ahead = dates.zone_of(_CITIES.get(told.casefold(), told)[:_LONGEST])
+    zone, ahead = dates.zone_of(_cities().get(told.casefold(), told)[:_LONGEST])
     if ahead is None:
         return zone
     minutes = round(ahead.total_seconds() / 60)
@@ -133,19 +136,20 @@ def chosen_zone(name: str | None) -> str | None:
 
 
 _CITIES = {
-    "new york": "America/New_York",
+    **dict.fromkeys(("ny", "nyc"), "America/New_York"),
+    **dict.fromkeys(("ldn", "uk"), "Europe/London"),
+    "hk": "Asia/Hong_Kong",
     "chicago": "America/Chicago",
-    "london": "Europe/London",
-    "berlin": "Europe/Berlin",
     "frankfurt": "Europe/Berlin",
-    "paris": "Europe/Paris",
-    "zurich": "Europe/Zurich",
-    "tokyo": "Asia/Tokyo",
-    "hong kong": "Asia/Hong_Kong",
-    "singapore": "Asia/Singapore",
-    "sydney": "Australia/Sydney",
     "mumbai": "Asia/Kolkata",
 }
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Return the clocks of cities as people name them: those of exchanges, and some others."""
+    zones = {one.zone for one in exchanges.exchanges() if "/" in one.zone}
+    return {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in zones} | _CITIES
 
 
 def _of_datetime(moment: datetime) -> Written:

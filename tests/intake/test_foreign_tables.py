@@ -345,3 +345,14 @@ def test_a_list_within_a_cell_parts_no_columns(tmp_path: Path, content: str) -> 
         (SLIPS, "2026-02-16"),
         ("Oil up", "2026-02-17"),
     ]
+
+
+def test_an_american_clock_puts_the_month_first(tmp_path: Path) -> None:
+    rows = f"03/02/2026 4:05 PM,{BEATS},AMD\n03/04/2026 9:30 AM,{SLIPS},INTC\n7 rows\n"
+    path = written(tmp_path, "a.csv", f"Time (NY),Headline,Symbols\n{rows}")
+    first, second, counted = read(path)
+    assert told(first) == (BEATS, "2026-03-02 16:05", ("AMD",))
+    assert told(second) == (SLIPS, "2026-03-04 09:30", ("INTC",))
+    assert counted.reason.startswith("it sums up")
+    open_still = read(written(tmp_path, "b.csv", f"Time (London),Headline,Symbols\n{rows}"))
+    assert "may be" in open_still[0].reason

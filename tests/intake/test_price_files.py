@@ -303,3 +303,32 @@ def test_the_line_above_the_names_tells_the_money(tmp_path: Path) -> None:
     (one,) = price_files.read(path, now=NOW)
 
     assert one.currency == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "symbol"),
+    [
+        ("export.csv", "Security,Barclays PLC (BARC.L)\nCurrency,GBX\n\n", "BARC.L"),
+        ("export.csv", "Ticker: SHEL\nMoney: EUR (EUR)\n\n", "SHEL"),
+        ("BARC_LSE_daily.csv", "", "BARC.L"),
+        ("6758-TYO.csv", "", "6758.T"),
+    ],
+)
+def test_whose_prices_they_are_stands_above_or_beside_an_exchange(
+    tmp_path: Path, name: str, above: str, symbol: str
+) -> None:
+    path = written(tmp_path, name, f"{above}Date,Close\n2026-05-11,81.2\n2026-05-12,82.4\n")
+    (found,) = price_files.read(path, now=NOW)
+    assert found.symbol == symbol
+
+
+def test_a_code_is_a_share_and_thousands_are_counted(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "tokyo.csv",
+        "Date,Country code,Code,Close (JPY),Volume (thousand shares)\n"
+        '2026-05-11,JP,6758.T,"3,006.2","1,017"\n2026-05-12,JP,6758.T,"2,970.6","1,324"\n',
+    )
+    (found,) = price_files.read(path, now=NOW)
+    assert (found.symbol, found.currency) == ("6758.T", "JPY")
+    assert list(found.bars["volume"]) == [1_017_000, 1_324_000]
