@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from sentiment.market import calendar
-from sentiment.text import datelines, dates, layout, yearless
+from sentiment.text import datelines, dates, layout, preamble, yearless
 from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, beside_moments, is_prose, names_outlet, names_people, stopped
 
@@ -283,7 +283,7 @@ def _author(lines: Sequence[Line]) -> str:
     named.sort(key=lambda line: line.kind is not None and line.kind.reason == _MAIL)
     told = [line.told for line in named]
     told += [line.told for line in lines if line.part == "moment" and _is_people(line.told)]
-    name = told[0] if told else ""
+    name = preamble.author_in(told[0]) if told else ""
     return name.title() if name.isupper() else name
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sentiment.errors import DataError
-from sentiment.text import dates
+from sentiment.text import dates, preamble
 
 LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
 MOST_ELEMENTS = 25_000  # of a page: to find its article takes up to a fifth of a millisecond each
@@ -239,7 +239,14 @@ def _times(tree: Any) -> list[str]:
     ]
     byline = [one for one in found if _near_byline(one)]
     told = [one.get("datetime") for one in [*byline, *found]]
-    return [line for one in [*marked, *told] if (line := _line(str(one))) and _short(line)]
+    named = [
+        element.text
+        for element in tree.xpath(
+            "//body//*[contains(@class,'date') and not(contains(@class,'update') or *)]"
+        )[:MOST_TIMES]
+        if not _is_apart(element)
+    ]
+    return [line for one in [*marked, *told, *named] if (line := _line(str(one))) and _short(line)]
 
 
 def _short(line: str) -> bool:
@@ -276,7 +283,7 @@ def _people(tree: Any) -> list[str]:
             r"^\s*by\s+", "", _line("".join(element.xpath(_NO_TIME))), flags=re.IGNORECASE
         )
         if 0 < len(name) <= 80 and not _is_apart(element):
-            return [name]
+            return [preamble.author_in(name)]
     return []
 
 

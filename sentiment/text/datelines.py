@@ -36,7 +36,9 @@ _UNLISTED = re.compile(
     rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{{2,30}}(?:,\s{_DAY})?|{_DAY}) \((?P<agency>{_ANY_AGENCY})\)"
     rf"\s?{_DASH}"
 )
-_PLAIN = re.compile(rf"{_PLACE},?\s{_FULL_DAY}{_DASH}|{_FULL_DAY}\s{{1,3}}(?=[A-Z])")
+_PLAIN = re.compile(
+    rf"{_PLACE},?\s{_FULL_DAY}{_DASH}|{_ANY_PLACE}(?:,\s|{_DASH}){_FULL_DAY}{_DASH}|{_FULL_DAY}\s{{1,3}}(?=[A-Z])"
+)
 LONGEST = 160  # characters
 
 

@@ -102,6 +102,7 @@ _NO_NAME = frozenset(
     "prices target buy sell hold ceo cfo analysts analyst inc corp ltd plc llc group holdings news "
     "today live update updates chip chips tech bank oil gold fed rates call conference rating "
     "ratings changes change company companies key points executive summary morning note notes "
+    "press release releases details media investor relations statement "
     "economic calendar data corporate sector top ideas week ahead highlights".split()
 )
 _OUTLET = re.compile(

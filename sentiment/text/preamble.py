@@ -59,6 +59,10 @@ _NOTICE = "the number of a notice"
 _NOTICE_FIELD = re.compile(
     r"(?:company|tidm|epic|headline|released|source|category)(?:\t\s*|\s{2,})\S.{0,120}", re.I
 )
+_BUTTON_BEHIND = re.compile(
+    r"(?:\s+(?:follow(?:ing)?|subscribe|contributor|\d{1,2}[- ]min(?:ute)?s?(?: read)?))+$",
+    re.IGNORECASE,
+)
 _OFFICE_BEHIND = re.compile(r"\s?[·•|–—]\s|,\s|\s-\s")
 _TITLE = re.compile(r"[A-Z][\w&'’./-]*(?: (?:of|and|the|for|at|&|[A-Z][\w&'’./-]*)){0,5}")
 _FIRM = re.compile(
@@ -148,6 +152,18 @@ def _mark_byline(line: Line) -> None:
     elif beside and names_people(author):
         line.part, line.told = line.part or "byline", author
         line.printed = beside[0] if _may_print(beside[0]) else ""
+
+
+def author_in(told: str) -> str:
+    """Return who wrote a text, without the office and the button that a page sets beside the name.
+
+    Examples
+    --------
+    >>> author_in("Ada Lovelace, Markets Editor"), author_in("Ada Lovelace Follow 3 min read")
+    ('Ada Lovelace', 'Ada Lovelace')
+    """
+    first, *others = (part.strip() for part in _BUTTON_BEHIND.sub("", told).split(","))
+    return ", ".join([first, *(one for one in others if one and not _OFFICE.search(one))])
 
 
 def _mark_titled(lines: Sequence[Line]) -> None:

@@ -12,6 +12,8 @@ from sentiment.intake.details import find_details
         ("SANTA CLARA, Calif., Feb. 03, 2026 (GLOBE NEWSWIRE) --", "2026-02-03", "GLOBE NEWSWIRE"),
         ("DUBAI, 3rd December, 2025 (Example Agency) --", "2025-12-03", "Example Agency"),
         ("March 3, 2026", "2026-03-03", ""),
+        ("Trois-Rivières, Quebec – March 3, 2026 –", "2026-03-03", ""),
+        ("Perth, Australia, 3 March 2026 --", "2026-03-03", ""),
     ],
 )
 def test_the_day_of_a_dateline_is_that_of_the_text(line: str, published: str, outlet: str) -> None:
@@ -179,3 +181,18 @@ def test_who_sends_an_article_on_did_not_write_it(
     )
 
     assert (found.title, found.author) == expected
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Ada Lovelace, City Correspondent",
+        "By\nAda Lovelace Follow",
+        "By Ada Lovelace, Senior Markets Editor",
+    ],
+)
+def test_an_office_or_a_button_behind_a_name_is_no_author(byline: str) -> None:
+    text = (
+        f"Maker slips on weak orders\n{byline}\nFeb 3, 2026 4:05 PM ET\nMaker fell 4% on Tuesday."
+    )
+    assert find_details(text).author == "Ada Lovelace"

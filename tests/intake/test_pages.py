@@ -153,3 +153,14 @@ def test_an_article_in_a_box_with_a_marked_name_is_read() -> None:
 def test_the_publisher_of_microdata_is_the_outlet(publisher: str) -> None:
     told = f"<html><body><h1>Maker slips</h1>{publisher}<p>Its shares fell 9%.</p></body></html>"
     assert documents.details_of(told.encode(), "page.html").outlet == "Sample Post"
+
+
+def test_a_day_in_a_box_called_date_and_a_name_beside_a_reading_time() -> None:
+    before = (
+        '<h2 class="title">Press Release Details</h2><div class="byline">'
+        '<b class="name">Ada Lovelace</b> <i>4 min read</i></div>'
+        '<p class="news-date">February 2, 2026 at 4:31 PM EST</p>'
+        '<p class="updated-date">February 3, 2026 at 9:00 AM EST</p>'
+    )
+    found = documents.details_of(page(before=before), "page.html")
+    assert (found.author, found.published) == ("Ada Lovelace", AT)
