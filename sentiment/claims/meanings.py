@@ -24,6 +24,7 @@ _PRIOR = re.compile(r"\b(?:prior|previous|preceding)\b")
 
 _PERIOD = re.compile(
     r"\b(?:(?:over|in|for|on|during) the (?P<the>week|month|quarter|year)"
+    r"|\bthe (?P<own>week|month|quarter|year)(?:['’]s)?"
     r"|(?P<every>week|month|quarter|year)ly)$"
 )
 _LAST = re.compile(r"\bthe (?:last|previous|prior) (week|month|quarter|year)$")
@@ -160,7 +161,7 @@ class Setting:
     def unit_of(self, time: Time) -> str:
         """Return "month" for "the month" and "monthly", "" for a time that says which it is."""
         found = _PERIOD.search(self.scene.text[time.start : time.end].lower())
-        return (found["the"] or found["every"]) if found else ""
+        return (found["the"] or found["own"] or found["every"]) if found else ""
 
     def _just_over(self, time: Time) -> tuple[Meaning, ...]:
         """Return the period that is over, where "the month" has only begun: it may be meant.

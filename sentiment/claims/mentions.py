@@ -29,7 +29,7 @@ _FUNDS = (
 )
 _INDICES = (
     (r"S&P ?500(?: composite)?(?: [Ii]ndex)?|S&P(?! \d)(?! Global)|SPX", "S&P 500", "SPY"),
-    (r"Nasdaq[- ]100(?: [Ii]ndex)?", "Nasdaq 100", "QQQ"),
+    (r"Nasdaq[- ]100(?: [Ii]ndex)?|NDX", "Nasdaq 100", "QQQ"),
     (r"Nasdaq(?: Composite)?(?: [Ii]ndex)?", "Nasdaq Composite", None),
     (r"Dow(?: Jones)?(?: [Ii]ndustrial [Aa]verage| [Ii]ndustrials)?", "Dow Jones", None),
     (

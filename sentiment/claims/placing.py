@@ -99,10 +99,21 @@ def _placed(setting: Setting, row: Row, at: int) -> Placed:
         span = chosen if chosen.is_span else None
         moved = sum(one.kind in {"change", "points"} for one in figures) > 1
         own_meanings = _until(setting, own_meanings, span, back=backs[at] and moved)
+        own_meanings += _beside(setting, figure, times, chosen)
         meanings = tuple(_at(one, moment, minutes, chosen) for one in own_meanings)
         leads = chosen.kind == "relative"
         return Placed(figure, meanings, bool(meanings), day, span, backs[at] or leads)
     return _without(setting, row, at, moment, minutes)
+
+
+def _beside(
+    setting: Setting, figure: Figure, times: Sequence[tuple[int, Time]], chosen: Time
+) -> tuple[Meaning, ...]:
+    """Return the stretch beside a change's day: "for 2026 after Friday's close, it is up 5%"."""
+    if figure.kind != "change" or chosen.is_span:
+        return ()
+    spans = (setting.period_before(one) for _, one in times if one.is_span)
+    return tuple(one for span in spans for one in setting.stretch(span))
 
 
 def _until(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sentiment.claims import checks
+from sentiment.claims import checks, one_day
 from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.doubts import DOUBTS, RETURNED
@@ -100,9 +100,32 @@ def judge_all(
     *,
     shares: Mapping[str, Share] | None = None,
 ) -> list[Judged]:
-    """Return what the bars say of each claim; *shares* by symbol, as far as they are known."""
+    """Return what the bars say of each claim of a text.
+
+    A figure whose day the words leave open is judged of the text's one session, if it has one.
+
+    Parameters
+    ----------
+    shares
+        By symbol, as far as they are known.
+    """
     known = shares or {}
-    return [judge(claim, daily, intraday, share=known.get(claim.symbol or "")) for claim in claims]
+
+    def judged(claim: Claim) -> Judged:
+        return judge(claim, daily, intraday, share=known.get(claim.symbol or ""))
+
+    first = [judged(claim) for claim in claims]
+    matched = [one.claim for one in first if one.verdict == "matches the close"]
+    session = one_day.session_of_text(claims, matched)
+    if session is None:
+        return first
+    again = [
+        one_day.told_of(claim, session) if one.verdict == "cannot be checked" else None
+        for claim, one in zip(claims, first, strict=True)
+    ]
+    return [
+        one if claim is None else judged(claim) for claim, one in zip(again, first, strict=True)
+    ]
 
 
 def _in_money(judged: Judged, share: Share) -> Judged:

@@ -200,3 +200,42 @@ def test_a_label_that_is_nobody_known_takes_no_figure_from_the_share_before() ->
     text = "Nvidia: -2.9% on Monday. Crude: -5.1% on Monday. TLT: +0.4% on Monday."
 
     assert [one.claim.text for one in all_judged(text, MONDAY)] == ["Nvidia: -2.9%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("The quarter's best performer was Broadcom, which gained 64.6%.", "2025-07-02 09:00"),
+        ("Broadcom was the quarter's best performer, up 64.6%.", "2025-07-02 09:00"),
+        ("The year's top gainer was AMD, which rose 77.3%.", "2026-01-04 09:00"),
+        ("The board for 2026 after Friday's session: Nvidia is down 7.4%.", "2026-03-20 18:10"),
+        ("Year to date, at Friday's close: Nvidia down 7.4%.", "2026-03-20 18:10"),
+        ("So far in 2026, with Friday's drop, Nvidia has lost 7.4%.", "2026-03-20 18:10"),
+    ],
+)
+def test_a_stretch_that_is_over_or_stands_beside_a_day_is_tried(text: str, published: str) -> None:
+    (one,) = all_judged(text, published)
+
+    assert (one.verdict, one.claim.kind) == (MATCHES, "span")
+
+
+EVENING = "Nvidia fell 2.9% and AMD gained 4.0%."
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "verdict"),
+    [
+        (f"{EVENING} Oracle slid 9%.", MONDAY, FALSE),
+        (f"{EVENING} Oracle slid 9%.", "2026-02-03 08:00", FALSE),
+        # One figure bears nothing out, nor does a text of another day.
+        ("Nvidia fell 2.9%. Oracle slid 9%.", MONDAY, "cannot be checked"),
+        (f"{EVENING} Oracle slid 9%.", "2026-02-03 10:30", "cannot be checked"),
+        (f"Microsoft fell 0.7% on Friday. {EVENING} Oracle slid 9%.", MONDAY, "cannot be checked"),
+        # What else may be meant stays open.
+        (f"{EVENING} Since the deal Oracle has lost 9%.", MONDAY, "cannot be checked"),
+    ],
+)
+def test_a_text_of_one_session_tells_it_of_all_its_figures(
+    text: str, published: str, verdict: str
+) -> None:
+    assert all_judged(text, published)[-1].verdict == verdict
