@@ -38,6 +38,11 @@ _DISCLAIMERS = [
     (r"\b(?:holds?|has|have) no (?:positions?|stake) in any of the (?:stocks|shares)\b",),
     (r"\bhas (?:a disclosure policy|positions in and recommends)\b",),
     (r"\b(?:views|opinions)\b.{0,60}\bexpressed\b", r"\b(?:their|his|her|the author's) own\b"),
+    (
+        r"\b(?:views|opinions|comments)\b.{0,80}\bexpressed\b",
+        r"\bnot necessarily (?:reflect|represent)"
+        r"|\bare (?:solely )?those of (?:our|the) (?:users|readers)",
+    ),
     (r"^(?:conflicts? of interest|ratings? distribution|distribution of ratings)\s*:",),
     (r"\b(?:take|accept)s? (?:any |no )?responsibility for the (?:contents?|adequacy|accuracy)\b",),
     (r"\bmay (?:hold|have) (?:\w+ ){0,4}positions? in (?:the )?(?:securities|shares|stocks)\b",),

@@ -86,18 +86,34 @@ def _unparted(lines: Sequence[Line]) -> list[Card]:
     if ages and not any(map(_is_head, lines[: ages[0]])):
         return _below_ages(lines, ages)
     found: list[Card] = []
+    ages = ages or _dates_below(lines)
     last = 0
     for at in ages if len(ages) >= FEWEST_UNPARTED else ():
         heads = [place for place in range(last, at) if _is_head(lines[place])]
         for place in heads if found else heads[-1:]:
             above = [line for line in lines[last:place] if _names_outlet(line)]
             printed = _printed(lines[at]) or (above[-1].text if above else "")
-            found.append(Card(lines[place], (), printed, None, "", (*lines[last:place], lines[at])))
+            when = None if _AGED.fullmatch(lines[at].text) else _moment(lines[at])
+            found.append(Card(lines[place], (), printed, when, "", (*lines[last:place], lines[at])))
             last = place + 1
         last = at + 1
     shown = {card.headline.start for card in found}
     prose = sum(is_prose(line) and not line.kind and line.start not in shown for line in lines)
     return found if len(found) >= FEWEST_UNPARTED and not prose else []
+
+
+def _dates_below(lines: Sequence[Line]) -> list[int]:
+    """Return the dates of a page on which each headline stands above its own."""
+    dated = [
+        at for at, line in enumerate(lines) if at and _stamps(line) and _is_head(lines[at - 1])
+    ]
+    heads = sum(map(_is_head, lines))
+    return dated if heads == len(dated) else []
+
+
+def _stamps(line: Line) -> bool:
+    """Return whether a line is a date and no more."""
+    return line.part == "moment" and line.kind is not None and beside_moments(line) == ""
 
 
 def _below_ages(lines: Sequence[Line], ages: Sequence[int]) -> list[Card]:

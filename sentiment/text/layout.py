@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
-from sentiment.text import boilerplate, cards, datelines, fragments, mails, menus
+from sentiment.text import boilerplate, cards, datelines, fragments, front_matter, mails, menus
 from sentiment.text.lines import Line, bulleted, is_prose, lines_of, names_people, stopped
 from sentiment.text.preamble import COMPANY, mark_preamble
 from sentiment.text.transcripts import mark_speakers
@@ -65,6 +65,7 @@ def laid_out(text: str) -> list[Line]:
     if len(lines) == 1 and lines[0].kind is not None and lines[0].kind.reason == _PRICES:
         lines[0].kind = None  # a post may say no more than "Nikkei +2.1%"
     _mark_pages(lines)
+    front_matter.mark_front(lines)
     _mark_quoted(lines)
     _take_along(lines, only=_BANNERS)  # a banner may hold sentences, and stand above the headline
     mark_preamble(lines)

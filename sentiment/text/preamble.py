@@ -65,9 +65,9 @@ _BUTTON_BEHIND = re.compile(
 )
 _OFFICE_BEHIND = re.compile(r"\s?[·•|–—]\s|,\s|\s-\s")
 _TITLE = re.compile(r"[A-Z][\w&'’./-]*(?: (?:of|and|the|for|at|&|[A-Z][\w&'’./-]*)){0,5}")
-_FIRM = re.compile(
-    r"[A-Z][\w&.,'’ -]{1,60}\s(?i:plc|p\.l\.c\.|limited|ltd|inc|corp(?:oration)?|s\.?a|ag|n\.?v|se"
-    r"|asa|ab)\.?"
+_FIRM = re.compile(  # with the ticker that a site sets behind it
+    r"(?P<name>[A-Z][\w&.,'’ -]{1,60}\s"
+    r"(?i:plc|p\.l\.c\.|limited|ltd|inc|corp(?:oration)?|s\.?a|ag|n\.?v|se|asa|ab)\.?)(?:\s[-–]\s[A-Z0-9.]{2,6})?"
 )
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:[ /][A-ZÀ-Þ][\w.'’-]*)?,\s")
 _ASKS = ("subscribe to", "discover more from", "thanks for reading", "welcome to", "shared via")
@@ -273,11 +273,12 @@ def _noticed(top: Sequence[Line]) -> list[Line]:
     below = top[len(above) : len(above) + 1]
     near = [*above, *top[len(above) + 1 : len(above) + 3]]
     notice = any(line.kind is not None and line.kind.reason == _NOTICE for line in near)
-    if not below or not notice or not _FIRM.fullmatch(below[0].said):
+    told = _FIRM.fullmatch(below[0].said) if below and notice else None
+    if told is None:
         return []
-    firm = below[0].said.casefold()
+    firm = told["name"].casefold()
     named = [line for line in top if line.kind is None and line.said.casefold().startswith(firm)]
-    return [one for one in named if one.said.casefold() == firm or COMPANY.fullmatch(one.said)]
+    return [one for one in named if _FIRM.fullmatch(one.said) or COMPANY.fullmatch(one.said)]
 
 
 def _mark_paper(lines: Sequence[Line], top: Sequence[Line]) -> None:

@@ -165,3 +165,26 @@ def test_a_pasted_table_of_markdown_has_its_tickers_in_bold() -> None:
 | 2026-06-03 | **RVT** | Rivet maker lifts its forecast | Fen Gazette |"""
 
     assert [one.ticker for one in find_articles(text)] == ["FLR", "RVT"]
+
+
+def test_headlines_above_their_dates_are_articles_without_blank_lines() -> None:
+    text = (
+        "Sample Post\nMore\nMaker slips on weak orders\nFeb 3, 2026\nBy Ada Lovelace\n"
+        "Sample Ledger\nMore\nMaker shuts two of its plants\nJan 20, 2026\n"
+        "The Sample Times\nMore\nMaker names a new chief\nJan 9, 2026"
+    )
+    found = find_articles(text)
+    assert [(one.title, one.outlet, f"{one.published:%Y-%m-%d}") for one in found] == [
+        ("Maker slips on weak orders", "Sample Post", "2026-02-03"),
+        ("Maker shuts two of its plants", "Sample Ledger", "2026-01-20"),
+        ("Maker names a new chief", "The Sample Times", "2026-01-09"),
+    ]
+
+
+def test_a_firm_and_its_ticker_above_a_notice_are_no_headline() -> None:
+    text = (
+        "Go to market news section\nMaker PLC - MKR\nHalf-year Report\n"
+        "Released 07:00 3 March 2026\nRNS Number : 4417X\nMaker PLC\n3 March 2026\n"
+        "Maker had a strong half, with profit up 22%."
+    )
+    assert find_articles(text)[0].title == "Half-year Report"
