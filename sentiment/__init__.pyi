@@ -59,6 +59,7 @@ from .claims.finding import find_claims as find_claims
 from .claims.verdicts import (
     Judged as Judged,
     judge as judge,
+    judge_all as judge_all,
 )
 from .intake.bylines import read_articles as read_articles
 from .intake.details import (
