@@ -86,12 +86,14 @@ def _carried(sentences: Sequence[str], named: Sequence[Sequence[Mention]]) -> li
     carried: list[tuple[str, ...]] = []
     for sentence, here in zip(sentences, named, strict=True):
         since += 1
+        rated = targets.only_raters(sentence, here)
         if not here and sides and _BETWEEN.match(sentence):
             carried.append(sides)
         else:
-            goes_on = not here and since <= CARRIED and targets.carried_on(sentence)
+            goes_on = rated or (not here and targets.carried_on(sentence))
+            goes_on = goes_on and since <= CARRIED
             carried.append((subject,) if goes_on and subject else ())
-        if here:
+        if here and not (rated and subject):
             subject, since = here[0].company, 0
             together = tuple(dict.fromkeys(one.company for one in here))
             sides = together if len(together) == SIDES else sides

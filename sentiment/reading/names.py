@@ -39,6 +39,8 @@ _NO_NAME = re.compile(
     r"|September|October|November|December|I|The|A|An|It|Its|CEO|CFO|EPS|Q[1-4]|FY\w*|AI"
     r"|Christmas|Easter|Diwali|Ramadan|Eid|Thanksgiving|Halloween|Black Friday|Cyber Monday"
     r"|Golden Week|(?:Lunar|Chinese) New Year|Prime Day|Singles['’] Day|Valentine['’]s Day"
+    r"|(?:Broker|Brokerage|Analyst|Strategist|Economist|Investor|Trader|Shareholder|Creditor|Lender"
+    r"|Bondholder|Regulator|Prosecutor)s"
     r"|U\.S\.?|US|Inc|Corp|Corporation|Co|Ltd|Plc|Group|Holdings?|SA|AG|NV|SE"
 )
 # Openings that lead to a name rather than being one: "After a weak year, Nvidia rose".

@@ -58,9 +58,11 @@ _TELLS = re.compile(
     r"|calculates?|projected|projects|forecasts?|estimates?|expects?)\b"
 )
 _TOLD = re.compile(r"\b(?:told|by the|survey by|data from) $")
+# Others beside a name: "Barclays and UBS"
+_BESIDE = r"(?:(?:,| and|, and| &) [A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)?){0,3}"
 # A house that rates or forecasts does it to another: "UBS cut its target for Nokia".
 _RATING = re.compile(
-    r"(?:['’]s?)?(?: analysts?(?: [A-Z][\w.'’-]+){0,3})?,?(?: (?:also|has|have|on \w+))?"
+    _BESIDE + r"(?:['’]s?)?(?: analysts?(?: [A-Z][\w.'’-]+){0,3})?,?(?: (?:also|has|have|on \w+))?"
     r" (?:(?:up|down)grad(?:e|es|ed|ing)(?! (?:its|their|the network|to|by|at|from)\b)"
     r"|(?:cut|raise|lift|lower|trim|slash|hike|boost|increase|reduce|reiterate|maintain|start"
     r"|resume|initiate)\w* (?:its |their |the |his |her )?(?:[\w-]+ ){0,4}?"
@@ -102,6 +104,15 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 
+# Who makes a business of opinions speaks of the share that a text is about: "Two brokers cut their"
+_ADVISERS = re.compile(
+    r"(?:(?:[A-Z][\w.&’'-]*|at|least|some|several|two|three|four|five|many|most|other|\d+) ){0,3}"
+    r"(?:[Aa]nalysts?|[Bb]rokers?|[Bb]rokerages?|[Ss]trategists?)"
+    r"(?: (?:at|from|of|with) [^,;:.]{1,50}?)?(?: (?:have|has|also|been|quickly|then)){0,2}"
+    r" (?:cut|trim|lower|slash|rais|lift|hik|boost|increas|reduc|nudg|bump|upp|par|upgrad|downgrad)"
+    r"\w* (?:up |down )?(?:its|their|his|her|the)\b"
+)
+
 
 def carried_on(sentence: str) -> bool:
     """Return whether a sentence goes on about whom the one before it named.
@@ -110,8 +121,30 @@ def carried_on(sentence: str) -> bool:
     --------
     >>> carried_on("The company expects a better year."), carried_on("AMD does not.")
     (True, False)
+    >>> carried_on("Two brokers trimmed their targets.")
+    True
     """
-    return _CARRIED.match(sentence) is not None
+    return any(one.match(sentence) is not None for one in (_CARRIED, _ADVISERS))
+
+
+def only_raters(sentence: str, mentions: Sequence[Mention]) -> bool:
+    """Return whether all whom a sentence names do is to rate another, who need not be named.
+
+    Examples
+    --------
+    >>> from sentiment.text.companies import mentions
+    >>> text = "Barclays and UBS raised their price targets."
+    >>> only_raters(text, mentions(text))
+    True
+    """
+    return bool(mentions) and all(_rates(sentence, one) for one in mentions)
+
+
+def _rates(sentence: str, mention: Mention) -> bool:
+    """Return whether a company is named as one whose brokers rate another."""
+    advised = _ADVISERS.match(sentence)
+    within = advised is not None and mention.end <= advised.end()
+    return within or _RATING.match(sentence, mention.end) is not None
 
 
 def pieces_by_company(
@@ -151,7 +184,7 @@ def pieces_by_company(
 def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> bool:
     """Return whether a company is named as one that comments on others, or rates them."""
     start, end = source or (0, 0)
-    judges = _RATING.match(sentence, mention.end) or _COMPLAINS.match(sentence, mention.end)
+    judges = _rates(sentence, mention) or _COMPLAINS.match(sentence, mention.end)
     if start <= mention.start < end or judges:
         return True
     return bool(_SOURCE.search(sentence, max(0, mention.start - SOURCE_NEAR), mention.start))

@@ -206,3 +206,29 @@ def test_a_word_of_a_name_is_not_said_of_it() -> None:
 def test_a_complaint_falls_on_whose_thing_it_is(text: str) -> None:
     assert score(text, about="Nvidia").compound <= score(text).compound <= 0
     assert score(text, about="Nvidia").label == score(text).label
+
+
+@pytest.mark.parametrize(
+    "rated",
+    [
+        "Barclays raised its price target.",
+        "Barclays and UBS raised their price targets.",
+        "Analysts at UBS and Barclays raised their targets.",
+        "Brokers have lifted their targets.",
+        "Two strategists bumped up their targets.",
+    ],
+)
+def test_what_brokers_do_is_told_of_the_share_that_a_text_is_about(rated: str) -> None:
+    text = f"Nvidia met its suppliers. {rated}"
+
+    about_share, about_house = (score(text, about=name) for name in ("Nvidia", "Barclays"))
+
+    assert about_share.label == "positive"
+    assert not about_house.compound > 0
+
+
+def test_a_rated_share_that_is_named_takes_what_is_said() -> None:
+    text = "Nvidia met its suppliers. Barclays raised its price target for AMD."
+
+    assert score(text, about="AMD").label == "positive"
+    assert score(text, about="Nvidia").label == "neutral"
