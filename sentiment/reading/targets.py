@@ -58,6 +58,10 @@ _TELLS = re.compile(
     r"|calculates?|projected|projects|forecasts?|estimates?|expects?)\b"
 )
 _TOLD = re.compile(r"\b(?:told|by the|survey by|data from) $")
+# An upgrade of what is told behind it: "upgraded the rate-sensitive lenders"
+_NAMED_BEHIND = re.compile(
+    r"\b(?:up|down)grad\w* (?!(?:it|its rating|the (?:stock|shares?|company|firm|rating))\b)"
+)
 # Others beside a name: "Barclays and UBS"
 _BESIDE = r"(?:(?:,| and|, and| &) [A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)?){0,3}"
 # A house that rates or forecasts does it to another: "UBS cut its target for Nokia".
@@ -137,7 +141,9 @@ def only_raters(sentence: str, mentions: Sequence[Mention]) -> bool:
     >>> only_raters(text, mentions(text))
     True
     """
-    return bool(mentions) and all(_rates(sentence, one) for one in mentions)
+    if not mentions or _NAMED_BEHIND.search(sentence):
+        return False
+    return all(_rates(sentence, one) for one in mentions)
 
 
 def _rates(sentence: str, mention: Mention) -> bool:

@@ -232,3 +232,9 @@ def test_a_rated_share_that_is_named_takes_what_is_said() -> None:
 
     assert score(text, about="AMD").label == "positive"
     assert score(text, about="Nvidia").label == "neutral"
+
+
+def test_a_trade_that_is_rated_is_no_share_named_before() -> None:
+    text = "Nvidia met its suppliers. Barclays upgraded the makers of cement."
+
+    assert score(text, about="Nvidia").label == "neutral"
