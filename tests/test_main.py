@@ -301,6 +301,20 @@ def test_bars_of_ones_own_are_kept_and_shown(
     assert (bar["session"], bar["close"]) == ("2026-02-03", 12.5)
 
 
+def test_bars_that_differ_from_those_held_are_said_to_be_unseen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(tmp_path / "library.sqlite")]
+    own = tmp_path / "MSFT.csv"
+    own.write_text("Date,Close\n2026-02-02,420.00\n2026-02-03,409.00\n")
+
+    assert main(["prices", "import", str(own), *store]) == 0
+    assert "not seen: their closes differ from those held" in capsys.readouterr().out
+    own.write_text("Date,Close\n2026-02-02,423.37\n2026-02-03,411.21\n")
+    assert main(["prices", "import", str(own), *store]) == 0
+    assert "not seen" not in capsys.readouterr().out
+
+
 def test_bars_not_held_are_said_to_be_lacking(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

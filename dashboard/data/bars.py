@@ -7,7 +7,7 @@ from dashboard.data import passing, shares
 from dashboard.data.store import BENCHMARKS, STORY_SHARE, library, refresher, snapshot
 from dashboard.wording import descriptions
 from dashboard.wording.escaping import as_written
-from sentiment.library.refresh import NoBarsError, Status, merged
+from sentiment.library.refresh import NoBarsError, Status, merged, unseen
 from sentiment.market import bars as market_bars
 from sentiment.market import calendar, sessions
 from sentiment.market.returns import market_adjusted
@@ -29,8 +29,10 @@ def are_prices(name: str, content: bytes) -> bool:
         return price_files.are_prices(place)
 
 
-def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str, int]:
+def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str, tuple[int, str]]:
     """Keep the bars that a file of the reader's holds; return how many of each share.
+
+    Beside the number stands why they are not those shown, "" where they are.
 
     Raises
     ------
@@ -53,7 +55,13 @@ def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str
         )
     for one in found:
         library().bars.save(one.symbol, one.bars, fetched_at=now)
-    return {one.symbol: len(one.bars) for one in found}
+    return {
+        one.symbol: (
+            len(one.bars),
+            unseen(merged(snapshot().get(one.symbol), library().bars.of(one.symbol)), one.bars),
+        )
+        for one in found
+    }
 
 
 def _at_hand(symbol: str) -> pd.DataFrame | None:

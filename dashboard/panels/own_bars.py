@@ -51,8 +51,11 @@ def land(name: str, content: bytes, *, symbol: str | None = None) -> None:
         box.hold_prices(name, content)
         st.rerun()
     box.forget_prices()
-    said = ", ".join(f"{numbers.count(n, 'bar')} of {one}" for one, n in kept.items())
-    st.toast(f"{escaping.as_written(said)} kept.", icon=":material/check:")
+    said = ", ".join(
+        f"{numbers.count(n, 'bar')} of {one} kept" + (f", {hidden}" if hidden else "")
+        for one, (n, hidden) in kept.items()
+    )
+    st.toast(f"{escaping.as_written(said)}.", icon=":material/check:")
     state.ask_for_share(next(iter(kept)))
     st.rerun()
 

@@ -110,9 +110,13 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _kept(one: Prices, shown: pd.DataFrame, share: Share) -> str:
     """Return what was kept of a share's bars, and what its chart now shows."""
+    from sentiment.library.refresh import unseen  # noqa: PLC0415 - slow, and not for --help
+
     bars = one.bars
     whose = "" if one.named_by == "the file" else f" (the share is told by {one.named_by})"
     empty = f"; {one.empty} rows without a price left out" if one.empty else ""
+    hidden = unseen(shown, bars)
+    empty += f"; {hidden}" if hidden else ""
     return (
         f"{one.symbol}: {_span(bars)} in {share.currency or 'its own money'}{whose}{empty}\n"
         f"  seen are now {_span(shown)}; closes from {shown['close'].iloc[0]:,.2f} "

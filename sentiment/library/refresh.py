@@ -102,6 +102,25 @@ def merged(snapshot: pd.DataFrame | None, stored: pd.DataFrame | None) -> pd.Dat
     return pd.concat([shipped, stored]).sort_index()
 
 
+def unseen(shown: pd.DataFrame, kept: pd.DataFrame) -> str:
+    """Return why bars that were kept are not those that are shown; "" where they are.
+
+    Examples
+    --------
+    >>> day = pd.DatetimeIndex(["2026-02-02"])
+    >>> held = pd.DataFrame({"close": [423.37], "partial": [False]}, index=day)
+    >>> unseen(held, held.assign(close=409.0))
+    'not seen: their closes differ from those held, and two records of a share are never mixed'
+    >>> unseen(held, held)
+    ''
+    """
+    if not _moved(shown, kept):
+        return ""
+    return (
+        "not seen: their closes differ from those held, and two records of a share are never mixed"
+    )
+
+
 def refresh(
     library: Library,
     symbol: str,
