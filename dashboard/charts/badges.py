@@ -71,7 +71,7 @@ def spread(anchors: Sequence[float], *, apart: float, within: float) -> list[flo
 
     Examples
     --------
-    >>> spread([1, 5, 5, 5, 9], apart=2, within=10)
+    >>> spread([1, 5, 5, 5, 9], apart=2, within=20)
     [1.0, 3.0, 5.0, 7.0, 9.0]
     """
     step = min(apart, within / (len(anchors) + 1))

@@ -131,19 +131,20 @@ ANNOUNCEMENT = _explained(
         "why": st.column_config.TextColumn("Why this session", width="large"),
     }
 )
-_HEADS = {name: head for name, (head, _) in tables.timeline_heads("benchmark").items()}
-TIMELINE = _explained(
-    {
-        "number": _HEADS["number"],
-        "session": st.column_config.DateColumn(_HEADS["session"], format="ddd D MMM YYYY"),
-        "title": _HEADS["title"],
-        "move": st.column_config.NumberColumn(_HEADS["move"], format=_PERCENT),
-        "beyond": st.column_config.NumberColumn(_HEADS["beyond"], format=_PERCENT),
-        "tone": st.column_config.NumberColumn(_HEADS["tone"], format=_SIGNED),
-        "articles": _HEADS["articles"],
-        "p": st.column_config.NumberColumn(_HEADS["p"], format="%.2f"),
-    }
-)
+_FORMS = {"move": _PERCENT, "beyond": _PERCENT, "tone": _SIGNED, "p": "%.2f"}
+
+
+def _of_timeline(name: str, head: str, meaning: str) -> object:
+    if name == "session":
+        return st.column_config.DateColumn(head, format="ddd D MMM YYYY", help=meaning)
+    if name == "title":
+        return st.column_config.TextColumn(head, help=meaning)
+    return st.column_config.NumberColumn(head, format=_FORMS.get(name), help=meaning)
+
+
+TIMELINE = {
+    name: _of_timeline(name, *told) for name, told in tables.timeline_heads("benchmark").items()
+}
 STUDY = _explained(
     {
         "session": st.column_config.DateColumn("Session", format="D MMM YYYY", width=95),
