@@ -99,18 +99,18 @@ def find_claims(
         quote for one in passages.omissions if one.reason == QUOTES
         for quote in _headed(text, one.start, one.end)
     ]  # fmt: skip
-    rows = rows_of(text)
-    boxed = [one.span() for one in rows]
+    framed, rows, row = frozenset(quotes), rows_of(text), 0
     for sentence in sorted([*sentences, *quotes], key=lambda one: one.start):
-        while rows and rows[0].start() <= sentence.start:
-            found += read_row(rows.pop(0), memory.topic, known)
-        if any(start <= sentence.start < end for start, end in boxed):
-            continue
-        if sentence in quotes and _HINT.search(sentence.text) and not memory.listing:
+        while row < len(rows) and rows[row].start() <= sentence.start:
+            found += read_row(rows[row], memory.topic, known)
+            row += 1
+        if row and sentence.start < rows[row - 1].end():
+            continue  # it is that row
+        if sentence in framed and _HINT.search(sentence.text) and not memory.listing:
             continue  # the strip of a page, not a table of the text
         claims, memory, carried = _read(sentence, known, names, memory, carried)
         found += claims
-    return [*found, *(one for row in rows for one in read_row(row, memory.topic, known))]
+    return [*found, *(one for last in rows[row:] for one in read_row(last, memory.topic, known))]
 
 
 def _headed(text: str, start: int, end: int) -> list[Sentence]:

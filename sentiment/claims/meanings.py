@@ -116,9 +116,8 @@ class Setting:
         skipped = skipped if time.shift < 0 else {at}
         others = [None if place in skipped else day for place, day in enumerate(days)]
         told = Meaning((counted(self.anchor(others, at), time.shift),), NAMED, True)
-        if (
-            time.shift == -2 and days[at - 1] is not None
-        ):  # "on Wednesday, and $9 the day before that"
+        if time.shift == -2 and days[at - 1] is not None:
+            # "on Wednesday, and $9 the day before that"
             return (told, Meaning((counted(self.anchor(others, at), -1),), NAMED, True))
         today = calendar.session_of(self.known)
         ahead = today == local_day(self.known)
