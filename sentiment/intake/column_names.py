@@ -123,12 +123,7 @@ def _is_unit(words: list[str]) -> bool:
     if all(word in _COUNTED for word in words):
         return True
     told = " ".join(words).removeprefix("de ").removeprefix("in ")  # "heure de Paris"
-    return told in _CLOCKS or told.upper() in _moneys()
-
-
-@cache
-def _moneys() -> frozenset[str]:
-    return frozenset(one.currency.upper() for one in exchanges.exchanges()) | {"GBX"}
+    return told in _CLOCKS or told.upper() in exchanges.moneys()
 
 
 _CLOCKS = frozenset(

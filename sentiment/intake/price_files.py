@@ -252,11 +252,10 @@ def _whose(
 
 def _symbol_above(title: str) -> str | None:
     """Return the share that stands above a table, in brackets or labelled; None of several."""
-    moneys = {one.currency.upper() for one in exchanges.exchanges()} | {"GBX"}
     told = {
         tickers.symbol_of(one[1] or one[2])
         for one in _ABOVE.finditer(title)
-        if (one[1] or one[2]) not in _NO_TICKER | moneys
+        if (one[1] or one[2]) not in _NO_TICKER | exchanges.moneys()
         and not written_dates.zone_named(one[1] or "")
     }
     return told.pop() if len(told) == 1 else None

@@ -82,6 +82,18 @@ def exchange_told(symbol: str, *, code: str, zone: str) -> Exchange:
     return next(iter([*fitting, *there, by_form]))
 
 
+@cache
+def moneys() -> frozenset[str]:
+    """Return what shares are quoted in anywhere, in capitals; pence as GBP and by their other name.
+
+    Examples
+    --------
+    >>> sorted({"EUR", "GBX", "SEK", "XYZ"} & moneys())
+    ['EUR', 'GBX', 'SEK']
+    """
+    return frozenset(one.currency.upper() for one in exchanges()) | {"GBX"}
+
+
 def written(zone: str = "") -> str:
     """Return a pattern of the exchanges that texts name before a ticker, of one clock or of all.
 
