@@ -55,19 +55,24 @@ def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str
         )
     for one in found:
         library().bars.save(one.symbol, one.bars, fetched_at=now)
-    return {
-        one.symbol: (
-            len(one.bars),
-            unseen(merged(snapshot().get(one.symbol), library().bars.of(one.symbol)), one.bars),
-        )
-        for one in found
-    }
+    return {one.symbol: (len(one.bars), unseen(_held(one.symbol), one.bars)) for one in found}
+
+
+def _held(symbol: str) -> pd.DataFrame:
+    """Return the bars held of a symbol: the shipped ones, and over them what was kept since.
+
+    Raises
+    ------
+    NoBarsError
+        If none are.
+    """
+    return merged(snapshot().get(symbol), library().bars.of(symbol))
 
 
 def _at_hand(symbol: str) -> pd.DataFrame | None:
     """Return the bars held of a symbol; None where none are."""
     try:
-        return merged(snapshot().get(symbol), library().bars.of(symbol))
+        return _held(symbol)
     except NoBarsError:
         return None
 
@@ -77,7 +82,7 @@ def bars(symbol: str, version: int) -> pd.DataFrame:
     """Return a symbol's daily bars: the shipped ones, and over them what was fetched since."""
     del version
     try:
-        held = merged(snapshot().get(symbol), library().bars.of(symbol))
+        held = _held(symbol)
     except NoBarsError:
         raise NoBarsError(symbol, offline=is_offline()) from None
     return sessions.marked(held, shares.share(symbol))

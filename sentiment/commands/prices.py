@@ -115,10 +115,10 @@ def _kept(one: Prices, shown: pd.DataFrame, share: Share) -> str:
     bars = one.bars
     whose = "" if one.named_by == "the file" else f" (the share is told by {one.named_by})"
     empty = f"; {one.empty} rows without a price left out" if one.empty else ""
-    hidden = unseen(shown, bars)
-    empty += f"; {hidden}" if hidden else ""
+    hidden = f"; {why}" if (why := unseen(shown, bars)) else ""
     return (
-        f"{one.symbol}: {_span(bars)} in {share.currency or 'its own money'}{whose}{empty}\n"
+        f"{one.symbol}: {_span(bars)} in {share.currency or 'its own money'}"
+        f"{whose}{empty}{hidden}\n"
         f"  seen are now {_span(shown)}; closes from {shown['close'].iloc[0]:,.2f} "
         f"to {shown['close'].iloc[-1]:,.2f}"
     )
