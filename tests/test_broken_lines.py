@@ -238,14 +238,19 @@ def test_an_import_cut_short_by_a_reload_goes_on_when_it_comes_again(
     assert of(library, "many") == ROWS
 
 
+def to_library(page: Page) -> None:
+    """Go to the library by its link, and wait until it stands."""
+    page.get_by_role("link", name="Library").first.click()
+    expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
+    settled(page)
+
+
 def test_back_leads_to_the_view_before_with_the_choices_of_the_sidebar(visit: Visit) -> None:
     page = visit("study")
     page.get_by_role("radio", name="Plain VADER").click()
     expect(page).to_have_url(re.compile("scorer=Plain"), timeout=LONG)
     settled(page)
-    page.get_by_role("link", name="Library").first.click()
-    expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
-    settled(page)
+    to_library(page)
     page.go_back()
     expect(page.get_by_role("heading", name="Was it unusual?")).to_be_visible(timeout=LONG)
 
@@ -258,9 +263,7 @@ def test_back_leads_to_the_story_with_what_stands_there_alone(visit: Visit) -> N
     page.get_by_role("radio", name="Candles").click()
     expect(page).to_have_url(re.compile("marks=Candles"), timeout=LONG)
     settled(page)
-    page.get_by_role("link", name="Library").first.click()
-    expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
-    settled(page)
+    to_library(page)
     expect(page).to_have_url(re.compile(r"/library$"))
     page.go_back()
 
@@ -275,9 +278,7 @@ def test_back_leads_to_a_view_with_its_own_choices_at_once(visit: Visit) -> None
     main.get_by_role("radio", name="−1 … +1").click()
     expect(page).to_have_url(re.compile("study_window="), timeout=LONG)
     settled(page)
-    page.get_by_role("link", name="Library").first.click()
-    expect(page.get_by_role("heading", name="Library")).to_be_visible(timeout=LONG)
-    settled(page)
+    to_library(page)
     expect(page).to_have_url(re.compile(r"/library\?scorer=Plain\+VADER$"))
     assert page.evaluate("history.length") == entries + 1
     for _ in ("back", "loaded anew"):

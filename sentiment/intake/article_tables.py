@@ -26,12 +26,12 @@ from sentiment.intake import (
     written_dates,
 )
 from sentiment.intake.date_columns import Moment, NotTellingError, Order
+from sentiment.text.lines import without_by
 
 LONGEST_TEXT = 1_000_000  # characters
 LONGEST_TITLE = 500
 FIRST_YEAR = 1900
 AT_ONCE = 200  # rows kept in one step
-_BY = re.compile(r"^by\s+", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,500}>")
 
 Save = Callable[[Sequence[Mapping[str, object]]], object]
@@ -230,7 +230,7 @@ class _Reader:
         except ValueError as error:
             return Row(number, None, str(error), told.get("title", ""))
         rest = {name: told.get(name, "") for name in ("outlet", "author", "url", "note")}
-        rest["author"] = _BY.sub("", rest["author"])
+        rest["author"] = without_by(rest["author"])
         article = {"title": title, "text": text, "published": published, "zone": zone, **rest}
         tickers = tuple(columns.tickers_of(row.get(self.roles.get("ticker", ""))))
         return Row(

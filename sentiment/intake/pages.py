@@ -13,6 +13,7 @@ from typing import Any
 
 from sentiment.errors import DataError
 from sentiment.text import dates, preamble
+from sentiment.text.lines import without_by
 
 LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
 MOST_ELEMENTS = 25_000  # of a page: to find its article takes up to a fifth of a millisecond each
@@ -279,9 +280,7 @@ def _people(tree: Any) -> list[str]:
     for element in tree.xpath(
         "//*[@rel='author' or @itemprop='author' or contains(@class,'byline')]"
     ):
-        name = re.sub(
-            r"^\s*by\s+", "", _line("".join(element.xpath(_NO_TIME))), flags=re.IGNORECASE
-        )
+        name = without_by(_line("".join(element.xpath(_NO_TIME))))
         if 0 < len(name) <= 80 and not _is_apart(element):
             return [preamble.author_in(name)]
     return []

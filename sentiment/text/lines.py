@@ -10,6 +10,7 @@ from sentiment.text.boilerplate import Kind
 LONGEST_HEADLINE = 200  # characters
 FEWEST_WORDS = 4  # of a sentence that stands in a line of its own
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
+_BY = re.compile(r"\A\s*by\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\d{1,3}/(?:\d{1,3})?)(?:[ \t\u00a0]+)(?=\S)")
 _BULLET = re.compile(r"(?:[-*•–·▪◦‣►→>]|\(?\d{1,3}[.)])\s")
 
@@ -117,6 +118,17 @@ _OUTLET_WORDS = re.compile(
     r"|transcripts|cnbc|forbes|fortune|benzinga|marketwatch|morningstar|afp|associated press)\b",
     re.IGNORECASE,
 )
+
+
+def without_by(told: str) -> str:
+    """Return a byline's names without the word before them.
+
+    Examples
+    --------
+    >>> without_by("By Ada Lovelace"), without_by("Byron Sample")
+    ('Ada Lovelace', 'Byron Sample')
+    """
+    return _BY.sub("", told)
 
 
 def names_people(text: str) -> bool:

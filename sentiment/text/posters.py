@@ -34,7 +34,7 @@ _BESIDE = re.compile(
 )
 # A word that is no name of a section: "grain_bull", "tape77", "sage"
 _NICK = re.compile(r"\w*(?:_|\d)\w*|[a-z]\w+")
-# "grain_bull Bullish", above a moment
+# An account and the side that it takes: "grain_bull Bullish"
 _LEANING = re.compile(r"\S{2,30} (?:bullish|bearish)", re.IGNORECASE)
 
 
@@ -47,8 +47,7 @@ def mark_posters(lines: Sequence[Line]) -> None:
         below = lines[place + 1 : place + 2]
         stamped = any(one.part == "moment" and one.gap == 0 for one in below)
         handled = any(one.gap == 0 and one.text[0] == "@" for one in below)
-        dated = any(one.part == "moment" or _AGED.fullmatch(one.text) for one in near)
-        if _is_poster(line) or (dated and _leans(line)):
+        if _is_poster(line) or (_LEANING.fullmatch(line.text) and any(map(_tells_when, near))):
             line.is_("a byline")
         elif (handled and line.kind is None and not is_prose(line)) or (
             alone and line.kind is None and (aged or (stamped and _NICK.fullmatch(line.text)))
@@ -68,9 +67,9 @@ def _is_poster(line: Line) -> bool:
     return posted is not None and bool(posted["before"] or posted["behind"] or "u/" in line.text)
 
 
-def _leans(line: Line) -> bool:
-    """Return whether a line names an account and the side that it takes."""
-    return bool(_LEANING.fullmatch(line.text))
+def _tells_when(line: Line) -> bool:
+    """Return whether a line is a moment or an age."""
+    return line.part == "moment" or bool(_AGED.fullmatch(line.text))
 
 
 def _is_account(name: str) -> bool:
