@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sentiment.text import boilerplate
+from sentiment.text import boilerplate, dates
 from sentiment.text.lines import Line, stopped
 
 FEWEST = 2  # messages, without which a text is no chat
@@ -22,6 +22,7 @@ _HEADS = tuple(
     )
 )
 _LONGEST_NAME = 4  # words
+_DAY_NAMED = re.compile(rf"(?:today|yesterday|{dates.WEEKDAY})\b,?", re.IGNORECASE)
 
 
 def heads_in(lines: Sequence[Line]) -> dict[int, str]:
@@ -37,5 +38,5 @@ def heads_in(lines: Sequence[Line]) -> dict[int, str]:
 
 def _is_name(who: str) -> bool:
     """Return whether what stands beside a time may be the name of who wrote."""
-    told = boilerplate.tells_news(who) or stopped(who)
+    told = boilerplate.tells_news(who) or stopped(who) or _DAY_NAMED.fullmatch(who)
     return not told and len(who.split()) <= _LONGEST_NAME

@@ -9,7 +9,16 @@ from sentiment.text.lines import Line, beside_moments, is_prose, runs
 HEADING = "the heading of a mail"
 ANSWERED = "the mail that is answered"
 GREETING = "a line of a newsletter"
-_FIELD = re.compile(r"(from|to|cc|bcc|date|sent|subject|reply-to)\s*:\s*(?=\S)", re.IGNORECASE)
+_NAMES = {  # of a heading's fields, as programs of several languages write them
+    "from": "from von de da van från fra".split(),
+    "to": "to an à a para aan till til".split(),
+    "copy": "cc bcc kopie copie".split(),
+    "answered": ["reply-to"],
+    "sent": "date sent datum gesendet envoyé fecha enviado data inviato verzonden skickat".split(),
+    "subject": "subject betreff objet asunto oggetto assunto onderwerp ämne emne".split(),
+}
+_FIELDS = {name: field for field, names in _NAMES.items() for name in names}
+_FIELD = re.compile(rf"({'|'.join(_FIELDS)})\s*:\s*(?=\S)", re.IGNORECASE)
 _FEWEST_FIELDS = 2  # one line that opens with "Date:" is no mail
 _SENDER = re.compile(r"[\"“']?(?P<name>[^\"”'<@]{2,60}?)[\"”']?\s*<[^<>]{3,100}>")
 _FORWARDED = re.compile(r"(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
@@ -31,7 +40,7 @@ _MOST_SIGNED = 8  # lines of one
 def mark_heading(lines: Sequence[Line]) -> None:
     """Say which lines head a mail: its subject is the headline, its sender the author."""
     fields = [(line, match) for line in lines[:12] if (match := _FIELD.match(line.text))]
-    if len(fields) < _FEWEST_FIELDS:
+    if not _heads(fields):
         for line in lines:
             if line.kind is not None and line.kind.reason == HEADING:
                 line.kind = None
@@ -39,14 +48,14 @@ def mark_heading(lines: Sequence[Line]) -> None:
     last = fields[-1][0]
     forwarded = False
     for line, match in fields:
-        name, told = match[1].casefold(), line.text[match.end() :]
+        name, told = _FIELDS[match[1].casefold()], line.text[match.end() :]
         forwarded = forwarded or (name == "subject" and bool(_FORWARDED.match(told)))
         if name == "subject" and not (_FORWARDED.match(told) and _headed(lines, last)):
             line.kind, line.part, line.mark = None, "headline", match.end()
             continue
         beside_moments(line)
         sender = _SENDER.fullmatch(told) if name == "from" else None
-        part = "byline" if sender else "moment" if name in {"date", "sent"} else ""
+        part = "byline" if sender else "moment" if name == "sent" else ""
         line.is_(HEADING, part=part, told=sender["name"] if sender else "")
     below = [line for line in lines if line.start > last.start]
     for line in below[:1]:
@@ -77,9 +86,14 @@ def _headed(lines: Sequence[Line], last: Line) -> bool:
 def _mark_answered(lines: Sequence[Line]) -> None:
     """Say which lines head the mail that this one answers: its sender wrote another text."""
     for run in runs(lines):
-        fields = [line for line in run if _FIELD.match(line.text)]
-        for line in fields if len(fields) >= _FEWEST_FIELDS else ():
+        fields = [(line, match) for line in run if (match := _FIELD.match(line.text))]
+        for line, _ in fields if _heads(fields) else ():
             line.is_(HEADING)
+
+
+def _heads(fields: Sequence[tuple[Line, re.Match[str]]]) -> bool:
+    """Return whether lines head a mail: "A:" above every answer is no heading in Italian."""
+    return len({_FIELDS[match[1].casefold()] for _, match in fields}) >= _FEWEST_FIELDS
 
 
 def mark_signatures(lines: Sequence[Line]) -> None:

@@ -58,3 +58,21 @@ def test_what_somebody_wrote_on_a_day_is_a_sentence() -> None:
 )
 def test_a_quoted_mail_is_left_out(above: str) -> None:
     assert read(f"{TOLD}\n\n{above}\n> What do you make of it?\n> Ada") == TOLD.split("\n")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Von: Ada Lovelace\nGesendet: Montag, 2. März 2026 09:12\nAn: Desk\nBetreff: {about}",
+        "De : Ada Lovelace\nEnvoyé : 2 mars 2026 09:12\nÀ : Desk\nObjet : {about}",
+        "Da: Ada Lovelace\nInviato: 2 marzo 2026\nA: Desk\nOggetto: {about}",
+        "Van: Ada Lovelace\nVerzonden: 2 maart 2026\nAan: Desk\nOnderwerp: {about}",
+        "De: Ada Lovelace\nEnviado: 2 de marzo de 2026\nPara: Desk\nAsunto: {about}",
+    ],
+)
+def test_a_heading_in_any_language_is_one(head: str) -> None:
+    lines = laid_out(f"{head.format(about='The maker')}\n\nGrace,\n\n{TOLD}")
+
+    assert [line.said for line in lines if line.part == "headline"] == ["The maker"]
+    assert any(line.part == "moment" for line in lines)
+    assert [line.said for line in lines if line.kind is None and not line.part] == TOLD.split("\n")
