@@ -1,7 +1,8 @@
 """What a reader pasted: one article, several, or a list of headlines; and each of them."""
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -20,7 +21,7 @@ MOST_STOPPED = 0.3  # of a list's lines that may end as a sentence does
 LONGEST_ITEM = 300  # characters
 MOST_ABOVE = 4  # lines between a headline and the line that says when
 LONGEST_OUTLET = 4  # words
-_RULE = "a rule"
+_RULE, _WHEN = "a rule", "the time of publication"
 _SECOND = re.compile(r"[a-z\d%)”\"][.!?][”\"]? [A-Z“\"]\w*.*[.!?][”\"]?$")
 _THREAD = re.compile(r"\d{1,3}/(?:\d{1,3})?\s")
 
@@ -78,7 +79,7 @@ def _found(text: str, lines: Sequence[Line], today: pd.Timestamp | None) -> Sequ
     if shown := cards.cards_in(lines):
         return [_of_card(card) for card in shown]
     if items := _items(lines):
-        return _listed(items, today)
+        return _listed(items, today, _aged(lines))
     return [_article(text, *part, today=today) for part in _parted(lines)]
 
 
@@ -220,8 +221,19 @@ def _led(line: Line) -> bool:
     return bool(dated or named or bulleted(line.text) or line.mark)
 
 
-def _listed(items: Sequence[Line], today: pd.Timestamp | None) -> tuple[Article, ...]:
-    """Return each headline of a list."""
+def _aged(lines: Sequence[Line]) -> set[int]:
+    """Return where lines begin of which the next tells the age alone: "Yesterday, 4:15 PM"."""
+    return {
+        above.start
+        for above, below in itertools.pairwise(lines)
+        if below.kind is not None and below.kind.reason == _WHEN and below.part != "moment"
+    }
+
+
+def _listed(
+    items: Sequence[Line], today: pd.Timestamp | None, aged: Collection[int]
+) -> tuple[Article, ...]:
+    """Return each headline of a list; those with an age of their own take no other's day."""
     rows = list(_rows(items, today))
     trail = _days_trail(rows)
     printed = _printed_below(items)
@@ -242,9 +254,13 @@ def _listed(items: Sequence[Line], today: pd.Timestamp | None) -> tuple[Article,
             own = moment or _at_clock(carried, told.clock, zone)
         if (kind := boilerplate.kind_of(told.title)) and not kind.tells:
             continue
-        if place in printed or not any(map(str.isalpha, told.title)) or _names_list(rows, place):
+        if place in printed or not any(map(str.isalpha, told.title)):
             continue
-        dated = moment or own or _at_clock(carried, told.clock, zone)
+        if place == 0 and _names_list(rows, aged):
+            continue
+        dated = moment or own
+        if dated is None and line.start not in aged:
+            dated = _at_clock(carried, told.clock, zone)
         own = None
         outlet = told.outlet or (items[place + 1].text.strip("()") if place + 1 in printed else "")
         one = _headline(line, told, dated, outlet)
@@ -282,7 +298,12 @@ def _rows(items: Sequence[Line], today: pd.Timestamp | None) -> Iterator[_Row]:
 
 def _is_day(row: _Row) -> bool:
     """Return whether a line of a list is a day, and no headline."""
-    return row[2].title == "" and bool(row[2].moment or row[2].yearless)
+    return row[2].title == "" and _tells_day(row)
+
+
+def _tells_day(row: _Row) -> bool:
+    """Return whether a line of a list holds a day, with its year or without."""
+    return bool(row[2].moment or row[2].yearless)
 
 
 def _days_trail(rows: Sequence[_Row]) -> bool:
@@ -290,11 +311,21 @@ def _days_trail(rows: Sequence[_Row]) -> bool:
     return len(rows) > 1 and _is_day(rows[-1]) and not any(map(_is_day, rows[:1]))
 
 
-def _names_list(rows: Sequence[_Row], place: int) -> bool:
-    """Return whether a line is the name of a list: it alone stands above the first of its days."""
-    undated = not (rows[0][2].moment or rows[0][2].yearless)
-    headed = len(rows) > FEWEST_ITEMS and _is_day(rows[1]) and not _days_trail(rows)
-    return place == 0 and undated and headed
+def _names_list(rows: Sequence[_Row], aged: Collection[int]) -> bool:
+    """Return whether a list's first line is its name: it alone is undated, or nobody's message."""
+    (_, line, _, _), *others = rows
+    if _tells_day(rows[0]) or len(rows) <= FEWEST_ITEMS or is_prose(line):
+        return False
+    if layout.CHAT.match(others[0][1].text):
+        return not layout.CHAT.match(line.text)
+    if _is_day(others[0]) and not _days_trail(rows):
+        return True
+    short = len(line.text.split()) <= LONGEST_OUTLET and not boilerplate.tells_news(line.text)
+    dated = (
+        row[1].start in aged or _tells_day(row) or (below is not None and _is_day(below))
+        for row, below in itertools.zip_longest(others, others[1:])
+    )
+    return short and line.start not in aged and bool(aged) and all(dated)
 
 
 def _heads_list(items: Sequence[Line], place: int, told: Headline) -> bool:

@@ -14,6 +14,7 @@ _SECTION = re.compile(
     r"|commentary|autos?|energy|retail|media|politics|world|personal finance|industries|crypto"
     r"|wall street|u\.?s\.? markets?|transportation|healthcare|equities|us|uk|asia|europe|menu"
     r"|press releases?|home|premium|exclusive|feature|video"
+    r"|(?-i:[A-Z]{1,5}) (?:stock )?(?:news|headlines)"
     r"|(?:corrected |final |edited |full |raw )?transcript)",
     re.IGNORECASE,
 )

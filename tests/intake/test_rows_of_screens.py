@@ -1,6 +1,7 @@
 """Headlines and posts copied from a screen, whose outlet, age or time has lines of its own."""
 
 import pandas as pd
+import pytest
 
 from sentiment.intake.pastes import find_articles
 
@@ -70,3 +71,29 @@ def test_a_brief_is_one_article_with_its_points() -> None:
     (found,) = find_articles(text, today=pd.Timestamp("2026-03-02", tz="UTC"))
     assert (found.title, found.outlet) == ("BRIEF-Maker profit falls", "Sample Wire")
     assert (f"{found.published:%Y-%m-%d}", found.guessed) == ("2025-11-20", True)
+
+
+def test_no_other_headlines_day_counts_for_one_with_an_age_of_its_own() -> None:
+    rows = ["Maker raises dividend", "Today, 9:31 AM", "Rival loses a large order"]
+    rows += ["Yesterday, 4:15 PM", "Bank cuts two thousand jobs", "Fri, Jan. 16"]
+    found = find_articles("\n".join(rows), today=pd.Timestamp("2026-03-02", tz="UTC"))
+
+    assert [one.title for one in found] == rows[::2]
+    assert [str(one.published) for one in found] == ["None", "None", "2026-01-16 00:00:00"]
+
+
+@pytest.mark.parametrize("names", [["Sample Alpha"], ["Sample Alpha", "MAKR News"]])
+def test_the_name_above_a_list_with_ages_is_no_headline(names: list[str]) -> None:
+    rows = ["Maker raises dividend", "Today, 9:31 AM", "Rival loses a large order"]
+    rows += ["Yesterday, 4:15 PM", "Bank cuts two thousand jobs", "Fri, Jan. 16"]
+
+    assert [one.title for one in find_articles("\n".join([*names, *rows]))] == rows[::2]
+    undated = ["Maker raises its dividend", *rows[2:]]  # of a headline the age may be lacking
+    assert find_articles("\n".join(undated))[0].title == undated[0]
+
+
+def test_the_name_of_a_chat_is_no_message() -> None:
+    said = ["[14/01/26, 08:03:11] Ada: margin well above plan", "[14/01/26, 08:04:40] Grace: ok"]
+    found = find_articles("\n".join(["Chip holders", *said]))
+
+    assert [one.author for one in found] == ["Ada", "Grace"]
