@@ -88,7 +88,7 @@ def story(
         2: f"<b>{escaping.plain(share.symbol)}, {escaping.plain(share.unit)}</b>, "
         f"{'logarithmic' if steep else 'closes'} · grey: volume"
         f"{' · ◇ results' if len(results) else ''}",
-        3: tone_title(len(articles), share=share.symbol, only=only),
+        3: tone_title(len(articles), only=only),
         4: f"<b>{escaping.plain(share.symbol)} less {escaping.plain(benchmark)}</b>, points a "
         f"session: {coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
     }

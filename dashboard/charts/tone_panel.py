@@ -25,11 +25,14 @@ def noons(days: "pd.Index[Any]") -> pd.DatetimeIndex:
     return pd.DatetimeIndex(days) + NOON
 
 
-def tone_title(articles: int, *, share: str, only: str = "") -> str:
-    """Return the title of the tone's panel, whose tone it is and of how much; its legend too."""
+def tone_title(articles: int, *, only: str = "") -> str:
+    """Return the title of the tone's panel, of how much it is the tone; its legend too.
+
+    The panel above names the share; once more, a phone would cut the legend off.
+    """
     counted = numbers_wording.count(articles, "article")
     which = f" {escaping.plain(only)}" if only else ""
-    whose = f"<b>Tone, {counted} on {escaping.plain(share)}{which}</b>"
+    whose = f"<b>Tone of {counted}{which}</b>"
     signs = " ".join(coloured(label, f"{SIGNS[label]} {label}") for label in _SIDES)
     if articles > MOST_MARKS:
         return f"{whose}, mean of each session: {signs}"

@@ -1,5 +1,6 @@
 """What the words of a sentence add to its number, as a figure."""
 
+import textwrap
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -9,22 +10,26 @@ from dashboard.wording import escaping
 from dashboard.wording import numbers as numbers_wording
 from sentiment.reading.sentence import Part
 
+WIDEST = 26  # characters of a line beside a bar: a phone cuts longer ones off
+LINE, BETWEEN = 15, 19  # px of each line of words, and between two bars
+
 
 def contributions(parts: Sequence[Part]) -> go.Figure:
     """Draw the points of a sentence's words and rules, in the order of the sentence."""
     ordered = sorted(parts, key=lambda part: part.start)
     labels = [f"{number}. {escaping.plain(part.text)}" for number, part in enumerate(ordered, 1)]
     points = [part.points for part in ordered]
+    told = [
+        textwrap.wrap(f"{numbers_wording.tone(part.points)}  {part.rule}", WIDEST)
+        for part in ordered
+    ]
     figure = go.Figure(
         go.Bar(
             x=points,
             y=labels,
             orientation="h",
             marker_color=[colour_of(value) for value in points],
-            text=[
-                f"{numbers_wording.tone(part.points)}  {escaping.plain(part.rule)}"
-                for part in ordered
-            ],
+            text=["<br>".join(map(escaping.plain, lines)) for lines in told],
             textposition="auto",
             customdata=[escaping.plain(part.reason) for part in ordered],
             hovertemplate="%{y}: %{x:+.2f}<br>%{customdata}<extra></extra>",
@@ -33,7 +38,7 @@ def contributions(parts: Sequence[Part]) -> go.Figure:
     figure.update_yaxes(autorange="reversed")
     figure.update_xaxes(title_text="Points", zeroline=True)
     figure.update_layout(
-        height=90 + 34 * len(ordered),
+        height=90 + (BETWEEN + LINE * max(map(len, told), default=1)) * len(ordered),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         showlegend=False,
         dragmode=False,

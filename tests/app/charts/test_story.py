@@ -280,7 +280,7 @@ def test_the_story_names_its_panels_and_their_units(story: dict[str, object]) ->
 
     assert [re.sub("<.*?>", "", head) for head in heads] == [
         "NVDA, US$ per share, closes · grey: volume",
-        f"Tone, {len(story['articles'])} articles on NVDA: ▲ positive ▼ negative ● neutral · "
+        f"Tone of {len(story['articles'])} articles: ▲ positive ▼ negative ● neutral · "
         "bar: session · line: last five",
         "NVDA less SOXX, points a session: ▲ ahead ▼ behind",
     ]
@@ -470,3 +470,13 @@ def test_the_price_has_a_logarithmic_axis_where_it_multiplied(story: dict[str, o
     assert drawn(story).layout.yaxis2.type is None
     assert drawn(story, bars=bars).layout.yaxis2.type == "log"
     assert "logarithmic" in drawn(story, bars=bars).layout.annotations[0].text
+
+
+def test_what_stands_beside_a_bar_is_no_wider_than_a_phone_shows() -> None:
+    rule = "“outlook” below what was expected; told as the cause: “as”"
+
+    (bar,) = words.contributions([Part(0, 7, "outlook", -0.66, rule, "reason")]).data
+
+    lines = bar.text[0].split("<br>")
+    assert " ".join(lines) == f"−0.66  {rule}"
+    assert max(map(len, lines)) <= words.WIDEST
