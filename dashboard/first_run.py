@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
+HASHES = "hashes.txt"  # each package's version and the hashes of its files
 PROJECT = "investor-sentiment-dashboard"
 HEARTBEAT = 10.0  # seconds of silence before it is told that pip is still at work
 _NO_ROUTE = (
@@ -28,6 +29,7 @@ _NO_ROUTE = (
 )
 _CONFLICT = "The conflict is caused by"  # as pip begins its reason; what follows it is advice
 _OTHER_PYTHON = "require a different python version"  # an index was reached that has others
+_OTHER_FILE = "DO NOT MATCH THE HASHES"  # an index serves another file than the one that is known
 _LONGEST_REASON = 20  # lines
 
 
@@ -48,10 +50,10 @@ def missing_packages() -> "list[str]":
     return [name for name in requirements() if not any(metadata.distributions(name=name))]
 
 
-def set_up_and_open(asked: "list[str]") -> int:
+def set_up_and_open(arguments: "list[str]") -> int:
     """Set up a place for the packages in the clone, and go on with the Python in it."""
     place = ROOT / ".venv"
-    if not (ROOT / "constraints.txt").is_file() or Path(sys.prefix).resolve() == place:
+    if not (ROOT / HASHES).is_file() or Path(sys.prefix).resolve() == place:
         return fail(
             f"Packages are missing: {', '.join(missing_packages())}. Install the dashboard again, "
             "with pip install . in its folder."
@@ -61,7 +63,7 @@ def set_up_and_open(asked: "list[str]") -> int:
         fault = _set_up(place, python)
         if fault:
             return fail(fault)
-    command = [str(python), "-m", "dashboard", *asked]
+    command = [str(python), "-m", "dashboard", *arguments]
     if os.name == "nt":  # where exec gives the console back before the program has ended
         return subprocess.call(command)  # noqa: S603
     os.execv(python, command)  # noqa: S606
@@ -69,16 +71,23 @@ def set_up_and_open(asked: "list[str]") -> int:
 
 def _is_set_up(place: Path, python: Path) -> bool:
     """Return whether the packages are there, in the versions that this clone asks for."""
+    if _half_done(place).exists():
+        return False
     mark = place / "set-up"
     if mark.is_file():
-        return mark.read_text(encoding="utf-8") == _asked_for() and python.exists()
-    probe = f"from importlib.metadata import version; [*map(version, {requirements()!r})]"
-    return _runs(python, probe)
+        return mark.read_text(encoding="utf-8") == _fingerprint() and python.exists()
+    names = [*requirements(), PROJECT]  # the project comes last, whoever installs it
+    return _runs(python, f"from importlib.metadata import version; [*map(version, {names!r})]")
 
 
-def _asked_for() -> str:
+def _half_done(place: Path) -> Path:
+    """Return the mark that stands while packages are installed: what is broken off is made anew."""
+    return place / "set-up.begun"
+
+
+def _fingerprint() -> str:
     """Return a fingerprint of what the clone asks to be installed."""
-    files = [ROOT / "constraints.txt", ROOT / "pyproject.toml"]
+    files = [ROOT / HASHES, ROOT / "pyproject.toml"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
@@ -91,9 +100,11 @@ def _runs(python: Path, code: str) -> bool:
 
 def _set_up(place: Path, python: Path) -> "str | None":
     """Make the place and install the packages; return what went wrong, in a sentence."""
-    say("Setting up, once: this fetches about 80 packages and takes a minute or two.")
-    if not _runs(python, "import pip"):
-        say(f"1 of 2: a Python of its own in {place.name}")
+    pins = (ROOT / HASHES).read_text(encoding="utf-8").splitlines()
+    number = sum("==" in line for line in pins)
+    say(f"Setting up, once: this fetches some {number} packages and takes a minute or two.")
+    if _half_done(place).exists() or not _runs(python, "import pip"):
+        say(f"1 of 3: a Python of its own in {place.name}")
         made = subprocess.run(  # noqa: S603
             [sys.executable, "-m", "venv", "--clear", str(place)],
             capture_output=True,
@@ -105,58 +116,77 @@ def _set_up(place: Path, python: Path) -> "str | None":
                 "This Python cannot make virtual environments. On Debian and Ubuntu: "
                 f"sudo apt install python3-venv.\n{made.stderr.strip() or made.stdout.strip()}"
             )
-    say("2 of 2: fetching and installing packages")
-    fault = _install(python, log=place / "set-up.log")
+    say("2 of 3: fetching and installing packages, each file held against its hash")
+    fault = _install(
+        python, ["--require-hashes", "--no-deps", "-r", HASHES], log=place / "set-up.log"
+    )
+    if fault:
+        return fault
+    say("3 of 3: the dashboard itself")
+    own = ["--no-deps", "--no-build-isolation", "-e", "."]  # what builds it has come by its hash
+    fault = _install(python, own, log=place / "set-up.log")
     if fault is None:
-        (place / "set-up").write_text(_asked_for(), encoding="utf-8")
+        (place / "set-up").write_text(_fingerprint(), encoding="utf-8")
         say("Done. From now on the dashboard opens at once and without a network.")
     return fault
 
 
-def _install(python: Path, *, log: Path) -> "str | None":
+def _install(python: Path, what: "list[str]", *, log: Path) -> "str | None":
     """Run pip, tell how far it is, and return what went wrong, in a sentence."""
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command += ["--retries", "1", "-c", "constraints.txt", "-e", "."]
-    with log.open("w", encoding="utf-8") as kept:
+    command += ["--retries", "1", *what]
+    _half_done(log.parent).touch()
+    with log.open("w", encoding="utf-8") as lines:
         pip = subprocess.Popen(  # noqa: S603
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         with pip:
-            _tell(pip.stdout or (), kept)
-    if pip.returncode == 0:
-        return None
-    said = log.read_text(encoding="utf-8", errors="replace")
-    if _OTHER_PYTHON not in said and any(sign in said for sign in _NO_ROUTE):
+            _tell(pip.stdout or (), lines)
+    output = log.read_text(encoding="utf-8", errors="replace")
+    if pip.returncode == 0 or "Installing collected" not in output:
+        _half_done(log.parent).unlink()
+    return _fault(output, log=log) if pip.returncode else None
+
+
+def _fault(output: str, *, log: Path) -> str:
+    """Return why pip failed and what to do, in a sentence."""
+    if _OTHER_FILE in output:
+        return (
+            f"A package is another file than {HASHES} names, so nothing was installed: it was "
+            "changed on its way, or the package index serves files of its own making. "
+            f"What pip said is in {log}."
+        )
+    if _OTHER_PYTHON not in output and any(sign in output for sign in _NO_ROUTE):
         return (
             "The packages could not be fetched: no package index can be reached, or it lacks "
             "them. Connect this machine to a network and run the command again."
         )
-    return f"Installing failed; what pip said is in {log}. Its reason:\n{_reason(said)}"
+    return f"Installing failed; what pip said is in {log}. Its reason:\n{_reason(output)}"
 
 
-def _reason(said: str) -> str:
+def _reason(output: str) -> str:
     """Return why pip gave up, in its own words; its last ones where no error is told."""
-    lines = said.strip().splitlines()
+    lines = output.strip().splitlines()
     cause = next((at for at, line in enumerate(lines) if line.startswith(_CONFLICT)), None)
     if cause is not None:
-        told = list(takewhile(str.strip, lines[cause:]))
-        return "\n".join(told[:_LONGEST_REASON])
+        reason = list(takewhile(str.strip, lines[cause:]))
+        return "\n".join(reason[:_LONGEST_REASON])
     errors = [line for line in lines if line.lstrip().lower().startswith("error:")]
     return "\n".join((errors or lines)[-3:])
 
 
-def _tell(lines: "Iterable[str]", kept: TextIO) -> None:
+def _tell(lines: "Iterable[str]", log: TextIO) -> None:
     """Keep what pip says, and say how far it is; in a long silence, that it is still at work."""
-    found = 0
+    fetched = 0
     ended = threading.Event()
     silence = threading.Thread(target=_tell_time, args=(ended,), daemon=True)
     silence.start()
     for line in lines:
-        kept.write(line)
-        found += line.startswith("Collecting")
-        if line.startswith("Collecting") and found % 20 == 0:
-            say(f"        {found} packages found")
-        if line.startswith("Installing collected"):
+        log.write(line)
+        fetched += line.startswith("Collecting")
+        if line.startswith("Collecting") and fetched % 20 == 0:
+            say(f"        {fetched} packages fetched")
+        if line.startswith("Installing collected") and "," in line:
             say(f"        installing {line.count(',') + 1} packages")
     ended.set()
     silence.join()

@@ -1,28 +1,52 @@
-"""Prints what is installed under which licence, from the packages' own metadata."""
+"""Writes the manual's page of licences, from the metadata of the packages that are installed.
 
+``python docs/make_licences.py`` writes it; a test holds that it names every package and version
+that the first command installs.
+"""
+
+import re
 from importlib import metadata
+from pathlib import Path
+
+HERE = Path(__file__).parent
+_PAGE = """# What is installed under which licence
+
+What the first command installs, and the licence that each package tells of itself. The libraries in
+other languages that some bring (Arrow, OpenBLAS, libxml2) are named in the packages' own files.
+
+| package | version | licence |
+|---|---|---|
+"""
 
 
-def licence_of(told: metadata.PackageMetadata) -> str:
+def pins() -> list[tuple[str, str]]:
+    """Return the name and version of each package that the first command installs."""
+    text = (HERE.parent / "hashes.txt").read_text(encoding="utf-8")
+    return re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)
+
+
+def licence_of(package: metadata.PackageMetadata) -> str:
     """Return a package's licence: its expression, else its classifiers, else its own words."""
-    if expression := told.get("License-Expression"):
+    if expression := package.get("License-Expression"):
         return str(expression)
     classified = [
         line.rpartition(" :: ")[2]
-        for line in told.get_all("Classifier") or ()
+        for line in package.get_all("Classifier") or ()
         if line.startswith("License ::")
     ]
-    words = (told.get("License") or "").strip().splitlines()
-    return ", ".join(classified) or (words[0][:60] if words else "not told")
+    words = (package.get("License") or "").strip().splitlines()
+    return ", ".join(classified) or (words[0][:60] if words else "in its own files")
 
 
-def main() -> None:
-    """Print the list as a table of Markdown."""
-    print("| package | version | licence |\n|---|---|---|")
-    found = {one.metadata["Name"]: one for one in metadata.distributions()}
-    for name, one in sorted(found.items(), key=lambda pair: pair[0].lower()):
-        print(f"| {name} | {one.version} | {licence_of(one.metadata)} |")
+def page() -> str:
+    """Return the page of licences."""
+    rows = []
+    for name, version in pins():
+        package = next(metadata.distributions(name=name), None)
+        licence = licence_of(package.metadata) if package else "for another system: not looked at"
+        rows.append(f"| {name} | {version} | {licence} |\n")
+    return _PAGE + "".join(rows)
 
 
 if __name__ == "__main__":
-    main()
+    (HERE / "licences.md").write_text(page(), encoding="utf-8")

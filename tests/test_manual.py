@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
 
 import dashboard.__main__ as app
 import sentiment
@@ -65,6 +66,15 @@ def test_every_setting_is_explained() -> None:
 
     assert used
     assert {name for name in used if f"`{name}`" not in page("settings")} == set()
+
+
+def test_the_licence_of_every_package_that_is_installed_is_told() -> None:
+    pins = re.findall(r"^([\w.-]+)==(\S+)", (PROJECT / "hashes.txt").read_text(), re.MULTILINE)
+    rows = [line.split("|") for line in page("licences").splitlines() if line.startswith("| ")][1:]
+    told = {(canonicalize_name(row[1].strip()), row[2].strip()) for row in rows}
+
+    assert told == {(canonicalize_name(name), version) for name, version in pins}
+    assert all(row[3].strip() for row in rows)
 
 
 def test_the_manual_builds_without_a_warning(tmp_path: Path) -> None:

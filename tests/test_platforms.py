@@ -5,8 +5,10 @@ install has to be pinned, and what it asks for itself is not known here.
 """
 
 import importlib.metadata
+import re
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from packaging.markers import Environment, default_environment
@@ -21,6 +23,13 @@ LINES = (first_run.ROOT / "constraints.txt").read_text(encoding="utf-8").splitli
 PINS = {
     canonicalize_name(name): version
     for name, version in (line.split("==") for line in LINES if "==" in line)
+}
+HASHED = {
+    canonicalize_name(one.name): one
+    for one in map(
+        Requirement,
+        re.findall(r"^\w.*==[^\\]*", (first_run.ROOT / first_run.HASHES).read_text(), re.MULTILINE),
+    )
 }
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = {
@@ -39,10 +48,10 @@ def environment(python: str, system: str) -> Environment:
     return told
 
 
-def asked_for(told: Environment) -> Iterator[Requirement]:
+def asked_for(told: Environment, *, extras: bool = True) -> Iterator[Requirement]:
     """Yield what the project asks for in an environment, and each package that it brings."""
-    extras = [one for some in PROJECT["optional-dependencies"].values() for one in some]
-    waiting = [Requirement(one) for one in (*PROJECT["dependencies"], *extras)]
+    more = [one for some in PROJECT["optional-dependencies"].values() for one in some if extras]
+    waiting = [Requirement(one) for one in (*PROJECT["dependencies"], *more)]
     seen = set()
     while waiting:
         one = waiting.pop()
@@ -69,6 +78,32 @@ def test_every_package_of_a_system_is_pinned_to_what_is_asked_for(python: str, s
     assert {one.name for one in asked if canonicalize_name(one.name) not in PINS} == set()
     unfit = [str(one) for one in asked if PINS[canonicalize_name(one.name)] not in one.specifier]
     assert unfit == []
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_first_command_knows_the_hashes_of_all_that_it_installs(
+    python: str, system: str
+) -> None:
+    told = environment(python, system)
+    asked = {canonicalize_name(one.name) for one in asked_for(told, extras=False)}
+    hashed = {
+        name for name, one in HASHED.items() if one.marker is None or one.marker.evaluate({**told})
+    }
+
+    assert asked | {"setuptools"} <= hashed  # which builds the project itself
+    assert {name: str(HASHED[name].specifier) for name in hashed} == {
+        name: f"=={PINS[name]}" for name in hashed
+    }
+
+
+def test_every_pin_has_hashes_and_no_file_names_an_index() -> None:
+    lines = (first_run.ROOT / first_run.HASHES).read_text(encoding="utf-8").splitlines()
+    after = [below for line, below in pairwise(lines) if "==" in line]
+
+    assert len(after) == len(HASHED)
+    assert all(re.match(r" +--hash=sha256:[0-9a-f]{64}\b", one) for one in after)
+    assert [one for one in (*lines, *LINES) if one.startswith("-") or "://" in one] == []
 
 
 def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:

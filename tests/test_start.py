@@ -11,6 +11,7 @@ import threading
 import time
 import tomllib
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -379,16 +380,50 @@ def test_a_package_for_other_pythons_is_not_told_as_a_network_that_fails(tmp_pat
         f"#!/bin/sh\necho '{ignored}'\necho 'ERROR: No matching distribution found'\nexit 1"
     )
     pip.chmod(0o755)
-    told = first_run._install(pip, log=tmp_path / "log") or ""
+    told = first_run._install(pip, [], log=tmp_path / "log") or ""
 
     assert ignored in told
     assert "network" not in told
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a script stands for pip")
+@pytest.mark.parametrize(
+    ("line", "half_done"),
+    [("Collecting pandas", False), ("Installing collected packages: a", True)],
+)
+def test_what_broke_off_while_installing_is_made_anew(
+    tmp_path: Path, line: str, half_done: bool
+) -> None:
+    pip = tmp_path / "python"
+    pip.write_text(f"#!/bin/sh\necho '{line}'\nexit 1")
+    pip.chmod(0o755)
+
+    assert first_run._install(pip, [], log=tmp_path / "log")
+    assert first_run._half_done(tmp_path).exists() is half_done
+    (tmp_path / "set-up").write_text(first_run._fingerprint(), encoding="utf-8")
+    assert first_run._is_set_up(tmp_path, pip) is not half_done
+
+
+def test_a_file_that_is_not_the_known_one_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "never_there-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("never_there.py", "")
+    pins = tmp_path / "hashes.txt"
+    pins.write_text(f"never-there==1.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    what = ["--require-hashes", "--no-deps", "-r", str(pins)]
+    fault = first_run._install(Path(sys.executable), what, log=tmp_path / "log") or ""
+
+    assert "another file than hashes.txt names" in fault
+    assert not first_run._half_done(tmp_path).exists()
+
+
 def test_without_a_network_setting_up_says_what_is_wrong(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     (clone / "dashboard").mkdir(parents=True)
-    for name in ("pyproject.toml", "constraints.txt", *STARTING):
+    for name in ("pyproject.toml", first_run.HASHES, *STARTING):
         (clone / name).write_bytes((first_run.ROOT / name).read_bytes())
     run = subprocess.run(
         [
