@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from sentiment.market import calendar
-from sentiment.text import datelines, dates, layout, preamble, yearless
+from sentiment.text import datelines, dates, layout, preamble, titles, yearless
 from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, beside_moments, is_prose, names_outlet, names_people, stopped
 
@@ -166,7 +166,7 @@ def _title(lines: Sequence[Line]) -> str:
     at = next((place for place, line in enumerate(lines) if line.part == "headline"), None)
     if at is None:
         return ""
-    first = lines[at].told or lines[at].said
+    first = lines[at].told or titles.without_outlet(lines[at].said)[0]
     rest = itertools.takewhile(_goes_on, lines[at + 1 :])
     return " ".join([first, *(line.said for line in rest)])
 
@@ -281,10 +281,21 @@ def _author(lines: Sequence[Line]) -> str:
     named = [line for line in lines if line.part == "byline" and line.told]
     # who sends a mail on wrote it only if nobody else did
     named.sort(key=lambda line: line.kind is not None and line.kind.reason == _MAIL)
-    told = [line.told for line in named]
-    told += [line.told for line in lines if line.part == "moment" and _is_people(line.told)]
-    name = preamble.author_in(told[0]) if told else ""
+    told = [line.told for line in named[:1]]
+    if not named:
+        beside = (line.told for line in lines if line.part == "moment")
+        told = list(itertools.islice(filter(_is_people, beside), 1))
+    if named and named[0].told == named[0].text:
+        at = next(place for place, line in enumerate(lines) if line is named[0])
+        told += [line.told for line in itertools.takewhile(_is_next_name, lines[at + 1 :])]
+    *others, last = [preamble.author_in(name) for name in told or [""]]
+    name = f"{', '.join(others)} and {last}" if others else last
     return name.title() if name.isupper() else name
+
+
+def _is_next_name(line: Line) -> bool:
+    """Return whether a line is the name of one more author, right below another's."""
+    return line.part == "byline" and line.gap == 0 and line.told == line.text
 
 
 def _is_people(told: str) -> bool:

@@ -50,10 +50,11 @@ _LONGEST_FIRST = sorted(_ZONE_OF, key=len, reverse=True)
 _AMERICAN = {name for name in ZONES if name.startswith("America/")}  # they put the month first
 
 MONTH = months.PATTERN
+_ENDS = r"(?!\d(?!\d?:\d\d))"  # a page may set its clock right behind the year: "20263:16 PM"
 _NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
-    rf"(?:\b{MONTH}\s{{1,3}}{_NUMBERED},?\s{{1,3}}\d{{4}}(?!\d)"
-    rf"|(?<!\d){_NUMBERED}\.?(?:\s{{1,3}}(?:de\s)?|-){MONTH}(?:,?\s{{1,3}}(?:de\s)?|-)\d{{4}}(?!\d)"
+    rf"(?:\b{MONTH}\s{{1,3}}{_NUMBERED},?\s{{1,3}}\d{{4}}{_ENDS}"
+    rf"|(?<!\d){_NUMBERED}\.?(?:\s{{1,3}}(?:de\s)?|-){MONTH}(?:,?\s{{1,3}}(?:de\s)?|-)\d{{4}}{_ENDS}"
     rf"|(?<!\d)\d{{1,2}}{MONTH}\d{{4}}(?!\d)"
     rf"|(?<!\d)\d{{1,2}}-{MONTH}-\d{{2}}(?=,?\s\d{{1,2}}:\d{{2}})"
     rf"|\b{MONTH}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})(?!\d)"
@@ -90,7 +91,8 @@ _MOMENT = re.compile(
 )
 # without one there is no moment
 _YEAR = re.compile(  # looked for from its digits alone, as most lines have few
-    r"[-/\d](?:(?<=\d)(?<!\d\d)\d{3}(?!\d)|(?<=[-/])\d{2}(?!\d)|(?<=[A-Za-z]\s\d)\d\s\d{2}:)"
+    rf"[-/\d](?:(?<=\d)(?<!\d\d)\d{{3}}{_ENDS}"
+    r"|(?<=[-/])\d{2}(?!\d)|(?<=[A-Za-z]\s\d)\d\s\d{2}:)"
 )
 CLOCK_ALONE = re.compile(rf"(?<![\d:.]){CLOCK}(?:\s{{0,3}}\(?{ZONE}\)?)?", re.IGNORECASE)
 _PLACE_BEHIND = re.compile(r"\s{0,3}\([^()]{0,40}\)")

@@ -5,7 +5,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
-from sentiment.text import boilerplate, cards, datelines, fragments, front_matter, mails, menus
+from sentiment.text import (
+    authors,
+    boilerplate,
+    cards,
+    datelines,
+    fragments,
+    front_matter,
+    mails,
+    menus,
+)
 from sentiment.text.lines import Line, bulleted, is_prose, lines_of, names_people, stopped
 from sentiment.text.preamble import COMPANY, mark_preamble
 from sentiment.text.transcripts import mark_speakers
@@ -68,6 +77,7 @@ def laid_out(text: str) -> list[Line]:
     front_matter.mark_front(lines)
     _mark_quoted(lines)
     _take_along(lines, only=_BANNERS)  # a banner may hold sentences, and stand above the headline
+    authors.mark_authors(lines)
     mark_preamble(lines)
     mark_speakers(lines)
     _take_along(lines, only=_TAKEN.keys())
@@ -279,7 +289,7 @@ def _mark_quoted(lines: Sequence[Line]) -> None:
     """Mark a ticker alone by the price below it."""
     for line, below in itertools.pairwise(lines):
         priced = below.kind is not None and below.kind.reason == _PRICES and below.gap == 0
-        if priced and line.kind is None and _TICKER.fullmatch(line.text):
+        if priced and line.kind is None and _TICKER.fullmatch(line.text.rstrip(",")):
             line.is_(_PRICES)
 
 

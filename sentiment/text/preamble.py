@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from sentiment.text import mails, menus, posters, yearless
+from sentiment.text import authors, mails, menus, posters, titles, yearless
 from sentiment.text.boilerplate import Kind, tells_news
 from sentiment.text.companies import mentions
 from sentiment.text.datelines import dateline_of
@@ -76,7 +76,6 @@ _NAME = re.compile(
     r"(?:The )?[A-Z][\w&'’.-]*(?: (?:(?:of|and|the|for|on|&) )?[A-Z][\w&'’.-]*){1,4}"
 )
 _ADDRESS = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){0,2}\.[a-z]{2,8}")
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "across the U.S."
 _NEWSLETTER = "a line of a newsletter"
 
 
@@ -95,7 +94,9 @@ def mark_preamble(lines: Sequence[Line]) -> None:
     headline = _headline(lines, top, wrapped=_wrapped_after(lines, body))
     if headline is not None:
         headline.kind, headline.part = None, "headline"
+        headline.printed = titles.without_outlet(headline.said)[1]
         menus.mark_above(top, headline)
+        authors.mark_below(lines, headline)
     _mark_names(lines, top, headline)
     _mark_headings(lines)
 
@@ -106,7 +107,8 @@ def _body(lines: Sequence[Line]) -> int | None:
     for at, line in enumerate(lines):
         if line.kind is not None:
             continue
-        ended = line.said.endswith(("?", "!")) or _is_abbreviated(line.said)
+        alone = len(lines) > at + 1 and (lines[at + 1].gap > 0 or lines[at + 1].kind is not None)
+        ended = line.said.endswith(("?", "!")) or (alone and titles.stops_short(line.said))
         asks = first and len(lines) > at + 1 and ended
         if is_prose(line) and not asks:
             return at
@@ -310,14 +312,9 @@ def _may_head(line: Line) -> bool:
     if line.kind is not None and not (line.part == "moment" and line.told and not _dated(line)):
         return False
     ends = said.endswith((".", ":", ",", ";")) and not said.endswith("...")
-    ends = ends and not _is_abbreviated(said)
+    ends = ends and not titles.stops_short(said)
     shaped = len(said) <= LONGEST_HEADLINE and not ends and any(map(str.isalpha, said))
     return shaped and not menus.is_section(said) and not _HEADING.fullmatch(line.text)
-
-
-def _is_abbreviated(said: str) -> bool:
-    """Return whether the stop at a line's end is that of an abbreviation."""
-    return said.endswith(".") and bool(_ABBREVIATED.search(said))
 
 
 def _dated(line: Line) -> bool:

@@ -24,6 +24,8 @@ from sentiment.text import dates
         ("02/23/26 at 4:05 p.m. ET", "2026-02-23T21:05Z"),
         ("3 Feb 26 18:45:00 -0600", "2026-02-04T00:45Z"),
         ("Tue, 3 Feb 2026 11:05:00 UT", "2026-02-03T11:05Z"),
+        ("Tue, Feb 3 20263:16 AM EST", "2026-02-03T08:16Z"),
+        ("Tue, Feb 3 202611:42 AM EST", "2026-02-03T16:42Z"),
     ],
 )
 def test_a_clock_with_a_zone_is_an_instant(written: str, instant: str) -> None:

@@ -289,3 +289,11 @@ def test_a_short_headline_below_a_menu_is_kept(after: str) -> None:
 )
 def test_a_post_that_ends_with_a_handle_is_read(post: str) -> None:
     assert [line.kind for line in layout.laid_out(post)] == [None]
+
+
+def test_a_quote_within_a_sentence_is_left_out() -> None:
+    text = "Shares of Maker Corp.\n    MKR,\n    -1.15%\n   fell on Thursday, and it rained."
+
+    read = split_passages(text)
+    assert sentences(read) == ["Shares of Maker Corp.", "fell on Thursday, and it rained."]
+    assert {one.reason for one in read.omissions} == {"prices of the market"}

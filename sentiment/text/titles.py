@@ -1,0 +1,53 @@
+"""What a headline looks like by its letters alone, and the outlet that a page's title ends with."""
+
+import re
+
+from sentiment.text.lines import names_outlet
+
+FEWEST_WORDS = 4  # of a title without its outlet, and of capitalised ones that make a title
+_SHORTEST_WORD = 4  # letters, below which a title's word may be small
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "across the U.S."
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+_TAIL = re.compile(r"\s+(?P<joint>[-–—|·])\s+(?P<outlet>[^-–—|·]{2,40}?)\s*$")
+_ADDRESS = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,8}){1,2}", re.IGNORECASE)
+
+
+def stops_short(said: str) -> bool:
+    """Return whether a line ends with a stop though it is a headline.
+
+    The stop is that of an abbreviation, or all of its longer words open with a capital.
+
+    Examples
+    --------
+    >>> stops_short("Maker Slips Below Its Rivals. These Are the Reasons Behind It.")
+    True
+    >>> stops_short("Maker fell below its rivals on Monday."), stops_short("Shoppers fled the U.S.")
+    (False, True)
+    """
+    return said.endswith(".") and bool(_ABBREVIATED.search(said) or is_capitalised(said))
+
+
+def is_capitalised(said: str) -> bool:
+    """Return whether a line writes its longer words with capitals, as American headlines do."""
+    words = [word for word in _WORDS.findall(said) if len(word) >= _SHORTEST_WORD]
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= FEWEST_WORDS and small * 8 <= len(words)
+
+
+def without_outlet(title: str) -> tuple[str, str]:
+    """Return a page's title without the outlet it ends with, and this; "" where it names none.
+
+    Examples
+    --------
+    >>> without_outlet("Maker slips as orders fall - MarketWatch")
+    ('Maker slips as orders fall', 'MarketWatch')
+    >>> without_outlet("Maker slips again - analysts")
+    ('Maker slips again - analysts', '')
+    """
+    tail = _TAIL.search(title)
+    if tail is None or title[: tail.start()].count(" ") + 1 < FEWEST_WORDS:
+        return title, ""
+    name = tail["outlet"]
+    if not (names_outlet(name) or _ADDRESS.fullmatch(name)):
+        return title, ""
+    return title[: tail.start()].rstrip(), name
