@@ -125,10 +125,13 @@ def day_first_of(asked: argparse.Namespace) -> bool | None:
 
 
 def library_of(asked: argparse.Namespace) -> "Library":
-    """Return the library that was asked for."""
-    from sentiment.library.library import Library  # noqa: PLC0415 - half a second
+    """Return the library that was asked for; say so if nothing stays in it."""
+    from sentiment.library.database import stays  # noqa: PLC0415 - half a second
+    from sentiment.library.library import Library  # noqa: PLC0415
 
-    return Library(address_of(asked))
+    if not stays(address := address_of(asked)):
+        print(f"The library {address} is in memory alone: nothing stays in it.", file=sys.stderr)
+    return Library(address)
 
 
 def address_of(asked: argparse.Namespace) -> str:

@@ -6,10 +6,12 @@ deletes the files ending in -wal and -shm beside a library throws its last chang
 PostgreSQL does so by its own settings (fsync, synchronous_commit), which are left as they are.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +139,7 @@ def _refuse_foreign(file: Path) -> None:
     if not file.is_file() or not file.stat().st_size:
         return
     try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+        with closing(sqlite3.connect(_for_reading(file), uri=True)) as opened:
             tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master")}
             ours = "alembic_version" in tables and opened.execute(
                 "SELECT count(*) FROM alembic_version"
@@ -150,6 +152,24 @@ def _refuse_foreign(file: Path) -> None:
             "is another program's database",
             "Nothing in it was changed; let DASHBOARD_STORE name another file",
         )
+
+
+def _for_reading(file: Path) -> str:
+    """Return the address that opens a file of SQLite for reading alone."""
+    return f"{file.resolve().as_uri()}?mode=ro{'&immutable=1' if _is_sealed(file) else ''}"
+
+
+def _is_sealed(file: Path) -> bool:
+    """Return whether a library lies whole on a disk that nobody can write to.
+
+    SQLite opens it there only if told so, as it can make no log beside it; one that lies there must
+    be read first, and is no reason to pass over what it holds.
+    """
+    if not hasattr(os, "statvfs") or not file.is_file():
+        return False
+    log = file.with_name(f"{file.name}-wal")
+    sealed = bool(os.statvfs(file).f_flag & os.ST_RDONLY)
+    return sealed and not (log.exists() and log.stat().st_size)
 
 
 @contextmanager
@@ -236,6 +256,9 @@ def _engine_for(url: sql.URL) -> sql.Engine:
         # asked whether it still stands, or a server that was started anew would fail each caller
         pre_ping = url.get_backend_name() != "sqlite"
         # an error that is logged would else hold the article that could not be kept
+        if not pre_ping and _is_sealed(file := Path(str(url.database))):
+            opened = partial(sqlite3.connect, _for_reading(file), uri=True, check_same_thread=False)
+            return sql.create_engine(url, creator=opened, hide_parameters=True)
         return sql.create_engine(url, pool_pre_ping=pre_ping, hide_parameters=True)
     except ArgumentError as error:
         raise _no_address(str(error)) from error
