@@ -30,6 +30,12 @@ _PRESS = re.compile(
 )
 _TERMINAL = r"(?:RTRS|BBG|BFW|DJN?|MTN|AFX|RTT|TASS)"  # as terminals sign their headlines
 _PRESS_BEFORE = re.compile(rf"(?P<outlet>{_PRESS.pattern})\s*:\s+|(?P<wire>{_TERMINAL})\s*[-–:]\s+")
+# A share's move between its ticker and the headline: "MKR +8.5%: "
+_MOVER = re.compile(
+    rf"\(?(?P<ticker>{_TICKER})\)?[*:]*\s*\(?[+−–▲▼-]\s?\d[\d.,]*\s?%\)?"
+    r"(?:\s*[:|–—]\s*|\s+-\s+|\s+(?=[\"“]))"
+)
+_QUOTED = re.compile(r"\"([^\"“”]+)\"|“([^\"“”]+)”")
 _RIC = re.compile(r"\s*<(?P<ticker>[A-Z0-9]{1,6})(?:\.(?P<place>[A-Z]{1,2}))?>\s*$")
 _AMERICAN = {"N", "O", "OQ", "K", "A", "P"}  # how Reuters marks the exchanges of the United States
 # Capitals behind a clock that name no zone which is known: a ticker as likely
@@ -39,7 +45,8 @@ _COLUMN = re.compile(r"(?P<ticker>[A-Z]{1,5}(?:\.[A-Z])?)\s+(?P<title>(?P<first>
 _TICKER_BEHIND = re.compile(rf"\s*[\[(](?:{_EXCHANGE})?(?P<ticker>{_TICKER})[\])]\s*$")
 _WITHIN = re.compile(rf"\((?:{_EXCHANGE})(?P<ticker>{_TICKER})\)")
 _NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
-_OUTLET_BEHIND = re.compile(rf"\s+(?:[-–—|·]|via|by)\s+(?P<outlet>{_NAME})\s*$")
+_SITE = r"[a-z][\w-]{1,30}(?:\.[a-z]{2,8}){1,2}"
+_OUTLET_BEHIND = re.compile(rf"\s+(?:[-–—|·]|via|by)\s+(?P<outlet>{_NAME}|{_SITE})\s*$")
 _OUTLET_BRACKET = re.compile(r"\s*[\[(](?P<outlet>[A-Z][\w&'’. -]{1,40})[\])]\s*$")
 OUTLET = re.compile(_NAME)
 _JOINT = " \t,|·•:;–—-"
@@ -223,7 +230,7 @@ def _stripped(title: str, ticker: str, outlet: str) -> tuple[str, str, str]:
         home = ric["place"] is None or ric["place"] in _AMERICAN
         ticker = ric["ticker"] if home else f"{ric['ticker']}.{ric['place']}"
         title = title[: ric.start()]
-    for pattern in (_TICKER_BEFORE, _TICKER_BRACKET, _CASHTAG):
+    for pattern in (_MOVER, _TICKER_BEFORE, _TICKER_BRACKET, _CASHTAG):
         match = pattern.match(title)
         if match and not ticker:
             ticker = match["ticker"].lstrip("$")
@@ -240,6 +247,8 @@ def _stripped(title: str, ticker: str, outlet: str) -> tuple[str, str, str]:
         named = _OUTLET_BEHIND.search(title) or _OUTLET_BRACKET.search(title)
         if named and title[: named.start()].count(" ") + 1 >= FEWEST_TITLE:
             printed, title = named["outlet"], title[: named.start()]
+    if quoted := _QUOTED.fullmatch(title):
+        title = quoted[1] or quoted[2]
     within = _WITHIN.search(title)
     return title.strip(_JOINT), ticker or (within["ticker"] if within else ""), printed
 

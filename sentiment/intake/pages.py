@@ -243,7 +243,8 @@ def _times(tree: Any) -> list[str]:
     named = [
         element.text
         for element in tree.xpath(
-            "//body//*[contains(@class,'date') and not(contains(@class,'update') or *)]"
+            "//body//*[(contains(@class,'date') or contains(@class,'time'))"
+            " and not(contains(@class,'update') or *)]"
         )[:MOST_TIMES]
         if not _is_apart(element)
     ]

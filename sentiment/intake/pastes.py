@@ -1,29 +1,23 @@
 """What a reader pasted: one article, several, or a list of headlines; and each of them."""
 
 import itertools
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sentiment.intake import details, headlines
+from sentiment.intake import details, headlines, lists
 from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
-from sentiment.text import boilerplate, cards, datelines, dates, layout, yearless
+from sentiment.text import boilerplate, cards, dates, layout, yearless
 from sentiment.text.cards import Card
 from sentiment.text.dates import Moment
 from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, bulleted, is_prose
 
-FEWEST_ITEMS = 2  # lines of a list of headlines
-MOST_STOPPED = 0.3  # of a list's lines that may end as a sentence does
-LONGEST_ITEM = 300  # characters
 MOST_ABOVE = 4  # lines between a headline and the line that says when
 LONGEST_OUTLET = 4  # words
 _RULE, _WHEN = "a rule", "the time of publication"
-_SECOND = re.compile(r"[a-z\d%)”\"][.!?][”\"]? [A-Z“\"]\w*.*[.!?][”\"]?$")
-_THREAD = re.compile(r"\d{1,3}/(?:\d{1,3})?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ def _found(text: str, lines: Sequence[Line], today: pd.Timestamp | None) -> Sequ
     """Return the articles of a text that is laid out."""
     if shown := cards.cards_in(lines):
         return [_of_card(card) for card in shown]
-    if items := _items(lines):
+    if items := lists.items_of(lines):
         return _listed(items, today, _aged(lines))
     return [_article(text, *part, today=today) for part in _parted(lines)]
 
@@ -155,70 +149,6 @@ def _opens(lines: Sequence[Line], place: int) -> bool:
         if below.kind is None and is_prose(below):
             return False
     return False
-
-
-def _items(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a list of headlines; none if the text is no list."""
-    told = [line for line in lines if _may_list(line)]
-    rows = [line for line in told if line.part != "moment" or line.told]
-    if len(rows) < FEWEST_ITEMS or any(_THREAD.match(line.text) for line in rows[:2]):
-        return []
-    if any(map(_is_signed, lines)) or _is_report(rows) or _is_live(lines):
-        return []
-    led = sum(_led(line) for line in rows)
-    stops = sum(is_prose(line) and not line.said.endswith("?") for line in rows)
-    listed = len(rows) > FEWEST_ITEMS or led == len(rows)
-    if not listed or max(len(line.text) for line in rows) > LONGEST_ITEM:
-        return []
-    if not _led(rows[0]) and all(bulleted(line.text) for line in rows[1:]):
-        return []  # an article of a headline and its points
-    few = stops <= MOST_STOPPED * len(rows) or led == len(rows) > 2
-    if led < len(rows) and any(map(_is_paragraph, rows[1:])):
-        return []
-    below = [line for line in rows[1:] if line.text[0].islower() and not line.text[1:2].isupper()]
-    return told if few and len(below) <= MOST_STOPPED * len(rows) else []
-
-
-def _is_report(rows: Sequence[Line]) -> bool:
-    """Return whether lines are a report: one alone opens with a wire's dateline, below a headline.
-
-    What follows it are its sentences, or the points of a brief.
-    """
-    wired = [at for at, line in enumerate(rows) if datelines.dateline_of(line.said)]
-    below = rows[wired[0] + 1 :] if len(wired) == 1 else []
-    return bool(below) and (any(map(is_prose, below)) or all(bulleted(line.text) for line in below))
-
-
-def _is_live(lines: Sequence[Line]) -> bool:
-    """Return whether lines are a report that goes on by the hour: each time above its sentences."""
-    timed = [at for at, line in enumerate(lines) if dates.CLOCK_ALONE.fullmatch(line.text)]
-    ends = [*timed, len(lines)][1:] if timed else []
-    told = [any(map(is_prose, lines[at:end])) for at, end in zip(timed, ends, strict=True)]
-    return len(told) > 1 and all(told)
-
-
-def _is_signed(line: Line) -> bool:
-    """Return whether a line names who wrote an article, or who speaks in a call."""
-    byline = line.part == "moment" and line.text.startswith("By ")
-    return byline or (line.kind is not None and line.part in {"byline", "speaker"})
-
-
-def _is_paragraph(line: Line) -> bool:
-    """Return whether a line holds more than one sentence, as no headline does."""
-    return is_prose(line) and bool(_SECOND.search(line.said))
-
-
-def _may_list(line: Line) -> bool:
-    """Return whether a line may be of a list: read, or a day that stands above others."""
-    return line.kind is None or line.part == "moment"
-
-
-def _led(line: Line) -> bool:
-    """Return whether a line has what rows have: a day, a ticker, a bullet, a number, an outlet."""
-    told = headlines.headline_of(line.text, day_first=False)
-    named = told.ticker or told.clock or told.outlet
-    dated = told.moment or headlines.opens_with_day(line.text) or told.yearless
-    return bool(dated or named or bulleted(line.text) or line.mark)
 
 
 def _aged(lines: Sequence[Line]) -> set[int]:
@@ -314,8 +244,10 @@ def _days_trail(rows: Sequence[_Row]) -> bool:
 def _names_list(rows: Sequence[_Row], aged: Collection[int]) -> bool:
     """Return whether a list's first line is its name: it alone is undated, or nobody's message."""
     (_, line, _, _), *others = rows
-    if _tells_day(rows[0]) or len(rows) <= FEWEST_ITEMS or is_prose(line):
+    if _tells_day(rows[0]) or len(rows) <= lists.FEWEST_ITEMS or is_prose(line):
         return False
+    if not lists.leads(line) and all(bulleted(one.text) for _, one, _, _ in others):
+        return True
     if layout.CHAT.match(others[0][1].text):
         return not layout.CHAT.match(line.text)
     if _is_day(others[0]) and not _days_trail(rows):
@@ -333,7 +265,9 @@ def _heads_list(items: Sequence[Line], place: int, told: Headline) -> bool:
     if place or told.moment is None or items[0].mark or bulleted(items[0].text):
         return False
     below = items[1:]
-    return len(below) >= FEWEST_ITEMS and all(line.mark or bulleted(line.text) for line in below)
+    return len(below) >= lists.FEWEST_ITEMS and all(
+        line.mark or bulleted(line.text) for line in below
+    )
 
 
 def _message(one: Article, line: Line) -> Article:
@@ -383,7 +317,7 @@ def _printed_below(items: Sequence[Line]) -> set[int]:
         and _is_outlet(items[place])
         and (items[place - 1].gap + (place == 1) or items[place].text[0] == "(")
     }
-    return places if len(places) >= FEWEST_ITEMS else set()
+    return places if len(places) >= lists.FEWEST_ITEMS else set()
 
 
 def _is_outlet(line: Line) -> bool:

@@ -22,6 +22,15 @@ _BY = re.compile(
     r"\s(?P<by>By\s[A-Z][\w.'’-]*(?:\s(?:(?:and|&)\s)?[A-Z][\w.'’-]*){1,5}\s*[,|·•–-]?\s*)?"
     r"(?:(?:Published|Updated|Posted|Last updated)\b:?\s*(?:on\s)?)?$"
 )
+_SHORTEST_LINE = 200  # characters of a paragraph that a wire's credits may end
+# "FILE PHOTO: ... REUTERS/Ada Writer/File Photo", "Reporting by ...; editing by ..."
+_CREDITS = re.compile(
+    r"(?<=\S)[ \t]+(?=FILE PHOTO:|\(?(?:Additional r|R)eporting by [A-Z][^\n]{2,200}?"
+    r"[Ee]diting by [A-Z][^\n]{2,120}$|\((?:Additional r|R)eporting by [A-Z][^()\n]{2,200}\)"
+    r"|Our Standards: The )"
+    r"|(?<=/File Photo)[ \t]+(?=[A-Z“\"(])",
+    re.MULTILINE,
+)
 _AGAIN = re.compile(
     r"[\s|·•,–-]*(?:(?:Last )?(?:Published|Updated|Posted|Modified)\b:?\s*(?:on\s)?)?", re.I
 )
@@ -78,6 +87,20 @@ def unfolded(text: str) -> str:
         if cut
         else text
     )
+
+
+def with_credits_apart(text: str) -> str:
+    r"""Return a text with the credits of a wire on lines of their own, not behind a sentence.
+
+    Examples
+    --------
+    >>> told = "Shares fell. (Reporting by Ada Writer; Editing by Bo Reader)"
+    >>> with_credits_apart("Dealers were surprised. " * 9 + told).rpartition("\n")[2]
+    '(Reporting by Ada Writer; Editing by Bo Reader)'
+    """
+    if len(text) < _SHORTEST_LINE or not ("eporting by " in text or "FILE PHOTO" in text):
+        return text
+    return _CREDITS.sub(lambda blank: "\n" * len(blank[0]), text)
 
 
 def _headed(text: str) -> set[int]:

@@ -32,7 +32,8 @@ class Visible:
         parted, behind = folded.broken_words(written)
         ignored = () if written.isascii() else _IGNORED.finditer(written)
         left = sorted([*parted, *(found.span() for found in ignored)])
-        self.text = folded.unfolded(_without(written, left, broken=behind))
+        unfolded = folded.unfolded(_without(written, left, broken=behind))
+        self.text = folded.with_credits_apart(unfolded)
         places = [place for span in left for place in range(*span)]
         # Of each that was left out, how many characters of the text stand before it
         self._before = [place - n for n, place in enumerate(places)]

@@ -15,6 +15,7 @@ from sentiment.text import (
     mails,
     menus,
 )
+from sentiment.text.companies import mentions
 from sentiment.text.lines import Line, bulleted, is_prose, lines_of, names_people, stopped
 from sentiment.text.preamble import COMPANY, mark_preamble
 from sentiment.text.transcripts import mark_speakers
@@ -52,6 +53,7 @@ _RELEASE = re.compile(
     r"(?:globe ?newswire|business ?wire|pr ?newswire|access.*|newsfile.*|eqs.*)", re.I
 )
 _TICKER = re.compile(r"[$^]?[A-Z]{1,5}(?:[.-][A-Z]{1,2})?(?:,? \$?[A-Z]{1,5}){0,8}")
+_LISTED = re.compile(r"#{2,4}\s\S+(?:\s\S+){0,5}$")
 _MENU_WORDS = 3
 _PRICES = "prices of the market"
 _CREDIT = "a picture's caption or credit"
@@ -83,6 +85,7 @@ def laid_out(text: str) -> list[Line]:
     _take_along(lines, only=_TAKEN.keys())
     _mark_captions(lines)
     _mark_about(lines)
+    _mark_list(lines)
     mails.mark_signatures(lines)
     mails.mark_quoted(lines)
     if not _mark_cards(lines):
@@ -313,6 +316,15 @@ def _mark_about(lines: Sequence[Line]) -> None:
     )
     for line in headings if release else ():
         line.is_("a heading")
+
+
+def _mark_list(lines: Sequence[Line]) -> None:
+    """Mark the heading above a list in Markdown, which says of no company what happened to it."""
+    if len(lines) < FEWEST_NUMBERED or not all(bulleted(line.text) for line in lines[1:]):
+        return
+    head = lines[0]
+    if _LISTED.match(head.text) and not (boilerplate.tells_news(head.text) or mentions(head.text)):
+        head.is_("a heading", part=head.part)
 
 
 def _wired(line: Line) -> bool:

@@ -113,9 +113,19 @@ _OUTLET_WORDS = re.compile(
     r"\b(?:research|securities|news|times|post|journal|ledger|chronicle|herald|tribune|gazette"
     r"|daily|weekly|(?:news)?wires?|newswires?|reports?|review|brief|business|markets?|finance"
     r"|media|press|observer|guardian|mail|standard|insider|magazine|monitor|digest|bulletin|tape"
+    r"|(?:business|news)week|week"
     r"|telegraph|independent|globe|sentinel|examiner|agency|broadcasting|dispatch|courier|argus"
     r"|inquirer|mirror|beacon|advocate|reporter|register|newsletter|barron's|reuters|bloomberg"
     r"|transcripts|cnbc|forbes|fortune|benzinga|marketwatch|morningstar|afp|associated press)\b",
+    re.IGNORECASE,
+)
+
+
+_OUTLETS = re.compile(  # whose names hold none of these words
+    r"(?:the )?(?:seeking alpha|motley fool|insider monkey|24/7 wall st\.?|simply wall st\.?|axios"
+    r"|yahoo(?: sports| uk)?|kiplinger|investopedia|thestreet|zacks|tipranks|gurufocus|trefis"
+    r"|stockstory|stocktwits|moneycontrol|(?:live)?mint|quartz|politico|techcrunch|the verge"
+    r"|barchart|marketbeat|investing\.com|nasdaq\.com|npr|bbc|cnn|abc|cbs|msn|wsj|nikkei asia)",
     re.IGNORECASE,
 )
 
@@ -153,6 +163,8 @@ def names_outlet(text: str) -> bool:
     >>> names_outlet("The Larkspur Ledger"), names_outlet("Markets fall on weak news")
     (True, False)
     """
+    if _OUTLETS.fullmatch(text):
+        return True
     if len(text) > 60 or not _OUTLET.fullmatch(text):
         return False
     *_, last = words = text.split()

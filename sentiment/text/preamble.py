@@ -63,6 +63,10 @@ _BUTTON_BEHIND = re.compile(
     r"(?:\s+(?:follow(?:ing)?|subscribe|contributor|\d{1,2}[- ]min(?:ute)?s?(?: read)?))+$",
     re.IGNORECASE,
 )
+_WHEN_BEHIND = re.compile(
+    rf"\s(?:[-–—|·•]\s?)?(?:(?i:posted|published|updated|on|at)\b|(?i:{WEEKDAY})\b"
+    rf"|(?i:{MONTH})\.?\s\d|\d).*$"
+)
 _OFFICE_BEHIND = re.compile(r"\s?[·•|–—]\s|,\s|\s-\s")
 _TITLE = re.compile(r"[A-Z][\w&'’./-]*(?: (?:of|and|the|for|at|&|[A-Z][\w&'’./-]*)){0,5}")
 _FIRM = re.compile(  # with the ticker that a site sets behind it
@@ -163,9 +167,16 @@ def author_in(told: str) -> str:
     --------
     >>> author_in("Ada Lovelace, Markets Editor"), author_in("Ada Lovelace Follow 3 min read")
     ('Ada Lovelace', 'Ada Lovelace')
+    >>> author_in("Ada Lovelace - Apr 16, 2026 8:02 pm"), author_in("Ada Lovelace posted Monday")
+    ('Ada Lovelace', 'Ada Lovelace')
     """
-    first, *others = (part.strip() for part in _BUTTON_BEHIND.sub("", told).split(","))
+    first, *others = (part.strip() for part in _stripped(told).split(","))
     return ", ".join([first, *(one for one in others if one and not _OFFICE.search(one))])
+
+
+def _stripped(told: str) -> str:
+    """Return a byline's names without the moment or the button behind them."""
+    return _WHEN_BEHIND.sub("", _BUTTON_BEHIND.sub("", told))
 
 
 def _mark_titled(lines: Sequence[Line]) -> None:

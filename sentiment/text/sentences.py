@@ -141,6 +141,8 @@ _ENDS = re.compile(
 # "MSFT.US" and "BRK.B" name a share and its market or class.
 _TICKER, _MARKET = re.compile(r"\b[A-Z]{1,6}\.$"), re.compile(r"[A-Z]{1,3}\b")
 _DANGLING = re.compile(r"\b(?:the|an?|of|to|in|and|by|for|from|its|EUR|USD|GBP|SEK|US\\$)$")
+# "Is it earned? - Sample Post": the outlet behind a headline is no sentence of its own
+_PRINTED = re.compile(r"[-–—|] (?:[A-Z]|\w+\.\w)[^.!?]{0,36}(?:\.\w{2,6})?$")
 _QUOTES = str.maketrans("“”„‘’‚–—−", "\"\"\"'''---")
 LONGEST_SENTENCE = 1_000  # characters; longer is a table or a list that lost its stops
 LONGEST_STRETCH = 4_000  # characters of a block that are split at once
@@ -247,6 +249,8 @@ def _goes_on(block: str, at: int) -> bool:
         return True
     last = block[max(0, at - _TAIL) : at].rstrip().rpartition(" ")[2]
     following = block[at : at + _TAIL].lstrip()
+    if at + _TAIL >= len(block) and _PRINTED.match(following):
+        return True
     if _CLOCK.search(last):
         return bool(_ZONE.match(following)) or following[:1].islower()
     return following[:1].islower() or bool(_GOES_ON.search(last))

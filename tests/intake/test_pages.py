@@ -164,3 +164,14 @@ def test_a_day_in_a_box_called_date_and_a_name_beside_a_reading_time() -> None:
     )
     found = documents.details_of(page(before=before), "page.html")
     assert (found.author, found.published) == ("Ada Lovelace", AT)
+
+
+def test_a_byline_of_a_page_ends_before_its_moment() -> None:
+    told = (
+        '<p class="byline">by <a rel="author">Ada Lovelace</a> posted '
+        '<span class="post_time">Feb 2nd 2026 4:31PM</span></p>'
+    )
+    found = documents.details_of(page(before=told), "page.html")
+
+    assert found.author == "Ada Lovelace"
+    assert found.published == pd.Timestamp("2026-02-02 16:31")

@@ -297,3 +297,28 @@ def test_a_quote_within_a_sentence_is_left_out() -> None:
     read = split_passages(text)
     assert sentences(read) == ["Shares of Maker Corp.", "fell on Thursday, and it rained."]
     assert {one.reason for one in read.omissions} == {"prices of the market"}
+
+
+def test_a_wires_credits_behind_a_paragraph_are_left_out() -> None:
+    told = ["Shares of the maker fell on Monday, and few dealers were surprised by it."] * 2
+    text = " ".join(
+        [
+            *(f"{one[:-1]} at {place}." for one, place in zip(told, ("noon", "one"), strict=True)),
+            "FILE PHOTO: The logo of the maker is seen in Oslo. REUTERS/Ada Writer/File Photo",
+            "Reporting by Ada Writer and Bo Reader in Oslo; editing by Cy Mender",
+        ]
+    )
+
+    read = split_passages(text)
+    assert len(read.sentences) == 2
+    assert read.sentences[1].text.endswith("at one.")
+    assert [one.reason for one in read.omissions] == [
+        "a picture's caption or credit",
+        "a byline",
+    ]
+
+
+def test_reporting_by_somebody_within_a_sentence_is_read() -> None:
+    text = f"{'Dealers were not surprised by it. ' * 8}The reporting by Sample Post hurt the maker."
+
+    assert sentences(split_passages(text))[-1] == "The reporting by Sample Post hurt the maker."
