@@ -17,6 +17,7 @@ import pandas as pd
 from sentiment.errors import DataError
 from sentiment.intake import (
     bylines,
+    column_names,
     columns,
     date_columns,
     footers,
@@ -107,7 +108,7 @@ def understand(path: Path | str, *, now: pd.Timestamp) -> Layout:
     seen = _Count()
     zone = next(
         filter(None, (_zone_in_name(roles.get(one, "")) for one in ("published", "time"))), None
-    )
+    ) or _zone_of_service(roles.get("published", ""), sample)
     own = (
         row for row in seen.of(_filled(tables.until_torn(table.rows()))) if not footers.is_sum(row)
     )
@@ -300,6 +301,17 @@ def _zone_in_name(name: str) -> str | None:
     words = name.replace("_", " ").replace("(", " ").replace(")", " ").split()
     ends = (" ".join(words[first:]) for first in range(1, len(words)))
     return next(filter(None, map(written_dates.zone_named, ends)), None)
+
+
+# Alpha Vantage's news: its documentation names no clock, and the stamps are those of UTC
+_SERVICE = ("time published", re.compile(r"\d{8}T\d{6}"))
+
+
+def _zone_of_service(name: str, sample: Sequence[tables.Record]) -> str | None:
+    """Return the zone of a service whose column and stamps are known, though none names it."""
+    known, stamp = _SERVICE
+    alike = all(stamp.fullmatch(str(row.get(name) or "")) for row in sample)
+    return "UTC" if column_names.plain(name) == known and alike else None
 
 
 def _kept_alone(row: Row, save: Save) -> Kept:

@@ -99,8 +99,15 @@ def _ends(words: list[str]) -> list[list[str]]:
 
 
 def _starts(words: list[str]) -> list[list[str]]:
-    """Return what a name opens with, where a clock or a money follows: "date utc", "close eur"."""
-    return [words[:last] for last in range(len(words) - 1, 0, -1) if _is_unit(words[last:])]
+    """Return what a name opens with, where a clock or a money follows: "date utc", "close eur".
+
+    Or it says what that is of: "subject of the disclosure".
+    """
+    return [
+        words[:last]
+        for last in range(len(words) - 1, 0, -1)
+        if _is_unit(words[last:]) or words[last : last + 2] == ["of", "the"]
+    ]
 
 
 def scale_of(name: object) -> float:

@@ -77,12 +77,19 @@ def records_of(path: Path) -> list[dict[str, object]]:
         raise DataError(path, fault)
     try:
         value = json.loads(path.read_text(_encoding(path), errors="replace"))
-        found = list(_tables(value, {}, _DEEPEST))
+        found = list(_tables(value, {}, _DEEPEST)) or _alone(value)
     except (ValueError, RecursionError) as error:
         raise DataError(path, f"is no JSON ({error})") from error
     if not found:
         raise DataError(path, "holds no list of records")
     return max(found, key=_worth)
+
+
+def _alone(value: object) -> list[list[dict[str, object]]]:
+    """Return the table of one row that an object is, if it has a headline and says when."""
+    row = flat(value) if isinstance(value, dict) else {}
+    roles = column_names.columns_by_role(list(row), "column")
+    return [[row]] if "title" in roles and roles.keys() & {"published", "time"} else []
 
 
 def flat(row: Mapping[str, Any]) -> dict[str, object]:

@@ -18,7 +18,15 @@ from pathlib import Path
 import pandas as pd
 
 from sentiment.errors import DataError
-from sentiment.intake import column_names, date_columns, figures, footers, tables, written_dates
+from sentiment.intake import (
+    column_names,
+    daily_rows,
+    date_columns,
+    figures,
+    footers,
+    tables,
+    written_dates,
+)
 from sentiment.intake.figures import Mark
 from sentiment.market import bars as market_bars
 from sentiment.market import exchanges, shares, tickers
@@ -109,7 +117,12 @@ def read(
     if len(every) > _MOST:
         raise DataError(table.path, f"holds more than {_MOST:,} rows; cut it into parts")
     rows = _own(every, roles)
-    fallback, named_by = _whose(table, symbol, rows, roles)
+    try:
+        fallback, named_by = _whose(table, symbol, rows, roles)
+    except UntoldShareError:
+        if "symbol" not in roles:  # no name of a share would mend it
+            daily_rows.refuse_others(table.path, (row.get(roles["session"]) for row in rows))
+        raise
     mark = figures.decimal_mark(
         (row.get(roles[name]) for row in rows for name in _PRICES if name in roles),
         rather="," if _semicolons(table.path) else ".",

@@ -356,3 +356,32 @@ def test_an_american_clock_puts_the_month_first(tmp_path: Path) -> None:
     assert counted.reason.startswith("it sums up")
     open_still = read(written(tmp_path, "b.csv", f"Time (London),Headline,Symbols\n{rows}"))
     assert "may be" in open_still[0].reason
+
+
+def test_an_object_that_is_one_article_is_a_table_of_one_row(tmp_path: Path) -> None:
+    value = {"title": BEATS, "tickers": ["$AMD"], "time": "Feb 3, 2026, 4:05 PM EST", "ago": "1 h"}
+
+    assert [told(row) for row in read(written(tmp_path, "a.json", json.dumps(value)))] == TIMES[:1]
+
+
+def test_a_headline_is_known_by_what_its_column_is_the_subject_of(tmp_path: Path) -> None:
+    content = f"Form,Announced,Subject of the Notice\nA 4-31 of ours,2026-02-03,{BEATS} (AMD)\n"
+
+    [row] = read(written(tmp_path, "a.csv", content))
+    assert told(row)[:2] == (f"{BEATS} (AMD)", "2026-02-03")
+
+
+@pytest.mark.parametrize(
+    ("name", "stamp", "zone"),
+    [
+        ("time_published", "20260203T210500", "UTC"),
+        ("time_published", "2026-02-03 21:05:00", None),
+        ("published", "20260203T210500", None),
+    ],
+)
+def test_the_clock_of_a_known_service_is_that_of_its_stamps(
+    tmp_path: Path, name: str, stamp: str, zone: str | None
+) -> None:
+    path = written(tmp_path, "a.csv", f"title,{name}\n{BEATS},{stamp}\n")
+
+    assert article_tables.understand(path, now=NOW).zone == zone

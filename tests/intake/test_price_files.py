@@ -178,6 +178,12 @@ def test_rows_without_a_price_are_left_out_and_counted(tmp_path: Path, hole: str
     [
         ("Sheet1.csv", "Date,Close\n2026-05-11,10\n", "say it, such as --symbol TSLA"),
         ("AMD MU.csv", "Date,Close\n2026-05-11,10\n", "does not tell whose prices they are"),
+        (
+            "hours.csv",
+            "Time,Close\n2026-05-11 10:00,10\n2026-05-11 11:00,11\n",
+            "more than one row of a day, as of hours or minutes: row 2",
+        ),
+        ("ratios.csv", "O,T,C\n1,0.98,1\n1,1.02,1\n", "row 1: its date cannot be read: 0.98"),
         ("TSLA.csv", "Date,Note\n2026-05-11,10\n", "no column of closes"),
         ("TSLA.csv", "Date,Close\nsoon,10\n", "row 1: its date cannot be read: soon"),
         ("TSLA.csv", "Date,Close\n2026-05-11,ten\n", "row 1: Close is no number: ten"),
