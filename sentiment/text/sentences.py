@@ -138,6 +138,8 @@ _ENDS = re.compile(
     r"(?=(?:The|A|An|It|Its|He|She|They|We|But|And|In|On|At|By|For|That|This|These|Those|However"
     r"|Meanwhile|Still|Analysts|Investors|Nobody|No one)\s)"
 )
+# A summary tells one thing after another, each with its sources: "margins fell [1] - Sales rose".
+_CITED = re.compile(r"(?:\[\d{1,3}\])+\s+(?=[-–—•] [A-Z“\"$€£\d])")
 # "MSFT.US" and "BRK.B" name a share and its market or class.
 _TICKER, _MARKET = re.compile(r"\b[A-Z]{1,6}\.$"), re.compile(r"[A-Z]{1,3}\b")
 _DANGLING = re.compile(r"\b(?:the|an?|of|to|in|and|by|for|from|its|EUR|USD|GBP|SEK|US\\$)$")
@@ -196,7 +198,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     block = text[start:end].replace("\n", " ")
     if not block.isascii():  # half of a pair of surrogates is no character to sentencex
         block = block.encode("utf-8", "replace").decode("utf-8")
-    ends = [*_boundaries(block), *(match.end() for match in _ENDS.finditer(block))]
+    ours = (match.end() for ends in (_ENDS, _CITED) for match in ends.finditer(block))
+    ends = [*_boundaries(block), *ours]
     first = 0
     for last in sorted(set(ends)):
         if last < len(block) and _goes_on(block, last):

@@ -30,6 +30,8 @@ def sentences(text: str) -> list[str]:
         ["It paid approx. $20 billion for Groq.", "OpenAI Corp. declined to comment."],
         ["It slid 3.4 pct. in early trading.", "Volume was 1.2m."],
         ["$NVDA to the moon!", "#stocks are up."],
+        ["Alba fell 3% despite a good year [1]", "- Its margin is down [2][3]", "- Costs rose"],
+        ["Sales [1] - a new high - rose 5%."],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
