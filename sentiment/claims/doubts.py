@@ -47,7 +47,15 @@ def doubt_of(scene: Scene, placed: Sequence[Placed], at: int) -> str | None:
     unread = any(_is_unread(scene, place) for place in range(begin, end))
     if unread or _is_dated_beyond(scene, placed, at):
         return UNREAD
-    return OTHER if _is_of_another(scene, figure, own) else None
+    unnamed = _names_others_alone(scene, figure)
+    return OTHER if unnamed or _is_of_another(scene, figure, own) else None
+
+
+def _names_others_alone(scene: Scene, figure: Figure) -> bool:
+    """Return whether a sentence names companies, and not the one that its figure is told of."""
+    companies = {who.subject.company for _, who in scene.mentions if who.subject.role == "company"}
+    own = figure.subject
+    return bool(companies) and own.role == "company" and own.company not in companies
 
 
 def _clause(scene: Scene, figure: Figure) -> range:

@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sentiment.claims import checks, one_day
+from sentiment.claims import checks
 from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.doubts import DOUBTS, RETURNED
 from sentiment.claims.extremes import check_extreme, check_reached
 from sentiment.claims.found import RANK, Found, Span, untold
 from sentiment.claims.outside import check_outside
+from sentiment.claims.reprieve import reprieve_of
 from sentiment.claims.sessions import check_session
 from sentiment.claims.spans import check_span
 from sentiment.market.shares import Share, by_form
 
 DIVIDENDS = 0.06  # of a price in a year, at most, and in no stretch less than for a quarter
+REFUSED: Verdict = "does not match"
 _DOLLARS = re.compile(r"\$(\d[\d,]*\.\d\d)")  # as ``numbers.dollars`` writes them
 
 
@@ -71,8 +73,8 @@ def _judge(
     outside = [one for one in claim.meanings if one.moment in checks.OUT_OF_HOURS]
     found = [(one, _held(claim, one, bars, path)) for one in outside or claim.meanings]
     meaning, best = min(found, key=lambda one: RANK[one[1].verdict])
-    if best.verdict == "does not match":
-        best = _refused(claim, found)
+    if best.verdict == REFUSED:
+        best = _refused(claim, found, bars)
     elif best.verdict == "cannot be checked" and not claim.dated:
         best = next(one for _, one in found if one.verdict == "cannot be checked")
     told = _with_meaning(claim, meaning, best)
@@ -87,7 +89,7 @@ def _either_way(
     fall = replace(rise, amount=-claim.amount, low=-claim.high, high=-claim.low)
     held = [_judge(one, daily, intraday) for one in (rise, fall)]
     best = min(held, key=lambda one: RANK[one.verdict])
-    if best.verdict != "does not match":
+    if best.verdict != REFUSED:
         return best
     shown = best.words.partition(": ")[2].removesuffix(".")
     return _judged(best.claim, untold(f"the words do not say which way; {shown}"))
@@ -102,30 +104,13 @@ def judge_all(
 ) -> list[Judged]:
     """Return what the bars say of each claim of a text.
 
-    A figure whose day the words leave open is judged of the text's one session, if it has one.
-
     Parameters
     ----------
     shares
         By symbol, as far as they are known.
     """
     known = shares or {}
-
-    def judged(claim: Claim) -> Judged:
-        return judge(claim, daily, intraday, share=known.get(claim.symbol or ""))
-
-    first = [judged(claim) for claim in claims]
-    matched = [one.claim for one in first if one.verdict == "matches the close"]
-    session = one_day.session_of_text(claims, matched)
-    if session is None:
-        return first
-    again = [
-        one_day.told_of(claim, session) if one.verdict == "cannot be checked" else None
-        for claim, one in zip(claims, first, strict=True)
-    ]
-    return [
-        one if claim is None else judged(claim) for claim, one in zip(again, first, strict=True)
-    ]
+    return [judge(claim, daily, intraday, share=known.get(claim.symbol or "")) for claim in claims]
 
 
 def _in_money(judged: Judged, share: Share) -> Judged:
@@ -182,7 +167,7 @@ def _held(claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame
     return check_session(claim, meaning, bars, path)
 
 
-def _refused(claim: Claim, found: Sequence[tuple[Meaning, Found]]) -> Found:
+def _refused(claim: Claim, found: Sequence[tuple[Meaning, Found]], bars: pd.DataFrame) -> Found:
     """Return a mismatch with each meaning that was tried, or why it accuses nobody."""
     first, best = found[0]
     returned = first.why == RETURNED and not _is_beyond_dividends(claim, found)
@@ -194,6 +179,9 @@ def _refused(claim: Claim, found: Sequence[tuple[Meaning, Found]]) -> Found:
             f"{reason}. On {day} {best.evidence.removesuffix('.')}",
             session=best.session,
         )
+    reprieves = [reprieve_of(claim, one, bars) for one, _ in found]
+    if spared := [one for one in reprieves if one is not None]:
+        return spared[0]
     if len(found) == 1:
         return best
     tried = "; ".join(f"{_name(one)}, {held.evidence.removesuffix('.')}" for one, held in found)
@@ -222,7 +210,7 @@ def _with_meaning(claim: Claim, meaning: Meaning, found: Found) -> Claim:
         peak = meaning.peak if len(found.sessions) == 2 else None
         meaning = replace(meaning, sessions=found.sessions, peak=peak)
     others = tuple(one for one in claim.meanings if one.sessions != meaning.sessions)
-    if found.verdict in {"cannot be checked", "does not match"} and not found.sessions:
+    if found.verdict in {"cannot be checked", REFUSED} and not found.sessions:
         return claim
     kind = claim.kind
     if kind in {"change", "span"}:
