@@ -17,7 +17,7 @@ from sentiment.market.bars import Move
 from sentiment.output.numbers import percent
 
 # A change so many times what its day reached, or what any calm day may reach, is none of that day.
-FAR, CALM = 3.0, 0.05
+FAR, CALM = 4.0, 0.05
 OTHER_PRICE = 1.5  # a price so many times its day's, or less than that part of it
 OTHER_SPAN = 0.9  # of a stretch, the same in points of one: a growth of sales or of orders
 BY_RESULTS = 0.03  # beyond what a day reached, what results after its close bring at least
