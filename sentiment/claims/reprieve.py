@@ -4,6 +4,7 @@ Little of what news tells of prices is wrong, so a figure far from its bars is l
 something else: of another share, of the hours after the close, of a return with its dividends.
 """
 
+import math
 import re
 
 import pandas as pd
@@ -71,8 +72,8 @@ def _of_stretch(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found | N
     """Return that a stretch's figure counts dividends, as adjusted closes do, or is of no price."""
     first, last = meaning.sessions[0], meaning.sessions[-1]
     told = bars.loc[first:last].iloc[1:]
-    change = float(bars["close"][last] / bars["close"][first] - 1)
-    returned = float((1 + market_bars.simple_returns(bars).loc[told.index]).prod() - 1)
+    change = float(bars["close"][last]) / float(bars["close"][first]) - 1
+    returned = math.prod(1 + market_bars.simple_returns(bars).loc[told.index]) - 1
     if returned > change and claim.low <= returned <= claim.high:
         words = (
             f"Near the close: it was {percent(returned)} with dividends, {percent(change)} without."
