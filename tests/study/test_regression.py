@@ -30,3 +30,25 @@ def test_a_fit_needs_columns_that_can_be_told_apart() -> None:
     )
 
     assert np.isnan(found.sigma).all()
+
+
+def test_a_fit_needs_so_many_rows_and_takes_no_fewer() -> None:
+    random = np.random.default_rng(0)
+    response, usable = random.normal(size=60), np.full(60, True)
+    line = np.column_stack([np.ones(60), random.normal(size=60)])
+
+    for design in (line, np.empty((60, 0))):  # one without coefficients needs the rows alone
+        found = regression.rolling_fits(
+            response, design, window=(-40, -1), usable=usable, needed=30
+        )
+        assert (found.n[29], found.n[30]) == (29, 30)
+        assert np.isnan(found.sigma[29])
+        assert found.sigma[30] > 0
+
+
+def test_values_are_gathered_from_the_first_row_to_the_last_and_are_missing_beyond() -> None:
+    found = regression.gather(
+        np.array([5.0, 6.0, 7.0]), np.array([0, 2]), offsets=np.array([-1, 0, 1])
+    )
+
+    assert np.array_equal(found, [[np.nan, 5, 6], [6, 7, np.nan]], equal_nan=True)

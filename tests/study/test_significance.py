@@ -1,4 +1,5 @@
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,16 @@ def test_too_few_events_decide_nothing(n: int) -> None:
     assert all(np.isnan(outcome.p) for outcome in undecided)
     assert np.isnan(significance.mean_interval(one, seed=0)).all()
     assert np.isnan(significance.t_interval(one)).all()
+
+
+def test_two_events_decide_with_one_degree_of_freedom() -> None:
+    two = np.array([0.01, 0.03])  # mean 0.02, its error 0.01
+    p = 1 - 2 / math.pi * math.atan(2)  # Student t with one degree is Cauchy's distribution
+    half = 0.01 * math.tan(math.pi * 0.475)
+
+    assert significance.cross_sectional(two).statistic == pytest.approx(2)
+    assert significance.cross_sectional(two).p == pytest.approx(p)
+    assert significance.t_interval(two) == pytest.approx((0.02 - half, 0.02 + half))
 
 
 def test_the_bootstrap_interval_agrees_with_another_bootstrap() -> None:
