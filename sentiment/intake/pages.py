@@ -44,6 +44,13 @@ _OUTLET = ("og:site_name", "dc.publisher", "dcterms.publisher", "application-nam
 _APART = re.compile(
     r"related|recommend|promo|sidebar|comment|read-?more|more-|most-|trending|teaser|newsletter"
 )
+_OF_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_CAME_OUT, _CHANGED = ("datePublished", "published"), ("dateModified", "updated")
+_NAMED = (
+    "//*[@itemprop='author']//*[contains(@itemprop,'name')]"
+    f"|//*[{_OF_CLASS.format('author')}]//*[{_OF_CLASS.format('fn')}]"
+)
+_SITE = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _NO_TIME = ".//text()[not(ancestor::time)]"
 _ROLES = {"navigation", "banner", "contentinfo", "dialog", "complementary", "search"}
 _BESIDE = re.compile(
@@ -117,7 +124,7 @@ def page_of(tree: Any) -> Page:
     title = _first(tree.xpath("//meta[@property='og:title']/@content") + tree.xpath("//h1//text()"))
     own = _own(objects, title=title, url=_url(tree)) or {}
     published = [_date(own, "datePublished"), *_metas(tree, _PUBLISHED), *_times(tree)]
-    updated = [_date(own, "dateModified"), *_metas(tree, _UPDATED)]
+    updated = [_date(own, "dateModified"), *_metas(tree, _UPDATED), *_marked(tree, _CHANGED)]
     authors = _names(own.get("author"), named) or _people(tree)
     outlet = ", ".join(_names(own.get("publisher"), named)[:1])
     return Page(
@@ -232,7 +239,6 @@ def _metas(tree: Any, names: Sequence[str]) -> list[str]:
 
 def _times(tree: Any) -> list[str]:
     """Return the moments of elements that stand in the article, those by its byline first."""
-    marked = tree.xpath("//*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']")
     found = [
         element
         for element in tree.xpath("//time[@datetime]")[:MOST_TIMES]
@@ -248,7 +254,17 @@ def _times(tree: Any) -> list[str]:
         )[:MOST_TIMES]
         if not _is_apart(element)
     ]
-    return [line for one in [*marked, *told, *named] if (line := _line(str(one))) and _short(line)]
+    lines = [*_marked(tree, _CAME_OUT), *(_line(str(one)) for one in (*told, *named))]
+    return [line for line in lines if line and _short(line)]
+
+
+def _marked(tree: Any, marks: tuple[str, str]) -> list[str]:
+    """Return the moments that microdata mark, and those of a class that microformats name."""
+    prop, name = marks
+    held = tree.xpath(f"//*[@itemprop='{prop}']/@*[name()='content' or name()='datetime']")
+    shown = tree.xpath(f"//*[{_OF_CLASS.format(name)}]")[:MOST_TIMES]
+    told = ["".join(one.itertext()) for one in shown if not _is_apart(one)]
+    return [line for one in (*held, *told) if (line := _line(str(one))) and _short(line)]
 
 
 def _short(line: str) -> bool:
@@ -275,9 +291,12 @@ def _near_byline(element: Any) -> bool:
 
 def _people(tree: Any) -> list[str]:
     """Return the authors that a page's meta tags or byline name."""
-    told = [one for one in _metas(tree, _AUTHOR) if "://" not in one]
+    told = [one for one in _metas(tree, _AUTHOR) if "://" not in one and not _SITE.fullmatch(one)]
     if told:
         return told[:1]
+    shown = [one for one in tree.xpath(_NAMED)[:MOST_TIMES] if not _is_apart(one)]
+    if names := [name for one in shown if (name := _line("".join(one.itertext())))]:
+        return [preamble.author_in(name) for name in names]
     for element in tree.xpath(
         "//*[@rel='author' or @itemprop='author' or contains(@class,'byline')]"
     ):

@@ -175,3 +175,28 @@ def test_a_byline_of_a_page_ends_before_its_moment() -> None:
 
     assert found.author == "Ada Lovelace"
     assert found.published == pd.Timestamp("2026-02-02 16:31")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<p>By <span itemprop="author"><a itemprop="name">Ada Lovelace</a></span>,'
+        ' <span itemprop="author"><a itemprop="name">Bo Reader</a></span></p>'
+        '<time itemprop="datePublished"'
+        ' datetime="2026-02-02T16:31:00-05:00"></time><meta itemprop="dateModified"'
+        ' content="2026-02-02T18:02:00-05:00">',
+        '<p>By<span class="author vcard"><span class="fn"> Ada Lovelace</span></span> and <span'
+        ' class="author vcard"><span class="fn">Bo Reader</span></span></p><p>Published: <span'
+        ' class="published">02/23/2026&nbsp; 4:31 PM ET</span></p><p>Last Modified: <span'
+        ' class="updated">02/23/2026 6:02 PM ET<br></span></p>',
+    ],
+)
+def test_microdata_and_microformats_tell_authors_and_moments(told: str) -> None:
+    head = '<meta name="author" content="sample.com">'
+    found = documents.details_of(page(head=head, before=told), "page.html")
+
+    assert found.author == "Ada Lovelace, Bo Reader"
+    assert found.published is not None
+    assert found.updated is not None
+    clocks = [f"{one:%H:%M}" for one in (found.published, found.updated)]
+    assert clocks == ["16:31", "18:02"]
