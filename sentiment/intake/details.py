@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from sentiment.market import calendar
-from sentiment.text import datelines, dates, layout, preamble, titles, yearless
+from sentiment.text import authors, datelines, dates, layout, titles, yearless
 from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, beside_moments, is_prose, names_outlet, names_people, stopped
 
@@ -32,6 +32,8 @@ _PAPER = re.compile(
     r"(?i:discover more from|check out this (?:article|story|post) from) "
     r"(?P<outlet>[A-Z][^.!?:]{1,50}):?"
     r"|(?P<service>RNS|REACH) (?i:number)\s?:?\s?\d{3,6}[A-Z]"
+    r"|(?i:choose|add|set) (?P<preferred>[A-Z][^.!?:]{1,40}) (?i:as your preferred)\b.*"
+    r"|(?i:this is|welcome to) (?P<blog>[A-Z][^.!?:]{1,40})['’]s (?i:live blog|live coverage)\b.*"
 )
 # Names that several clocks share, and what a text says that speaks of the country of one
 _SHARED_ZONES = {
@@ -145,8 +147,9 @@ def find_details(text: str, *, today: pd.Timestamp | None = None) -> Found:
         title = quoted[1]
     if not moments:
         return Found(title, None, None, False, "", None, author, outlet)
-    best = _at_home(min(moments, key=lambda moment: moment.order), text)
-    updates = [one.instant for one in moments if one.rank == _UPDATE and one is not best]
+    likeliest = min(moments, key=lambda moment: moment.order)
+    best = _at_home(likeliest, text)
+    updates = [one.instant for one in moments if one.rank == _UPDATE and one is not likeliest]
     updated = max(updates, key=_comparable) if updates else None
     return Found(
         title,
@@ -288,7 +291,7 @@ def _author(lines: Sequence[Line]) -> str:
     if named and named[0].told == named[0].text:
         at = next(place for place, line in enumerate(lines) if line is named[0])
         told += [line.told for line in itertools.takewhile(_is_next_name, lines[at + 1 :])]
-    *others, last = [preamble.author_in(name) for name in told or [""]]
+    *others, last = [authors.author_in(name) for name in told or [""]]
     name = f"{', '.join(others)} and {last}" if others else last
     return name.title() if name.isupper() else name
 
@@ -317,7 +320,7 @@ def _outlet(lines: Sequence[Line]) -> str:
             return dateline.agency
     for line in lines:
         if told := _PAPER.fullmatch(line.text):
-            return told["outlet"] or told["service"]
+            return str(next(filter(None, told.groups())))
     mailed = any(line.kind and line.kind.reason == _MAIL for line in lines)
     for line in lines[-_FOOT_LINES:]:
         owner = _OWNER.fullmatch(line.text) or (_SIGNED.fullmatch(line.text) if mailed else None)

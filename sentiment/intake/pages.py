@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sentiment.errors import DataError
-from sentiment.text import dates, preamble
+from sentiment.text import authors, dates
 from sentiment.text.lines import without_by
 
 LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
@@ -296,13 +296,13 @@ def _people(tree: Any) -> list[str]:
         return told[:1]
     shown = [one for one in tree.xpath(_NAMED)[:MOST_TIMES] if not _is_apart(one)]
     if names := [name for one in shown if (name := _line("".join(one.itertext())))]:
-        return [preamble.author_in(name) for name in names]
+        return [authors.author_in(name) for name in names]
     for element in tree.xpath(
         "//*[@rel='author' or @itemprop='author' or contains(@class,'byline')]"
     ):
         name = without_by(_line("".join(element.xpath(_NO_TIME))))
         if 0 < len(name) <= 80 and not _is_apart(element):
-            return [preamble.author_in(name)]
+            return [authors.author_in(name)]
     return []
 
 

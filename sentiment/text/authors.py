@@ -6,12 +6,26 @@ from collections.abc import Sequence
 
 from sentiment.text.boilerplate import tells_news
 from sentiment.text.companies import mentions
+from sentiment.text.dates import MONTH, WEEKDAY
 from sentiment.text.lines import Line, is_prose, names_outlet, names_people
 
+OFFICE = re.compile(
+    rf"\b(?:writer|reporter|editor|correspondent|columnist|staff|contributor|analyst|chief|senior"
+    rf"|cfa|cpa|mba|phd|{WEEKDAY}|{MONTH})\b",
+    re.IGNORECASE,
+)
+_BUTTON_BEHIND = re.compile(
+    r"(?:\s+(?:follow(?:ing)?|subscribe|contributor|\d{1,2}[- ]min(?:ute)?s?(?: read)?))+$",
+    re.IGNORECASE,
+)
+_WHEN_BEHIND = re.compile(
+    rf"\s(?:[-–—|·•]\s?)?(?:(?i:posted|published|updated|on|at)\b|(?i:{WEEKDAY})\b"
+    rf"|(?i:{MONTH})\.?\s\d|\d).*$"
+)
 _NEAR_TOP, _NEAR_FOOT = 6, 16  # lines from the text's ends among which an author is told of
 _LONGEST = 700  # characters
 _WRITES = (
-    r"(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|blogger|producer"
+    r"(?i:reporter|writer|editor|correspondent|columnist|journalist|contributor|blogger|producer"
     r"|anchor|bureau chief)"
 )
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|da|van|von|der|al|la|le|di|del) )?[A-ZÀ-Þ][\w.'’-]*){1,3}"
@@ -42,6 +56,25 @@ _LETTER = re.compile(
 _BEFORE_OFFICE = re.compile(rf"(?P<outlet>{_OUTLET}) (?:[a-z-]+ ){{0,3}}{_WRITES}")
 _ON = re.compile(r"(?:[Tt]he )?(?:Twitter|X|LinkedIn|Bluesky|Threads|Instagram|Facebook)\b.*")
 _SIGNED = re.compile(rf"[—–-]{{1,2}}\s?{_NAME}")
+
+
+def author_in(told: str) -> str:
+    """Return who wrote a text, without the office and the button that a page sets beside the name.
+
+    Examples
+    --------
+    >>> author_in("Ada Lovelace, Markets Editor"), author_in("Ada Lovelace Follow 3 min read")
+    ('Ada Lovelace', 'Ada Lovelace')
+    >>> author_in("Ada Lovelace - Apr 16, 2026 8:02 pm"), author_in("Ada Lovelace posted Monday")
+    ('Ada Lovelace', 'Ada Lovelace')
+    """
+    first, *others = (part.strip() for part in _stripped(told).split(","))
+    return ", ".join([first, *(one for one in others if one and not OFFICE.search(one))])
+
+
+def _stripped(told: str) -> str:
+    """Return a byline's names without the moment or the button behind them."""
+    return _WHEN_BEHIND.sub("", _BUTTON_BEHIND.sub("", told))
 
 
 def mark_authors(lines: Sequence[Line]) -> None:

@@ -16,7 +16,7 @@ LONGEST_DISCLAIMER = 6_000
 _SOURCE = Path(__file__).with_name("boilerplate.toml")
 # What a disclaimer says: all words of one row, anywhere in its paragraph.
 _DISCLAIMERS = [
-    (r"^(?:disclaimer|disclosure|disclosures)\s*:",),
+    (r"^\(?(?:disclaimer|disclosure|disclosures)\s*:",),
     (r"\bfor (?:informational|information|educational|general information) purposes only\b",),
     (
         r"\b(?:is not|not be (?:considered|construed as)|not intended as|not constitute|nor is it)"

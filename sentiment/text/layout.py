@@ -37,6 +37,10 @@ _ABOUT = re.compile(
     r"(?:(?<!\.)|(?<=\b(?:Inc|Ltd)\.)|(?<=\bCorp\.)|(?<=\bCo\.)):?"
 )
 _DATED = re.compile(r"\b\d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\(?file photo\)?")
+_POSED = re.compile(  # what a picture shows, for those who do not see it
+    r"(?:An?|Two|Three|Several|Person|People|Man|Woman|Investors?|Someone|Close-up)\s"
+    r"[^\d.,!?]{5,160}\.?"
+)
 _PAGE = re.compile(
     r"(?:.{1,80}(?:\s{2,}|\s?[|·•]\s?))?(?:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?", re.I
 )
@@ -301,7 +305,8 @@ def _mark_captions(lines: Sequence[Line]) -> None:
     for line, below in itertools.pairwise(lines):
         credited = below.kind is not None and below.kind.reason == _CREDIT and below.gap == 0
         free = line.kind is None and line.part != "headline" and len(line.text) <= 260
-        if credited and free and _DATED.search(line.text):
+        posed = line.gap and _POSED.fullmatch(line.text) and not boilerplate.tells_news(line.text)
+        if credited and free and (_DATED.search(line.text) or posed):
             line.is_("a picture's caption or credit")
 
 

@@ -104,6 +104,7 @@ _NO_NAME = frozenset(
     "today live update updates chip chips tech bank oil gold fed rates call conference rating "
     "ratings changes change company companies key points executive summary morning note notes "
     "press release releases details media investor relations statement "
+    "story font size rate share read watch sign live text more "
     "economic calendar data corporate sector top ideas week ahead highlights".split()
 )
 _OUTLET = re.compile(
@@ -176,7 +177,8 @@ _LABELS = re.compile(
     r"|created|as of|stand|date|issued|sent)\b(?:\s+(?:on|at))?|\b(?:by|on|at)\b"
     r"|\b(?:\d+|an?|one|two|three)\s*(?:min(?:ute)?s?|hours?|hrs?|days?)\s*(?:ago|read)\b"
     r"|\b\d[\d.,]*[KM]? (?:views|reposts|likes)\b"
-    r"|\b(?:issue|no|vol(?:ume)?|edition)\b\.?\s?#?\d{1,5}\b|[|·•]\s*source\s?:.{2,80}$",
+    r"|\b(?:issue|no|vol(?:ume)?|edition)\b\.?\s?#?\d{1,5}\b|[|·•]\s*source\s?:.{2,80}$"
+    r"|[|·•]\s*(?:make|set|add) us (?:as )?(?:your )?preferred\b.{0,30}$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"[\s|,·•:;@()/–—-]+|\b{dates.WEEKDAY}\b\.?", re.IGNORECASE)

@@ -8,7 +8,7 @@ from sentiment.text import authors, mails, menus, posters, titles, yearless
 from sentiment.text.boilerplate import Kind, tells_news
 from sentiment.text.companies import mentions
 from sentiment.text.datelines import dateline_of
-from sentiment.text.dates import MONTH, WEEKDAY
+from sentiment.text.dates import MONTH
 from sentiment.text.lines import (
     LONGEST_HEADLINE,
     Line,
@@ -31,6 +31,11 @@ _BEHIND = re.compile(
     r"|,\s*(?=[A-Z][\w.]+ (?:Wire|News|Staff|Times|Post|Press|Journal|Writer|Reporter|Editor)"
     r"|[^A-Z\s]|(?:Associated|Staff|Senior|Business|Markets))|\s-\s|\s+in\s+[A-Z]|;|\d).*$"
 )
+_STAFF = re.compile(
+    r"(?: (?:Staff|Senior|Contributing|Markets?|Business|News|Finance|Associate))+"
+    r" (?:Writer|Reporter|Editor|Correspondent|Contributor|Analyst)$"
+)
+_SITE = re.compile(r"(?:[A-Z][\w-]+|www\.[\w-]+)\.[a-z]{2,6}")
 _DANGLING = re.compile(
     r"\b(?:on|of|to|the|a|an|and|for|in|at|with|by|its|their|from|as|or|but|is|was|after)$"
 )
@@ -43,11 +48,6 @@ COMPANY = re.compile(
 _HEADING = re.compile(r"\d{1,2}[.)]\s+[^a-z.!?]{2,40}")
 _CAPITALS = re.compile(r"[A-Z][A-Z’'& -]{2,40}:?")
 _PRINTED = re.compile(r"(?:The )?[A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3}")
-_OFFICE = re.compile(
-    rf"\b(?:writer|reporter|editor|correspondent|columnist|staff|contributor|analyst|chief|senior"
-    rf"|cfa|cpa|mba|phd|{WEEKDAY}|{MONTH})\b",
-    re.IGNORECASE,
-)
 FEWEST_LINES = 3  # of a text whose first is its outlet's name and no headline
 _LONGEST_HEADLINE_LINES = 3
 _LONGEST_TOP = 150  # lines among which the headline stands
@@ -58,14 +58,6 @@ _BUTTONS = "buttons to share or save"
 _NOTICE = "the number of a notice"
 _NOTICE_FIELD = re.compile(
     r"(?:company|tidm|epic|headline|released|source|category)(?:\t\s*|\s{2,})\S.{0,120}", re.I
-)
-_BUTTON_BEHIND = re.compile(
-    r"(?:\s+(?:follow(?:ing)?|subscribe|contributor|\d{1,2}[- ]min(?:ute)?s?(?: read)?))+$",
-    re.IGNORECASE,
-)
-_WHEN_BEHIND = re.compile(
-    rf"\s(?:[-–—|·•]\s?)?(?:(?i:posted|published|updated|on|at)\b|(?i:{WEEKDAY})\b"
-    rf"|(?i:{MONTH})\.?\s\d|\d).*$"
 )
 _OFFICE_BEHIND = re.compile(r"\s?[·•|–—]\s|,\s|\s-\s")
 _TITLE = re.compile(r"[A-Z][\w&'’./-]*(?: (?:of|and|the|for|at|&|[A-Z][\w&'’./-]*)){0,5}")
@@ -140,8 +132,20 @@ def _mark_moment(line: Line) -> None:
         return
     if not beside or names_people(beside) or names_outlet(beside) or line.kind is not None:
         line.is_("the time of publication", part="moment", told=beside)
+    elif _SITE.fullmatch(beside):
+        line.is_("the time of publication", part="moment")
+        line.printed = beside
+    elif line.moments[0].start == 0 and _is_row(line.text[line.moments[0].end :]):
+        line.is_("the time of publication", part="moment")
     elif _PLACE.fullmatch(line.text[: line.moments[0].start]) and not mentions(line.text):
         line.is_("the time of publication", part="moment")  # "Gothenburg, 22 September 2026"
+
+
+def _is_row(behind: str) -> bool:
+    """Return whether strokes part what stands behind a moment, and one part names who wrote."""
+    parts = [part.strip() for part in behind.split("|")]
+    signed = any(_BY.match(part) for part in parts[1:])
+    return not parts[0] and signed and not tells_news(behind)
 
 
 def _mark_byline(line: Line) -> None:
@@ -150,33 +154,23 @@ def _mark_byline(line: Line) -> None:
     bylined = line.kind is not None and line.kind.reason == "a byline"
     if not (bylined or line.part == "moment") or not told or line.text[0] == "(":
         return
-    match = _BY.match(line.text)
+    match = next(filter(None, map(_BY.match, re.split(r"\s*\|\s*", line.text))), None)
     names = _BEHIND.sub("", match["names"]).strip(" ,:-") if match else ""
+    names, line.printed = _without_office(names)
     author, *beside = (part.strip() for part in names.split(","))
     if names_people(names):
         line.part, line.told = line.part or "byline", names
     elif beside and names_people(author):
         line.part, line.told = line.part or "byline", author
-        line.printed = beside[0] if _may_print(beside[0]) else ""
+        line.printed = line.printed or (beside[0] if _may_print(beside[0]) else "")
 
 
-def author_in(told: str) -> str:
-    """Return who wrote a text, without the office and the button that a page sets beside the name.
-
-    Examples
-    --------
-    >>> author_in("Ada Lovelace, Markets Editor"), author_in("Ada Lovelace Follow 3 min read")
-    ('Ada Lovelace', 'Ada Lovelace')
-    >>> author_in("Ada Lovelace - Apr 16, 2026 8:02 pm"), author_in("Ada Lovelace posted Monday")
-    ('Ada Lovelace', 'Ada Lovelace')
-    """
-    first, *others = (part.strip() for part in _stripped(told).split(","))
-    return ", ".join([first, *(one for one in others if one and not _OFFICE.search(one))])
-
-
-def _stripped(told: str) -> str:
-    """Return a byline's names without the moment or the button behind them."""
-    return _WHEN_BEHIND.sub("", _BUTTON_BEHIND.sub("", told))
+def _without_office(names: str) -> tuple[str, str]:
+    """Return a byline's names without the office behind them, and the outlet before that."""
+    told = _STAFF.sub("", names)
+    name, _, last = told.rpartition(" ")
+    printed = told != names and " " in name and names_outlet(last)
+    return (name, last) if printed else (told, "")
 
 
 def _mark_titled(lines: Sequence[Line]) -> None:
@@ -187,13 +181,13 @@ def _mark_titled(lines: Sequence[Line]) -> None:
         if line.kind is not None or len(line.text) > LONGEST_HEADLINE or not names_people(name):
             continue
         beside = any(one.part == "moment" for one in lines[max(0, place - 2) : place + 3])
-        if beside and _OFFICE.search(office) and _TITLE.fullmatch(office):
+        if beside and authors.OFFICE.search(office) and _TITLE.fullmatch(office):
             line.is_("a byline", part="byline", told=name)
 
 
 def _may_print(name: str) -> bool:
     """Return whether what stands behind an author's name is an outlet, not an office or a day."""
-    return bool(_PRINTED.fullmatch(name)) and not _OFFICE.search(name)
+    return bool(_PRINTED.fullmatch(name)) and not authors.OFFICE.search(name)
 
 
 def _wrapped_after(lines: Sequence[Line], body: int | None) -> Line | None:
@@ -365,7 +359,7 @@ def _is_office(line: Line, before: Sequence[Line]) -> bool:
     """Return whether a line below an author's name says no more than what the author is."""
     signed = any(one.part == "byline" for one in before)
     short = len(line.said.split()) <= _LONGEST_OFFICE and not stopped(line.said)
-    return signed and short and bool(_OFFICE.search(line.said))
+    return signed and short and bool(authors.OFFICE.search(line.said))
 
 
 def _may_sign(line: Line, beside: Sequence[Line]) -> bool:
