@@ -30,9 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     speak_utf8()
     words = sys.argv[1:] if arguments is None else list(arguments)
-    asked = parser(words).parse_args(words)
+    given = parser(words).parse_args(words)
     try:
-        return int(asked.run(asked))
+        return int(given.run(given))
     except SentimentError as error:
         print(error, file=sys.stderr)
         return 1

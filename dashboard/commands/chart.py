@@ -71,26 +71,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     chosen.add_choices(parser)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Draw what was asked for."""
-    selection = chosen.selection(asked)
-    kind = asked.out.suffix.lower().removeprefix(".")
-    if kind not in (("zip",) if asked.name == "all" else rendering.FORMATS):
+    selection = chosen.selection(arguments)
+    kind = arguments.out.suffix.lower().removeprefix(".")
+    if kind not in (("zip",) if arguments.name == "all" else rendering.FORMATS):
         allowed = (
-            ".zip" if asked.name == "all" else ", ".join(f".{one}" for one in rendering.FORMATS)
+            ".zip" if arguments.name == "all" else ", ".join(f".{one}" for one in rendering.FORMATS)
         )
-        raise DataError(asked.out, f"is no name for it: end it with {allowed}")
-    if asked.name == "all":
+        raise DataError(arguments.out, f"is no name for it: end it with {allowed}")
+    if arguments.name == "all":
         drawn = _all(
-            [_sourced(draw(asked, selection), selection) for draw in CHARTS.values()], asked
+            [_sourced(draw(arguments, selection), selection) for draw in CHARTS.values()], arguments
         )
         told: dict[str, object] = {"charts": len(CHARTS)}
     else:
-        picture = _titled(_sourced(CHARTS[asked.name](asked, selection), selection), asked)
-        drawn = archives.drawn(picture, kind=kind, size=asked.size, look=asked.look)
+        picture = _titled(
+            _sourced(CHARTS[arguments.name](arguments, selection), selection), arguments
+        )
+        drawn = archives.drawn(picture, kind=kind, size=arguments.size, look=arguments.look)
         told = {"title": picture.title, "alt": picture.alt}
-    chosen.write(asked.out, drawn)
-    chosen.tell({"file": str(asked.out), "bytes": len(drawn), **told}, as_json=asked.json)
+    chosen.write(arguments.out, drawn)
+    chosen.tell({"file": str(arguments.out), "bytes": len(drawn), **told}, as_json=arguments.json)
     return 0
 
 
@@ -99,42 +101,44 @@ def _sourced(picture: Picture, selection: Selection) -> Picture:
     return replace(picture, origin=provenance.sources(selection, tone=picture.tone))
 
 
-def _titled(picture: Picture, asked: argparse.Namespace) -> Picture:
+def _titled(picture: Picture, arguments: argparse.Namespace) -> Picture:
     """Return a picture with the title and the note that were asked for, if any."""
-    note = picture.note if asked.note is None else asked.note
-    return replace(picture, title=asked.title or picture.title, note=note)
+    note = picture.note if arguments.note is None else arguments.note
+    return replace(picture, title=arguments.title or picture.title, note=note)
 
 
-def _all(held: list[Picture], asked: argparse.Namespace) -> bytes:
+def _all(held: list[Picture], arguments: argparse.Namespace) -> bytes:
     """Draw every chart, the progress shown to whoever watches."""
     with tqdm(total=len(held), unit=" charts", disable=not sys.stderr.isatty()) as bar:
         return archives.zipped(
             held,
-            kinds=[asked.format],
-            size=asked.size,
-            look=asked.look,
+            kinds=[arguments.format],
+            size=arguments.size,
+            look=arguments.look,
             tell=lambda _: bar.update(),
         )
 
 
-def _story(asked: argparse.Namespace, selection: Selection) -> Picture:
+def _story(arguments: argparse.Namespace, selection: Selection) -> Picture:
     announced = announcements.shown(selection)
-    _session(asked, selection)
+    _session(arguments, selection)
     version = bars_data.version(selection.share, selection.benchmark)
     rows = story.story(selection, version)
-    day = story.day_of(selection, story.session_on_show(selection, asked.event, version), version)
+    day = story.day_of(
+        selection, story.session_on_show(selection, arguments.event, version), version
+    )
     return captions.story(
         rows,
         selection,
         share=day.share,
         announced=announced,
-        event=asked.event,
+        event=arguments.event,
         title=headline.sentence(day),
     )
 
 
-def _day(asked: argparse.Namespace, selection: Selection) -> Picture:
-    session = _session(asked, selection)
+def _day(arguments: argparse.Namespace, selection: Selection) -> Picture:
+    session = _session(arguments, selection)
     bars = minutes.of_session(selection.share, session)
     if bars.empty:
         raise DataError(
@@ -142,86 +146,88 @@ def _day(asked: argparse.Namespace, selection: Selection) -> Picture:
         )
     held = bars_data.bars(selection.share, bars_data.version(selection.share))
     move = market_bars.move_of(held, session, symbol=selection.share)
-    checked = announcements.checked_figures(asked.event, selection.share, move)
+    checked = announcements.checked_figures(arguments.event, selection.share, move)
     return captions.day(bars, checked, move=move, share=shares.share(selection.share))
 
 
-def _session(asked: argparse.Namespace, selection: Selection) -> pd.Timestamp:
+def _session(arguments: argparse.Namespace, selection: Selection) -> pd.Timestamp:
     """Return the session that the announcement asked for counts for, on the share's exchange."""
     announced = announcements.of_share(selection.share, others=True)
-    if asked.event not in announced.index:
+    if arguments.event not in announced.index:
         keys = ", ".join(announced.index)
-        raise DataError("--event", f"{asked.event} is no announcement; these are: {keys}")
-    return pd.Timestamp(frames.row(announced, asked.event)["session"])
+        raise DataError("--event", f"{arguments.event} is no announcement; these are: {keys}")
+    return pd.Timestamp(frames.row(announced, arguments.event)["session"])
 
 
-def _unusual(asked: argparse.Namespace, selection: Selection) -> Picture:
-    return study_captions.unusual(_study(asked, selection))
+def _unusual(arguments: argparse.Namespace, selection: Selection) -> Picture:
+    return study_captions.unusual(_study(arguments, selection))
 
 
-def _path(asked: argparse.Namespace, selection: Selection) -> Picture:
-    study, session = _study(asked, selection), _session(asked, selection)
+def _path(arguments: argparse.Namespace, selection: Selection) -> Picture:
+    study, session = _study(arguments, selection), _session(arguments, selection)
     rows = words.study_rows(study).set_index("session")
     why = rows["reason"].get(session, "it is not in the study")
     if why:
-        raise DataError("--event", f"{asked.event} has no path: {why}")
+        raise DataError("--event", f"{arguments.event} has no path: {why}")
     return study_captions.path(study, session)
 
 
-def _study(asked: argparse.Namespace, selection: Selection) -> EventStudy:
+def _study(arguments: argparse.Namespace, selection: Selection) -> EventStudy:
     design = Design.of_window(
         selection.share,
         selection.benchmark,
         sector=study_data.SECTOR,
-        window=inputs.window_of(asked),
-        model=asked.model,
-        measure=asked.of,
+        window=inputs.window_of(arguments),
+        model=arguments.model,
+        measure=arguments.of,
     )
     return study_data.study(design, others=selection.all_announcements)
 
 
-def _lags(asked: argparse.Namespace, selection: Selection) -> Picture:
-    return study_captions.lags(_lead_lag(asked, selection), returns=_returns(selection))
+def _lags(arguments: argparse.Namespace, selection: Selection) -> Picture:
+    return study_captions.lags(_lead_lag(arguments, selection), returns=_returns(selection))
 
 
-def _pairs(asked: argparse.Namespace, selection: Selection) -> Picture:
-    found = _lead_lag(asked, selection)
-    tone = lag_words.DEFINITIONS[asked.tone]
-    return study_captions.pairs(found, _lag(asked, found), tone=tone, returns=_returns(selection))
+def _pairs(arguments: argparse.Namespace, selection: Selection) -> Picture:
+    found = _lead_lag(arguments, selection)
+    tone = lag_words.DEFINITIONS[arguments.tone]
+    return study_captions.pairs(
+        found, _lag(arguments, found), tone=tone, returns=_returns(selection)
+    )
 
 
-def _rolling(asked: argparse.Namespace, selection: Selection) -> Picture:
-    found = _lead_lag(asked, selection)
-    rolled = rolling(found, lag=_lag(asked, found), over=asked.over)
-    return study_captions.rolling(rolled, lag=asked.lag, over=asked.over)
+def _rolling(arguments: argparse.Namespace, selection: Selection) -> Picture:
+    found = _lead_lag(arguments, selection)
+    rolled = rolling(found, lag=_lag(arguments, found), over=arguments.over)
+    return study_captions.rolling(rolled, lag=arguments.lag, over=arguments.over)
 
 
-def _lag(asked: argparse.Namespace, found: LeadLag) -> int:
+def _lag(arguments: argparse.Namespace, found: LeadLag) -> int:
     """Return the lag asked for, if it was looked at."""
     held = found.table.index
-    if asked.lag not in held:
-        raise DataError("--lag", f"is from {min(held)} to {max(held)}, not {asked.lag}")
-    return int(asked.lag)
+    if arguments.lag not in held:
+        raise DataError("--lag", f"is from {min(held)} to {max(held)}, not {arguments.lag}")
+    return int(arguments.lag)
 
 
 def _returns(selection: Selection) -> str:
     return f"{selection.share} less {selection.benchmark}"
 
 
-def _lead_lag(asked: argparse.Namespace, selection: Selection) -> LeadLag:
+def _lead_lag(arguments: argparse.Namespace, selection: Selection) -> LeadLag:
     return study_data.lead_lag(
         tones.whose(selection),
         selection.benchmark,
         scorer=selection.scorer,
-        definition=asked.tone,
+        definition=arguments.tone,
         less_benchmark=True,
         once=selection.copies_once,
         versions=_versions(selection),
     )
 
 
-def _around(asked: argparse.Namespace, selection: Selection) -> Picture:
-    del asked
+def _around(arguments: argparse.Namespace, selection: Selection) -> Picture:
+    del arguments
     found = study_data.around(
         tones.whose(selection),
         selection.benchmark,

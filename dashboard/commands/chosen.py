@@ -59,22 +59,22 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def selection(asked: argparse.Namespace) -> Selection:
+def selection(arguments: argparse.Namespace) -> Selection:
     """Return the choices, and open the library that was named."""
-    if asked.store:
-        os.environ["DASHBOARD_STORE"] = asked.store
+    if arguments.store:
+        os.environ["DASHBOARD_STORE"] = arguments.store
     return Selection(
-        share=asked.share.upper(),
-        benchmark=asked.benchmark.upper(),
-        span="own" if asked.dates else asked.span,
-        days=tuple(asked.dates) if asked.dates else None,
-        scorer=asked.scorer,
-        about_share=asked.about_share,
-        marks=asked.marks,
-        copies_once=not asked.every_copy,
-        all_announcements=asked.all_announcements,
-        outlets=tuple(asked.outlet),
-        naming=tuple(asked.naming),
+        share=arguments.share.upper(),
+        benchmark=arguments.benchmark.upper(),
+        span="own" if arguments.dates else arguments.span,
+        days=tuple(arguments.dates) if arguments.dates else None,
+        scorer=arguments.scorer,
+        about_share=arguments.about_share,
+        marks=arguments.marks,
+        copies_once=not arguments.every_copy,
+        all_announcements=arguments.all_announcements,
+        outlets=tuple(arguments.outlet),
+        naming=tuple(arguments.naming),
     )
 
 

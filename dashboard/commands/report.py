@@ -37,45 +37,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     chosen.add_choices(parser)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Write what was asked for."""
-    if asked.bundle is not None:
-        return _again(asked)
-    kind = asked.out.suffix.lower()
+    if arguments.bundle is not None:
+        return _again(arguments)
+    kind = arguments.out.suffix.lower()
     if kind not in (".html", ".pdf", ".zip"):
-        raise DataError(asked.out, "is no name for a report: end it with .html, .pdf or .zip")
-    selection = chosen.selection(asked)
-    window = inputs.window_of(asked)
-    if asked.event is not None:
-        about = report.of_event(asked.event, selection, window=window)
+        raise DataError(arguments.out, "is no name for a report: end it with .html, .pdf or .zip")
+    selection = chosen.selection(arguments)
+    window = inputs.window_of(arguments)
+    if arguments.event is not None:
+        about = report.of_event(arguments.event, selection, window=window)
     else:
-        first, last = (_day(day) for day in asked.days)
+        first, last = (_day(day) for day in arguments.days)
         about = report.of_days(first, last, selection, window=window)
-    made = bundle.make(about, report.held(about, selection), sources=provenance.sources(selection))
+    made = bundle.make(
+        about, report.inputs(about, selection), sources=provenance.sources(selection)
+    )
     written = made.page.encode()
     if kind == ".pdf":
         written = pdf.printed(made.page)
     elif kind == ".zip":
         written = bundle.zipped(made)
-    chosen.write(asked.out, written)
-    chosen.tell({"file": str(asked.out), "bytes": len(written), **made.facts}, as_json=asked.json)
+    chosen.write(arguments.out, written)
+    chosen.tell(
+        {"file": str(arguments.out), "bytes": len(written), **made.facts}, as_json=arguments.json
+    )
     return 0
 
 
-def _again(asked: argparse.Namespace) -> int:
+def _again(arguments: argparse.Namespace) -> int:
     """Make a bundle's tables again and say whether they are the same."""
     try:
-        content = asked.bundle.read_bytes()
+        content = arguments.bundle.read_bytes()
         remade = bundle.remake(content)
-        asked.out.mkdir(parents=True, exist_ok=True)
+        arguments.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DataError(asked.bundle, f"cannot be opened ({error.strerror})") from error
+        raise DataError(arguments.bundle, f"cannot be opened ({error.strerror})") from error
     for name, table in remade.tables.items():
-        chosen.write(asked.out / Path(name).name, table)
+        chosen.write(arguments.out / Path(name).name, table)
     if remade.differ:
-        raise DataError(asked.bundle, remade.words.rstrip("."))
+        raise DataError(arguments.bundle, remade.words.rstrip("."))
     size = sum(map(len, remade.tables.values()))
-    chosen.tell({"file": str(asked.out), "bytes": size, "said": remade.words}, as_json=asked.json)
+    chosen.tell(
+        {"file": str(arguments.out), "bytes": size, "said": remade.words}, as_json=arguments.json
+    )
     return 0
 
 

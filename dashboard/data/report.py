@@ -11,10 +11,10 @@ from dashboard.selection import Selection
 from sentiment.errors import DataError
 from sentiment.market import announcements
 from sentiment.output import frames
-from sentiment.reports.contents import Asked, Held, claims_of, shown
+from sentiment.reports.contents import ReportInputs, ReportRequest, claims_of, shown
 
 
-def of_event(key: str, chosen: Selection, *, window: tuple[int, int] = (0, 1)) -> Asked:
+def of_event(key: str, chosen: Selection, *, window: tuple[int, int] = (0, 1)) -> ReportRequest:
     """Return what a report about one announcement asks for."""
     announced = announcements_data.of_share(chosen.share, others=True)
     if key not in announced.index:
@@ -30,9 +30,9 @@ def of_days(
     *,
     event: str | None = None,
     window: tuple[int, int] = (0, 1),
-) -> Asked:
+) -> ReportRequest:
     """Return what a report about some days asks for."""
-    return Asked(
+    return ReportRequest(
         share=chosen.share,
         benchmark=chosen.benchmark,
         first=first,
@@ -47,36 +47,36 @@ def of_days(
     )
 
 
-def held(asked: Asked, chosen: Selection) -> Held:
+def inputs(request: ReportRequest, chosen: Selection) -> ReportInputs:
     """Return the bars, announcements and articles that the report needs, and no more."""
-    version = bars.version(asked.share, asked.benchmark)
-    span = shown(asked, bars.bars(asked.share, version))
+    version = bars.version(request.share, request.benchmark)
+    span = shown(request, bars.bars(request.share, version))
     counted = tones.counted(
         tones.whose(chosen), once=chosen.copies_once, version=articles_data.library_version()
     )
     here = counted[counted["session"].isin(span)]
     articles = articles_data.articles(list(here.index)).assign(about=here["about"])
-    told = [one for _, article in articles.iterrows() for one in claims_of(article, asked)]
-    days = {(asked.share, day) for day in span if asked.first <= day <= asked.last}
-    days |= {(str(one.symbol), day) for one in told for day in one.days if one.symbol}
-    symbols = {asked.share, asked.benchmark, *(symbol for symbol, _ in days)}
-    return Held(
+    claims = [one for _, article in articles.iterrows() for one in claims_of(article, request)]
+    days = {(request.share, day) for day in span if request.first <= day <= request.last}
+    days |= {(str(one.symbol), day) for one in claims for day in one.days if one.symbol}
+    symbols = {request.share, request.benchmark, *(symbol for symbol, _ in days)}
+    return ReportInputs(
         bars={one: bars.bars(one, version) for one in sorted(symbols) if bars.holds(one)},
         intraday=_intraday(sorted(days)),
-        events=_announcements(asked, chosen),
+        events=_announcements(request, chosen),
         figures=announcements.read_figures(store.SEEDS / "figures.csv"),
-        results=results.of_share(asked.share),
+        results=results.of_share(request.share),
         articles=articles,
-        weights=study.weighed_of(asked.share),
+        weights=study.weighed_of(request.share),
     )
 
 
-def _announcements(asked: Asked, chosen: Selection) -> pd.DataFrame:
+def _announcements(request: ReportRequest, chosen: Selection) -> pd.DataFrame:
     """Return the announcements that name the share; all where one of another's is asked about."""
     own = announcements_data.shown(chosen)
-    if asked.event is None or asked.event in own.index:
+    if request.event is None or request.event in own.index:
         return own
-    return announcements_data.of_share(asked.share, others=True)
+    return announcements_data.of_share(request.share, others=True)
 
 
 def _intraday(days: Iterable[tuple[str, pd.Timestamp]]) -> dict[str, pd.DataFrame]:

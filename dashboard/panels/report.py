@@ -68,7 +68,7 @@ def _file(chosen: Selection, event: str | None, *, kind: str) -> bytes:
     else:
         span = story.shown(chosen, bars.version(chosen.share, chosen.benchmark))
         about = report.of_days(pd.Timestamp(span[0]), pd.Timestamp(span[-1]), chosen)
-    made = bundle.make(about, report.held(about, chosen), sources=provenance.sources(chosen))
+    made = bundle.make(about, report.inputs(about, chosen), sources=provenance.sources(chosen))
     if kind == "pdf":
         return pdf.printed(made.page)
     return bundle.zipped(made) if kind == "zip" else made.page.encode()

@@ -22,7 +22,7 @@ from sentiment.errors import DataError, SentimentError
 from sentiment.market.shares import Share
 from sentiment.output import spreadsheets
 from sentiment.reading import version as reading_version
-from sentiment.reports.contents import Asked, Brief, Held, brief
+from sentiment.reports.contents import Brief, ReportInputs, ReportRequest, brief
 from sentiment.study import weights
 
 MANIFEST = "manifest.json"
@@ -34,10 +34,10 @@ _FRAMES = ("events", "figures", "results", "articles", "weights")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Made:
-    """A report's parts: ``files`` by their names in the bundle, ``page`` and ``found``."""
+class WrittenReport:
+    """A report's parts: ``files`` by their names in the bundle, ``page`` and ``brief``."""
 
-    found: Brief
+    brief: Brief
     page: str
     files: Mapping[str, bytes]
 
@@ -45,35 +45,37 @@ class Made:
     def facts(self) -> dict[str, object]:
         """What was made, for a summary."""
         return {
-            "share": self.found.asked.share,
-            "first": f"{self.found.asked.first:%Y-%m-%d}",
-            "last": f"{self.found.asked.last:%Y-%m-%d}",
-            "articles": len(self.found.articles),
-            "claims": len(self.found.claims),
+            "share": self.brief.request.share,
+            "first": f"{self.brief.request.first:%Y-%m-%d}",
+            "last": f"{self.brief.request.last:%Y-%m-%d}",
+            "articles": len(self.brief.articles),
+            "claims": len(self.brief.claims),
         }
 
 
-def make(asked: Asked, held: Held, *, sources: Sequence[str] = ()) -> Made:
+def make(
+    request: ReportRequest, material: ReportInputs, *, sources: Sequence[str] = ()
+) -> WrittenReport:
     """Return a report with its tables and what it was made from.
 
     The inputs are written first and read back, so that what is worked out here is what anybody
     works out from the bundle.
     """
-    inputs = _written(held)
-    settings = _settings(asked)
-    found, again = _remade(settings, inputs)
-    drawn = page_report.draw(found, again, sources=sources)
+    inputs = _written(material)
+    settings = _settings(request)
+    report, again = _remade(settings, inputs)
+    drawn = page_report.draw(report, again, sources=sources)
     facts = {**versions(), "hash of the inputs": _hash_of(inputs), "settings": settings.decode()}
-    page = page_report.page(found, again, drawn=drawn, facts=facts, sources=sources)
+    page = page_report.page(report, again, drawn=drawn, facts=facts, sources=sources)
     figures = {f"figures/{name}.svg": svg for name, svg in drawn.items()}
-    return Made(
-        found,
+    return WrittenReport(
+        report,
         page,
-        {"settings.json": settings, **inputs, **tables(found), **figures},
+        {"settings.json": settings, **inputs, **tables(report), **figures},
     )
 
 
-def zipped(made: Made) -> bytes:
+def zipped(made: WrittenReport) -> bytes:
     """Return the bundle; with the report as PDF too, where a browser is at hand to print it."""
     files = {**made.files, "report.html": made.page.encode()}
     if missing_browser() is None:
@@ -128,8 +130,8 @@ def remake(content: bytes) -> Remade:
     files, manifest = _unpacked(content)
     inputs = {name: one for name, one in files.items() if name.startswith("inputs/")}
     try:
-        found, _ = _remade(files["settings.json"], inputs)
-        made = tables(found)
+        report, _ = _remade(files["settings.json"], inputs)
+        made = tables(report)
     except SentimentError:
         raise
     except Exception as error:  # whoever made it may have put anything in the place of anything
@@ -145,10 +147,10 @@ def remake(content: bytes) -> Remade:
     )
 
 
-def tables(found: Brief) -> dict[str, bytes]:
+def tables(report: Brief) -> dict[str, bytes]:
     """Return a report's tables as files, each as CSV and as Parquet."""
     files = {}
-    for name, table in found.tables.items():
+    for name, table in report.tables.items():
         files[f"tables/{name}.csv"] = spreadsheets.to_csv(table).encode()
         files[f"tables/{name}.parquet"] = _parquet(table)
     return files
@@ -178,23 +180,23 @@ def _unpacked(content: bytes) -> tuple[dict[str, bytes], dict[str, dict[str, str
     return files, manifest
 
 
-def _remade(settings: bytes, inputs: Mapping[str, bytes]) -> tuple[Brief, Held]:
+def _remade(settings: bytes, inputs: Mapping[str, bytes]) -> tuple[Brief, ReportInputs]:
     """Return what a report says, worked out from its written inputs."""
-    asked, held = _asked(json.loads(settings)), _read(inputs)
-    return brief(asked, held), held
+    request, material = _request(json.loads(settings)), _read(inputs)
+    return brief(request, material), material
 
 
-def _asked(told: Mapping[str, Any]) -> Asked:
+def _request(told: Mapping[str, Any]) -> ReportRequest:
     """Return what was asked; a setting that is of no such kind as its own is refused."""
     days = {name: pd.Timestamp(told[name]) for name in ("first", "last")}
     several = {"window": tuple(told["window"]), "known_as": tuple(told.get("known_as", ()))}
     quoted = None if told.get("quoted") is None else _share(told["quoted"])
-    asked = Asked(**{**told, **days, **several, "quoted": quoted})
-    texts = (asked.share, asked.benchmark, asked.scorer, asked.only, *asked.known_as)
-    others = (one for one in (asked.event, asked.about) if one is not None)
+    request = ReportRequest(**{**told, **days, **several, "quoted": quoted})
+    texts = (request.share, request.benchmark, request.scorer, request.only, *request.known_as)
+    others = (one for one in (request.event, request.about) if one is not None)
     if not all(isinstance(one, str) for one in (*texts, *others)):
         raise TypeError("a setting is no text")
-    return asked
+    return request
 
 
 def _share(told: Mapping[str, Any]) -> Share:
@@ -206,24 +208,24 @@ def _share(told: Mapping[str, Any]) -> Share:
     return share
 
 
-def _settings(asked: Asked) -> bytes:
+def _settings(request: ReportRequest) -> bytes:
     """Return what was asked as JSON."""
-    days = {name: f"{getattr(asked, name):%Y-%m-%d}" for name in ("first", "last")}
-    return json.dumps({**asdict(asked), **days}, ensure_ascii=False).encode()
+    days = {name: f"{getattr(request, name):%Y-%m-%d}" for name in ("first", "last")}
+    return json.dumps({**asdict(request), **days}, ensure_ascii=False).encode()
 
 
-def _written(held: Held) -> dict[str, bytes]:
+def _written(material: ReportInputs) -> dict[str, bytes]:
     """Return what a report is made from as Parquet files."""
     frames = {
-        "bars": pd.concat(held.bars, names=["symbol"]).reset_index(),
-        **{name: getattr(held, name) for name in _FRAMES},
+        "bars": pd.concat(material.bars, names=["symbol"]).reset_index(),
+        **{name: getattr(material, name) for name in _FRAMES},
     }
-    if held.intraday:
-        frames["intraday"] = pd.concat(held.intraday, names=["symbol"]).reset_index()
+    if material.intraday:
+        frames["intraday"] = pd.concat(material.intraday, names=["symbol"]).reset_index()
     return {f"inputs/{name}.parquet": _parquet(frame) for name, frame in frames.items()}
 
 
-def _read(inputs: Mapping[str, bytes]) -> Held:
+def _read(inputs: Mapping[str, bytes]) -> ReportInputs:
     """Return what :func:`_written` wrote."""
     frames = {
         name.removeprefix("inputs/").removesuffix(".parquet"): parquet.read_frame(one, name=name)
@@ -231,7 +233,7 @@ def _read(inputs: Mapping[str, bytes]) -> Held:
     }
     # Bundles made before weights were put into them say nothing of them.
     frames.setdefault("weights", pd.DataFrame(columns=weights.COLUMNS))
-    return Held(
+    return ReportInputs(
         bars=_by_symbol(frames["bars"], "session"),
         intraday=_by_symbol(frames["intraday"], "start") if "intraday" in frames else {},
         **{name: frames[name] for name in _FRAMES},

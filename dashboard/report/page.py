@@ -19,7 +19,7 @@ from sentiment.market.bars import Move
 from sentiment.output import frames
 from sentiment.output.labels import SIGNS, label_of
 from sentiment.reports import headline, standing
-from sentiment.reports.contents import Brief, Held, of_company, strongest
+from sentiment.reports.contents import Brief, ReportInputs, of_company, strongest
 from sentiment.reports.story import StoryRows, each_tone
 
 FIGURE_LOOK, FIGURE_SIZE = "light", "document"
@@ -42,50 +42,52 @@ _METHOD = (
 )
 
 
-def title(found: Brief, held: Held) -> str:
+def title(brief: Brief, inputs: ReportInputs) -> str:
     """Return what the report is called."""
-    asked = found.asked
-    if asked.event is not None:
-        return f"{asked.share}: {frames.row(held.events, asked.event)['title']}"
-    return f"{asked.share}, {numbers.day(asked.first)} to {numbers.day(asked.last)}"
+    request = brief.request
+    if request.event is not None:
+        return f"{request.share}: {frames.row(inputs.events, request.event)['title']}"
+    return f"{request.share}, {numbers.day(request.first)} to {numbers.day(request.last)}"
 
 
-def figures(found: Brief, held: Held) -> dict[str, Picture]:
+def figures(brief: Brief, inputs: ReportInputs) -> dict[str, Picture]:
     """Return the report's pictures, by the name of their file."""
-    asked = found.asked
+    request = brief.request
     chosen = Selection(
-        share=asked.share,
-        benchmark=asked.benchmark,
+        share=request.share,
+        benchmark=request.benchmark,
         span="story",
-        scorer="plain" if asked.scorer == "plain" else "compound",
-        about_share=asked.about is not None,
+        scorer="plain" if request.scorer == "plain" else "compound",
+        about_share=request.about is not None,
         marks="line",
         copies_once=True,
     )
     rows = StoryRows(
-        bars=found.bars,
-        returns=found.returns,
-        tone=found.tone,
-        articles=each_tone(found.articles, scorer=asked.scorer),
-        only=asked.only,
+        bars=brief.bars,
+        returns=brief.returns,
+        tone=brief.tone,
+        articles=each_tone(brief.articles, scorer=request.scorer),
+        only=request.only,
     )
-    numbered = held.events.assign(number=range(1, len(held.events) + 1))
+    numbered = inputs.events.assign(number=range(1, len(inputs.events) + 1))
     drawn = {
-        "story": captions.story(rows, chosen, share=asked.of, announced=numbered, event=asked.event)
+        "story": captions.story(
+            rows, chosen, share=request.of, announced=numbered, event=request.event
+        )
     }
-    if len(found.path) and len(found.moves) == 1:
-        move = found.moves[0]
-        drawn["day"] = captions.day(found.path, found.figures, move=move, share=asked.of)
-    if len(_measured(found)) == 1:
-        drawn["study"] = study_captions.path(found.study, _measured(found)["session"].iloc[0])
-    elif (found.study.table["reason"] == "").any():
-        drawn["announcements"] = study_captions.unusual(found.study)
+    if len(brief.path) and len(brief.moves) == 1:
+        move = brief.moves[0]
+        drawn["day"] = captions.day(brief.path, brief.figures, move=move, share=request.of)
+    if len(_measured(brief)) == 1:
+        drawn["study"] = study_captions.path(brief.study, _measured(brief)["session"].iloc[0])
+    elif (brief.study.table["reason"] == "").any():
+        drawn["announcements"] = study_captions.unusual(brief.study)
     return drawn
 
 
 def page(
-    found: Brief,
-    held: Held,
+    brief: Brief,
+    inputs: ReportInputs,
     *,
     drawn: Mapping[str, bytes],
     facts: Mapping[str, str],
@@ -102,35 +104,35 @@ def page(
     sources
         Where its bars and articles come from, in sentences.
     """
-    heading = title(found, held)
+    heading = title(brief, inputs)
     pictured = {
         name: markup.figure(one, drawn[name])
-        for name, one in figures(found, held).items()
+        for name, one in figures(brief, inputs).items()
         if name in drawn
     }
     parts = [
-        *_answer(found, heading),
-        _opening(found, held),
+        *_answer(brief, heading),
+        _opening(brief, inputs),
         pictured.get("story", ""),
-        _quoted(found),
+        _quoted(brief),
         '<h2 class="page">Was it unusual?</h2>',
-        _study(found),
+        _study(brief),
         pictured.get("study", ""),
         "<h2>What the articles say of the price</h2>",
-        _claims(found, most=BRIEF_CLAIMS),
+        _claims(brief, most=BRIEF_CLAIMS),
         '<h2 class="page">Appendix: all of it in numbers</h2>',
         "<h2>What the price did</h2>",
-        _price(found),
+        _price(brief),
         pictured.get("day", ""),
         pictured.get("announcements", ""),
-        _figures_told(found),
-        *_other_claims(found),
+        _figures_told(brief),
+        *_other_claims(brief),
         "<h2>How it was told</h2>",
-        _tone(found),
+        _tone(brief),
         "<h2>How these numbers come about</h2>",
         markup.bullets(_METHOD),
         "<h2>Sources and settings</h2>",
-        markup.bullets([*sources, *found.study.notes]),
+        markup.bullets([*sources, *brief.study.notes]),
         markup.table([*facts.items()], ("What", "Which"), caption="Made with and from"),
     ]
     if not drawn:
@@ -147,7 +149,7 @@ def page(
     )
 
 
-def draw(found: Brief, held: Held, *, sources: Sequence[str] = ()) -> dict[str, bytes]:
+def draw(brief: Brief, inputs: ReportInputs, *, sources: Sequence[str] = ()) -> dict[str, bytes]:
     """Return the report's pictures as SVG; none where no browser is at hand to draw them."""
     if rendering.missing_browser():
         return {}
@@ -155,27 +157,27 @@ def draw(found: Brief, held: Held, *, sources: Sequence[str] = ()) -> dict[str, 
         name: archives.drawn(
             replace(one, origin=tuple(sources)), kind="svg", size=FIGURE_SIZE, look=FIGURE_LOOK
         )
-        for name, one in figures(found, held).items()
+        for name, one in figures(brief, inputs).items()
     }
 
 
-def _answer(found: Brief, heading: str) -> list[str]:
+def _answer(brief: Brief, heading: str) -> list[str]:
     """Return the sentence and the four numbers that a report of one session begins with."""
-    if len(found.moves) != 1:
+    if len(brief.moves) != 1:
         return [f"<h1>{markup.said(heading)}</h1>"]
-    asked, move = found.asked, found.moves[0]
-    here = frames.row(found.returns, move.session)
+    request, move = brief.request, brief.moves[0]
+    here = frames.row(brief.returns, move.session)
     day = headline.Day(
-        share=asked.of,
-        benchmark=asked.benchmark,
+        share=request.of,
+        benchmark=request.benchmark,
         session=move.session,
         move=move,
         benchmark_move=float(here["benchmark"]),
         beyond=float(here["abnormal"]),
-        tone=headline.day_tone(found.articles, scorer=asked.scorer),
-        only=asked.only,
+        tone=headline.day_tone(brief.articles, scorer=request.scorer),
+        only=request.only,
     )
-    tiles = answer.tiles(day, standing.standing_of(found.study, move.session))
+    tiles = answer.tiles(day, standing.standing_of(brief.study, move.session))
     facts = [
         (str(one["name"]), f"{one['value']} {one.get('unit', '')}".strip(), str(one["beside"]))
         for one in tiles
@@ -184,33 +186,33 @@ def _answer(found: Brief, heading: str) -> list[str]:
     return [f"<h1>{markup.said(headline.sentence(day))}</h1>", told, markup.facts(facts, four=True)]
 
 
-def _opening(found: Brief, held: Held) -> str:
+def _opening(brief: Brief, inputs: ReportInputs) -> str:
     """Return what happened: the announcement, or those of the days."""
-    asked = found.asked
-    if asked.event is not None:
-        event = frames.row(held.events, asked.event)
+    request = brief.request
+    if request.event is not None:
+        event = frames.row(inputs.events, request.event)
         when = descriptions.announced(event["instant"], event["instant_known"])
         return (
             f'<p class="lead">{markup.said(event["summary"])}</p>\n'
             f'<p class="faint">{markup.said(when)} · '
             f"counts for {numbers.day(event['session'])} · {markup.said(event['why'])}</p>"
         )
-    here = held.events[held.events["session"].between(asked.first, asked.last)]
+    here = inputs.events[inputs.events["session"].between(request.first, request.last)]
     if here.empty:
         return '<p class="lead">No announcement is held of these days.</p>'
     rows = [(numbers.day(one.session), one.title) for one in frames.rows(here)]
     return markup.table(rows, ("Counts for", "Announcement"), caption="Announcements of these days")
 
 
-def _price(found: Brief) -> str:
+def _price(brief: Brief) -> str:
     """Return the price before and after: of the one session, or over all of them."""
-    share, benchmark = found.asked.of, found.asked.benchmark
-    first, last = found.moves[0], found.moves[-1]
-    day = frames.row(found.returns, first.session)
-    if len(found.moves) == 1:
+    share, benchmark = brief.request.of, brief.request.benchmark
+    first, last = brief.moves[0], brief.moves[-1]
+    day = frames.row(brief.returns, first.session)
+    if len(brief.moves) == 1:
         return markup.facts(descriptions.day_facts(first, day, share=share, benchmark=benchmark))
-    low = min(found.moves, key=lambda move: move.low)
-    high = max(found.moves, key=lambda move: move.high)
+    low = min(brief.moves, key=lambda move: move.low)
+    high = max(brief.moves, key=lambda move: move.high)
     change = last.close / first.previous_close - 1
     return markup.facts(
         [
@@ -224,7 +226,7 @@ def _price(found: Brief) -> str:
                 money.price(last.close, share=share),
                 f"{numbers.percent(change)}, {_day(last)}",
             ),
-            ("Sessions", str(len(found.moves)), f"with a bar of {share.symbol}"),
+            ("Sessions", str(len(brief.moves)), f"with a bar of {share.symbol}"),
             ("Lowest", money.price(low.low, share=share), _day(low)),
             ("Highest", money.price(high.high, share=share), _day(high)),
         ]
@@ -235,9 +237,9 @@ def _day(move: Move) -> str:
     return numbers.day(move.session)
 
 
-def _figures_told(found: Brief) -> str:
+def _figures_told(brief: Brief) -> str:
     """Return what was reported of the session, with what the bars say of it."""
-    rows = [(one.said, one.verdict, one.words) for one in frames.rows(found.figures)]
+    rows = [(one.said, one.verdict, one.words) for one in frames.rows(brief.figures)]
     heads = ("Reported", "Verdict", "What the bars say")
     return (
         markup.table(rows, heads, caption="What was reported, held against the bars")
@@ -246,30 +248,30 @@ def _figures_told(found: Brief) -> str:
     )
 
 
-def _claims(found: Brief, *, most: int) -> str:
+def _claims(brief: Brief, *, most: int) -> str:
     """Return what the articles say of the price: how much of it is true, and what is wrong first.
 
     The appendix has those beyond *most*.
     """
-    if found.claims.empty:
+    if brief.claims.empty:
         return "<p>No article of these sessions says what the price did.</p>"
-    rows = _claim_rows(found)
-    told = f"{tally.tally(found.claims['verdict'])}."
+    rows = _claim_rows(brief)
+    told = f"{tally.tally(brief.claims['verdict'])}."
     if len(rows) > most:
         told += f" The appendix has {numbers.count(len(rows) - most, 'more claim')}."
     return f"<p>{markup.said(told)}</p>\n{markup.table(rows[:most], _CLAIM_HEADS)}"
 
 
-def _other_claims(found: Brief) -> list[str]:
+def _other_claims(brief: Brief) -> list[str]:
     """Return the claims for which the brief has no room."""
-    rows = [] if found.claims.empty else _claim_rows(found)[BRIEF_CLAIMS:]
+    rows = [] if brief.claims.empty else _claim_rows(brief)[BRIEF_CLAIMS:]
     head = "<h2>What else the articles say of the price</h2>"
     return [head, markup.table(rows, _CLAIM_HEADS)] if rows else []
 
 
-def _claim_rows(found: Brief) -> list[tuple[str, ...]]:
+def _claim_rows(brief: Brief) -> list[tuple[str, ...]]:
     """Return the articles' price claims with their verdicts, wrong ones first."""
-    ordered = found.claims.sort_values(
+    ordered = brief.claims.sort_values(
         "verdict", key=lambda told: told.map(tally.urgency), kind="stable"
     )
     return [
@@ -278,40 +280,40 @@ def _claim_rows(found: Brief) -> list[tuple[str, ...]]:
     ]
 
 
-def _quoted(found: Brief) -> str:
+def _quoted(brief: Brief) -> str:
     """Return the strongest sentences that the articles say of the share's company."""
-    asked = found.asked
-    names = {*asked.of.names, *asked.known_as, *([asked.about] if asked.about else [])}
-    told = strongest(of_company(found.sentences, names), scorer=asked.scorer)
-    return "\n".join(_quote(row, asked.scorer) for row in frames.rows(told))
+    request = brief.request
+    names = {*request.of.names, *request.known_as, *([request.about] if request.about else [])}
+    told = strongest(of_company(brief.sentences, names), scorer=request.scorer)
+    return "\n".join(_quote(row, request.scorer) for row in frames.rows(told))
 
 
-def _measured(found: Brief) -> pd.DataFrame:
+def _measured(brief: Brief) -> pd.DataFrame:
     """Return the rows of the study that the report is about and that could be measured."""
-    rows = found.study.table
-    here = rows["session"].between(found.asked.first, found.asked.last)
+    rows = brief.study.table
+    here = rows["session"].between(brief.request.first, brief.request.last)
     return rows[here & (rows["reason"] == "")]
 
 
-def _study(found: Brief) -> str:
+def _study(brief: Brief) -> str:
     """Return where the announcements stand among days without one."""
-    rows = found.study.table
-    here = rows[rows["session"].between(found.asked.first, found.asked.last)]
-    told = [words.event_verdict(found.study, day) for day in _measured(found)["session"]]
+    rows = brief.study.table
+    here = rows[rows["session"].between(brief.request.first, brief.request.last)]
+    told = [words.event_verdict(brief.study, day) for day in _measured(brief)["session"]]
     told += [
         f"{numbers.day(row.session)}: cannot tell, {row.reason}."
         for row in frames.rows(here[here["reason"] != ""])
     ]
     told = told or ["No announcement of these sessions is held, so there is nothing to measure."]
     return "\n".join(
-        f"<p>{markup.stressed(one)}</p>" for one in [*told, words.study_verdict(found.study)]
+        f"<p>{markup.stressed(one)}</p>" for one in [*told, words.study_verdict(brief.study)]
     )
 
 
-def _tone(found: Brief) -> str:
+def _tone(brief: Brief) -> str:
     """Return how the articles read, and the sentences that make them so."""
-    scorer = found.asked.scorer
-    read = found.articles.dropna(subset=[scorer])
+    scorer = brief.request.scorer
+    read = brief.articles.dropna(subset=[scorer])
     if read.empty:
         return "<p>No article that is held counts for these sessions.</p>"
     mean = read[scorer].mean()

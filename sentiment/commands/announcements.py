@@ -59,44 +59,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         inputs.add_store(action)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Do what was asked of announcements."""
-    return int(asked.act(asked))
+    return int(arguments.act(arguments))
 
 
-def _find(asked: argparse.Namespace) -> int:
+def _find(arguments: argparse.Namespace) -> int:
     """Find, print, and accept or leave announcements; 1 if a source could not be asked."""
     from sentiment.library import candidates, discovery  # noqa: PLC0415 - the others need no network
 
-    refuse_offline(asked.symbol, instead="cannot be looked for")
-    library = inputs.library_of(asked)
-    share = inputs.share_of(library, asked.symbol)
-    since = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
+    refuse_offline(arguments.symbol, instead="cannot be looked for")
+    library = inputs.library_of(arguments)
+    share = inputs.share_of(library, arguments.symbol)
+    since = inputs.instant_of(arguments.since, option="--since").tz_localize(None).normalize()
     told = discovery.discover(
         share,
         since=since,
         now=pd.Timestamp.now(tz="UTC"),
-        edgar=_edgar(asked),
+        edgar=_edgar(arguments),
         bars=library.bars.of(share.symbol),
     )
     found = candidates.undecided(library, told.candidates)
-    chosen = _chosen(found, asked.accept or asked.leave or ())
-    if asked.accept:
+    chosen = _chosen(found, arguments.accept or arguments.leave or ())
+    if arguments.accept:
         candidates.accept(library, chosen)
         _say(inputs.disagreements(library, share.symbol))
-    elif asked.leave:
+    elif arguments.leave:
         candidates.leave(library, [one.key for one in chosen])
-    shown = chosen if asked.accept or asked.leave else found
-    _print(shown, moves_of(shown, _bars(library, share.symbol)), json=asked.json)
+    shown = chosen if arguments.accept or arguments.leave else found
+    _print(shown, moves_of(shown, _bars(library, share.symbol)), json=arguments.json)
     _say(told.silent)
     return 1 if told.silent else 0
 
 
-def _edgar(asked: argparse.Namespace) -> "Edgar | None":
+def _edgar(arguments: argparse.Namespace) -> "Edgar | None":
     """Return who asks EDGAR; None without a contact."""
     from sentiment.market import edgar  # noqa: PLC0415
 
-    contact = asked.contact or os.environ.get("DASHBOARD_CONTACT")
+    contact = arguments.contact or os.environ.get("DASHBOARD_CONTACT")
     if not contact:
         _say(["EDGAR was not asked: it wants a contact (--contact)."])
         return None
@@ -144,15 +144,15 @@ def _print(found: Sequence[Candidate], changes: Sequence[float], *, json: bool) 
         print("Nothing was found that is not decided yet.")
 
 
-def _unexplained(asked: argparse.Namespace) -> int:
+def _unexplained(arguments: argparse.Namespace) -> int:
     """Print the large moves of a share that no announcement or result of it explains."""
     from sentiment.market.announcements import read_events  # noqa: PLC0415
     from sentiment.market.returns import market_adjusted  # noqa: PLC0415
     from sentiment.study.unexplained import unexplained_of  # noqa: PLC0415
 
-    library = inputs.library_of(asked)
-    share = inputs.share_of(library, asked.symbol)
-    benchmark = (asked.benchmark or share.benchmark or "SPY").upper()
+    library = inputs.library_of(arguments)
+    share = inputs.share_of(library, arguments.symbol)
+    benchmark = (arguments.benchmark or share.benchmark or "SPY").upper()
     bars = inputs.held_bars(library, [share.symbol, benchmark])
     returns = market_adjusted(bars[share.symbol], bars[benchmark])
     moves = unexplained_of(
@@ -160,9 +160,9 @@ def _unexplained(asked: argparse.Namespace) -> int:
         returns["abnormal"],
         events=pd.concat([read_events(inputs.shipped("events.csv")), library.announcements.all()]),
         results=inputs.results_of(library, share.symbol),
-        most=asked.most,
+        most=arguments.most,
     )
-    if asked.json:
+    if arguments.json:
         print(spreadsheets.to_json_lines(moves), end="")
         return 0
     for session, move in moves.iterrows():

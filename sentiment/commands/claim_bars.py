@@ -21,20 +21,22 @@ Bars = dict[str, pd.DataFrame]
 Day = tuple[str, pd.Timestamp]  # a symbol, and a session
 
 
-def bars_for(asked: argparse.Namespace, found: Sequence[Claim]) -> tuple[Bars, Bars]:
+def bars_for(arguments: argparse.Namespace, found: Sequence[Claim]) -> tuple[Bars, Bars]:
     """Return the daily and the intraday bars that can answer claims, by symbol.
 
     Where no file of bars is named, those of fresh days are fetched from Yahoo and kept in the
     library; none are while DASHBOARD_OFFLINE is set.
     """
-    daily = bars.read_prices(asked.prices or inputs.shipped("prices.parquet"))
+    daily = bars.read_prices(arguments.prices or inputs.shipped("prices.parquet"))
     symbols = {one.symbol for one in found if one.symbol in daily}
-    path = asked.intraday or (None if asked.prices else inputs.shipped("intraday.parquet"))
+    path = arguments.intraday or (None if arguments.prices else inputs.shipped("intraday.parquet"))
     paths = {} if path is None else {one: _path(path, one) for one in symbols if one is not None}
-    if asked.prices or asked.intraday:
+    if arguments.prices or arguments.intraday:
         return daily, paths
     fresh = _fresh_days(found, paths)
-    return _brought_up(inputs.library_of(asked), fresh, daily, paths) if fresh else (daily, paths)
+    return (
+        _brought_up(inputs.library_of(arguments), fresh, daily, paths) if fresh else (daily, paths)
+    )
 
 
 def _path(path: Path | str, symbol: str) -> pd.DataFrame:

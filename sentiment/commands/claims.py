@@ -46,26 +46,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Print what a text says of prices, and what the bars say of it."""
-    text = inputs.text_of(asked.file)
-    known = _known(asked, text)
+    text = inputs.text_of(arguments.file)
+    known = _known(arguments, text)
     if known is None:
-        _undated(asked, text)
-    found = finding.find_claims(text, published=known, about=asked.about)
-    judged = verdicts.judge_all(found, *claim_bars.bars_for(asked, found))
-    print(_as_json(judged) if asked.json else _as_text(judged))
+        _undated(arguments, text)
+    found = finding.find_claims(text, published=known, about=arguments.about)
+    judged = verdicts.judge_all(found, *claim_bars.bars_for(arguments, found))
+    print(_as_json(judged) if arguments.json else _as_text(judged))
     return 0
 
 
-def _undated(asked: argparse.Namespace, text: str) -> Never:
+def _undated(arguments: argparse.Namespace, text: str) -> Never:
     """Print the claims of a text without its day and likely days, and say what is missing."""
     now = pd.Timestamp.now(tz=calendar.NEW_YORK)
-    found = finding.find_claims(text, published=now, about=asked.about)
-    daily = bars.read_prices(asked.prices or inputs.shipped("prices.parquet"))
+    found = finding.find_claims(text, published=now, about=arguments.about)
+    daily = bars.read_prices(arguments.prices or inputs.shipped("prices.parquet"))
     announced = read_events(inputs.shipped("events.csv"))
-    likely = undated.likely_days(text, daily, announced, now=now, about=asked.about)
-    if asked.json:
+    likely = undated.likely_days(text, daily, announced, now=now, about=arguments.about)
+    if arguments.json:
         claims = [{"text": one.text, "start": one.start, "end": one.end, "company": one.company,
                    "symbol": one.symbol, "verdict": UNDATED} for one in found]  # fmt: skip
         days = [{"day": f"{one.day:%Y-%m-%d}", "reasons": list(one.reasons)} for one in likely]
@@ -75,17 +75,17 @@ def _undated(asked: argparse.Namespace, text: str) -> Never:
         lines = [f"“{' '.join(one.text.split())}”: {one.company}: {UNDATED}" for one in found]
         lines += [f"It may be of {one.day:%Y-%m-%d}: {'; '.join(one.reasons)}." for one in likely]
         print("\n".join(lines), end="\n" if lines else "")
-    raise DataError(asked.file, "does not say when it was published; give --published")
+    raise DataError(arguments.file, "does not say when it was published; give --published")
 
 
-def _known(asked: argparse.Namespace, text: str) -> pd.Timestamp | None:
+def _known(arguments: argparse.Namespace, text: str) -> pd.Timestamp | None:
     """Return up to when a text may know prices: as asked, else as it says; None if it does not."""
     told = bylines.find_details(text)
     updated = told.updated if told.updated is not None and told.updated.tzinfo else None
-    if asked.updated is not None:
-        updated = inputs.instant_of(asked.updated, option="--updated")
-    if asked.published is not None:
-        published = inputs.instant_of(asked.published, option="--published")
+    if arguments.updated is not None:
+        updated = inputs.instant_of(arguments.updated, option="--updated")
+    if arguments.published is not None:
+        published = inputs.instant_of(arguments.published, option="--published")
         return details.known_until(published, updated=updated)
     if told.published is not None and not told.timed:
         day = details.instant_of_day(told.published)

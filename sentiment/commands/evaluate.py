@@ -18,12 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Print how right both scorers are on a labelled file."""
-    rows = evaluation.read_labelled(asked.file)
+    rows = evaluation.read_labelled(arguments.file)
     found = evaluation.evaluate(rows)
     bands = evaluation.calibrate(rows)
-    if asked.json:
+    if arguments.json:
         plain, finance = map(_figures, found)
         print(json.dumps([plain, finance | {"calibration": _plain(bands)}]))
     else:

@@ -59,23 +59,23 @@ def _text_at(url: str) -> str:
     return web.article_of(web.fetch(url, allow_private=private))
 
 
-def instant_of(asked: str, *, option: str) -> pd.Timestamp:
+def instant_of(written: str, *, option: str) -> pd.Timestamp:
     """Return an instant; New York's time without an offset, the end of the day without a time."""
     try:
-        told = datetime.fromisoformat(asked)
+        told = datetime.fromisoformat(written)
     except ValueError as error:
-        raise DataError(option, f"is no instant: {asked}") from error
+        raise DataError(option, f"is no instant: {written}") from error
     if not calendar.FIRST_NEWS <= told.date().isoformat() <= calendar.LAST_NEWS:
-        raise DataError(option, f"is outside the years of the exchange's calendar: {asked}")
+        raise DataError(option, f"is outside the years of the exchange's calendar: {written}")
     instant = pd.Timestamp(told)
     if instant.tzinfo is None:
         instant = instant.tz_localize(calendar.NEW_YORK)
-    return instant if ":" in asked else instant + pd.Timedelta(hours=23, minutes=59)
+    return instant if ":" in written else instant + pd.Timedelta(hours=23, minutes=59)
 
 
-def window_of(asked: argparse.Namespace) -> tuple[int, int]:
+def window_of(arguments: argparse.Namespace) -> tuple[int, int]:
     """Return the first and the last session of a window, counted from an announcement's."""
-    first, last = asked.window
+    first, last = arguments.window
     if last < first:
         raise DataError("--window", f"ends before it begins: {first} {last}")
     return int(first), int(last)
@@ -119,26 +119,26 @@ def add_order(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def day_first_of(asked: argparse.Namespace) -> bool | None:
+def day_first_of(arguments: argparse.Namespace) -> bool | None:
     """Return which number of a date is the day, if that was said."""
-    return None if asked.day_first is None else bool(asked.day_first)
+    return None if arguments.day_first is None else bool(arguments.day_first)
 
 
-def library_of(asked: argparse.Namespace) -> "Library":
+def library_of(arguments: argparse.Namespace) -> "Library":
     """Return the library that was asked for; say so if nothing stays in it."""
     from sentiment.library.database import stays  # noqa: PLC0415 - half a second
     from sentiment.library.library import Library  # noqa: PLC0415
 
-    if not stays(address := address_of(asked)):
+    if not stays(address := address_of(arguments)):
         print(f"The library {address} is in memory alone: nothing stays in it.", file=sys.stderr)
     return Library(address)
 
 
-def address_of(asked: argparse.Namespace) -> str:
+def address_of(arguments: argparse.Namespace) -> str:
     """Return where the library that was asked for lies."""
     from sentiment.library.store import default_url  # noqa: PLC0415
 
-    return str(asked.store or os.environ.get("DASHBOARD_STORE") or default_url())
+    return str(arguments.store or os.environ.get("DASHBOARD_STORE") or default_url())
 
 
 def articles_of(library: "Library", share: "Share") -> pd.DataFrame:
@@ -181,9 +181,9 @@ def look_through(library: "Library", known: "Mapping[str, Share]") -> None:
             bar.update(looked)
 
 
-def own_announcements(asked: argparse.Namespace) -> pd.DataFrame:
+def own_announcements(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the reader's own announcements, as ``read_events`` returns those shipped."""
-    return library_of(asked).announcements.all()
+    return library_of(arguments).announcements.all()
 
 
 def results_of(library: "Library", symbol: str, *, file: str | None = None) -> pd.DataFrame:
@@ -215,7 +215,7 @@ def _shipped_results(symbol: str) -> pd.DataFrame:
     return told[told["symbol"] == symbol]
 
 
-def share_of(library: "Library", asked: str) -> "Share":
+def share_of(library: "Library", name: str) -> "Share":
     """Return the share that was asked for by ticker or name; say so where it could be another.
 
     Raises
@@ -227,8 +227,8 @@ def share_of(library: "Library", asked: str) -> "Share":
     from sentiment.market import tickers  # noqa: PLC0415
 
     search = None if is_offline() else _searched
-    share = tickers.share_of(asked, learnt=library_shares.learnt(library.store), search=search)
-    if doubt := tickers.doubt_of(asked, share):
+    share = tickers.share_of(name, learnt=library_shares.learnt(library.store), search=search)
+    if doubt := tickers.doubt_of(name, share):
         print(doubt, file=sys.stderr)
     return share
 

@@ -33,26 +33,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     inputs.add_store(parser)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Print the correlation of tone and abnormal return at each lag."""
-    library = inputs.library_of(asked)
-    share, benchmark = (inputs.share_of(library, one) for one in (asked.share, asked.benchmark))
+    library = inputs.library_of(arguments)
+    share, benchmark = (
+        inputs.share_of(library, one) for one in (arguments.share, arguments.benchmark)
+    )
     bars = inputs.held_bars(library, [share.symbol, benchmark.symbol])
-    if asked.about is None:
+    if arguments.about is None:
         held, names = inputs.articles_of(library, share), (*share.names, share.symbol)
     else:
         shipped = bylines.read_articles(inputs.shipped("articles"))
         held, names = pd.concat([shipped, library.articles.all()]), ()
     exchange = sessions.of_share(share)
     read = daily.on_sessions_of(
-        daily.tones(held, about=asked.about, known_as=names),
+        daily.tones(held, about=arguments.about, known_as=names),
         exchange,
         untimed=held.index[held["timed"].eq(False)] if "timed" in held else (),
     )
-    tone = daily.tone_series(read, asked.tone, scorer=asked.scorer, exchange=exchange)
+    tone = daily.tone_series(read, arguments.tone, scorer=arguments.scorer, exchange=exchange)
     returns = market_adjusted(bars[share.symbol], bars[benchmark.symbol])["abnormal"]
     found = leadlag.lead_lag(tone, returns)
-    if asked.json:
+    if arguments.json:
         rows = [json.loads(line) for line in spreadsheets.to_json_lines(found.table).splitlines()]
         print(json.dumps({"verdict": found.verdict, "n": found.n, "lags": rows}))
     else:

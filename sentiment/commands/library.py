@@ -44,18 +44,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             inputs.add_clock(action)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Do what was asked of the library."""
-    return int(asked.act(asked))
+    return int(arguments.act(arguments))
 
 
-def _export(asked: argparse.Namespace) -> int:
+def _export(arguments: argparse.Namespace) -> int:
     """Write the library, whole or not at all."""
-    path = Path(asked.file)
+    path = Path(arguments.file)
     unfinished = path.with_name(f".{path.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(json_lines.export_library(inputs.library_of(asked)))
+            file.writelines(json_lines.export_library(inputs.library_of(arguments)))
         unfinished.replace(path)
     except OSError as error:
         raise DataError(path, f"cannot be written ({error.strerror})") from error
@@ -64,12 +64,15 @@ def _export(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _import(asked: argparse.Namespace) -> int:
+def _import(arguments: argparse.Namespace) -> int:
     """Keep what a file holds; print how it was read, and what was not kept and why."""
-    path, library = Path(asked.file), inputs.library_of(asked)
+    path, library = Path(arguments.file), inputs.library_of(arguments)
     held, faults = 0, []
     for row in tqdm(
-        _told(path, library, asked), unit=" rows", file=sys.stderr, disable=not sys.stderr.isatty()
+        _told(path, library, arguments),
+        unit=" rows",
+        file=sys.stderr,
+        disable=not sys.stderr.isatty(),
     ):
         held += row.ok
         if not row.ok:
@@ -91,7 +94,7 @@ def _named(fault: article_tables.Faults) -> str:
     return f"rows {', '.join(map(str, fault.numbers))}{beside}: {fault.example}"
 
 
-def _told(path: Path, library: Library, asked: argparse.Namespace) -> Iterator[Kept]:
+def _told(path: Path, library: Library, arguments: argparse.Namespace) -> Iterator[Kept]:
     """Yield what became of each row of a file."""
     try:
         with path.open("rb") as file:
@@ -103,10 +106,10 @@ def _told(path: Path, library: Library, asked: argparse.Namespace) -> Iterator[K
             return
     except OSError as error:
         raise DataError(path, f"cannot be opened ({error.strerror})") from error
-    yield from article_tables.keep_rows(_rows(path, asked), partial(incoming.save, library))
+    yield from article_tables.keep_rows(_rows(path, arguments), partial(incoming.save, library))
 
 
-def _rows(path: Path, asked: argparse.Namespace) -> Iterator[Row]:
+def _rows(path: Path, arguments: argparse.Namespace) -> Iterator[Row]:
     """Yield the articles of a table, or of a text of one or several."""
     now = pd.Timestamp.now(tz="UTC")
     if collection.kind_of(path) != "table":
@@ -114,18 +117,18 @@ def _rows(path: Path, asked: argparse.Namespace) -> Iterator[Row]:
         seen = collection.understand_list(found)
         if seen.guessed:
             print(f"{seen.guessed:,} dates name no year: the likeliest was taken")
-        for remedy in _unplaced(seen.needs_zone, asked):
+        for remedy in _unplaced(seen.needs_zone, arguments):
             print(remedy)
-        yield from collection.rows_of(found, now=now, zone=asked.zone)
+        yield from collection.rows_of(found, now=now, zone=arguments.zone)
         return
     layout = article_tables.understand(path, now=now)
-    print(*_understood(layout, asked), sep="\n")
+    print(*_understood(layout, arguments), sep="\n")
     yield from article_tables.read_rows(
-        path, now=now, zone=asked.zone, day_first=inputs.day_first_of(asked), layout=layout
+        path, now=now, zone=arguments.zone, day_first=inputs.day_first_of(arguments), layout=layout
     )
 
 
-def _understood(layout: Layout, asked: argparse.Namespace) -> Iterable[str]:
+def _understood(layout: Layout, arguments: argparse.Namespace) -> Iterable[str]:
     """Yield how a table was understood, and what would settle what it leaves open."""
     told = ", ".join(f"{role} in {name!r}" for role, name in layout.roles.items())
     yield f"{layout.path.name}: {layout.rows:,} rows; {told}"
@@ -134,26 +137,26 @@ def _understood(layout: Layout, asked: argparse.Namespace) -> Iterable[str]:
         yield f"dates such as {layout.order.example} have the {first} first: {layout.order.proof}"
     if layout.order.falls and layout.order.blank:
         yield f"{layout.order.blank:,} rows without a date take the day of the row above"
-    if layout.needs_order and asked.day_first is None:
+    if layout.needs_order and arguments.day_first is None:
         yield f"nothing tells how {layout.order.example} is meant; add --day-first or --month-first"
-    yield from _unplaced(layout.needs_zone, asked)
+    yield from _unplaced(layout.needs_zone, arguments)
 
 
-def _unplaced(needs_zone: bool, asked: argparse.Namespace) -> Iterable[str]:
+def _unplaced(needs_zone: bool, arguments: argparse.Namespace) -> Iterable[str]:
     """Yield what would place times of day that name no zone."""
-    if needs_zone and asked.zone is None:
+    if needs_zone and arguments.zone is None:
         yield "times of day name no zone; add one, such as --zone America/New_York"
 
 
-def _backup(asked: argparse.Namespace) -> int:
+def _backup(arguments: argparse.Namespace) -> int:
     """Write a checked copy."""
-    copies.backup(inputs.library_of(asked).store, asked.file)
+    copies.backup(inputs.library_of(arguments).store, arguments.file)
     return 0
 
 
-def _restore(asked: argparse.Namespace) -> int:
+def _restore(arguments: argparse.Namespace) -> int:
     """Put a copy in the place of the library; print where the former one is kept."""
-    kept = copies.restore(asked.file, inputs.address_of(asked))
+    kept = copies.restore(arguments.file, inputs.address_of(arguments))
     if kept is not None:
         print(f"the former library is kept as {kept}")
     return 0

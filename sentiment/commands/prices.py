@@ -44,21 +44,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         inputs.add_store(action)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Do what was asked of the bars."""
-    return int(asked.act(asked))
+    return int(arguments.act(arguments))
 
 
-def _show(asked: argparse.Namespace) -> int:
+def _show(arguments: argparse.Namespace) -> int:
     """Print the bars held of a share."""
-    library = inputs.library_of(asked)
-    share = inputs.share_of(library, asked.symbol)
+    library = inputs.library_of(arguments)
+    share = inputs.share_of(library, arguments.symbol)
     symbol = share.symbol
     bars = inputs.held_bars(library, [symbol])[symbol]
-    if asked.since:
-        first = inputs.instant_of(asked.since, option="--since").tz_localize(None).normalize()
+    if arguments.since:
+        first = inputs.instant_of(arguments.since, option="--since").tz_localize(None).normalize()
         bars = bars.loc[first:]
-    if asked.json:
+    if arguments.json:
         money = bars.assign(currency=share.currency)
         print(spreadsheets.to_json_lines(money), end="")
     else:
@@ -66,17 +66,17 @@ def _show(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _refresh(asked: argparse.Namespace) -> int:
+def _refresh(arguments: argparse.Namespace) -> int:
     """Fetch newer bars of shares; 1 if one could not be."""
     from sentiment.library.refresh import merged, refresh  # noqa: PLC0415 - others need no network
 
     refuse_offline("Yahoo", instead="is not asked")
     library, snapshot = (
-        inputs.library_of(asked),
+        inputs.library_of(arguments),
         market_bars.read_prices(inputs.shipped("prices.parquet")),
     )
     every = True
-    for symbol in [inputs.share_of(library, one).symbol for one in asked.symbols]:
+    for symbol in [inputs.share_of(library, one).symbol for one in arguments.symbols]:
         stored, shipped = library.bars.of(symbol), snapshot.get(symbol)
         held = None if stored is None and shipped is None else merged(shipped, stored)
         done = refresh(library, symbol, held=held, now=pd.Timestamp.now(tz="UTC"))
@@ -85,13 +85,13 @@ def _refresh(asked: argparse.Namespace) -> int:
     return 0 if every else 1
 
 
-def _import(asked: argparse.Namespace) -> int:
+def _import(arguments: argparse.Namespace) -> int:
     """Keep bars of the reader's own, and print what will be seen; none if one share's are false."""
     now = pd.Timestamp.now(tz="UTC")
     found = price_files.read(
-        asked.file, now=now, symbol=asked.symbol, day_first=inputs.day_first_of(asked)
+        arguments.file, now=now, symbol=arguments.symbol, day_first=inputs.day_first_of(arguments)
     )
-    library = inputs.library_of(asked)
+    library = inputs.library_of(arguments)
     snapshot = market_bars.read_prices(inputs.shipped("prices.parquet"))
     for one in found:
         at_hand = library.bars.of(one.symbol)

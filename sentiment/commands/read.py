@@ -52,21 +52,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Print how texts read, or write it to a file."""
-    if asked.processes is not None and asked.processes < 1:
-        raise DataError("--processes", f"is at least 1, not {asked.processes}")
-    if asked.cluster is not None:
-        return _on_cluster(asked)
-    if len(asked.files) == 1 and asked.out is None and not _many(asked.files[0]):
-        reading = article.score(inputs.text_of(asked.files[0]), asked.about)
-        print(json.dumps(_plain(reading), ensure_ascii=False) if asked.json else _told(reading))
+    if arguments.processes is not None and arguments.processes < 1:
+        raise DataError("--processes", f"is at least 1, not {arguments.processes}")
+    if arguments.cluster is not None:
+        return _on_cluster(arguments)
+    if len(arguments.files) == 1 and arguments.out is None and not _many(arguments.files[0]):
+        reading = article.score(inputs.text_of(arguments.files[0]), arguments.about)
+        print(json.dumps(_plain(reading), ensure_ascii=False) if arguments.json else _told(reading))
         return 0
     faults: list[DataError] = []
-    rows = _rows(asked, faults)
-    if asked.out is not None:
-        files = [name for name in asked.files if _is_file(name)]
-        row_files.write_rows(rows, asked.out, columns=kept_columns.columns_of(files))
+    rows = _rows(arguments, faults)
+    if arguments.out is not None:
+        files = [name for name in arguments.files if _is_file(name)]
+        row_files.write_rows(rows, arguments.out, columns=kept_columns.columns_of(files))
     else:
         for row in rows:
             print(row_files.json_line(row))
@@ -75,18 +75,18 @@ def run(asked: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _on_cluster(asked: argparse.Namespace) -> int:
+def _on_cluster(arguments: argparse.Namespace) -> int:
     """Read archives on a cluster, the progress shown to whoever watches."""
     from sentiment.batch import cluster  # noqa: PLC0415 - few need it, all would wait
 
-    if asked.out is None:
+    if arguments.out is None:
         raise DataError("--cluster", "needs --out FILE, where the readings go")
-    if asked.processes is not None:
+    if arguments.processes is not None:
         raise DataError("--processes", "is of this machine, which --cluster leaves idle")
     quiet = not sys.stderr.isatty()
     with tqdm(unit=" texts", file=sys.stderr, disable=quiet) as progress:
         for done in cluster.read_archives(
-            asked.files, asked.out, address=asked.cluster, about=asked.about
+            arguments.files, arguments.out, address=arguments.cluster, about=arguments.about
         ):
             progress.update(done - progress.n)
     return 0
@@ -102,13 +102,13 @@ def _is_file(name: str) -> bool:
     return name != "-" and not inputs.is_address(name)
 
 
-def _rows(asked: argparse.Namespace, faults: list[DataError]) -> Iterator[dict[str, object]]:
+def _rows(arguments: argparse.Namespace, faults: list[DataError]) -> Iterator[dict[str, object]]:
     """Yield a row for each text with the columns it had, the progress shown to whoever watches."""
-    told = chain.from_iterable(_texts(name, faults) for name in asked.files)
+    told = chain.from_iterable(_texts(name, faults) for name in arguments.files)
     # The places wait here while their texts are read, which comes to a few batches at most.
     places: deque[tuple[Text, Mapping[str, object]]] = deque()
     readings = processes.score_many(
-        _remembered(told, places), about=asked.about, processes=asked.processes
+        _remembered(told, places), about=arguments.about, processes=arguments.processes
     )
     quiet = not sys.stderr.isatty()
     for reading in tqdm(readings, unit=" texts", file=sys.stderr, disable=quiet):

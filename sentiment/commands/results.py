@@ -40,17 +40,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         inputs.add_store(action)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Do what was asked of the dates."""
-    return int(asked.act(asked))
+    return int(arguments.act(arguments))
 
 
-def _show(asked: argparse.Namespace) -> int:
+def _show(arguments: argparse.Namespace) -> int:
     """Print the results dates known of a share, or that none are."""
-    library = inputs.library_of(asked)
-    share = inputs.share_of(library, asked.share)
+    library = inputs.library_of(arguments)
+    share = inputs.share_of(library, arguments.share)
     dates = inputs.results_of(library, share.symbol)
-    if asked.json:
+    if arguments.json:
         print(spreadsheets.to_json_lines(dates), end="")
     elif dates.empty:
         print(
@@ -64,15 +64,15 @@ def _show(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _import(asked: argparse.Namespace) -> int:
+def _import(arguments: argparse.Namespace) -> int:
     """Take dates in, and print how many of which share."""
     from sentiment.library.results import keep_results  # noqa: PLC0415 - half a second
     from sentiment.market.announcements import read_results  # noqa: PLC0415
 
-    dates = read_results(asked.file)
+    dates = read_results(arguments.file)
     if dates.empty:
-        raise DataError(asked.file, "holds no date")
-    library = inputs.library_of(asked)
+        raise DataError(arguments.file, "holds no date")
+    library = inputs.library_of(arguments)
     keep_results(library.store, dates)
     for symbol, theirs in dates.groupby("symbol"):
         days = pd.DatetimeIndex(theirs["released"])
@@ -86,10 +86,10 @@ def _tell_disagreements(library: "Library", symbol: str) -> None:
         print(sentence, file=sys.stderr)
 
 
-def _forget(asked: argparse.Namespace) -> int:
+def _forget(arguments: argparse.Namespace) -> int:
     """Forget what was taken in of a share; what is shipped stays."""
     from sentiment.library.results import forget_results  # noqa: PLC0415 - half a second
 
-    library = inputs.library_of(asked)
-    forget_results(library.store, inputs.share_of(library, asked.share).symbol)
+    library = inputs.library_of(arguments)
+    forget_results(library.store, inputs.share_of(library, arguments.share).symbol)
     return 0

@@ -40,27 +40,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         inputs.add_store(action)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Do what was asked of shares."""
-    return int(asked.act(asked))
+    return int(arguments.act(arguments))
 
 
-def _find(asked: argparse.Namespace) -> int:
+def _find(arguments: argparse.Namespace) -> int:
     """Print what is known of a share."""
-    share = inputs.share_of(inputs.library_of(asked), asked.text)
-    print(json.dumps(asdict(share), ensure_ascii=False) if asked.json else _told(share))
+    share = inputs.share_of(inputs.library_of(arguments), arguments.text)
+    print(json.dumps(asdict(share), ensure_ascii=False) if arguments.json else _told(share))
     return 0
 
 
-def _articles(asked: argparse.Namespace) -> int:
+def _articles(arguments: argparse.Namespace) -> int:
     """Print how many articles speak of each share, after looking at those not looked at yet."""
     from sentiment.library import shares, subjects  # noqa: PLC0415 - half a second
     from sentiment.market.shares import shipped  # noqa: PLC0415
 
-    library = inputs.library_of(asked)
-    if asked.again or asked.forget:
+    library = inputs.library_of(arguments)
+    if arguments.again or arguments.forget:
         subjects.forget(library.store)
-    if asked.forget:
+    if arguments.forget:
         print("Forgotten. What you chose yourself stays; the articles are as they were.")
         return 0
     inputs.look_through(library, {**shipped(), **shares.learnt(library.store)})
@@ -70,16 +70,18 @@ def _articles(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _edit(asked: argparse.Namespace) -> int:
+def _edit(arguments: argparse.Namespace) -> int:
     """Write what is given of a share over what is known."""
     from sentiment.library import shares  # noqa: PLC0415 - half a second
 
     facts = ("name", "exchange", "calendar", "currency", "zone", "benchmark")
-    changes = {name: getattr(asked, name) for name in facts if getattr(asked, name) is not None}
-    if asked.alias:
-        changes["aliases"] = tuple(asked.alias)
-    library = inputs.library_of(asked)
-    symbol = inputs.share_of(library, asked.share).symbol
+    changes = {
+        name: getattr(arguments, name) for name in facts if getattr(arguments, name) is not None
+    }
+    if arguments.alias:
+        changes["aliases"] = tuple(arguments.alias)
+    library = inputs.library_of(arguments)
+    symbol = inputs.share_of(library, arguments.share).symbol
     print(_told(shares.edit_share(library.store, symbol, **changes)))
     return 0
 

@@ -69,39 +69,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     inputs.add_store(parser)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Print an event study."""
-    library = inputs.library_of(asked)
-    named = inputs.share_of(library, asked.share)
-    share, benchmark = named.symbol, inputs.share_of(library, asked.benchmark).symbol
+    library = inputs.library_of(arguments)
+    named = inputs.share_of(library, arguments.share)
+    share, benchmark = named.symbol, inputs.share_of(library, arguments.benchmark).symbol
     design = Design.of_window(
         share,
         benchmark,
-        sector=asked.sector.upper(),
-        window=inputs.window_of(asked),
-        model=asked.model,
-        measure=asked.of,
-        without_share=asked.without_share,
+        sector=arguments.sector.upper(),
+        window=inputs.window_of(arguments),
+        model=arguments.model,
+        measure=arguments.of,
+        without_share=arguments.without_share,
     )
     frames = inputs.held_bars(library, [*filter(None, (share, benchmark, design.sector))])
     aligned = on_shared_sessions(frames)
-    results = inputs.results_of(library, share, file=asked.results)
-    weighed = weights.read_weights(asked.weights or inputs.shipped("weights.csv"))
+    results = inputs.results_of(library, share, file=arguments.results)
+    weighed = weights.read_weights(arguments.weights or inputs.shipped("weights.csv"))
     found = study_of(
         design,
-        announcements.on_held_sessions(_events(asked, named), aligned[share]),
+        announcements.on_held_sessions(_events(arguments, named), aligned[share]),
         aligned,
         results=pd.DatetimeIndex(results["session"]),
         known=weights.weights_of(weighed, share),
     )
     lost = lost_note(share, benchmark, lost_sessions(frames, share))
-    apart = [] if asked.results else inputs.disagreements(library, share)
+    apart = [] if arguments.results else inputs.disagreements(library, share)
     found = replace(found, notes=(*found.notes, *apart, *lost))
-    print(_json(found) if asked.json else _told(found))
+    print(_json(found) if arguments.json else _told(found))
     return 0
 
 
-def _events(asked: argparse.Namespace, share: Share) -> pd.DataFrame:
+def _events(arguments: argparse.Namespace, share: Share) -> pd.DataFrame:
     """Return the announcements that name the share, or all; those of a file as they are.
 
     Raises
@@ -109,12 +109,12 @@ def _events(asked: argparse.Namespace, share: Share) -> pd.DataFrame:
     DataError
         If none names it.
     """
-    if asked.events:
-        events = announcements.read_events(asked.events)
+    if arguments.events:
+        events = announcements.read_events(arguments.events)
     else:
         shipped = announcements.read_events(inputs.shipped("events.csv"))
-        events = pd.concat([shipped, inputs.own_announcements(asked)]).sort_values("instant")
-        if not asked.all_announcements:
+        events = pd.concat([shipped, inputs.own_announcements(arguments)]).sort_values("instant")
+        if not arguments.all_announcements:
             events = events[announcements.naming(events, share.symbol)]
     if events.empty:
         remedy = "no announcement names it; give some with --events, or add --all-announcements"

@@ -33,7 +33,7 @@ _FIGURE = ["said", "moment", "change", "level", "verdict", "words", "spans"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportRequest:
     """What a report is to be about: the sessions from ``first`` to ``last``, both included."""
 
     share: str
@@ -55,7 +55,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Held:
+class ReportInputs:
     """What a report is worked out from.
 
     ``bars`` and ``intraday`` are by symbol; ``events``, ``figures`` and ``results`` are as
@@ -80,7 +80,7 @@ class Brief:
 
     Attributes
     ----------
-    asked
+    request
         What it is about.
     bars, returns, tone
         Of the sessions shown, which reach ``MARGIN`` beyond those asked about.
@@ -98,7 +98,7 @@ class Brief:
         Of all announcements held.
     """
 
-    asked: Asked
+    request: ReportRequest
     bars: pd.DataFrame
     returns: pd.DataFrame
     tone: pd.DataFrame
@@ -127,7 +127,7 @@ class Brief:
         }
 
 
-def shown(asked: Asked, bars: pd.DataFrame) -> pd.DatetimeIndex:
+def shown(request: ReportRequest, bars: pd.DataFrame) -> pd.DatetimeIndex:
     """Return the sessions that a report shows: those asked about and some on either side.
 
     Raises
@@ -135,24 +135,24 @@ def shown(asked: Asked, bars: pd.DataFrame) -> pd.DatetimeIndex:
     DataError
         If there is no session to report on, or none of which a bar is held.
     """
-    if asked.last < asked.first:
-        raise DataError("the report", f"ends before it begins: {asked.first:%Y-%m-%d}")
+    if request.last < request.first:
+        raise DataError("the report", f"ends before it begins: {request.first:%Y-%m-%d}")
     every = sessions.days_of(bars)
     exchange = sessions.of_bars(bars)
-    told = exchange.between(asked.first, asked.last).union(
-        every[(every >= asked.first) & (every <= asked.last)]
+    told = exchange.between(request.first, request.last).union(
+        every[(every >= request.first) & (every <= request.last)]
     )
-    days = f"{asked.first:%Y-%m-%d} to {asked.last:%Y-%m-%d}"
+    days = f"{request.first:%Y-%m-%d} to {request.last:%Y-%m-%d}"
     if not len(told):
         raise DataError("the report", f"has no session of the exchange in it: {days}")
     if not told.isin(bars.index).any():
-        held = f"{bars.index[0]:%Y-%m-%d} to {bars.index[-1]:%Y-%m-%d}"
-        raise DataError(asked.share, f"no bars are held of {days}; those held are of {held}")
+        span = f"{bars.index[0]:%Y-%m-%d} to {bars.index[-1]:%Y-%m-%d}"
+        raise DataError(request.share, f"no bars are held of {days}; those held are of {span}")
     first = max(int(every.searchsorted(told[0])) - MARGIN, 0)
     return every[first : int(every.searchsorted(told[-1], side="right")) + MARGIN]
 
 
-def brief(asked: Asked, held: Held) -> Brief:
+def brief(request: ReportRequest, inputs: ReportInputs) -> Brief:
     """Return what a report says.
 
     Raises
@@ -160,34 +160,34 @@ def brief(asked: Asked, held: Held) -> Brief:
     DataError
         If bars that it needs are lacking, or its sessions hold nothing.
     """
-    held = replace(held, bars=_marked(held.bars, asked))
-    bars, benchmark = held.bars[asked.share], held.bars[asked.benchmark]
-    span = shown(asked, bars)
+    inputs = replace(inputs, bars=_marked(inputs.bars, request))
+    bars, benchmark = inputs.bars[request.share], inputs.bars[request.benchmark]
+    span = shown(request, bars)
     read = daily.on_sessions_of(
-        daily.tones(held.articles, about=asked.about, known_as=asked.known_as),
+        daily.tones(inputs.articles, about=request.about, known_as=request.known_as),
         sessions.of_bars(bars),
-        untimed=_untimed(held.articles),
+        untimed=_untimed(inputs.articles),
     )
-    tone = daily.by_session(read, scorer=asked.scorer)
-    here = read[read["session"].between(asked.first, asked.last)]
-    articles = held.articles.loc[here.index]
+    tone = daily.by_session(read, scorer=request.scorer)
+    here = read[read["session"].between(request.first, request.last)]
+    articles = inputs.articles.loc[here.index]
     moves = [
-        market_bars.move_of(bars, day, symbol=asked.share)
-        for day in span[(span >= asked.first) & (span <= asked.last)]
+        market_bars.move_of(bars, day, symbol=request.share)
+        for day in span[(span >= request.first) & (span <= request.last)]
         if day in bars.index
     ]
     return Brief(
-        asked=asked,
+        request=request,
         bars=bars.reindex(span),
         returns=market_adjusted(bars, benchmark).reindex(span),
         tone=tone[tone.index.isin(span)],
         moves=tuple(moves),
-        path=_path(held.intraday.get(asked.share), asked),
+        path=_path(inputs.intraday.get(request.share), request),
         articles=here.assign(outlet=articles["outlet"]),
-        sentences=_sentences(articles, asked),
-        claims=_claims(articles, held, asked),
-        figures=_figures(asked, held, moves),
-        study=_study(asked, held),
+        sentences=_sentences(articles, request),
+        claims=_claims(articles, inputs, request),
+        figures=_figures(request, inputs, moves),
+        study=_study(request, inputs),
     )
 
 
@@ -196,10 +196,10 @@ def _untimed(articles: pd.DataFrame) -> pd.Index:
     return articles.index[articles["timed"].eq(False)] if "timed" in articles else pd.Index([])
 
 
-def _marked(bars: Mapping[str, pd.DataFrame], asked: Asked) -> dict[str, pd.DataFrame]:
+def _marked(bars: Mapping[str, pd.DataFrame], request: ReportRequest) -> dict[str, pd.DataFrame]:
     """Return bars that know whose sessions they are of, which a file of them does not tell."""
     return {
-        symbol: sessions.marked(one, asked.of if symbol == asked.share else by_form(symbol))
+        symbol: sessions.marked(one, request.of if symbol == request.share else by_form(symbol))
         for symbol, one in bars.items()
     }
 
@@ -256,15 +256,15 @@ def strongest(sentences: pd.DataFrame, *, scorer: str, most: int = 3) -> pd.Data
     return either.sort_values(scorer, key=lambda told: -told.abs(), kind="stable").head(most)
 
 
-def _path(bars: pd.DataFrame | None, asked: Asked) -> pd.DataFrame:
+def _path(bars: pd.DataFrame | None, request: ReportRequest) -> pd.DataFrame:
     """Return the intraday bars of the sessions asked about."""
     if bars is None:
         return pd.DataFrame(columns=["open", "high", "low", "close", "volume"])
     days = pd.DatetimeIndex(bars.index).tz_localize(None).normalize()
-    return bars[(days >= asked.first) & (days <= asked.last)]
+    return bars[(days >= request.first) & (days <= request.last)]
 
 
-def _sentences(articles: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+def _sentences(articles: pd.DataFrame, request: ReportRequest) -> pd.DataFrame:
     """Return every distinct sentence of the articles with its readings."""
     rows = [
         (
@@ -278,35 +278,35 @@ def _sentences(articles: pd.DataFrame, asked: Asked) -> pd.DataFrame:
         )
         for _, article in articles.iterrows()
         for one in reading_article.score(
-            _whole(article), _about(article, asked), known_as=asked.known_as
+            _whole(article), _about(article, request), known_as=request.known_as
         ).sentences
     ]
     return pd.DataFrame(rows, columns=_SENTENCE)
 
 
-def _claims(articles: pd.DataFrame, held: Held, asked: Asked) -> pd.DataFrame:
+def _claims(articles: pd.DataFrame, inputs: ReportInputs, request: ReportRequest) -> pd.DataFrame:
     """Return what the articles say of prices, each claim held against the bars."""
-    rows, shares = [], {asked.share: asked.of}
+    rows, shares = [], {request.share: request.of}
     for _, article in articles.iterrows():
-        found = claims_of(article, asked)
-        for judged in verdicts.judge_all(found, held.bars, held.intraday, shares=shares):
+        found = claims_of(article, request)
+        for judged in verdicts.judge_all(found, inputs.bars, inputs.intraday, shares=shares):
             told = (judged.claim.text, judged.claim.symbol, judged.session)
             rows.append((*_whose(article), *told, judged.verdict, judged.words, judged.level))
     table = pd.DataFrame(rows, columns=_CLAIM)
     return table.assign(session=pd.to_datetime(table["session"]))
 
 
-def claims_of(article: "pd.Series[Any]", asked: Asked) -> list[Claim]:
+def claims_of(article: "pd.Series[Any]", request: ReportRequest) -> list[Claim]:
     """Return what an article of a report says of prices."""
     known = details.known_until(
         article["published"], timed=bool(article.get("timed", True)), updated=article.get("updated")
     )
-    return finding.find_claims(_whole(article), published=known, about=_about(article, asked))
+    return finding.find_claims(_whole(article), published=known, about=_about(article, request))
 
 
-def _about(article: "pd.Series[Any]", asked: Asked) -> str | None:
+def _about(article: "pd.Series[Any]", request: ReportRequest) -> str | None:
     """Return the company that an article is read about; None for all of it."""
-    return asked.about or article.get("about") or None
+    return request.about or article.get("about") or None
 
 
 def _whole(article: "pd.Series[Any]") -> str:
@@ -317,14 +317,14 @@ def _whose(article: "pd.Series[Any]") -> tuple[object, ...]:
     return article.name, article["outlet"], article["published"]
 
 
-def _figures(asked: Asked, held: Held, moves: list[Move]) -> pd.DataFrame:
+def _figures(request: ReportRequest, inputs: ReportInputs, moves: list[Move]) -> pd.DataFrame:
     """Return what was reported of the announcement's session, held against the bars."""
-    told = held.figures[
-        (held.figures["event"] == asked.event) & (held.figures["symbol"] == asked.share)
+    told = inputs.figures[
+        (inputs.figures["event"] == request.event) & (inputs.figures["symbol"] == request.share)
     ]
     if not moves or told.empty:
         return pd.DataFrame(columns=_FIGURE)
-    path = _path(held.intraday.get(asked.share), asked)
+    path = _path(inputs.intraday.get(request.share), request)
     checks = [
         claims_checks.check_figure(moves[0], path, moment=moment, change=change, level=level)
         for moment, change, level in zip(told["moment"], told["change"], told["level"], strict=True)
@@ -333,9 +333,9 @@ def _figures(asked: Asked, held: Held, moves: list[Move]) -> pd.DataFrame:
     return told.assign(**{name: [getattr(one, name) for one in checks] for name in names})[_FIGURE]
 
 
-def _study(asked: Asked, held: Held) -> EventStudy:
+def _study(request: ReportRequest, inputs: ReportInputs) -> EventStudy:
     """Return the study of every announcement held, the report's among them."""
-    design = Design.of_window(asked.share, asked.benchmark, window=asked.window)
-    results = pd.DatetimeIndex(held.results["session"])
-    known = weights.weights_of(held.weights, asked.share)
-    return study_of(design, held.events, held.bars, results=results, known=known)
+    design = Design.of_window(request.share, request.benchmark, window=request.window)
+    results = pd.DatetimeIndex(inputs.results["session"])
+    known = weights.weights_of(inputs.weights, request.share)
+    return study_of(design, inputs.events, inputs.bars, results=results, known=known)

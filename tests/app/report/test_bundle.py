@@ -23,7 +23,7 @@ from dashboard.report import bundle
 from dashboard.report import page as page_report
 from dashboard.selection import Selection
 from sentiment.errors import DataError
-from sentiment.reports.contents import Held
+from sentiment.reports.contents import ReportInputs
 
 EVENT = "2026-02-02-shares-fall"
 CHOSEN = Selection(
@@ -39,14 +39,14 @@ HOSTILE = "<script>alert(1)</script> **bold** $x$ :red[x] [a](javascript:b)"
 
 
 @pytest.fixture(scope="module")
-def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
+def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportInputs]:
     """What is held of the day, with an article that is full of markup."""
     place = tmp_path_factory.mktemp("held")
     before = os.environ.get("DASHBOARD_STORE")
     os.environ["DASHBOARD_STORE"] = f"sqlite:///{place}/store.db"
     store.library.clear()
     store.forget()
-    held = report_data.held(report_data.of_event(EVENT, CHOSEN), CHOSEN)
+    held = report_data.inputs(report_data.of_event(EVENT, CHOSEN), CHOSEN)
     marked = held.articles.iloc[-1:].assign(
         title=HOSTILE,
         outlet=HOSTILE,
@@ -63,16 +63,16 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
 
 
 @pytest.fixture(scope="module")
-def made(gathered: Held) -> bundle.Made:
+def made(gathered: ReportInputs) -> bundle.WrittenReport:
     return bundle.make(report_data.of_event(EVENT, CHOSEN), gathered)
 
 
 @pytest.fixture(scope="module")
-def zipped(made: bundle.Made) -> bytes:
+def zipped(made: bundle.WrittenReport) -> bytes:
     return bundle.zipped(made)
 
 
-def test_the_page_says_which_moment_each_figure_is_of(made: bundle.Made) -> None:
+def test_the_page_says_which_moment_each_figure_is_of(made: bundle.WrittenReport) -> None:
     told = re.sub(r"<[^>]+>", " ", made.page)
 
     assert "$191.13" in told
@@ -81,24 +81,24 @@ def test_the_page_says_which_moment_each_figure_is_of(made: bundle.Made) -> None
     assert "placebo p" in told
 
 
-def test_what_the_share_weighs_in_its_benchmark_comes_with_it(made: bundle.Made) -> None:
+def test_what_the_share_weighs_in_its_benchmark_comes_with_it(made: bundle.WrittenReport) -> None:
     assert "NVDA is about 8% of SPY" in made.page
     assert "inputs/weights.parquet" in made.files
 
 
-def test_text_from_outside_is_shown_as_it_was_written(made: bundle.Made) -> None:
+def test_text_from_outside_is_shown_as_it_was_written(made: bundle.WrittenReport) -> None:
     assert "<script" not in made.page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold** $x$ :red[x]" in made.page
     assert "<strong>bold" not in made.page
     assert "href" not in made.page
 
 
-def test_the_page_needs_nothing_from_elsewhere(made: bundle.Made) -> None:
+def test_the_page_needs_nothing_from_elsewhere(made: bundle.WrittenReport) -> None:
     assert not re.search(r"""(?:src|href)=["'](?!data:)""", made.page)
     assert "default-src 'none'" in made.page
 
 
-def test_a_quotation_is_short_and_says_whose_it_is(made: bundle.Made) -> None:
+def test_a_quotation_is_short_and_says_whose_it_is(made: bundle.WrittenReport) -> None:
     quotes = re.findall(r"<blockquote.*?</blockquote>", made.page, re.DOTALL)
 
     assert quotes
@@ -109,8 +109,8 @@ def test_a_quotation_is_short_and_says_whose_it_is(made: bundle.Made) -> None:
         assert "2026" in quote
 
 
-def test_pictures_say_what_they_show(made: bundle.Made, gathered: Held) -> None:
-    drawn = page_report.figures(made.found, gathered)
+def test_pictures_say_what_they_show(made: bundle.WrittenReport, gathered: ReportInputs) -> None:
+    drawn = page_report.figures(made.brief, gathered)
 
     assert set(drawn) == {"story", "day", "study"}
     if rendering.missing_browser() is None:
@@ -118,7 +118,7 @@ def test_pictures_say_what_they_show(made: bundle.Made, gathered: Held) -> None:
 
 
 @pytest.mark.skipif(rendering.missing_browser() is not None, reason="no browser prints here")
-def test_it_prints_on_numbered_pages(made: bundle.Made) -> None:
+def test_it_prints_on_numbered_pages(made: bundle.WrittenReport) -> None:
     document = pypdf.PdfReader(io.BytesIO(pdf.printed(made.page)))
     pages = [" ".join(page.extract_text().split()) for page in document.pages]
 
@@ -289,10 +289,10 @@ def test_tables_that_come_out_otherwise_are_named(zipped: bytes) -> None:
     assert "pandas 0.1 then" in remade.words
 
 
-def test_equal_inputs_make_equal_tables(gathered: Held, made: bundle.Made) -> None:
+def test_equal_inputs_make_equal_tables(gathered: ReportInputs, made: bundle.WrittenReport) -> None:
     again = bundle.make(report_data.of_event(EVENT, CHOSEN), gathered)
 
-    assert bundle.tables(again.found) == bundle.tables(made.found)
+    assert bundle.tables(again.brief) == bundle.tables(made.brief)
 
 
 @pytest.mark.usefixtures("gathered")
