@@ -38,20 +38,20 @@ def main(arguments: "list[str] | None" = None) -> int:
     if sys.version_info < OLDEST:
         running = ".".join(map(str, sys.version_info[:3]))
         return fail("The dashboard needs Python 3.11 or newer; this is Python %s." % running)  # noqa: UP031
-    asked = sys.argv[1:] if arguments is None else arguments
-    given = None if asked[:1] and asked[0] in COMMANDS else options().parse_args(asked)
+    words = sys.argv[1:] if arguments is None else arguments
+    given = None if words[:1] and words[0] in COMMANDS else options().parse_args(words)
     try:
         if missing_packages():
-            return set_up_and_open(asked)
+            return set_up_and_open(words)
         if given is None:
-            return _run(asked)
+            return _run(words)
         return _open(given.port, headless=given.headless, names=given.name)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
 
 
-def _run(asked: "list[str]") -> int:
+def _run(words: "list[str]") -> int:
     """Run a command and return its exit code: 0 done, 1 the input was wrong, 2 wrong usage."""
     from streamlit.logger import set_log_level  # noqa: PLC0415 - packages are there only now
 
@@ -61,7 +61,7 @@ def _run(asked: "list[str]") -> int:
     speak_utf8()
     # The page's cache would warn for each of its functions that no page is open, as is meant here.
     set_log_level("ERROR")
-    given = command_parser(asked[0]).parse_args(asked[1:])
+    given = command_parser(words[0]).parse_args(words[1:])
     try:
         return int(given.run(given))
     except SentimentError as error:

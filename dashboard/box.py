@@ -73,9 +73,9 @@ def mended(key: str) -> dict[int, dict[str, Any]]:
     return dict(st.session_state.get(_MENDED, {}).get(key, {}))
 
 
-def note_kept_up_to(key: str, number: int, kept: int) -> None:
+def note_kept_up_to(key: str, number: int, count: int) -> None:
     """Note that the rows of several articles up to this one are done, and how many are kept."""
-    st.session_state[_KEPT_UP_TO] = {key: (number, kept)}
+    st.session_state[_KEPT_UP_TO] = {key: (number, count)}
 
 
 def kept_up_to(key: str) -> tuple[int, int]:
@@ -154,14 +154,14 @@ def brought_back() -> bool:
     return bool(held.get(state.TEXT)) and held.get(state.BROUGHT) == held[state.TEXT]
 
 
-def fill_fields(fields: Mapping[str, object], *, said: str) -> None:
-    """Fill an article's fields, unless the text says what it *said* when they were last filled.
+def fill_fields(fields: Mapping[str, object], *, source: str) -> None:
+    """Fill an article's fields, unless they were filled from this *source* before.
 
     Another text may say something else; a change within one leaves what the reader typed.
     """
-    held = st.session_state
-    if held.get(state.FILLED) != said or state.TITLE not in held:
-        held.update({state.FILLED: said, **fields})
+    session = st.session_state
+    if session.get(state.FILLED) != source or state.TITLE not in session:
+        session.update({state.FILLED: source, **fields})
 
 
 def date_article(day: datetime) -> None:

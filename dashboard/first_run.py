@@ -134,7 +134,8 @@ def _set_up(place: Path, python: Path) -> "str | None":
 def _install(python: Path, what: "list[str]", *, log: Path) -> "str | None":
     """Run pip, tell how far it is, and return what went wrong, in a sentence."""
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command += ["--retries", "1", *what]
+    # Most modules are never opened: compiling them all took as long as everything else.
+    command += ["--retries", "1", "--no-compile", *what]
     _half_done(log.parent).touch()
     with log.open("w", encoding="utf-8") as lines:
         pip = subprocess.Popen(  # noqa: S603

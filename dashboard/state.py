@@ -131,9 +131,9 @@ def doubt() -> str:
     return str(st.session_state.get(_DOUBT, ""))
 
 
-def note_doubt(said: str) -> None:
+def note_doubt(sentence: str) -> None:
     """Note what a share was taken for that could mean another."""
-    st.session_state[_DOUBT] = said
+    st.session_state[_DOUBT] = sentence
 
 
 def settle_share(find: "Callable[[str], Share]", *, home: Callable[[str], str]) -> None:
@@ -177,9 +177,9 @@ def touring(new: bool) -> bool:
     return bool(st.session_state.setdefault(_TOUR, new))
 
 
-def note_damage(found: bool) -> None:
+def note_damage(damaged: bool) -> None:
     """Note that the library was found damaged, or that it was mended."""
-    st.session_state[_DAMAGED] = found
+    st.session_state[_DAMAGED] = damaged
 
 
 def damaged() -> bool:
@@ -233,7 +233,7 @@ def draft() -> dict[str, str]:
     }
 
 
-def take_back(kept: Mapping[str, str], *, by_browser: bool = True) -> None:
+def take_back(draft: Mapping[str, str], *, by_browser: bool = True) -> None:
     """Put a draft into the box and its fields; what it lacks is filled from its text.
 
     *by_browser* is whether the browser kept it, not the page.
@@ -244,7 +244,7 @@ def take_back(kept: Mapping[str, str], *, by_browser: bool = True) -> None:
         If one of its clocks is none.
     """
     names = (*_FOUND_AT, TITLE, OUTLET, AUTHOR, CLOCK, ZONE, UNTIMED, UPDATED, FILLED)
-    told = {**dict.fromkeys(names, ""), **kept}
+    told = {**dict.fromkeys(names, ""), **draft}
     clocks = {
         name: datetime.fromisoformat(told[name]) if told[name] else None
         for name in (CLOCK, UPDATED)

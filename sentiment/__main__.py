@@ -65,13 +65,13 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
         )
         if name in words[:1]:
             module = import_module(f"sentiment.commands.{name}")
-            command.description, command.epilog = _told(module.__doc__), module.EXAMPLE
+            command.description, command.epilog = _described(module.__doc__), module.EXAMPLE
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return whole
 
 
-def _told(docstring: str | None) -> str:
+def _described(docstring: str | None) -> str:
     """Return what a command's module says of it, as help is written."""
     return (docstring or "").split(": ", 1)[-1].strip().capitalize()
 

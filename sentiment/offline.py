@@ -12,7 +12,7 @@ def is_offline() -> bool:
     return bool(os.environ.get(_SETTING))
 
 
-def refuse_offline(asked: str, *, instead: str = "cannot be asked") -> None:
+def refuse_offline(whom: str, *, instead: str = "cannot be asked") -> None:
     """Do nothing where somebody may be asked.
 
     Parameters
@@ -26,4 +26,4 @@ def refuse_offline(asked: str, *, instead: str = "cannot be asked") -> None:
         If nobody may.
     """
     if is_offline():
-        raise DataError(asked, f"{instead}: {_SETTING} is set")
+        raise DataError(whom, f"{instead}: {_SETTING} is set")

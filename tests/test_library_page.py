@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard.data import articles
 from dashboard.data import library as library_data
-from dashboard.data.library import Asked
+from dashboard.data.library import Choice
 from dashboard.wording import escaping
 from sentiment.library import corrections, subjects
 from sentiment.library.library import Library
@@ -70,8 +70,8 @@ def part(app: AppTest, name: str) -> AppTest:
     return app.run()
 
 
-def asked_of(whose: str, *, tone: str | None = None, **query: Any) -> Asked:
-    return Asked(whose, Query(**query), tone=tone)
+def asked_of(whose: str, *, tone: str | None = None, **query: Any) -> Choice:
+    return Choice(whose, Query(**query), tone=tone)
 
 
 def test_the_page_opens_on_ones_own_articles_newest_first(library: Library) -> None:
@@ -139,7 +139,7 @@ def test_an_article_is_listed_on_the_session_of_a_share_it_speaks_of(library: Li
     subjects.choose(library.store, [keys["SAP alone"], keys["Of a day"]], ["SAP.DE"])
 
     def sessions_while(share: str) -> dict[str, str]:
-        rows, _ = library_data.find(Asked("Yours"), 0, about=None, share=share)
+        rows, _ = library_data.find(Choice("Yours"), 0, about=None, share=share)
         return {one.title: f"{one.session:%d}" for one in rows.itertuples()}
 
     of_nvidia, of_sap = sessions_while("NVDA"), sessions_while("SAP.DE")

@@ -92,10 +92,10 @@ def _closes(move: Move, *, share: Share) -> list[tuple[float, str, str]]:
     return [*held, (move.close, f"close {money.price(move.close, share=share)}", "share")]
 
 
-def _reported(told: pd.DataFrame, *, move: Move, share: Share) -> list[tuple[float, str, str]]:
+def _reported(figures: pd.DataFrame, *, move: Move, share: Share) -> list[tuple[float, str, str]]:
     """Return the figures reported of a session: level, label and meaning of each."""
     levels = []
-    for level in told["level"]:
+    for level in figures["level"]:
         change = level / move.previous_close - 1
         beside = "" if math.isnan(change) else f" {numbers.percent(change)},"
         levels.append((level, f"reported{beside} {money.price(level, share=share)}", "event"))

@@ -43,21 +43,21 @@ def lags(table: pd.DataFrame) -> go.Figure:
     return _figure([found], lines=[NOUGHT], xaxis=lag, yaxis=CORRELATION)
 
 
-def pairs(found: LeadLag, lag: int, *, tone: str, returns: str) -> go.Figure:
+def pairs(result: LeadLag, lag: int, *, tone: str, returns: str) -> go.Figure:
     """Draw each session's tone against the return *lag* sessions later, the outermost named."""
-    held = found.pairs[["tone", lag]].dropna()
-    names = [numbers.day(session) for session in held.index]
-    outer = set(_outermost(held))
+    rows = result.pairs[["tone", lag]].dropna()
+    names = [numbers.day(session) for session in rows.index]
+    outer = set(_outermost(rows))
     sessions = {
         "type": "scatter",
-        "x": held["tone"],
-        "y": held[lag],
+        "x": rows["tone"],
+        "y": rows[lag],
         "mode": "markers+text",
         "text": [
             name if session in outer else ""
-            for session, name in zip(held.index, names, strict=True)
+            for session, name in zip(rows.index, names, strict=True)
         ],
-        "textposition": _beside(held["tone"]),
+        "textposition": _beside(rows["tone"]),
         "textfont": {"size": 11},
         "customdata": names,
         "marker": {
@@ -73,7 +73,7 @@ def pairs(found: LeadLag, lag: int, *, tone: str, returns: str) -> go.Figure:
         [sessions],
         lines=[NOUGHT],
         xaxis={"title": {"text": f"Tone: {tone[:1].lower()}{tone[1:]}"}, "zeroline": True},
-        yaxis={**scale(held[lag]), "title": {"text": return_title}},
+        yaxis={**scale(rows[lag]), "title": {"text": return_title}},
     )
 
 
@@ -156,9 +156,9 @@ def around_one(path: pd.DataFrame, closes: pd.Series) -> go.Figure:
     return _figure([price, *stood], lines=[ARTICLE], **axes, **LEGEND)
 
 
-def _outermost(held: pd.DataFrame) -> "pd.Index[Any]":
+def _outermost(rows: pd.DataFrame) -> "pd.Index[Any]":
     """Return the sessions farthest from the middle, both directions on one scale."""
-    apart = (held - held.mean()) / held.std()
+    apart = (rows - rows.mean()) / rows.std()
     return apart.pow(2).sum(axis=1).nlargest(NAMED).index
 
 

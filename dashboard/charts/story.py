@@ -203,7 +203,7 @@ def _price(
         "y": bars["close"],
         "mode": "lines" if marks == "line" else "markers",
         "line": {"color": COLOURS["share"], "width": 2},
-        "customdata": _told(bars, marked=marked, share=share),
+        "customdata": _announced(bars, marked=marked, share=share),
         "hovertemplate": "%{customdata[1]}",
     }
     if marks == "candles":
@@ -223,7 +223,7 @@ def _price(
     return [line, *candles, *([still_open] if len(partial) else [])]
 
 
-def _told(bars: pd.DataFrame, *, marked: pd.DataFrame, share: Share) -> list[list[object]]:
+def _announced(bars: pd.DataFrame, *, marked: pd.DataFrame, share: Share) -> list[list[object]]:
     """Return of each session the keys of its announcements, and its price and their titles."""
     price, names = share.price, marked["names"].to_dict()
     keys, changes = marked["keys"].to_dict(), bars["close"].pct_change(fill_method=None)

@@ -194,7 +194,7 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
         _from_nought(frame[frame["event"] == session]) for frame in (study.paths, study.fan)
     )
     unit = _units(study.design.measure)
-    path, fan = (_told(frame, study.design, times=unit.times) for frame in (path, fan))
+    path, fan = (_as_percent(frame, study.design, times=unit.times) for frame in (path, fan))
     reached = pd.concat([path["car"], fan["q025"], fan["q975"]])
     bands = [
         {
@@ -234,10 +234,10 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
     )
 
 
-def _told(path: pd.DataFrame, design: Design, *, times: float) -> pd.DataFrame:
+def _as_percent(path: pd.DataFrame, design: Design, *, times: float) -> pd.DataFrame:
     """Return running sums as they are told."""
     sums = path.columns.difference(["event", "offset", "session"])
-    return path.assign(**{name: words.told(design, path[name]) * times for name in sums})
+    return path.assign(**{name: words.shown_moves(design, path[name]) * times for name in sums})
 
 
 def _row_name(label: str) -> dict[str, object]:

@@ -34,11 +34,11 @@ def ordinary(study: EventStudy, session: pd.Timestamp) -> Picture:
     row = study.event(session)
     scaled = measured["car"] / measured["volatility"] * row["volatility"]
     rows = words.study_rows(study).set_index("session").loc[measured.index]
-    others = rows.assign(move=words.told(study.design, scaled)).drop(session)
+    others = rows.assign(move=words.shown_moves(study.design, scaled)).drop(session)
     drawn = study.ordinary.loc[study.ordinary["event"] == session, "car"]
     return Picture(
         study_charts.strip(
-            words.told(study.design, drawn),
+            words.shown_moves(study.design, drawn),
             others,
             move=row["move"],
             label=frames.row(rows, session)["label"],
@@ -50,12 +50,12 @@ def ordinary(study: EventStudy, session: pd.Timestamp) -> Picture:
     )
 
 
-def curve(found: Curve, design: Design, session: pd.Timestamp) -> Picture:
+def curve(result: Curve, design: Design, session: pd.Timestamp) -> Picture:
     """Return one announcement under every way of measuring it."""
     return Picture(
-        specification_curve.curve(found.table),
+        specification_curve.curve(result.table),
         title=f"{design.share} around {numbers.day(session)}, measured in every way",
-        alt=words.describe_curve(found),
+        alt=words.describe_curve(result),
         tone=False,
     )
 
@@ -70,23 +70,23 @@ def path(study: EventStudy, session: pd.Timestamp) -> Picture:
     )
 
 
-def lags(found: LeadLag, *, returns: str) -> Picture:
+def lags(result: LeadLag, *, returns: str) -> Picture:
     """Return how tone and returns go together at each lag."""
     return Picture(
-        lead_lag.lags(found.table),
+        lead_lag.lags(result.table),
         title=f"Tone and {returns}, by lag",
-        alt=lag_words.describe_lags(found),
-        dates=numbers.from_to(found.pairs.index),
+        alt=lag_words.describe_lags(result),
+        dates=numbers.from_to(result.pairs.index),
     )
 
 
-def pairs(found: LeadLag, lag: int, *, tone: str, returns: str) -> Picture:
+def pairs(result: LeadLag, lag: int, *, tone: str, returns: str) -> Picture:
     """Return each session's tone and the return *lag* sessions later."""
     return Picture(
-        lead_lag.pairs(found, lag, tone=tone, returns=returns),
+        lead_lag.pairs(result, lag, tone=tone, returns=returns),
         title=f"Tone and {returns} at lag {numbers.signed(lag)}",
-        alt=lag_words.describe_scatter(found, lag),
-        dates=numbers.from_to(found.pairs.index),
+        alt=lag_words.describe_scatter(result, lag),
+        dates=numbers.from_to(result.pairs.index),
     )
 
 
@@ -100,23 +100,23 @@ def rolling(rolled: pd.DataFrame, *, lag: int, over: int) -> Picture:
     )
 
 
-def around(found: Around, *, share: str, benchmark: str, hours: str | None = None) -> Picture:
+def around(result: Around, *, share: str, benchmark: str, hours: str | None = None) -> Picture:
     """Return the mean moves around articles in hours or out of them; by default of the more."""
-    when = hours or lag_words.usual_hours(found.table)
-    paths = found.mean_paths[found.mean_paths["hours"] == when]
+    when = hours or lag_words.usual_hours(result.table)
+    paths = result.mean_paths[result.mean_paths["hours"] == when]
     return Picture(
         lead_lag.around(paths),
         title=f"{share} around articles {when}, beyond {benchmark}",
-        alt=" ".join(found.notes),
-        dates=numbers.from_to(found.table["published"]),
+        alt=" ".join(result.notes),
+        dates=numbers.from_to(result.table["published"]),
     )
 
 
-def around_one(found: Around, key: str, *, share: str, benchmark: str) -> Picture:
+def around_one(result: Around, key: str, *, share: str, benchmark: str) -> Picture:
     """Return the move around one article."""
-    row = frames.row(found.table, key)
+    row = frames.row(result.table, key)
     return Picture(
-        lead_lag.around_one(found.paths[found.paths["key"] == key], row),
+        lead_lag.around_one(result.paths[result.paths["key"] == key], row),
         title=f"{share} around one article, beyond {benchmark}",
         alt=lag_words.describe_article(row),
         dates=numbers.moment(row["published"]),

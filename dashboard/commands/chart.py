@@ -107,11 +107,11 @@ def _titled(picture: Picture, arguments: argparse.Namespace) -> Picture:
     return replace(picture, title=arguments.title or picture.title, note=note)
 
 
-def _all(held: list[Picture], arguments: argparse.Namespace) -> bytes:
+def _all(pictures: list[Picture], arguments: argparse.Namespace) -> bytes:
     """Draw every chart, the progress shown to whoever watches."""
-    with tqdm(total=len(held), unit=" charts", disable=not sys.stderr.isatty()) as bar:
+    with tqdm(total=len(pictures), unit=" charts", disable=not sys.stderr.isatty()) as bar:
         return archives.zipped(
-            held,
+            pictures,
             kinds=[arguments.format],
             size=arguments.size,
             look=arguments.look,
@@ -202,11 +202,11 @@ def _rolling(arguments: argparse.Namespace, selection: Selection) -> Picture:
     return study_captions.rolling(rolled, lag=arguments.lag, over=arguments.over)
 
 
-def _lag(arguments: argparse.Namespace, found: LeadLag) -> int:
+def _lag(arguments: argparse.Namespace, result: LeadLag) -> int:
     """Return the lag asked for, if it was looked at."""
-    held = found.table.index
-    if arguments.lag not in held:
-        raise DataError("--lag", f"is from {min(held)} to {max(held)}, not {arguments.lag}")
+    lags = result.table.index
+    if arguments.lag not in lags:
+        raise DataError("--lag", f"is from {min(lags)} to {max(lags)}, not {arguments.lag}")
     return int(arguments.lag)
 
 

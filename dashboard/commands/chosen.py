@@ -104,9 +104,9 @@ def write(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def tell(said: dict[str, object], *, as_json: bool) -> None:
+def tell(facts: dict[str, object], *, as_json: bool) -> None:
     """Say what was done: as JSON, or the file's name and size alone."""
     if as_json:
-        print(json.dumps(said, ensure_ascii=False))
+        print(json.dumps(facts, ensure_ascii=False))
     else:
-        print(f"{said['file']}: {int(str(said['bytes'])):,} bytes")
+        print(f"{facts['file']}: {int(str(facts['bytes'])):,} bytes")

@@ -40,7 +40,7 @@ def of_share(symbol: str, *, others: bool = False) -> pd.DataFrame:
     return placed.assign(number=range(1, len(placed) + 1))
 
 
-def opening(told: pd.DataFrame, held: pd.Index | Sequence[pd.Timestamp]) -> str | None:
+def opening(announcements: pd.DataFrame, sessions: pd.Index | Sequence[pd.Timestamp]) -> str | None:
     """Return the key of the announcement that a view opens on; None where there is none.
 
     That of the shipped story where it is among them, else the newest with a bar.
@@ -52,10 +52,10 @@ def opening(told: pd.DataFrame, held: pd.Index | Sequence[pd.Timestamp]) -> str 
     held
         The sessions that bars are held of.
     """
-    if OPENING_EVENT in told.index:
+    if OPENING_EVENT in announcements.index:
         return OPENING_EVENT
-    measured = told.index[told["session"].isin(held)]
-    return next(map(str, [*measured[::-1], *told.index[::-1]]), None)
+    measured = announcements.index[announcements["session"].isin(sessions)]
+    return next(map(str, [*measured[::-1], *announcements.index[::-1]]), None)
 
 
 def others_than(symbol: str) -> int:
@@ -63,17 +63,19 @@ def others_than(symbol: str) -> int:
     return int((~market_announcements.naming(announcements(), symbol)).sum())
 
 
-def key_of(told: str) -> str | None:
+def key_of(name: str) -> str | None:
     """Return the key of the announcement that a link means; None if it means none.
 
     Links hold keys. Those of earlier versions held the number and title: the title says which it
     is, whatever has been added since.
     """
     every = announcements()
-    if told in every.index:
-        return told
-    _, _, title = told.partition(" · ")
-    same = [key for key, held in every["title"].items() if title in (held, as_written(held))]
+    if name in every.index:
+        return name
+    _, _, title = name.partition(" · ")
+    same = [
+        key for key, written in every["title"].items() if title in (written, as_written(written))
+    ]
     return str(same[0]) if same else None
 
 

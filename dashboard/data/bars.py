@@ -55,10 +55,10 @@ def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str
         )
     for one in found:
         library().bars.save(one.symbol, one.bars, fetched_at=now)
-    return {one.symbol: (len(one.bars), unseen(_held(one.symbol), one.bars)) for one in found}
+    return {one.symbol: (len(one.bars), unseen(_of_symbol(one.symbol), one.bars)) for one in found}
 
 
-def _held(symbol: str) -> pd.DataFrame:
+def _of_symbol(symbol: str) -> pd.DataFrame:
     """Return the bars held of a symbol: the shipped ones, and over them what was kept since.
 
     Raises
@@ -72,7 +72,7 @@ def _held(symbol: str) -> pd.DataFrame:
 def _at_hand(symbol: str) -> pd.DataFrame | None:
     """Return the bars held of a symbol; None where none are."""
     try:
-        return _held(symbol)
+        return _of_symbol(symbol)
     except NoBarsError:
         return None
 
@@ -82,7 +82,7 @@ def bars(symbol: str, version: int) -> pd.DataFrame:
     """Return a symbol's daily bars: the shipped ones, and over them what was fetched since."""
     del version
     try:
-        held = _held(symbol)
+        held = _of_symbol(symbol)
     except NoBarsError:
         raise NoBarsError(symbol, offline=is_offline()) from None
     return sessions.marked(held, shares.share(symbol))

@@ -30,10 +30,10 @@ def likely_days(
     return undated.likely_days(text, daily, announcements.announcements(), now=today, about=about)
 
 
-def days_of(found: list[Claim]) -> list[minutes.Day]:
+def days_of(claims: list[Claim]) -> list[minutes.Day]:
     """Return the days of shares whose paths can answer claims, in their order."""
-    held = [one for one in found if one.symbol and bars.holds(one.symbol)]
-    return list(dict.fromkeys((str(one.symbol), day) for one in held for day in one.days))
+    priced = [one for one in claims if one.symbol and bars.holds(one.symbol)]
+    return list(dict.fromkeys((str(one.symbol), day) for one in priced for day in one.days))
 
 
 @st.cache_data(max_entries=4, scope="session")

@@ -18,14 +18,14 @@ MOST_HELD = 200  # articles of the time around a session that are listed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Headlines:
     """Headlines as ``coverage.around`` returns them, and what those said that told nothing."""
 
     headlines: pd.DataFrame
     silent: tuple[str, ...]
 
 
-def look(symbol: str, session: pd.Timestamp) -> Found:
+def look(symbol: str, session: pd.Timestamp) -> Headlines:
     """Ask Yahoo and Google News for headlines around a session; each failure is a sentence."""
     told: dict[str, pd.DataFrame] = {}
     silent: list[str] = []
@@ -35,9 +35,11 @@ def look(symbol: str, session: pd.Timestamp) -> Found:
         except SentimentError as error:
             silent.append(f"{source}: {error}")
     found = coverage.around(told, session, shares.exchange(symbol))
-    held = _held(symbol, session)
-    known = found["link"].isin(set(held["url"]) - {""}) | found["title"].isin(set(held["title"]))
-    return Found(found[~known].reset_index(drop=True), tuple(silent))
+    own_articles = _own_near(symbol, session)
+    known = found["link"].isin(set(own_articles["url"]) - {""}) | found["title"].isin(
+        set(own_articles["title"])
+    )
+    return Headlines(found[~known].reset_index(drop=True), tuple(silent))
 
 
 def _questions(symbol: str, session: pd.Timestamp) -> dict[str, Callable[[], pd.DataFrame]]:
@@ -55,15 +57,15 @@ def _questions(symbol: str, session: pd.Timestamp) -> dict[str, Callable[[], pd.
     }
 
 
-def held(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
+def own_articles(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
     """Return the reader's articles on a share that were published around a session."""
-    found = _held(symbol, session)
-    spoken_of = subjects.of_articles(list(found.index))
-    theirs = [key for key in found.index if symbol in spoken_of[str(key)]]
-    return found.loc[theirs, ["title", "outlet", "published"]]
+    near = _own_near(symbol, session)
+    spoken_of = subjects.of_articles(list(near.index))
+    theirs = [key for key in near.index if symbol in spoken_of[str(key)]]
+    return near.loc[theirs, ["title", "outlet", "published"]]
 
 
-def _held(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
+def _own_near(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
     since, until = coverage.window_of(session, shares.exchange(symbol))
     return library().articles.find(Query(since=since, until=until), limit=MOST_HELD)[0]
 

@@ -15,7 +15,7 @@ from sentiment.market.candidates import Candidate
 from sentiment.offline import refuse_offline
 from sentiment.study.unexplained import unexplained_of
 
-_KEPT = 3600  # seconds for which nothing is asked anew
+_AN_HOUR = 3600  # seconds for which nothing is asked anew
 
 
 def contact() -> str:
@@ -29,7 +29,7 @@ def keep_contact(named: str) -> None:
     candidates.keep_contact(library(), named)
 
 
-def found(symbol: str, *, since: pd.Timestamp) -> discovery.Discovery:
+def undecided(symbol: str, *, since: pd.Timestamp) -> discovery.Discovery:
     """Return what the sources tell of a share, without what is decided; asked once an hour.
 
     Raises
@@ -38,8 +38,10 @@ def found(symbol: str, *, since: pd.Timestamp) -> discovery.Discovery:
         If nobody may be asked.
     """
     refuse_offline(symbol, instead="cannot be looked for")
-    told = _told(symbol, since, contact())
-    return discovery.Discovery(tuple(candidates.undecided(library(), told.candidates)), told.silent)
+    answers = _answers(symbol, since, contact())
+    return discovery.Discovery(
+        tuple(candidates.undecided(library(), answers.candidates)), answers.silent
+    )
 
 
 def accept(chosen: list[Candidate]) -> None:
@@ -57,20 +59,20 @@ def undo(keys: list[str]) -> None:
     candidates.undo(library(), keys)
 
 
-def moves(told: Sequence[Candidate]) -> list[float]:
+def moves(candidates: Sequence[Candidate]) -> list[float]:
     """Return the change of each candidate's session; NaN where no bars tell."""
-    symbol = told[0].share if told else ""
-    held = bars.bars(symbol, bars.version(symbol)) if bars.holds(symbol) else None
-    return market_candidates.moves(told, held)
+    symbol = candidates[0].share if candidates else ""
+    daily = bars.bars(symbol, bars.version(symbol)) if bars.holds(symbol) else None
+    return market_candidates.moves(candidates, daily)
 
 
 def ask_again() -> None:
     """Forget what the sources told."""
-    _told.clear()
+    _answers.clear()
 
 
-@st.cache_data(max_entries=32, ttl=_KEPT)
-def _told(symbol: str, since: pd.Timestamp, named: str) -> discovery.Discovery:
+@st.cache_data(max_entries=32, ttl=_AN_HOUR)
+def _answers(symbol: str, since: pd.Timestamp, named: str) -> discovery.Discovery:
     """Ask the sources; a source that failed is asked again as soon as the reader asks anew."""
     host = os.environ.get("DASHBOARD_EDGAR")  # tests name one of their own
     asking = edgar.Edgar(named, data=host or edgar.DATA, site=host or edgar.SITE) if named else None

@@ -47,13 +47,13 @@ def understood(name: str, content: bytes) -> Understood:
         fault = f"is larger than {LARGEST // 10**6} MB: take it in with {command}"
         raise DataError(name, fault)
     if _kind(name, content) == "list":
-        return collection.understand_list(_found(name, content))
+        return collection.understand_list(_articles_of(name, content))
     with passing.dropped(name, content) as path:
         return collection.understand(path, now=_now())
 
 
 @st.cache_data(max_entries=4, scope="session", show_spinner="Looking at all of it …")
-def _found(name: str, content: bytes) -> tuple[Article, ...]:
+def _articles_of(name: str, content: bytes) -> tuple[Article, ...]:
     """Return the articles of a text."""
     with passing.dropped(name, content) as path:
         return pastes.find_articles(collection.text_of(path), today=_now())
@@ -64,7 +64,9 @@ def _read(
 ) -> Iterator[Row]:
     """Yield the rows of several articles, those after *start*."""
     if _kind(name, content) == "list":
-        yield from collection.rows_of(_found(name, content), now=_now(), zone=zone, start=start)
+        yield from collection.rows_of(
+            _articles_of(name, content), now=_now(), zone=zone, start=start
+        )
         return
     with passing.dropped(name, content) as path:
         yield from article_tables.read_rows(

@@ -28,7 +28,7 @@ PARTS = (*WHOSE, "Announcements", "Copies and backup")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Choice:
     """What a reader looks for on the page: among whose articles, and of which tone."""
 
     whose: str
@@ -42,62 +42,62 @@ def shipped() -> pd.DataFrame:
 
 
 def find(
-    asked: Asked, page: int, *, about: str | None, share: str = store.STORY_SHARE
+    choice: Choice, page: int, *, about: str | None, share: str = store.STORY_SHARE
 ) -> tuple[pd.DataFrame, int]:
     """Return one page of what fits, with its tone, and how many fit in all.
 
     An article counts for a session of the exchange of *share* where it speaks of that, else of the
     first share that it speaks of.
     """
-    if asked.whose == "Shipped":
-        found = _among_shipped(asked)
+    if choice.whose == "Shipped":
+        found = _among_shipped(choice)
         rows, total = found.iloc[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], len(found)
-    elif asked.tone is None:
-        rows, total = _search(asked, limit=ON_A_PAGE, offset=page * ON_A_PAGE)
+    elif choice.tone is None:
+        rows, total = _search(choice, limit=ON_A_PAGE, offset=page * ON_A_PAGE)
     else:
-        rows, _ = _search(asked, limit=MOST_BY_TONE, offset=0)
-        rows = _of_tone(rows, asked.tone, about=about)
+        rows, _ = _search(choice, limit=MOST_BY_TONE, offset=0)
+        rows = _of_tone(rows, choice.tone, about=about)
         rows, total = rows.iloc[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], len(rows)
-    return _told(rows, about=about, share=share), total
+    return _as_listed(rows, about=about, share=share), total
 
 
-def _search(asked: Asked, *, limit: int, offset: int) -> tuple[pd.DataFrame, int]:
+def _search(choice: Choice, *, limit: int, offset: int) -> tuple[pd.DataFrame, int]:
     """Return the reader's own articles that fit but for their tone."""
     query = replace(
-        asked.query,
-        binned=asked.whose == "Bin",
-        descending=asked.query.order in {"published", "added"},
+        choice.query,
+        binned=choice.whose == "Bin",
+        descending=choice.query.order in {"published", "added"},
     )
     return library().articles.find(query, limit=limit, offset=offset)
 
 
-def _among_shipped(asked: Asked) -> pd.DataFrame:
+def _among_shipped(choice: Choice) -> pd.DataFrame:
     """Return the shipped articles that fit."""
-    found, query = shipped(), asked.query
+    articles, query = shipped(), choice.query
     wanted = [*query.words.casefold().replace('"', "").split()]
     wanted += [query.company.casefold()] if query.company else []
-    fits = pd.Series(True, found.index)
+    fits = pd.Series(True, articles.index)
     if wanted:
-        told = found[["title", "outlet", "author", "text"]].agg(" ".join, axis=1).str.casefold()
+        texts = articles[["title", "outlet", "author", "text"]].agg(" ".join, axis=1).str.casefold()
         for word in wanted:
-            fits &= told.str.contains(word, regex=False)
+            fits &= texts.str.contains(word, regex=False)
     if query.since is not None:
-        fits &= found["published"] >= query.since
+        fits &= articles["published"] >= query.since
     if query.until is not None:
-        fits &= found["published"] < query.until
+        fits &= articles["published"] < query.until
     if query.outlet is not None:
-        fits &= found["outlet"] == query.outlet
+        fits &= articles["outlet"] == query.outlet
     for name, lists in (
         (query.tag, library().notes.tags()),
         (query.event, library().notes.links()),
     ):
         if name is not None:
-            fits &= found.index.isin([key for key, held in lists.items() if name in held])
-    found = found[fits]
-    if asked.tone is not None:
-        found = _of_tone(found, asked.tone, about=None)
+            fits &= articles.index.isin([key for key, names in lists.items() if name in names])
+    articles = articles[fits]
+    if choice.tone is not None:
+        articles = _of_tone(articles, choice.tone, about=None)
     by = {"title": "title", "outlet": "outlet"}.get(query.order)
-    return found if by is None else found.sort_values(by, kind="stable")
+    return articles if by is None else articles.sort_values(by, kind="stable")
 
 
 def _of_tone(rows: pd.DataFrame, tone: str, *, about: str | None) -> pd.DataFrame:
@@ -111,7 +111,7 @@ def _compounds(rows: pd.DataFrame, *, about: str | None) -> "pd.Series[float]":
     return tones.compounds(tuple(rows.index), about, articles.library_version())
 
 
-def _told(rows: pd.DataFrame, *, about: str | None, share: str) -> pd.DataFrame:
+def _as_listed(rows: pd.DataFrame, *, about: str | None, share: str) -> pd.DataFrame:
     """Return rows with their session, tone, tags and links, as the page lists them."""
     spoken_of = subjects.of_articles(list(rows.index))
     joined = {

@@ -80,10 +80,10 @@ def origin(symbol: str, session: pd.Timestamp) -> str:
     return descriptions.minutes(
         symbol,
         session,
-        held=len(of_day(symbol, session)) > 0,
+        has_bars=len(of_day(symbol, session)) > 0,
         fetched=_fetched(symbol, session),
         running=status.state == "running",
-        said=status.said if status.state == "failed" else "",
+        answer=status.said if status.state == "failed" else "",
         offline=is_offline(),
         reach=_reaches(symbol, session),
     )

@@ -209,7 +209,7 @@ def _among(read: pd.DataFrame, which: filters.Filter) -> pd.DataFrame:
         return read
     shipped = shipped_articles()
     here = shipped.index.intersection(read.index)
-    samples = which.kept(shipped.loc[here, "outlet"], subjects.of_shipped())
+    samples = which.counting(shipped.loc[here, "outlet"], subjects.of_shipped())
     own = filters.of_library(library().store, [*read.index.difference(here)], which)
     return read[read.index.isin([*samples, *own])]
 

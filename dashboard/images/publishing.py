@@ -138,7 +138,7 @@ def dressed(
     _frame(
         layout,
         spec["data"],
-        told=(title, note),
+        words=(title, note),
         sources=sources,
         letters=letters,
         look=worn,
@@ -209,7 +209,7 @@ def _frame(
     layout: dict[str, Any],
     data: list[dict[str, Any]],
     *,
-    told: tuple[str, str],
+    words: tuple[str, str],
     sources: Sequence[str],
     letters: int,
     look: Look,
@@ -218,8 +218,8 @@ def _frame(
     """Put title and note above the figure and the sources below it, with room for all."""
     width, edge = layout["width"], round(letters * 1.5)
     head, foot = round(letters * 1.5), round(letters * 0.78)
-    heading = _wrapped(told[0], width - 2 * edge, letters=head * _BOLD)
-    noted = _wrapped(told[1], width - 2 * edge, letters=letters * _WIDE)
+    heading = _wrapped(words[0], width - 2 * edge, letters=head * _BOLD)
+    noted = _wrapped(words[1], width - 2 * edge, letters=letters * _WIDE)
     footing = _wrapped(" ".join(sources), width - 2 * edge, letters=foot * _WIDE)
     legend = _legend_lines(layout, data, width - 2 * edge, letters=letters * 0.9)
     titled_to = edge * 0.8 + len(heading) * head * _LINE

@@ -8,16 +8,16 @@ from dashboard.data import bars, shares, subjects
 from dashboard.wording import escaping
 
 
-def draw(found: Collection[str], *, key: str) -> list[str]:
+def draw(symbols: Collection[str], *, key: str) -> list[str]:
     """Draw the shares found, to be changed; return the chosen ones.
 
     The key stands for what is drawn about: other findings under it are not taken up.
     """
-    options = list(dict.fromkeys([*found, *bars.symbols(), *shares.known()]))
+    options = list(dict.fromkeys([*symbols, *bars.symbols(), *shares.known()]))
     return st.multiselect(
         "Speaks of",
         options,
-        default=list(found),
+        default=list(symbols),
         key=key,
         accept_new_options=True,
         placeholder="No share: it counts in no story",
@@ -36,7 +36,7 @@ def change(keys: list[str]) -> bool:
     return kept
 
 
-def told(symbols: Collection[str]) -> str:
+def sentence(symbols: Collection[str]) -> str:
     """Return in whose stories an article counts, as Markdown."""
     if not symbols:
         return "It speaks of no share, and counts in no story until you say of which."

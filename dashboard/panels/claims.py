@@ -64,7 +64,7 @@ def panel(text: str, known: pd.Timestamp | None, chosen: Selection) -> None:
     marked = words.marks(judged)
     opened = marked[_opened(text, marked)]
     for one in opened:
-        _told(one)
+        _verdict(one)
     awaited = POLL if claims.are_awaited(days) else None
     st.fragment(_origins, run_every=awaited)(opened, days, version)
     exports.table(
@@ -138,7 +138,7 @@ def _origins(opened: Sequence[Judged], days: list[minutes.Day], drawn: int) -> N
             st.caption("  \n".join(dict.fromkeys(told)))
 
 
-def _told(judged: Judged) -> None:
+def _verdict(judged: Judged) -> None:
     """Draw a claim's verdict, what each moment comes to, and the session's path."""
     st.markdown(escaping.as_written(judged.words))
     if judged.figures:

@@ -107,7 +107,7 @@ COVERAGE = _explained(
         "link": st.column_config.LinkColumn("Where it stands", display_text="open"),
     }
 )
-HELD = _explained(
+OWN_ARTICLES = _explained(
     {
         "title": st.column_config.TextColumn("Title", width="large"),
         "outlet": "Outlet",

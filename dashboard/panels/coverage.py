@@ -64,7 +64,7 @@ def _candidates(
 
 def happened(share: str, session: pd.Timestamp, *, key: str) -> None:
     """Show what is held of a session that nothing explains, where to look, and what can be had."""
-    here = coverage.held(share, session)
+    here = coverage.own_articles(share, session)
     st.markdown(f"**{escaping.as_written(share)} on {numbers.day(session)}**")
     if here.empty:
         st.caption("No article of that day is held.")
@@ -73,7 +73,7 @@ def happened(share: str, session: pd.Timestamp, *, key: str) -> None:
             here,
             key=f"{key}_held",
             title=f"Articles held of {numbers.day(session)}",
-            column_config=columns.HELD,
+            column_config=columns.OWN_ARTICLES,
             hide_index=True,
         )
     links = coverage.searches(share, session)

@@ -81,6 +81,6 @@ def numbers(frame: pd.DataFrame, *, key: str, title: str, column_config: Mapping
             table(frame, key=key, title=title, column_config=column_config)
 
 
-def picked(event: Any, held: Sized) -> list[int]:
+def picked(event: Any, shown: Sized) -> list[int]:
     """Return which of what a table holds is selected; a row that a longer one had is not."""
-    return [row for row in event.selection.rows if row < len(held)]
+    return [row for row in event.selection.rows if row < len(shown)]

@@ -62,16 +62,16 @@ def panel(name: str, content: bytes) -> None:
     with errors.explained():
         seen = incoming.understood(name, content)
         st.subheader(f"{numbers.count(seen.rows, 'headline')} found", anchor=False)
-        if told := _told(seen):
+        if told := _understanding(seen):
             st.caption(told)
-        pile = Pile(name, content, seen, *_asked(seen))
+        pile = Pile(name, content, seen, *_question(seen))
         answer = st.container()  # above the rows, so that it stands on the first screen
         shown = _table(pile)
         with answer:
             _keep(pile, shown)
 
 
-def _told(seen: Understood) -> str:
+def _understanding(seen: Understood) -> str:
     """Return which column was taken for what, and how dates were settled."""
     held = ", ".join(
         f"{texts.ROLES[role]} from {escaping.as_written(f'“{column[:40]}”')}"
@@ -87,7 +87,7 @@ def _told(seen: Understood) -> str:
     return f"{held[:1].upper()}{held[1:]}.{proof}" if held else proof.strip()
 
 
-def _asked(seen: Understood) -> tuple[str | None, bool | None]:
+def _question(seen: Understood) -> tuple[str | None, bool | None]:
     """Draw the question that the rows leave open, if any; return the clock and the order."""
     zone, day_first = None, None
     if seen.needs_zone:
@@ -184,7 +184,7 @@ def _keep(pile: Pile, shown: pd.DataFrame) -> None:
     if not ready:
         st.caption("Nothing is ticked that can be kept: fill in what is missing below.")
     if pressed:
-        kept, left = _kept(pile, mended, start=done, held=held)
+        kept, left = _keep_with_progress(pile, mended, start=done, before=held)
         _land(share, kept, [one for one in left if one.number not in shown.index])
 
 
@@ -222,15 +222,15 @@ def _share_of(about: "pd.Series[str]") -> str | None:
     return met.most_common(1)[0][0] if met else None
 
 
-def _kept(
-    pile: Pile, mended: dict[int, dict[str, Any]], *, start: int, held: int
+def _keep_with_progress(
+    pile: Pile, mended: dict[int, dict[str, Any]], *, start: int, before: int
 ) -> tuple[int, list[Kept]]:
     """Keep articles with progress, to be stopped and gone on with; return how many, and the rest.
 
-    Before it was stopped *held* were kept of those up to *start*. Whatever the reader presses stops
-    it, as it has the page drawn anew; what is kept stays.
+    Before it was stopped *before* were kept of those up to *start*. Whatever the reader presses
+    stops it, as it has the page drawn anew; what is kept stays.
     """
-    faults, kept, of = [], held, max(pile.seen.rows, 1)
+    faults, kept, of = [], before, max(pile.seen.rows, 1)
     with st.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0)
         st.button("Stop", icon=":material/stop_circle:", key="many_stop")
@@ -243,13 +243,13 @@ def _kept(
     return kept, faults
 
 
-def _land(share: str | None, kept: int, left: list[Kept]) -> None:
+def _land(share: str | None, count: int, left: list[Kept]) -> None:
     """Say what was kept, and go to the chart of the share that the articles are about.
 
     Who was not told before which rows are *left* is told so first.
     """
     box.note_kept()
-    said = f"{numbers.count(kept, 'article')} kept"
+    said = f"{numbers.count(count, 'article')} kept"
     for one in article_tables.gathered(left)[:3]:
         st.error(
             escaping.as_written(f"{numbers.count(one.n, 'row')} not kept: {one.example}"),

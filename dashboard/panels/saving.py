@@ -39,7 +39,7 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
     found = bylines.find_details(text, today=pd.Timestamp.now(tz="UTC"))
     _fill(found)
     with st.container(border=True):
-        st.markdown("**When was it published?** " + descriptions.found(found))
+        st.markdown("**When was it published?** " + descriptions.publication(found))
         title_column, outlet_column, author_column = st.columns([3, 1, 1])
         title = title_column.text_input("Title", key=state.TITLE, persist_state="session")
         outlet = outlet_column.text_input("Outlet", key=state.OUTLET, persist_state="session")
@@ -73,7 +73,7 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
             with errors.explained():
                 subjects.choose([key], chosen)
         box.note_saved()
-        st.success(f"Saved; the library lists it. {chips.told(subjects.settled(key))}")
+        st.success(f"Saved; the library lists it. {chips.sentence(subjects.settled(key))}")
     if box.is_saved():
         _next(chosen)
     return None if dated is None else dated.known_until
@@ -106,36 +106,36 @@ def _needs(title: str, reading: Reading, *, dated: Dated | None) -> list[str]:
     return needs + ([] if reading.sentences else ["paste a text that holds a sentence"])
 
 
-def _fill(found: bylines.Found) -> None:
+def _fill(byline: bylines.Found) -> None:
     """Fill the fields with what a text, and the file or page it came from, say of themselves."""
     url, outlet, author = state.origin()
     clock, updated = (
         None if one is None else one.tz_localize(None).to_pydatetime()
-        for one in (found.published, found.updated)
+        for one in (byline.published, byline.updated)
     )
-    day_alone = clock is not None and not found.timed
+    day_alone = clock is not None and not byline.timed
     box.fill_fields(
         {
-            state.TITLE: found.title,
-            state.OUTLET: outlet or found.outlet or urlsplit(url).hostname or "",
-            state.AUTHOR: author or found.author,
+            state.TITLE: byline.title,
+            state.OUTLET: outlet or byline.outlet or urlsplit(url).hostname or "",
+            state.AUTHOR: author or byline.author,
             state.CLOCK: clock,
-            state.ZONE: calendar.NEW_YORK.key if day_alone else found.zone,
+            state.ZONE: calendar.NEW_YORK.key if day_alone else byline.zone,
             state.UNTIMED: day_alone,
             state.UPDATED: updated,
         },
-        said=repr((found, url, outlet, author)),
+        source=repr((byline, url, outlet, author)),
     )
 
 
-def _dated(found: bylines.Found) -> Dated | None:
+def _dated(byline: bylines.Found) -> Dated | None:
     """Draw the fields of the moments, which the text filled; return them with their zone."""
     day_column, zone_column, updated_column = st.columns([3, 3, 3], vertical_alignment="bottom")
     clock = day_column.datetime_input("Date and time", key=state.CLOCK, persist_state="session")
     untimed = day_column.checkbox(
         "The time of day is unknown", key=state.UNTIMED, persist_state="session"
     )
-    zones = list(dict.fromkeys([*texts.ZONES, *([found.zone] if found.zone else [])]))
+    zones = list(dict.fromkeys([*texts.ZONES, *([byline.zone] if byline.zone else [])]))
     zone = zone_column.selectbox(
         "Time zone",
         zones,

@@ -136,10 +136,10 @@ def _several(
 
 def _settle() -> None:
     """Take what was typed for the share that it means; its market's benchmark comes along."""
-    state.settle_share(_found, home=lambda symbol: shares.share(symbol).benchmark)
+    state.settle_share(_share_of, home=lambda symbol: shares.share(symbol).benchmark)
 
 
-def _found(typed: str) -> Share:
+def _share_of(typed: str) -> Share:
     """Return the share that was typed, and have it said where another could be meant."""
     share = shares.share_of(typed)
     state.note_doubt(tickers.doubt_of(typed, share))

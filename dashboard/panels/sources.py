@@ -101,12 +101,12 @@ def _file() -> None:
 
 def _address() -> None:
     """Draw the field for a web address."""
-    url = _asked("Web address of the article", key="article_address", button="Read it")
+    url = _address_field("Web address of the article", key="article_address", button="Read it")
     if url:
         _fetch(url)
 
 
-def _asked(label: str, *, key: str, button: str) -> str:
+def _address_field(label: str, *, key: str, button: str) -> str:
     """Draw a field for an address with its button; return the address once it is asked for."""
     with st.form(f"{key}_form", border=False):
         field, beside = st.columns([5, 1], vertical_alignment="bottom")
@@ -124,7 +124,7 @@ def _fetch(url: str) -> None:
 
 def _feed() -> None:
     """Draw the field for a feed, and its entries."""
-    url = _asked("Address of the feed (RSS or Atom)", key="article_feed", button="Look")
+    url = _address_field("Address of the feed (RSS or Atom)", key="article_feed", button="Look")
     if url:
         with errors.explained(), st.spinner("Asking the site …"):
             box.hold_entries(fetched.entries_at(url), way="feed")

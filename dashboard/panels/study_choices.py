@@ -20,7 +20,7 @@ _SESSION = "study_session"
 
 
 def announcement(
-    sessions: Sequence[pd.Timestamp], told: pd.DataFrame, first: Mapping[object, str]
+    sessions: Sequence[pd.Timestamp], events: pd.DataFrame, first: Mapping[object, str]
 ) -> pd.Timestamp:
     """Draw the choice of an announcement, which is one for all views; return its session.
 
@@ -33,9 +33,9 @@ def announcement(
     first
         Their keys, as :func:`first_of` returns them.
     """
-    key = opened.event(list(told.index), default=announcements.opening(told, sessions))
-    if key is not None and told["session"][key] in sessions:
-        opened.show(_SESSION, told["session"][key])
+    key = opened.event(list(events.index), default=announcements.opening(events, sessions))
+    if key is not None and events["session"][key] in sessions:
+        opened.show(_SESSION, events["session"][key])
     chosen: pd.Timestamp = st.selectbox(
         "Announcement",
         sessions,
@@ -46,9 +46,9 @@ def announcement(
     return chosen
 
 
-def first_of(told: pd.DataFrame) -> dict[object, str]:
+def first_of(events: pd.DataFrame) -> dict[object, str]:
     """Return the key of the first announcement of each session."""
-    return {session: str(key) for key, session in told["session"].iloc[::-1].items()}
+    return {session: str(key) for key, session in events["session"].iloc[::-1].items()}
 
 
 def design(share: str, benchmark: str, *, sector: str) -> Design:

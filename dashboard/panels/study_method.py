@@ -34,10 +34,10 @@ def method(study: EventStudy) -> None:
             _together(study.without_results, told, key="study_without_results", of=measure)
 
 
-def _together(summary: pd.DataFrame, told: str, *, key: str, of: str) -> None:
+def _together(summary: pd.DataFrame, note: str, *, key: str, of: str) -> None:
     """Draw the tests across announcements."""
-    st.markdown(f"**{told}**")
-    exports.table(summary, key=key, title=told, column_config=columns.summary(of), hide_index=True)
+    st.markdown(f"**{note}**")
+    exports.table(summary, key=key, title=note, column_config=columns.summary(of), hide_index=True)
 
 
 @st.fragment

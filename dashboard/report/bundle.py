@@ -186,12 +186,12 @@ def _remade(settings: bytes, inputs: Mapping[str, bytes]) -> tuple[Brief, Report
     return brief(request, material), material
 
 
-def _request(told: Mapping[str, Any]) -> ReportRequest:
+def _request(settings: Mapping[str, Any]) -> ReportRequest:
     """Return what was asked; a setting that is of no such kind as its own is refused."""
-    days = {name: pd.Timestamp(told[name]) for name in ("first", "last")}
-    several = {"window": tuple(told["window"]), "known_as": tuple(told.get("known_as", ()))}
-    quoted = None if told.get("quoted") is None else _share(told["quoted"])
-    request = ReportRequest(**{**told, **days, **several, "quoted": quoted})
+    days = {name: pd.Timestamp(settings[name]) for name in ("first", "last")}
+    several = {"window": tuple(settings["window"]), "known_as": tuple(settings.get("known_as", ()))}
+    quoted = None if settings.get("quoted") is None else _share(settings["quoted"])
+    request = ReportRequest(**{**settings, **days, **several, "quoted": quoted})
     texts = (request.share, request.benchmark, request.scorer, request.only, *request.known_as)
     others = (one for one in (request.event, request.about) if one is not None)
     if not all(isinstance(one, str) for one in (*texts, *others)):
@@ -199,9 +199,9 @@ def _request(told: Mapping[str, Any]) -> ReportRequest:
     return request
 
 
-def _share(told: Mapping[str, Any]) -> Share:
+def _share(settings: Mapping[str, Any]) -> Share:
     """Return what is known of the share; a fact that is of no such kind as its own is refused."""
-    share = Share(**{**told, "aliases": tuple(told["aliases"])})
+    share = Share(**{**settings, "aliases": tuple(settings["aliases"])})
     facts = (one for name, one in asdict(share).items() if name != "aliases")
     if not all(isinstance(one, str) for one in (*facts, *share.aliases)):
         raise TypeError("a fact of the share is no text")

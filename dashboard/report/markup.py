@@ -17,14 +17,14 @@ def figure(picture: Picture, svg: bytes) -> str:
     drawn = base64.b64encode(svg).decode()
     return (
         f'<figure><img alt="{html.escape(picture.alt)}" src="data:image/svg+xml;base64,{drawn}">'
-        f"<figcaption>{said(picture.alt)}</figcaption></figure>"
+        f"<figcaption>{escaped(picture.alt)}</figcaption></figure>"
     )
 
 
 def facts(facts: Iterable[tuple[str, str, str]], *, four: bool = False) -> str:
     """Return numbers with what they are and what stands beside them."""
     told = "".join(
-        f"<div><dt>{said(name)}</dt><dd>{said(value)}<small>{said(beside)}</small></dd></div>"
+        f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}<small>{escaped(beside)}</small></dd></div>"
         for name, value, beside in facts
     )
     return f'<dl class="four">{told}</dl>' if four else f"<dl>{told}</dl>"
@@ -32,11 +32,12 @@ def facts(facts: Iterable[tuple[str, str, str]], *, four: bool = False) -> str:
 
 def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, caption: str = "") -> str:
     """Return a table; cells that are numbers stand to the right."""
-    head = "".join(f'<th scope="col">{said(name)}</th>' for name in heads)
+    head = "".join(f'<th scope="col">{escaped(name)}</th>' for name in heads)
     body = "\n".join(
-        f"<tr>{''.join(f'<td{_side(cell)}>{said(cell)}</td>' for cell in row)}</tr>" for row in rows
+        f"<tr>{''.join(f'<td{_side(cell)}>{escaped(cell)}</td>' for cell in row)}</tr>"
+        for row in rows
     )
-    named = f"<caption>{said(caption)}</caption>" if caption else ""
+    named = f"<caption>{escaped(caption)}</caption>" if caption else ""
     return (
         f'<div class="wide"><table>{named}<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{body}\n</tbody></table></div>"
@@ -49,10 +50,10 @@ def _side(cell: str) -> str:
 
 def bullets(lines: Iterable[str]) -> str:
     """Return sentences as a list."""
-    return f"<ul>{''.join(f'<li>{said(line)}</li>' for line in lines)}</ul>"
+    return f"<ul>{''.join(f'<li>{escaped(line)}</li>' for line in lines)}</ul>"
 
 
-def said(text: object) -> str:
+def escaped(text: object) -> str:
     """Return text as HTML shows it, as it was written."""
     return escaping.plain("" if isinstance(text, float) and math.isnan(text) else str(text))
 

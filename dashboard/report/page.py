@@ -136,7 +136,7 @@ def page(
         markup.table([*facts.items()], ("What", "Which"), caption="Made with and from"),
     ]
     if not drawn:
-        parts.insert(2, f'<p class="faint">{markup.said(rendering.missing_browser() or "")}</p>')
+        parts.insert(2, f'<p class="faint">{markup.escaped(rendering.missing_browser() or "")}</p>')
     style = typeface.faces() + _STYLE.read_text(encoding="utf-8")
     body = "\n".join(part for part in parts if part)
     return (
@@ -144,7 +144,7 @@ def page(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="'
         "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'\">\n"
-        f"<title>{markup.said(heading)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<title>{markup.escaped(heading)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
@@ -164,7 +164,7 @@ def draw(brief: Brief, inputs: ReportInputs, *, sources: Sequence[str] = ()) -> 
 def _answer(brief: Brief, heading: str) -> list[str]:
     """Return the sentence and the four numbers that a report of one session begins with."""
     if len(brief.moves) != 1:
-        return [f"<h1>{markup.said(heading)}</h1>"]
+        return [f"<h1>{markup.escaped(heading)}</h1>"]
     request, move = brief.request, brief.moves[0]
     here = frames.row(brief.returns, move.session)
     day = headline.Day(
@@ -182,8 +182,12 @@ def _answer(brief: Brief, heading: str) -> list[str]:
         (str(one["name"]), f"{one['value']} {one.get('unit', '')}".strip(), str(one["beside"]))
         for one in tiles
     ]
-    told = f'<p class="faint">{markup.said(heading)}</p>'
-    return [f"<h1>{markup.said(headline.sentence(day))}</h1>", told, markup.facts(facts, four=True)]
+    told = f'<p class="faint">{markup.escaped(heading)}</p>'
+    return [
+        f"<h1>{markup.escaped(headline.sentence(day))}</h1>",
+        told,
+        markup.facts(facts, four=True),
+    ]
 
 
 def _opening(brief: Brief, inputs: ReportInputs) -> str:
@@ -193,9 +197,9 @@ def _opening(brief: Brief, inputs: ReportInputs) -> str:
         event = frames.row(inputs.events, request.event)
         when = descriptions.announced(event["instant"], event["instant_known"])
         return (
-            f'<p class="lead">{markup.said(event["summary"])}</p>\n'
-            f'<p class="faint">{markup.said(when)} · '
-            f"counts for {numbers.day(event['session'])} · {markup.said(event['why'])}</p>"
+            f'<p class="lead">{markup.escaped(event["summary"])}</p>\n'
+            f'<p class="faint">{markup.escaped(when)} · '
+            f"counts for {numbers.day(event['session'])} · {markup.escaped(event['why'])}</p>"
         )
     here = inputs.events[inputs.events["session"].between(request.first, request.last)]
     if here.empty:
@@ -259,7 +263,7 @@ def _claims(brief: Brief, *, most: int) -> str:
     told = f"{tally.tally(brief.claims['verdict'])}."
     if len(rows) > most:
         told += f" The appendix has {numbers.count(len(rows) - most, 'more claim')}."
-    return f"<p>{markup.said(told)}</p>\n{markup.table(rows[:most], _CLAIM_HEADS)}"
+    return f"<p>{markup.escaped(told)}</p>\n{markup.table(rows[:most], _CLAIM_HEADS)}"
 
 
 def _other_claims(brief: Brief) -> list[str]:
@@ -343,8 +347,8 @@ def _quote(row: Any, scorer: str) -> str:
     """Return a sentence with its number, its outlet and its date."""
     number = float(getattr(row, scorer))
     return (
-        f'<blockquote class="{label_of(number)}"><p>“{markup.said(row.text)}”</p>'
+        f'<blockquote class="{label_of(number)}"><p>“{markup.escaped(row.text)}”</p>'
         f'<p class="faint">{SIGNS[label_of(number)]} {numbers.tone(number)} · '
-        f"{markup.said(row.outlet or 'outlet unknown')}, {numbers.moment(row.published)}</p>"
+        f"{markup.escaped(row.outlet or 'outlet unknown')}, {numbers.moment(row.published)}</p>"
         "</blockquote>"
     )

@@ -28,7 +28,7 @@ from sentiment.reports import headline
 
 
 @st.fragment
-def _told(share: str) -> None:
+def _page(share: str) -> None:
     """Draw the story; another announcement or range draws it anew, and nothing around it."""
     with errors.apart():
         state.forget_drawn()
@@ -96,7 +96,7 @@ def _story(
 
 chosen = state.selection()
 if bars.holds(chosen.share):
-    _told(chosen.share)
+    _page(chosen.share)
 else:
     own_bars.offer(chosen.share)
 freshness.freshness(chosen.share, chosen.benchmark)

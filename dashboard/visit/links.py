@@ -60,9 +60,9 @@ def tell() -> None:
     close.button("Close", on_click=state.note_link_faults, args=([],), key="link_close")
 
 
-def faults(asked: Mapping[str, Sequence[str]]) -> list[str]:
+def faults(parameters: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the parameters that have no meaning here, or a value that has none."""
-    ours = {name: values for name, values in asked.items() if name not in _STREAMLITS_OWN}
+    ours = {name: values for name, values in parameters.items() if name not in _STREAMLITS_OWN}
     known = _of_the_story()
     if not ours.keys() <= known.keys():
         known |= _of_other_views()

@@ -21,18 +21,18 @@ def passed() -> bool:
     A server whose secrets cannot be read, or are not enough to log in with, lets nobody in.
     """
     try:
-        asked = _asked()
+        auth = _auth_settings()
     except (StreamlitSecretNotFoundError, OSError):
         st.error("The secrets of this server cannot be read, so it lets nobody in.")
         return False
-    if asked is None:
+    if auth is None:
         return True
-    if (fault := fault_of(asked)) is not None:
+    if (fault := fault_of(auth)) is not None:
         st.error(f"Nobody can log in here: {escaping.as_written(fault)}.")
         return False
     if st.user.get("is_logged_in") is True:
         return True
-    _offer(asked)
+    _offer(auth)
     return False
 
 
@@ -56,7 +56,7 @@ def visitor() -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def providers(asked: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
+def providers(auth: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
     """Return the settings of each provider by its name; "" for one that has none.
 
     Examples
@@ -68,21 +68,21 @@ def providers(asked: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
     """
     named = {
         name: settings
-        for name, settings in asked.items()
+        for name, settings in auth.items()
         if isinstance(settings, Mapping) and not set(PROVIDER_KEYS).isdisjoint(settings)
     }
-    return named or {"": asked}
+    return named or {"": auth}
 
 
-def fault_of(asked: Mapping[str, object]) -> str | None:
+def fault_of(auth: Mapping[str, object]) -> str | None:
     """Return why nobody could log in with these settings; None if somebody could."""
     if any(find_spec(name) is None for name in NEEDED):
         return 'packages are missing on this server: pip install ".[login]"'
-    if len(str(asked.get("cookie_secret", ""))) < SHORTEST_SECRET:
+    if len(str(auth.get("cookie_secret", ""))) < SHORTEST_SECRET:
         return f"cookie_secret in [auth] has fewer than {SHORTEST_SECRET} characters"
-    if not str(asked.get("redirect_uri", "")).endswith("/oauth2callback"):
+    if not str(auth.get("redirect_uri", "")).endswith("/oauth2callback"):
         return "redirect_uri in [auth] does not end in /oauth2callback"
-    for name, settings in providers(asked).items():
+    for name, settings in providers(auth).items():
         place = f"[auth.{name}]" if name else "[auth]"
         missing = [key for key in PROVIDER_KEYS if not settings.get(key)]
         if missing:
@@ -92,21 +92,21 @@ def fault_of(asked: Mapping[str, object]) -> str | None:
     return None
 
 
-def _asked() -> Mapping[str, object] | None:
+def _auth_settings() -> Mapping[str, object] | None:
     """Return what the secrets say of logging in; None where nobody has to."""
     try:
-        asked = st.secrets.get("auth")
+        auth = st.secrets.get("auth")
     except StreamlitSecretNotFoundError as error:
         if error.error_id == "no-secrets-found":
             return None
         raise
-    return asked if asked is None or isinstance(asked, Mapping) else {}
+    return auth if auth is None or isinstance(auth, Mapping) else {}
 
 
-def _offer(asked: Mapping[str, object]) -> None:
+def _offer(auth: Mapping[str, object]) -> None:
     """Draw a button for each provider."""
     st.header("Investor sentiment", anchor=False)
-    for name in providers(asked):
+    for name in providers(auth):
         label = f"Log in with {escaping.as_written(name)}" if name else "Log in"
         if st.button(label, icon=":material/login:", key=f"log_in_{name}", type="primary"):
             st.login(name or None)

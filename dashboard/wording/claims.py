@@ -65,11 +65,11 @@ def passages(text: str, marked: Sequence[Sequence[Judged]], *, opened: int) -> l
     return found
 
 
-def _close(found: list[list[Part]], text: str, end: int) -> None:
+def _close(passages: list[list[Part]], text: str, end: int) -> None:
     """Add what stands behind the last claim of a passage."""
-    if found:
+    if passages:
         rest = text[end:].partition("\n")[0]
-        found[-1].append(Part(rest if len(rest) <= AROUND else f"{rest[:AROUND].rstrip()} …"))
+        passages[-1].append(Part(rest if len(rest) <= AROUND else f"{rest[:AROUND].rstrip()} …"))
 
 
 def _cut(words: str, *, tail: bool = False) -> str:

@@ -150,18 +150,18 @@ def sentence_rows(reading: Reading) -> pd.DataFrame:
     )
 
 
-def quality(symbol: str, held: Quality) -> str:
+def quality(symbol: str, bars: Quality) -> str:
     """Return where the bars come from, up to which session, and what is wrong with them."""
     faults = [
         f"**{count(len(days), 'session')} {fault}** ({', '.join(day(one) for one in days[:3])}"
         + (" …)" if len(days) > 3 else ")")
-        for days, fault in ((held.missing, "missing"), (held.partial, "still open when fetched"))
+        for days, fault in ((bars.missing, "missing"), (bars.partial, "still open when fetched"))
         if len(days)
     ]
     state = " · ".join(faults) or "none missing, none partial"
     return (
-        f"{as_written(symbol)}: {held.n:,} daily bars from {day(held.first)} to "
-        f"**{day(held.last)}**, split-adjusted · {state}"
+        f"{as_written(symbol)}: {bars.n:,} daily bars from {day(bars.first)} to "
+        f"**{day(bars.last)}**, split-adjusted · {state}"
     )
 
 
@@ -181,30 +181,30 @@ def minutes(
     symbol: str,
     session: pd.Timestamp,
     *,
-    held: bool,
+    has_bars: bool,
     fetched: pd.Timestamp | None,
     running: bool,
-    said: str,
+    answer: str,
     offline: bool,
     reach: bool,
 ) -> str:
     """Return where the bars of a share's day come from and how old they are, or why none are held.
 
-    ``reach`` says whether Yahoo still has them, ``said`` why it did not give them.
+    ``reach`` says whether Yahoo still has them, ``answer`` why it did not give them.
     """
     share, on = as_written(symbol), day(session)
     if running:
         return f"Asking Yahoo for bars of minutes of {share} on {on} …"
-    if held and fetched is not None:
+    if has_bars and fetched is not None:
         return f"Bars of minutes of {share} on {on}: from Yahoo, fetched on {moment(fetched)}."
-    if held:
+    if has_bars:
         return f"Bars of minutes of {share} on {on}: shipped with the project."
     none = f"No bars of minutes of {share} on {on} are held"
     if not reach:
         return f"{none}, and Yahoo has none: it keeps 60 days of them."
     if offline:
         return f"{none}, and Yahoo is not asked: DASHBOARD_OFFLINE is set."
-    return f"{none}. {as_written(said)}".rstrip() if said else f"{none}."
+    return f"{none}. {as_written(answer)}".rstrip() if answer else f"{none}."
 
 
 def describe_story(bars: pd.DataFrame, tone_rows: pd.DataFrame, *, share: Share) -> str:
@@ -271,7 +271,7 @@ def published(article: pd.Series) -> str:
     return said if pd.isna(updated) else f"{said}, updated {moment(updated)}"
 
 
-def found(details: Found) -> str:
+def publication(details: Found) -> str:
     """Return what the text itself says of its publication."""
     if details.published is None:
         return "The text names no moment: type it below."

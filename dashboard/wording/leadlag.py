@@ -32,12 +32,12 @@ OWN_SAMPLES = (
 )
 
 
-def describe_lags(found: LeadLag) -> str:
+def describe_lags(result: LeadLag) -> str:
     """Return what the picture of lags shows, for a reader who cannot see it."""
     values = ", ".join(
-        f"{numbers.signed(row.Index)}: {_r(row.r)}" for row in frames.rows(found.table)
+        f"{numbers.signed(row.Index)}: {_r(row.r)}" for row in frames.rows(result.table)
     )
-    return f"Correlation of tone with the return by lag. {values}. {found.verdict}"
+    return f"Correlation of tone with the return by lag. {values}. {result.verdict}"
 
 
 def _r(number: float) -> str:
@@ -45,9 +45,9 @@ def _r(number: float) -> str:
     return "too few pairs" if math.isnan(number) else numbers.tone(number)
 
 
-def describe_scatter(found: LeadLag, lag: int) -> str:
+def describe_scatter(result: LeadLag, lag: int) -> str:
     """Return what the picture of pairs shows, for a reader who cannot see it."""
-    row = frames.row(found.table, lag)
+    row = frames.row(result.table, lag)
     number = numbers.count(int(row["n"]), "session")
     pairs = f"{number}, each with its tone and the return at lag {numbers.signed(lag)}"
     return f"{pairs}; r {_r(row['r'])}."

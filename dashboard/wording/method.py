@@ -103,18 +103,18 @@ def session(tones: Sequence[float]) -> str:
     return f"**A session** of {len(tones)} articles: ({told}) / {len(tones)} = {_number(mean)}."
 
 
-def together(found: LeadLag, *, lag: int = 0) -> list[str]:
+def together(result: LeadLag, *, lag: int = 0) -> list[str]:
     """Return how the correlation of tone and returns at one lag comes about."""
-    row = frames.row(found.table, lag)
+    row = frames.row(result.table, lag)
     if math.isnan(row["r"]):
-        return [f"**Tone and price together**: {found.verdict}"]
+        return [f"**Tone and price together**: {result.verdict}"]
     return [
         f"**Tone and price together**, at lag {lag}: both are ranked over {row['n']:.0f} sessions "
         f"with articles; the correlation of the ranks (Spearman's) is {_number(row['r'])}, 95% "
         f"interval {_number(row['low'])} to {_number(row['high'])} from {RESAMPLED}.",
         f"**Its p**: tones shuffled in blocks came out as far from 0 in a share of {row['p']:.3f}; "
-        f"the largest over all {len(found.table)} lags did so in {row['p_adjusted']:.3f}, which is "
-        "what counts when all are looked at.",
+        f"the largest over all {len(result.table)} lags did so in {row['p_adjusted']:.3f}, which "
+        "is what counts when all are looked at.",
     ]
 
 

@@ -97,8 +97,8 @@ def study_rows(study: EventStudy) -> pd.DataFrame:
     last = study.fan[study.fan["offset"] == study.design.window[1]].set_index("event")
     middle = last.reindex(study.table["session"])
     rows = study.table[STUDY_SHOWN].assign(
-        placebo_low=told(study.design, middle["q025"]).to_numpy(),
-        placebo_high=told(study.design, middle["q975"]).to_numpy(),
+        placebo_low=shown_moves(study.design, middle["q025"]).to_numpy(),
+        placebo_high=shown_moves(study.design, middle["q975"]).to_numpy(),
     )
     short = [textwrap.shorten(title, 44, placeholder=" …") for title in rows["title"]]
     labels = [
@@ -112,10 +112,10 @@ def statistics(study: EventStudy) -> pd.DataFrame:
     """Return the statistics of the events that could be measured, in the unit they are told in."""
     rows = study.table.loc[study.table["reason"] == "", STATISTICS].reset_index(drop=True)
     names = ["detectable", "volatility", "t_low", "t_high"]
-    return rows.assign(**{name: told(study.design, rows[name]) for name in names})
+    return rows.assign(**{name: shown_moves(study.design, rows[name]) for name in names})
 
 
-def told(design: Design, numbers_held: "pd.Series[float]") -> "pd.Series[float]":
+def shown_moves(design: Design, numbers_held: "pd.Series[float]") -> "pd.Series[float]":
     """Return moves as they are told: of compounded returns the simple ones."""
     return numbers_held.map(math.expm1) if design.measure == "compound" else numbers_held
 
@@ -285,31 +285,31 @@ def looked_at(count: int) -> str:
     )
 
 
-def curve_verdict(found: Curve) -> str:
+def curve_verdict(result: Curve) -> str:
     """Return what all ways of measuring an announcement say together."""
-    able = found.table[found.table["verdict"] != "cannot be told"]
+    able = result.table[result.table["verdict"] != "cannot be told"]
     if able.empty:
         return "In none of these ways can it be told whether the move is unusual."
     out = int((able["verdict"] == "stands out").sum())
     low, high = (numbers.percent(one) for one in (able["move"].min(), able["move"].max()))
     opening = (
         f"In **{out} of {len(able)}** ways that can tell, it stands out; the move lies between "
-        f"{low} and {high}. In {len(found.table) - len(able)} more it cannot be told."
+        f"{low} and {high}. In {len(result.table) - len(able)} more it cannot be told."
     )
-    if found.smallest_p > LEVEL:
+    if result.smallest_p > LEVEL:
         return (
-            f"{opening} All together they cannot tell: no p can fall below {found.smallest_p:.3f}."
+            f"{opening} All together they cannot tell: no p can fall below {result.smallest_p:.3f}."
         )
-    standing = "stands out" if found.p <= LEVEL else "does not stand out"
+    standing = "stands out" if result.p <= LEVEL else "does not stand out"
     return (
-        f"{opening} Counting that {found.together} were looked at, it **{standing}** (max-T "
-        f"p {found.p:.3f}: how often the largest of them was as large on ordinary days)."
+        f"{opening} Counting that {result.together} were looked at, it **{standing}** (max-T "
+        f"p {result.p:.3f}: how often the largest of them was as large on ordinary days)."
     )
 
 
-def describe_curve(found: Curve) -> str:
+def describe_curve(result: Curve) -> str:
     """Return what the picture of all ways shows, for a reader who cannot see it."""
-    return curve_verdict(found).replace("**", "")
+    return curve_verdict(result).replace("**", "")
 
 
 def volume_verdict(volume: EventStudy, session: pd.Timestamp) -> str:

@@ -54,13 +54,13 @@ def timeline(rows: pd.DataFrame, *, benchmark: str, only: str = "") -> dict[str,
             {"name": name, "meaning": meaning}
             for name, meaning in timeline_heads(benchmark).values()
         ],
-        "rows": [_told(row) for row in frames.rows(rows)],
+        "rows": [_cells(row) for row in frames.rows(rows)],
         "all": f"All {counted}",
         "fewer": "Those beside the open one alone",
     }
 
 
-def _told(row: Any) -> dict[str, object]:
+def _cells(row: Any) -> dict[str, object]:
     """Return an announcement's cells in words, what each is sorted by, and the sign it has."""
     moves = [cells.cell(row.move, "percent"), cells.cell(row.beyond, "percent")]
     large = "–" if math.isnan(row.p) else rarity(row.p)

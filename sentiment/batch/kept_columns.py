@@ -33,9 +33,9 @@ def row_beside(
     return held | _apart({"source": source, "row": number, **reading}, held)
 
 
-def _apart(own: Mapping[str, Value], held: Collection[str]) -> dict[str, Value]:
+def _apart(own: Mapping[str, Value], names: Collection[str]) -> dict[str, Value]:
     """Return a reading's columns, those that the table has already under another name."""
-    return {name if name not in held else f"tone_{name}": value for name, value in own.items()}
+    return {name if name not in names else f"tone_{name}": value for name, value in own.items()}
 
 
 def _cell(value: object) -> object:

@@ -104,7 +104,7 @@ def _edgar(arguments: argparse.Namespace) -> "Edgar | None":
     return edgar.Edgar(contact, data=host or edgar.DATA, site=host or edgar.SITE)
 
 
-def _chosen(found: Sequence[Candidate], named: Iterable[str]) -> list[Candidate]:
+def _chosen(candidates: Sequence[Candidate], named: Iterable[str]) -> list[Candidate]:
     """Return the candidates that keys, kinds or "all" name.
 
     Raises
@@ -114,7 +114,7 @@ def _chosen(found: Sequence[Candidate], named: Iterable[str]) -> list[Candidate]
     """
     chosen = []
     for name in named:
-        meant = [one for one in found if name in {one.key, one.kind, "all"}]
+        meant = [one for one in candidates if name in {one.key, one.kind, "all"}]
         if not meant:
             raise DataError(name, "names nothing that was found and not yet decided")
         chosen += meant
@@ -128,19 +128,19 @@ def _bars(library: "Library", symbol: str) -> pd.DataFrame | None:
     return None
 
 
-def _print(found: Sequence[Candidate], changes: Sequence[float], *, json: bool) -> None:
-    rows = [{**asdict(one), "move": move} for one, move in zip(found, changes, strict=True)]
+def _print(candidates: Sequence[Candidate], changes: Sequence[float], *, json: bool) -> None:
+    rows = [{**asdict(one), "move": move} for one, move in zip(candidates, changes, strict=True)]
     table = pd.DataFrame(rows, columns=[*_COLUMNS, "share"])
     if json:
         print(spreadsheets.to_json_lines(table), end="")
         return
-    for one, move in zip(found, changes, strict=True):
+    for one, move in zip(candidates, changes, strict=True):
         day = numbers.day(one.session)
         moved = "" if math.isnan(move) else f" ({numbers.percent(move)})"
         print(f"{numbers.moment(one.instant)}  counts for {day}{moved}  {one.title}")
         print(f"    {one.kind}, {one.source}: {one.url}" + (f" ({one.note})" if one.note else ""))
         print(f"    {one.key}")
-    if not found:
+    if not candidates:
         print("Nothing was found that is not decided yet.")
 
 

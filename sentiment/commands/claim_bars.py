@@ -21,19 +21,19 @@ Bars = dict[str, pd.DataFrame]
 Day = tuple[str, pd.Timestamp]  # a symbol, and a session
 
 
-def bars_for(arguments: argparse.Namespace, found: Sequence[Claim]) -> tuple[Bars, Bars]:
+def bars_for(arguments: argparse.Namespace, claims: Sequence[Claim]) -> tuple[Bars, Bars]:
     """Return the daily and the intraday bars that can answer claims, by symbol.
 
     Where no file of bars is named, those of fresh days are fetched from Yahoo and kept in the
     library; none are while DASHBOARD_OFFLINE is set.
     """
     daily = bars.read_prices(arguments.prices or inputs.shipped("prices.parquet"))
-    symbols = {one.symbol for one in found if one.symbol in daily}
+    symbols = {one.symbol for one in claims if one.symbol in daily}
     path = arguments.intraday or (None if arguments.prices else inputs.shipped("intraday.parquet"))
     paths = {} if path is None else {one: _path(path, one) for one in symbols if one is not None}
     if arguments.prices or arguments.intraday:
         return daily, paths
-    fresh = _fresh_days(found, paths)
+    fresh = _fresh_days(claims, paths)
     return (
         _brought_up(inputs.library_of(arguments), fresh, daily, paths) if fresh else (daily, paths)
     )
@@ -44,14 +44,14 @@ def _path(path: Path | str, symbol: str) -> pd.DataFrame:
     return finest(*(bars.read_intraday(path, symbol, interval=one) for one in ("1m", "5m")))
 
 
-def _fresh_days(found: Sequence[Claim], paths: Mapping[str, pd.DataFrame]) -> list[Day]:
+def _fresh_days(claims: Sequence[Claim], paths: Mapping[str, pd.DataFrame]) -> list[Day]:
     """Return the days of claims of which no minutes are shipped and Yahoo still has some."""
     from sentiment.library import minutes  # noqa: PLC0415 - half a second
     from sentiment.market import sessions  # noqa: PLC0415
 
     now = pd.Timestamp.now(tz="UTC")
     near = now.tz_convert(calendar.NEW_YORK).tz_localize(None) - max(minutes.REACH.values())
-    days = [(one.symbol, day) for one in found for day in one.days if one.symbol in paths]
+    days = [(one.symbol, day) for one in claims for day in one.days if one.symbol in paths]
     new_york = sessions.sessions_of("XNYS")
     return [
         (symbol, day)

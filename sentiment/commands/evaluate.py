@@ -21,13 +21,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print how right both scorers are on a labelled file."""
     rows = evaluation.read_labelled(arguments.file)
-    found = evaluation.evaluate(rows)
+    figures = evaluation.evaluate(rows)
     bands = evaluation.calibrate(rows)
     if arguments.json:
-        plain, finance = map(_figures, found)
+        plain, finance = map(_figures, figures)
         print(json.dumps([plain, finance | {"calibration": _plain(bands)}]))
     else:
-        print("\n\n".join([*map(_shown, found), _calibration(bands)]))
+        print("\n\n".join([*map(_shown, figures), _calibration(bands)]))
     return 0
 
 
@@ -45,23 +45,24 @@ def _calibration(bands: pd.DataFrame) -> str:
     return "finance reading, labels right by |compound|:\n" + shown.to_string(index=False)
 
 
-def _figures(found: Evaluation) -> dict[str, object]:
+def _figures(figures: Evaluation) -> dict[str, object]:
     """Return an evaluation as JSON holds it."""
     return {
-        "scorer": found.scorer,
-        "n": found.n,
-        "accuracy": found.accuracy,
-        "macro_f1": found.macro_f1,
-        "flip": row_files.plain(found.flip),
-        "confusion": found.confusion.to_numpy().tolist(),
+        "scorer": figures.scorer,
+        "n": figures.n,
+        "accuracy": figures.accuracy,
+        "macro_f1": figures.macro_f1,
+        "flip": row_files.plain(figures.flip),
+        "confusion": figures.confusion.to_numpy().tolist(),
     }
 
 
-def _shown(found: Evaluation) -> str:
+def _shown(figures: Evaluation) -> str:
     """Return an evaluation as lines of text."""
     return (
-        f"{found.scorer}: n {found.n}, accuracy {found.accuracy:.3f}, "
-        f"macro-F1 {found.macro_f1:.3f}, wrong sign {found.flip:.3f}\n{found.confusion.to_string()}"
+        f"{figures.scorer}: n {figures.n}, accuracy {figures.accuracy:.3f}, "
+        f"macro-F1 {figures.macro_f1:.3f}, wrong sign {figures.flip:.3f}\n"
+        f"{figures.confusion.to_string()}"
     )
 
 

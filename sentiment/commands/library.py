@@ -69,7 +69,7 @@ def _import(arguments: argparse.Namespace) -> int:
     path, library = Path(arguments.file), inputs.library_of(arguments)
     held, faults = 0, []
     for row in tqdm(
-        _told(path, library, arguments),
+        _outcomes(path, library, arguments),
         unit=" rows",
         file=sys.stderr,
         disable=not sys.stderr.isatty(),
@@ -94,7 +94,7 @@ def _named(fault: article_tables.Faults) -> str:
     return f"rows {', '.join(map(str, fault.numbers))}{beside}: {fault.example}"
 
 
-def _told(path: Path, library: Library, arguments: argparse.Namespace) -> Iterator[Kept]:
+def _outcomes(path: Path, library: Library, arguments: argparse.Namespace) -> Iterator[Kept]:
     """Yield what became of each row of a file."""
     try:
         with path.open("rb") as file:

@@ -104,11 +104,11 @@ def _import(arguments: argparse.Namespace) -> int:
     for one in found:
         library.bars.save(one.symbol, one.bars, fetched_at=now)
         shown = inputs.held_bars(library, [one.symbol])[one.symbol]
-        print(_kept(one, shown, inputs.known(library, one.symbol)))
+        print(_outcome(one, shown, inputs.known(library, one.symbol)))
     return 0
 
 
-def _kept(one: Prices, shown: pd.DataFrame, share: Share) -> str:
+def _outcome(one: Prices, shown: pd.DataFrame, share: Share) -> str:
     """Return what was kept of a share's bars, and what its chart now shows."""
     from sentiment.library.refresh import unseen  # noqa: PLC0415 - slow, and not for --help
 

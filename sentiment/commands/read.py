@@ -60,7 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _on_cluster(arguments)
     if len(arguments.files) == 1 and arguments.out is None and not _many(arguments.files[0]):
         reading = article.score(inputs.text_of(arguments.files[0]), arguments.about)
-        print(json.dumps(_plain(reading), ensure_ascii=False) if arguments.json else _told(reading))
+        print(
+            json.dumps(_plain(reading), ensure_ascii=False) if arguments.json else _lines(reading)
+        )
         return 0
     faults: list[DataError] = []
     rows = _rows(arguments, faults)
@@ -128,16 +130,16 @@ def _texts(name: str, faults: list[DataError]) -> Iterator[tuple[Text, Mapping[s
 
 
 def _remembered(
-    told: Iterable[tuple[Text, Mapping[str, object]]],
+    readings: Iterable[tuple[Text, Mapping[str, object]]],
     places: "deque[tuple[Text, Mapping[str, object]]]",
 ) -> Iterator[str]:
     """Yield each text, and keep where it stood."""
-    for text, row in told:
+    for text, row in readings:
         places.append((text._replace(text=""), row))
         yield text.text
 
 
-def _told(reading: Reading) -> str:
+def _lines(reading: Reading) -> str:
     """Return a reading as lines of text."""
     lines = [_headed(reading)]
     lines += [f"plain VADER of the whole text: {reading.plain.compound:+.4f}"]

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _find(arguments: argparse.Namespace) -> int:
     """Print what is known of a share."""
     share = inputs.share_of(inputs.library_of(arguments), arguments.text)
-    print(json.dumps(asdict(share), ensure_ascii=False) if arguments.json else _told(share))
+    print(json.dumps(asdict(share), ensure_ascii=False) if arguments.json else _facts(share))
     return 0
 
 
@@ -82,11 +82,11 @@ def _edit(arguments: argparse.Namespace) -> int:
         changes["aliases"] = tuple(arguments.alias)
     library = inputs.library_of(arguments)
     symbol = inputs.share_of(library, arguments.share).symbol
-    print(_told(shares.edit_share(library.store, symbol, **changes)))
+    print(_facts(shares.edit_share(library.store, symbol, **changes)))
     return 0
 
 
-def _told(share: Share) -> str:
+def _facts(share: Share) -> str:
     """Return what is known of a share, a fact a line."""
     how = {
         "form": "guessed from the form of its ticker; Yahoo has not been asked",

@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
     lost = lost_note(share, benchmark, lost_sessions(frames, share))
     apart = [] if arguments.results else inputs.disagreements(library, share)
     found = replace(found, notes=(*found.notes, *apart, *lost))
-    print(_json(found) if arguments.json else _told(found))
+    print(_json(found) if arguments.json else _lines(found))
     return 0
 
 
@@ -122,18 +122,18 @@ def _events(arguments: argparse.Namespace, share: Share) -> pd.DataFrame:
     return announcements.on_sessions_of(events, share)
 
 
-def _json(found: EventStudy) -> str:
+def _json(study: EventStudy) -> str:
     """Return a study as JSON."""
     return json.dumps(
         {
-            "share": found.design.share,
-            "benchmark": found.design.benchmark,
-            "model": found.design.model,
-            "window": list(found.design.window),
-            "events": _rows(found.table),
-            "tests": _rows(found.summary),
-            "tests_without_results": _rows(found.without_results),
-            "notes": list(found.notes),
+            "share": study.design.share,
+            "benchmark": study.design.benchmark,
+            "model": study.design.model,
+            "window": list(study.design.window),
+            "events": _rows(study.table),
+            "tests": _rows(study.summary),
+            "tests_without_results": _rows(study.without_results),
+            "notes": list(study.notes),
         },
         ensure_ascii=False,
     )
@@ -144,12 +144,12 @@ def _rows(table: pd.DataFrame) -> list[object]:
     return [json.loads(line) for line in spreadsheets.to_json_lines(table).splitlines()]
 
 
-def _told(found: EventStudy) -> str:
+def _lines(study: EventStudy) -> str:
     """Return a study as tables and sentences."""
-    measured = found.table[found.table["reason"] == ""]
-    unmeasured = found.table[found.table["reason"] != ""]
+    measured = study.table[study.table["reason"] == ""]
+    unmeasured = study.table[study.table["reason"] != ""]
     shortened = measured.assign(title=measured["title"].str.slice(0, TITLE))
     shown = shortened[SHOWN].to_string(index=False, float_format="{:.4f}".format)
     reasons = [f"{row.session:%Y-%m-%d}: {row.reason}" for row in unmeasured.itertuples()]
-    tests = found.summary.to_string(index=False, float_format="{:.4f}".format)
-    return "\n".join([shown, *reasons, "", tests, "", *(f"- {note}" for note in found.notes)])
+    tests = study.summary.to_string(index=False, float_format="{:.4f}".format)
+    return "\n".join([shown, *reasons, "", tests, "", *(f"- {note}" for note in study.notes)])

@@ -124,10 +124,10 @@ def keep_rows(connection: sql.Connection, rows: Sequence[dict[str, Any]]) -> lis
     A row held already stays as it is, but leaves the bin. A row without a key gets one; where its
     key is taken by an article since edited, it gets a number behind.
     """
-    held = _held(connection, articles.c.digest, [row["digest"] for row in rows])
+    held = _keys_by_value(connection, articles.c.digest, [row["digest"] for row in rows])
     new = {row["digest"]: row for row in reversed(rows) if row["digest"] not in held}
     drawn = {digest: row.get("key") or _key_of_row(row) for digest, row in new.items()}
-    taken = set(_held(connection, articles.c.key, list(drawn.values())).values())
+    taken = set(_keys_by_value(connection, articles.c.key, list(drawn.values())).values())
     fresh = []
     for digest in dict.fromkeys(row["digest"] for row in rows if row["digest"] in new):
         key = free_key(connection, articles, drawn[digest], taken=taken)
@@ -226,15 +226,15 @@ def _key_of_row(row: dict[str, Any]) -> str:
     return key_of(local, row["title"], digest=row["digest"])
 
 
-def _held(
+def _keys_by_value(
     connection: sql.Connection, column: sql.Column[Any], values: Sequence[str]
 ) -> dict[str, str]:
     """Return the keys of the articles that have one of *values*, by value."""
-    found: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for some in chunks(values):
         query = sql.select(column, articles.c.key).where(column.in_(some))
-        found |= {str(value): str(key) for value, key in connection.execute(query)}
-    return found
+        keys |= {str(value): str(key) for value, key in connection.execute(query)}
+    return keys
 
 
 def _taken(connection: sql.Connection, table: sql.Table, key: str) -> set[str]:

@@ -12,11 +12,11 @@ from sentiment.market.candidates import Candidate
 _CONTACT = "contact"
 
 
-def undecided(library: Library, found: Iterable[Candidate]) -> list[Candidate]:
+def undecided(library: Library, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return those of the candidates found that were neither accepted nor left, in order."""
     with library.store.connection() as connection:
         decided = set(connection.scalars(sql.select(schema.decisions.c.candidate)))
-    return [one for one in found if one.key not in decided]
+    return [one for one in candidates if one.key not in decided]
 
 
 def accept(library: Library, chosen: Sequence[Candidate]) -> list[str]:

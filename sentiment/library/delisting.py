@@ -13,20 +13,20 @@ QUIET = 10  # sessions without a bar after which trading has ended or rests, and
 Search = Callable[[str], tuple[Share, ...]]
 
 
-def departed(share: Share, held: pd.DataFrame, *, search: Search) -> str:
+def departed(share: Share, bars: pd.DataFrame, *, search: Search) -> str:
     """Return in sentences what became of a share that Yahoo knew and knows no longer.
 
     A share of the same company under another symbol is its successor; where none is found it was
     delisted, and where nobody can be asked either may be.
     """
-    kept = f"The bars held, to {held.index[-1]:%Y-%m-%d}, stay."
+    kept = f"The bars held, to {bars.index[-1]:%Y-%m-%d}, stay."
     if share.company == share.symbol:  # no name to look for
         return f"{_UNSURE.format(symbol=share.symbol)} {kept}"
     try:
-        found = search(share.company)
+        shares = search(share.company)
     except SentimentError:
         return f"{_UNSURE.format(symbol=share.symbol)} {kept}"
-    others = [one for one in found if one.symbol != share.symbol and _is_same(one, share)]
+    others = [one for one in shares if one.symbol != share.symbol and _is_same(one, share)]
     if not others:
         return (
             f"Yahoo knows {share.symbol} no longer, and no share called {share.company}: it was "

@@ -41,7 +41,7 @@ class Filter:
         naming = _either(self.naming, "shares")
         return " ".join([*([f"of {of}"] if of else []), *([f"naming {naming}"] if naming else [])])
 
-    def kept(
+    def counting(
         self, outlets: "pd.Series[str]", named: Mapping[str, Collection[str]]
     ) -> "pd.Index[str]":
         """Return the keys of the articles that count.
@@ -113,7 +113,7 @@ def of_library(store: Store, keys: Collection[str], which: Filter) -> "pd.Index[
             query = sql.select(articles.c.key, articles.c.outlet).where(articles.c.key.in_(some))
             held |= {str(key): str(outlet or "") for key, outlet in connection.execute(query)}
     outlets = pd.Series(held, dtype="str")
-    return which.kept(outlets, subjects_of(store, held) if which.naming else {})
+    return which.counting(outlets, subjects_of(store, held) if which.naming else {})
 
 
 def _most(

@@ -5,24 +5,24 @@ import sqlalchemy as sql
 EXTRA = 'pip install "investor-sentiment-dashboard[postgres]"'
 _TURN = 20260202  # the number of the lock that writers take their turn by
 _ASK = "Check that the server runs and that DASHBOARD_STORE names it rightly, then try again"
-_KEPT = "Try again in a while; what was kept before is safe"
+_SAFE = "Try again in a while; what was kept before is safe"
 _ASK_OWNER = "Ask whoever runs the server for leave to make and change tables"
 # https://www.postgresql.org/docs/current/errcodes-appendix.html; longer codes begin with these
 _FAULTS = {
-    "55P03": ("is in use by another program", _KEPT),
-    "40": ("is in use by another program", _KEPT),
-    "57014": ("took too long to answer", _KEPT),
-    "57P": ("was shut down", _KEPT),
+    "55P03": ("is in use by another program", _SAFE),
+    "40": ("is in use by another program", _SAFE),
+    "57014": ("took too long to answer", _SAFE),
+    "57P": ("was shut down", _SAFE),
     "08": ("cannot be reached", _ASK),
     "53100": ("has no room left on its disk", "Free some space there; what was kept is safe"),
-    "53": ("has no room for another caller", _KEPT),
+    "53": ("has no room for another caller", _SAFE),
     "25006": ("cannot be written to", "Let DASHBOARD_STORE name the server that takes changes"),
     "42501": ("may not be used so", _ASK_OWNER),
     "28": ("lets nobody in with that name and password", "Correct them in DASHBOARD_STORE"),
     "3D000": ("is not on that server", "Make it with createdb, or correct DASHBOARD_STORE"),
 }
 # A call that is refused comes without a code, and its words may be of any language.
-_SAID = {
+_BY_MESSAGE = {
     "password": _FAULTS["28"],
     "does not exist": _FAULTS["3D000"],
     "too many clients": _FAULTS["53"],
@@ -68,7 +68,7 @@ def fault_of(cause: BaseException) -> tuple[str, str] | None:
     if code or type(cause).__name__ not in ("OperationalError", "ConnectionTimeout"):
         return None
     said = str(cause)
-    return next((told for word, told in _SAID.items() if word in said), _FAULTS["08"])
+    return next((told for word, told in _BY_MESSAGE.items() if word in said), _FAULTS["08"])
 
 
 def letters_of(connection: sql.Connection) -> str:

@@ -102,7 +102,7 @@ def merged(snapshot: pd.DataFrame | None, stored: pd.DataFrame | None) -> pd.Dat
     return pd.concat([shipped, stored]).sort_index()
 
 
-def unseen(shown: pd.DataFrame, kept: pd.DataFrame) -> str:
+def unseen(shown: pd.DataFrame, own: pd.DataFrame) -> str:
     """Return why bars that were kept are not those that are shown; "" where they are.
 
     Examples
@@ -114,7 +114,7 @@ def unseen(shown: pd.DataFrame, kept: pd.DataFrame) -> str:
     >>> unseen(held, held)
     ''
     """
-    if not _moved(shown, kept):
+    if not _moved(shown, own):
         return ""
     return (
         "not seen: their closes differ from those held, and two records of a share are never mixed"
@@ -168,7 +168,7 @@ def _refreshed(
         new = fetch(symbol, FIRST_SESSION, end=last, now=now)
         _learn(library, known, new, now=now)
         library.bars.save(symbol, new, fetched_at=now, replace=True)
-        return Refreshed(symbol, len(new), restated=False, said=_said(symbol, new))
+        return Refreshed(symbol, len(new), restated=False, said=_sentence(symbol, new))
     if complete.index[-1] >= last:
         said = f"{symbol} is up to date to {complete.index[-1]:%Y-%m-%d}."
         return Refreshed(symbol, 0, restated=False, said=said)
@@ -183,7 +183,7 @@ def _refreshed(
         library.bars.save(symbol, new, fetched_at=now, replace=outdated)
         _learn(library, known, new, now=now)
         rests = delisting.quiet(symbol, new.index[-1], newest=last, exchange=exchange)
-        said = " ".join([_said(symbol, new), *_dividends_added(complete, new), *rests])
+        said = " ".join([_sentence(symbol, new), *_dividends_added(complete, new), *rests])
         return Refreshed(symbol, fresh, restated=False, said=said)
     whole = fetch(symbol, complete.index[0], end=last, now=now)
     if not _covers(whole, complete):
@@ -191,7 +191,7 @@ def _refreshed(
         raise yahoo.YahooError(symbol, "broken answer")
     library.bars.save(symbol, whole, fetched_at=now, replace=True)
     _learn(library, known, whole, now=now)  # not before: the bars held are in the former currency
-    said = f"{_said(symbol, whole)} Its history had been restated and was fetched anew."
+    said = f"{_sentence(symbol, whole)} Its history had been restated and was fetched anew."
     return Refreshed(symbol, fresh, restated=True, said=said)
 
 
@@ -214,42 +214,42 @@ def _last_session(now: pd.Timestamp, exchange: Sessions) -> pd.Timestamp:
     return last if exchange.are_known(last, last) else exchange.day_of(now)
 
 
-def _dividends_added(held: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+def _dividends_added(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
     """Return in a sentence how many dividends of sessions held were missing or were another."""
-    both = held.index.intersection(new.index)
+    both = old.index.intersection(new.index)
     told = new.loc[both, "dividend"]
-    added = int(((held.loc[both, "dividend"] - told).abs() > TOLERANCE * told).sum())
+    added = int(((old.loc[both, "dividend"] - told).abs() > TOLERANCE * told).sum())
     if not added:
         return []
     what = "A dividend" if added == 1 else f"{added} dividends"
     return [f"{what} of sessions held before {'was' if added == 1 else 'were'} mended."]
 
 
-def _restated(held: pd.DataFrame, new: pd.DataFrame) -> bool:
+def _restated(old: pd.DataFrame, new: pd.DataFrame) -> bool:
     """Return whether the bars held are no longer what the source says of those sessions."""
-    both = held.index.intersection(new.index)
+    both = old.index.intersection(new.index)
     if both.empty:
         return True  # nothing to compare by: better fetched anew than spliced
     split_since = (new.loc[~new.index.isin(both), "split"] > 0).any()
-    split_moved = (new.loc[both, "split"] != held.loc[both, "split"]).any()
-    return bool(split_since or split_moved) or _moved(held, new)
+    split_moved = (new.loc[both, "split"] != old.loc[both, "split"]).any()
+    return bool(split_since or split_moved) or _moved(old, new)
 
 
-def _moved(held: pd.DataFrame, other: pd.DataFrame) -> bool:
+def _moved(old: pd.DataFrame, other: pd.DataFrame) -> bool:
     """Return whether closes of the same complete sessions differ by more than rounding."""
-    ours = held.loc[~held["partial"], "close"]
+    ours = old.loc[~old["partial"], "close"]
     theirs = other.loc[~other["partial"], "close"]
     both = ours.index.intersection(theirs.index)
     allowed = TOLERANCE * ours[both] + ROUNDING
     return bool(((theirs[both] - ours[both]).abs() > allowed).any())
 
 
-def _covers(whole: pd.DataFrame, held: pd.DataFrame) -> bool:
+def _covers(whole: pd.DataFrame, old: pd.DataFrame) -> bool:
     """Return whether a history fetched anew reaches as far back as what it takes the place of."""
-    return bool(whole.index[0] <= held.index[0] and len(whole) >= 0.98 * len(held))
+    return bool(whole.index[0] <= old.index[0] and len(whole) >= 0.98 * len(old))
 
 
-def _said(symbol: str, bars: pd.DataFrame) -> str:
+def _sentence(symbol: str, bars: pd.DataFrame) -> str:
     last = bars.index[-1]
     still_open = " (that session is still open)" if bars["partial"].iloc[-1] else ""
     said = f"{symbol} was brought up to date from Yahoo to {last:%Y-%m-%d}{still_open}."
@@ -259,7 +259,7 @@ def _said(symbol: str, bars: pd.DataFrame) -> str:
     return f"{said} Left out as days on which the exchange was shut: {', '.join(shut)}."
 
 
-_Asked = tuple[str, pd.Timestamp | None]  # a symbol, and of which session its minutes
+_Question = tuple[str, pd.Timestamp | None]  # a symbol, and of which session its minutes
 
 
 @dataclass(slots=True)
@@ -294,9 +294,9 @@ class Refresher:
     fetch: Fetcher = field(default=yahoo.fetch_daily, kw_only=True)
 
     def __post_init__(self) -> None:
-        self._jobs: dict[_Asked, _Job] = {}
+        self._jobs: dict[_Question, _Job] = {}
         self._lock = threading.Lock()
-        self._queue: queue.SimpleQueue[tuple[_Asked, pd.Timestamp] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[tuple[_Question, pd.Timestamp] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._closed = False
 
@@ -354,9 +354,9 @@ class Refresher:
         held = None if shipped is None and stored is None else merged(shipped, stored)
         return refresh(self.library, symbol, held=held, now=now, fetch=self.fetch)
 
-    def _finish(self, asked: _Asked, now: pd.Timestamp, *, ok: bool, said: str) -> None:
+    def _finish(self, question: _Question, now: pd.Timestamp, *, ok: bool, said: str) -> None:
         with self._lock:
-            job = self._jobs[asked]
+            job = self._jobs[question]
             job.failures = 0 if ok else job.failures + 1
             rest = REST if ok else PAUSES[min(job.failures, len(PAUSES)) - 1]
             job.rests_until = now + pd.Timedelta(minutes=rest)

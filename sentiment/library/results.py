@@ -17,7 +17,7 @@ from sentiment.market.candidates import Candidate
 from sentiment.market.sessions import Sessions
 from sentiment.output import numbers
 
-FOUND = "found: "  # before the source of results that were found
+FROM_SEARCH = "found: "  # before the source of results that were found
 NEAR = pd.Timedelta(days=10)  # of two dates that can be of one quarter's results
 
 
@@ -47,9 +47,9 @@ def keep_results(store: Store, dates: pd.DataFrame) -> None:
         count(connection, "results")
 
 
-def keep_found(store: Store, found: Iterable[Candidate]) -> None:
+def keep_found(store: Store, candidates: Iterable[Candidate]) -> None:
     """Keep the results among candidates; a date that was taken in stays as it is."""
-    told = [one for one in found if one.kind == "results"]
+    told = [one for one in candidates if one.kind == "results"]
     exchanges = _exchanges(store, {one.share for one in told})
     rows = [_found_row(one, exchanges[one.share]) for one in told]
     if not rows:
@@ -59,7 +59,7 @@ def keep_found(store: Store, found: Iterable[Candidate]) -> None:
         count(connection, "results")
 
 
-def forget_found(store: Store, told: pd.DataFrame) -> None:
+def forget_found(store: Store, events: pd.DataFrame) -> None:
     """Forget results that were found, by the announcements made of them.
 
     Parameters
@@ -67,12 +67,12 @@ def forget_found(store: Store, told: pd.DataFrame) -> None:
     told
         As :meth:`OwnAnnouncements.announcements` returns them.
     """
-    exchanges = _exchanges(store, set(told["symbols"]))
+    exchanges = _exchanges(store, set(events["symbols"]))
     with store.connection(writes=True) as connection:
-        for symbol, instant in zip(told["symbols"], told["instant"], strict=True):
+        for symbol, instant in zip(events["symbols"], events["instant"], strict=True):
             day = exchanges[symbol].day_of(instant).date()
             of_day = (results.c.symbol == symbol, results.c.released == day)
-            found = results.c.known.startswith(FOUND)
+            found = results.c.known.startswith(FROM_SEARCH)
             connection.execute(results.delete().where(*of_day, found))
         count(connection, "results")
 
@@ -84,7 +84,7 @@ def _found_row(one: Candidate, exchange: Sessions) -> dict[str, Any]:
     at: Side = "after close"
     if exchange.is_session(session) and one.instant < exchange.close_of(session):
         at = "before open" if one.instant < exchange.open_of(session) else "in session"
-    told = {"at": at, "quarter": "", "known": f"{FOUND}{one.source}"}
+    told = {"at": at, "quarter": "", "known": f"{FROM_SEARCH}{one.source}"}
     return {"symbol": one.share, "released": day} | told
 
 
@@ -117,22 +117,22 @@ def results_version(store: Store) -> int:
     return store.version("results")
 
 
-def both(shipped: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
+def both(shipped: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """Return the dates shipped and those taken in, each session once, the reader's over others."""
-    every = pd.concat([kept, shipped]).drop_duplicates("session")
+    every = pd.concat([own, shipped]).drop_duplicates("session")
     return every.sort_values("session", kind="stable").reset_index(drop=True)
 
 
-def disagreements(shipped: pd.DataFrame, kept: pd.DataFrame) -> list[str]:
+def disagreements(shipped: pd.DataFrame, own: pd.DataFrame) -> list[str]:
     """Return a sentence for each two dates near each other that two sources tell differently.
 
     Sources are what is shipped, what was taken in, and what was found.
     """
-    of_found = kept["known"].str.startswith(FOUND)
+    of_found = own["known"].str.startswith(FROM_SEARCH)
     sources = {
         "the shipped ones": shipped,
-        "your dates": kept[~of_found],
-        "those found": kept[of_found],
+        "your dates": own[~of_found],
+        "those found": own[of_found],
     }
     said = []
     for (other, held), (named, told) in combinations(sources.items(), 2):

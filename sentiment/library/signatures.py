@@ -56,7 +56,7 @@ def signatures_of(store: Store, keys: Collection[str] | None = None) -> pd.DataF
 
 
 def _keep(
-    store: Store, found: Mapping[Hashable, Signature | None], *, edited: Mapping[Hashable, int]
+    store: Store, computed: Mapping[Hashable, Signature | None], *, edited: Mapping[Hashable, int]
 ) -> None:
     """Keep signatures, each of one edit of its article."""
     rows = [
@@ -65,7 +65,7 @@ def _keep(
             "edited": int(edited[key]),
             "signature": None if one is None else one.tobytes(),
         }
-        for key, one in found.items()
+        for key, one in computed.items()
     ]
     if not rows:
         return

@@ -169,17 +169,17 @@ def count_without(store: Store) -> int:
 
 def _keep(
     connection: sql.Connection,
-    found: Mapping[str, Iterable[str]],
+    shares: Mapping[str, Iterable[str]],
     *,
     edited: Mapping[str, int],
     given: bool,
 ) -> None:
     """Keep the shares of articles in the place of those held."""
-    if not found:
+    if not shares:
         return
-    for some in chunks(list(found)):
+    for some in chunks(list(shares)):
         connection.execute(subjects.delete().where(subjects.c.article.in_(some)))
-    rows = [{"article": key, "symbol": one} for key, symbols in found.items() for one in symbols]
+    rows = [{"article": key, "symbol": one} for key, symbols in shares.items() for one in symbols]
     if rows:
         connection.execute(insert(connection, subjects).on_conflict_do_nothing(), rows)
     statement = insert(connection, subject_checks)
@@ -187,7 +187,7 @@ def _keep(
         index_elements=["article"],
         set_={"edited": statement.excluded.edited, "given": statement.excluded.given},
     )
-    checks = [{"article": key, "edited": edited[key], "given": given} for key in found]
+    checks = [{"article": key, "edited": edited[key], "given": given} for key in shares]
     connection.execute(upsert, checks)
 
 

@@ -16,7 +16,7 @@ from sentiment.library.database import insert
 from sentiment.library.schema import ARTICLE, TONE, articles, speaks_of, utc
 from sentiment.library.store import Store
 
-_KEPT = ("session", "edited", *TONE)
+_STORED = ("session", "edited", *TONE)
 _COUNTS = ("n", "negative", "plain_negative")  # whole numbers, never missing
 _READ = (*ARTICLE, "edited")
 
@@ -70,7 +70,7 @@ def keep_tones(store: Store, tones: pd.DataFrame, *, about: str | None, engine: 
     tones
         From :func:`sentiment.series.tones`, joined with ``edited`` of the articles read.
     """
-    rows = schema.records(tones[list(_KEPT)].reset_index(names="article"))
+    rows = schema.records(tones[list(_STORED)].reset_index(names="article"))
     for row in rows:
         row.update(about=about or "", engine=engine, session=row["session"].date())
     if not rows:
@@ -80,7 +80,7 @@ def keep_tones(store: Store, tones: pd.DataFrame, *, about: str | None, engine: 
         new = statement.excluded
         upsert = statement.on_conflict_do_update(
             index_elements=["article", "about"],
-            set_={name: new[name] for name in (*_KEPT, "engine")},
+            set_={name: new[name] for name in (*_STORED, "engine")},
             where=new.edited >= schema.tones.c.edited,
         )
         connection.execute(upsert, rows)

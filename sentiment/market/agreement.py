@@ -17,15 +17,15 @@ class Difference:
     """The first close of a file that those at hand contradict."""
 
     session: pd.Timestamp
-    told: float
-    held: float
+    in_file: float
+    at_hand: float
     n: int  # sessions that differ so
     of: int  # sessions that both hold
 
     @property
     def times(self) -> float:
         """How many times the close at hand the file's is."""
-        return self.told / self.held
+        return self.in_file / self.at_hand
 
 
 class DisagreementError(SentimentError):
@@ -38,8 +38,8 @@ class DisagreementError(SentimentError):
     def __str__(self) -> str:
         one = self.difference
         seen = (
-            f"on {one.session:%Y-%m-%d} the file's close of {self.symbol} is {one.told:,.2f} and "
-            f"the one held is {one.held:,.2f}"
+            f"on {one.session:%Y-%m-%d} the file's close of {self.symbol} is {one.in_file:,.2f} "
+            f"and the one held is {one.at_hand:,.2f}"
         )
         if (scale := _scale_of(one)) is not None:
             factor = f"{scale:g} times as much" if one.times > 1 else f"1/{scale:g} of it"
@@ -94,7 +94,7 @@ def difference(bars: pd.DataFrame, held: pd.DataFrame) -> Difference | None:
     >>> days = pd.DatetimeIndex(["2024-06-06", "2024-06-10"])
     >>> told = pd.DataFrame({"close": [1209.98, 121.79]}, index=days)
     >>> found = difference(told, pd.DataFrame({"close": [121.0, 121.79]}, index=days))
-    >>> f"{found.session:%d %B}: {found.told} against {found.held}, {found.n} of {found.of}"
+    >>> f"{found.session:%d %B}: {found.in_file} against {found.at_hand}, {found.n} of {found.of}"
     '06 June: 1209.98 against 121.0, 1 of 2'
     """
     both = pd.concat({"told": bars["close"], "held": held["close"]}, axis=1, join="inner").dropna()

@@ -289,10 +289,10 @@ def _read_table(
     return rows
 
 
-def _days(told: "pd.Series[pd.Timestamp] | pd.Series[str]") -> "pd.Series[pd.Timestamp]":
+def _days(days: "pd.Series[pd.Timestamp] | pd.Series[str]") -> "pd.Series[pd.Timestamp]":
     """Return days as naive midnights, NaT where one is not told in ISO 8601."""
-    known = pd.api.types.is_datetime64_any_dtype(told)
-    written = told if known else told.astype("str")
+    known = pd.api.types.is_datetime64_any_dtype(days)
+    written = days if known else days.astype("str")
     return pd.to_datetime(written, errors="coerce", utc=True, format="ISO8601").dt.tz_localize(None)
 
 

@@ -40,7 +40,7 @@ class Candidate:
     note: str  # what is not certain about it; "" where nothing is
 
 
-def moves(found: Sequence[Candidate], bars: pd.DataFrame | None) -> list[float]:
+def moves(candidates: Sequence[Candidate], bars: pd.DataFrame | None) -> list[float]:
     """Return the change of each one's session, its close against the close before.
 
     Parameters
@@ -54,9 +54,9 @@ def moves(found: Sequence[Candidate], bars: pd.DataFrame | None) -> list[float]:
         Decimals; NaN where no bars are held of the session or of the one before.
     """
     if bars is None:
-        return [math.nan] * len(found)
+        return [math.nan] * len(candidates)
     changes = bars["close"].pct_change(fill_method=None)
-    return [float(changes.get(one.session, math.nan)) for one in found]
+    return [float(changes.get(one.session, math.nan)) for one in candidates]
 
 
 @cache
@@ -96,7 +96,7 @@ def from_edgar(edgar: Edgar, share: Share, *, since: pd.Timestamp) -> list[Candi
             headline = opening.headline
             if opening.accepted is not None:
                 filing = replace(listed, accepted=opening.accepted, sure=True)
-        if (told := _told(filing, headline)) is not None:
+        if (told := _meaning(filing, headline)) is not None:
             rows.append(_from_filing(filing, share, kind=told[0], title=told[1]))
     return rows
 
@@ -227,7 +227,7 @@ def _news(filing: Filing) -> list[str]:
     return [code for code in filing.items if meanings.get(code, ("", True))[1]]
 
 
-def _told(filing: Filing, headline: str) -> tuple[Kind, str] | None:
+def _meaning(filing: Filing, headline: str) -> tuple[Kind, str] | None:
     """Return of which kind a filing is and what it tells; None of one that tells nothing."""
     if filing.form == "8-K":
         codes, meanings = _news(filing), item_meanings()

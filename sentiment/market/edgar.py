@@ -163,7 +163,7 @@ class Edgar:
             If nobody does, or the question fails.
         """
         wanted = ticker.upper().replace(".", "-")
-        rows = self._json(f"{self._site}/files/company_tickers.json", asked=ticker)
+        rows = self._json(f"{self._site}/files/company_tickers.json", what=ticker)
         for row in rows.values() if isinstance(rows, dict) else ():
             if isinstance(row, dict) and str(row.get("ticker", "")).upper() == wanted:
                 number = str(row.get("cik_str", ""))
@@ -187,7 +187,7 @@ class Edgar:
         """
         first = f"{since:%Y-%m-%d}"
         url = f"{self._data}/submissions/CIK{filer.cik:010d}.json"
-        told = self._json(url, asked=filer.ticker)
+        told = self._json(url, what=filer.ticker)
         pages = told.get("filings") if isinstance(told, dict) else None
         if not isinstance(pages, dict):
             raise EdgarError(filer.ticker, "form", "there is no list of filings")
@@ -198,7 +198,7 @@ class Edgar:
             if not re.fullmatch(r"CIK[\w.-]+", name):
                 raise EdgarError(filer.ticker, "form", "an older page has no name")
             if str(page.get("filingTo", "9")) >= first:
-                told = self._json(f"{self._data}/submissions/{name}", asked=filer.ticker)
+                told = self._json(f"{self._data}/submissions/{name}", what=filer.ticker)
                 rows += _rows(filer, told)
         kept = {one.accession: one for one in rows if one.filed >= first}
         return sorted(kept.values(), key=lambda one: one.accepted, reverse=True)
@@ -206,16 +206,16 @@ class Edgar:
     def opening(self, filing: Filing) -> Opening:
         """Return what a filing's own text says at its beginning: its instant and its headline."""
         url = f"{self._site}{filing.folder.removeprefix(SITE)}/{filing.accession}.txt"
-        return _opening(self._body(url, asked=filing.filer.ticker, most=_OPENING))
+        return _opening(self._body(url, what=filing.filer.ticker, most=_OPENING))
 
-    def _json(self, url: str, *, asked: str) -> Any:
-        body = self._body(url, asked=asked)
+    def _json(self, url: str, *, what: str) -> Any:
+        body = self._body(url, what=what)
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:
-            raise EdgarError(asked, "form", "it is no JSON") from error
+            raise EdgarError(what, "form", "it is no JSON") from error
 
-    def _body(self, url: str, *, asked: str, most: int | None = None) -> bytes:
+    def _body(self, url: str, *, what: str, most: int | None = None) -> bytes:
         """Return an answer's body or its first bytes, after a pause since the last question."""
         waiting = self._asked_at + self._pause - time.monotonic()
         if waiting > 0:
@@ -226,25 +226,25 @@ class Edgar:
             body = answer.read(LARGEST + 1 if most is None else most)
             answer.close()  # of a text of megabytes the rest is not wanted
         except urllib3.exceptions.TimeoutError as error:
-            raise EdgarError(asked, "timeout") from error
+            raise EdgarError(what, "timeout") from error
         except urllib3.exceptions.HTTPError as error:
-            raise EdgarError(asked, "no route") from error
-        _check(asked, answer.status, body)
+            raise EdgarError(what, "no route") from error
+        _check(what, answer.status, body)
         return body
 
 
-def _check(asked: str, status: int, body: bytes) -> None:
+def _check(what: str, status: int, body: bytes) -> None:
     """Raise for an answer that is not what was asked for."""
     if status == 429 or (status == 403 and b"Threshold" in body):
-        raise EdgarError(asked, "too many")
+        raise EdgarError(what, "too many")
     if status in {401, 403}:
-        raise EdgarError(asked, "refused")
+        raise EdgarError(what, "refused")
     if status == 404:
-        raise EdgarError(asked, "no filer")
+        raise EdgarError(what, "no filer")
     if status != 200:
-        raise EdgarError(asked, "server", str(status))
+        raise EdgarError(what, "server", str(status))
     if len(body) > LARGEST:
-        raise EdgarError(asked, "form", f"it is larger than {LARGEST // 10**6} MB")
+        raise EdgarError(what, "form", f"it is larger than {LARGEST // 10**6} MB")
 
 
 def _opening(text: bytes) -> Opening:

@@ -269,17 +269,17 @@ def sessions_of(name: str, zone: str = "") -> Sessions:
         return _by_hours("Mon-Fri 09:00-18:00", ZoneInfo(zone or "UTC"))
 
 
-def _from(held: Any, name: str) -> Sessions:
+def _from(exchange: Any, name: str) -> Sessions:
     """Return the sessions of a calendar, beyond its years by its usual week and hours."""
-    zone = ZoneInfo(str(held.tz))
-    days = pd.DatetimeIndex(held.sessions)
-    opens, closes = (pd.DatetimeIndex(held.schedule[one]) for one in ("open", "close"))
+    zone = ZoneInfo(str(exchange.tz))
+    days = pd.DatetimeIndex(exchange.sessions)
+    opens, closes = (pd.DatetimeIndex(exchange.schedule[one]) for one in ("open", "close"))
     first, last = days[0], days[-1]
     usual = [
         (one.tz_convert(zone) - days[-60:].tz_localize(zone)) for one in (opens[-60:], closes[-60:])
     ]
     hours = tuple(pd.Timedelta(np.median(one.to_numpy())) for one in usual)
-    week = str(held.weekmask)
+    week = str(exchange.weekmask)
     before = _days(week, calendar.FIRST_DAY, first - pd.Timedelta(days=1))
     after = _days(week, last + pd.Timedelta(days=1), calendar.LAST_DAY)
     early, late = _instants(before, hours, zone), _instants(after, hours, zone)
@@ -290,34 +290,34 @@ def _from(held: Any, name: str) -> Sessions:
         opens=pd.DatetimeIndex(early[0].append([opens, late[0]])).as_unit("ns"),
         closes=pd.DatetimeIndex(early[1].append([closes, late[1]])).as_unit("ns"),
         known=(first, last),
-        rests=_rests(held, before=len(before), after=len(after)),
+        rests=_rests(exchange, before=len(before), after=len(after)),
     )
 
 
 def _rests(
-    held: Any, *, before: int, after: int
+    exchange: Any, *, before: int, after: int
 ) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex] | None:
     """Return where a calendar's trading rests at noon; beyond its years that is not known."""
-    if held.schedule["break_start"].isna().all():
+    if exchange.schedule["break_start"].isna().all():
         return None
     early, late = ([pd.NaT] * number for number in (before, after))
     begins, ends = (
-        pd.DatetimeIndex([*early, *held.schedule[one], *late], tz="UTC").as_unit("ns")
+        pd.DatetimeIndex([*early, *exchange.schedule[one], *late], tz="UTC").as_unit("ns")
         for one in ("break_start", "break_end")
     )
     return begins, ends
 
 
-def _by_hours(told: str, zone: ZoneInfo) -> Sessions:
+def _by_hours(hours: str, zone: ZoneInfo) -> Sessions:
     """Return sessions by days of the week and hours alone, as "Sun-Thu 09:30-13:15"."""
-    week, hours = told.split()
+    week, hours = hours.split()
     begin, end = (list(weekdays.day_abbr).index(day) for day in week.split("-"))
     inside = {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
     mask = "".join("1" if day in inside else "0" for day in range(7))
     days = _days(mask, calendar.FIRST_DAY, calendar.LAST_DAY)
     ends = tuple(pd.Timedelta(f"{one}:00") for one in hours.split("-"))
     opens, closes = _instants(days, ends, zone)
-    return Sessions(told, zone, days.as_unit("ns").rename("session"), opens, closes, known=None)
+    return Sessions(hours, zone, days.as_unit("ns").rename("session"), opens, closes, known=None)
 
 
 def _days(week: str, first: object, last: object) -> pd.DatetimeIndex:

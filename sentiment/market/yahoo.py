@@ -78,7 +78,7 @@ def fetch_daily(
     YahooError
         If no bars can be had.
     """
-    rows, told = _asked(
+    rows, told = _ask_patiently(
         symbol, interval="1d", start=start, end=end, timeout=timeout, tries=tries, sleep=sleep
     )
     symbol = symbol.strip().upper()
@@ -103,7 +103,7 @@ def fetch_daily(
         now = min(now, yahoos_clock(symbol, timeout=timeout) or now)
     bars["partial"] = [_close_of(day, exchange) > now for day in bars.index]
     marked = sessions.marked(bars, share)
-    marked.attrs["told"] = {name: told[name] for name in _TOLD if name in told}
+    marked.attrs["told"] = {name: told[name] for name in _ANSWERED if name in told}
     marked.attrs["left_out"] = [f"{day:%Y-%m-%d}" for day in quoted.index.difference(bars.index)]
     return marked
 
@@ -149,7 +149,7 @@ def fetch_intraday(
     YahooError
         If no bars can be had.
     """
-    rows, told = _asked(
+    rows, told = _ask_patiently(
         symbol, interval=interval, start=start, end=end, outside=outside, timeout=timeout,
         tries=tries, sleep=sleep,
     )  # fmt: skip
@@ -263,7 +263,7 @@ def _table_of(symbol: str, ask: Callable[[Any], Any]) -> pd.DataFrame:
 
 
 # What of Yahoo's metadata tells what a share is.
-_TOLD = (
+_ANSWERED = (
     *("symbol", "currency", "exchangeName", "fullExchangeName", "instrumentType"),
     *("exchangeTimezoneName", "longName", "shortName"),
 )
@@ -318,7 +318,7 @@ def _cleaned(rows: pd.DataFrame) -> pd.DataFrame:
     return bars[~bars.index.duplicated(keep="last")]
 
 
-def _asked(
+def _ask_patiently(
     symbol: str,
     *,
     interval: str,

@@ -39,13 +39,13 @@ class StoryRows:
         return self.returns.join(self.bars[["close", "volume"]]).join(self.tone)
 
 
-def sessions_around(told: pd.Series, bars: pd.DataFrame) -> pd.DatetimeIndex:
+def sessions_around(announced: pd.Series, bars: pd.DataFrame) -> pd.DatetimeIndex:
     """Return the sessions of announcements and those around them, as far as bars are held.
 
     ``RECENT`` sessions at least, the later ones first; of a share without announcements the last.
     """
     days = sessions.days_of(bars)
-    here = told[told.between(days[0], days[-1])] if len(days) else told
+    here = announced[announced.between(days[0], days[-1])] if len(days) else announced
     if here.empty:
         return days[-RECENT:]
     first = max(int(days.searchsorted(here.min())) - MARGIN, 0)

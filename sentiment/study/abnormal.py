@@ -206,47 +206,49 @@ def study_of(
 
 
 def _columns(
-    ground: Ground, found: Measured, *, field: Field, rivals: list[Rivals]
+    ground: Ground, measured: Measured, *, field: Field, rivals: list[Rivals]
 ) -> dict[str, object]:
     """Return the columns of the events that could be measured."""
-    swept, held, scale = ground.swept, ground.panel, field.scales[found.at]
+    swept, held, scale = ground.swept, ground.panel, field.scales[measured.at]
     excluded = held.complete & ~swept.usable
     restricted = ground.design.model == "market-adjusted"
     columns = {
-        **study_columns.estimated(swept, found.at, restricted=restricted),
-        "left_out": event_rows.count(excluded, found.at, offsets=swept.estimation),
-        **study_columns.significance(found),
-        **study_columns.compared(found.car, scale, alike=rivals, plain=field.plain(found.at)),
-        "averaged": windows.separate(found.at, len(swept.offsets)),
+        **study_columns.estimated(swept, measured.at, restricted=restricted),
+        "left_out": event_rows.count(excluded, measured.at, offsets=swept.estimation),
+        **study_columns.significance(measured),
+        **study_columns.compared(measured.car, scale, alike=rivals, plain=field.plain(measured.at)),
+        "averaged": windows.separate(measured.at, len(swept.offsets)),
         "flags": event_rows.flags(
-            held, found.at, days=ground.days, results=ground.results, offsets=swept.offsets
+            held, measured.at, days=ground.days, results=ground.results, offsets=swept.offsets
         ),
     }
     return {**columns, **study_columns.moves(columns, measure=ground.design.measure)}
 
 
 def _frames(
-    ground: Ground, found: Measured, *, field: Field, rivals: list[Rivals]
+    ground: Ground, measured: Measured, *, field: Field, rivals: list[Rivals]
 ) -> dict[str, pd.DataFrame]:
     """Return the events session by session, and what they are held against."""
-    days, offsets, scale = ground.panel.days, ground.swept.offsets, field.scales[found.at]
+    days, offsets, scale = ground.panel.days, ground.swept.offsets, field.scales[measured.at]
     drawn = field.ordinary
     sums = ground.swept.abnormal[drawn].cumsum(axis=1)
     return {
-        "paths": study_columns.paths(found, days=days, offsets=offsets),
-        "fan": study_columns.fan(found.at, days=days, offsets=offsets, scale=scale, rivals=rivals),
-        "ordinary": study_columns.ordinary(found.at, days=days, scale=scale, rivals=rivals),
+        "paths": study_columns.paths(measured, days=days, offsets=offsets),
+        "fan": study_columns.fan(
+            measured.at, days=days, offsets=offsets, scale=scale, rivals=rivals
+        ),
+        "ordinary": study_columns.ordinary(measured.at, days=days, scale=scale, rivals=rivals),
         "placebos": pd.DataFrame(sums, index=days[drawn], columns=offsets),
     }
 
 
-def _summary(found: Measured, *, seed: int) -> pd.DataFrame:
+def _summary(measured: Measured, *, seed: int) -> pd.DataFrame:
     """Return the tests across these events."""
-    apart = windows.separate(found.at, found.abnormal.shape[1])
-    return across_events.summarise(found, apart=apart, seed=seed)
+    apart = windows.separate(measured.at, measured.abnormal.shape[1])
+    return across_events.summarise(measured, apart=apart, seed=seed)
 
 
-def _notes(study: EventStudy, ground: Ground, found: Measured) -> tuple[str, ...]:
+def _notes(study: EventStudy, ground: Ground, measured: Measured) -> tuple[str, ...]:
     """Return the study in sentences."""
     table, design, interval = study.table, study.design, study.summary.iloc[0]
     reported = bool(ground.panel.marked(ground.results).any())
@@ -264,9 +266,9 @@ def _notes(study: EventStudy, ground: Ground, found: Measured) -> tuple[str, ...
             before=design.placebos == "before",
             results=bool(ground.spared.any()),
         ),
-        *_own_weight(ground, found.at),
+        *_own_weight(ground, measured.at),
         *study_notes.average(
-            int(interval["n"]), half=half, correlation=across_events.mean_correlation(found)
+            int(interval["n"]), half=half, correlation=across_events.mean_correlation(measured)
         ),
         *study_notes.measured_size(int(interval["n"])),
         *study_notes.average_without_results(

@@ -143,13 +143,14 @@ def _note(rows: pd.DataFrame, tone: str, hours: str, *, reach: str) -> str:
     told = f"the move {' and '.join(clear)} them is" if clear else "neither is"
     return (
         f"Around {tone} articles {hours} ({before['articles']:.0f} on {before['sessions']:.0f} "
-        f"sessions) the price moved {_told(before)} in the {length} before and {_told(after)} in "
-        f"the {length} after{gap}, beyond the benchmark; {told} larger than chance would have it."
+        f"sessions) the price moved {_mean_words(before)} in the {length} before and "
+        f"{_mean_words(after)} in the {length} after{gap}, beyond the benchmark; {told} larger "
+        "than chance would have it."
         f"{_among_placebos(after)}"
     )
 
 
-def _told(row: "pd.Series[float]") -> str:
+def _mean_words(row: "pd.Series[float]") -> str:
     """Return a mean with its interval, where there is one."""
     if np.isnan(row["low"]):
         return numbers.percent(row["mean"])

@@ -53,17 +53,17 @@ def estimated(swept: Sweep, at: Positions, *, restricted: bool) -> Columns:
     }
 
 
-def significance(found: Measured) -> Columns:
+def significance(measured: Measured) -> Columns:
     """Return the cumulative abnormal returns with their t tests."""
-    error, statistic = found.errors[:, -1], found.standardised
-    half = student_t.ppf(0.975, found.freedom) * error
+    error, statistic = measured.errors[:, -1], measured.standardised
+    half = student_t.ppf(0.975, measured.freedom) * error
     return {
-        "car": found.car,
+        "car": measured.car,
         "error": error,
         "t": statistic,
-        "p": 2 * student_t.sf(np.abs(statistic), found.freedom),
-        "t_low": found.car - half,
-        "t_high": found.car + half,
+        "p": 2 * student_t.sf(np.abs(statistic), measured.freedom),
+        "t_low": measured.car - half,
+        "t_high": measured.car + half,
     }
 
 
@@ -143,18 +143,18 @@ def moves(columns: Columns, *, measure: str) -> Columns:
     return {name: np.expm1(one) if measure == "compound" else one for name, one in values.items()}
 
 
-def paths(found: Measured, *, days: pd.DatetimeIndex, offsets: Positions) -> pd.DataFrame:
+def paths(measured: Measured, *, days: pd.DatetimeIndex, offsets: Positions) -> pd.DataFrame:
     """Return a row per event and offset with the running sum and its 95 % interval."""
-    running = found.abnormal.cumsum(axis=1)
-    half = student_t.ppf(0.975, found.freedom)[:, None] * found.errors
+    running = measured.abnormal.cumsum(axis=1)
+    half = student_t.ppf(0.975, measured.freedom)[:, None] * measured.errors
     columns = {
-        "session": days[(found.at[:, None] + offsets).ravel()],
-        "abnormal": found.abnormal.ravel(),
+        "session": days[(measured.at[:, None] + offsets).ravel()],
+        "abnormal": measured.abnormal.ravel(),
         "car": running.ravel(),
         "low": (running - half).ravel(),
         "high": (running + half).ravel(),
     }
-    return pd.DataFrame({**_placed(found.at, days=days, offsets=offsets), **columns})
+    return pd.DataFrame({**_placed(measured.at, days=days, offsets=offsets), **columns})
 
 
 def fan(

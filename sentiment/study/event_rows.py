@@ -21,22 +21,24 @@ def by_session(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"session": days, "keys": list(keys), "title": list(titles)})
 
 
-def reason(held: Panel, swept: Sweep, *, day: pd.Timestamp, at: int) -> str:
+def reason(panel: Panel, swept: Sweep, *, day: pd.Timestamp, at: int) -> str:
     """Return why an event on *day*, in row *at*, cannot be measured, "" if it can."""
     if at >= 0:
-        return "" if swept.sound[at] else _lack(held, swept, at)
-    if day < held.days[0]:
-        return f"the share's first bar is of {held.days[0]:%Y-%m-%d}"
-    if day > held.days[-1]:
-        return f"the share's last bar is of {held.days[-1]:%Y-%m-%d}"
+        return "" if swept.sound[at] else _lack(panel, swept, at)
+    if day < panel.days[0]:
+        return f"the share's first bar is of {panel.days[0]:%Y-%m-%d}"
+    if day > panel.days[-1]:
+        return f"the share's last bar is of {panel.days[-1]:%Y-%m-%d}"
     return "the exchange was shut that day"
 
 
-def _lack(held: Panel, swept: Sweep, at: int) -> str:
+def _lack(panel: Panel, swept: Sweep, at: int) -> str:
     """Return what keeps the session in row *at* from being measured."""
-    if at + swept.offsets[0] < 0 or at + swept.offsets[-1] >= len(held.days):
-        return f"its window runs off the bars, {held.days[0]:%Y-%m-%d} to {held.days[-1]:%Y-%m-%d}"
-    if gap := held.gap(at + swept.offsets):
+    if at + swept.offsets[0] < 0 or at + swept.offsets[-1] >= len(panel.days):
+        return (
+            f"its window runs off the bars, {panel.days[0]:%Y-%m-%d} to {panel.days[-1]:%Y-%m-%d}"
+        )
+    if gap := panel.gap(at + swept.offsets):
         return gap
     if (n := swept.fit.n[at]) < windows.NEEDED:
         return f"only {n} sessions before it can be used, {windows.NEEDED} are needed"
@@ -50,7 +52,7 @@ def count(marked: Mask, at: Positions, *, offsets: Positions) -> Positions:
 
 
 def flags(
-    held: Panel,
+    panel: Panel,
     at: Positions,
     *,
     days: pd.DatetimeIndex,
@@ -58,7 +60,7 @@ def flags(
     offsets: Positions,
 ) -> list[str]:
     """Return what else falls in the window of each event *at* these rows."""
-    other, released = (held.positions(which) for which in (days, results))
+    other, released = (panel.positions(which) for which in (days, results))
     first, last, length = offsets[0], offsets[-1], len(offsets)
     said = []
     for row in at:
@@ -71,14 +73,14 @@ def flags(
     return said
 
 
-def joined(news: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+def joined(news: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     """Return every event's row with what was found, the reason last."""
     words = {
-        name: found.pop(name).astype("str").reindex(news.index, fill_value="")
+        name: results.pop(name).astype("str").reindex(news.index, fill_value="")
         for name in ("placebo_kind", "verdict", "verdict_holm", "flags")
     }
-    averaged = found.pop("averaged").reindex(news.index, fill_value=False)
-    numbers = found.reindex(news.index)
+    averaged = results.pop("averaged").reindex(news.index, fill_value=False)
+    numbers = results.reindex(news.index)
     named = news[["session", "keys", "title"]]
     last = {**words, "averaged": averaged, "reason": news["reason"].astype("str")}
     return pd.concat([named, numbers, pd.DataFrame(last)], axis=1)

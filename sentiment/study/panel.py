@@ -23,14 +23,14 @@ LOGARITHMS = ("compound", "log")
 class Panel:
     """Every session of the exchange from a share's first bar to its last.
 
-    `measured` has a named column for the share and for each benchmark the model uses, `held` says
+    `measured` has a named column for the share and for each benchmark the model uses, `whole` says
     of which sessions a whole bar is; `response` and `design` are what is regressed on what
-    (`sentiment.fits`).
+    (`sentiment.study.regression`).
     """
 
     days: pd.DatetimeIndex
     measured: pd.DataFrame
-    held: pd.DataFrame
+    whole: pd.DataFrame
     response: Array
     design: Array
 
@@ -60,7 +60,7 @@ class Panel:
 
     def _cause(self, symbol: str, row: int) -> str:
         """Return why *symbol* has no value in a row: its bar, the bar before, or the volume."""
-        day, whole = self.days[row], self.held[symbol].to_numpy()
+        day, whole = self.days[row], self.whole[symbol].to_numpy()
         if not whole[row]:
             return f"no whole bar of {symbol} is held for {day:%Y-%m-%d}, inside the window"
         if row == 0 or not whole[:row].any():
@@ -107,9 +107,9 @@ def panel_of(
     symbols = [share, *others, *([] if sector is None else [sector])]
     if len({*symbols}) < len(symbols):
         raise DataError("Benchmark", f"{' and '.join(symbols)} have to be different symbols")
-    held = _held(bars, share)
+    held = _bars_of(bars, share)
     days = sessions.days_of(held)
-    values_of = {symbol: measured_of(_held(bars, symbol), measure) for symbol in symbols}
+    values_of = {symbol: measured_of(_bars_of(bars, symbol), measure) for symbol in symbols}
     measured = pd.DataFrame({name: one.reindex(days) for name, one in values_of.items()}, days)
     for symbol, weight in (known or {}).items():
         if symbol in symbols and measure != "volume":
@@ -157,7 +157,7 @@ def _whole(bars: pd.DataFrame) -> "pd.Series[bool]":
     return bars["close"].notna() & ~bars["partial"]
 
 
-def _held(bars: Mapping[str, pd.DataFrame], symbol: str) -> pd.DataFrame:
+def _bars_of(bars: Mapping[str, pd.DataFrame], symbol: str) -> pd.DataFrame:
     """Return the bars of *symbol*."""
     if symbol not in bars or bars[symbol].empty:
         raise DataError("Prices", f"no bars of {symbol} are held")

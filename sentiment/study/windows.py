@@ -65,9 +65,9 @@ class Measured:
         """Return the cumulative abnormal returns over their standard errors."""
         return self.car / self.errors[:, -1]
 
-    def only(self, kept: Mask) -> "Measured":
-        """Return the *kept* events."""
-        return Measured(*(getattr(self, name)[kept] for name in self.__slots__))
+    def only(self, mask: Mask) -> "Measured":
+        """Return the *mask* events."""
+        return Measured(*(getattr(self, name)[mask] for name in self.__slots__))
 
 
 def sweep(

@@ -45,28 +45,28 @@ def own(share: str) -> None:
     _bin()
 
 
-def _form(key: str | None, held: "pd.Series[Any] | None", *, share: str) -> None:
+def _form(key: str | None, event: "pd.Series[Any] | None", *, share: str) -> None:
     """Draw the fields of an announcement; a new one's are empty, but for the chosen share."""
     at = key or "new"
     zone = "America/New_York"
     with st.container(border=True):
-        title = st.text_input("What was announced", _was(held, "title"), key=f"event_title_{at}")
-        summary = st.text_area("In short", _was(held, "summary"), key=f"event_summary_{at}")
+        title = st.text_input("What was announced", _was(event, "title"), key=f"event_title_{at}")
+        summary = st.text_area("In short", _was(event, "summary"), key=f"event_summary_{at}")
         when, known, shares = st.columns(3)
         clock = when.datetime_input(
             "When (New York)",
-            None if held is None else held["instant"].tz_localize(None).to_pydatetime(),
+            None if event is None else event["instant"].tz_localize(None).to_pydatetime(),
             key=f"event_clock_{at}",
         )
         exactly = known.selectbox(
             "Known",
             KNOWN,
-            index=0 if held is None else list(KNOWN).index(held["instant_known"]),
+            index=0 if event is None else list(KNOWN).index(event["instant_known"]),
             format_func=KNOWN.__getitem__,
             key=f"event_known_{at}",
         )
         symbols = shares.text_input(
-            "Shares", _was(held, "symbols") or share, key=f"event_symbols_{at}"
+            "Shares", _was(event, "symbols") or share, key=f"event_symbols_{at}"
         )
         instant = None
         if clock is not None:
@@ -93,9 +93,9 @@ def _form(key: str | None, held: "pd.Series[Any] | None", *, share: str) -> None
         st.rerun()
 
 
-def _was(held: "pd.Series[Any] | None", name: str) -> str:
+def _was(event: "pd.Series[Any] | None", name: str) -> str:
     """Return what a field held; "" for a new announcement."""
-    return "" if held is None else str(held[name])
+    return "" if event is None else str(event[name])
 
 
 def _save(key: str | None, values: dict[str, Any]) -> None:

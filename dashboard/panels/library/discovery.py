@@ -29,7 +29,7 @@ def offer(chosen: Selection) -> None:
             discovery.ask_again()
             state.note_search(chosen.share)
         if state.searched(chosen.share):
-            _found(chosen.share)
+            _undecided(chosen.share)
         _undo()
     st.subheader(f"Large moves of {name} that nothing explains", anchor=False)
     with errors.explained():
@@ -51,10 +51,10 @@ def _contact() -> None:
             st.rerun()
 
 
-def _found(share: str) -> None:
+def _undecided(share: str) -> None:
     """Show what was found and is not decided, and take the reader's decisions."""
     with st.spinner("Asking EDGAR and Yahoo"):
-        told = discovery.found(share, since=SINCE)
+        told = discovery.undecided(share, since=SINCE)
     for sentence in told.silent:
         st.warning(escaping.as_written(sentence), icon=":material/cloud_off:")
     if not told.candidates:
@@ -106,19 +106,19 @@ def _undo() -> None:
         st.rerun()
 
 
-def table(found: tuple[Candidate, ...]) -> pd.DataFrame:
+def table(candidates: tuple[Candidate, ...]) -> pd.DataFrame:
     """Return candidates as the page shows them, a row each."""
     return pd.DataFrame(
         {
-            "session": [one.session for one in found],
-            "move": discovery.moves(found),
-            "title": [one.title for one in found],
-            "kind": [KINDS[one.kind] for one in found],
-            "instant": [one.instant.tz_convert("America/New_York") for one in found],
-            "known": [announcements.KNOWN[one.known] for one in found],
-            "source": [one.source for one in found],
-            "url": [one.url for one in found],
-            "note": [one.note for one in found],
+            "session": [one.session for one in candidates],
+            "move": discovery.moves(candidates),
+            "title": [one.title for one in candidates],
+            "kind": [KINDS[one.kind] for one in candidates],
+            "instant": [one.instant.tz_convert("America/New_York") for one in candidates],
+            "known": [announcements.KNOWN[one.known] for one in candidates],
+            "source": [one.source for one in candidates],
+            "url": [one.url for one in candidates],
+            "note": [one.note for one in candidates],
         }
     )
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.data import announcements, articles, store
 from dashboard.data import library as library_data
-from dashboard.data.library import Asked
+from dashboard.data.library import Choice
 from dashboard.panels import chips, columns, errors, exports
 from dashboard.wording import escaping, numbers
 from sentiment.library.search import Order, Query
@@ -24,7 +24,7 @@ ORDERS: dict[Order, str] = {
 }
 
 
-def asked_for(whose: str) -> Asked:
+def asked_for(whose: str) -> Choice:
     """Draw the search and its filters; return what they ask for."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(
@@ -47,7 +47,7 @@ def asked_for(whose: str) -> Asked:
             event=_one("Linked to", list(told.index), key="event", names=dict(told)),
             order=order,
         )
-        return Asked(whose, query, tone=_one("Tone", list(LABELS), key="tone"))
+        return Choice(whose, query, tone=_one("Tone", list(LABELS), key="tone"))
 
 
 def _one(
@@ -74,18 +74,18 @@ def _days() -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
     return ends[0], ends[1]
 
 
-def listed(asked: Asked, *, about: str | None, share: str) -> list[str]:
+def listed(choice: Choice, *, about: str | None, share: str) -> list[str]:
     """Draw the articles that fit, page by page; return the keys of the chosen ones."""
-    rows, total = library_data.find(asked, 0, about=about, share=share)
+    rows, total = library_data.find(choice, 0, about=about, share=share)
     pages = max(1, math.ceil(total / library_data.ON_A_PAGE))
     page = 1 if pages == 1 else st.number_input("Page", 1, pages, key="library_page")
     if page > 1:
-        rows, _ = library_data.find(asked, page - 1, about=about, share=share)
+        rows, _ = library_data.find(choice, page - 1, about=about, share=share)
     st.caption(f"{numbers.count(total, 'article')}" + (f", page {page} of {pages}" * (pages > 1)))
-    if asked.tone is not None and asked.whose != "Shipped":
+    if choice.tone is not None and choice.whose != "Shipped":
         st.caption(f"Tone is looked for among the first {library_data.MOST_BY_TONE} that fit.")
     if rows.empty:
-        st.info(_nothing(asked), icon=":material/info:")
+        st.info(_nothing(choice), icon=":material/info:")
         return []
     event = exports.table(
         rows,
@@ -99,11 +99,11 @@ def listed(asked: Asked, *, about: str | None, share: str) -> list[str]:
     return [str(key) for key in rows.index[exports.picked(event, rows)]]
 
 
-def _nothing(asked: Asked) -> str:
+def _nothing(choice: Choice) -> str:
     """Return what to do where no article fits."""
-    if asked != Asked(asked.whose, Query(order=asked.query.order)):
+    if choice != Choice(choice.whose, Query(order=choice.query.order)):
         return "No article fits. Take a filter away, or search for fewer words."
-    if asked.whose == "Bin":
+    if choice.whose == "Bin":
         return "The bin is empty. What you put into it can be taken out again."
     return "You have kept no article yet. Paste one under *Read an article*, and save it."
 

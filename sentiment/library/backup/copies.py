@@ -105,7 +105,7 @@ def restore(path: Path | str, url: str, *, named: str | None = None) -> Path | N
             return None
         kept = _name_beside(target, "before-restore")
         if _is_whole(target):
-            _replace_contents(temporary, target, kept=kept)
+            _replace_contents(temporary, target, former=kept)
         else:
             _move(target, kept)
             os.replace(temporary, target)
@@ -136,11 +136,11 @@ def set_aside(url: str) -> Path:
     return kept
 
 
-def _move(target: Path, kept: Path) -> None:
+def _move(target: Path, place: Path) -> None:
     """Move a library with what lies beside it; its log first, which no other file may meet."""
     for end in ("-shm", "-wal", ""):
         if (part := Path(f"{target}{end}")).exists():
-            os.replace(part, f"{kept}{end}")
+            os.replace(part, f"{place}{end}")
 
 
 def _refuse_server(url: sql.URL, *, tool: str) -> None:
@@ -170,12 +170,12 @@ def _copy(source: sqlite3.Connection, temporary: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
-def _read_through(held: sqlite3.Connection) -> None:
+def _read_through(backup: sqlite3.Connection) -> None:
     """Read every row: SQLite's own check passes over text that is none."""
     plain = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-    for (name,) in held.execute(plain).fetchall():
+    for (name,) in backup.execute(plain).fetchall():
         quoted = name.replace('"', '""')
-        for _ in held.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name, quoted
+        for _ in backup.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name, quoted
             pass
 
 
@@ -208,14 +208,14 @@ def _is_whole(target: Path) -> bool:
     return True
 
 
-def _replace_contents(temporary: Path, target: Path, *, kept: Path) -> None:
+def _replace_contents(temporary: Path, target: Path, *, former: Path) -> None:
     """Keep a copy of the library, then write the backup into it as one change."""
     try:
         with (
             closing(sqlite3.connect(target, timeout=PATIENCE)) as live,
             closing(sqlite3.connect(temporary, isolation_level=None)) as new,
         ):
-            with _written_beside(kept) as copy:
+            with _written_beside(former) as copy:
                 _copy(live, copy)
             _fit(new, live)
             new.backup(live, progress=_give_up(target))

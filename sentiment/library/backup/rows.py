@@ -66,14 +66,14 @@ def carry_rows(source: Path, target: Path, *, named: str) -> None:
         does.
     """
     try:
-        with closing(_opened(source)) as held:
-            revision = _revision_of(held)
+        with closing(_opened(source)) as foreign:
+            revision = _revision_of(foreign)
             if revision not in revisions():
                 fault = f"was made by a newer version of this program (revision {revision})"
                 raise StoreError(named, fault, f"Update the program. {UNTOUCHED}")
             open_engine(str(target), revision=revision).dispose()
             with closing(sqlite3.connect(target)) as fresh:
-                _carry(held, fresh)
+                _carry(foreign, fresh)
     except DataError as error:
         raise StoreError(named, error.fault, UNTOUCHED) from error
 
@@ -89,27 +89,27 @@ def _opened(source: Path) -> sqlite3.Connection:
     how = "mode=ro&immutable=1" if alone else "mode=ro"
     with _reading():
         place = f"{source.resolve().as_uri()}?{how}"
-        held = sqlite3.connect(place, uri=True, isolation_level=None)
+        foreign = sqlite3.connect(place, uri=True, isolation_level=None)
         try:
-            _bound(held, size=source.stat().st_size)
+            _bound(foreign, size=source.stat().st_size)
         except BaseException:
-            held.close()
+            foreign.close()
             raise
-    return held
+    return foreign
 
 
-def _bound(held: sqlite3.Connection, *, size: int) -> None:
+def _bound(foreign: sqlite3.Connection, *, size: int) -> None:
     """Set limits to what reading takes, and let plain reading alone pass."""
     for limit, most in _LIMITS.items():
-        held.setlimit(limit, most)
+        foreign.setlimit(limit, most)
     for setting in ("trusted_schema = OFF", "ignore_check_constraints = ON"):
-        held.execute(f"PRAGMA {setting}")
-    held.set_progress_handler(lambda: True, MOST_STEPS_TO_OPEN)
-    held.execute("BEGIN")  # all of it is read as of one moment
-    held.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+        foreign.execute(f"PRAGMA {setting}")
+    foreign.set_progress_handler(lambda: True, MOST_STEPS_TO_OPEN)
+    foreign.execute("BEGIN")  # all of it is read as of one moment
+    foreign.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
     rounds, most = count(), (MOST_STEPS + STEPS_PER_BYTE * size) // _STEPS_AT_ONCE
-    held.set_progress_handler(lambda: next(rounds) > most, _STEPS_AT_ONCE)
-    held.set_authorizer(_allowed)
+    foreign.set_progress_handler(lambda: next(rounds) > most, _STEPS_AT_ONCE)
+    foreign.set_authorizer(_allowed)
 
 
 def _allowed(
@@ -134,18 +134,18 @@ def _reading() -> Iterator[None]:
         raise DataError("The backup", _FAULTS.get(code) or worded("", error).fault) from error
 
 
-def _revision_of(held: sqlite3.Connection) -> str:
+def _revision_of(foreign: sqlite3.Connection) -> str:
     """Return the revision that a backup says it is of."""
-    _check_table(held, "alembic_version", {"version_num"})
+    _check_table(foreign, "alembic_version", {"version_num"})
     with _reading():
-        rows = held.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
+        rows = foreign.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
     told = [row[0] for row in rows if isinstance(row[0], str)]
     if len(rows) != 1 or not told or not re.fullmatch(r"\w{1,32}", told[0]):
         raise DataError("The backup", _NO_LIBRARY)
     return told[0]
 
 
-def _carry(held: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
+def _carry(foreign: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
     """Copy the rows of every table of a fresh library's, then index their words."""
     fresh.execute("PRAGMA journal_mode = OFF")  # it is thrown away if anything fails
     fresh.execute("PRAGMA synchronous = OFF")
@@ -156,7 +156,7 @@ def _carry(held: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
     for name, _ in triggers:
         fresh.execute(f'DROP TRIGGER "{name}"')
     for table, columns in _tables_of(fresh).items():
-        _carry_table(held, fresh, table=table, columns=columns)
+        _carry_table(foreign, fresh, table=table, columns=columns)
     for _, made in triggers:
         fresh.execute(made)
     if triggers:
@@ -165,14 +165,14 @@ def _carry(held: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
 
 
 def _carry_table(
-    held: sqlite3.Connection, fresh: sqlite3.Connection, *, table: str, columns: Sequence[Column]
+    foreign: sqlite3.Connection, fresh: sqlite3.Connection, *, table: str, columns: Sequence[Column]
 ) -> None:
     names = [column.name for column in columns]
-    _check_table(held, table, names)
+    _check_table(foreign, table, names)
     listed, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
     put = f'INSERT INTO "{table}" ({listed}) VALUES ({places})'  # noqa: S608 - ours
     try:
-        fresh.executemany(put, _checked_rows(held, table, columns))
+        fresh.executemany(put, _checked_rows(foreign, table, columns))
     except sqlite3.IntegrityError as error:
         raise DataError("The backup", f"holds rows that cannot be ({error})") from error
 
@@ -190,40 +190,40 @@ def _tables_of(fresh: sqlite3.Connection) -> dict[str, list[Column]]:
     }
 
 
-def _check_table(held: sqlite3.Connection, table: str, names: Collection[str]) -> None:
+def _check_table(foreign: sqlite3.Connection, table: str, names: Collection[str]) -> None:
     """Refuse a backup whose table is none, or computes a column, or is damaged."""
     with _reading():
         made = "SELECT type, rootpage, sql FROM sqlite_master WHERE name = ?"
-        found = held.execute(made, (table,)).fetchall()
-        computed = {row[1]: row[6] for row in held.execute(f'PRAGMA table_xinfo("{table}")')}
+        found = foreign.execute(made, (table,)).fetchall()
+        computed = {row[1]: row[6] for row in foreign.execute(f'PRAGMA table_xinfo("{table}")')}
         if not _is_plain(found) or any(computed.get(name, True) for name in names):
             raise DataError("The backup", _NO_LIBRARY)
-        said = held.execute(f'PRAGMA quick_check("{table}")').fetchall()
+        said = foreign.execute(f'PRAGMA quick_check("{table}")').fetchall()
     if said != [("ok",)]:  # its words repeat names of the file's, which may be anything
         raise DataError("The backup", "is damaged")
 
 
-def _is_plain(found: Sequence[tuple[object, ...]]) -> bool:
+def _is_plain(entries: Sequence[tuple[object, ...]]) -> bool:
     """Return whether what is found of a name is one table, with rows of its own."""
-    if len(found) != 1:
+    if len(entries) != 1:
         return False
-    kind, root, made = found[0]
+    kind, root, made = entries[0]
     return kind == "table" and bool(root) and str(made).startswith("CREATE TABLE ")
 
 
 def _checked_rows(
-    held: sqlite3.Connection, table: str, columns: Sequence[Column]
+    foreign: sqlite3.Connection, table: str, columns: Sequence[Column]
 ) -> Iterator[list[object]]:
     """Yield a table's rows as they are kept; refuse what none of ours ever holds."""
     listed = ", ".join(f'"{column.name}"' for column in columns)
     checks = [check_of(column) for column in columns]
     number = 0
     with _reading():
-        rows = held.execute(f'SELECT {listed} FROM "{table}" NOT INDEXED')  # noqa: S608 - ours
+        rows = foreign.execute(f'SELECT {listed} FROM "{table}" NOT INDEXED')  # noqa: S608 - ours
         for number, row in enumerate(rows, 1):  # noqa: B007 - the last number is the answer
             yield _checked(row, checks, columns)
         # counted along an index, which a lost page of rows does not shorten
-        [counted] = held.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
+        [counted] = foreign.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
     if counted != number:
         raise DataError("The backup", f"is damaged (of {counted} {table}, {number} are there)")
 

@@ -118,7 +118,7 @@ def _signature(value: object) -> bytes:
     return _bytes(value)
 
 
-def _told(name: str) -> Check:
+def _announcement(name: str) -> Check:
     """Return the check that an announcement's values pass when they are kept."""
     return lambda value: announcement_row({name: value})[name]
 
@@ -139,7 +139,10 @@ _SPECIAL: dict[tuple[str, str], Check] = {
     ("articles", "updated"): _placed,
     ("articles", "zone"): _zone,
     ("announcements", "instant"): _placed,
-    **{("announcements", name): _told(name) for name in ("instant_known", "title", "symbols")},
+    **{
+        ("announcements", name): _announcement(name)
+        for name in ("instant_known", "title", "symbols")
+    },
     ("corrections", "label"): _label,
     ("signatures", "signature"): _signature,
 }

@@ -122,7 +122,7 @@ def test_a_list_that_refuses_is_one_sentence_and_the_others_tell(news: News) -> 
 def test_what_is_kept_is_marked_and_not_offered_again() -> None:
     found = coverage_data.look("AMD", DAY).headlines
     kept = coverage_data.keep("AMD", found)
-    rows, total = library_data.find(library_data.Asked("Yours"), 0, about=None)
+    rows, total = library_data.find(library_data.Choice("Yours"), 0, about=None)
 
     assert (kept, total) == (2, 2)
     assert set(rows["note"]) == {coverage.NOTE}
@@ -166,7 +166,7 @@ def test_the_page_asks_nobody_until_it_is_asked_and_keeps_what_is_chosen(news: N
     app.run()
     next(one for one in app.button if one.key == "discovery_move_keep").click().run()
     assert not app.exception
-    _, total = library_data.find(library_data.Asked("Yours"), 0, about=None)
+    _, total = library_data.find(library_data.Choice("Yours"), 0, about=None)
     assert total == 1
     [held] = [one.value for one in app.dataframe if list(one.value) == HELD]
     assert len(held) == 1

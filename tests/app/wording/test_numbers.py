@@ -363,7 +363,7 @@ def test_the_words_of_a_sentence_are_described() -> None:
     ],
 )
 def test_what_a_text_says_of_its_publication_is_quoted(details: bylines.Found, said: str) -> None:
-    assert descriptions.found(details) == said
+    assert descriptions.publication(details) == said
 
 
 SAID = [
