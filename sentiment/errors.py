@@ -1,8 +1,10 @@
 """The errors of the engine: each keeps its facts and words itself for a reader of the page."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:  # help and wrong usage are told by the standard library alone
+    import pandas as pd
 
 
 class SentimentError(Exception):
@@ -25,7 +27,7 @@ class CoverageError(SentimentError):
     """The prices held do not reach a session that is needed."""
 
     def __init__(
-        self, symbol: str, needed: pd.Timestamp, *, first: pd.Timestamp, last: pd.Timestamp
+        self, symbol: str, needed: "pd.Timestamp", *, first: "pd.Timestamp", last: "pd.Timestamp"
     ) -> None:
         super().__init__(symbol, needed, first, last)
         self.symbol, self.needed, self.first, self.last = symbol, needed, first, last
@@ -52,6 +54,6 @@ def _shown(row: object) -> str:
     """Return the faulty row as a clause, or nothing."""
     if row is None:
         return ""
-    if isinstance(row, pd.Series):
-        return " (" + ", ".join(f"{name} {value}" for name, value in row.items()) + ")"
+    if (items := getattr(row, "items", None)) is not None:  # of a table
+        return " (" + ", ".join(f"{name} {value}" for name, value in items()) + ")"
     return f" ({row})"

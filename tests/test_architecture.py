@@ -142,11 +142,19 @@ def test_the_engine_draws_nothing(path: Path) -> None:
     assert outer.isdisjoint({"streamlit", "plotly", "dashboard"})
 
 
-def test_reading_a_text_loads_no_part_of_the_app() -> None:
-    program = (
-        "import sys, sentiment; sentiment.score('Nvidia beats.');"
-        "print(sorted({'streamlit', 'plotly', 'yfinance', 'sqlalchemy'} & set(sys.modules)))"
-    )
+@pytest.mark.parametrize(
+    ("program", "unneeded"),
+    [
+        (
+            "import sentiment; sentiment.score('Nvidia beats.')",
+            "streamlit plotly yfinance sqlalchemy",
+        ),
+        ("from sentiment.__main__ import parser; parser([]).format_help()", "pandas numpy pyarrow"),
+        ("from dashboard.__main__ import options; options().format_help()", "pandas streamlit"),
+    ],
+)
+def test_what_is_not_needed_is_not_loaded(program: str, unneeded: str) -> None:
+    program += f"; import sys; print(sorted({set(unneeded.split())!r} & set(sys.modules)))"
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

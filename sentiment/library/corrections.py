@@ -56,10 +56,10 @@ def tag_name(tag: str) -> str:
 
 
 def labelled(corrections: pd.DataFrame) -> pd.DataFrame:
-    """Return corrections as labelled texts for :func:`sentiment.evaluation.evaluate`, each once.
+    """Return corrections as labelled texts for :func:`sentiment.reading.evaluation.evaluate`.
 
-    Columns ``text`` and ``label``, as ``read_labelled`` gives them; of a sentence labelled in
-    several articles, the last label counts.
+    Columns ``text`` and ``label``, as ``read_labelled`` gives them, each text once; of a sentence
+    labelled in several articles, the last label counts.
     """
     last = corrections.drop_duplicates("text", keep="last")
     return last[["text", "label"]].reset_index(drop=True)

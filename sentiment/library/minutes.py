@@ -19,7 +19,7 @@ AFTER = pd.Timedelta(hours=4)  # ... and ends after the close
 
 
 class Fetcher(Protocol):
-    """Whatever fetches intraday bars as :func:`sentiment.yahoo.fetch_intraday` does."""
+    """Whatever fetches intraday bars as :func:`sentiment.market.yahoo.fetch_intraday` does."""
 
     def __call__(
         self,

@@ -51,7 +51,7 @@ class NoBarsError(SentimentError):
 
 
 class Fetcher(Protocol):
-    """Whatever fetches daily bars as :func:`sentiment.yahoo.fetch_daily` does."""
+    """Whatever fetches daily bars as :func:`sentiment.market.yahoo.fetch_daily` does."""
 
     def __call__(
         self, symbol: str, start: pd.Timestamp, /, *, end: pd.Timestamp, now: pd.Timestamp
@@ -170,29 +170,58 @@ def _refreshed(
         library.bars.save(symbol, new, fetched_at=now, replace=True)
         return Refreshed(symbol, len(new), restated=False, said=_sentence(symbol, new))
     if complete.index[-1] >= last:
-        said = f"{symbol} is up to date to {complete.index[-1]:%Y-%m-%d}."
-        return Refreshed(symbol, 0, restated=False, said=said)
-    start = complete.index[-OVERLAP:][0]
-    new = fetch(symbol, start, end=last, now=now)
-    told = yahoo.share_told(new, symbol) or known
+        sentence = f"{symbol} is up to date to {complete.index[-1]:%Y-%m-%d}."
+        return Refreshed(symbol, 0, restated=False, said=sentence)
+    new = fetch(symbol, complete.index[-OVERLAP:][0], end=last, now=now)
     fresh = int((~new.index.isin(complete.index)).sum())
-    if not _restated(complete, new) and told.currency == known.currency:
-        stored = library.bars.of(symbol)
-        # what is stored is not in *held* if it was on another scale
-        outdated = stored is not None and _moved(complete, stored)
-        library.bars.save(symbol, new, fetched_at=now, replace=outdated)
-        _learn(library, known, new, now=now)
+    told = yahoo.share_told(new, symbol) or known
+    restated = _restated(complete, new) or told.currency != known.currency
+    if not restated:
+        _append(library, known, new, complete=complete, now=now)
         rests = delisting.quiet(symbol, new.index[-1], newest=last, exchange=exchange)
-        said = " ".join([_sentence(symbol, new), *_dividends_added(complete, new), *rests])
-        return Refreshed(symbol, fresh, restated=False, said=said)
-    whole = fetch(symbol, complete.index[0], end=last, now=now)
+        sentence = " ".join([_sentence(symbol, new), *_dividends_added(complete, new), *rests])
+    else:
+        whole = fetch(symbol, complete.index[0], end=last, now=now)
+        _replace(library, known, whole, complete=complete, now=now)
+        sentence = f"{_sentence(symbol, whole)} Its history had been restated and was fetched anew."
+    return Refreshed(symbol, fresh, restated=restated, said=sentence)
+
+
+def _append(
+    library: Library,
+    known: Share,
+    new: pd.DataFrame,
+    *,
+    complete: pd.DataFrame,
+    now: pd.Timestamp,
+) -> None:
+    """Keep newer bars beside those held."""
+    stored = library.bars.of(known.symbol)
+    # what is stored is not in *complete* if it was on another scale
+    outdated = stored is not None and _moved(complete, stored)
+    library.bars.save(known.symbol, new, fetched_at=now, replace=outdated)
+    _learn(library, known, new, now=now)
+
+
+def _replace(
+    library: Library,
+    known: Share,
+    whole: pd.DataFrame,
+    *,
+    complete: pd.DataFrame,
+    now: pd.Timestamp,
+) -> None:
+    """Keep a history in the place of the one held.
+
+    Raises
+    ------
+    YahooError
+        If it is cut, which would cost sessions that are held.
+    """
     if not _covers(whole, complete):
-        # a cut history would cost sessions that are held
-        raise yahoo.YahooError(symbol, "broken answer")
-    library.bars.save(symbol, whole, fetched_at=now, replace=True)
+        raise yahoo.YahooError(known.symbol, "broken answer")
+    library.bars.save(known.symbol, whole, fetched_at=now, replace=True)
     _learn(library, known, whole, now=now)  # not before: the bars held are in the former currency
-    said = f"{_sentence(symbol, whole)} Its history had been restated and was fetched anew."
-    return Refreshed(symbol, fresh, restated=True, said=said)
 
 
 def _learn(library: Library, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> None:

@@ -68,7 +68,7 @@ def keep_tones(store: Store, tones: pd.DataFrame, *, about: str | None, engine: 
     Parameters
     ----------
     tones
-        From :func:`sentiment.series.tones`, joined with ``edited`` of the articles read.
+        From :func:`sentiment.reading.daily.tones`, joined with ``edited`` of the articles read.
     """
     rows = schema.records(tones[list(_STORED)].reset_index(names="article"))
     for row in rows:

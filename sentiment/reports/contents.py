@@ -59,10 +59,10 @@ class ReportInputs:
     """What a report is worked out from.
 
     ``bars`` and ``intraday`` are by symbol; ``events``, ``figures`` and ``results`` are as
-    ``sentiment.events`` reads them, ``results`` those of the share alone; ``articles`` have a
-    ``title``, ``text``, ``outlet`` and ``published``, indexed by key, and where they are known
-    ``timed`` and ``updated``, and ``about``, the company that each is read about; ``weights`` are
-    the share's in benchmarks, as ``sentiment.study.weights`` reads them.
+    ``sentiment.market.announcements`` reads them, ``results`` those of the share alone;
+    ``articles`` have a ``title``, ``text``, ``outlet`` and ``published``, indexed by key, and where
+    they are known ``timed`` and ``updated``, and ``about``, the company that each is read about;
+    ``weights`` are the share's in benchmarks, as ``sentiment.study.weights`` reads them.
     """
 
     bars: Mapping[str, pd.DataFrame]
@@ -89,7 +89,7 @@ class Brief:
     path
         Intraday bars of the share on those sessions; may be empty.
     articles
-        As ``series.tones`` gives them, with ``outlet``: those that count for these sessions.
+        As ``daily.tones`` gives them, with ``outlet``: those that count for these sessions.
     sentences, claims
         What the articles say: a row each, under the article's key.
     figures

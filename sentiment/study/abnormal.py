@@ -63,8 +63,8 @@ class EventStudy:
     placebos
         One row per ordinary window, by its session; a column per offset with the running sum.
     summary, without_results
-        One row per test across events, see :func:`sentiment.averages.summarise`; of all, and of
-        those whose windows hold no known results.
+        One row per test across events, see :func:`sentiment.study.across_events.summarise`; of all,
+        and of those whose windows hold no known results.
     notes
         What was done and what cannot be concluded, in sentences.
     """

@@ -34,7 +34,8 @@ class Design:
     window, estimation
         Sessions around an event, both ends included; the estimation ends before the window.
     model, measure
-        What is expected of the share, and of which returns (:func:`sentiment.panel.panel_of`).
+        What is expected of the share, and of which returns
+        (:func:`sentiment.study.panel.panel_of`).
     leave_out
         What is kept out of the estimation: the windows of other announcements, and results. Where
         results are left out, windows that hold them are compared with one another alone.

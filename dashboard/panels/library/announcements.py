@@ -1,5 +1,6 @@
 """The announcements of a share, and the reader's own: added, edited, binned and taken back."""
 
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -48,7 +49,6 @@ def own(share: str) -> None:
 def _form(key: str | None, event: "pd.Series[Any] | None", *, share: str) -> None:
     """Draw the fields of an announcement; a new one's are empty, but for the chosen share."""
     at = key or "new"
-    zone = "America/New_York"
     with st.container(border=True):
         title = st.text_input("What was announced", _was(event, "title"), key=f"event_title_{at}")
         summary = st.text_area("In short", _was(event, "summary"), key=f"event_summary_{at}")
@@ -68,13 +68,7 @@ def _form(key: str | None, event: "pd.Series[Any] | None", *, share: str) -> Non
         symbols = shares.text_input(
             "Shares", _was(event, "symbols") or share, key=f"event_symbols_{at}"
         )
-        instant = None
-        if clock is not None:
-            with errors.explained():
-                instant = bylines.placed(clock, zone)
-                session = bars.session_of(instant)
-                why = escaping.as_written(announcements.why_session(instant))
-                st.caption(f"It counts for **{numbers.day(session)}** · {why}")
+        instant = None if clock is None else _instant(clock)
         save, remove = st.columns(2)
         saved = save.button(
             "Save",
@@ -91,6 +85,17 @@ def _form(key: str | None, event: "pd.Series[Any] | None", *, share: str) -> Non
     if removed and key is not None:
         store.library().announcements.delete(key)
         st.rerun()
+
+
+def _instant(clock: datetime) -> pd.Timestamp | None:
+    """Return the instant of New York's clock, and say which session it counts for."""
+    with errors.explained():
+        instant = bylines.placed(clock, "America/New_York")
+        session = bars.session_of(instant)
+        why = escaping.as_written(announcements.why_session(instant))
+        st.caption(f"It counts for **{numbers.day(session)}** · {why}")
+        return instant
+    return None
 
 
 def _was(event: "pd.Series[Any] | None", name: str) -> str:

@@ -1,6 +1,8 @@
 """One article of the library, opened: as it reads, as the reader reads it, and to be edited."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -34,7 +36,6 @@ def opened(key: str, *, about: str | None) -> None:
 def _edit(key: str, article: pd.Series) -> None:
     """Draw the form that changes an article, as it was when the form was opened."""
     was = state.editing(key, int(article["edited"]))
-    zone, at = article["zone"], f"{key}_{was}"
     if was != article["edited"]:
         st.warning("It was changed elsewhere since you opened it here.")
         st.button(
@@ -42,50 +43,56 @@ def _edit(key: str, article: pd.Series) -> None:
             on_click=state.edited,
             args=(key, int(article["edited"])),
         )
+    at = f"{key}_{was}"
     with st.form(f"edit_{at}", border=False):
-        title = st.text_input("Title", article["title"], key=f"edit_title_{at}")
-        outlet = st.text_input("Outlet", article["outlet"], key=f"edit_outlet_{at}")
-        author = st.text_input("Author", article["author"], key=f"edit_author_{at}")
-        url = st.text_input("Address", article["url"], key=f"edit_url_{at}")
-        clock = st.datetime_input(
-            f"Published ({zone})",
-            _shown(article["published"], zone),
-            key=f"edit_published_{at}",
-        )
-        timed = not st.checkbox(
-            "The time of day is unknown", not article["timed"], key=f"edit_untimed_{at}"
-        )
-        updated = st.datetime_input(
-            f"Updated, if it was ({zone})",
-            None if pd.isna(article["updated"]) else _shown(article["updated"], zone),
-            key=f"edit_updated_{at}",
-        )
-        note = st.text_input("Note", article["note"], key=f"edit_note_{at}")
-        text = st.text_area("Text", article["text"], height=240, key=f"edit_text_{at}")
+        values = _fields(article, at=at)
         saved = st.form_submit_button("Save the changes", icon=":material/save:")
     if not saved:
         return
     with errors.explained():
-        number = store.library().articles.edit(
-            key,
-            edited=was,
-            title=title,
-            outlet=outlet,
-            author=author,
-            url=url,
-            published=(
-                bylines.placed(clock, zone)
-                if timed
-                else details.instant_of_day(pd.Timestamp(clock))
-            ),
-            timed=timed,
-            updated=None if updated is None else bylines.placed(updated, zone),
-            zone=zone,
-            note=note,
-            text=text,
-        )
-        state.edited(key, number)
+        placed = _placed(values, article["zone"])
+        state.edited(key, store.library().articles.edit(key, edited=was, **{**values, **placed}))
         st.rerun()
+
+
+def _fields(article: pd.Series, *, at: str) -> dict[str, Any]:
+    """Draw the fields of an article; return what they hold, its moments as clocks show them."""
+    zone = article["zone"]
+    return {
+        "title": st.text_input("Title", article["title"], key=f"edit_title_{at}"),
+        "outlet": st.text_input("Outlet", article["outlet"], key=f"edit_outlet_{at}"),
+        "author": st.text_input("Author", article["author"], key=f"edit_author_{at}"),
+        "url": st.text_input("Address", article["url"], key=f"edit_url_{at}"),
+        "published": st.datetime_input(
+            f"Published ({zone})",
+            _shown(article["published"], zone),
+            key=f"edit_published_{at}",
+        ),
+        "timed": not st.checkbox(
+            "The time of day is unknown", not article["timed"], key=f"edit_untimed_{at}"
+        ),
+        "updated": st.datetime_input(
+            f"Updated, if it was ({zone})",
+            None if pd.isna(article["updated"]) else _shown(article["updated"], zone),
+            key=f"edit_updated_{at}",
+        ),
+        "note": st.text_input("Note", article["note"], key=f"edit_note_{at}"),
+        "text": st.text_area("Text", article["text"], height=240, key=f"edit_text_{at}"),
+    }
+
+
+def _placed(values: Mapping[str, Any], zone: str) -> dict[str, Any]:
+    """Return the moments that the fields hold as instants, and the zone of their clock."""
+    clock, updated = values["published"], values["updated"]
+    return {
+        "published": (
+            bylines.placed(clock, zone)
+            if values["timed"]
+            else details.instant_of_day(pd.Timestamp(clock))
+        ),
+        "updated": None if updated is None else bylines.placed(updated, zone),
+        "zone": zone,
+    }
 
 
 def _shown(instant: pd.Timestamp, zone: str) -> datetime:
@@ -98,9 +105,8 @@ def _corrections(key: str, read: Reading) -> None:
     if not read.sentences:
         return
     st.markdown("**Read wrongly? Choose a sentence and say how it reads**")
-    library = store.library()
-    held = library.notes.corrections()
-    mine = held[held["key"] == key].set_index("text")["label"]
+    corrections = store.library().notes.corrections()
+    mine = corrections[corrections["key"] == key].set_index("text")["label"]
     sentences = [one.sentence.text.strip() for one in read.sentences]
     rows = pd.DataFrame(
         {
@@ -122,16 +128,21 @@ def _corrections(key: str, read: Reading) -> None:
     if not chosen:
         return
     place = chosen[0]
-    text = sentences[place]
+    computed = read.sentences[place].reading.compound
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        label = st.segmented_control(
-            "It reads", LABELS, default=mine.get(text), key=f"label_{key}_{place}"
-        )
-        if st.button("Keep this", disabled=label is None, key=f"keep_{key}") and label:
-            computed = read.sentences[place].reading.compound
-            with errors.explained():
-                library.notes.correct(key, text, computed=computed, label=label)
-                st.rerun()
-        if st.button("Forget it", disabled=text not in mine.index, key=f"forget_{key}"):
-            library.notes.uncorrect(key, text)
+        _label(key, sentences[place], place=place, computed=computed, mine=mine)
+
+
+def _label(key: str, text: str, *, place: int, computed: float, mine: "pd.Series[Any]") -> None:
+    """Draw the choice of the reader's own label for a sentence; keep it or forget it."""
+    notes = store.library().notes
+    label = st.segmented_control(
+        "It reads", LABELS, default=mine.get(text), key=f"label_{key}_{place}"
+    )
+    if st.button("Keep this", disabled=label is None, key=f"keep_{key}") and label:
+        with errors.explained():
+            notes.correct(key, text, computed=computed, label=label)
             st.rerun()
+    if st.button("Forget it", disabled=text not in mine.index, key=f"forget_{key}"):
+        notes.uncorrect(key, text)
+        st.rerun()

@@ -14,46 +14,51 @@ LARGEST = 500  # MB that may be dropped
 
 def whole() -> None:
     """Draw what takes the library out, in, and back."""
-    taken_out, taken_in = st.columns(2)
-    with taken_out, st.container(border=True):
+    left, right = st.columns(2)
+    with left, st.container(border=True):
         st.markdown("**Take it out**")
-        st.download_button(
-            "Everything as JSON Lines",
-            library.as_lines,
-            file_name="library.jsonl",
-            mime="application/jsonl",
-            on_click="ignore",
-            width="stretch",
-        )
-        st.download_button(
-            "Corrections as a labelled file",
-            library.labelled,
-            file_name="labelled.csv",
-            mime="text/csv",
-            on_click="ignore",
-            width="stretch",
-            help="For `python -m sentiment evaluate`.",
-        )
-        if library.in_file():
-            st.download_button(
-                "Backup of the file",
-                library.backup,
-                file_name="library-backup.sqlite",
-                mime="application/vnd.sqlite3",
-                on_click="ignore",
-                width="stretch",
-            )
-        else:
-            st.caption(
-                "This library is on a PostgreSQL server: copy it with `pg_dump` and put a copy "
-                "back with `psql` or `pg_restore`, which come with PostgreSQL. The JSON Lines "
-                "hold all articles, notes and corrections too, but no bars."
-            )
-    with taken_in, st.container(border=True):
+        _take_out()
+    with right, st.container(border=True):
         st.markdown("**Put it in**")
         _take_in()
         if library.in_file():
             _restore()
+
+
+def _take_out() -> None:
+    """Draw what leaves: all lines, the corrections, and a copy of the file if it is one."""
+    st.download_button(
+        "Everything as JSON Lines",
+        library.as_lines,
+        file_name="library.jsonl",
+        mime="application/jsonl",
+        on_click="ignore",
+        width="stretch",
+    )
+    st.download_button(
+        "Corrections as a labelled file",
+        library.labelled,
+        file_name="labelled.csv",
+        mime="text/csv",
+        on_click="ignore",
+        width="stretch",
+        help="For `python -m sentiment evaluate`.",
+    )
+    if not library.in_file():
+        st.caption(
+            "This library is on a PostgreSQL server: copy it with `pg_dump` and put a copy "
+            "back with `psql` or `pg_restore`, which come with PostgreSQL. The JSON Lines "
+            "hold all articles, notes and corrections too, but no bars."
+        )
+        return
+    st.download_button(
+        "Backup of the file",
+        library.backup,
+        file_name="library-backup.sqlite",
+        mime="application/vnd.sqlite3",
+        on_click="ignore",
+        width="stretch",
+    )
 
 
 def _take_in() -> None:
@@ -76,15 +81,19 @@ def _take_in() -> None:
         placeholder="Choose, if the table does not say",
         key="library_zone",
     )
-    if not st.button("Take them in"):
-        return
+    if st.button("Take them in"):
+        _keep(dropped.name, dropped.getvalue(), zone=zone)
+
+
+def _keep(name: str, content: bytes, *, zone: str | None) -> None:
+    """Keep the rows of a file with progress, and say which were not kept."""
     faults: list[dict[str, object]] = []
     done = 0
     bar = st.progress(
         0.0, text="Stop at any time: what is kept stays, and is known when it comes again."
     )
     with errors.explained():
-        for row, share in library.take_in(dropped.name, dropped.getvalue(), zone=zone):
+        for row, share in library.take_in(name, content, zone=zone):
             done += row.ok
             if not row.ok and len(faults) < MOST_SHOWN:
                 faults.append({"number": row.number, "reason": row.reason})
@@ -93,8 +102,8 @@ def _take_in() -> None:
     if done:
         st.success(f"{numbers.count(done, 'row')} held now.")
     if faults:
-        said = f"Not kept: {numbers.count(len(faults), 'row')}; the first: {faults[0]['reason']}."
-        st.warning(escaping.as_written(said))
+        refused = numbers.count(len(faults), "row")
+        st.warning(escaping.as_written(f"Not kept: {refused}; the first: {faults[0]['reason']}."))
         exports.table(
             pd.DataFrame(faults),
             key="library_faults",

@@ -115,7 +115,6 @@ def actions(keys: list[str], whose: str) -> None:
     if not keys:
         st.caption("Choose one article to open it, or several to tag, link or take away.")
         return
-    library = store.library()
     if whose == "Bin":
         st.button(
             f"Take {numbers.count(len(keys), 'article')} out of the bin",
@@ -125,15 +124,7 @@ def actions(keys: list[str], whose: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.popover("Tag", icon=":material/label:"):
-            name = st.text_input("Tag", key="library_new_tag")
-            if st.button("Add", disabled=not name.strip()):
-                with errors.explained():
-                    library.notes.tag(keys, name)
-                    st.rerun()
-            for held in sorted({one for key in keys for one in library.notes.tags().get(key, [])}):
-                if st.button(f"Remove {escaping.as_written(held)}", key=f"untag_{held}"):
-                    library.notes.untag(keys, held)
-                    st.rerun()
+            _tags(keys)
         with st.popover("Shares", icon=":material/sell:"), errors.explained():
             if chips.change(keys):
                 st.rerun()
@@ -156,6 +147,20 @@ def actions(keys: list[str], whose: str) -> None:
                 on_click=_bin,
                 args=(keys,),
             )
+
+
+def _tags(keys: list[str]) -> None:
+    """Draw the tags of articles, each to be taken off, and the field for another."""
+    notes = store.library().notes
+    name = st.text_input("Tag", key="library_new_tag")
+    if st.button("Add", disabled=not name.strip()):
+        with errors.explained():
+            notes.tag(keys, name)
+            st.rerun()
+    for tag in sorted({one for key in keys for one in notes.tags().get(key, [])}):
+        if st.button(f"Remove {escaping.as_written(tag)}", key=f"untag_{tag}"):
+            notes.untag(keys, tag)
+            st.rerun()
 
 
 def _links(keys: list[str]) -> None:

@@ -74,7 +74,7 @@ def restore(path: Path | str, url: str, *, named: str | None = None) -> Path | N
 
     The library may be open: whoever has it open finds the backup's contents at the next look. An
     older backup is brought up to date. Of a file that may be anybody's, nothing but rows is taken
-    over, and nothing in it is run: see :mod:`sentiment.backup_rows`.
+    over, and nothing in it is run: see :mod:`sentiment.library.backup.rows`.
 
     Parameters
     ----------

@@ -1,1 +1,1 @@
-"""The database's tables, one revision a file; run by ``sentiment.database`` when it is opened."""
+"""The database's tables, one revision a file; ``sentiment.library.database`` runs them."""
