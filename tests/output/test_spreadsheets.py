@@ -1,6 +1,7 @@
 import io
 import json
 from dataclasses import dataclass
+from datetime import date, datetime
 
 import numpy as np
 import openpyxl
@@ -259,3 +260,36 @@ def test_an_empty_table_keeps_its_columns() -> None:
     assert spreadsheets.to_csv(empty) == "a,b\n"
     assert spreadsheets.to_json_lines(empty) == ""
     assert sheet_of(spreadsheets.to_workbook({"E": empty}), "E") == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("moment", "written"),
+    [
+        (pd.Timestamp("2026-02-03"), "2026-02-03"),
+        (pd.Timestamp("2026-02-03 09:30"), "2026-02-03T09:30:00"),
+        (pd.Timestamp("2026-02-03", tz="UTC"), "2026-02-03T00:00:00+00:00"),
+    ],
+)
+def test_a_session_is_a_date_and_midnight_with_a_zone_is_a_moment(
+    moment: pd.Timestamp, written: str
+) -> None:
+    text = spreadsheets.to_csv(pd.DataFrame({"at": [moment]}))
+
+    assert text.split() == ["at", written]
+
+
+def test_a_workbook_has_dates_from_the_first_year_that_excel_knows() -> None:
+    days = pd.DataFrame({"at": [date(1899, 12, 31), date(1900, 3, 1)]})
+    sheet = openpyxl.load_workbook(io.BytesIO(spreadsheets.to_workbook({"T": days})))["T"]
+
+    assert sheet["A2"].value == "1899-12-31"
+    assert sheet["A3"].value == datetime(1900, 3, 1)
+
+
+def test_a_workbook_filters_the_columns_that_there_are_each_wide_enough_to_be_read() -> None:
+    rows = pd.DataFrame({"share": ["A" * 20, "B"], "words": ["w" * 500, ""]})
+    sheet = openpyxl.load_workbook(io.BytesIO(spreadsheets.to_workbook({"T": rows})))["T"]
+
+    assert sheet.auto_filter.ref == "A1:B3"
+    assert 20 < sheet.column_dimensions["A"].width < 30
+    assert 60 < sheet.column_dimensions["B"].width < 70
