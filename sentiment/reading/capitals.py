@@ -22,7 +22,8 @@ NO_NAME = frozenset(
     " their his her this that these those there here i not no new more most some all any both each"
     " every many much other another such only also just still now then today yesterday tomorrow"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december q1 q2 q3 q4 vs via per than".split()
+    " june july august september october november december q1 q2 q3 q4 vs via per than"
+    " ceo cfo coo cto ipo eps".split()
 )
 _SMALL = NO_NAME | LEGAL | {"publ", "up", "down", "off", "out", "s"}
 

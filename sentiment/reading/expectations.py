@@ -8,6 +8,7 @@ from sentiment.text.matching import STOPS
 from sentiment.text.tokens import DETERMINERS, Word, is_year, text_of
 
 NEAR = 4  # words between a movement and what its size is set against
+SURPRISES = ("worse than expected", "better than expected")
 FAR = 10  # words between a figure and what was expected of it
 
 
@@ -32,11 +33,11 @@ def _expected(tokens: Sequence[Word], terms: Terms) -> list[Mark]:
         if quantity is None and "feared" in map(text_of, tokens[last : last + 2]):
             worse = against.words not in VALUING  # "the effect was less than feared"
         points = -against.term.points if worse else against.term.points
-        side = "better" if points > 0 else "worse"
+        rule = SURPRISES[points > 0]
         first = against.first if movement is None else movement.first
         if quantity is not None and quantity.term.points and first - quantity.last <= NEAR:
             first = quantity.first  # "the loss was smaller than feared"
-        found.append(Mark(first, last, points, f"{side} than expected", against.term.reason))
+        found.append(Mark(first, last, points, rule, against.term.reason))
     return found
 
 

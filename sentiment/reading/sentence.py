@@ -256,12 +256,17 @@ def _faint_held(told: Sequence[Mark], faint: float) -> Sequence[Mark]:
 
 
 def _led(told: Sequence[Mark]) -> Sequence[Mark]:
-    """Return the marks, those against the news that comes first weakened: it leads the sentence."""
+    """Return the marks, those against the news that leads the sentence weakened.
+
+    What was expected is in the price, so what differs from it leads, else what comes first.
+    """
     strong = [mark for mark in told if abs(mark.points) >= FAINT]
-    leading = min(strong, key=marks.by_place).points
+    surprises = [mark for mark in strong if mark.rule in expectations.SURPRISES]
+    first = min(surprises or strong, key=marks.by_place)
+    why = "against the surprise" if surprises else "after the leading news"
     return [
-        mark._replace(points=AFTER_LEAD * mark.points, rule=f"{mark.rule}; after the leading news")
-        if mark.points * leading < 0 and abs(mark.points) >= FAINT
+        mark._replace(points=AFTER_LEAD * mark.points, rule=f"{mark.rule}; {why}")
+        if mark.points * first.points < 0 and abs(mark.points) >= FAINT
         else mark
         for mark in told
     ]
