@@ -16,7 +16,7 @@ _HEDGES: tuple[tuple[Hedge, str], ...] = (
                r" (?:under|below|shy of|short of|less than)"
                r"|close to|nearly|almost"),
     ("more", r"(?:slightly |well |just |a (?:little|touch|hair|shade|whisker|tad) )?"
-             r"(?:more than|over|above)|at least|upwards of"),
+             r"(?:more than|greater than|over|above)|at least|upwards of"),
     ("about", r"about|around|roughly|approximately|some|near|circa|approx\.?|around about"),
 )  # fmt: skip
 _HEDGE = "|".join(
@@ -40,15 +40,17 @@ _WHOLE = (
 _SPELT = rf"{_WORD}(?:[- ]{_WORD})?(?:[- ]point(?:[- ]{_WORD})+| and a (?:half|quarter))?"
 _PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?pct\b|(?<=\d)pc\b)(?!age)(?! points?\b)"
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6}
-_SCALES |= {"billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
+_SCALES |= {"billion": 1e9, "bil": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9}
+_SCALES |= {"trillion": 1e12, "tril": 1e12, "tn": 1e12}
 _MONEY = r"euros?|yen|pounds?|won|francs?|kron(?:or|er)|rupees?|yuan|new taiwan dollars|pence"
+_MONEY += "|ntd|twd|hkd|jpy|krw|eur|gbp|inr"
 _FACTORS = {"halved": -0.5, "doubled": 1.0, "tripled": 2.0, "trebled": 2.0, "quadrupled": 3.0}
 _PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
 # A price without its cents and its sign, by the word before it: "opened at 196".
 _AT = "(?:" + "|".join(
     f"(?<={word} )" for word in (
         "opened at", "closed at", "ended at", "finished at", "settled at", "traded at",
-        "trading at", "printed", "touched",
+        "trading at", "printed", "touched", "% to",
     )
 ) + ")"  # fmt: skip
 _AMOUNT = re.compile(
@@ -64,11 +66,11 @@ _AMOUNT = re.compile(
     rf"|(?:\bbetween (?P<low>{_NUMBER}) ?{_PERCENT}? and (?P<high>{_NUMBER}) ?{_PERCENT}"
     rf"|(?<![\w.,])(?P<low2>{_NUMBER}) ?(?:{_PERCENT} to |-|–)(?P<high2>{_NUMBER}) ?{_PERCENT})"
     rf"|(?P<sign>(?<![\w.%$])[+\-−–▲▼] ?|\b(?:plus|minus) )?"
-    rf"(?<![\d.,])(?P<pct>{_NUMBER}) ?{_PERCENT}"
+    rf"(?<![\d.,])(?P<pct>{_NUMBER}|\.\d+) ?{_PERCENT}"
     rf"|\b(?P<spelt>{_SPELT})(?:[ -]?per ?cent\b|[ -]pct\b|%)(?!age)"
     rf"|(?P<dsign>(?<![\w.%$])[+\-−–] ?)?(?<![\w])(?:(?:us)?\$|usd) ?(?P<usd>{_NUMBER})"
     rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
-    rf"|(?<![\w.,$])(?P<dollars>{_NUMBER}|{_WHOLE}) (?:us )?(?:dollars?|bucks)\b"
+    rf"|(?<![\w.,$])(?P<dollars>{_NUMBER}|{_WHOLE}) (?:(?:us )?(?:dollars?|bucks)|usd)\b"
     r"(?P<change> and change\b)?"
     rf"(?: and (?P<odd>{_NUMBER}|{_WORD}) cents)?"
     rf"|(?<![\w.,$])(?P<cents>{_NUMBER}|{_WORD}) cents?\b(?! on the dollar)"
@@ -123,7 +125,7 @@ def allowed(value: float, step: float, *, hedge: Hedge) -> tuple[float, float]:
         wide = max(0.55 * step, (0.01 if step >= 1 else 0.003) * value)
         return value - wide, value + wide
     if hedge == "nearly":
-        return value - _round_step(value, step), value + 0.05 * step
+        return value - min(_round_step(value, step), max(step, 0.1 * value)), value + 0.05 * step
     if hedge == "more":
         return value - 0.05 * step, value + _round_step(value, step)
     if hedge == "less":

@@ -8,14 +8,21 @@ _WITNESSED = frozenset("saw sees seen watched watches had has".split())
 _DESCRIBED = 8  # words before a fund's name in which it is told to be one
 
 
-def fund_between(scene: Scene, comma: int) -> Subject | None:
-    """Return the fund that is named between two commas, of which *comma* is the second."""
+def name_between(scene: Scene, comma: int) -> Subject | None:
+    """Return who is named between two commas, of which *comma* is the second.
+
+    That a fund is one may have been told some words before; a share or company is told to be one
+    right before its name: "another chip stock, Micron, rose".
+    """
     opened = comma - 2 if scene.name(comma - 2) == "," else 0
     told = {scene.word(at) for at in range(max(0, opened - _DESCRIBED), opened)}
     mention = scene.mention(comma - 1)
-    if mention is None or mention.subject.role != "fund" or not told & said("funds"):
+    if mention is None or not opened:
         return None
-    return mention.subject
+    if mention.subject.role == "fund":
+        return mention.subject if told & said("funds") else None
+    noun = scene.word(opened - 1) in said("shares") | said("companies")
+    return mention.subject if noun else None
 
 
 def witness_of(scene: Scene, owner: int) -> Subject | None:

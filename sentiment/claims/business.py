@@ -72,26 +72,25 @@ def is_of_business(scene: Scene, place: int) -> bool:
     if words[0] == "of":
         return not (_OF_PRICE & {*words[1:5]} or words[1] == "that")
     beside = words[1:] if scene.name(place + 1)[:3] in {"up:", "dn:"} else words
-    if (
-        beside[0] in {"to", "of", "for", "in"}
-        and beside[1] in {"its", "their", "the", "a"} | others
-    ):
-        phrase = beside[1:6]
+    if beside[0] in {"to", "of", "for", "in"} and beside[1] not in _OF_TRADING:
+        phrase = [one for one in beside[1:6] if one not in _OF_TRADING]
         for stop in (",", ".", ";", "and", "after", "as", "on"):
             phrase = phrase[: phrase.index(stop)] if stop in phrase else phrase
         named = {one for one in phrase if one in said("shares") | said("indices")}
         return bool(others & {*phrase}) and not named
-    if beside[0] == "in" and beside[1] in others | {"data-centre", "data-center", "cloud", "sales"}:
-        return True
     if beside[0] == "than" and beside[1] in {"its", "the", "peers", "rivals"}:
         return True
     if scene.word(place - 1) in {"at", "about"} and words[0] in {"of", "probability"}:
         return True
     near = {"year-on-year", "year-over-year", "yoy", "y/y", "sequentially"} & {*words[:3]}
-    earlier = words[:4] == ["from", "fl:a", "year", "earlier"]
-    return bool(near) or earlier
+    return bool(near or _YEAR_AGO.match(scene.text[scene.items[place].end :].lower()))
 
 
+_OF_TRADING = frozenset("USD NUM market volume trading".split())  # "5% to $9", "in heavy volume"
+_YEAR_AGO = re.compile(
+    r" from a year earlier\b|[^.;,]{0,30}\b(?:compared|versus|vs|from|than|over|on)\b[^.;,]{0,20}"
+    r"\b(?:same|year-ago|year-earlier|prior-year) (?:quarter|period)\b"
+)
 _PAID = frozenset("target targets dividend earnings earned estimate paid cost costs".split())
 _CONTRACTS = frozenset("calls puts strike options contract barrel ounce".split())
 

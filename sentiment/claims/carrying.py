@@ -24,9 +24,12 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
     day = days[-1] if days else named[-1] if told else carried.day
     if background and carried.day is not None and day is not None and day < carried.day:
         day = carried.day
-    spans = [one.span for one in main if one.span is not None and one.span.kind == "span"]
+    spans = [
+        one.span for one in main
+        if one.span is not None and one.span.kind == "span" and one.figure.kind != "level"
+    ]  # fmt: skip
     headed = [one for _, one in scene.times if one.kind == "span"]
-    span = spans[-1] if spans and main[-1].span is not None else None
+    span = spans[-1] if spans and main[-1].span is spans[-1] else None
     if not placed:
         span = headed[-1] if headed and _is_heading(scene) else carried.span
     elif not main and carried.span is not None:

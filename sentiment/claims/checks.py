@@ -105,7 +105,8 @@ def check_path(
     """Return whether a session's path met a figure, or failing that its range.
 
     The exact level is looked for first, then any price that the figure can stand for. With *until*
-    only what the price had done by then counts, and the range of the whole session tells nothing.
+    only what the price had done by then counts; where no minutes tell it, the range of the whole
+    session, which holds every part of it.
     """
     path = intraday if until is None else known_by(intraday, until)
     low, high = move.low, move.high
@@ -119,9 +120,6 @@ def check_path(
         return Check(band.level, "matches an intraday moment only", words, spans)
     by = "" if until is None or not len(path) else f" by {until.tz_convert(NEW_YORK):%H:%M}"
     if band.low <= high and band.high >= low:
-        if until is not None and not len(path):
-            words = f"Cannot be checked: no minutes of that day are held by which to tell; {close}."
-            return Check(band.level, "cannot be checked", words, ())
         words = f"Within the day's range ({dollars(low)} to {dollars(high)}{by}); {close}."
         return Check(band.level, "within the day's range", words, ())
     words = f"Does not match: the range{by} was {dollars(low)} to {dollars(high)}; {close}."

@@ -39,15 +39,17 @@ def check_reached(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
         met = held[(held[name] / told - 1).abs() <= SPREAD]
         if not len(met):
             continue
-        place = int(met[name].sub(told).abs().to_numpy().argmin())
-        price, day = float(met[name].iloc[place]), pd.Timestamp(met.index[place])
-        extreme = price >= float(held[name].max()) or price <= float(held[name].min())
+        outer = met[name][(met[name] >= held[name].max()) | (met[name] <= held[name].min())]
+        extreme = len(outer) > 0
+        near = (outer if extreme else met[name]).sub(told).abs()
+        day = pd.Timestamp(str(near.idxmin()))
+        price = float(met[name][day])
         if meaning.peak == "high close" or extreme:
             words = f"Matches the {name} of {day:%Y-%m-%d}: {dollars(price)}."
             verdict: Verdict = "matches the close"
             if name != "close":
                 verdict = "matches an intraday moment only"
-            told_of = day if meaning.peak == "high close" else last
+            told_of = last if meaning.running else day
             return Found(verdict, words, (), told_of, price, (), (told_of,))
     if meaning.peak == "high close" or first < bars.index[0]:
         return untold("no session of the bars held reached it")

@@ -8,7 +8,7 @@ from sentiment.claims.mentions import Subject
 from sentiment.claims.scene import Scene
 from sentiment.claims.when import Moment
 
-Kind = Literal["change", "level", "points", "record", "streak", "span", "value"]
+Kind = Literal["change", "level", "points", "record", "streak", "span"]
 Trait = Literal[  # how what a pattern tells is taken
     "noun",  # told by a noun of movement, not a verb
     "close",  # a close

@@ -81,9 +81,6 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     if subject is None:
         particle = "unknown" not in pattern.traits and sign != sign_of(scene, match.anchor)
         subject = reader.whose(match.first - (particle and not amount.signed), noun=noun)
-    if pattern.kind == "value":
-        named = [scene.mention(at) for at in range(match.first - 1, max(-1, match.first - 4), -1)]
-        subject = next((one.subject for one in named if one), subject)
     if subject is None and "only" in pattern.traits:
         subject = reader.only()
     if subject is None or _held_back(reader, match, word):
@@ -146,7 +143,16 @@ def _held_back(reader: Reader, match: Match, word: str) -> bool:
     owned = _behind(reader, match) is not None or scene.word(match.last + 1) in {"in", "for", "of"}
     if "noun" in match.pattern.traits and indefinite and begins and not owned and match.first < 3:
         return True
-    if first in {"each", "every", "any", "possible", "potential", "implied", "expected"}:
+    if first in {
+        "each",
+        "every",
+        "any",
+        "anything",
+        "possible",
+        "potential",
+        "implied",
+        "expected",
+    }:
         return True
     if match.pattern.kind == "level" and scene.word(match.first - 1) in {"target", "targets"}:
         return True

@@ -1,7 +1,7 @@
 """What a text says of prices: each claim with its share, its figure, and the days it can mean.
 
 Found are changes ("fell 1.1% on Monday"), levels ("closed at $185.61"), changes in dollars, longer
-spans, records, streaks and market values. A percentage that is not surely a price's is left alone:
+spans, records and streaks. A percentage that is not surely a price's is left alone:
 a claim that is missed does less harm than one that nobody made.
 """
 
@@ -169,9 +169,17 @@ def _read(
     records = dict(read_records(reader, figures)) if hinted else {}
     everything = sorted([*figures, *records], key=lambda one: (one.place, one.first))
     placed = _doubted(scene, place(Setting(scene, carried, known), everything), reader.guessed)
-    claims = [_claim(sentence, scene, one, records.get(one.figure), known) for one in placed]
     subjects = {one.last: one.subject for one in figures}
+    claims = [
+        _claim(sentence, scene, one, records.get(one.figure), known) for one in placed
+        if not _is_level_of_index(one.figure)
+    ]  # fmt: skip
     return claims, remember(reader, subjects), carry(carried, scene, placed, known)
+
+
+def _is_level_of_index(figure: Figure) -> bool:
+    """Return whether a figure is in an index's own points, of which no bars are held."""
+    return figure.subject.role == "index" and figure.kind in {"level", "points"}
 
 
 def _doubted(scene: Scene, placed: Sequence[Placed], guessed: Collection[Subject]) -> list[Placed]:
@@ -202,7 +210,7 @@ def _claim(
     moved = figure.kind in {"change", "points"} and not amount.factor
     sign = -1 if figure.sign < 0 and moved else 1
     low, high = sorted((sign * amount.low, sign * amount.high))
-    meanings = _meanings(figure, placed, told)
+    meanings = _meanings(placed, told)
     spanning = bool(meanings) and meanings[0].is_span and figure.kind == "change"
     return Claim(
         sentence.text[start:end],
@@ -228,10 +236,8 @@ def _claim(
     )
 
 
-def _meanings(figure: Figure, placed: Placed, told: Told | None) -> tuple[Meaning, ...]:
+def _meanings(placed: Placed, told: Told | None) -> tuple[Meaning, ...]:
     """Return the meanings of a figure; a streak that ended on a day ran until the one before."""
-    if figure.kind == "value":
-        return ()
     meanings = placed.meanings
     if told is not None:
         meanings = tuple(one for one in meanings if not one.is_span) or tuple(

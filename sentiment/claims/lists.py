@@ -13,9 +13,8 @@ from sentiment.claims.unreal import is_unreal
 _LIST = re.compile(
     r"(?<!\S)(?P<a>PCT|USD)(?: DAY| SPAN)?(?:(?: ,| and| , and) (?:PCT|USD))+(?= )(?! fl:| off)"
 )
-_NAMES = re.compile(
-    r"(?<!\S)WHO(?:'s)?(?: shares)?(?:(?: ,| and| , and| fl:as| well| as) WHO(?:'s)?(?: shares)?)+ "
-)
+_NAME = r"WHO(?:'s(?= (?:and|,|shares) ))?(?: shares)?"
+_NAMES = re.compile(rf"(?<!\S){_NAME}(?:(?: ,| and| , and| fl:as| well| as) {_NAME})+ ")
 
 
 def read_lists(reader: Reader, told: dict[int, Match]) -> dict[int, list[Figure]]:
@@ -72,9 +71,18 @@ def _names_before(scene: Scene, anchor: int) -> list[Subject]:
         before = scene.word(first - 1)
         # "A and B rose, gaining 3% and 4%": what they did is told again behind a comma
         again = first <= 1 and scene.word(anchor).endswith("ing") and between[-1:] == [","]
-        if (again and not AMOUNTS & {*between}) or all(
-            name[:3] in {"fl:", "ax:", "cl:"} or name in {"DAY", "SPAN", "shares"}
-            for name in between
+        while between and between[-1][:3] == "fl:":
+            between.pop()
+        aside = between[:1] == [","] == between[-1:] and not any(
+            name[:3] in {"up:", "dn:", "ax:"} or name in AMOUNTS for name in between
+        )  # "A and B, the two largest, both rose"
+        if (
+            (again and not AMOUNTS & {*between})
+            or aside
+            or all(
+                name[:3] in {"fl:", "ax:", "cl:"} or name in {"DAY", "SPAN", "shares"}
+                for name in between
+            )
         ):
             if before in {"of", "including", "with", "by", "like"} or last >= anchor:
                 continue

@@ -22,6 +22,8 @@ NAMED, SHARED, CARRIED, TAKEN = (
 _NONE, _WEEK = pd.Timedelta(0), pd.Timedelta(days=7)
 _PRIOR = re.compile(r"\b(?:prior|previous|preceding)\b")
 
+_PART = re.compile(r"^(?!since\b|from\b).*\b(?:early|mid|late)\b")  # no edge of it is told
+
 _PERIOD = re.compile(
     r"\b(?:(?:over|in|for|on|during) the (?P<the>week|month|quarter|year)"
     r"|\bthe (?P<own>week|month|quarter|year)(?:['’]s)?"
@@ -105,6 +107,8 @@ class Setting:
                 if "start" in figure.traits and time.first is not None:
                     return (Meaning((time.first,), NAMED, True),)
                 return self.at_end(time)
+            if _PART.search(self.scene.text[time.start : time.end].lower()):
+                return tuple(replace(one, stated=False) for one in self.stretch(time))
             return (*self.led_up(time, row, at), *self.stretch(time), *self._just_over(time))
         assert time.first is not None  # noqa: S101
         return (Meaning((time.first,), NAMED, True),)
@@ -119,7 +123,9 @@ class Setting:
         if time.shift == -2 and days[at - 1] is not None:
             # "on Wednesday, and $9 the day before that"
             return (told, Meaning((counted(self.anchor(others, at), -1),), NAMED, True))
-        today = calendar.session_of(self.known)
+        today, last = calendar.session_of(self.known), self.carried.day
+        if time.shift == -1 and not any(others) and last == last_closed(self.known):
+            return (told, Meaning((last,), NAMED, True))  # said a day later, it is that day itself
         ahead = today == local_day(self.known)
         if any(others) or not ahead or self.carried.day == today:
             return (told,)
@@ -238,15 +244,19 @@ class Setting:
         end = held if told and held is not None else last_closed(self.known)
         if reference.day is not None:
             following = calendar.next_session(reference.day)
-            if following == main and following <= self.default():
-                return (Meaning((main,), NAMED, True),)
+            one_day = following == main and following <= self.default()
+            day = (Meaning((main,), NAMED, True),) if one_day else ()
+            if held is not None and day:
+                return day
             if reference.day >= end:
-                return None
-            return (
+                return day or None
+            beside = held if held is not None and held > reference.day else end
+            return day + tuple(
                 Meaning(
-                    (reference.day, end), NAMED, True, earliest=reference.day,
+                    (reference.day, one), NAMED, True, earliest=reference.day,
                     running=not told, peak=reference.of, level=reference.level,
-                ),
+                )
+                for one in dict.fromkeys((end, beside))
             )  # fmt: skip
         first = (
             reference.first if reference.first is not None else pd.Timestamp(calendar.FIRST_NEWS)

@@ -30,12 +30,12 @@ _FUNDS = (
 _INDICES = (
     (r"S&P ?500(?: composite)?(?: [Ii]ndex)?|S&P(?! \d)(?! Global)|SPX", "S&P 500", "SPY"),
     (r"Nasdaq[- ]100(?: [Ii]ndex)?|NDX", "Nasdaq 100", "QQQ"),
-    (r"Nasdaq(?: Composite)?(?: [Ii]ndex)?", "Nasdaq Composite", None),
+    (r"Nasdaq(?: [Cc]omposite)?(?: [Ii]ndex)?", "Nasdaq Composite", None),
     (r"Dow(?: Jones)?(?: [Ii]ndustrial [Aa]verage| [Ii]ndustrials)?", "Dow Jones", None),
     (
         r"(?:Philadelphia|PHLX)(?: SE)? [Ss]emiconductor(?: Sector)?(?: [Ii]ndex)?|PHLX|SOX",
         "PHLX Semiconductor",
-        "SOXX",
+        None,  # the fund SOXX left it for another index in 2021
     ),
     (r"Russell 2000(?: [Ii]ndex)?", "Russell 2000", None),
 )

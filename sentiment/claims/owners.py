@@ -55,7 +55,10 @@ def _owners(scene: Scene, figures: Sequence[Figure], place: int, time: Time) -> 
         return [*earlier, *inside]
     before = [at for at, one in enumerate(figures) if one.last < place]
     skipped = range(_clause(scene, place), figures[0].first) if figures and not before else range(0)
-    beside = bool(figures) and place == figures[0].first - 1
+    beside = bool(figures) and (
+        place == figures[0].first - 1
+        or (place == figures[0].first - 2 and scene.name(place + 1) == "and")
+    )
     told = [at for at in skipped if scene.name(at) in {"PCT", "USD", "BIG"}]
     parted = told and told[-1] < place and "," in {scene.name(at) for at in range(told[-1], place)}
     if told and not beside and not parted:

@@ -12,6 +12,7 @@ from sentiment.claims.figure import Figure, Kind
 from sentiment.claims.mentions import Subject
 from sentiment.claims.scene import Scene, lowered
 from sentiment.claims.subjects import Reader
+from sentiment.claims.time_phrases import WEEKDAYS
 from sentiment.claims.unreal import is_unreal
 from sentiment.claims.vocabulary import said
 
@@ -62,9 +63,11 @@ _RECORD = re.compile(
     rf"|\b(?P<mostof>the most since|(?:{'|'.join(_BIGGEST.split())}) since|highest ever"
     r"|lowest ever)\b"
     r"|\b(?:(?:a|an|its|another|the) )?(?:fresh |new )?(?P<record>(?:record|all-time)"
-    r"(?: (?:closing high|closing low|closing|close|high|low|finish))?)\b(?! (?:quarter"
-    r"|books?|label|player|deal|revenue|sales|profit"
-    r"|earnings|results|year|month|orders|rally|surge|gain|drop|run|pace|date|amount|number|demand|margin|investment|backlog))"
+    r"(?:[ -](?:intraday )?(?:closing highs?|closing low|closing|close|highs?|low|finish))?+)\b"
+    # not "record revenue", "a record high of NT$9", "a record $9bn"
+    r"(?! (?:(?:of|at) )?(?:(?!us)[a-z]{1,2}\$|[€£¥]|\$[\d.,]+ ?[bmt]))"
+    r"(?=\W*$|[^\w\s-]| [^\w\s]| (?:\d|o[nf]|in|at|by|for|and|as|after|with|while|when|to|this|last"
+    rf"|but|before|amid|since|that|set|reached|ever|today|yesterday|{'|'.join(WEEKDAYS)})\b)"
 )
 _FALLS = re.compile(
     rf"\b(?:{_DOWN}|worst|plunge|tumble|retreat|weakest|setback|losing|negative|red)\b"
@@ -76,9 +79,14 @@ _ENDED = re.compile(
     r"\b(?:snap\w*|end(?:s|ed|ing)?|halt\w*|broke\w*|break\w*|stopp?\w*)\s(?:\w+[\s-]){0,4}$"
 )
 _MEASURE = re.compile(
-    r"\b(?:from|below|under|beneath|since|of|(?<!coming )off|beat|above|beyond|reach|its may)"
-    r"\s+(?:\w+ )?(?:\w+[ .]+\d+ )?$"
+    r"\b(?:from|below|under|beneath|since|of|(?<!coming )off|flirt\w* with|beat|above|beyond"
+    r"|reach|its may)\s+(?:\w+ ){0,2}(?:\w+[ .]+\d+ )?$"
 )
+_UP_TO_SINCE = re.compile(
+    r"[ ]?(?:(?:for|of|in) (?:the )?\w+ ?)?(?:in )?(?:the (?:[\w'-]+ ){1,4}(?:of|in) )?"
+    r"(?:well |just )?(?:over |nearly |almost |more than |about )?"
+)
+_LATER_PLACE = re.compile(r"\b(?:second|third|fourth|fifth)[- ]$")
 _ENDS = re.compile(r"^\s*(?:had |was |has )?(?:ended|snapped|broken|came to an end|is over)\b")
 
 
@@ -125,7 +133,9 @@ def _figure(
     if not places:
         return None
     first, last = places[0], places[-1]
-    subject = _owner_behind(reader, last) or reader.whose(first, noun=True)
+    carried = scene.mention(first - 2) if scene.word(first - 1) == "to" else None
+    subject = carried.subject if carried else _owner_behind(reader, last)
+    subject = subject or reader.whose(first, noun=True)
     if subject is None or is_unreal(scene, first, first) or is_unreal(scene, first, last):
         return None
     amount = Amount(span[0], span[1], span[0], "bare", value, value, value, 1.0, "", 0)
@@ -211,7 +221,11 @@ def _record(
 ) -> tuple[Figure, Told] | None:
     """Return a record of changes or of prices."""
     before = low[: match.start()]
-    if _MEASURE.search(before) or (match["mostof"] and not _is_of_a_move(match, reader.scene)):
+    if (
+        _LATER_PLACE.search(before)
+        or _MEASURE.search(before)
+        or (match["mostof"] and not _is_of_a_move(match, reader.scene))
+    ):
         return None  # a record that something is measured by, not one that is set
     behind = low[match.end() :]
     if match["record"]:
@@ -282,8 +296,6 @@ def _since(
             continue
         if item.start >= match.start():
             between = low[match.end() : max(match.end(), item.start)]
-            if re.fullmatch(r"[ ]?(?:(?:for|of|in) (?:the )?\w+ ?)?(?:in )?(?:well |just )?"
-                r"(?:over |nearly "
-                            r"|almost |more than |about )?", between):  # fmt: skip
+            if _UP_TO_SINCE.fullmatch(between):
                 return (time.earliest or time.first, time.first), max(item.end, match.end())
     return None, match.end()

@@ -15,12 +15,15 @@ from sentiment.claims.when import local_day
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _POINT = (
-    r"(?P<of>close|high|peak|low|record|finish|finished|closed|ended|top|bottom|trough"
+    r"(?P<of>close|closing (?:price|level)|high|peak|low|record|finish|finished|closed|ended|top"
+    r"|bottom|trough"
     r"|(?:previous|prior|preceding|last) (?:trading )?(?:day|session))\b"
 )
 _BEHIND = re.compile(
-    r"^[ ,]*(?:(?:lower|down|off|higher|up|away|or so|in total) )*(?P<prep>from|below|under|beneath"
-    r"|short of|shy of|above|off|over|since|than|beside)\s+(?P<body>(?:[^;:,]|,(?="
+    r"^[ ,)]*(?:(?:lower|down|off|higher|up|away|or so|in total) )*(?P<prep>from|below|under"
+    r"|beneath"
+    r"|short of|shy of|above|off|over|since|than|beside|compared (?:to|with))\s+"
+    r"(?P<body>(?:[^;:,]|,(?="
     r" \d{4}\b)){0,70}?\b"
     + _POINT + r")(?P<rest>(?:[^;:]|:(?=\d)){0,70})"
 )  # fmt: skip
@@ -32,6 +35,7 @@ _MONTH = re.compile(
     rf"(?P<third>early |mid-|late )?\b(?P<month>{_NAMES})\b\.?(?! ?\d{{1,2}}\b)(?:,?"
     rf" (?P<year>20\d\d))?"
 )
+_EDGE = re.compile(r"\b(?P<edge>end|start|beginning) of (?:the )?$")
 _RELATIVE = re.compile(r"\b(?:previous|prior|preceding|last|day's|day before|session before)\b")
 
 
@@ -93,7 +97,10 @@ def _built(
     relative = any(one.kind == "relative" for _, one in times) or bool(
         re.search(r"\b(?:previous|prior|preceding|last) (?:close|finish)\b", words)
     )
-    named = re.search(r"\b(?:close|finish|high|low|record|peak)s?\b(?: of| at)?", low[start:ref])
+    named = re.search(
+        r"\b(?:close|closing (?:price|level)|finish|high|low|record|peak)s?\b(?: of| at)?",
+        low[start:ref],
+    )
     if named is None and not days and not relative:
         return None
     levels = [one.value for one in read_amounts(low[ref:end]) if one.unit == "dollars"]
@@ -107,6 +114,10 @@ def _built(
     if month is not None:
         first, last = _window(month, local_day(known))
         return Reference(frozenset(places), None, first, last, of, level, False)
+    edge = _EDGE.search(low[start : stretch.start]) if stretch is not None else None
+    if edge is not None and stretch is not None:
+        day = stretch.last if edge["edge"] == "end" else stretch.first
+        return Reference(frozenset(places), day, None, None, of, level, False)
     if stretch is not None and stretch.first is not None:
         return Reference(frozenset(places), None, stretch.earliest, stretch.last, of, level, False)
     return Reference(frozenset(places), None, None, None, of, level, False)

@@ -30,7 +30,10 @@ def _lists(scene: Scene, memory: Memory) -> bool:
 def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
     """Return the memory after a sentence."""
     scene, memory = reader.scene, reader.memory
-    subjects = [one.subject for _, one in scene.mentions if one.subject.role != "person"]
+    subjects = [
+        one.subject for at, one in scene.mentions
+        if one.subject.role != "person" and not scene.name(at + 1).startswith("PERSON")
+    ]  # fmt: skip
     for subject in [*subjects, *figures.values()]:
         if subject.role == "index":
             memory = replace(memory, index=subject)

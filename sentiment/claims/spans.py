@@ -7,15 +7,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sentiment.claims import checks
+from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.found import SPREAD, Found, coverage, untold
+from sentiment.claims.found import RANK, SPREAD, Found, coverage, untold
 from sentiment.claims.sessions import PROXY_DOUBT, of_session, split_after
 from sentiment.market import sessions
-from sentiment.market.sessions import Sessions
 from sentiment.output.numbers import dollars, percent
 
 # Of a figure: by how much a span that is meant loosely may miss it undisputed, long or short.
 LOOSE, TIGHT = 0.25, 0.1
+_End = tuple[pd.Timestamp, float, float, Verdict]  # a session, and between which prices
+YIELD, QUARTER = 0.01, 0.25  # a year's dividends, which charts often count as gains; in years
 JUST_NOW = pd.Timedelta(minutes=30)  # before the text: the prices it may mean by "is up"
 
 
@@ -27,7 +29,7 @@ class Pair:
     last: pd.Timestamp
     start: float
     end: float
-    moment: bool = False  # it ends within a session
+    borne: Verdict  # what it says of a figure that it fits: of the close, or within a session
 
     @property
     def change(self) -> float:
@@ -49,20 +51,23 @@ def check_span(
         return untold("the record or past close that it counts from is not held")
     slack = PROXY_DOUBT if claim.proxy else 0.0
     fits = [one for one in pairs if claim.low - slack <= one.change <= claim.high + slack]
-    best = min(fits or pairs, key=lambda one: (one.moment, abs(one.change - claim.amount)))
+    best = min(fits or pairs, key=lambda one: (RANK[one.borne], abs(one.change - claim.amount)))
     if not fits:
         best = min(pairs, key=lambda one: abs(one.change - claim.amount))
     said = _said(best)
-    held = {"figures": (("close to close", best.change),), "session": last,
-            "sessions": (best.first, last)}  # fmt: skip
+    end = best.last if best.borne == "within the day's range" else last
+    held = {"figures": (("close to close", best.change),), "session": end,
+            "sessions": (best.first, end)}  # fmt: skip
     if fits:
-        if best.moment:
-            words = f"Matches an intraday moment only: {said}."
-            return Found("matches an intraday moment only", words, **held)  # type: ignore[arg-type]
-        return Found("matches the close", f"Matches the close: {said}.", **held)  # type: ignore[arg-type]
+        words = f"{best.borne[:1].upper()}{best.borne[1:]}: {said}."
+        return Found(best.borne, words, **held)  # type: ignore[arg-type]
     off = min(abs(best.change - claim.low), abs(best.change - claim.high))
     if off <= 2 * SPREAD * (1 + best.change) + slack:
         return Found("near the close", f"Near the close: {said}.", **held)  # type: ignore[arg-type]
+    years = (last - first).days / 365
+    if years >= QUARTER and 0 < claim.low - best.change <= YIELD * years * (1 + best.change):
+        words = f"Near the close: {said}, without dividends."
+        return Found("near the close", words, **held)  # type: ignore[arg-type]
     doubt = _doubt(claim, meaning, closes, said, off)
     if doubt:
         return untold(doubt, session=last)
@@ -100,28 +105,34 @@ def _pairs(
     """Yield the pairs of prices that a stretch can mean."""
     closes = bars["close"].dropna()
     last = meaning.sessions[-1]
-    ends = [(last, float(closes[last]), False)]
+    close = float(closes[last])
+    ends: list[_End] = [(last, close, close, "matches the close")]
     if meaning.running:
-        ends += list(_now(claim, path, sessions.of_bars(bars)))
+        ends += _now(claim, bars, path)
     for day, start in _starts(claim, meaning, bars):
-        for end_day, end, moment in ends:
+        for end_day, low, high, borne in ends:
             if day < end_day:
-                yield Pair(day, end_day, start, end, moment)
+                end = min(max(start * (1 + claim.amount), low), high)
+                yield Pair(day, end_day, start, end, borne)
 
 
-def _now(
-    claim: Claim, path: pd.DataFrame | None, exchange: Sessions
-) -> Iterator[tuple[pd.Timestamp, float, bool]]:
-    """Yield the lowest and highest price of the half hour before a text, in an open session."""
+def _now(claim: Claim, bars: pd.DataFrame, path: pd.DataFrame | None) -> list[_End]:
+    """Return the prices of the half hour before a text in an open session.
+
+    Where no minutes of it are held, those of the whole session, among which they were.
+    """
+    exchange = sessions.of_bars(bars)
     session = exchange.session_of(claim.known)
     if exchange.open_of(session) >= claim.known:
-        return
+        return []
     held = checks.known_by(of_session(path, session, exchange), claim.known)
     near = held[held.index >= claim.known - JUST_NOW]
-    if len(near):
-        low, high = float(near["low"].min()), float(near["high"].max())
-        for part in range(21):
-            yield session, low + (high - low) * part / 20, True
+    borne: Verdict = "matches an intraday moment only"
+    if not len(held):
+        near, borne = bars.loc[session:session], "within the day's range"
+    if not len(near):
+        return []
+    return [(session, float(near["low"].min()), float(near["high"].max()), borne)]
 
 
 def _starts(

@@ -98,7 +98,10 @@ def _in(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     begin = month_of(
         next(match[name] for name in names if match[name]), match["monthyear"], local_day(known)
     )
-    return _period(place, begin.to_period("M"), known)
+    if not match["part_of"]:
+        return _period(place, begin.to_period("M"), known)
+    first, last = _third(begin, match["part_of"])
+    return stretch(place, calendar.previous_session(first), last_by(last), known)
 
 
 def _past(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
@@ -165,7 +168,11 @@ def _since(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
         near = back if back >= today.weekday() - 4 and today.weekday() < 5 else back + 7
         return stretch(place, last_by(today - pd.Timedelta(days=near)), last, known)
     if match["begun"] or match["newyear"]:
-        return _period(place, _now(match["begun"] or "year", known), known)
+        span = _period(place, _now(match["begun"] or "year", known), known)
+        if span.first is None or span.last is None or match["newyear"]:
+            return span
+        first = calendar.next_session(span.first)  # its own close may be the beginning
+        return replace(span, first=first, earliest=span.first) if first < span.last else span
     if match["yearbegun"]:
         period = pd.Period(match["yearbegun"], "Y")
         return stretch(place, calendar.previous_session(period.start_time), last, known)
@@ -189,12 +196,14 @@ def _since(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 def _since_month(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     """Return the stretch since any day of a month, or of a third of it."""
     begin = month_of(match["smonth"], match["smy"], local_day(known))
-    period = begin.to_period("M")
-    ends = {"early ": (1, 11), "mid-": (8, 22), "late ": (19, 31)}.get(
-        match["third"] or "", (1, 31)
-    )
-    end = min(begin + pd.Timedelta(days=ends[1] - 1), period.end_time.normalize())
-    return _loose(place, begin + pd.Timedelta(days=ends[0] - 1), end, known)
+    return _loose(place, *_third(begin, match["third"]), known)
+
+
+def _third(begin: pd.Timestamp, part: str | None) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and last day of a month, or of the part of it that words name."""
+    first, last = {"early ": (0, 10), "mid-": (7, 21), "late ": (18, 30)}.get(part or "", (0, 30))
+    end = min(begin + last * DAY, begin + pd.offsets.MonthEnd(0))
+    return begin + first * DAY, end
 
 
 def _since_within(place: Time, period: "pd.Period", known: pd.Timestamp) -> Time:

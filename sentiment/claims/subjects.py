@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sentiment.claims.apposition import fund_between, witness_of
+from sentiment.claims.apposition import name_between, witness_of
 from sentiment.claims.business import heads_other, is_other_index
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
@@ -57,7 +57,7 @@ class Reader:
             if is_name(self.scene, place):
                 return self.named(place)
             if name == ",":
-                beside = self._in_apposition(place, at) or fund_between(scene, place)
+                beside = self._in_apposition(place, at) or name_between(scene, place)
                 if beside is not None:
                     return beside
                 inserted = None if noun or aside else insertion(self.scene, place, at)
@@ -156,7 +156,8 @@ class Reader:
             )
         name = self.scene.name(before)
         if name.startswith("WHO") or is_noun(self.scene, before):
-            mention = self.scene.mention(before)
+            shares = self.scene.word(before) in said("shares")
+            mention = self.scene.mention(before - 1 if shares else before)
             return mention.subject if mention else self.named(before)
         moved = name[:3] in {"up:", "dn:"} or name in {")", "PCT"} or name == "-"
         return self.inherited(place - 1) if moved else None
@@ -189,7 +190,10 @@ class Reader:
         share = word in said("shares")
         passed: list[str] = []
         while before >= 0 and (
-            scene.word(before) in said("share_adjectives")
+            (
+                scene.word(before) in said("share_adjectives")
+                and (scene.word(before) != "a" or scene.word(before - 1) == "class")
+            )
             or (
                 scene.name(before).startswith("Cap:")
                 and scene.word(before) in {"new", "york", "us"}
@@ -245,12 +249,23 @@ class Reader:
             head = self.scene.mention(opened - 1)
             if head is not None or self.scene.name(opened - 1).startswith("Cap:"):
                 return head.subject if head is not None else None
+        own = share and self.scene.word(place - 1) in {"its", "their"}
+        if own and (doer := self._doer(opened)) is not None:
+            mention = self.scene.mention(doer)
+            return mention.subject if mention is not None else None
         near = self._last_spoken(place) if share else None
         if near is None:
             near = self._last_mentioned(place)
         if near is not None and near.role == "company":
             return near
         return self.memory.topic
+
+    def _doer(self, at: int) -> int | None:
+        """Return the name that did something last: "after Intel cut jobs, sending its shares"."""
+        while at >= 0 and not self.scene.name(at).startswith(("WHO", "Cap:")):
+            at -= 1
+        deed = self.scene.word(at + 1)
+        return at if at >= 0 and deed.endswith("ed") else None
 
     def inherited(self, place: int) -> Subject | None:
         """Return the subject of the clause of a place: of its last figure, or its first noun."""
@@ -261,6 +276,9 @@ class Reader:
                 self.scene.name(start - 1) in STRONG
                 or (self.scene.word(start - 1) in said("subordinate") and start - 1 != place)
             ):
+                start -= 1
+            commas = {self.scene.name(at) for at in range(start, place)} & {","}
+            if commas and self.scene.word(start - 1) == "following":
                 start -= 1
             ends = [end for end in self.spoken if start <= end < place]
             if ends:
@@ -297,7 +315,7 @@ class Reader:
     def first_noun(self, start: int, end: int) -> tuple[bool, Subject | None]:
         """Return whether a stretch holds a subject, and which."""
         scene, place = self.scene, start
-        if scene.word(place) in PREPOSITIONS | {"after", "before"}:
+        if scene.word(place) in PREPOSITIONS | {"after", "before", "following"}:
             commas = [at for at in range(place, end) if scene.name(at) == ","]
             place = commas[0] + 1 if commas else end
         while place < end:
@@ -310,7 +328,10 @@ class Reader:
                 return True, mention.subject
             if name.startswith("PERSON") and name != "PERSON's":
                 return True, None
-            if name.startswith("Cap:") and scene.word(place + 1) in said("companies"):
+            told_behind = word in NOUNS and scene.name(place + 1).startswith(("WHO", "Cap:"))
+            if told_behind or (
+                name.startswith("Cap:") and scene.word(place + 1) in said("companies")
+            ):  # "chipmaker AMD", "Arm's designer"
                 place += 1
                 continue
             if name.startswith("Cap:") and not scene.name(place + 1).startswith(("WHO", "PERSON")):
@@ -320,7 +341,7 @@ class Reader:
                 )
             if word in PRONOUNS | NOUNS and word not in {"that", "which", "who", "company's"}:
                 return True, self.named(place)
-            if word in said("other_quantities"):
+            if word in said("other_quantities") and scene.word(place - 1) != "in":
                 return True, None
             opens = (
                 place == start and word.isalpha() and ":" not in name and word not in DETERMINERS

@@ -13,6 +13,12 @@ _DAY = f"(?:{'|'.join([*WEEKDAYS, 'mon', 'tues?', 'wed', 'thurs?', 'fri'])})"
 _FULL_DAY = f"(?:{'|'.join(WEEKDAYS)})"
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)}|a|an|several|few)"
+# What a period owns where it is one of prices: "last year's gain", "a first-quarter slide".
+_MOVES = (
+    r"(?:gains?|loss(?:es)?|rise|falls?|drops?|declines?|rally|slide|slump|advance|jump|surge"
+    r"|plunge|tumble|rout|rebound|sell-off|selloff|move|performance|close|highs?|lows?|end|start"
+    r"|trading|peak)\b"
+)
 _YEAR = r"(?:19|20)\d\d"
 _DATE = (
     rf"(?:(?:{_DAY})\b\.?,? )?(?:(?P<@d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<@m1>{_MONTH})"
@@ -73,9 +79,7 @@ _PAST = (
     rf"(?<!previous day)(?<!previous session)(?<!prior day)(?<!prior session)"
     rf"(?<!previous trading day)(?<!prior trading day)(?<!last session)(?<!last trading day)"
     # "last year's darling" is somebody, and no time of what is told.
-    r"(?!'s (?!(?:[\w.%-]+ ){0,3}(?:gains?|loss(?:es)?|rise|falls?|drops?|declines?|rally|slide"
-    r"|slump|advance|jump|surge|plunge|tumble|rout|rebound|sell-off|selloff|move|performance"
-    r"|close|highs?|lows?|end|start|trading|peak)\b|\d))"
+    rf"(?!'s (?!(?:[\w.%-]+ ){{0,3}}{_MOVES}|\d))"
 )
 _OVER = (
     rf"\b(?:over|in|during|within|for|across) (?:just |only |the |those |these |barely )?"
@@ -94,23 +98,24 @@ _THE_SAME = (
     r"|\bover the same \w+ days"
     r"|\b(?:(?:in|over|during|for) )?that (?:week|month|quarter|year)\b"
 )
+_HEADS = (
+    r"(?=(?:ly)? (?:\w+ )?(?:wrap|recap|review|in review|scorecard|round-?up|movers|winners|losers"
+    r"|summary|that was|report card|performance|in (?:chips|tech|stocks|markets|numbers))\b)"
+)
 _HALF = (
     rf"\b(?:in|for|during|over) (?:the )?(?P<half>first|second) (?:half|six months)"
     rf"(?: of (?:the )?(?P<halfyear>{_YEAR}|year))?(?! of\b)"
     rf"|(?:\b(?:in|for|during|over) |^)q(?P<q>[1-4])(?: (?:of )?(?P<qyear>{_YEAR}))?\b"
     r"(?!(?: fiscal)? (?:results?|earnings|revenues?|sales|profits?|numbers?|reports?|eps|guid|call"
     r"|figures|print|beat|miss|update|outlook|margins?))"
-    rf"|{_IN}(?:the )?(?P<quarter>first|second|third|fourth|final)[- ]quarter"
+    rf"|{_IN}(?:the )?(?P<quarter>first|second|third|fourth|final)"
+    rf"(?: quarter|-quarter(?:(?= {_MOVES})|{_HEADS}))"
     rf"(?: of (?P<quarteryear>{_YEAR}|last year|this year))?"
 )
 _WEEK_ONE = r"\b(?:in|over|during) the (?:month's first week|first week of (?:the|this) month)"
 _JUST = (
     r"\b(?:in|for|over|during) the (?P<just>week|month|quarter|year) (?:just )?(?:ended"
     r"|over|past)\b"
-)
-_HEADS = (
-    r"(?=(?:ly)? (?:\w+ )?(?:wrap|recap|review|in review|scorecard|round-?up|movers|winners|losers"
-    r"|summary|that was|report card|performance|in (?:chips|tech|stocks|markets|numbers))\b)"
 )
 _THIS = (
     rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the)(?: whole| full| entire)?"
@@ -127,7 +132,8 @@ _THIS = (
     r"(?= (?:loss|gain|decline|drop|rise|fall|advance|slide|tally|jump))"
 )
 _MONTHS = (
-    rf"\b(?:so far )?(?:in|during|for|over) (?:the month of )?(?P<month>{_MONTH})"
+    rf"\b(?:so far )?(?:in|during|for|over) (?:the month of )?(?P<part_of>early |late |mid-)?"
+    rf"(?P<month>{_MONTH})"
     rf"(?:,? (?P<monthyear>{_YEAR}|last year))?(?: alone)?(?! \d{{1,2}}(?![\d.%]))"
     rf"|\b(?P<owner>{'|'.join(list(MONTHS)[:12])})(?='s? )(?='s)"
     rf"|(?<=% )(?P<behind>{'|'.join(list(MONTHS)[:12])})(?= (?:slump|slide|rout|drop|fall|loss"

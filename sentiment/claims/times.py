@@ -6,9 +6,10 @@ from dataclasses import replace
 import pandas as pd
 
 from sentiment.claims.amounts import COUNTS
+from sentiment.claims.dates import stretch
 from sentiment.claims.days import READERS
 from sentiment.claims.time_phrases import AROUND, EARLY, MOMENT, PARTS, PHRASE
-from sentiment.claims.when import Moment, Time, open_session
+from sentiment.claims.when import Moment, Time, counted, last_closed, open_session
 
 
 def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
@@ -24,7 +25,7 @@ def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
     moments = [_moment(one) for one in MOMENT.finditer(lowered) if not _is_their_night(one, known)]
     live = any(one.moment == "clock" for one in moments) and open_session(known) is not None
     days = [
-        _day(match, known) for match in PHRASE.finditer(lowered)
+        _since_it(_day(match, known), lowered, known) for match in PHRASE.finditer(lowered)
         if not (live and _SOMEBODY.match(lowered, match.end()))
     ]  # fmt: skip
     found: list[Time] = []
@@ -34,6 +35,20 @@ def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
         else:
             found.append(one)
     return found
+
+
+_SINCE_IT = re.compile(
+    r"(?:^|[.;:,] )since (?![^,]*\b(?:high|low|close|peak|record)\b)[^,.;:]{5,60}$"
+)
+
+
+def _since_it(time: Time, lowered: str, known: pd.Timestamp) -> Time:
+    """Return the stretch from a day: "since it split its stock on May 22, it has"."""
+    told = lowered[time.end : time.end + 1] == "," and _SINCE_IT.search(lowered[: time.start])
+    if time.kind != "day" or time.first is None or not told:
+        return time
+    first, last = time.first, last_closed(known)
+    return stretch(time, first, last, known, earliest=counted(first, -1)) if first < last else time
 
 
 # Whom a day is remembered for: "Monday's loser is down 2% at noon" is told of today.
@@ -76,9 +91,14 @@ def _moment(match: "re.Match[str]") -> Time:
     name = next(name for name in MOMENT.groupindex if match[name] and name in _MOMENTS)
     moment = _MOMENTS[name]
     minutes = _minutes(match) if moment == "clock" else None
-    return Time(match.start(), match.end(), "none", moment=moment, minutes=minutes)
+    if minutes is not None and not (minutes[1] < OPEN or minutes[0] > CLOSE):
+        return Time(match.start(), match.end(), "none", moment=moment, minutes=minutes)
+    if minutes is not None:
+        moment = "pre-market" if minutes[1] < OPEN else "after hours"
+    return Time(match.start(), match.end(), "none", moment=moment)
 
 
+OPEN, CLOSE = 9 * 60 + 30, 16 * 60  # of a session, in minutes of the day
 _MOMENTS: dict[str, Moment] = {
     "pre_market": "pre-market",
     "after_hours": "after hours",

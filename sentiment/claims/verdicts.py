@@ -145,10 +145,6 @@ def _unanswerable(claim: Claim, daily: Mapping[str, pd.DataFrame]) -> str:
     """Return why no bars can answer a claim, "" if some can."""
     if claim.symbol is None or claim.symbol not in daily:
         return f"no bars of {claim.symbol or claim.company} are held"
-    if claim.kind == "value":
-        return "a market value needs the number of shares, and none is held"
-    if claim.proxy and claim.kind in {"level", "points"}:
-        return f"no bars of the {claim.company} are held, only of {claim.symbol}, which follows it"
     if not claim.meanings:
         return "the words name no single session"
     return ""
