@@ -17,7 +17,6 @@ from sentiment.output.numbers import dollars, percent
 # Of a figure: by how much a span that is meant loosely may miss it undisputed, long or short.
 LOOSE, TIGHT = 0.25, 0.1
 _End = tuple[pd.Timestamp, float, float, Verdict]  # a session, and between which prices
-YIELD, QUARTER = 0.01, 0.25  # a year's dividends, which charts often count as gains; in years
 JUST_NOW = pd.Timedelta(minutes=30)  # before the text: the prices it may mean by "is up"
 
 
@@ -64,10 +63,6 @@ def check_span(
     off = min(abs(best.change - claim.low), abs(best.change - claim.high))
     if off <= 2 * SPREAD * (1 + best.change) + slack:
         return Found("near the close", f"Near the close: {said}.", **held)  # type: ignore[arg-type]
-    years = (last - first).days / 365
-    if years >= QUARTER and 0 < claim.low - best.change <= YIELD * years * (1 + best.change):
-        words = f"Near the close: {said}, without dividends."
-        return Found("near the close", words, **held)  # type: ignore[arg-type]
     doubt = _doubt(claim, meaning, closes, said, off)
     if doubt:
         return untold(doubt, session=last)
