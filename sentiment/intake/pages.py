@@ -59,6 +59,7 @@ _BESIDE = re.compile(
     r"|newsletter-|cookie-|consent-|related-|social-|-related|-promo"
 )
 LARGEST_PART = 0.4  # of a page's characters: more are no banner, whatever their marks
+_ENVELOPE = re.compile(r"\s*<DOCUMENT>[^\0]{0,2000}?<TEXT>\s*", re.IGNORECASE)  # as EDGAR keeps one
 _SEPARATOR = re.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
 
 
@@ -79,12 +80,20 @@ def tree_of(content: bytes | str, name: str) -> Any:
 
     if len(content) > LARGEST_PAGE:
         raise DataError(name, f"the page is larger than {LARGEST_PAGE // 10**6} MB")
-    tree = trafilatura.load_html(content)
+    tree = trafilatura.load_html(_without_envelope(content))
     if tree is None:
         raise DataError(name, "the file is not a web page")
     if tree.xpath("count(//*)") > MOST_ELEMENTS:
         raise DataError(name, f"the page has more than {MOST_ELEMENTS:,} elements")
     return tree
+
+
+def _without_envelope(content: bytes | str) -> bytes | str:
+    """Return a page without what EDGAR writes before it: its type and number in a filing."""
+    opening = content[:3000]
+    read = opening.decode("latin-1") if isinstance(opening, bytes) else opening
+    envelope = _ENVELOPE.match(read)
+    return content[envelope.end() :] if envelope else content
 
 
 def article_of(content: bytes | str, name: str) -> tuple[Page, str]:

@@ -200,3 +200,14 @@ def test_microdata_and_microformats_tell_authors_and_moments(told: str) -> None:
     assert found.updated is not None
     clocks = [f"{one:%H:%M}" for one in (found.published, found.updated)]
     assert clocks == ["16:31", "18:02"]
+
+
+@pytest.mark.parametrize("blank", ["", "\n", "  \n"])
+def test_an_exhibit_as_edgar_keeps_it_is_a_page(blank: str) -> None:
+    envelope = "<DOCUMENT>\n<TYPE>EX-99.1\n<SEQUENCE>2\n<FILENAME>ex991.htm\n<TEXT>\n"
+    content = f"{blank}{envelope}".encode() + page(OWN) + b"\n</TEXT>\n</DOCUMENT>"
+
+    text = documents.text_of(content, "ex991.htm")
+
+    assert "fell 6.2% on Monday" in text
+    assert "EX-99.1" not in text
