@@ -19,13 +19,22 @@ BASED = "the words count it from another price"
 UNREAD = "the words name a time that is not understood"
 OTHER = "the words may be of somebody else"
 DOUBTS = frozenset([GUESSED, RETURNED, BASED, UNREAD, OTHER])
-# "In the last hour it regained 1%", "from its low it rose 5%": no change against a close.
+# "In the last hour it regained 1%", "from its low it rose 5%": no change against a close. "Still up
+# 2%" goes on with what was told before, and "the first loss of 1% since May" is of no stretch.
 _BASED = re.compile(
     r"\b(?:in|over|during|within|through) (?:the |its )?(?:\w+ ){0,2}(?:half-)?(?:hours?|minutes)\b"
-    r"|\b(?:from|off|above|below|since|under) (?:its |the |their |an? |that )?(?:[\w'-]+ ){0,2}"
+    r"|\b(?:from|off|above|below|since|under) (?:its |the |their |an? |that )?(?:[\w'-]+ ){0,4}"
     r"(?:lows?|highs?|trough|peak|bottom|top|worst|best|record|close|level|price"
     r"|open|opening|noon|midday|lunch\w*)\b"
+    r"|\bstill (?:up|down|higher|lower|ahead)\b|\bfirst \w+ of [^;]* since\b"
 )
+# "A late-May peak"; "by June it had gained 40% this year", "40% this year through the day before".
+_UNREAD = re.compile(
+    r"\b(?:early|mid|late)-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\bhad\b"
+    r"|\bthrough (?:the|that) \w+ before\b"
+)
+_VALUE = re.compile(r"\bmarket (?:cap\w*|value)\b|\bvaluation\b")
+_MARK = re.compile(r"\W+(?:correction|bear[- ]market|threshold|territory|mark\b|level\b)")
 _TIMES = re.compile(
     r"(?:week|month|year|quarter|hour|minute|session|day|decade|fortnight)(?:s|ly|-long)?(?:'s)?"
     r"|wks?|mo|qtr|yr|[wmqy]/[wmqy]|ago|since|earlier|previously|formerly|once|yesterday|overnight|ytd|mtd|qtd|yoy|(?:19|20)\d\d"
@@ -36,7 +45,7 @@ def doubt_of(scene: Scene, placed: Sequence[Placed], at: int) -> str | None:
     """Return why one of a sentence's figures may be of another time, or of somebody else."""
     figure, before = placed[at].figure, placed[at - 1].figure if at else None
     if figure.kind in {"record", "streak"}:
-        return None
+        return OTHER if _VALUE.search(scene.text.lower()) else None
     clause = _clause(scene, figure)
     begin, end = max(clause.start, before.last + 1 if before else 0), clause.stop
     own = begin if before and before.kind == "change" else clause.start
@@ -44,11 +53,26 @@ def doubt_of(scene: Scene, placed: Sequence[Placed], at: int) -> str | None:
     plain = not any(one.peak for one in placed[at].meanings) and "distance" not in figure.traits
     if figure.kind in {"change", "points"} and plain and _BASED.search(words):
         return BASED
+    running = any(one.running for one in placed[at].meanings)
+    if (unread := _UNREAD.search(words)) and (running or unread[0] != "had"):
+        return UNREAD
     unread = any(_is_unread(scene, place) for place in range(begin, end))
     if unread or _is_dated_beyond(scene, placed, at):
         return UNREAD
-    unnamed = _names_others_alone(scene, figure)
-    return OTHER if unnamed or _is_of_another(scene, figure, own) else None
+    other = _names_others_alone(scene, figure) or _is_of_another(scene, figure, own)
+    return OTHER if other or _is_mark(scene, figure) or _is_company(scene, figure, clause) else None
+
+
+def _is_mark(scene: Scene, figure: Figure) -> bool:
+    """Return whether an amount names a mark that a fall may pass: "the 10% correction mark"."""
+    return bool(_MARK.match(scene.text.lower(), scene.items[figure.last].end))
+
+
+def _is_company(scene: Scene, figure: Figure, clause: range) -> bool:
+    """Return whether a fund's figure is told of "the company", which no fund is."""
+    nouns = said("companies") | {f"{one}'s" for one in said("companies")}
+    unlike = figure.subject.role in {"fund", "index"}
+    return unlike and not nouns.isdisjoint(map(scene.word, clause))
 
 
 def _names_others_alone(scene: Scene, figure: Figure) -> bool:
@@ -63,6 +87,8 @@ def _clause(scene: Scene, figure: Figure) -> range:
     begin, end = figure.first, figure.last + 1
     while begin > 0 and scene.name(begin - 1) not in STRONG:
         begin -= 1
+    if scene.name(end) == "and" and scene.name(end + 1) in AMOUNTS:
+        end += 2  # "down 4% and 8% from their highs"
     while end < len(scene.items) and scene.name(end) not in STRONG | AMOUNTS:
         end += 1
     return range(begin, end)

@@ -255,3 +255,21 @@ def test_a_stretch_that_counts_dividends_as_adjusted_closes_do_is_near() -> None
 
     assert one.verdict == "near the close"
     assert "+126.3% with dividends, +124.0% without" in one.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The S&P and Nasdaq were down 4.8% and 8.5% on Monday from their respective closing highs.",
+        "Nvidia closed at $185.61 on Monday, down from a late-October peak of $299.04.",
+        "By its record close in July, Nvidia stock had gained 290% this year.",
+        "Nvidia fell 2.9% on Monday, past the 9% correction mark.",
+        "On Monday Nvidia was still up 8.5%.",
+        "The VanEck ETF fell, and the company's stock still plunged 9% on Monday.",
+        "Nvidia fell after gaining 55% this year through the day before.",
+        "The S&P 500 had its first loss of over 1% since the end of April.",
+        "Nvidia shed $128 billion in market cap on Monday, the largest drop on record.",
+    ],
+)
+def test_a_figure_that_counts_from_elsewhere_accuses_nobody(text: str) -> None:
+    assert FALSE not in {one.verdict for one in all_judged(text, MONDAY)}
