@@ -54,7 +54,8 @@ def doubt_of(scene: Scene, placed: Sequence[Placed], at: int) -> str | None:
     if figure.kind in {"change", "points"} and plain and _BASED.search(words):
         return BASED
     running = any(one.running for one in placed[at].meanings)
-    if (unread := _UNREAD.search(words)) and (running or unread[0] != "had"):
+    past = _UNREAD.search(words)
+    if past is not None and (running or past[0] != "had"):
         return UNREAD
     unread = any(_is_unread(scene, place) for place in range(begin, end))
     if unread or _is_dated_beyond(scene, placed, at):
