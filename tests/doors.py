@@ -301,8 +301,8 @@ class _Told(edgar.Edgar):
         super().__init__("A Reader a@example.org", pause=0.0)
         self._given = {"tickers": _tickers(), "submissions": _filed(), ".txt": b"", at: content}
 
-    def _body(self, url: str, *, asked: str, most: int | None = None) -> bytes:
-        del asked, most
+    def _body(self, url: str, *, what: str, most: int | None = None) -> bytes:
+        del what, most
         return next(body for part, body in self._given.items() if part in url)
 
 

@@ -115,7 +115,7 @@ def test_what_cannot_be_had_is_told_with_its_reason(source: YahooServer) -> None
     source.minutes = {"NVDA": []}
     app = article(f"Nvidia shares fell 1.1% on {DAY:%A}.")
 
-    assert claimed(app)[0]["verdict"] == "cannot be checked"
+    assert claimed(app)[0]["verdict"] == "within the day's range"
     assert "are held. Yahoo's answer about NVDA broke off" in said(app).replace("\\", "")
 
 

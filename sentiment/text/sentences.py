@@ -198,11 +198,11 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     block = text[start:end].replace("\n", " ")
     if not block.isascii():  # half of a pair of surrogates is no character to sentencex
         block = block.encode("utf-8", "replace").decode("utf-8")
-    ours = (match.end() for ends in (_ENDS, _CITED) for match in ends.finditer(block))
-    ends = [*_boundaries(block), *ours]
+    cited = {match.end() for match in _CITED.finditer(block)}
+    ends = {*_boundaries(block), *(match.end() for match in _ENDS.finditer(block))}
     first = 0
-    for last in sorted(set(ends)):
-        if last < len(block) and _goes_on(block, last):
+    for last in sorted(ends | cited):
+        if last < len(block) and last not in cited and _goes_on(block, last):
             continue
         for begin, stop in _cut(block, first, last):
             yield start + begin, start + stop
