@@ -1,5 +1,6 @@
 """What the words of a sentence add to its number, as a figure."""
 
+import math
 import textwrap
 from collections.abc import Sequence
 
@@ -10,8 +11,9 @@ from dashboard.wording import escaping
 from dashboard.wording import numbers as numbers_wording
 from sentiment.reading.sentence import Part
 
-WIDEST = 26  # characters of a line beside a bar: a phone cuts longer ones off
+WIDEST = 22  # characters of a line beside a bar: a phone cuts longer ones off
 LINE, BETWEEN = 15, 19  # px of each line of words, and between two bars
+ROOM = 0.7  # of the bars' reach: what a label takes on a phone
 
 
 def contributions(parts: Sequence[Part]) -> go.Figure:
@@ -23,6 +25,7 @@ def contributions(parts: Sequence[Part]) -> go.Figure:
         textwrap.wrap(f"{numbers_wording.tone(part.points)}  {part.rule}", WIDEST)
         for part in ordered
     ]
+    room = ROOM * (max([0.0, *points]) - min([0.0, *points]))
     figure = go.Figure(
         go.Bar(
             x=points,
@@ -30,13 +33,13 @@ def contributions(parts: Sequence[Part]) -> go.Figure:
             orientation="h",
             marker_color=[colour_of(value) for value in points],
             text=["<br>".join(map(escaping.plain, lines)) for lines in told],
-            textposition="auto",
+            textposition=["inside" if abs(value) >= room else "outside" for value in points],
             customdata=[escaping.plain(part.reason) for part in ordered],
             hovertemplate="%{y}: %{x:+.2f}<br>%{customdata}<extra></extra>",
         )
     )
     figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(title_text="Points", zeroline=True)
+    figure.update_xaxes(title_text="Points", zeroline=True, range=_reach(points, room=room))
     figure.update_layout(
         height=90 + (BETWEEN + LINE * max(map(len, told), default=1)) * len(ordered),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
@@ -44,3 +47,10 @@ def contributions(parts: Sequence[Part]) -> go.Figure:
         dragmode=False,
     )
     return figure
+
+
+def _reach(points: Sequence[float], *, room: float) -> list[float] | None:
+    """Return what an axis of points must show: the bars, and what stands beside the short ones."""
+    beside = [value + math.copysign(room, value) for value in points if abs(value) < room]
+    ends = [0.0, *points, *beside]
+    return [min(ends), max(ends)] if points else None

@@ -480,3 +480,14 @@ def test_what_stands_beside_a_bar_is_no_wider_than_a_phone_shows() -> None:
     lines = bar.text[0].split("<br>")
     assert " ".join(lines) == f"−0.66  {rule}"
     assert max(map(len, lines)) <= words.WIDEST
+
+
+def test_beside_a_short_bar_is_room_for_what_stands_there() -> None:
+    parts = [Part(0, 1, "a", 4.0, "rule", "reason"), Part(2, 3, "b", -0.1, "rule", "reason")]
+
+    figure = words.contributions(parts)
+
+    assert figure.data[0].textposition == ("inside", "outside")
+    first, last = figure.layout.xaxis.range
+    assert first <= -0.1 - words.ROOM * 4.1
+    assert last == 4.0
