@@ -71,9 +71,8 @@ def _is_of_evening(claim: Claim, session: pd.Timestamp, bars: pd.DataFrame) -> b
 def _of_stretch(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found | None:
     """Return that a stretch's figure counts dividends, as adjusted closes do, or is of no price."""
     first, last = meaning.sessions[0], meaning.sessions[-1]
-    told = bars.loc[first:last].iloc[1:]
     change = float(bars["close"][last]) / float(bars["close"][first]) - 1
-    returned = math.prod(1 + market_bars.simple_returns(bars).loc[told.index]) - 1
+    returned = math.prod(1 + market_bars.simple_returns(bars).loc[first:last].iloc[1:]) - 1
     if returned > change and claim.low <= returned <= claim.high:
         words = (
             f"Near the close: it was {percent(returned)} with dividends, {percent(change)} without."

@@ -175,9 +175,9 @@ def _refused(claim: Claim, found: Sequence[tuple[Meaning, Found]], bars: pd.Data
             f"{reason}. On {day} {best.evidence.removesuffix('.')}",
             session=best.session,
         )
-    reprieves = [reprieve_of(claim, one, bars) for one, _ in found]
-    if spared := [one for one in reprieves if one is not None]:
-        return spared[0]
+    reprieves = (reprieve_of(claim, one, bars) for one, _ in found)
+    if spared := next(filter(None, reprieves), None):
+        return spared
     if len(found) == 1:
         return best
     tried = "; ".join(f"{_name(one)}, {held.evidence.removesuffix('.')}" for one, held in found)
