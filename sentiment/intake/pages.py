@@ -134,13 +134,13 @@ def page_of(tree: Any) -> Page:
     own = _own(objects, title=title, url=_url(tree)) or {}
     published = [_date(own, "datePublished"), *_metas(tree, _PUBLISHED), *_times(tree)]
     updated = [_date(own, "dateModified"), *_metas(tree, _UPDATED), *_marked(tree, _CHANGED)]
-    authors = _names(own.get("author"), named) or _people(tree)
+    people = _names(own.get("author"), named) or _people(tree)
     outlet = ", ".join(_names(own.get("publisher"), named)[:1])
     return Page(
         _line(own.get("headline")) or title,
         _best(published),
         _best(updated),
-        ", ".join(dict.fromkeys(authors[:MOST_NAMES])),
+        ", ".join(dict.fromkeys(people[:MOST_NAMES])),
         outlet or _first(_metas(tree, _OUTLET)) or _publisher(tree) or _behind_title(tree, title),
     )
 
