@@ -1,5 +1,7 @@
 """All sessions held as a small picture, those on show marked: dragging over it chooses others."""
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -16,7 +18,7 @@ def brush(closes: "pd.Series[float]", *, shown: pd.DatetimeIndex) -> go.Figure:
     closes
         By session, oldest first.
     """
-    step = max(1, len(closes) // MOST)
+    step = math.ceil(len(closes) / MOST)
     drawn = closes.iloc[::-step].iloc[::-1]
     line = {
         "type": "scatter",

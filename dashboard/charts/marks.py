@@ -1,15 +1,14 @@
 """What charts share: colours with their meanings, estimates with intervals, lanes of badges."""
 
-import base64
 import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import wire
 from dashboard.wording import numbers
 
 # One colour a meaning, each at least 3:1 against both themes' backgrounds, apart for every common
@@ -106,7 +105,7 @@ def lettered(text: str, letters: Mapping[str, str]) -> str:
 def legible(figure: go.Figure, *, theme: Literal["light", "dark"]) -> dict[str, Any]:
     """Return a figure as Plotly's JSON whose axes and titles are legible on a theme's ground."""
     spec: dict[str, Any] = figure.to_dict()
-    _shorten_times(spec)
+    wire.shorten(spec)
     on_ground(spec, theme=theme)
     letters, layout = LETTERS[theme], spec["layout"]
     quiet = {"color": letters[COLOURS["neutral"]]}
@@ -150,22 +149,6 @@ def on_ground(spec: dict[str, Any], *, theme: Literal["light", "dark"]) -> None:
             if old in colours and isinstance(held, list | tuple) and old in held:
                 new = [colours[old] if one == old else one for one in held]
                 trace[part] = {**trace[part], "color": new}
-
-
-def _shorten_times(spec: dict[str, Any]) -> None:
-    """Write the times along an axis as Plotly reads them fastest: milliseconds, not as text.
-
-    As text they are half of what a story sends.
-    """
-    for trace in spec["data"]:
-        times = trace.get("x")
-        if not (isinstance(times, np.ndarray) and times.dtype.kind == "M"):
-            continue
-        numbered = times.astype("datetime64[ms]").astype("float64")
-        encoded = base64.b64encode(numbered.tobytes()).decode()
-        trace["x"] = {"dtype": "f8", "bdata": encoded}
-        axis = f"xaxis{str(trace.get('xaxis', 'x')).removeprefix('x')}"
-        spec["layout"][axis] = spec["layout"].get(axis, {}) | {"type": "date"}
 
 
 def scale(values: Iterable[float], *, percent: bool = True, most: int = 4) -> Scale:
