@@ -7,8 +7,8 @@ import pandas as pd
 
 from sentiment.claims.amounts import allowed
 from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.dates import Moment, counted, last_closed, open_session
 from sentiment.claims.mentions import Subject
-from sentiment.claims.when import Moment, counted, last_closed, open_session
 
 FEWEST = 2  # labels that make a box: "Open" over a price may be a door's
 YEAR = 252  # sessions

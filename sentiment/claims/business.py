@@ -78,10 +78,6 @@ def is_of_business(scene: Scene, place: int) -> bool:
             phrase = phrase[: phrase.index(stop)] if stop in phrase else phrase
         named = {one for one in phrase if one in said("shares") | said("indices")}
         return bool(others & {*phrase}) and not named
-    if beside[0] == "than" and beside[1] in {"its", "the", "peers", "rivals"}:
-        return True
-    if scene.word(place - 1) in {"at", "about"} and words[0] in {"of", "probability"}:
-        return True
     near = {"year-on-year", "year-over-year", "yoy", "y/y", "sequentially"} & {*words[:3]}
     return bool(near or _YEAR_AGO.match(scene.text[scene.items[place].end :].lower()))
 

@@ -6,8 +6,8 @@ from typing import Literal
 import pandas as pd
 
 from sentiment.claims.amounts import Hedge
+from sentiment.claims.dates import Moment
 from sentiment.claims.figure import Kind
-from sentiment.claims.when import Moment
 from sentiment.market import calendar
 
 Of = Literal["rise", "fall", "high close", "low close", "high", "low"]

@@ -10,9 +10,20 @@ from dataclasses import replace
 import pandas as pd
 
 from sentiment.claims import stretches
-from sentiment.claims.dates import DAY, Reader, date_of, day_of, days_since, last_by, stretch
+from sentiment.claims.dates import (
+    DAY,
+    Kind,
+    Reader,
+    Time,
+    date_of,
+    day_of,
+    days_since,
+    last_by,
+    last_closed,
+    local_day,
+    stretch,
+)
 from sentiment.claims.time_phrases import WEEKDAYS
-from sentiment.claims.when import Kind, Time, last_closed, local_day
 from sentiment.market import calendar
 
 
@@ -46,8 +57,6 @@ def _relative(match: "re.Match[str]", place: Time, _: pd.Timestamp) -> Time:
         return place
     if match["aside"]:
         return replace(place, kind="none")  # "it fell, a day after results" is told of now
-    if match["before2"]:
-        return replace(place, kind="relative", shift=-2)
     if match["lead"]:
         return replace(place, kind="relative", shift=-1, leads=True)
     return replace(place, kind="relative", shift=1 if match["after"] else -1)

@@ -7,7 +7,7 @@ from sentiment.claims.amounts import COUNTS
 from sentiment.claims.elided import NEUTRAL
 from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.meanings import NAMED
-from sentiment.claims.placed import Placed
+from sentiment.claims.placements import Placement
 from sentiment.claims.scene import Scene
 from sentiment.claims.syntax import STRONG, is_noun
 from sentiment.claims.vocabulary import said
@@ -41,7 +41,7 @@ _TIMES = re.compile(
 )
 
 
-def doubt_of(scene: Scene, placed: Sequence[Placed], at: int) -> str | None:
+def doubt_of(scene: Scene, placed: Sequence[Placement], at: int) -> str | None:
     """Return why one of a sentence's figures may be of another time, or of somebody else."""
     figure, before = placed[at].figure, placed[at - 1].figure if at else None
     if figure.kind in {"record", "streak"}:
@@ -95,7 +95,7 @@ def _clause(scene: Scene, figure: Figure) -> range:
     return range(begin, end)
 
 
-def _is_dated_beyond(scene: Scene, placed: Sequence[Placed], at: int) -> bool:
+def _is_dated_beyond(scene: Scene, placed: Sequence[Placement], at: int) -> bool:
     """Return whether a figure's time stands behind another amount, of which nothing was read."""
     claimed = {one.figure.place for one in placed}
     end = placed[at].figure.last + 1

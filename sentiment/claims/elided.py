@@ -12,7 +12,6 @@ from sentiment.claims.vocabulary import said
 NEUTRAL = frozenset(
     "managed made do lagged did saw followed by with only just fl:just fl:only".split()
 )
-_ENDED = frozenset(", . ; ) — – one and but while on in trailed lagged beat topped".split())
 _PARTING = frozenset("of by with than and to its their while but".split())
 
 
@@ -37,15 +36,6 @@ def read_elided(reader: Reader, place: int, found: Sequence[Figure]) -> Figure |
         return _signed(reader, place, before)
     if prior is None:
         return _for_whom(reader, place)
-    owner = None
-    if before == place - 1 and scene.items[before].owns:
-        mention = scene.mention(before)
-        owner = mention.subject if mention is not None else reader.named(before)
-    if owner is not None and scene.word(place + 1) in _ENDED:
-        sign = prior.sign if scene.word(place + 1) == "one" else 0  # "against the index's 0.7%"
-        return Figure(
-            prior.kind, owner, amount, place, before, place, before, sign, prior.moment, True
-        )
     nouns = said("shares") | said("companies") | said("funds")
     named = name.startswith("WHO") or scene.word(before) in nouns
     if named and not _passed_verb(scene, before, place):
@@ -119,8 +109,6 @@ def _signed(reader: Reader, place: int, before: int) -> Figure | None:
     if name.startswith("WHO") and scene.word(before - 1) not in {"of", "at", "from", "by", "than"}:
         mention = scene.mention(before)
         subject = mention.subject if mention else None
-    elif scene.word(before) in said("shares"):
-        subject = reader.named(before)
     elif before == place - 1 and before in reader.claimed:  # "closes $207.04 +3.0%"
         subject = reader.spoken.get(before)
     elif scene.time(place + 1) is not None or scene.name(place - 1) in {"(", ","}:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.found import SPREAD, Figures, Found, coverage, untold
+from sentiment.claims.evidence import SPREAD, Evidence, Figures, coverage, untold
 from sentiment.claims.sessions import split_after
 from sentiment.market import sessions
 from sentiment.market.sessions import Sessions
@@ -15,7 +15,7 @@ from sentiment.output.numbers import dollars, percent
 PROXY_CLEAR = 0.01  # by which no day of a fund differs from that of the index it follows
 
 
-def check_extreme(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
+def check_extreme(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Evidence:
     """Hold a record or a streak against the sessions before it."""
     session = meaning.sessions[0]
     if not sessions.of_bars(bars).has_closed(session, by=claim.known):
@@ -28,7 +28,7 @@ def check_extreme(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
     return _record(claim, bars.loc[:session], session=session)
 
 
-def check_reached(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
+def check_reached(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Evidence:
     """Hold a level told as the extreme of a stretch, or as a record without its day."""
     first, last = meaning.earliest or meaning.sessions[0], meaning.sessions[-1]
     held = bars.loc[first:last]
@@ -50,16 +50,16 @@ def check_reached(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found:
             if name != "close":
                 verdict = "matches an intraday moment only"
             told_of = last if meaning.running else day
-            return Found(verdict, words, (), told_of, price, (), (told_of,))
+            return Evidence(verdict, words, (), told_of, price, (), (told_of,))
     if meaning.peak == "high close" or first < bars.index[0]:
         return untold("no session of the bars held reached it")
     low, high = float(held["low"].min()), float(held["high"].max())
     since = f"from {held.index[0]:%Y-%m-%d} the range was {dollars(low)} to {dollars(high)}"
     words = f"Does not match: {since}."
-    return Found("does not match", words, (), last, claim.amount)
+    return Evidence("does not match", words, (), last, claim.amount)
 
 
-def _streak(claim: Claim, closes: "pd.Series[float]", *, session: pd.Timestamp) -> Found:
+def _streak(claim: Claim, closes: "pd.Series[float]", *, session: pd.Timestamp) -> Evidence:
     """Count the sessions in a row that rose or fell until a session."""
     if claim.of not in {"rise", "fall"}:
         return untold("the words do not say whether the streak is of gains or of losses")
@@ -73,10 +73,10 @@ def _streak(claim: Claim, closes: "pd.Series[float]", *, session: pd.Timestamp) 
             return untold(f"{claim.symbol} only follows the {claim.company}, and {said}")
         if (later := _later(runs, claim, sessions.of_bars(closes), session=session)) is not None:
             return untold(f"{said}, and {later:%Y-%m-%d} ended one as long as is told")
-        return Found("does not match", f"Does not match: {said}.", (), session)
+        return Evidence("does not match", f"Does not match: {said}.", (), session)
     if count > claim.amount:
-        return Found("near the close", f"Near, and more than told: {said}.", (), session)
-    return Found("matches the close", f"Matches the close: {said}.", (), session)
+        return Evidence("near the close", f"Near, and more than told: {said}.", (), session)
+    return Evidence("matches the close", f"Matches the close: {said}.", (), session)
 
 
 def _runs(closes: "pd.Series[float]", *, sign: int) -> "pd.Series[int]":
@@ -101,7 +101,7 @@ def _later(
     return pd.Timestamp(str(told[0])) if told else None
 
 
-def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Found:
+def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Evidence:
     """Hold a record against the sessions since the one it names."""
     values, name = _measure(claim, bars)
     if session not in values.index:
@@ -136,7 +136,7 @@ def _record(claim: Claim, bars: pd.DataFrame, *, session: pd.Timestamp) -> Found
         return _refused(claim, words, session=session, figures=figures)
     since = last if last is not None else begin
     words = f"Matches the close: the {name} was {shown}, the most extreme since {since:%Y-%m-%d}."
-    return Found("matches the close", words, figures, session)
+    return Evidence("matches the close", words, figures, session)
 
 
 def _nearly(claim: Claim, values: "pd.Series[float]", own: float) -> bool:
@@ -151,11 +151,11 @@ def _nearly(claim: Claim, values: "pd.Series[float]", own: float) -> bool:
     return most >= own * way - slack
 
 
-def _refused(claim: Claim, words: str, *, session: pd.Timestamp, figures: Figures) -> Found:
+def _refused(claim: Claim, words: str, *, session: pd.Timestamp, figures: Figures) -> Evidence:
     """Return a mismatch; of an index, that its fund cannot settle it."""
     if claim.proxy:
         return untold(f"{claim.symbol} only follows the {claim.company}: {words}", session=session)
-    return Found("does not match", f"Does not match: {words}.", figures, session)
+    return Evidence("does not match", f"Does not match: {words}.", figures, session)
 
 
 def _measure(claim: Claim, bars: pd.DataFrame) -> "tuple[pd.Series[float], str]":

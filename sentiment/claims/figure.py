@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sentiment.claims.amounts import Amount
+from sentiment.claims.dates import Moment
 from sentiment.claims.mentions import Subject
 from sentiment.claims.scene import Scene
-from sentiment.claims.when import Moment
 
 Kind = Literal["change", "level", "points", "record", "streak", "span"]
 Trait = Literal[  # how what a pattern tells is taken

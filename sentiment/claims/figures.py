@@ -9,8 +9,7 @@ from sentiment.claims.figure import AMOUNTS, Figure, sign_of
 from sentiment.claims.lists import read_lists
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
-from sentiment.claims.moments import is_undone, moment_of
-from sentiment.claims.patterns import Match, matches
+from sentiment.claims.patterns import Match, is_undone, matches, moment_of
 from sentiment.claims.scene import Scene
 from sentiment.claims.subjects import Reader
 from sentiment.claims.unreal import is_unreal
@@ -102,6 +101,9 @@ def _sign(scene: Scene, match: Match) -> int:
 
 _UNKNOWN = re.compile(r"[a-z]+(?:ed|ing)")
 _OF_MOVES = frozenset("damage losses gains moves losers gainers winners movers".split())
+_SUPPOSED = frozenset(
+    "each every any anything possible potential implied expected".split()
+)  # moves that are only spoken of
 _OF_PRICES = frozenset("cl: tr: op: to: up: dn:".split())
 
 
@@ -137,24 +139,7 @@ def _of_prices(scene: Scene, match: Match) -> bool:
 def _held_back(reader: Reader, match: Match, word: str) -> bool:
     """Return whether a figure is more likely one of a business or of nobody."""
     scene = reader.scene
-    first = scene.word(match.first - 1)
-    indefinite = scene.word(match.first - 1) in {"a", "an", "each", "every", "any"}
-    begins = match.first < 2 or scene.name(match.first - 2) in {".", ":", "—", "-"}
-    owned = _behind(reader, match) is not None or scene.word(match.last + 1) in {"in", "for", "of"}
-    if "noun" in match.pattern.traits and indefinite and begins and not owned and match.first < 3:
-        return True
-    if first in {
-        "each",
-        "every",
-        "any",
-        "anything",
-        "possible",
-        "potential",
-        "implied",
-        "expected",
-    }:
-        return True
-    if match.pattern.kind == "level" and scene.word(match.first - 1) in {"target", "targets"}:
+    if scene.word(match.first - 1) in _SUPPOSED:
         return True
     if word in {"increased", "increases", "increase", "decreased", "decrease", "added", "adds"}:
         behind = scene.word(match.last + 1)
@@ -180,9 +165,6 @@ def _behind(reader: Reader, match: Match) -> tuple[Subject, int] | None:
             shares = scene.word(at + 1) in said("shares")
             return mention.subject, at + shares
         if scene.word(at) in said("shares") | said("indices"):
-            following = scene.mention(at + 2)
-            if scene.word(at + 1) in {"of", "in"} and following:
-                return following.subject, at + 2
             named = reader.named(at)
             return (named, at) if named else None
         if scene.name(at) in {",", "and", "."}:

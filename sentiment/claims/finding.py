@@ -14,22 +14,21 @@ from dataclasses import replace
 import pandas as pd
 
 from sentiment.claims.boxes import read_row, rows_of
-from sentiment.claims.carrying import carry
 from sentiment.claims.claim import Claim, Meaning
+from sentiment.claims.dates import counted, in_calendar
 from sentiment.claims.doubts import GUESSED, RETURNED, doubt_of
 from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.figures import read_figures
 from sentiment.claims.meanings import Setting
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject, subject_of
-from sentiment.claims.placed import Carried, Placed
+from sentiment.claims.placements import Context, Placement, carry
 from sentiment.claims.placing import place
 from sentiment.claims.records import Told, read_records
 from sentiment.claims.remembering import remember
 from sentiment.claims.scene import Scene, lowered, read_scene
 from sentiment.claims.subjects import Reader
 from sentiment.claims.times import read_times
-from sentiment.claims.when import counted, in_calendar
 from sentiment.text import companies
 from sentiment.text.sentences import Sentence, split_passages
 
@@ -93,7 +92,7 @@ def find_claims(
     passages = split_passages(text)
     sentences = passages.sentences
     asked = subject_of(about) if about else _main([one.text for one in sentences], names=names)
-    memory, carried = Memory(topic=asked, it=asked), Carried()
+    memory, carried = Memory(topic=asked, it=asked), Context()
     found: list[Claim] = []
     quotes = [
         quote for one in passages.omissions if one.reason == QUOTES
@@ -152,8 +151,8 @@ def _read(
     known: pd.Timestamp,
     names: Sequence[str],
     memory: Memory,
-    carried: Carried,
-) -> tuple[list[Claim], Memory, Carried]:
+    carried: Context,
+) -> tuple[list[Claim], Memory, Context]:
     """Return the claims of one sentence, and what it leaves to the next."""
     if len(sentence.text) > LONGEST_SENTENCE:
         return [], memory, carried
@@ -182,10 +181,12 @@ def _is_level_of_index(figure: Figure) -> bool:
     return figure.subject.role == "index" and figure.kind in {"level", "points"}
 
 
-def _doubted(scene: Scene, placed: Sequence[Placed], guessed: Collection[Subject]) -> list[Placed]:
+def _doubted(
+    scene: Scene, placed: Sequence[Placement], guessed: Collection[Subject]
+) -> list[Placement]:
     """Return the figures of a sentence, those that may be of something else accusing nobody."""
     told = False
-    found: list[Placed] = []
+    found: list[Placement] = []
     for at, one in enumerate(placed):
         figure = one.figure
         told = told or "return" in figure.traits
@@ -202,7 +203,7 @@ def _doubted(scene: Scene, placed: Sequence[Placed], guessed: Collection[Subject
 
 
 def _claim(
-    sentence: Sentence, scene: Scene, placed: Placed, told: Told | None, known: pd.Timestamp
+    sentence: Sentence, scene: Scene, placed: Placement, told: Told | None, known: pd.Timestamp
 ) -> Claim:
     """Return a placed figure as a claim."""
     figure, amount = placed.figure, placed.figure.amount
@@ -236,7 +237,7 @@ def _claim(
     )
 
 
-def _meanings(placed: Placed, told: Told | None) -> tuple[Meaning, ...]:
+def _meanings(placed: Placement, told: Told | None) -> tuple[Meaning, ...]:
     """Return the meanings of a figure; a streak that ended on a day ran until the one before."""
     meanings = placed.meanings
     if told is not None:

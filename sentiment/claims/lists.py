@@ -4,8 +4,7 @@ import re
 
 from sentiment.claims.figure import AMOUNTS, Figure, sign_of
 from sentiment.claims.mentions import Subject
-from sentiment.claims.moments import moment_of
-from sentiment.claims.patterns import Match
+from sentiment.claims.patterns import Match, moment_of
 from sentiment.claims.scene import Scene
 from sentiment.claims.subjects import Reader
 from sentiment.claims.unreal import is_unreal
@@ -31,9 +30,7 @@ def read_lists(reader: Reader, told: dict[int, Match]) -> dict[int, list[Figure]
         if verb is None or verb.pattern.kind != "change":
             continue
         names = _names_before(scene, verb.anchor) or (
-            list(reader.memory.pair)
-            if scene.word(verb.first - 1) in {"they", "both", "were"} or _they(scene, verb.anchor)
-            else []
+            list(reader.memory.pair) if _they(scene, verb.anchor) else []
         )
         if len(names) != len(places) or is_unreal(scene, verb.anchor, first):
             continue

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from sentiment.claims.claim import Meaning
+from sentiment.claims.dates import Time, counted, last_closed, local_day, open_session
 from sentiment.claims.figure import Figure
-from sentiment.claims.placed import Carried, Placed
+from sentiment.claims.placements import Context, Placement
 from sentiment.claims.references import Reference
 from sentiment.claims.scene import Scene
 from sentiment.claims.stretches import period_before
-from sentiment.claims.when import Time, counted, last_closed, local_day, open_session
 from sentiment.market import calendar
 
 NAMED, SHARED, CARRIED, TAKEN = (
@@ -45,7 +45,7 @@ class Row:
     own: Sequence[Sequence[tuple[int, Time]]]
     days: list[pd.Timestamp | None]
     backs: Sequence[bool]
-    placed: list[Placed]
+    placed: list[Placement]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Setting:
     """A sentence, and what the text before it leaves, for what its times mean."""
 
     scene: Scene
-    carried: Carried
+    carried: Context
     known: pd.Timestamp
 
     def anchor(self, days: Sequence[pd.Timestamp | None], at: int) -> pd.Timestamp:
@@ -104,8 +104,6 @@ class Setting:
                     return (replace(self.stretch(time)[0], peak="high"),)
                 if {"close", "noun"} <= figure.traits and time.first is not None:
                     return (replace(self.stretch(time)[0], peak="high close"),)
-                if "start" in figure.traits and time.first is not None:
-                    return (Meaning((time.first,), NAMED, True),)
                 return self.at_end(time)
             if _PART.search(self.scene.text[time.start : time.end].lower()):
                 return tuple(replace(one, stated=False) for one in self.stretch(time))
@@ -120,9 +118,6 @@ class Setting:
         skipped = skipped if time.shift < 0 else {at}
         others = [None if place in skipped else day for place, day in enumerate(days)]
         told = Meaning((counted(self.anchor(others, at), time.shift),), NAMED, True)
-        if time.shift == -2 and days[at - 1] is not None:
-            # "on Wednesday, and $9 the day before that"
-            return (told, Meaning((counted(self.anchor(others, at), -1),), NAMED, True))
         today, last = calendar.session_of(self.known), self.carried.day
         if time.shift == -1 and not any(others) and last == last_closed(self.known):
             return (told, Meaning((last,), NAMED, True))  # said a day later, it is that day itself
@@ -277,7 +272,7 @@ class Setting:
         first, last = pd.Timestamp(calendar.FIRST_NEWS), last_closed(self.known)
         return (Meaning((last, last), NAMED, False, earliest=first, peak="high close"),)
 
-    def over_streak(self, streak: Placed) -> tuple[Meaning, ...]:
+    def over_streak(self, streak: Placement) -> tuple[Meaning, ...]:
         """Return the sessions of a streak, or the last of them alone."""
         if streak.day is None and not streak.meanings:
             return ()

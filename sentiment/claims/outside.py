@@ -4,7 +4,7 @@ import pandas as pd
 
 from sentiment.claims import checks
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.found import Found, untold
+from sentiment.claims.evidence import Evidence, untold
 from sentiment.claims.sessions import bands, between
 from sentiment.market import bars as market_bars
 from sentiment.market import sessions
@@ -16,7 +16,7 @@ _DAY = pd.Timedelta(days=1)
 
 def check_outside(
     claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame | None
-) -> Found:
+) -> Evidence:
     """Hold a claim against what was traded outside a session's hours, as far as it can know it.
 
     A change is counted from the last close before. These hours are thin, and no source has every
@@ -50,7 +50,7 @@ def _of_hours(
 
 def _checked(
     meaning: Meaning, move: market_bars.Move, held: pd.DataFrame, band: checks.Band
-) -> Found:
+) -> Evidence:
     """Hold one reading of a claim against the bars of these hours."""
     session, moment = move.session, meaning.moment
     ranged = f"{moment} prices were {dollars(move.low)} to {dollars(move.high)}"
@@ -59,8 +59,8 @@ def _checked(
         words = f"Matches the {moment} price ({dollars(band.level)}, passed {checks.passed(spans)})"
         words = f"{words}; {ranged}, {until}."
         verdict: checks.Verdict = "matches an intraday moment only"
-        return Found(verdict, words, (), session, band.level, spans)
+        return Evidence(verdict, words, (), session, band.level, spans)
     if band.low <= move.high and band.high >= move.low:
         words = f"Within the {moment} range: {ranged}, {until}."
-        return Found("within the day's range", words, (), session, band.level)
+        return Evidence("within the day's range", words, (), session, band.level)
     return untold(f"the {ranged}, {until}", session=session, level=band.level)

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
+from sentiment.claims.dates import Time
 from sentiment.claims.figure import Figure
 from sentiment.claims.scene import Scene
 from sentiment.claims.vocabulary import said
-from sentiment.claims.when import Time
 
 STRONG = frozenset("; : . ! ? — – - while whereas".split())
 _LINKS = frozenset(", and but or ( )".split()) | STRONG
-_ENDING = frozenset("extended extending erased erasing wiped reversed reversing snapping".split())
 _OPENERS = frozenset("in on by for fl:a a an the its their fl:an what".split())
 
 
@@ -127,8 +126,6 @@ def _leads(scene: Scene, place: int, figure: Figure) -> bool:
         return owner and place < figure.first
     if name == "," and scene.name(place + 1) in {",", "."}:
         return False
-    if scene.name(place).endswith("'s") and scene.name(place + 1) not in {",", "."}:
-        return True
     return not any(scene.name(one) in STRONG for one in range(place, figure.first))
 
 
@@ -144,8 +141,6 @@ def _reaches(scene: Scene, figure: Figure, place: int) -> bool:
             if scene.word(at - 1) == "that" and scene.name(at + 1)[:3] == "to:":
                 continue
             return False
-        if word == "that" and (scene.word(at - 1) == "of" or at + 1 == place):
-            continue
         if word in said("subordinate") and word not in {"even", "where"}:
             return False
         if name == "and" and scene.name(at + 1)[:3] not in {"cl:", "up:", "dn:", "tr:"}:
@@ -181,8 +176,6 @@ def is_back(scene: Scene, figures: Sequence[Figure], at: int) -> bool:
         return True
     for place in range(figure.first - 1, max(floor, figure.first - 8) - 1, -1):
         word, name = scene.word(place), scene.name(place)
-        if word in _ENDING and "with" in {scene.word(at) for at in range(place, figure.first)}:
-            return False  # "it extended its slide with a 7% drop" is told of now
         if word in said("backward") or word in {"which", "who", "whose"}:
             return figure.amount.hedge != "extreme" and not _of_market(scene, place)
         timed = name == "," and scene.time(place - 1) is not None  # "after a two-day, 20% rout"

@@ -8,13 +8,13 @@ import pandas as pd
 
 from sentiment.claims.checks import OUT_OF_HOURS
 from sentiment.claims.claim import Meaning
+from sentiment.claims.dates import Moment, Time, counted
 from sentiment.claims.figure import Figure
 from sentiment.claims.meanings import Row, Setting
 from sentiment.claims.owners import STRONG, above, broken, distance, is_back, times_of
-from sentiment.claims.placed import Placed
+from sentiment.claims.placements import Placement
 from sentiment.claims.references import Reference, read_reference
 from sentiment.claims.sharing import shared, to_another_day
-from sentiment.claims.when import Moment, Time, counted
 
 _EVENT = (
     r"results?|report|earnings|numbers|print|announcement|release|call|update|news|ruling|verdict"
@@ -30,7 +30,7 @@ _INTO_TODAY = re.compile(
 _SINCE = re.compile(r"\W*(?:since|from)\b", re.IGNORECASE)
 
 
-def place(setting: Setting, figures: Sequence[Figure]) -> list[Placed]:
+def place(setting: Setting, figures: Sequence[Figure]) -> list[Placement]:
     """Return the figures with their meanings, in order."""
     own = times_of(setting.scene, figures)
     references = [read_reference(setting.scene, one, known=setting.known) for one in figures]
@@ -46,7 +46,7 @@ def place(setting: Setting, figures: Sequence[Figure]) -> list[Placed]:
     days = [
         None if figures[at].place in inside else _absolute(times) for at, times in enumerate(own)
     ]
-    placed: list[Placed] = []
+    placed: list[Placement] = []
     row = Row(figures, own, days, backs, placed)
     for at in range(len(figures)):
         placed.append(_placed(setting, row, at))
@@ -74,7 +74,7 @@ def _absolute(times: Sequence[tuple[int, Time]]) -> pd.Timestamp | None:
     return next((one.first for _, one in times if one.kind == "day" and not one.through), None)
 
 
-def _placed(setting: Setting, row: Row, at: int) -> Placed:
+def _placed(setting: Setting, row: Row, at: int) -> Placement:
     """Return one figure with its meanings."""
     figures, own, days, backs = row.figures, row.own, row.days, row.backs
     figure, times = figures[at], own[at]
@@ -84,13 +84,12 @@ def _placed(setting: Setting, row: Row, at: int) -> Placed:
     chosen = (None if told else _when(setting, figure)) or _chosen(
         setting, figure, times, reference
     )
-    chosen = chosen or _label(setting, figure)
     chosen = setting.period_before(chosen) if chosen and chosen.is_span else chosen
     if reference is not None:
         found = setting.distance_of(reference, row, at)
         if found is not None:
             meanings = tuple(replace(one, moment=moment or one.moment) for one in found)
-            return Placed(figure, meanings, True, setting.day_of(meanings), None, True)
+            return Placement(figure, meanings, True, setting.day_of(meanings), None, True)
     if chosen is not None:
         own_meanings = setting.meant(chosen, row, at)
         day = setting.day_of(own_meanings)
@@ -102,7 +101,7 @@ def _placed(setting: Setting, row: Row, at: int) -> Placed:
         own_meanings += _beside(setting, figure, times, chosen)
         meanings = tuple(_at(one, moment, minutes, chosen) for one in own_meanings)
         leads = chosen.kind == "relative"
-        return Placed(figure, meanings, bool(meanings), day, span, backs[at] or leads)
+        return Placement(figure, meanings, bool(meanings), day, span, backs[at] or leads)
     return _without(setting, row, at, moment, minutes)
 
 
@@ -203,9 +202,6 @@ def _ended(span: Time, end: Time) -> Time:
     assert end.first is not None  # noqa: S101
     if span.first is None or span.first >= end.first:
         return span
-    if span.count:
-        first = counted(end.first, -span.count)
-        return replace(span, first=first, earliest=first, last=end.first, running=False)
     return replace(span, last=end.first, running=False)
 
 
@@ -219,8 +215,6 @@ def _moment(
         return figure.moment, None
     if figure.moment == "close" and not (told and told[0].moment in OUT_OF_HOURS):
         return "close", None
-    if figure.undone:
-        return "range", None
     if told:
         return told[0].moment, told[0].minutes
     if any(one.kind == "spoken" for _, one in times):
@@ -229,20 +223,7 @@ def _moment(
         return figure.moment, None
     if at and _of_close(setting, figures[at - 1], figure):
         return "close", None
-    if _label(setting, figure) is not None:
-        return "close", None
     return _shared_moment(setting, figures, own, at)
-
-
-def _label(setting: Setting, figure: Figure) -> Time | None:
-    """Return the day that stands under a list: "AMD (+9%) | NVDA (-0.3%) - Friday's close"."""
-    scene = setting.scene
-    for at in range(2, len(scene.items) if figure.amount.signed else 0):
-        alone = scene.name(at - 2) in STRONG and scene.name(at + 1) in {"", "."}
-        if alone and scene.name(at - 1) == "DAY's" and scene.name(at).startswith("cl:close"):
-            time = scene.time(at - 1)
-            return time if time is not None and time.kind == "day" else None
-    return None
 
 
 def _of_close(setting: Setting, before: Figure, figure: Figure) -> bool:
@@ -284,7 +265,7 @@ def _shared_moment(
 
 def _without(
     setting: Setting, row: Row, at: int, moment: Moment | None, minutes: tuple[int, int] | None
-) -> Placed:
+) -> Placement:
     """Return a figure that names no day, with those that it may share."""
     figures, days, backs, placed = row.figures, row.days, row.backs, row.placed
     meanings, dated, span = shared(setting, row, at, moment)
@@ -302,7 +283,7 @@ def _without(
         )
     tied = bool(placed) and figures[at].first <= placed[-1].figure.last
     back = backs[at] or (tied and placed[-1].back)
-    return Placed(figures[at], done, dated, day, span, back)
+    return Placement(figures[at], done, dated, day, span, back)
 
 
 def _before_today(meaning: Meaning, count: int = 0) -> Meaning:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from sentiment.claims.amounts import read_amounts
 from sentiment.claims.claim import Of
+from sentiment.claims.dates import local_day
 from sentiment.claims.figure import Figure
 from sentiment.claims.scene import Scene, lowered
 from sentiment.claims.time_phrases import MONTHS
-from sentiment.claims.when import local_day
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _POINT = (
@@ -26,10 +26,6 @@ _BEHIND = re.compile(
     r"(?P<body>(?:[^;:,]|,(?="
     r" \d{4}\b)){0,70}?\b"
     + _POINT + r")(?P<rest>(?:[^;:]|:(?=\d)){0,70})"
-)  # fmt: skip
-_AHEAD = re.compile(
-    r"\b(?:from|since) (?P<body>(?:its|their|the) [^;:,]{0,40}?\b" + _POINT + r")"
-    rf"(?: of \$[\d.,]*\d)?(?: on (?:{_NAMES})\b\.? \d{{1,2}})?", re.IGNORECASE,
 )  # fmt: skip
 _MONTH = re.compile(
     rf"(?P<third>early |mid-|late )?\b(?P<month>{_NAMES})\b\.?(?! ?\d{{1,2}}\b)(?:,?"
@@ -63,11 +59,6 @@ def read_reference(scene: Scene, figure: Figure, *, known: pd.Timestamp) -> Refe
         if match:
             ends = start + match.start("prep"), start + match.end("of"), start + _stop(match)
             return _built(scene, low, ends, known=known)
-    ahead = 0 if scene.word(0) in {"from", "since"} else scene.items[figure.first].start
-    found = _AHEAD.search(low[ahead : figure.amount.start])
-    if found:
-        ends = ahead + found.start(), ahead + found.end("of"), ahead + found.end()
-        return _built(scene, low, ends, known=known)
     return None
 
 
@@ -114,13 +105,12 @@ def _built(
     if month is not None:
         first, last = _window(month, local_day(known))
         return Reference(frozenset(places), None, first, last, of, level, False)
-    edge = _EDGE.search(low[start : stretch.start]) if stretch is not None else None
-    if edge is not None and stretch is not None:
+    if stretch is None:
+        return Reference(frozenset(places), None, None, None, of, level, False)
+    if edge := _EDGE.search(low[start : stretch.start]):
         day = stretch.last if edge["edge"] == "end" else stretch.first
         return Reference(frozenset(places), day, None, None, of, level, False)
-    if stretch is not None and stretch.first is not None:
-        return Reference(frozenset(places), None, stretch.earliest, stretch.last, of, level, False)
-    return Reference(frozenset(places), None, None, None, of, level, False)
+    return Reference(frozenset(places), None, stretch.earliest, stretch.last, of, level, False)
 
 
 def _of(words: str) -> Of | None:

@@ -10,7 +10,8 @@ import re
 import pandas as pd
 
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.found import Found, untold
+from sentiment.claims.doubts import RETURNED
+from sentiment.claims.evidence import Evidence, untold
 from sentiment.claims.sessions import split_after
 from sentiment.market import bars as market_bars
 from sentiment.market import calendar, sessions
@@ -29,7 +30,7 @@ _RESULTS = re.compile(
 _EVENING = "it may be told of the hours after the close"
 
 
-def reprieve_of(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found | None:
+def reprieve_of(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Evidence | None:
     """Return what else a figure may be that contradicts one of its meanings; None for nothing."""
     if claim.kind in {"record", "streak"} or not meaning.sessions:
         return None
@@ -68,16 +69,18 @@ def _is_of_evening(claim: Claim, session: pd.Timestamp, bars: pd.DataFrame) -> b
     return over and bool(_RESULTS.search(claim.sentence))
 
 
-def _of_stretch(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Found | None:
+def _of_stretch(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Evidence | None:
     """Return that a stretch's figure counts dividends, as adjusted closes do, or is of no price."""
     first, last = meaning.sessions[0], meaning.sessions[-1]
     change = float(bars["close"][last]) / float(bars["close"][first]) - 1
+    if meaning.why == RETURNED and not (bars["dividend"] > 0).any() and claim.amount > change:
+        return untold(RETURNED, session=last)
     returned = math.prod(1 + market_bars.simple_returns(bars).loc[first:last].iloc[1:]) - 1
     if returned > change and claim.low <= returned <= claim.high:
         words = (
             f"Near the close: it was {percent(returned)} with dividends, {percent(change)} without."
         )
-        return Found("near the close", words, (("close to close", change),), last)
+        return Evidence("near the close", words, (("close to close", change),), last)
     if abs(claim.amount - change) > OTHER_SPAN:
         return untold(_ELSEWHERE, session=last)
     return None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sentiment.claims.amounts import Amount, read_amounts
+from sentiment.claims.dates import Time
 from sentiment.claims.mentions import Mention, read_mentions
 from sentiment.claims.vocabulary import class_of, doubles, said
-from sentiment.claims.when import Time
 from sentiment.text.tokens import Token, tokenise
 
 Part = Mention | Time | Amount

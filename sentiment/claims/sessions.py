@@ -8,7 +8,7 @@ import pandas as pd
 from sentiment.claims import checks
 from sentiment.claims.checks import Band, Check
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.found import RANK, SPREAD, Figures, Found, coverage, untold
+from sentiment.claims.evidence import RANK, SPREAD, Evidence, Figures, coverage, untold
 from sentiment.market import bars as market_bars
 from sentiment.market import calendar, sessions
 from sentiment.market.sessions import Sessions
@@ -45,7 +45,7 @@ class _Case:
 
 def check_session(
     claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame | None
-) -> Found:
+) -> Evidence:
     """Hold a claim against the one session of a meaning."""
     session, exchange = meaning.sessions[0], sessions.of_bars(bars)
     if not exchange.is_session(session):
@@ -68,7 +68,7 @@ def check_session(
     ]
     best = min(found, key=lambda one: RANK[one.verdict])
     figures = _meanings(move, held, until=until and until.tz_convert(exchange.zone))
-    return Found(best.verdict, best.words, figures, session, best.level, best.spans)
+    return Evidence(best.verdict, best.words, figures, session, best.level, best.spans)
 
 
 def of_session(

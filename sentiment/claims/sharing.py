@@ -7,11 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from sentiment.claims.claim import Meaning
+from sentiment.claims.dates import Moment, Time, counted, last_closed, open_session
 from sentiment.claims.figure import Figure
 from sentiment.claims.meanings import CARRIED, SHARED, TAKEN, Row, Setting
 from sentiment.claims.owners import broken
-from sentiment.claims.placed import Placed
-from sentiment.claims.when import Moment, Time, counted, last_closed, open_session
+from sentiment.claims.placements import Placement
 from sentiment.market import calendar
 
 _CONTRAST = frozenset("versus vs against compared compares v".split())
@@ -40,8 +40,6 @@ def shared(
     ]  # fmt: skip
     if earlier and earlier[0].figure.kind == "streak" and figure.kind == "change" and not tied:
         return setting.over_streak(earlier[0]), True, None
-    if placed and placed[-1].figure.kind == "streak" and _during(setting, placed[-1], figure):
-        return setting.over_streak(placed[-1]), True, None
     source = earlier[0] if earlier and earlier[0].meanings else None
     if figure.kind == "level" and "close" in figure.traits and _of_record(setting, figure):
         return setting.record_level(), False, None
@@ -54,9 +52,6 @@ def shared(
         return (
             Meaning((main,), SHARED, False), Meaning((counted(main, -1),), SHARED, False),
         ), False, None  # fmt: skip
-    span = _leading_span(setting)
-    if "end" in figure.traits and span is not None:
-        return setting.at_end(span), True, None
     if to_another_day(setting, figure):
         return _carried_over(setting, figure, moment), False, None
     if source is not None and (source.dated or figure.shared):
@@ -71,7 +66,7 @@ def shared(
     return _from_behind(setting, row, at, moment)
 
 
-def _is_beside(setting: Setting, source: Placed, figure: Figure) -> bool:
+def _is_beside(setting: Setting, source: Placement, figure: Figure) -> bool:
     """Return whether a figure may share the time of one before: not of ", which rose 7%,"."""
     inside = _insertion(setting, source.figure)
     return not source.back if inside is None else inside == _insertion(setting, figure)
@@ -123,7 +118,7 @@ def _list_span(row: Row, at: int) -> Time | None:
     return spans[0] if spans and apart else None
 
 
-def _is_of_now(setting: Setting, source: Placed, figure: Figure) -> bool:
+def _is_of_now(setting: Setting, source: Placement, figure: Figure) -> bool:
     """Return whether a change is told of now behind an old price: "bought at $191, is down"."""
     between = {setting.scene.word(at) for at in range(source.figure.last + 1, figure.first)}
     return source.figure.kind == "level" and bool(between & {"is", "are"})
@@ -136,12 +131,6 @@ def _parted(setting: Setting, figures: Sequence[Figure], other: Figure) -> bool:
     bare = any(one.kind == "change" and not one.amount.signed for one in figures)
     signs = other.amount.signed and bare
     return bool(signs or words & _CONTRAST) or broken(setting.scene, figure.place, other.place)
-
-
-def _during(setting: Setting, streak: Placed, figure: Figure) -> bool:
-    """Return whether a change is told of a streak: "a losing streak during which it fell"."""
-    words = [setting.scene.word(at) for at in range(streak.figure.last + 1, figure.first)]
-    return "which" in words and bool({"during", "over", "in"} & {*words[:1]})
 
 
 def _only_day(setting: Setting, figure: Figure) -> pd.Timestamp | None:
@@ -178,16 +167,13 @@ def _owned(setting: Setting, times: Sequence[tuple[int, Time]]) -> bool:
 
 
 def _from(
-    setting: Setting, source: Placed, figure: Figure
+    setting: Setting, source: Placement, figure: Figure
 ) -> tuple[tuple[Meaning, ...], bool, Time | None]:
     """Return the meanings of the figure before, for one that is told with it."""
     meanings = tuple(
         replace(one, why=SHARED, moment="session", minutes=None) for one in source.meanings
     )
     spans = [one for one in meanings if one.is_span]
-    if not spans and source.span is not None and figure.kind == "change":
-        stretch = tuple(replace(one, why=SHARED) for one in setting.stretch(source.span))
-        return (*stretch, *meanings), source.dated, source.span
     if not spans:
         return meanings, source.dated, None
     if figure.kind == "level" and (figure.amount.hedge == "extreme" or "reached" in figure.traits):
@@ -201,13 +187,7 @@ def _from(
     return (*days, *meanings), False, source.span
 
 
-def _leading_span(setting: Setting) -> Time | None:
-    """Return the stretch that opens the sentence, if one does."""
-    time = setting.scene.time(0)
-    return time if time is not None and time.kind == "span" else None
-
-
-def _leading(setting: Setting, source: Placed) -> bool:
+def _leading(setting: Setting, source: Placement) -> bool:
     """Return whether the stretch of a figure opens the sentence, and so is that of a list."""
     if source.span is None:
         return False

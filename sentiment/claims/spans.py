@@ -9,7 +9,7 @@ import pandas as pd
 from sentiment.claims import checks
 from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.found import RANK, SPREAD, Found, coverage, untold
+from sentiment.claims.evidence import RANK, SPREAD, Evidence, coverage, untold
 from sentiment.claims.sessions import PROXY_DOUBT, of_session, split_after
 from sentiment.market import sessions
 from sentiment.output.numbers import dollars, percent
@@ -38,7 +38,7 @@ class Pair:
 
 def check_span(
     claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame | None
-) -> Found:
+) -> Evidence:
     """Hold a change over several sessions against the bars."""
     closes = bars["close"].dropna()
     first, last = meaning.sessions[0], meaning.sessions[-1]
@@ -59,14 +59,14 @@ def check_span(
             "sessions": (best.first, end)}  # fmt: skip
     if fits:
         words = f"{best.borne[:1].upper()}{best.borne[1:]}: {said}."
-        return Found(best.borne, words, **held)  # type: ignore[arg-type]
+        return Evidence(best.borne, words, **held)  # type: ignore[arg-type]
     off = min(abs(best.change - claim.low), abs(best.change - claim.high))
     if off <= 2 * SPREAD * (1 + best.change) + slack:
-        return Found("near the close", f"Near the close: {said}.", **held)  # type: ignore[arg-type]
+        return Evidence("near the close", f"Near the close: {said}.", **held)  # type: ignore[arg-type]
     doubt = _doubt(claim, meaning, closes, said, off)
     if doubt:
         return untold(doubt, session=last)
-    return Found("does not match", f"Does not match: it was {said}.", **held)  # type: ignore[arg-type]
+    return Evidence("does not match", f"Does not match: it was {said}.", **held)  # type: ignore[arg-type]
 
 
 def _said(pair: Pair) -> str:

@@ -9,15 +9,18 @@ from sentiment.claims.amounts import COUNTS
 from sentiment.claims.dates import (
     DAY,
     Reader,
+    Time,
+    counted,
     date_of,
     day_of,
     days_since,
     is_held,
     last_by,
+    last_closed,
+    local_day,
     month_of,
     stretch,
 )  # fmt: skip
-from sentiment.claims.when import Time, counted, last_closed, local_day
 from sentiment.market import calendar
 
 _FREQUENCIES = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
@@ -63,13 +66,6 @@ def _just(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     period = _now(match["just"], known)
     over = last_by(period.end_time.normalize()) <= last_closed(known)
     return _period(place, period if over else period - 1, known)
-
-
-def _week_one(_: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
-    month = _now("month", known)
-    first = calendar.next_session(month.start_time - pd.Timedelta(days=1))
-    end = first.to_period("W-SUN").end_time.normalize()
-    return stretch(place, calendar.previous_session(month.start_time), last_by(end), known)
 
 
 def _half(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
@@ -163,10 +159,6 @@ def _since(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     today, last = local_day(known), last_closed(known)
     if match["then"]:
         return replace(place, kind="then")
-    if match["sprev"]:
-        back = days_since(today, match["sprev"])
-        near = back if back >= today.weekday() - 4 and today.weekday() < 5 else back + 7
-        return stretch(place, last_by(today - pd.Timedelta(days=near)), last, known)
     if match["begun"] or match["newyear"]:
         span = _period(place, _now(match["begun"] or "year", known), known)
         if span.first is None or span.last is None or match["newyear"]:
@@ -255,7 +247,7 @@ def _through(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 
 
 READERS: dict[str, Reader] = {
-    "through": _through, "both": _both, "stretch": _from_to, "half": _half, "weekone": _week_one,
+    "through": _through, "both": _both, "stretch": _from_to, "half": _half,
     "just": _just, "ago": _ago, "since": _since, "past": _past, "over": _over, "this": _this,
     "in": _in,
 }  # fmt: skip

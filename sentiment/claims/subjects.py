@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from sentiment.claims.apposition import name_between, witness_of
 from sentiment.claims.business import heads_other, is_other_index
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
@@ -20,8 +19,10 @@ from sentiment.claims.syntax import (
     is_name,
     is_noun,
     is_skipped,
+    name_between,
     opening,
     opens_clause,
+    witness_of,
 )
 from sentiment.claims.vocabulary import EPITHETS, said
 from sentiment.text import companies as names
@@ -106,8 +107,6 @@ class Reader:
         """Return the subject where a word that is none ends the search."""
         name, word = self.scene.name(place), self.scene.word(place)
         if not noun:
-            if word.endswith("ed") and self.scene.word(place + 1) == "by":
-                return self.whose(place)  # "responded by rising 3%"
             gerund = self.scene.word(place + 1).endswith("ing") and word == "by"
             gerund = gerund or self.scene.word(place + 1) == "by"  # "bucked the trend by rising"
             if gerund or (
@@ -215,10 +214,6 @@ class Reader:
         if governed and scene.word(before - 2) not in said("shares") | {"value"}:
             return None
         if mention is not None and (name.endswith("'s") or share):
-            if mention.subject.role == "person" and share and not {*passed} & said("companies"):
-                return None
-            if not share and mention.subject.role != "person":
-                return None
             if not can_be_subject(self.scene, before):
                 return None
             return Subject(mention.subject.company, mention.subject.symbol)
@@ -282,7 +277,7 @@ class Reader:
                 start -= 1
             ends = [end for end in self.spoken if start <= end < place]
             if ends:
-                return self._newer(max(ends), place) or self.spoken[max(ends)]
+                return self.spoken[max(ends)]
             if self._is_insertion(start, place):
                 begin = start - 1
                 continue
@@ -302,15 +297,6 @@ class Reader:
         if self.scene.word(start - 1) not in {"which", "who", "whose"}:
             return False
         return any(self.scene.name(at) == "," for at in range(start, place + 1))
-
-    def _newer(self, end: int, place: int) -> Subject | None:
-        """Return a name that opens a clause of its own between a figure and a place."""
-        for at in range(end + 2, place):
-            mention, before = self.scene.mention(at), self.scene.name(at - 1)
-            opens = self.scene.name(at) == "WHO" and before in LINKS
-            if mention is not None and opens and self.scene.name(at + 1) not in {",", "and"}:
-                return mention.subject
-        return None
 
     def first_noun(self, start: int, end: int) -> tuple[bool, Subject | None]:
         """Return whether a stretch holds a subject, and which."""

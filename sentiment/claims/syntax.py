@@ -1,5 +1,6 @@
 """What stands where in a sentence: what can be a subject, and what may stand behind it."""
 
+from sentiment.claims.mentions import Subject
 from sentiment.claims.scene import Scene
 from sentiment.claims.vocabulary import said
 
@@ -10,6 +11,8 @@ DETERMINERS = frozenset("the its their this that fl:a fl:an a an his her".split(
 PRONOUNS = frozenset("it they it's they've which that who".split())
 NOUNS = said("shares") | said("companies") | said("funds") | said("indices")
 _RELATIVE = frozenset("that who which whose to of in for on by with".split())
+_WITNESSED = frozenset("saw sees seen watched watches had has".split())
+_DESCRIBED = 8  # words before a fund's name in which it is told to be one
 _BEFORE_NAMES = DETERMINERS | said("companies") | said("share_adjectives") | said("describing")
 
 
@@ -80,8 +83,6 @@ def can_be_subject(scene: Scene, place: int) -> bool:
     word, name = scene.word(before), scene.name(before)
     if word == "as" and scene.word(before - 1) == "such":
         return False
-    if word == "which" and scene.time(before - 2) is not None:
-        return True  # "a Monday in which AMD fell"
     if name == "DAY's" or name in {"DAY", "SPAN", "MOM", "WHEN", "PERSON's"} or before < 0:
         return True
     if name in STRONG or name in LINKS or word in said("leads_in"):
@@ -116,3 +117,27 @@ def describes(scene: Scene, place: int) -> bool:
         and scene.word(place) not in DETERMINERS | PREPOSITIONS
         and name not in LINKS
     )
+
+
+def name_between(scene: Scene, comma: int) -> Subject | None:
+    """Return who is named between two commas, of which *comma* is the second.
+
+    That a fund is one may have been told some words before; a share or company is told to be one
+    right before its name: "another chip stock, Micron, rose".
+    """
+    opened = comma - 2 if scene.name(comma - 2) == "," else 0
+    told = {scene.word(at) for at in range(max(0, opened - _DESCRIBED), opened)}
+    mention = scene.mention(comma - 1)
+    if mention is None or not opened:
+        return None
+    if mention.subject.role == "fund":
+        return mention.subject if told & said("funds") else None
+    noun = scene.word(opened - 1) in said("shares") | said("companies")
+    return mention.subject if noun else None
+
+
+def witness_of(scene: Scene, owner: int) -> Subject | None:
+    """Return the company before a verb of seeing and "its": "TSMC saw its shares end 5% up"."""
+    witnessed = scene.word(owner - 1) in _WITNESSED and scene.word(owner) in {"its", "their"}
+    mention = scene.mention(owner - 2) if witnessed else None
+    return mention.subject if mention is not None and mention.subject.role == "company" else None

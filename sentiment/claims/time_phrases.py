@@ -57,8 +57,8 @@ _UNKNOWN = (
     rf"|\bin (?:early|mid|late)[- ]{_YEAR}\b"
 )
 _SINCE = (
-    rf"\b(?:since|from) (?:(?:the )?previous (?P<sprev>{_FULL_DAY})"
-    r"|the (?:start|beginning|turn) of (?:(?:the|this) (?P<begun>year|month|week|quarter)"
+    r"\b(?:since|from) (?:the (?:start|beginning|turn) of"
+    r" (?:(?:the|this) (?P<begun>year|month|week|quarter)"
     rf"|(?P<yearbegun>{_YEAR}))"
     r"|(?P<newyear>new year(?:'s(?: day| eve)?)?)"
     rf"|(?:the )?(?P<edge>start|beginning|end) of (?P<emonth>{_MONTH})(?:,? (?P<eyear>{_YEAR}))?"
@@ -112,7 +112,6 @@ _HALF = (
     rf"(?: quarter|-quarter(?:(?= {_MOVES})|{_HEADS}))"
     rf"(?: of (?P<quarteryear>{_YEAR}|last year|this year))?"
 )
-_WEEK_ONE = r"\b(?:in|over|during) the (?:month's first week|first week of (?:the|this) month)"
 _JUST = (
     r"\b(?:in|for|over|during) the (?P<just>week|month|quarter|year) (?:just )?(?:ended"
     r"|over|past)\b"
@@ -156,8 +155,7 @@ _SPOKEN = (
     r"|(?<=finishing )|(?<=settled )|(?<=settling ))the (?:day|session)\b"
 )
 _RELATIVE = (
-    rf"\b(?P<before2>the day before that)"
-    rf"|\b(?P<lead>(?:a|one|the) (?:{_SESSION}|morning) after)(?= [^,.;]{{0,40}}\d)(?! on\b)"
+    rf"\b(?P<lead>(?:a|one|the) (?:{_SESSION}|morning) after)(?= [^,.;]{{0,40}}\d)(?! on\b)"
     r"|(?P<aside>(?<=, )(?:an?|one|two|three) (?:trading )?(?:day|session)s? after)"
     r"(?= (?!(?:it|they|the (?:stock|shares)) )[a-z])(?! on\b)"
     r"|\b(?P<event>the (?:morning|evening|night|day) after)(?= (?:an?|its|the|it) )"
@@ -188,7 +186,6 @@ _ALL = {
     "both": _BOTH,
     "stretch": _FROM_TO,
     "half": _HALF,
-    "weekone": _WEEK_ONE,
     "just": _JUST,
     "ago": _AGO,
     "since": _SINCE,
@@ -244,7 +241,6 @@ _MOMENTS = (
         r"(?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
         r"(?: e[sd]?t| eastern(?: time)?| in new york)?"
         r"|(?P<hour24>\d{1,2}):(?P<minute24>[0-5]\d) (?:e[sd]?t|eastern time|in new york)\b"
-        r"|half past (?P<pasthour>nine|ten|eleven|twelve|one|two|three)\b"
         rf"|(?P<part>late (?:{_FULL_DAY} )?morning|mid-?morning|early (?:{_FULL_DAY} )?afternoon"
         rf"|mid-?afternoon|late (?:{_FULL_DAY} )?afternoon|(?:{_FULL_DAY} )?morning"
         rf"|(?:{_FULL_DAY} )?afternoon|mid-?day|noon|lunch-?time|early trading|early"

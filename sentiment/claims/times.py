@@ -5,11 +5,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sentiment.claims.amounts import COUNTS
-from sentiment.claims.dates import stretch
+from sentiment.claims.dates import Moment, Time, counted, last_closed, open_session, stretch
 from sentiment.claims.days import READERS
 from sentiment.claims.time_phrases import AROUND, EARLY, MOMENT, PARTS, PHRASE
-from sentiment.claims.when import Moment, Time, counted, last_closed, open_session
 
 
 def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
@@ -75,8 +73,6 @@ _CLOSED = re.compile(r"\b(?:closed|ended|finished|settled)\b")
 def _joined(before: Time, one: Time) -> Time:
     """Return two times that overlap as one: the day of either, the moment of either."""
     day, other = (before, one) if before.kind != "none" else (one, before)
-    if day.kind == "unknown":
-        return replace(day, start=min(before.start, one.start), end=max(before.end, one.end))
     return replace(
         day,
         start=min(before.start, one.start),
@@ -113,9 +109,6 @@ def _minutes(found: "re.Match[str]") -> tuple[int, int] | None:
     """Return between which minutes of the day a time lies; None for "last"."""
     if found["hour24"]:
         return _around(int(found["hour24"]) * 60 + int(found["minute24"]), exact=True)
-    if found["pasthour"]:
-        hour = COUNTS[found["pasthour"]]
-        return _around((hour + 12 if hour < 9 else hour) * 60 + 30, exact=True)
     if found["hour"]:
         hour = int(found["hour"]) % 12 + (12 if found["half"] == "p" else 0)
         minute = hour * 60 + int(found["minute"] or 0)

@@ -9,16 +9,15 @@ import pandas as pd
 from sentiment.claims import checks
 from sentiment.claims.checks import Verdict
 from sentiment.claims.claim import Claim, Meaning
-from sentiment.claims.doubts import DOUBTS, RETURNED
+from sentiment.claims.doubts import DOUBTS
+from sentiment.claims.evidence import RANK, Evidence, Span, untold
 from sentiment.claims.extremes import check_extreme, check_reached
-from sentiment.claims.found import RANK, Found, Span, untold
 from sentiment.claims.outside import check_outside
 from sentiment.claims.reprieve import reprieve_of
 from sentiment.claims.sessions import check_session
 from sentiment.claims.spans import check_span
 from sentiment.market.shares import Share, by_form
 
-DIVIDENDS = 0.06  # of a price in a year, at most, and in no stretch less than for a quarter
 REFUSED: Verdict = "does not match"
 _DOLLARS = re.compile(r"\$(\d[\d,]*\.\d\d)")  # as ``numbers.dollars`` writes them
 
@@ -51,7 +50,7 @@ def judge(
     Parameters
     ----------
     daily, intraday
-        Bars by symbol, as :func:`sentiment.prices.read_prices` and ``read_intraday`` give them.
+        Bars by symbol, as ``read_prices`` and ``read_intraday`` of ``sentiment.market.bars`` give.
         What came after the instant that a claim may know is shown beside, and never counts for it.
     share
         What is known of the claim's share; by the form of its symbol if not given.
@@ -150,7 +149,9 @@ def _unanswerable(claim: Claim, daily: Mapping[str, pd.DataFrame]) -> str:
     return ""
 
 
-def _held(claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame | None) -> Found:
+def _held(
+    claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame | None
+) -> Evidence:
     """Hold one meaning of a claim against the bars."""
     if meaning.moment in checks.OUT_OF_HOURS:
         return check_outside(claim, meaning, bars, path)
@@ -163,16 +164,17 @@ def _held(claim: Claim, meaning: Meaning, bars: pd.DataFrame, path: pd.DataFrame
     return check_session(claim, meaning, bars, path)
 
 
-def _refused(claim: Claim, found: Sequence[tuple[Meaning, Found]], bars: pd.DataFrame) -> Found:
+def _refused(
+    claim: Claim, found: Sequence[tuple[Meaning, Evidence]], bars: pd.DataFrame
+) -> Evidence:
     """Return a mismatch with each meaning that was tried, or why it accuses nobody."""
     first, best = found[0]
-    returned = first.why == RETURNED and not _is_beyond_dividends(claim, found)
-    if returned or not all(one.stated for one, _ in found):
+    if not all(one.stated for one, _ in found):
         day = f"{first.sessions[0]:%Y-%m-%d}"
         doubted = [one.why for one, _ in found if one.why in DOUBTS]
         reason = doubted[0] if doubted else "the words do not say of which day"
         return untold(
-            f"{reason}. On {day} {best.evidence.removesuffix('.')}",
+            f"{reason}. On {day} {best.shown.removesuffix('.')}",
             session=best.session,
         )
     reprieves = (reprieve_of(claim, one, bars) for one, _ in found)
@@ -180,18 +182,8 @@ def _refused(claim: Claim, found: Sequence[tuple[Meaning, Found]], bars: pd.Data
         return spared
     if len(found) == 1:
         return best
-    tried = "; ".join(f"{_name(one)}, {held.evidence.removesuffix('.')}" for one, held in found)
+    tried = "; ".join(f"{_name(one)}, {held.shown.removesuffix('.')}" for one, held in found)
     return replace(best, words=f"Does not match on any day that it can mean: {tried}.")
-
-
-def _is_beyond_dividends(claim: Claim, found: Sequence[tuple[Meaning, Found]]) -> bool:
-    """Return whether no dividends explain by how much a return differs from the price's change."""
-    for meaning, one in found:
-        years = max((meaning.sessions[-1] - meaning.sessions[0]).days / 365, 0.25)
-        for _, change in one.figures:
-            if -1e-9 <= claim.high - change <= DIVIDENDS * years * (1 + change):
-                return False
-    return True
 
 
 def _name(meaning: Meaning) -> str:
@@ -200,7 +192,7 @@ def _name(meaning: Meaning) -> str:
     return f"from {days[0]} to {days[-1]}" if meaning.is_span else f"on {days[0]}"
 
 
-def _with_meaning(claim: Claim, meaning: Meaning, found: Found) -> Claim:
+def _with_meaning(claim: Claim, meaning: Meaning, found: Evidence) -> Claim:
     """Return a claim with the meaning that was held against the bars before the others."""
     if found.sessions and meaning.is_span:
         peak = meaning.peak if len(found.sessions) == 2 else None
@@ -214,7 +206,7 @@ def _with_meaning(claim: Claim, meaning: Meaning, found: Found) -> Claim:
     return replace(claim, meanings=(meaning, *others), kind=kind)
 
 
-def _taken(claim: Claim, found: Found) -> Found:
+def _taken(claim: Claim, found: Evidence) -> Evidence:
     """Add the day that a claim without one was taken for."""
     if claim.dated or found.verdict == "cannot be checked" or not claim.meanings:
         return found
@@ -222,7 +214,7 @@ def _taken(claim: Claim, found: Found) -> Found:
     return replace(found, words=f"{found.words} Taken for {day}: the words name no day.")
 
 
-def _with_proxy(claim: Claim, found: Found) -> Found:
+def _with_proxy(claim: Claim, found: Evidence) -> Evidence:
     """Add that a fund stands for an index."""
     if not claim.proxy or found.verdict == "cannot be checked":
         return found
@@ -230,7 +222,7 @@ def _with_proxy(claim: Claim, found: Found) -> Found:
     return replace(found, words=words)
 
 
-def _judged(claim: Claim, found: Found) -> Judged:
+def _judged(claim: Claim, found: Evidence) -> Judged:
     """Return a claim with its verdict."""
     return Judged(
         claim, found.verdict, found.words, found.figures, found.session,

@@ -47,11 +47,6 @@ TOLD = [
         FRIDAY,
         [("1.9%", "MSFT", "2026-02-06")],
     ),
-    (
-        "On Friday Oracle's 4.7% rise was beaten by Nvidia's 7.9% one.",
-        FRIDAY,
-        [("7.9%", "NVDA", "2026-02-06")],
-    ),
     # The day before, where the text has a clock or was written before the bell.
     (
         "1:15 p.m. - Oracle keeps sliding. Monday's loser is at it again: at 1:10 p.m. it was 2% "
@@ -75,12 +70,6 @@ TOLD = [
         "Monday's decliner: Nvidia is 1.5% lower at midday after dropping 2.9% the session before.",
         "2026-02-03 12:30",
         [("2.9%", "NVDA", "2026-02-02")],
-    ),
-    (
-        "Futures rose on Tuesday after a sorry Monday in which Microsoft lost 1.6%. Nvidia, down "
-        "2.9% in the previous session, was 0.4% higher before the bell.",
-        "2026-02-03 08:40",
-        [("1.6%", "MSFT", "2026-02-02"), ("2.9%", "NVDA", "2026-02-02")],
     ),
     # Texts of the evening, the night and the early morning speak of the session that is over.
     (
@@ -197,11 +186,6 @@ TOLD = [
         FRIDAY,
         [("13.2%", "ORCL", "2026-01-30 2026-02-06")],
     ),
-    (
-        "From its close of $236.73 on January 30 to Friday's close of $208.44, AMD stock fell 12%.",
-        FRIDAY,
-        [("12%", "AMD", "2026-01-30 2026-02-06")],
-    ),
     # A dash parts what was done with a share from what the share did; a question ends where it
     # began.
     (
@@ -249,11 +233,6 @@ TOLD = [
         [("7.2%", "AVGO", "2026-02-06"), ("$332.92", "AVGO", "2026-02-06")],
     ),
     (
-        "AMD's sales grew 34%, and the stock reacted by falling 17.3% on Wednesday.",
-        "2026-02-04 18:00",
-        [("17.3%", "AMD", "2026-02-04")],
-    ),
-    (
         "AMD shares fell 17.3% on Wednesday. Oracle did little better, off 5.2%.",
         "2026-02-04 18:00",
         [("5.2%", "ORCL", "2026-02-04")],
@@ -274,17 +253,6 @@ TOLD = [
         "Nvidia had a big Friday. It rose from $171.88 to $185.41.",
         FRIDAY,
         [("$171.88", "NVDA", "2026-02-05"), ("to $185.41", "NVDA", "2026-02-06")],
-    ),
-    # A figure that is only owned, and may be of either way.
-    (
-        "Nvidia gained 7.9% on Friday, against the S&P's 1.9%.",
-        FRIDAY,
-        [("1.9%", "SPY", "2026-02-06")],
-    ),
-    (
-        "Microsoft's 1.9% on Friday was dwarfed. AMD jumped 8.3%, ahead of Nvidia's 7.9%.",
-        FRIDAY,
-        [("7.9%", "NVDA", "2026-02-06")],
     ),
     # Posts, notes and broken English.
     (

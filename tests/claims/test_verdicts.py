@@ -400,13 +400,6 @@ def test_a_day_that_the_clause_leaves_open_accuses_nobody(
 @pytest.mark.parametrize(
     ("text", "published", "verdict"),
     [
-        ("NVDA (-1.1%) | AMD (+4.0%) — Monday's close.", EVENING, "does not match"),
-        (
-            "Nvidia rose 7.9% on Friday, snapping a five-day losing streak during which it fell "
-            "10.7%.",
-            "2026-02-06 18:00",
-            "matches the close",
-        ),
         ("It was a January in which Nvidia gained 2.5%.", EVENING, "matches the close"),
         (
             "Nvidia ended the week 2% up despite a January in which it gained 2.5%.",

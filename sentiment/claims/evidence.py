@@ -21,7 +21,7 @@ SPREAD = 0.003  # by which a last trade may differ from the official close: seed
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Evidence:
     """A verdict on one meaning of a claim, with its evidence."""
 
     verdict: Verdict
@@ -33,7 +33,7 @@ class Found:
     sessions: tuple[pd.Timestamp, ...] = ()  # of a stretch, the closes that were held against it
 
     @property
-    def evidence(self) -> str:
+    def shown(self) -> str:
         """The words without the verdict that they open with."""
         for opening in ("Does not match: ", "Cannot be checked: "):
             if self.words.startswith(opening):
@@ -41,9 +41,11 @@ class Found:
         return self.words[:1].lower() + self.words[1:]
 
 
-def untold(reason: str, *, session: pd.Timestamp | None = None, level: float = math.nan) -> Found:
+def untold(
+    reason: str, *, session: pd.Timestamp | None = None, level: float = math.nan
+) -> Evidence:
     """Return that a claim cannot be checked, and why."""
-    return Found("cannot be checked", f"Cannot be checked: {reason}.", (), session, level)
+    return Evidence("cannot be checked", f"Cannot be checked: {reason}.", (), session, level)
 
 
 def coverage(index: pd.Index) -> str:

@@ -1,17 +1,44 @@
-"""What a sentence leaves to the next: the day and stretch it spoke of, and the hours."""
+"""A figure with its meanings, and what a sentence leaves to the next of when."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from sentiment.claims.checks import OUT_OF_HOURS
-from sentiment.claims.placed import Carried, Placed
+from sentiment.claims.claim import Meaning
+from sentiment.claims.dates import Moment, Time, local_day
+from sentiment.claims.figure import Figure
 from sentiment.claims.scene import Scene
-from sentiment.claims.when import local_day
 
 
-def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Timestamp) -> Carried:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before leave: the day and stretch they spoke of, and the hours."""
+
+    day: pd.Timestamp | None = None
+    span: Time | None = None
+    outside: Moment | None = None
+    last: pd.Timestamp | None = None  # the day named last, which "that day" means
+    stretched: bool = False  # the text has told of a stretch, of which more may be told
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A figure with the meanings that its words allow."""
+
+    figure: Figure
+    meanings: tuple[Meaning, ...]
+    dated: bool  # the sentence itself says which day or stretch
+    day: pd.Timestamp | None  # the one session that is meant, if it is one
+    span: Time | None
+    back: bool  # told of an earlier move: "after sliding 17% the day before"
+
+
+def carry(
+    carried: Context, scene: Scene, placed: Sequence[Placement], known: pd.Timestamp
+) -> Context:
     """Return what a sentence leaves to the next."""
     main = [one for one in placed if not one.back and one.dated]
     days = [one.day for one in main if one.day is not None]
@@ -49,7 +76,7 @@ def carry(carried: Carried, scene: Scene, placed: Sequence[Placed], known: pd.Ti
         *(headed if not placed else []),
     ]
     stretched = carried.stretched or any(one is not None for one in told_of)
-    return Carried(day, span, outside, last, stretched)
+    return Context(day, span, outside, last, stretched)
 
 
 def _is_participle(scene: Scene, at: int) -> bool:
