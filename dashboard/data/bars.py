@@ -32,7 +32,8 @@ def are_prices(name: str, content: bytes) -> bool:
 def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str, tuple[int, str]]:
     """Keep the bars that a file of the reader's holds; return how many of each share.
 
-    Beside the number stands why they are not those shown, "" where they are.
+    Beside the number stands what is not certain of them and why they are not those shown, "" where
+    nothing is and they are.
 
     Raises
     ------
@@ -55,7 +56,13 @@ def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str
         )
     for one in found:
         library().bars.save(one.symbol, one.bars, fetched_at=now)
-    return {one.symbol: (len(one.bars), unseen(_of_symbol(one.symbol), one.bars)) for one in found}
+    return {
+        one.symbol: (
+            len(one.bars),
+            ", ".join(filter(None, (one.doubt, unseen(_of_symbol(one.symbol), one.bars)))),
+        )
+        for one in found
+    }
 
 
 def _of_symbol(symbol: str) -> pd.DataFrame:

@@ -115,7 +115,7 @@ def _outcome(one: Prices, shown: pd.DataFrame, share: Share) -> str:
     bars = one.bars
     whose = "" if one.named_by == "the file" else f" (the share is told by {one.named_by})"
     empty = f"; {one.empty} rows without a price left out" if one.empty else ""
-    hidden = f"; {why}" if (why := unseen(shown, bars)) else ""
+    hidden = "".join(f"; {why}" for why in (one.doubt, unseen(shown, bars)) if why)
     return (
         f"{one.symbol}: {_span(bars)} in {share.currency or 'its own money'}"
         f"{whose}{empty}{hidden}\n"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from sentiment.intake import column_names
+from sentiment.market import exchanges
 
 _SHARE = re.compile(r"\^?[A-Z][A-Z0-9]{0,5}(?:[.=-][A-Z]{1,3})?|\d{3,6}\.[A-Z]{1,3}")
 _FIGURE = re.compile(r"(?:\d[\d.,]*)?")
@@ -47,7 +48,44 @@ def levels_of(first: Sequence[Sequence[object]]) -> Levels | None:
             named = bool(rows[2]) and not any(rows[2][1:]) and bool(rows[2][0])
             day = rows[2][0] if named else rows[0][0] or "Date"
             return Levels(day, prices, shares, 2 + named)
-    return _closes(rows)
+    return _joined(rows[0]) or _closes(rows)
+
+
+def _joined(names: Sequence[str]) -> Levels | None:
+    """Return the header whose names each join a price and a share, as when levels are flattened."""
+    day, *joined = names
+    pairs = [_price_and_share(name) for name in joined]
+    told = [pair for pair in pairs if pair]
+    if not told or len(told) < len(pairs) or "session" not in column_names.roles_of(day, "price"):
+        return None
+    prices, shares = zip(*told, strict=True)
+    return Levels(day, prices, shares, 1) if _all_prices(prices) else None
+
+
+def _price_and_share(name: str) -> tuple[str, str] | None:
+    """Return the price and the share that a name joins: "Close_AMD", "('Close', 'AMD')"."""
+    roles = column_names.roles_of(name, "price")
+    if any(fit.sure == column_names.SURE for fit in roles.values()):
+        return None
+    parts = [part for part in re.split(r"[\s_|/,:'\"()]+", name) if part]
+    if len(parts) == 1:
+        parts = name.split(".")
+    for share, price in ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])):
+        told = " ".join(price)
+        if told and _is_share(share[0]) and _is_price(told):
+            return told, share[0]
+    return None
+
+
+def _is_share(word: str) -> bool:
+    """Return whether a word is a ticker, and no money or price in capitals."""
+    return bool(_SHARE.fullmatch(word)) and not _roles(word) and word not in exchanges.moneys()
+
+
+def _is_price(told: str) -> bool:
+    return any(
+        fit.sure == column_names.SURE for fit in column_names.roles_of(told, "price").values()
+    )
 
 
 def _closes(rows: Sequence[Sequence[str]]) -> Levels | None:

@@ -20,7 +20,9 @@ LONGEST_CELL = 2_000_000  # characters
 _FIRST = 60  # rows that tell the separator
 _HEAD = 400_000  # characters in which they are looked for
 _NAMES = 2_000  # bytes in which the names of columns stand
+_HINT = re.compile(r'"?sep=(.)"?\s*')  # Excel's own line above a table
 _RULE = set("-:=")  # of which the line below a header of Markdown is made
+_MARKDOWN = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 _EMPHASIS = re.compile(r"(\*\*|__|`)([^*_`]+)\1")  # of a whole word or cell in Markdown
 _NONE = "\x1f"  # separates nothing: a file of one column
 _LEAST = 0.7  # of the rows have the separators that the header has
@@ -52,6 +54,7 @@ def rows_of(path: Path, dialect: Dialect) -> Iterator[list[str]]:
     with path.open(encoding=dialect.encoding, errors="replace", newline="") as file:
         try:
             lines = (line.replace("\0", "") for line in _lines(path, file))
+            lines = (line for at, line in enumerate(lines) if at or not _HINT.fullmatch(line))
             yield from _filled(_reader(lines, dialect.separator, quoted=dialect.quoted))
         except csv.Error as error:
             raise DataError(path, f"cannot be read as a table ({error})") from error
@@ -74,10 +77,26 @@ def dialect_of(path: Path) -> Dialect:
         head = file.read(_HEAD).replace("\0", "")
     whole = len(head) < _HEAD
     lines = head.splitlines(keepends=True)[: None if whole else -1]
-    separator = separator_of(lines)
+    hint = _HINT.fullmatch(lines[0]) if lines else None
+    separator = hint[1] if hint else separator_of(lines)
     # Of copied cells a quote may open a headline and never close.
     quoted = separator != "\t" or sum(line.count('"') for line in lines) % 2 == 0
     return Dialect(encoding, separator, quoted)
+
+
+def is_markdown(path: Path) -> bool:
+    """Return whether most lines of a file are those of a table in Markdown.
+
+    Raises
+    ------
+    OSError
+        If it cannot be opened.
+    """
+    encoding = encodings.encoding_of(path)
+    with path.open(encoding=encoding or "utf-8", errors="replace") as file:
+        lines = [line for line in file.read(_HEAD).splitlines() if line.strip()]
+    barred = sum("|" in line for line in lines)
+    return 2 * barred > len(lines) and any(map(_MARKDOWN.fullmatch, lines))
 
 
 def _encoding(path: Path) -> str | None:

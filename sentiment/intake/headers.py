@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sentiment.intake import column_levels, column_names
+from sentiment.intake import column_levels, column_names, written_dates
 
 Cells = Sequence[object]
 LOOKED_AT = 60  # rows from which a header is told
 _ABOVE = 15  # rows that may stand above it: a title, a note, a line of money
+_FEWEST_DAYS = 3  # that head a grid
 _FIGURE = re.compile(r"[\d\s.,:/$€£%+−-]*\d[\d\s.,:/$€£%+−TZ-]*[KMB]?", re.IGNORECASE)
 
 
@@ -70,6 +71,7 @@ def records(
         )
         return
     width = len(header.names)
+    labels = [f"{name}:".casefold() for name in header.names]
     for row in itertools.islice(read(), header.above, None):
         cells = _trimmed(row, width)
         if extra := len(cells) - width:
@@ -79,7 +81,37 @@ def records(
                 cells = [*cells[:joint], words, *cells[joint + extra + 1 :]]
             else:
                 cells = [*cells, *[""] * -extra]
-        yield dict(zip(header.names, cells, strict=True))
+        yield dict(zip(header.names, map(_unlabelled, cells, labels), strict=True))
+
+
+def _unlabelled(cell: object, label: str) -> object:
+    """Return a cell without its column's name, which pages for telephones repeat before it."""
+    if isinstance(cell, str) and cell[: len(label)].casefold() == label:
+        return cell[len(label) :].lstrip()
+    return cell
+
+
+def turned(first: Sequence[Cells]) -> list[list[object]] | None:
+    """Return a whole grid with its columns as rows, where a row of days heads it.
+
+    Examples
+    --------
+    >>> days = ["", "2026-02-02", "2026-02-03", "2026-02-04"]
+    >>> turned([days, ["Close", "185.61", "186.02", "184.20"]])[1]
+    ['2026-02-02', '185.61']
+    """
+    place = next((at for at, row in enumerate(first[:_ABOVE]) if _are_days(row[1:])), None)
+    if place is None or len(first) >= LOOKED_AT:
+        return None
+    rows = [row for row in first[place:] if len(_trimmed(row, 0)) > 1]
+    return [list(column) for column in itertools.zip_longest(*rows, fillvalue="")]
+
+
+def _are_days(cells: Cells) -> bool:
+    """Return whether cells are days, each another."""
+    told = [one for cell in _trimmed(cells, 0) for one in [written_dates.read(cell)]]
+    days = {one.day or one.either for one in told if one is not None} - {None}
+    return len(days) == len(told) >= _FEWEST_DAYS
 
 
 def _names(row: Cells, below: Sequence[Cells]) -> bool:

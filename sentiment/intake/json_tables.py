@@ -82,7 +82,19 @@ def records_of(path: Path) -> list[dict[str, object]]:
         raise DataError(path, f"is no JSON ({error})") from error
     if not found:
         raise DataError(path, "holds no list of records")
-    return max(found, key=_worth)
+    best = max(found, key=_worth)
+    return [row for one in found if one is best or _like(one, best) for row in one]
+
+
+def _like(one: Sequence[Mapping[str, object]], best: Sequence[Mapping[str, object]]) -> bool:
+    """Return whether records go on with others: those of another share, or the next page's."""
+    names = set(best[0])
+    told = len(names) > 1 and any(map(_known, names)) and set(one[0] if one else ()) == names
+    return told and ("symbol" in names or _tells(best))
+
+
+def _known(name: str) -> bool:
+    return any(column_names.roles_of(name, kind) for kind in column_names.KINDS)
 
 
 def _alone(value: object) -> list[list[dict[str, object]]]:
@@ -136,11 +148,14 @@ def _tables(value: object, beside: dict[str, object], depth: int) -> Iterator[li
         records = [flat(one) for one in value if isinstance(one, dict)]
         if records:
             yield [beside | one for one in records]
-        if len(value) == len(records) == 1 and depth:
-            yield from _tables(value[0], beside, depth - 1)
+        if len(value) == len(records) and depth and (len(records) == 1 or not _tells(records)):
+            for one in value:  # pages of an answer, or shares with the bars of each
+                yield from _tables(one, beside, depth - 1)
         rows = [one for one in value if isinstance(one, list)]
-        if rows and not records and column_names.is_header(rows[0]):
-            yield [beside | dict(zip(map(str, rows[0]), row, strict=False)) for row in rows[1:]]
+        if rows and not records:
+            named = column_names.is_header(rows[0])
+            names = rows[0] if named else [f"column {at}" for at in range(1, len(rows[0]) + 1)]
+            yield [beside | dict(zip(map(str, names), row, strict=False)) for row in rows[named:]]
     elif isinstance(value, dict) and depth:
         told = beside | _symbols(value)
         yield from _of_object(value, told)
@@ -158,22 +173,32 @@ def _of_object(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[
         if all(_is_day(name) for name in value):
             yield [{**beside, "date": day, **flat(one)} for day, one in value.items()]
         elif len(parts) > 1 and len({tuple(one) for one in parts}) == 1:
+            index = _days_of(list(parts[0]), len(parts[0]))
             yield [
-                beside | {name: column[place] for name, column in value.items()}
-                for place in parts[0]
+                beside | told | {name: column[place] for name, column in value.items()}
+                for told, place in zip(index, parts[0], strict=True)
             ]
-    names, rows = value.get("columns"), value.get("data")
-    if isinstance(names, list) and isinstance(rows, list):
-        held = [row for row in rows if isinstance(row, list)]
-        index = _days_of(value.get("index"), len(held))
+    for names, rows in _headed(parts):
+        index = _days_of(value.get("index"), len(rows))
         yield [
-            beside | told | dict(zip(map(str, names), row, strict=False))
-            for told, row in zip(index, held, strict=True)
+            beside | told | dict(zip(names, row, strict=True))
+            for told, row in zip(index, rows, strict=True)
         ]
     lists = dict(_lists(value, "", _DEEPEST))
     if len(lists) > 1 and len({len(one) for one in lists.values()}) == 1:
-        rows = zip(*lists.values(), strict=True)
-        yield [beside | dict(zip(lists, row, strict=True)) for row in rows]
+        columns = zip(*lists.values(), strict=True)
+        yield [beside | dict(zip(lists, row, strict=True)) for row in columns]
+
+
+def _headed(parts: Sequence[object]) -> Iterator[tuple[list[str], list[list[object]]]]:
+    """Yield rows of an object, and names beside them that are as many as their cells."""
+    lists = [one for one in parts if isinstance(one, list) and one]
+    for names in lists:
+        told = [one.get("name") if isinstance(one, dict) else one for one in names]
+        for rows in lists:
+            held = [row for row in rows if isinstance(row, list) and len(row) == len(told)]
+            if len(held) == len(rows) and all(isinstance(one, str) for one in told):
+                yield list(map(str, told)), held
 
 
 def _lists(value: Mapping[str, Any], within: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
@@ -202,6 +227,13 @@ def _symbols(value: Mapping[str, Any]) -> dict[str, object]:
             held |= {name: told for name, told in flat(one).items() if isinstance(told, str)}
     roles = column_names.columns_by_role(list(held), "price")
     return {role: held[roles[role][0]] for role in ("symbol", "currency") if role in roles}
+
+
+def _tells(records: Sequence[Mapping[str, object]]) -> bool:
+    """Return whether records are headlines or bars themselves, and do not only hold such."""
+    names = list(dict.fromkeys(name for row in records[:20] for name in row))
+    kinds = (column_names.columns_by_role(names, kind) for kind in column_names.KINDS)
+    return any(not roles.keys().isdisjoint({"title", "text", "close"}) for roles in kinds)
 
 
 def _is_day(name: str) -> bool:

@@ -1,15 +1,13 @@
 """Files of prices as sites and sheets give them, to bars that can be kept.
 
 Yahoo, Nasdaq, Stooq, Investing.com, Google, MarketWatch, TradingView, Alpha Vantage, a sheet of
-one's own: the columns are told by their names, numbers and dates by the whole of their columns.
+one's own: ``price_columns`` tells the columns, numbers and dates are read by the whole of them.
 A close is the one adjusted for splits alone, never the one adjusted for dividends too.
 """
 
-import itertools
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -20,16 +18,19 @@ import pandas as pd
 from sentiment.errors import DataError
 from sentiment.intake import (
     column_names,
+    columns,
     daily_rows,
     date_columns,
     figures,
     footers,
+    price_columns,
+    price_owners,
     tables,
     written_dates,
 )
 from sentiment.intake.figures import Mark
 from sentiment.market import bars as market_bars
-from sentiment.market import exchanges, shares, tickers
+from sentiment.market import shares, tickers
 
 _UNADJUSTED = re.compile(r"\b(?:unadj|unadjusted|raw)\b")
 _NEAR_WHOLE = 0.12  # a day's own move beside the split
@@ -45,25 +46,7 @@ _EVENT = re.compile(
 _MONEY = re.compile(r"\bcurrency\b.{0,12}\b([A-Z]{3}|GBp)\b", re.IGNORECASE)
 # "Sample SE - XETR - EUR", as exchanges head their files
 _CODE = re.compile(r"(?:\s[-–|]\s|[(,;]\s?|\bin )(USD|EUR|GBP|GBX|GBp|CHF|JPY|CAD|SEK|NOK|DKK)\b")
-# Words of files' names that are no ticker.
-_NO_TICKER = frozenset(
-    "A STOCK STOCKS SHARE SHARES ETF ETFS FUND FUNDS INDEX CSV DATA DAILY HISTORY HISTORICAL PRICE "
-    "PRICES QUOTE QUOTES DOWNLOAD EXPORT SHEET GOOGLEFINANCE YAHOO NASDAQ NYSE AMEX BATS ARCA OTC "
-    "XNYS XNAS XASE ARCX US USA USD EUR GBP D W M MAX NEW OLD MY ALL".split()
-)
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW"}  # those of one money alone
-_NUMBERED = re.compile(r"(?<![A-Za-z0-9])(\d{3,6})[ ._-]([A-Z]{1,3})(?![A-Za-z0-9])")
-# "Sample plc (SMPL.L)", "Symbol: SMPL"
-_ABOVE = re.compile(
-    r"\w[.)]? \(((?:[A-Z]{2,8}:\s?)?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)\)"
-    r"|\b(?i:symbol|ticker|ric|epic|tidm)\b[\s:=,]{1,4}((?:[A-Z]{2,8}:)?[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)\b"
-)
-_STOOQ = re.compile(r"(?:^|_)([a-z0-9.-]{1,10})_([a-z]{2})_[dwm]$", re.IGNORECASE)
-_BESIDE = re.compile(
-    r"\b(?:stock|share|price|prices|history|historical|data|aktie|historische|kurse|kurs|download|"
-    r"quotes?|daily|csv|the|sheet\d*|cours|historique|action|azioni|dati|storici|datos|historicos)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +58,12 @@ class Prices:
     currency: str | None  # that the file tells; None where it tells none
     named_by: str  # what told whose they are: "the file", "its name", "you"
     empty: int  # rows without a price, left out
+    guessed: str  # the column of closes, where the numbers alone tell it; "" where its name does
+
+    @property
+    def doubt(self) -> str:
+        """What is not certain of them, in words; "" if nothing is."""
+        return f"closes taken from {self.guessed}, by its numbers alone" if self.guessed else ""
 
 
 class UntoldShareError(DataError):
@@ -112,10 +101,10 @@ def read(
         If the file holds no prices or a row cannot be true, or nothing tells whose they are.
     """
     table = tables.open_table(path)
-    roles = _roles(table)
     every = list(islice(table.rows(), _MOST + 1))
     if len(every) > _MOST:
         raise DataError(table.path, f"holds more than {_MOST:,} rows; cut it into parts")
+    roles, by_numbers = _roles(table, every)
     rows = _own(every, roles)
     try:
         fallback, named_by = _whose(table, symbol, rows, roles)
@@ -134,8 +123,9 @@ def read(
     said = bool(_UNADJUSTED.search(column_names.plain(roles["close"])))
     _refuse_splits(table.path, held.values(), said=said)
     money = _currency(table, rows, roles)
+    guessed = roles["close"] if "close" in by_numbers else ""
     return [
-        Prices(name, bars, money.get(name, money.get("")), named_by, told.empty)
+        Prices(name, bars, money.get(name, money.get("")), named_by, told.empty, guessed)
         for name, bars in held.items()
     ]
 
@@ -168,80 +158,34 @@ def _own(rows: Sequence[tables.Record], roles: Mapping[str, str]) -> list[tables
 
 
 def are_prices(path: Path | str) -> bool:
-    """Return whether a file is a table of prices: by the names of its columns alone."""
+    """Return whether a file is a table of prices, and none of headlines."""
     if not tables.is_table(path):
         return False
     try:
         table = tables.open_table(path)
-        _roles(table)
+        rows = list(islice(table.rows(), price_columns.LOOKED_AT))
+        roles, by_numbers = _roles(table, rows)
     except DataError:
+        return False
+    if "close" in by_numbers and ("low" not in roles or _has_words(table.names, rows)):
         return False
     return not column_names.columns_by_role(table.names, "column").keys() & {"title", "text"}
 
 
-def symbol_in(name: str) -> str | None:
-    """Return the share that a file's name tells; None where it tells none, or several.
-
-    Examples
-    --------
-    >>> symbol_in("cat_us_d.csv"), symbol_in("NASDAQ_TSLA, 1D.csv"), symbol_in("ALV.DE.csv")
-    ('CAT', 'TSLA', 'ALV.DE')
-    >>> symbol_in("700_HK.csv"), symbol_in("BARC_LSE.csv"), symbol_in("Data_1780000003.csv")
-    ('0700.HK', 'BARC.L', None)
-    """
-    stem = name.rpartition(".")[0] or name
-    if stooq := _STOOQ.search(stem):
-        return tickers.symbol_of(f"{stooq[1]}.{stooq[2]}")
-    parts = [part.strip(".-") for part in re.split(r"[^A-Za-z0-9.^=-]+", stem)]
-    capitals = {
-        part
-        for part in parts
-        if re.fullmatch(r"\^?[A-Z]{1,5}(?:[.-][A-Z]{1,3})?|\d{3,6}\.[A-Z]{1,3}", part)
-        and part not in _NO_TICKER
-    }
-    if (placed := _placed(stem, capitals)) or len(capitals) == 1:
-        return placed or tickers.symbol_of(capitals.pop())
-    beside = _BESIDE.sub(" ", stem.replace("_", " ").replace("-", " "))
-    words = " ".join(word for word in beside.split() if not word.isdigit())
-    if capitals or not words:
-        return None
-    with suppress(tickers.UnknownShareError):
-        share = tickers.share_of(words)
-        return share.symbol if share.source != "form" or share.name != share.symbol else None
-    return None
+def _has_words(names: Sequence[str], rows: Sequence[tables.Record]) -> bool:
+    """Return whether some column holds what may be headlines."""
+    return not columns.roles_in(names, rows).keys().isdisjoint({"title", "text"})
 
 
-def _placed(stem: str, capitals: Collection[str]) -> str | None:
-    """Return the share whose ticker a file's name sets beside its exchange."""
-    if listed := _NUMBERED.search(stem):
-        if listed[2] in exchanges.suffixes():
-            return tickers.symbol_of(f"{listed[1]}.{listed[2]}")
-        return exchanges.with_prefix(listed[2], listed[1])
-    pairs = itertools.permutations(capitals) if len(capitals) == 2 else ()
-    placed = [found for pair in pairs if (found := exchanges.with_prefix(*pair))]
-    return placed[0] if len(placed) == 1 else None
-
-
-def _roles(table: tables.Table) -> dict[str, str]:
-    """Return which column holds what."""
-    found = column_names.columns_by_role(table.names, "price")
-    roles: dict[str, str] = {}
-    for role, names in found.items():
-        free = [name for name in names if name not in roles.values() and not _is_other_code(name)]
-        if free:
-            roles[role] = free[0]
-    if missing := [name for name in ("session", "close") if name not in roles]:
+def _roles(table: tables.Table, rows: Sequence[tables.Record]) -> price_columns.Told:
+    """Return which column holds what; a table without days or closes is refused."""
+    told = price_columns.roles_in(table.names, rows)
+    if missing := [name for name in ("session", "close") if name not in told.roles]:
         words = {"session": "dates", "close": "closes"}
         said = " and none of ".join(words[name] for name in missing)
         fault = f"has no column of {said} (it has: {', '.join(table.names)})"
         raise DataError(table.path, fault)
-    return roles
-
-
-def _is_other_code(name: str) -> bool:
-    """Return whether a column holds codes of something else, such as "Country code"."""
-    fit = column_names.roles_of(name, "price").get("symbol")
-    return fit is not None and fit.sure < column_names.SURE and name.casefold().endswith("code")
+    return told
 
 
 def _whose(
@@ -255,23 +199,12 @@ def _whose(
     column = roles.get("symbol")
     if column and all(str(row.get(column) or "").strip() for row in rows):
         return None, "the file"
-    if (found := _symbol_above(table.title)) is not None:
+    if (found := price_owners.symbol_above(table.title)) is not None:
         return found, "the file"
-    if (found := symbol_in(table.path.name)) is None:
+    if (found := price_owners.symbol_in(table.path.name)) is None:
         fault = "does not tell whose prices they are; say it, such as --symbol TSLA"
         raise UntoldShareError(table.path, fault)
     return found, "its name"
-
-
-def _symbol_above(title: str) -> str | None:
-    """Return the share that stands above a table, in brackets or labelled; None of several."""
-    told = {
-        tickers.symbol_of(one[1] or one[2])
-        for one in _ABOVE.finditer(title)
-        if (one[1] or one[2]) not in _NO_TICKER | exchanges.moneys()
-        and not written_dates.zone_named(one[1] or "")
-    }
-    return told.pop() if len(told) == 1 else None
 
 
 def _told(

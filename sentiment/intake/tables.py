@@ -4,6 +4,7 @@ CSV with any separator and encoding, copied cells, Excel, JSON, JSON Lines and P
 be read in parts only a few rows are held at once, however large the file.
 """
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,7 +25,7 @@ from sentiment.intake import (
 
 TABLES = (".csv", ".json", ".jsonl", ".ndjson", ".parquet", ".tsv", ".xlsx")
 _OLD = (".xls", ".xlsb", ".numbers", ".ods")
-_SEPARATED = (".csv", ".tsv", ".tab", ".txt", "")
+_SEPARATED = (".csv", ".tsv", ".tab", ".txt", ".md", "")
 _TOLD = ("title", "text")
 
 Record = Mapping[str, object]
@@ -86,11 +87,13 @@ def is_table(path: Path | str) -> bool:
     try:
         dialect = delimited.dialect_of(path)
         first = list(islice(delimited.rows_of(path, dialect), headers.LOOKED_AT))
+        ruled = dialect.separator == "|" and delimited.is_markdown(path)
     except (DataError, OSError):
         return False
     header = headers.header_of(first)
-    known = header is not None and header.told and column_names.is_header(header.names)
-    return known and len(header.names if header else ()) > 1
+    if header is None or not header.told or len(header.names) < 2:
+        return False
+    return ruled or column_names.is_header(header.names)
 
 
 def texts_of(
@@ -245,6 +248,9 @@ def _workbook(path: Path) -> Table:
     header, sheets = workbooks.grid_of(path)
     if header is None:
         raise DataError(path, "holds no row")
+    first = list(islice(workbooks.rows_of(path, header, sheets[:1]), headers.LOOKED_AT))
+    if grid := headers.turned(first):
+        return _whole_grid(path, grid)
     return Table(
         path,
         header.names,
@@ -266,6 +272,8 @@ def _json(path: Path) -> Table:
 def _separated(path: Path) -> Table:
     dialect = delimited.dialect_of(path)
     first = list(islice(delimited.rows_of(path, dialect), headers.LOOKED_AT))
+    if grid := headers.turned(first):
+        return _whole_grid(path, grid)
     header = headers.header_of(first)
     if header is None:
         raise DataError(path, "holds no row")
@@ -276,6 +284,15 @@ def _separated(path: Path) -> Table:
         lambda: headers.records(lambda: delimited.rows_of(path, dialect), header, separator=beside),
         header.title,
     )
+
+
+def _whole_grid(path: Path, grid: list[list[object]]) -> Table:
+    """Return the table of a grid that is held whole."""
+    header = headers.header_of(grid)
+    if header is None:
+        raise DataError(path, "holds no row")
+    rows = functools.partial(headers.records, lambda: iter(grid), header)
+    return Table(path, header.names, rows, header.title)
 
 
 def _held(path: Path, names: Sequence[str], wanted: Collection[str]) -> list[str]:

@@ -33,7 +33,8 @@ _DAYS = [
     )
 ]
 _COMPACT = re.compile(
-    r"(?P<day>(?:19|20)\d{6})(?:[T_ ]?(?P<clock>\d{4}(?:\d{2})?)(?P<part>\.\d+)?(?P<zone>Z)?)?"
+    r"(?P<day>(?:19|20)\d{6})"
+    r"(?:[T_ ]?(?P<clock>\d{2}:?\d{2}(?::?\d{2})?)(?P<part>\.\d+)?(?P<zone>Z)?)?"
 )
 # The clock before the year, as in "Mon Feb 02 18:35:00 +0000 2026".
 _YEAR_LAST = re.compile(
@@ -53,8 +54,14 @@ _BESIDE = frozenset(
     " sun sunday mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag"
     " lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche"
     " lunes martes mie miercoles jue jueves vie viernes sab sabado dom domingo"
-    " lunedi martedi mercoledi giovedi venerdi sabato domenica".split()
+    " lunedi martedi mercoledi giovedi venerdi sabato domenica г год года р roku".split()
 )
+# What may stand before a day: its weekday in any language, a label, or a line's name and a colon.
+_BEFORE = re.compile(r"[(\[]?[^\W\d_]+(?:-[^\W\d_]+)?[.,:)\]]{0,2}\s*|[^\W\d_][^\d:]{0,24}:\s*")
+_HALVES = {"上午": "am", "午前": "am", "오전": "am", "下午": "pm", "午後": "pm", "오후": "pm"}
+_HALF = re.compile(rf"({'|'.join(_HALVES)})\s?(\d{{1,2}}(?::\d\d){{1,2}})")
+_UNITS = re.compile(r"(\d{1,2})\s?[时時点點시]\s?(\d{1,2})\s?[分분](?:\s?\d{1,2}\s?[秒초])?")
+_SERIALIZED = re.compile(r"/Date\((\d{10,14})(?:[+-]\d{4})?\)/")  # as .NET writes milliseconds
 _LONGEST = 80  # characters
 _BLANKS = frozenset(
     {"", "nan", "nat", "<na>", "none", "null", "-", "–", "—", "n/a", "〃", '"', "ditto"}
@@ -192,6 +199,8 @@ def _of_text(cell: str) -> Written | None:
             else _of_number(number)
         ):
             return found
+    if counted := _SERIALIZED.fullmatch(told):
+        return _of_number(float(counted[1]))
     if compact := _COMPACT.fullmatch(told):
         return _of_compact(compact)
     if moved := _YEAR_LAST.match(told):
@@ -214,8 +223,12 @@ def _of_compact(match: re.Match[str]) -> Written | None:
 
 def _of_words(told: str) -> Written | None:
     """Return what words and numbers say of a moment, if they say nothing else."""
+    told = _HALF.sub(lambda one: f"{one[2]} {_HALVES[one[1]]}", _UNITS.sub(r"\1:\2", told))
     day = next((match for pattern in _DAYS for match in [_day_in(pattern, told)] if match), None)
-    rest = f"{told[: day.start()]} {told[day.end() :]}" if day else told
+    rest = told
+    if day:
+        before = told[: day.start()]
+        rest = f"{'' if _BEFORE.fullmatch(before) else before} {told[day.end() :]}"
     offset = _OFFSET.search(rest)
     if offset:
         rest = f"{rest[: offset.start()]} {re.sub(r'[(].*?[)]', '', rest[offset.end() :])}"

@@ -23,6 +23,25 @@ _NAMES = {
     "dec déc dez dic gru",
 }
 
+# Names that stand in the cells of tables alone: texts are read in languages of the names above.
+_IN_CELLS = {
+    1: "январь января янв січня leden ledna led tammikuuta január jan ianuarie ιανουαρίου ιαν",
+    2: "февраль февраля фев февр лютого únor února úno helmikuuta február februarie "
+    "φεβρουαρίου φεβ",
+    3: "март марта мар березня březen března bře maaliskuuta március martie maret μαρτίου μαρ",
+    4: "апрель апреля апр квітня duben dubna dub huhtikuuta április aprilie απριλίου απρ",
+    5: "май мая травня květen května kvě toukokuuta május μαΐου μαϊ",
+    6: "июнь июня июн червня červen června kesäkuuta június iunie ιουνίου ιουν",
+    7: "июль июля июл липня červenec července heinäkuuta július iulie ιουλίου ιουλ",
+    8: "август августа авг серпня srpen srpna srp elokuuta augusti augusztus agustus αυγούστου αυγ",
+    9: "сентябрь сентября сен сент вересня září zář syyskuuta szeptember septembrie "
+    "σεπτεμβρίου σεπ",
+    10: "октябрь октября окт жовтня říjen října říj lokakuuta október octombrie οκτωβρίου οκτ",
+    11: "ноябрь ноября ноя нояб листопада listopadu marraskuuta noiembrie νοεμβρίου νοε",
+    12: "декабрь декабря дек грудня prosinec prosince pro joulukuuta desember decembrie "
+    "δεκεμβρίου δεκ",
+}
+
 
 def letters(word: str) -> str:
     """Return a word in plain small letters.
@@ -36,7 +55,12 @@ def letters(word: str) -> str:
     return "".join(one for one in apart if one.isalpha())
 
 
-_NUMBER = {letters(name): number for number, held in _NAMES.items() for name in held.split()}
+_NUMBER = {
+    letters(name): number
+    for names in (_IN_CELLS, _NAMES)
+    for number, held in names.items()
+    for name in held.split()
+}
 # Short names are looked for in running text in English alone: "mar", "set" and "out" are words.
 _SHORT = "jan feb mar apr jun jul aug sep oct nov dec may mai".split()
 _RUNNING = sorted(
@@ -73,7 +97,7 @@ def number_of(word: str) -> int | None:
 
     Examples
     --------
-    >>> number_of("Sept."), number_of("août"), number_of("Oktober"), number_of("Monday")
-    (9, 8, 10, None)
+    >>> number_of("Sept."), number_of("août"), number_of("сентября"), number_of("Monday")
+    (9, 8, 9, None)
     """
     return _NUMBER.get(letters(word))

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from sentiment.intake import article_tables, columns
+from sentiment.intake import article_tables, columns, tables, written_dates
 from sentiment.intake.article_tables import Row
 
 NOW = pd.Timestamp("2026-06-01", tz="UTC")
@@ -119,6 +119,10 @@ def test_a_table_of_any_layout_is_understood(
         {"title": [BEATS, "x y z"], "date": ["2026-02-03", "2026-02-04"], "stock": ["AMD", "MU"]},
         {"columns": ["title", "date", "stock"], "data": [[BEATS, "2026-02-03", "AMD"]]},
         [["title", "date", "stock"], [BEATS, "2026-02-03", "AMD"]],
+        [{"page": n, "items": [{"title": t, "date": "2026-02-03", "stock": "AMD"}]}
+         for n, t in enumerate([BEATS, "x y z"])],
+        {"fields": [{"name": "title", "type": "string"}, {"name": "date"}, {"name": "stock"}],
+         "rows": [[BEATS, "2026-02-03", "AMD"]]},
         [{"content": {"title": BEATS, "pubDate": "2026-02-03"}, "symbols": [{"symbol": "AMD"}]}],
     ],
     ids=str,
@@ -127,6 +131,30 @@ def test_json_of_any_shape_is_understood(tmp_path: Path, value: object) -> None:
     rows = read(written(tmp_path, "a.json", json.dumps(value)))
 
     assert told(rows[0]) == DAYS[0]
+
+
+def test_pages_of_an_answer_are_one_table(tmp_path: Path) -> None:
+    pages = [{"page": n, "items": [{"title": f"{BEATS} {n}", "date": "2026-02-03"}]} for n in "123"]
+
+    rows = read(written(tmp_path, "a.json", json.dumps({"pages": pages})))
+    assert [told(row)[0] for row in rows] == [f"{BEATS} {n}" for n in "123"]
+
+
+def test_what_was_said_of_records_is_none(tmp_path: Path) -> None:
+    said = [{"author": "Jo", "body": "I hold it", "created": "2026-02-04"}] * 9
+    posts = [{"title": f"{BEATS} {n}", "created": "2026-02-03", "comments": said} for n in range(2)]
+
+    rows = read(written(tmp_path, "a.json", json.dumps({"posts": posts})))
+    assert [told(row)[0] for row in rows] == [f"{BEATS} 0", f"{BEATS} 1"]
+
+
+def test_a_table_in_markdown_is_one_whatever_its_names(tmp_path: Path) -> None:
+    table = "| When | What | Mine |\n| :-- | --- | --: |\n"
+    rows = f"| 2026-02-03 | [{BEATS}](https://example.com/a) | 1 |\n" * 3
+    path = written(tmp_path, "notes.md", f"# My list\n\nFrom the wires.\n\n{table}{rows}")
+
+    assert tables.is_table(path)
+    assert not tables.is_table(written(tmp_path, "prose.md", "AMD | rose.\n\nIt rose.\n" * 9))
 
 
 def test_what_an_answer_tells_within_its_records_is_found(tmp_path: Path) -> None:
@@ -385,3 +413,34 @@ def test_the_clock_of_a_known_service_is_that_of_its_stamps(
     path = written(tmp_path, "a.csv", f"title,{name}\n{BEATS},{stamp}\n")
 
     assert article_tables.understand(path, now=NOW).zone == zone
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("19 сентября 2025 г.", "2025-09-19"),
+        ("19 сент. 2025, 14:30", "2025-09-19 14:30"),
+        ("5. července 2025", "2025-07-05"),
+        ("19 syyskuuta 2025", "2025-09-19"),
+        ("sexta-feira, 19 de setembro de 2025", "2025-09-19"),
+        ("пятница, 19.09.2025", "2025-09-19"),
+        ("Last updated: 19 Sep 2025", "2025-09-19"),
+        ("2025年9月19日 下午2:30", "2025-09-19 14:30"),
+        ("2025年9月19日 14时05分", "2025-09-19 14:05"),
+        ("2025년 9월 19일 오전 9:30", "2025-09-19 09:30"),
+        ("/Date(1758292200000)/", "2025-09-19 14:30"),
+        ("20250919 14:30:00", "2025-09-19 14:30"),
+    ],
+)
+def test_a_date_is_read_in_many_languages(cell: str, moment: str) -> None:
+    told = written_dates.read(cell)
+
+    assert told is not None
+    assert told.day is not None
+    clock = f" {told.clock:%H:%M}" if told.clock else ""
+    assert f"{told.day:%Y-%m-%d}{clock}" == moment
+
+
+@pytest.mark.parametrize("cell", ["AMD on 2026-02-03 rose", "Results of 3 Feb 2026 disappoint"])
+def test_a_sentence_with_a_day_is_no_date(cell: str) -> None:
+    assert written_dates.read(cell) is None

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from sentiment.errors import DataError
-from sentiment.intake import figures, price_files
+from sentiment.intake import figures, price_files, price_owners
 
 NOW = pd.Timestamp("2026-06-30", tz="UTC")
 DAYS = ["2026-05-11", "2026-05-12", "2026-05-13"]
@@ -100,6 +100,34 @@ SHAPES |= {
     "May 13, 2026\t1,440.0\t1,458.12\t1,450.3\t7,409,823\n"
     "May 12, 2026\t1,430.0\t1,429.83\t1,420.2\t8,184,586\n"
     "May 11, 2026\t1,460.0\t1,463.18\t1,455.1\t7,084,410\n",
+}
+STAMPS = [f"{second}000" for second in SECONDS]
+PAIRS = list(zip(DAYS, CLOSES, strict=True))
+SHAPES |= {
+    "turned TSLA.csv": f",{','.join(DAYS)}\nOpen,1460,1430,1440\n"
+    f"Close,{','.join(map(str, CLOSES))}\n",
+    "by name TSLA.json": json.dumps(
+        {name: dict(zip(STAMPS, CLOSES, strict=True)) for name in ("Open", "Close")}
+    ),
+    "headed.json": json.dumps(
+        {
+            "dataset": {
+                "dataset_code": "X",
+                "symbol": "TSLA",
+                "column_names": ["Date", "Close"],
+                "data": [[day, close] for day, close in PAIRS],
+            }
+        }
+    ),
+    "pages.json": json.dumps([{"ticker": "TSLA", "bars": [row]} for row in ROWS]),
+    "hint TSLA.csv": "sep=;\nDate;Open;Close;\n"
+    + "".join(f"{day};1,5;{str(close).replace('.', ',')};\n" for day, close in PAIRS),
+    "joined.csv": "Date,Close_TSLA,Volume_TSLA\n"
+    + "".join(f"{day},{close},7\n" for day, close in PAIRS),
+    "joined_behind.csv": "Date,TSLA.Open,TSLA.Close\n"
+    + "".join(f"{day},1,{close}\n" for day, close in PAIRS),
+    "telephone TSLA.txt": "Date\tClose\n"
+    + "".join(f"Date: {day}\tClose: {close}\n" for day, close in PAIRS),
 }
 
 
@@ -220,7 +248,7 @@ def test_what_cannot_be_kept_is_said_in_a_sentence(
     ],
 )
 def test_a_file_name_tells_a_share_or_none(name: str, symbol: str | None) -> None:
-    assert price_files.symbol_in(name) == symbol
+    assert price_owners.symbol_in(name) == symbol
 
 
 @pytest.mark.parametrize(
