@@ -105,9 +105,51 @@ def test_a_module_is_met_by_its_room_and_by_those_that_import_it_in_no_browser(
     tests = mutants.tests_of("sentiment/claims/checks.py")
 
     assert tests >= {"sentiment/claims/checks.py", "tests/claims/test_verdicts.py"}
-    assert "tests/app/wording/test_claims.py" in mutants.tests_of("sentiment/claims/verdicts.py")
     assert "tests/test_browser.py" not in tests
     assert all((ROOT / test).is_file() for test in tests)
+
+
+def test_another_room_s_files_count_only_where_none_of_its_own_imports_a_module(
+    mutants: ModuleType,
+) -> None:
+    elsewhere = "tests/app/wording/test_claims.py"
+
+    assert elsewhere not in mutants.tests_of("sentiment/claims/verdicts.py")
+    assert "tests/claims/test_verdicts.py" in mutants.tests_of("sentiment/claims/verdicts.py")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "met"),
+    [
+        (99, ["own quick", "own slow", "strange", "nearby", "other"]),
+        (3, ["own quick", "own slow"]),  # a second and two
+        (2, ["own quick", "own slow"]),
+        (1, ["own quick"]),
+    ],
+)
+def test_a_fault_is_met_by_so_many_seconds_of_tests_the_nearest_first(
+    mutants: ModuleType, seconds: float, met: list[str]
+) -> None:
+    path = "sentiment/claims/checks.py"
+    fault = next(one for one in mutants.mutants_of(path, (ROOT / path).read_text("utf-8")))
+    place = mutants.place_of(path, (ROOT / path).read_text("utf-8"), fault.start[0])
+    own, strange = "tests/claims/test_checks.py", "tests/claims/test_finding.py"
+
+    def ran(name: str, file: str, took: float, *places: str) -> Any:
+        return mutants.Reach(f"{file}::{name}", took, frozenset(places), frozenset())
+
+    known = [
+        ran("other", own, 1, "b.py:1"),
+        ran("nearby", own, 1, f"{path}:0"),
+        ran("strange", strange, 0.5, place),
+        ran("own slow", own, 2, place),
+        ran("own quick", own, 1, place),
+        ran("nowhere", "tests/claims/test_boxes.py", 1, f"{path}:0"),
+    ]
+
+    tests = mutants.met_by(fault, known, seconds=seconds)
+
+    assert [one.partition("::")[2] for one in tests] == met
 
 
 def test_what_runs_is_known_by_its_outermost_function(mutations: ModuleType) -> None:
