@@ -74,8 +74,6 @@ def _judge(
     meaning, best = min(found, key=lambda one: RANK[one[1].verdict])
     if best.verdict == REFUSED:
         best = _refused(claim, found, bars)
-    elif best.verdict == "cannot be checked" and not claim.dated:
-        best = next(one for _, one in found if one.verdict == "cannot be checked")
     told = _with_meaning(claim, meaning, best)
     return _judged(told, _with_proxy(told, _taken(told, best)))
 

@@ -67,3 +67,14 @@ def test_a_level_the_path_jumps_over_is_not_said_to_have_been_met() -> None:
 
     assert check.verdict == "within the day's range"
     assert check.spans == ()
+
+
+@pytest.mark.parametrize(("minute", "known"), [(4, 2), (5, 3), (64, 3), (65, 4)])
+def test_a_bar_is_known_once_it_has_ended_however_long_trading_rested(
+    minute: int, known: int
+) -> None:
+    start = pd.Timestamp("2026-02-02 10:00", tz="America/New_York")
+    places = [start + pd.Timedelta(minutes=minute) for minute in (0, 1, 4, 64)]
+    bars = pd.DataFrame({"close": 1.0}, index=pd.DatetimeIndex(places))
+
+    assert len(checks.known_by(bars, start + pd.Timedelta(minutes=minute))) == known

@@ -65,3 +65,21 @@ def test_an_offer_says_why() -> None:
     assert likely.reasons == (
         "“Nvidia closed at $185.61”: NVDA closed at $185.61, −2.9%, on Monday 2026-02-02",
     )
+
+
+def test_only_figures_that_the_bars_bear_out_are_reasons_for_a_day() -> None:
+    text = "Nvidia closed at $185.61 on Monday, down 2.9%. AMD had risen 61% on Monday."
+
+    [likely] = likely_days(text, DAILY, EVENTS, now=NOW)
+
+    assert f"{likely.day:%Y-%m-%d}" == "2026-02-02"
+    assert len(likely.reasons) == 2
+    assert not any("AMD" in reason for reason in likely.reasons)
+
+
+@pytest.mark.parametrize("back", [1, 2])
+def test_a_price_of_the_last_sessions_held_is_in_the_dollars_of_its_day(back: int) -> None:
+    close = DAILY["NVDA"]["close"]
+    day = close.index[-back]
+
+    assert f"{day:%Y-%m-%d}" in days(f"Nvidia closed at ${close.iloc[-back]:.2f} on {day:%A}.")
