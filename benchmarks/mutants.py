@@ -2,13 +2,13 @@
 
     python benchmarks/mutants.py [AREA ...] [--each 30] [--seed 0] [--workers 2] [--met 60]
 
-Each fault is drawn with a fixed seed, put into a copy of the tree, and met by a minute of tests,
-by what they take with nothing changed, until one fails: those that run the function in which it stands, then the others of their files;
-those whose file imports the module before those that do not, and the quickest first. The files are
-the module's own examples, those of its room, and those that import it; none that needs a browser.
-What each test runs is learnt from a run with nothing changed, in which all must pass. Prints every
-fault that nobody noticed (its place, what stood there and what stood there instead), and the share
-noticed by area. Needs a system that can fork.
+Each fault is drawn with a fixed seed, put into a copy of the tree, and met by a minute of tests (by
+what they take with nothing changed) until one fails: those that run the function in which it
+stands, then the others of their files; those whose file imports the module before those that do
+not, and the quickest first. The files are the module's own examples, those of its room, and those
+that import it; none that needs a browser. What each test runs is learnt from a run with nothing
+changed, in which all must pass. Prints every fault that nobody noticed (its place, what stood there
+and what stood there instead), and the share noticed by area. Needs a system that can fork.
 """
 
 import argparse
