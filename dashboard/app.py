@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.data import store
-from dashboard.panels import errors, sidebar
+from dashboard.panels import errors, sidebar, sources
 from dashboard.visit import links, login, navigation
 
 st.set_page_config(page_title="Investor sentiment", page_icon="📈", layout="wide")
@@ -45,6 +45,8 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     state.forget_drawn()
     page.run()
     sidebar.filters(place)
+    if page.url_path != "article":
+        sources.elsewhere()
 if not opened and page.title == "Story":
     from dashboard.panels import shipped_story  # hardly any visit needs it
 

@@ -100,6 +100,13 @@ def forget_prices() -> None:
     st.session_state.pop(_PRICES, None)
 
 
+def forget_taken_away(place: str) -> None:
+    """Forget what came by file if the reader took it away from the place it was dropped at."""
+    if st.session_state[place] is None:
+        forget_pile()
+        forget_prices()
+
+
 def note_saved() -> None:
     """Note that the article in the box is saved as it stands."""
     st.session_state.update({_SAVED: state.draft(), state.BROUGHT: None})

@@ -265,6 +265,11 @@ def told_by(key: str, name: str) -> object:
     return st.session_state.get(key, {}).get(name)
 
 
+def choose_pasting() -> None:
+    """Have articles come by pasting or dropping, on the view that reads them."""
+    st.session_state[WAY] = "paste"
+
+
 def way() -> str:
     """Return the way by which an article is to come."""
     return str(st.session_state.get(WAY) or "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from browsing import PATIENCE, Visit, settled
 from playwright.sync_api import Locator, Page, expect
@@ -86,6 +87,25 @@ def test_an_article_is_read_and_kept(visit: Visit, click: Callable[[Locator], No
     click(page.get_by_role("button", name="Save to the library"))
 
     expect(page.get_by_text("Saved; the library lists it.")).to_be_visible()
+
+
+def test_fifty_headlines_go_from_a_file_to_their_shares_tone_by_a_drop_and_a_click(
+    visit: Visit, tmp_path: Path
+) -> None:
+    days = pd.bdate_range("2026-01-05", periods=50)
+    news = ("beats estimates", "cuts its outlook", "names a finance chief", "wins a server order")
+    rows = [f"{day:%d/%m/%Y};AMD {news[at % 4]} ({at})" for at, day in enumerate(days)]
+    file = tmp_path / "headlines.csv"
+    file.write_text("\n".join(["Published;Headline", *rows]), encoding="cp1252")
+    page = visit()
+
+    page.locator(".st-key-article_file_elsewhere input[type=file]").set_input_files(str(file))
+    page.get_by_role("button", name="Keep 50 articles · AMD").click()
+
+    expect(page.get_by_role("heading", level=1, name=re.compile("^AMD "))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Tone of \d+ articles")).first).to_be_visible()
+    shown = page.get_by_text(re.compile(r"^Tone of \d+ articles")).first.text_content()
+    assert int(re.findall(r"\d+", str(shown))[0]) >= 50
 
 
 def test_a_mark_of_an_article_opens_its_strongest_sentences(visit: Visit) -> None:

@@ -14,6 +14,7 @@ def source(module: str, kind: Literal["css", "js"]) -> str:
     """
     written = Path(module).with_suffix(f".{kind}").read_text(encoding="utf-8")
     if kind == "css":
-        return _BLANKS.sub(r"\1\2", written)
+        # A line for each rule: what is of one line Streamlit may take for a path.
+        return _BLANKS.sub(r"\1\2", written).replace("}", "}\n")
     lines = map(str.strip, written.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import box, state
 from dashboard.data import bars, incoming
-from dashboard.panels import errors
+from dashboard.panels import errors, sheets
 from dashboard.wording import escaping, numbers, texts
 from sentiment.intake import article_tables
 from sentiment.intake.article_tables import Kept
@@ -117,10 +117,12 @@ def _table(pile: Pile) -> pd.DataFrame:
     rows = incoming.rows(pile.name, pile.content, **pile.answers, start=start, most=AT_ONCE)
     sight = _in_sight(rows)
     hidden = ["reason"] if sight["reason"].eq("").all() else []
+    shown = sheets.Table("Headlines", sight.drop(columns=hidden), _COLUMNS, index=False)
+    written, left = sheets.written(shown)
     mended = st.data_editor(
-        sight.drop(columns=hidden),
+        written,
         key=f"many_rows-{pile.key}-{page}",
-        column_config=_COLUMNS,
+        column_config=left,
         disabled=["tone", "reason"],
         hide_index=True,
         width="stretch",

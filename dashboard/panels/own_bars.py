@@ -49,7 +49,7 @@ def land(name: str, content: bytes, *, symbol: str | None = None) -> None:
         kept = bars.take_in(name, content, symbol=symbol)
     except UntoldShareError:
         box.hold_prices(name, content)
-        st.rerun()
+        st.switch_page("views/article.py", query_params={})  # where it is asked
     box.forget_prices()
     said = ", ".join(
         f"{numbers.count(n, 'bar')} of {one} kept" + (f", {hidden}" if hidden else "")

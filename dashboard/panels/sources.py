@@ -1,8 +1,11 @@
 """The ways by which an article comes into the box: pasted, dropped, fetched, or from a feed."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import box, state
 from dashboard.data import bars, fetched, incoming
@@ -10,6 +13,7 @@ from dashboard.panels import columns, errors, exports, own_bars
 from dashboard.wording import escaping, texts
 from sentiment.intake import documents, tables
 
+_FILE = "article_file"
 WAYS = {
     "paste": ":material/content_paste: Paste or drop",
     "address": ":material/link: Web address",
@@ -73,30 +77,62 @@ def _within(text: str) -> str:
 
 def _file() -> None:
     """Draw the place to drop a file."""
-    kinds = sorted({*documents.kinds(), *tables.TABLES})
-    dropped = st.file_uploader(
+    dropped = _uploader(
         "Or drop a file: an article, a table of headlines or of prices (CSV, Excel, JSON, Parquet)",
-        type=kinds,
-        key="article_file",
-        max_upload_size=incoming.LARGEST // 10**6,
+        key=_FILE,
+        on_change=lambda: box.forget_taken_away(_FILE),
     )
-    if dropped is None:
-        box.forget_pile()
-        box.forget_prices()
+    if dropped is None and (pile := box.pile()) is not None:
+        st.button(
+            f"Put {escaping.as_written(pile[0])} away",
+            on_click=box.forget_pile,
+            type="tertiary",
+            icon=":material/close:",
+            key="article_file_away",
+        )
     own_bars.question()
     if dropped is not None and box.is_new_file(dropped.file_id):
         box.forget_pile()
         with errors.explained():
-            content, name = dropped.getvalue(), dropped.name
-            if bars.are_prices(name, content):
-                own_bars.land(name, content)
-                return
-            if incoming.is_several(name, content):
-                box.hold_pile(name, content)
-                return
-            origin = documents.origin_of(content, name)
-            text = documents.text_of(content, name)
-            state.fill_text(text, outlet=origin.outlet, author=origin.author)
+            _take(dropped)
+
+
+def elsewhere() -> None:
+    """Draw a place to drop a file on a view that reads none; the file opens where it is read."""
+    with st.sidebar:
+        dropped = _uploader("Your own articles, headlines or prices", key=f"{_FILE}_elsewhere")
+        if dropped is None or not box.is_new_file(dropped.file_id):
+            return
+        with errors.explained():
+            box.forget_pile()
+            _take(dropped)
+            state.choose_pasting()
+            st.switch_page("views/article.py", query_params={})
+
+
+def _uploader(
+    label: str, *, key: str, on_change: Callable[[], None] | None = None
+) -> UploadedFile | None:
+    return st.file_uploader(
+        label,
+        type=sorted({*documents.kinds(), *tables.TABLES}),
+        key=key,
+        max_upload_size=incoming.LARGEST // 10**6,
+        on_change=on_change,
+    )
+
+
+def _take(dropped: UploadedFile) -> None:
+    """Keep a file's prices, or put its articles where they are read."""
+    content, name = dropped.getvalue(), dropped.name
+    if bars.are_prices(name, content):
+        own_bars.land(name, content)
+    elif incoming.is_several(name, content):
+        box.hold_pile(name, content)
+    else:
+        origin = documents.origin_of(content, name)
+        text = documents.text_of(content, name)
+        state.fill_text(text, outlet=origin.outlet, author=origin.author)
 
 
 def _address() -> None:
