@@ -94,7 +94,9 @@ def _roles(told: str, kind: Kind) -> dict[str, Fit]:
 
 
 def _ends(words: list[str]) -> list[list[str]]:
-    """Return what a name ends in, the longest first."""
+    """Return what a name ends in, the longest first; by letters in a script without blanks."""
+    if len(words) == 1 and words[0] >= "\u3040":
+        return [[words[0][first:]] for first in range(1, len(words[0]) - 1)]
     return [words[first:] for first in range(1, len(words))]
 
 

@@ -23,6 +23,9 @@ _FEWEST = 3  # days from which numbers tell anything
 _SCALE = 2.5  # times the low that a day's high may be
 _ALIKE = 1e-6  # of a price, by which rounding may part two of one
 
+_FORMER = frozenset("prev previous pre prior former yesterday vortag anterior precedente".split())
+_FORMER_LETTERS = ("前", "昨", "전일")
+
 Record = Mapping[str, object]
 Numbers = npt.NDArray[np.float64]
 
@@ -64,11 +67,21 @@ def _named(names: Sequence[str], rows: Sequence[Record]) -> dict[str, str]:
     """Return what the names tell; of several columns one whose cells bear its name out."""
     roles: dict[str, str] = {}
     for role, held in column_names.columns_by_role(names, "price").items():
-        free = [name for name in held if name not in roles.values() and not _is_other_code(name)]
+        free = [
+            name
+            for name in held
+            if name not in roles.values() and not _is_other_code(name) and not _is_former(name)
+        ]
         fit = [name for name in free if _fits(role, [row.get(name) for row in rows])]
         if found := fit or free:
             roles[role] = found[0]
     return roles
+
+
+def _is_former(name: str) -> bool:
+    """Return whether a column holds the price of the day before, as its name begins to say."""
+    told = column_names.plain(name)
+    return told.startswith(_FORMER_LETTERS) or told.split(" ")[0] in _FORMER
 
 
 def _is_other_code(name: str) -> bool:

@@ -193,9 +193,10 @@ def _whose(
 ) -> tuple[str | None, str]:
     """Return whose the prices are where the rows do not say, and what tells it."""
     if symbol is not None:
-        if (told := tickers.symbol_of(symbol)) is None:
-            raise DataError("--symbol", f"is no ticker: {symbol}")
-        return told, "you"
+        try:
+            return tickers.share_of(symbol).symbol, "you"  # as every other command takes it
+        except tickers.UnknownShareError as error:
+            raise DataError("--symbol", f"is no ticker: {symbol}") from error
     column = roles.get("symbol")
     if column and all(str(row.get(column) or "").strip() for row in rows):
         return None, "the file"

@@ -133,6 +133,21 @@ def test_json_of_any_shape_is_understood(tmp_path: Path, value: object) -> None:
     assert told(rows[0]) == DAYS[0]
 
 
+def test_names_without_blanks_are_known_by_how_they_end() -> None:
+    names = ["新闻内容", "新闻标题", "发布时间", "文章来源", "新闻链接"]
+    row = dict(
+        zip(names, ["很长的文章", BEATS, "2026-02-03", "甲", "https://example.com/a"], strict=True)
+    )
+
+    assert columns.roles_in(names, [row]) == {
+        "published": "发布时间",
+        "title": "新闻标题",
+        "text": "新闻内容",
+        "outlet": "文章来源",
+        "url": "新闻链接",
+    }
+
+
 def test_pages_of_an_answer_are_one_table(tmp_path: Path) -> None:
     pages = [{"page": n, "items": [{"title": f"{BEATS} {n}", "date": "2026-02-03"}]} for n in "123"]
 

@@ -41,6 +41,15 @@ def test_a_close_told_again_on_the_next_day_is_no_open() -> None:
     )
 
 
+def test_a_name_that_says_the_day_before_is_no_close() -> None:
+    days = [(one[0], "x", one[4], "x") for one in DAYS]
+
+    for former in ("前收盘", "Prev. Close"):
+        names = ["Date", former, "Schlusskurs", "y"]
+        told = price_columns.roles_in(names, [dict(zip(names, one, strict=True)) for one in days])
+        assert told.roles["close"] == "Schlusskurs"
+
+
 def test_the_days_of_several_shares_are_told_apart() -> None:
     names = ["symbol", *WANTED.values()]
     days = [
