@@ -149,7 +149,7 @@ def find_details(text: str, *, today: pd.Timestamp | None = None) -> Found:
         return Found(title, None, None, False, "", None, author, outlet)
     likeliest = min(moments, key=lambda moment: moment.order)
     best = _at_home(likeliest, text)
-    updates = [one.instant for one in moments if one.rank == _UPDATE and one is not likeliest]
+    updates = [one.instant for one in moments if one.rank == _UPDATE]
     updated = max(updates, key=_comparable) if updates else None
     return Found(
         title,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sentiment.intake import written_dates
 from sentiment.market import exchanges
-from sentiment.text import dates, yearless
+from sentiment.text import dates, titles, yearless
 from sentiment.text.dates import Moment
 from sentiment.text.yearless import Yearless
 
@@ -22,6 +22,8 @@ _TICKER_BEFORE = re.compile(
 )
 _TICKER_BRACKET = re.compile(rf"[\[(](?:{_EXCHANGE})?(?P<ticker>{_TICKER})[\])]\s+")
 _CASHTAG = re.compile(r"\$(?P<ticker>[A-Z]{1,5})\b[:,]?\s+")
+_CASHTAG_WITHIN = re.compile(r"(?<![\w$])\$(?P<ticker>[A-Z]{1,5})\b")
+_LINK_BEHIND = re.compile(r"\s+https?://\S+$")
 # Names of the press that look like tickers, or stand before a colon
 _PRESS = re.compile(
     r"(?:Reuters|Bloomberg|CNBC|WSJ|AP|FT|NYT|BBC|CNN|AFP|UPI|dpa|Barron's|MarketWatch|Forbes"
@@ -44,11 +46,9 @@ _SHORT_YEAR = re.compile(r"(\W*\d{1,2}/\d{1,2}/)(\d{2})(?=[,\s])")
 _COLUMN = re.compile(r"(?P<ticker>[A-Z]{1,5}(?:\.[A-Z])?)\s+(?P<title>(?P<first>[A-Z])\S*\s.+)")
 _TICKER_BEHIND = re.compile(rf"\s*[\[(](?:{_EXCHANGE})?(?P<ticker>{_TICKER})[\])]\s*$")
 _WITHIN = re.compile(rf"\((?:{_EXCHANGE})(?P<ticker>{_TICKER})\)")
-_NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
-_SITE = r"[a-z][\w-]{1,30}(?:\.[a-z]{2,8}){1,2}"
-_OUTLET_BEHIND = re.compile(rf"\s+(?:[-–—|·]|via|by)\s+(?P<outlet>{_NAME}|{_SITE})\s*$")
+_OUTLET_BEHIND = re.compile(rf"\s+(?:[-–—|·]|via|by)\s+(?P<outlet>{titles.NAME}|{titles.SITE})\s*$")
 _OUTLET_BRACKET = re.compile(r"\s*[\[(](?P<outlet>[A-Z][\w&'’. -]{1,40})[\])]\s*$")
-OUTLET = re.compile(_NAME)
+OUTLET = re.compile(titles.NAME)
 _JOINT = " \t,|·•:;–—-"
 _CLOCK = re.compile(rf"(?P<clock>{dates.CLOCK_ALONE.pattern})\s*[|:–—-]?\s+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
@@ -222,7 +222,7 @@ def opens_with_day(line: str) -> bool:
 
 def _stripped(title: str, ticker: str, outlet: str) -> tuple[str, str, str]:
     """Return a headline without the ticker and outlet before and behind it, and these."""
-    printed = ""
+    printed, title = "", _LINK_BEHIND.sub("", title)
     press = _PRESS_BEFORE.match(title)
     if press and not outlet:
         printed, title = press["outlet"] or press["wire"], title[press.end() :]
@@ -249,7 +249,7 @@ def _stripped(title: str, ticker: str, outlet: str) -> tuple[str, str, str]:
             printed, title = named["outlet"], title[: named.start()]
     if quoted := _QUOTED.fullmatch(title):
         title = quoted[1] or quoted[2]
-    within = _WITHIN.search(title)
+    within = _WITHIN.search(title) or _CASHTAG_WITHIN.search(title)
     return title.strip(_JOINT), ticker or (within["ticker"] if within else ""), printed
 
 

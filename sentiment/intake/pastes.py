@@ -9,7 +9,7 @@ import pandas as pd
 from sentiment.intake import details, headlines, lists
 from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
-from sentiment.text import boilerplate, cards, dates, layout, yearless
+from sentiment.text import boilerplate, cards, dates, layout, titles, yearless
 from sentiment.text.cards import Card
 from sentiment.text.dates import Moment
 from sentiment.text.invisible import Visible
@@ -111,15 +111,31 @@ def _article(text: str, start: int, end: int, *, today: pd.Timestamp | None) -> 
 def _parted(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return where each article of a text starts and ends."""
     starts, ends = [lines[0].start], []
+    titled = _titled(lines)
     told = False
     for place, line in enumerate(lines):
         told = told or (line.kind is None and is_prose(line))
         ruled = place > 0 and _is_rule(lines[place - 1])
-        if place and told and (_opens(lines, place) or (ruled and _told_after(lines, place))):
+        opens = place in titled or _opens(lines, place)
+        if place and told and (opens or (ruled and _told_after(lines, place))):
             starts.append(line.start)
             ends.append(lines[place - (2 if ruled else 1)].end)
             told = False
     return list(zip(starts, [*ends, lines[-1].end], strict=True))
+
+
+def _titled(lines: Sequence[Line]) -> set[int]:
+    """Return the places of titles of pages, which all end with the name of one outlet."""
+    _, outlet = titles.without_outlet(lines[0].text)
+    if not outlet:
+        return set()
+    return {
+        at
+        for at, line in enumerate(lines)
+        if line.gap > 1
+        and line.text.endswith(f" {outlet}")
+        and line.text.removesuffix(outlet).rstrip()[-1:] in {"-", "–", "—", "|", "·"}
+    }
 
 
 def _is_rule(line: Line) -> bool:
@@ -214,7 +230,7 @@ def _rows(items: Sequence[Line], today: pd.Timestamp | None) -> Iterator[_Row]:
     opening = sum(headlines.opens_with_day(line.text) for line in items)
     loose = opening > 1 and opening > len(items) / 2
     told = [
-        headlines.headline_of(line.text, day_first=day_first, opens_with_day=loose)
+        headlines.headline_of(_stamped(line), day_first=day_first, opens_with_day=loose)
         for line in items
     ]
     whole = [headlines.day_of(one.moment) for one in told if one.moment and _counts(one.moment)]
@@ -224,6 +240,14 @@ def _rows(items: Sequence[Line], today: pd.Timestamp | None) -> Iterator[_Row]:
         if one.yearless and anchor is not None:
             moment = one.yearless.near(anchor, today=today)
         yield place, line, one, moment
+
+
+def _stamped(line: Line) -> str:
+    """Return a line of a list with what says when before all else."""
+    post = layout.CHAT.match(line.text)
+    if post is None or not post["stamp"]:
+        return line.text
+    return f"{dates.year_before_clock(post['stamp'])} {line.text[post.end() :]}"
 
 
 def _is_day(row: _Row) -> bool:
@@ -273,7 +297,12 @@ def _heads_list(items: Sequence[Line], place: int, told: Headline) -> bool:
 def _message(one: Article, line: Line) -> Article:
     """Return a message of a chat without its author before it."""
     who = layout.CHAT.match(line.text)
-    return replace(one, title=line.said, text=line.said, author=who["who"].strip() if who else "")
+    return replace(
+        one,
+        title=line.said,
+        text=line.said,
+        author=(who["who"] or who["handle"]).strip() if who else "",
+    )
 
 
 def _headline(line: Line, told: Headline, moment: Moment | None, outlet: str) -> Article:

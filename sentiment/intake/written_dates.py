@@ -36,10 +36,6 @@ _COMPACT = re.compile(
     r"(?P<day>(?:19|20)\d{6})"
     r"(?:[T_ ]?(?P<clock>\d{2}:?\d{2}(?::?\d{2})?)(?P<part>\.\d+)?(?P<zone>Z)?)?"
 )
-# The clock before the year, as in "Mon Feb 02 18:35:00 +0000 2026".
-_YEAR_LAST = re.compile(
-    r"^(.*?[^\W\d_]{3}\s+\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?(?:\s+\S+)?)\s+(\d{4})$"
-)
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})(?:(?P<dot>[:.h])(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?)?"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?![\d:])",
@@ -203,9 +199,7 @@ def _of_text(cell: str) -> Written | None:
         return _of_number(float(counted[1]))
     if compact := _COMPACT.fullmatch(told):
         return _of_compact(compact)
-    if moved := _YEAR_LAST.match(told):
-        told = f"{moved[1]} {moved[3]} {moved[2]}"
-    return _of_words(told)
+    return _of_words(dates.year_before_clock(told))
 
 
 def _of_compact(match: re.Match[str]) -> Written | None:

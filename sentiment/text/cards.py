@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sentiment.text import chats, dates, menus, posters
+from sentiment.text import chats, dates, menus, posters, titles
 from sentiment.text.dates import Moment
 from sentiment.text.lines import Line, beside_moments, is_prose, runs
 
@@ -15,12 +15,11 @@ MOST_SHOWN = 3  # lines of a post below its age
 SHORTEST_HEAD = 4  # words
 LONGEST = 6  # lines of a block
 _AGE = rf"(?:{posters.AGE}\.?|{dates.MONTH}\.? \d{{1,2}}|\d{{1,2}} {dates.MONTH}\.?)"
-_NAME = r"(?:The\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.-]*){0,4}"
 _AGED = re.compile(
-    rf"(?:(?P<outlet>{_NAME})\s*[·•|,–—-]\s*)?(?i:{_AGE})(?:\s*[·•|–—-]\s*(?P<behind>{_NAME}))?"
+    rf"(?:(?P<outlet>{titles.NAME}|{titles.SITE})\s*[·•|,–—-]\s*)?(?i:{_AGE})(?:\s*[·•|–—-]\s*(?P<behind>{titles.NAME}|{titles.SITE}))?"
     r"(?:\s*[·•|]\s*\d{1,2} min(?:ute)?s?(?: read)?)?"
 )
-_OUTLET = re.compile(_NAME)
+_OUTLET = re.compile(titles.NAME)
 _HANDLE = re.compile(r"@\w{2,30}\b.{0,40}")
 # As American programs write: no zero before the month, capitals behind the clock.
 _AMERICAN = re.compile(

@@ -94,6 +94,9 @@ _YEAR = re.compile(  # looked for from its digits alone, as most lines have few
     rf"[-/\d](?:(?<=\d)(?<!\d\d)\d{{3}}{_ENDS}"
     r"|(?<=[-/])\d{2}(?!\d)|(?<=[A-Za-z]\s\d)\d\s\d{2}:)"
 )
+_YEAR_LAST = re.compile(
+    r"^(.*?[^\W\d_]{3}\s+\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?(?:\s+\S+)?)\s+(\d{4})$"
+)
 CLOCK_ALONE = re.compile(rf"(?<![\d:.]){CLOCK}(?:\s{{0,3}}\(?{ZONE}\)?)?", re.IGNORECASE)
 _PLACE_BEHIND = re.compile(r"\s{0,3}\([^()]{0,40}\)")
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # what is said to be older or newer is a slip
@@ -129,6 +132,18 @@ def moments_in(text: str, *, day_first: bool | None = None) -> Iterator[Moment]:
         moment = _moment_of(match, day_first)
         if moment is not None:
             yield moment
+
+
+def year_before_clock(told: str) -> str:
+    """Return a moment with its year before its clock, where that stands behind it.
+
+    Examples
+    --------
+    >>> year_before_clock("Mon Feb 02 18:35:00 +0000 2026"), year_before_clock("2 Feb 2026 18:35")
+    ('Mon Feb 02 2026 18:35:00 +0000', '2 Feb 2026 18:35')
+    """
+    moved = _YEAR_LAST.match(told)
+    return f"{moved[1]} {moved[3]} {moved[2]}" if moved else told
 
 
 def moment_of(

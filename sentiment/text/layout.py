@@ -12,6 +12,7 @@ from sentiment.text import (
     datelines,
     fragments,
     front_matter,
+    inserts,
     mails,
     menus,
 )
@@ -51,7 +52,10 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[APap]\.?[Mm]\.?)?"
 _DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
 # "[09:31, 11/14/2025] Ada: ", "11/14/25, 9:31 AM - Ada: "
 _STAMPED = rf"(?:\[(?:{_CLOCK},? {_DATE}|{_DATE},? {_CLOCK})\] ?(?:- )?|{_DATE},? {_CLOCK} - )"
-CHAT = re.compile(rf"{_STAMPED}(?P<who>[^:\[\]]{{1,40}}): ")
+_HANDLE = (
+    r"(?P<handle>@\w{2,30}) \[(?P<stamp>[^\[\]]{8,40})\]"  # "@ada [Thu Nov 13 09:31:00 2025]: "
+)
+CHAT = re.compile(rf"(?:{_STAMPED}(?P<who>[^:\[\]]{{1,40}})|{_HANDLE}): ")
 _STAMP = re.compile(_STAMPED)  # above what the chat itself says
 _RELEASE = re.compile(
     r"(?:globe ?newswire|business ?wire|pr ?newswire|access.*|newsfile.*|eqs.*)", re.I
@@ -93,6 +97,7 @@ def laid_out(text: str) -> list[Line]:
     mails.mark_signatures(lines)
     mails.mark_quoted(lines)
     if not _mark_cards(lines):
+        inserts.mark_inserts(lines)
         _mark_tail(lines)
         fragments.mark_fragments(lines)
     return lines

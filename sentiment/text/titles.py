@@ -5,11 +5,18 @@ import re
 from sentiment.text.lines import names_outlet
 
 FEWEST_WORDS = 4  # of a title without its outlet, and of capitalised ones that make a title
+FEWEST_KNOWN = 2  # words of a title without the name of an outlet that is known
 _SHORTEST_WORD = 4  # letters, below which a title's word may be small
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "across the U.S."
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _TAIL = re.compile(r"\s+(?P<joint>[-–—|·])\s+(?P<outlet>[^-–—|·]{2,40}?)\s*$")
-_ADDRESS = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,8}){1,2}", re.IGNORECASE)
+# How outlets are called: "The Larkspur Ledger", "Example! Finance", "24/7 Sample St.", and sites.
+NAME = (
+    r"(?:The\s)?[A-Z0-9][\w&'’.!/+-]*"
+    r"(?:\s(?:(?:of|and|the|for|on|&)\s)?[A-Z0-9&][\w&'’.!/+-]*){0,4}"
+)
+SITE = r"(?:www\.)?[a-z0-9][\w-]{1,40}(?:\.[a-z]{2,8}){1,2}"
+_ADDRESS = re.compile(SITE, re.IGNORECASE)
 
 
 def stops_short(said: str) -> bool:
@@ -41,13 +48,16 @@ def without_outlet(title: str) -> tuple[str, str]:
     --------
     >>> without_outlet("Maker slips as orders fall - MarketWatch")
     ('Maker slips as orders fall', 'MarketWatch')
+    >>> without_outlet("Maker pays again - MarketWatch")
+    ('Maker pays again', 'MarketWatch')
     >>> without_outlet("Maker slips again - analysts")
     ('Maker slips again - analysts', '')
     """
     tail = _TAIL.search(title)
-    if tail is None or title[: tail.start()].count(" ") + 1 < FEWEST_WORDS:
+    if tail is None:
         return title, ""
-    name = tail["outlet"]
-    if not (names_outlet(name) or _ADDRESS.fullmatch(name)):
+    name, known = tail["outlet"], names_outlet(tail["outlet"])
+    fewest = FEWEST_KNOWN if known else FEWEST_WORDS
+    if not (known or _ADDRESS.fullmatch(name)) or title[: tail.start()].count(" ") + 1 < fewest:
         return title, ""
     return title[: tail.start()].rstrip(), name

@@ -60,7 +60,8 @@ def test_publication_and_update_are_both_told() -> None:
 
     assert found.published == pd.Timestamp("2026-02-02T16:42Z")
     assert found.updated == pd.Timestamp("2026-02-02T21:31Z")
-    assert find_details("A bet unravels\nUpdated Feb 2, 2026 4:31 PM EST").updated is None
+    alone = find_details("A bet unravels\nUpdated Feb 2, 2026 4:31 PM EST")
+    assert alone.updated == alone.published == found.updated
 
 
 def test_a_day_without_a_time_counts_for_its_own_session() -> None:

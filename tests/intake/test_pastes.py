@@ -381,3 +381,41 @@ def test_a_chronicle_within_an_article_parts_it_into_no_others() -> None:
         "How it came about\n\nNov 20\nThe maker warned of weak demand.\n\nNov 22\nIts chief left."
     )
     assert len(find_articles(f"{SLIPS}\nFeb 3, 2026\n\n{told}\n\n{events}", today=TODAY)) == 1
+
+
+def test_an_age_stands_beside_the_outlet_however_that_is_called() -> None:
+    heads = ["Maker slips as orders fall", "Rival gains on a new order", "Supplier warns on costs"]
+    outlets = ["sample.example", "Example! Finance", "24/7 Sample St."]
+    rows = zip(heads, outlets, (7, 19, 23), strict=True)
+
+    found = find_articles("\n".join(f"{head}\n{by}, {age} hours ago" for head, by, age in rows))
+    assert [(one.title, one.outlet) for one in found] == list(zip(heads, outlets, strict=True))
+
+
+def test_posts_behind_their_accounts_and_stamps_are_told_apart() -> None:
+    found = find_articles(
+        "@ada [Thu Nov 13 09:31:49 +0000 2025]: Maker $MKR falls as $RVL gains https://t.example/a"
+        "\n\n@bo_b [Fri Nov 14 15:00:00 +0000 2025]: RIVAL LIFTS ITS OUTLOOK $RVL"
+    )
+
+    assert [(one.ticker, one.author, str(one.published)) for one in found] == [
+        ("MKR", "@ada", "2025-11-13 09:31:49+00:00"),
+        ("RVL", "@bo_b", "2025-11-14 15:00:00+00:00"),
+    ]
+
+
+def test_titles_that_end_with_one_outlet_open_articles_of_their_own() -> None:
+    told = "The firm said so late on Monday.\n\nIts shares fell 2%."
+    heads = ["Maker loses its finance chief this year", "Rival pays again", "Supplier falls by 9%"]
+
+    found = find_articles("\n\n\n".join(f"{one} - MarketWatch\n\n{told}" for one in heads))
+    assert [one.title for one in found] == heads
+
+
+def test_a_title_of_another_outlet_opens_no_article() -> None:
+    told = "The firm said so late on Monday.\n\nIts shares fell 2%."
+    text = (
+        f"Maker loses its chief - MarketWatch\n\n{told}\n\n\nRival pays again - Reuters\n\n{told}"
+    )
+
+    assert len(find_articles(text)) == 1

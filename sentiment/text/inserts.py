@@ -1,0 +1,118 @@
+"""What a page sets among an article's paragraphs and below them, known by its shape and its place.
+
+Cards that were paid for, appeals to subscribe, headings of a section, headlines of other articles:
+none of them is a sentence of the article, and no list could hold them all.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from sentiment.text import boilerplate
+from sentiment.text.companies import mentions
+from sentiment.text.lines import Line, bulleted, is_prose, runs, stopped
+
+FEWEST_SENTENCES = 3  # of an article, without which every line may be one of its own
+_ADVERT, _LETTER = "an advertisement", "a line of a newsletter"
+_FEWEST_CARDS = 2  # that were paid for, in lines that no blank one parts
+_LONGEST_APPEAL = 240  # characters
+_LONGEST_HEADING = 3  # words
+_FEWEST_SECTIONS = 2  # of an article: one heading alone may be a sentence cut short
+_FEWEST_OTHERS = 2  # headlines of other articles below the last sentence
+_PROVIDER = re.compile(r"(?:ads? |content |recommended |powered )?by [A-Z]\w+", re.IGNORECASE)
+# What is offered to readers, and that they are spoken to: each alone may be news.
+_OFFERED = re.compile(
+    r"\b(?:newsletters?|inbox|e-?mail (?:form|list|alerts?)|(?:news|our|the) app|push alerts?"
+    r"|daily (?:news )?updates?|unlimited access|(?:our|new) (?:podcast|channel)|subscriber-only"
+    r"|ad-free|news tips?|(?:hear|heard) from you)\b",
+    re.IGNORECASE,
+)
+_SPOKEN_TO = re.compile(
+    r"\b(?:you|your|us|our|please)\b|^(?:get|join|catch|download|follow|like|subscribe|sign|read|try"
+    r"|start|never|don['’]t|stay|receive|want|enjoy\w*|love)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^[\"“‘']|[\"”’'],? (?:he|she|it|they|the)\b|\b(?:said|says|told|wrote)\b")
+_CAPITAL = re.compile(r"\b[A-Z][\w'’]{3,}")
+
+
+def mark_inserts(lines: Sequence[Line]) -> None:
+    """Say which lines among and below an article's sentences a page has set there."""
+    _mark_paid(lines)
+    told = [at for at, line in enumerate(lines) if line.kind is None and is_prose(line)]
+    if len(told) < FEWEST_SENTENCES:
+        return
+    for line in lines[told[0] + 1 :]:
+        if line.kind is None and not line.part and _is_appeal(line.text):
+            line.is_(_LETTER)
+    headings = [
+        line
+        for line, below in itertools.pairwise(lines[told[0] + 1 :])
+        if _is_heading(line) and below.kind is None and is_prose(below)
+    ]
+    for line in headings if len(headings) >= _FEWEST_SECTIONS else ():
+        line.is_("a heading")
+    _mark_others(lines)
+
+
+def _mark_paid(lines: Sequence[Line]) -> None:
+    """Mark a run of cards, each above a line that says it was paid for, and those between them."""
+    for run in runs(lines):
+        paid = [at for at, line in enumerate(run) if line.kind and line.kind.reason == _ADVERT]
+        if len(paid) < _FEWEST_CARDS:
+            continue
+        end = paid[-1] + 1
+        if end < len(run) and _PROVIDER.fullmatch(run[end].text):
+            end += 1
+        for line in run[:end]:
+            if line.kind is None and line.part != "headline":
+                line.is_(_ADVERT)
+
+
+def _is_appeal(said: str) -> bool:
+    """Return whether a line offers its readers a letter, an app or more to read."""
+    if len(said) > _LONGEST_APPEAL or _QUOTED.search(said) or boilerplate.tells_news(said):
+        return False
+    return bool(_OFFERED.search(said) and _SPOKEN_TO.search(said)) and not mentions(said)
+
+
+def _is_heading(line: Line) -> bool:
+    """Return whether a line names what the paragraphs below it are about, and says nothing."""
+    if line.kind is not None or line.part or not line.gap or line.mark or bulleted(line.text):
+        return False
+    short = len(line.text.split()) <= _LONGEST_HEADING and line.text[-1].isalnum()
+    told = boilerplate.tells_news(line.text) or any(map(str.isdigit, line.text))
+    happened = line.text.endswith("ed")  # "Profit halved"
+    return short and line.text[0].isupper() and not (told or happened)
+
+
+def _mark_others(lines: Sequence[Line]) -> None:
+    """Mark headlines below an article's last sentence that share no name with it."""
+    stated = [
+        at
+        for at, line in enumerate(lines)
+        if line.kind is None and is_prose(line) and not line.said.endswith("?")
+    ]
+    if not stated:
+        return
+    last = stated[-1]
+    below = list(itertools.takewhile(lambda line: line.kind is None, lines[last + 1 :]))
+    names = set(_CAPITAL.findall(" ".join(line.text for line in lines[: last + 1])))
+    strange = [line for line in below if _is_strange(line, names)]
+    if len(strange) >= _FEWEST_OTHERS and strange == below[-len(strange) :]:
+        for line in strange:
+            line.is_("a link to other articles")
+
+
+def _is_strange(line: Line, names: set[str]) -> bool:
+    """Return whether a line may be the headline of another article: no figure, no name of this."""
+    if line.part or line.mark or bulleted(line.text) or any(map(str.isdigit, line.text)):
+        return False
+    ends = line.text[-1].isalnum() or (stopped(line.text) and line.text.endswith("?"))
+    said = line.text.split()
+    return (
+        ends
+        and line.text[0].isupper()
+        and len(said) > 4
+        and names.isdisjoint(_CAPITAL.findall(line.text))
+    )
