@@ -77,7 +77,8 @@ def are_prose(words: Iterable[str]) -> bool:
 def _traits(word: str) -> tuple[str, bool]:
     """Return a word in lower case without a genitive, and whether it may be a name's."""
     low = OWNING.sub("", word.lower())
-    capital = word[0].isupper() and low not in NO_NAME
+    head = low.replace("’", "'").partition("'")[0]  # "I'd" is "I"
+    capital = word[0].isupper() and head not in NO_NAME
     return low, capital and not any(map(str.isdigit, word))
 
 

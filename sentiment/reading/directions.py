@@ -29,6 +29,9 @@ CLIMBS = lexicon.word_set("climbs")
 POINTS = lexicon.word_set("points")
 EXPORTERS = lexicon.word_set("exporters")
 PERCENT = lexicon.word_set("percent")
+DEGREES = lexicon.word_set("degrees")
+BESIDES = frozenset({"on", "amid", "amidst", "despite"})  # a noun follows, with its own degree
+LOSSES = frozenset({"lose", "loses", "lost", "losing"})
 
 
 def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[Mark], set[int]]:
@@ -224,7 +227,8 @@ def _quantity(tokens: Sequence[Word], hits: Sequence[Hit], at: int, *, lead: str
     """Return which hit is the quantity that moved, a direction's *lead* standing before it."""
     if len(hits) == 1:
         return None
-    before = None if lead in ORIGINS or not at else _before(tokens, hits, at)
+    others = lead in ORIGINS or (lead in BESIDES and hits[at].words in DEGREES)
+    before = None if others or not at else _before(tokens, hits, at)
     if before is not None and hits[before].last == hits[at].first - 1 and _noun(hits[at]):
         return before
     near = _behind(tokens, hits, at, reach=2)
@@ -281,7 +285,10 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     first = hits[at].first
     coordinate = first > 1 and tokens[first - 1].text == "and"
     head = _head(tokens, hits, near[-1] if coordinate else near[0])
-    return None if head is None or _is_feared(tokens, hits[head]) else head
+    if head is None or _is_feared(tokens, hits[head]):
+        return None
+    # A suit of somebody who lost money loses nothing itself.
+    return None if hits[head].term.kind == "bad" and hits[at].words in LOSSES else head
 
 
 def _has_subject(tokens: Sequence[Word], first: int) -> bool:

@@ -55,6 +55,7 @@ RULES = (
     "business",
     "fields",
     "affairs",
+    "turns",
 )  # an earlier rule goes first
 ROWS = ("trait", "group", "rule")
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from sentiment.reading import capitals
+from sentiment.reading import capitals, lexicon
 from sentiment.reading.capitals import Token
 from sentiment.reading.lexicon import finance_terms
 from sentiment.text.companies import Mention
@@ -57,6 +57,7 @@ _ONE_MOVES = re.compile(r"(?:s|ed)$|^(?:fell|rose|sank|slid|lost|hit|shed|cut|wo
 _TAGS = {"$", "#", "@"}
 _QUANTITIES = frozenset({"good", "bad", "price", "neither"})
 _OPENING = frozenset(':;"“‘([—–-•*|/.?!')
+_ACTORS = lexicon.word_set("actors")
 
 
 def mask(sentence: str, spans: Sequence[Span]) -> str:
@@ -110,6 +111,8 @@ def names_in(
         ]
     apart: list[Span] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if sentence[start:end].lower() in _ACTORS:
+            continue
         if not apart or start >= apart[-1][1]:
             apart.append((start, end))
     return apart

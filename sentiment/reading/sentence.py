@@ -159,7 +159,8 @@ def _marks(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], Collection[
     found, taken, named = rules.find_rules(words, terms)
     if "against" in families and "expected" in families:
         expected, over = expectations.find_expectations(words, terms)
-        found, taken = [*found, *expected], taken | over
+        ours = [mark for mark in expected if mark.last not in named]  # of which no rule told
+        found, taken = [*found, *ours], taken | over
     if taken:
         free = [hit for hit in free if taken.isdisjoint(range(hit.first, hit.last + 1))]
     moved: list[Mark] = []
