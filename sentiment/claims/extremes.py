@@ -49,8 +49,7 @@ def check_reached(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Evidenc
             verdict: Verdict = "matches the close"
             if name != "close":
                 verdict = "matches an intraday moment only"
-            told_of = last if meaning.running else day
-            return Evidence(verdict, words, (), told_of, price, (), (told_of,))
+            return Evidence(verdict, words, (), day, price, (), (day,))
     if meaning.peak == "high close" or first < bars.index[0]:
         return untold("no session of the bars held reached it")
     low, high = float(held["low"].min()), float(held["high"].max())

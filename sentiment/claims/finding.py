@@ -8,7 +8,7 @@ a claim that is missed does less harm than one that nobody made.
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -28,7 +28,7 @@ from sentiment.claims.records import Told, read_records
 from sentiment.claims.remembering import remember
 from sentiment.claims.scene import Scene, lowered, read_scene
 from sentiment.claims.subjects import Reader
-from sentiment.claims.times import read_times
+from sentiment.claims.times import named_years, read_times
 from sentiment.text import companies
 from sentiment.text.sentences import Sentence, split_passages
 
@@ -46,6 +46,11 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?:[^\n\d%$]+\n)+")
+# "IF MISS: bearish. QQQ -2%", "If it holds -> +5%": a line of what would be.
+_SCENARIO = re.compile(
+    r"\W*(?:(?:IF|(?i:scenario|(?:bull|bear|base)[- ]case))\b[^.\n]*(?:→|=>|->|:|—)"
+    r"|If\b[^.\n]*(?:→|=>|->))"
+)
 _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -99,6 +104,7 @@ def find_claims(
         for quote in _headed(text, one.start, one.end)
     ]  # fmt: skip
     framed, rows, row = frozenset(quotes), rows_of(text), 0
+    years, supposed = named_years(text), 0
     for sentence in sorted([*sentences, *quotes], key=lambda one: one.start):
         while row < len(rows) and rows[row].start() <= sentence.start:
             found += read_row(rows[row], memory.topic, known)
@@ -107,7 +113,14 @@ def find_claims(
             continue  # it is that row
         if sentence in framed and _HINT.search(sentence.text) and not memory.listing:
             continue  # the strip of a page, not a table of the text
-        claims, memory, carried = _read(sentence, known, names, memory, carried)
+        if _SCENARIO.match(sentence.text):
+            supposed = sentence.start + len(text[sentence.start :].partition("\n")[0])
+        if sentence.start < supposed:
+            continue  # the rest of its line tells what would happen then
+        named = {month: year for at, month, year in years if at < sentence.end}
+        claims, memory, carried = _read(
+            sentence, memory, carried, known=known, names=names, years=named
+        )
         found += claims
     return [*found, *(one for last in rows[row:] for one in read_row(last, memory.topic, known))]
 
@@ -148,10 +161,12 @@ def _main(sentences: Sequence[str], *, names: Sequence[str]) -> Subject | None:
 
 def _read(
     sentence: Sentence,
-    known: pd.Timestamp,
-    names: Sequence[str],
     memory: Memory,
     carried: Context,
+    *,
+    known: pd.Timestamp,
+    names: Sequence[str],
+    years: Mapping[int, int],
 ) -> tuple[list[Claim], Memory, Context]:
     """Return the claims of one sentence, and what it leaves to the next."""
     if len(sentence.text) > LONGEST_SENTENCE:
@@ -160,7 +175,7 @@ def _read(
         return [], memory, carried
     hinted = _HINT.search(sentence.text) is not None
     words = sentence.text if hinted else sentence.text[:OPENING]
-    times = read_times(lowered(words), known=known)
+    times = read_times(lowered(words), known=known, years=years)
     scene = read_scene(words, times, names=names, figures=hinted)
     if sum(item.name in AMOUNTS for item in scene.items) > MOST_AMOUNTS:
         return [], memory, carried

@@ -63,11 +63,11 @@ class Setting:
         near = [*earlier, *later]
         if near:
             return near[0]
-        if self.carried.day is not None and not self._is_live():
+        if self.carried.day is not None and not self.is_live():
             return self.carried.day
         return self.default()
 
-    def _is_live(self) -> bool:
+    def is_live(self) -> bool:
         """Return whether a sentence tells of the session that is open, by its time of day."""
         clock = any(one.moment == "clock" for _, one in self.scene.times)
         return clock and open_session(self.known) is not None
@@ -85,7 +85,11 @@ class Setting:
             return self._counted_from(time, row, at)
         if time.kind == "spoken":
             if time.leads and not any(days[:at]):
-                last = self.carried.last
+                named = [
+                    one.first for _, one in self.scene.times
+                    if one.start < time.start and one.kind == "day"
+                ]  # fmt: skip
+                last = named[-1] if named else self.carried.last
                 return () if last is None else (Meaning((last,), CARRIED, True),)
             return self.spoken(days, at)
         if time.kind == "then":
@@ -195,7 +199,7 @@ class Setting:
         if earlier or (near and self.carried.day is None):
             return (Meaning(((earlier or near)[0],), SHARED, True),)
         today = open_session(self.known)
-        if today is not None and self._is_live():
+        if today is not None and self.is_live():
             return (Meaning((today,), CARRIED, True),)
         held = [day for day in (today, self.carried.day) if day is not None]
         held = list(dict.fromkeys([*held, last_closed(self.known)]))

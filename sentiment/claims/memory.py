@@ -15,4 +15,5 @@ class Memory:
     index: Subject | None = None
     fund: Subject | None = None
     listing: bool = False  # a heading of closing prices stands over the lines that follow
+    several: bool = False  # the text has told of more than one
     moved: bool = False  # the sentence before tells a change

@@ -19,8 +19,10 @@ def times_of(scene: Scene, figures: Sequence[Figure]) -> list[list[tuple[int, Ti
         time = scene.time(place)
         if time is None:
             continue
+        extreme = scene.is_width(time) and scene.word(place + 1) in said("extremes")
         for at in _owners(scene, figures, place, time):
-            own[at].append((place, time))
+            if not (extreme and figures[at].kind == "change"):
+                own[at].append((place, time))
     for at, times in enumerate(own):
         times.sort(key=lambda one, at=at: distance(scene, figures[at], one[0]))  # type: ignore[misc]
     return own
@@ -43,7 +45,9 @@ def distance(scene: Scene, figure: Figure, place: int) -> float:
 
 
 def _owners(scene: Scene, figures: Sequence[Figure], place: int, time: Time) -> list[int]:
-    """Return which figures a time belongs to."""
+    """Return which figures a time belongs to; none that of "the worst of 2026"."""
+    if time.is_span and scene.word(place - 1) in said("superlatives"):
+        return []
     inside = [at for at, one in enumerate(figures) if one.first <= place <= one.last]
     if inside:
         held = figures[inside[-1]]
@@ -133,7 +137,7 @@ def _reaches(scene: Scene, figure: Figure, place: int) -> bool:
     """Return whether a time behind a figure still belongs to it."""
     for at in range(figure.last + 1, place):
         name, word = scene.name(at), scene.word(at)
-        if name in STRONG - {"("} or name in {"PCT", "USD", "BIG"}:
+        if name in STRONG - {"("} or name in {"PCT", "USD"}:
             return False
         if word == "that" and scene.word(at + 2) in {"reached", "hit", "touched", "set"}:
             continue

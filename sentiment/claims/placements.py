@@ -55,7 +55,9 @@ def carry(
         one.span for one in main
         if one.span is not None and one.span.kind == "span" and one.figure.kind != "level"
     ]  # fmt: skip
-    headed = [one for _, one in scene.times if one.kind == "span"]
+    headed = [
+        one for _, one in scene.times if one.kind == "span" and not scene.is_width(one)
+    ]  # fmt: skip
     span = spans[-1] if spans and main[-1].span is spans[-1] else None
     if not placed:
         span = headed[-1] if headed and _is_heading(scene) else carried.span

@@ -217,7 +217,7 @@ def _moment(
         return "close", None
     if told:
         return told[0].moment, told[0].minutes
-    if any(one.kind == "spoken" for _, one in times):
+    if any(one.kind == "spoken" and not one.leads for _, one in times):
         return "close", None
     if figure.moment is not None:
         return figure.moment, None

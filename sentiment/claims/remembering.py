@@ -27,6 +27,11 @@ def _lists(scene: Scene, memory: Memory) -> bool:
     return closing or any(item.word in _HEADING for item in scene.items)
 
 
+def _known(memory: Memory) -> set[Subject]:
+    """Return whom a text has told of before."""
+    return {one for one in (memory.topic, memory.index, memory.fund) if one is not None}
+
+
 def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
     """Return the memory after a sentence."""
     scene, memory = reader.scene, reader.memory
@@ -59,7 +64,10 @@ def remember(reader: Reader, figures: Mapping[int, Subject]) -> Memory:
     if opener is None and len(alone) == 1 and not business:
         it = alone[0]
     opens = len(scene.items) < 4 and bool(scene.mentions)
-    memory = replace(memory, moved=bool(figures) or opens, listing=_lists(scene, memory))
+    several = memory.several or len({*subjects, *figures.values(), *_known(memory)}) > 1
+    memory = replace(
+        memory, moved=bool(figures) or opens, listing=_lists(scene, memory), several=several
+    )
     if figures:
         last = list(figures.values())[-1]
         everyone = list(dict.fromkeys(figures.values()))

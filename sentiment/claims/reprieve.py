@@ -12,11 +12,12 @@ import pandas as pd
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.doubts import RETURNED
 from sentiment.claims.evidence import Evidence, untold
+from sentiment.claims.meanings import CARRIED
 from sentiment.claims.sessions import split_after
 from sentiment.market import bars as market_bars
 from sentiment.market import calendar, sessions
 from sentiment.market.bars import Move
-from sentiment.output.numbers import percent
+from sentiment.output.numbers import dollars, percent
 
 # A change so many times what its day reached, or what any calm day may reach, is none of that day.
 FAR, CALM = 4.0, 0.05
@@ -37,6 +38,8 @@ def reprieve_of(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Evidence 
     if meaning.is_span:
         return _of_stretch(claim, meaning, bars) if claim.kind in {"change", "span"} else None
     move = market_bars.move_of(bars, meaning.sessions[0])
+    if meaning.why == CARRIED and (within := _of_earlier(claim, move)):
+        return within
     if claim.kind in {"level", "points"}:
         return untold(_ELSEWHERE, session=move.session) if _is_other(claim, move, bars) else None
     size, reached = abs(claim.amount), max(-move.low_change, move.high_change)
@@ -46,6 +49,18 @@ def reprieve_of(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Evidence 
     if late and _is_of_evening(claim, move.session, bars):
         return untold(_EVENING, session=move.session)
     return None
+
+
+def _of_earlier(claim: Claim, move: Move) -> Evidence | None:
+    """Return that a close of a day told before is a price of that day, from before it closed.
+
+    Papers fill a list of closes while the session runs, and few of them mend it after.
+    """
+    if claim.kind != "level" or not move.low <= claim.amount <= move.high:
+        return None
+    words = f"Within the day's range ({dollars(move.low)} to {dollars(move.high)}); "
+    words += f"the close was {dollars(move.close)}, {percent(move.close_to_close)}."
+    return Evidence("within the day's range", words, (), move.session, claim.amount)
 
 
 def _is_other(claim: Claim, move: Move, bars: pd.DataFrame) -> bool:

@@ -67,6 +67,10 @@ class Scene:
         held = [(at, item.part) for at, item in enumerate(self.items)]
         return tuple((at, part) for at, part in held if isinstance(part, Mention))
 
+    def is_width(self, time: Time) -> bool:
+        """Return whether a stretch only says how wide something is: "to a two-week low"."""
+        return time.is_span and "-" in self.text[time.start : time.end]
+
     def place(self, offset: int) -> int:
         """Return the item that holds a place of the shape."""
         return bisect_right(self._offsets, offset) - 1

@@ -216,6 +216,8 @@ def _carried_over(
         return (Meaning((calendar.session_of(setting.known),), TAKEN, False),)
     found: dict[tuple[pd.Timestamp, ...], Meaning] = {}
     carried, default = setting.carried, setting.default()
+    if moment == "clock" and setting.is_live():
+        return (Meaning((default,), TAKEN, not carried.stretched),)
     closed = last_closed(setting.known)
     if figure.moment == "close" and figure.kind == "level":
         default = closed

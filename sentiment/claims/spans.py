@@ -53,8 +53,7 @@ def check_span(
     best = min(fits or pairs, key=lambda one: (RANK[one.borne], abs(one.change - claim.amount)))
     if not fits:
         best = min(pairs, key=lambda one: abs(one.change - claim.amount))
-    said = _said(best)
-    end = best.last if best.borne == "within the day's range" else last
+    said, end = _said(best), best.last if fits else last
     held = {"figures": (("close to close", best.change),), "session": end,
             "sessions": (best.first, end)}  # fmt: skip
     if fits:

@@ -63,7 +63,7 @@ def _this(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 
 
 def _just(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
-    period = _now(match["just"], known)
+    period = _now(match["just"] or match["full"], known)
     over = last_by(period.end_time.normalize()) <= last_closed(known)
     return _period(place, period if over else period - 1, known)
 

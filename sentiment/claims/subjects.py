@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sentiment.claims.business import heads_other, is_other_index
 from sentiment.claims.memory import Memory
-from sentiment.claims.mentions import Subject
+from sentiment.claims.mentions import Subject, subject_of
 from sentiment.claims.scene import Scene
 from sentiment.claims.syntax import (
     DETERMINERS,
@@ -25,7 +25,6 @@ from sentiment.claims.syntax import (
     witness_of,
 )
 from sentiment.claims.vocabulary import EPITHETS, said
-from sentiment.text import companies as names
 
 _LABELS = frozenset("— – - :".split())
 _OWNED = frozenset("on of in for to against by than at".split())
@@ -232,7 +231,7 @@ class Reader:
         told = " ".join(words)
         for epithet, company in EPITHETS.items():
             if epithet in told:
-                return Subject(company, names.ticker_of(company))
+                return subject_of(company)
         if words[-1] in said("indices"):
             named = [one.subject for at, one in self.scene.mentions if at < place]
             indices = [one for one in named if one.role == "index"]
@@ -290,6 +289,8 @@ class Reader:
                 return subject
             begin = start - 1
         ends = [end for end in self.spoken if end < place]
+        if not ends and self.memory.topic is not None and self.memory.several:
+            self.guessed.add(self.memory.topic)
         return self.spoken[max(ends)] if ends else self.memory.topic
 
     def _is_insertion(self, start: int, place: int) -> bool:

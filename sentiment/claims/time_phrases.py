@@ -114,7 +114,7 @@ _HALF = (
 )
 _JUST = (
     r"\b(?:in|for|over|during) the (?P<just>week|month|quarter|year) (?:just )?(?:ended"
-    r"|over|past)\b"
+    r"|over|past)\b|^full (?P<full>week|month|quarter)(?=:)"
 )
 _THIS = (
     rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the)(?: whole| full| entire)?"

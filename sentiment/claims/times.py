@@ -1,17 +1,34 @@
 """The times of a sentence: its days, stretches and moments, in order."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
-from sentiment.claims.dates import Moment, Time, counted, last_closed, open_session, stretch
+from sentiment.claims.dates import (
+    Moment,
+    Time,
+    counted,
+    last_closed,
+    local_day,
+    open_session,
+    stretch,
+)
 from sentiment.claims.days import READERS
-from sentiment.claims.time_phrases import AROUND, EARLY, MOMENT, PARTS, PHRASE
+from sentiment.claims.time_phrases import AROUND, EARLY, MOMENT, MONTHS, PARTS, PHRASE
+from sentiment.market.calendar import NEW_YORK
 
 
-def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
+def read_times(
+    lowered: str, *, known: pd.Timestamp, years: Mapping[int, int] | None = None
+) -> list[Time]:
     """Return the times of a sentence in lower case, in order; those that overlap as one.
+
+    Parameters
+    ----------
+    years
+        By month, the year with which the text has named it: a date of it that says none is of that.
 
     Examples
     --------
@@ -23,7 +40,8 @@ def read_times(lowered: str, *, known: pd.Timestamp) -> list[Time]:
     moments = [_moment(one) for one in MOMENT.finditer(lowered) if not _is_their_night(one, known)]
     live = any(one.moment == "clock" for one in moments) and open_session(known) is not None
     days = [
-        _since_it(_day(match, known), lowered, known) for match in PHRASE.finditer(lowered)
+        _since_it(_day(match, _within(match, known, years or {})), lowered, known)
+        for match in PHRASE.finditer(lowered)
         if not (live and _SOMEBODY.match(lowered, match.end()))
     ]  # fmt: skip
     found: list[Time] = []
@@ -123,6 +141,36 @@ def _around(minute: int, *, exact: bool) -> tuple[int, int]:
     """Return the minutes around one; around a full hour they are more."""
     around = AROUND if exact else 2 * AROUND
     return minute - around, minute + around
+
+
+_DATED = re.compile(
+    rf"\b(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def named_years(text: str) -> list[tuple[int, int, int]]:
+    """Return where a text names a month with its year, and both.
+
+    Examples
+    --------
+    >>> named_years("It began in January 2025.")
+    [(12, 1, 2025)]
+    """
+    return [
+        (match.start(), MONTHS[match["month"].lower()], int(match["year"]))
+        for match in _DATED.finditer(text)
+    ]
+
+
+def _within(match: "re.Match[str]", known: pd.Timestamp, years: Mapping[int, int]) -> pd.Timestamp:
+    """Return the instant that a date without a year is read from: in the year told of its month."""
+    month = match["m1"] or match["m2"]
+    year = years.get(MONTHS[month.rstrip(".")]) if month and not match["y"] else None
+    if year is None or year >= local_day(known).year:
+        return known
+    return pd.Timestamp(year, 12, 31, 23, tz=NEW_YORK)
 
 
 def _day(match: "re.Match[str]", known: pd.Timestamp) -> Time:

@@ -19,6 +19,7 @@ from sentiment.claims.spans import check_span
 from sentiment.market.shares import Share, by_form
 
 REFUSED: Verdict = "does not match"
+_MISDATED = "the day that the words name fits no figure beside it"
 _DOLLARS = re.compile(r"\$(\d[\d,]*\.\d\d)")  # as ``numbers.dollars`` writes them
 
 
@@ -88,8 +89,7 @@ def _either_way(
     best = min(held, key=lambda one: RANK[one.verdict])
     if best.verdict != REFUSED:
         return best
-    shown = best.words.partition(": ")[2].removesuffix(".")
-    return _judged(best.claim, untold(f"the words do not say which way; {shown}"))
+    return _judged(best.claim, untold(f"the words do not say which way; {_shown(best)}"))
 
 
 def judge_all(
@@ -107,7 +107,33 @@ def judge_all(
         By symbol, as far as they are known.
     """
     known = shares or {}
-    return [judge(claim, daily, intraday, share=known.get(claim.symbol or "")) for claim in claims]
+    judged = [
+        judge(claim, daily, intraday, share=known.get(claim.symbol or "")) for claim in claims
+    ]
+    return [_beside(one, judged) for one in judged]
+
+
+def _shown(judged: Judged) -> str:
+    """Return the evidence of a mismatch, without its verdict."""
+    return judged.words.partition(": ")[2].removesuffix(".")
+
+
+def _beside(judged: Judged, others: Sequence[Judged]) -> Judged:
+    """Return a verdict; a record refused beside a refused figure is of a day that is told wrong."""
+    claim = judged.claim
+    if claim.kind not in {"record", "streak"} or judged.verdict != REFUSED:
+        return judged
+    wrong = any(
+        one.verdict in {REFUSED, "cannot be checked"}
+        and one.claim.kind in {"change", "level"}
+        and (one.claim.sentence, one.claim.symbol) == (claim.sentence, claim.symbol)
+        and one.claim.sessions == claim.sessions
+        for one in others
+    )
+    if not wrong:
+        return judged
+    evidence = untold(f"{_MISDATED}: {_shown(judged)}", session=judged.session)
+    return _judged(claim, evidence)
 
 
 def _in_money(judged: Judged, share: Share) -> Judged:
