@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sentiment.errors import DataError
-from sentiment.text import authors, dates
+from sentiment.text import authors, dates, titles
 from sentiment.text.lines import without_by
 
 LARGEST_PAGE = 5_000_000  # bytes of HTML, whose parsing costs far more than its reading
@@ -50,7 +50,7 @@ _NAMED = (
     "//*[@itemprop='author']//*[contains(@itemprop,'name')]"
     f"|//*[{_OF_CLASS.format('author')}]//*[{_OF_CLASS.format('fn')}]"
 )
-_SITE = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
+_SITE = re.compile(titles.SITE, re.IGNORECASE)
 _NO_TIME = ".//text()[not(ancestor::time)]"
 _ROLES = {"navigation", "banner", "contentinfo", "dialog", "complementary", "search"}
 _BESIDE = re.compile(

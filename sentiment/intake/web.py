@@ -2,7 +2,7 @@
 
 An address that a reader pastes may be anybody's trap: one that leads into the reader's own
 network, never ends, or unpacks without end. Size and time are limited as a whole, and
-:mod:`sentiment.connections` sees to where it may lead.
+:mod:`sentiment.intake.connections` sees to where it may lead.
 """
 
 import re

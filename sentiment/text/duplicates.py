@@ -92,7 +92,7 @@ def counted_once(tones: pd.DataFrame, stories: "pd.Series[str]") -> pd.DataFrame
     Parameters
     ----------
     tones
-        One row per article: see :func:`sentiment.series.tones`.
+        One row per article: see :func:`sentiment.reading.daily.tones`.
     stories
         From :func:`groups`; an article it does not know is a story of its own.
 

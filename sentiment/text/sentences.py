@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 import sentencex
 
-from sentiment.text import boilerplate, datelines, layout
+from sentiment.text import boilerplate, datelines, layout, titles
 from sentiment.text.invisible import Visible
 from sentiment.text.lines import Line, bulleted, runs, stopped
 
@@ -144,7 +144,7 @@ _CITED = re.compile(r"(?:\[\d{1,3}\])+\s+(?=[-–—•] [A-Z“\"$€£\d])")
 _TICKER, _MARKET = re.compile(r"\b[A-Z]{1,6}\.$"), re.compile(r"[A-Z]{1,3}\b")
 _DANGLING = re.compile(r"\b(?:the|an?|of|to|in|and|by|for|from|its|EUR|USD|GBP|SEK|US\\$)$")
 # "Is it earned? - Sample Post": the outlet behind a headline is no sentence of its own
-_PRINTED = re.compile(r"[-–—|] (?:[A-Z]|\w+\.\w)[^.!?]{0,36}(?:\.\w{2,6})?(?: https?://\S+)?$")
+_PRINTED = re.compile(rf"[-–—|] (?:{titles.NAME}|{titles.SITE})(?: https?://\S+)?$")
 _QUOTES = str.maketrans("“”„‘’‚–—−", "\"\"\"'''---")
 LONGEST_SENTENCE = 1_000  # characters; longer is a table or a list that lost its stops
 LONGEST_STRETCH = 4_000  # characters of a block that are split at once
