@@ -18,6 +18,7 @@ _MOST = 0.5  # of a named column's cells have to be what it is named for
 _SURE = 0.8  # of the cells of a column whose name says nothing
 _LONGEST_TITLE = 300  # characters on the whole; longer ones are texts
 _LONGEST_LIST = 2_000  # characters of a cell with tickers
+_FEWEST_TITLE = 5  # words on the whole of headlines that no name tells
 _WORDS = 2.5  # on the whole; fewer are names
 
 _TICKER = re.compile(r"\$?[A-Z]{1,6}(?:[.-][A-Z]{1,2})?|\d{4,6}\.[A-Z]{1,2}")
@@ -181,9 +182,17 @@ def _published(named: Named, profiles: Profiles) -> str | None:
 
 
 def _title(named: Named, profiles: Profiles) -> str | None:
-    found = _first(named.get("title", ()), profiles, lambda one: one.words >= 1)
-    if found:
+    candidates = named.get("title", ())
+    if found := _first(candidates, profiles, _heads):
         return found
+    others = [one for one in profiles if not column_names.roles_of(one, "column")]
+    short = _first(
+        candidates,
+        profiles,
+        lambda one: one.words >= 1 and one.urls < _MOST and one.tickers < _SURE,
+    )
+    if short:  # "Type of news: Earnings" where another column holds headlines
+        return _first(others if profiles[short].n > 1 else (), profiles, _is_headline) or short
     texts = [one for one in named.get("text", ()) if one in profiles and profiles[one].n]
     if texts and profiles[texts[0]].length <= _LONGEST_TITLE:
         return texts[0] if len(texts) == 1 else None
@@ -194,6 +203,17 @@ def _title(named: Named, profiles: Profiles) -> str | None:
     if not wordy:
         return next((one for one in named.get("summary", ()) if profiles[one].words), None)
     return max(wordy, key=lambda one: profiles[one].distinct * min(profiles[one].words, 12))
+
+
+def _heads(held: _Profile) -> bool:
+    """Return whether cells may be headlines where their column's name says so."""
+    return held.words >= _WORDS and held.urls < _MOST
+
+
+def _is_headline(held: _Profile) -> bool:
+    """Return whether cells look like headlines by themselves: some words, each time others."""
+    some = held.words >= _FEWEST_TITLE and held.length <= _LONGEST_TITLE
+    return some and held.distinct > _SURE and held.urls < _MOST
 
 
 def _text(named: Named, profiles: Profiles) -> str | None:

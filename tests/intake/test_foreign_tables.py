@@ -133,6 +133,36 @@ def test_json_of_any_shape_is_understood(tmp_path: Path, value: object) -> None:
     assert told(rows[0]) == DAYS[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("news", ["Earnings", "Earnings", "Dividend"]),
+        ("news", ["https://example.com/1", "https://example.com/2", "https://example.com/3"]),
+        ("title", ["AMD", "INTC", "MU"]),
+    ],
+    ids=["kinds", "addresses", "tickers"],
+)
+def test_a_name_makes_no_headlines_of_other_cells(name: str, cells: Sequence[str]) -> None:
+    days = ["2026-02-03", "2026-02-04", "2026-02-05"]
+    heads = [
+        f"{BEATS} in the north",
+        f"{SLIPS} for memory",
+        "Rival lifts its forecast for the year",
+    ]
+    rows = [
+        dict(zip((name, "wording", "date"), one, strict=True))
+        for one in zip(cells, heads, days, strict=True)
+    ]
+
+    assert columns.roles_in([name, "wording", "date"], rows)["title"] == "wording"
+
+
+def test_short_headlines_are_headlines_still() -> None:
+    rows = [{"title": "Up again"}, {"title": "Down"}, {"title": "Flat"}]
+
+    assert columns.roles_in(["title"], rows) == {"title": "title"}
+
+
 def test_names_without_blanks_are_known_by_how_they_end() -> None:
     names = ["新闻内容", "新闻标题", "发布时间", "文章来源", "新闻链接"]
     row = dict(
