@@ -1,14 +1,16 @@
 """Put small faults into the code one at a time, and print how many of them the tests notice.
 
     python benchmarks/mutants.py [AREA ...] [--each 30] [--seed 0] [--workers 2] [--met 60]
+        [--tests FILE ...]
 
 Each fault is drawn with a fixed seed, put into a copy of the tree, and met by a minute of tests (by
 what they take with nothing changed) until one fails: those that run the function in which it
 stands, then the others of their files; those whose file imports the module before those that do
 not, and the quickest first. The files are the module's own examples, those of its room, and those
-that import it; none that needs a browser. What each test runs is learnt from a run with nothing
-changed, in which all must pass. Prints every fault that nobody noticed (its place, what stood there
-and what stood there instead), and the share noticed by area. Needs a system that can fork.
+that import it, none that needs a browser; or the ones that are asked for. What each test runs is
+learnt from a run with nothing changed, in which all must pass. Prints every fault that nobody
+noticed (its place, what stood there and what stood there instead), and the share noticed by area.
+Needs a system that can fork.
 """
 
 import argparse
@@ -274,6 +276,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--met", type=float, default=60, help="seconds of tests for each fault")
+    parser.add_argument("--tests", nargs="+", metavar="FILE", help="instead of all that may notice")
     asked = parser.parse_args()
     noticed = functools.partial(is_noticed, limit=LEAST + 4 * asked.met)
     faults = {area: drawn(area, each=asked.each, seed=asked.seed) for area in asked.areas}
@@ -282,7 +285,8 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,
         ProcessPoolExecutor(asked.workers, None, _prepare, (Path(folder), paths)) as pool,
     ):
-        said = list(pool.map(reach, sorted(set().union(*map(tests_of, paths)))))
+        files = asked.tests or set().union(*map(tests_of, paths))
+        said = list(pool.map(reach, sorted(files)))
         if failed := [one for one in said if isinstance(one, str)]:
             print("Tests fail with nothing changed.", *failed, sep="\n")
             return 1

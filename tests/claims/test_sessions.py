@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from plain_claims import DAYS, bars_of, claim_of, day_of
 
-from sentiment.claims.evidence import SPREAD, Evidence
-from sentiment.claims.sessions import PROXY_DOUBT, check_session
+from sentiment.claims.evidence import Evidence
+from sentiment.claims.sessions import check_session
 from sentiment.market import calendar
 
 DAY = DAYS[1]
@@ -39,7 +39,7 @@ def minutes_of(**prices: float) -> pd.DataFrame:
 def test_a_fund_settles_no_difference_that_may_be_its_own(
     way: int, share: float, verdict: str
 ) -> None:
-    told = way * PROXY_DOUBT * share
+    told = way * 0.004 * share  # what a day of a fund and of its index may differ by
 
     assert held("change", told, moment="close", step=1e-4, proxy=True).verdict == verdict
 
@@ -86,7 +86,7 @@ def test_a_change_is_near_by_a_little_more_than_half_of_its_last_digit(
 def test_a_level_is_near_the_day_s_range_up_to_the_spread_of_sources(
     way: int, beyond: float, verdict: str
 ) -> None:
-    edge = 1000.0 + way * (10.0 + SPREAD * 1000.0)  # 1013 or 987, which are no fractions
+    edge = 1000.0 + way * 13.0  # 1010 and 990, and three in a thousand
 
     found = held("level", edge + way * beyond, moment="range", hedge="extreme")
 

@@ -295,6 +295,59 @@ def test_what_is_too_large_is_refused_before_it_is_held(site: Site, answer: Answ
         fetch(site.url, allow_private=True)
 
 
+def test_what_is_told_to_be_too_large_is_not_waited_for(site: Site) -> None:
+    def told(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(web.LARGEST_ANSWER + 1))
+        handler.end_headers()
+        site.released.wait(30)
+
+    site.answers["/"] = told
+
+    with pytest.raises(FetchError, match="is larger than 5 MB"):
+        fetch(site.url, allow_private=True, longest=5.0)
+
+
+@pytest.mark.parametrize("packing", ["told", "untold", "gzip"])
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_an_answer_may_be_just_as_large_as_the_limit(site: Site, packing: str, beyond: int) -> None:
+    body = bytes(web.LARGEST_ANSWER + beyond)
+    site.answers["/"] = (
+        says(gzip.compress(body), Content_Type="text/plain", Content_Encoding="gzip")
+        if packing == "gzip"
+        else says(body, length=packing == "told", Content_Type="text/plain")
+    )
+    if beyond:
+        with pytest.raises(FetchError, match="is larger than 5 MB"):
+            fetch(site.url, allow_private=True)
+    else:
+        assert len(fetch(site.url, allow_private=True).content) == 5_000_000
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_a_body_may_come_in_just_as_many_packed_parts_as_the_limit(site: Site, beyond: int) -> None:
+    count = web.MOST_MEMBERS + beyond
+    site.answers["/"] = says(
+        gzip.compress(b"It fell. ") * count, Content_Type="text/plain", Content_Encoding="gzip"
+    )
+    if beyond:
+        with pytest.raises(FetchError, match="broke off or cannot be read"):
+            fetch(site.url, allow_private=True)
+    else:
+        assert fetch(site.url, allow_private=True).content == b"It fell. " * 100
+
+
+@pytest.mark.parametrize(("length", "ending"), [(119, " is "), (120, " is "), (121, "… is ")])
+def test_a_sentence_shows_a_hundred_and_twenty_characters_of_an_address(
+    length: int, ending: str
+) -> None:
+    url = f"http://example.com/{'a' * (length - 19)}"
+
+    told = str(FetchError(url, "not found", "404"))
+
+    assert told.startswith(f"{url[:120]}{ending}")
+
+
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [

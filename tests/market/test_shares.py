@@ -1,3 +1,6 @@
+from contextlib import suppress
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -190,6 +193,13 @@ def test_what_yahoo_tells_places_a_share(
         ("NESN.SW", 78.9, "78.90 CHF"),
         ("0700.HK", 600.5, "HK$600.50"),
         ("TEVA.TA", 9800.0, "9,800.00 agorot"),
+        ("7203.T", 3450.5, "¥3,450.5"),
+        ("7203.T", 100.0, "¥100"),  # from here on a yen has no hundredths
+        ("7203.T", 99.0, "¥99.00"),
+        ("JPY=X", 150.0, "150.0000"),
+        ("NVDA", 1.0, "$1.00"),
+        ("NVDA", 0.99, "$0.9900"),
+        ("NVDA", 0.0, "$0.00"),
     ],
 )
 def test_a_price_is_said_in_its_own_money(symbol: str, amount: float, said: str) -> None:
@@ -220,3 +230,67 @@ def test_prefixes_and_letters_lead_to_one_exchange_each() -> None:
         assert {name for name in told if told.count(name) > 1} <= {"GR", "PL"}
     assert tickers.symbol_of("NYSE:") is None
     assert shares.by_form("brk-b").symbol == "BRK-B"
+
+
+@pytest.mark.parametrize("length", [39, 40, 41])
+def test_what_is_no_share_is_shown_as_far_as_forty_characters(length: int) -> None:
+    typed = "Quetzal " + "z" * (length - 8)
+
+    with pytest.raises(UnknownShareError) as caught:
+        share_of(typed)
+
+    assert f"“{typed[:40]}”" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Quetzalcoatl", True),  # nothing known is near, and it is too long for a ticker
+        ("Nvidai", False),  # near a known name
+        ("Quetz", True),  # a ticker, or a name
+        ("QUETZ", False),
+        ("$quetz", False),
+    ],
+)
+def test_a_name_is_looked_for_elsewhere_where_nothing_here_is_near(
+    typed: str, *, asked: bool
+) -> None:
+    searched: list[str] = []
+
+    def search(text: str) -> tuple[Share, ...]:
+        searched.append(text)
+        return ()
+
+    with suppress(UnknownShareError):
+        share_of(typed, search=search)
+
+    assert searched == ([typed] if asked else [])
+
+
+@pytest.mark.parametrize(
+    "typed", ["Acme Robotics", "acme robotics inc.", "Acme Robotics Inc", "AR"]
+)
+def test_a_share_learnt_of_is_meant_by_its_names_with_legal_form_or_without(typed: str) -> None:
+    own = replace(by_form("ACRO"), name="Acme Robotics, Inc.", aliases=("AR",), source="Yahoo")
+
+    assert share_of(typed, learnt={"ACRO": own}).symbol == "ACRO"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kind"),
+    [("^GSPC", "index"), ("SPY", "share"), ("BTC-USD", "crypto"), ("EURUSD=X", "currency")],
+)
+def test_an_index_is_told_from_a_fund_that_stands_for_a_market(symbol: str, kind: str) -> None:
+    assert shares._by_form(symbol).kind == kind
+
+
+@pytest.mark.parametrize(
+    "exchange", [one for one in exchanges.exchanges() if one.index], ids=lambda one: one.place
+)
+def test_an_exchange_s_own_index_is_an_index_beside_new_york_s(
+    exchange: exchanges.Exchange,
+) -> None:
+    own = by_form(exchange.index)
+
+    assert own.kind == ("fund" if exchange.index == "SPY" else "index")
+    assert own.benchmark != exchange.index or exchange.index == "SPY"
