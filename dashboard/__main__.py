@@ -105,14 +105,12 @@ def options() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    """Return a port that a server may ask for."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
     return int(text)
 
 
 def _name(text: str) -> str:
-    """Return a host's name."""
     if not text.isascii() or not text.replace("-", "").replace(".", "").isalnum():
         raise argparse.ArgumentTypeError(
             f"{text!r} is no host's name: give it without scheme and port"
@@ -152,12 +150,12 @@ def _open(port: "int | None", *, headless: bool, names: "list[str]") -> int:
 
 
 def _is_free(port: int) -> bool:
-    with socket.socket() as asked:
+    with socket.socket() as probe:
         # As servers do: a port whose last connections are still fading is free.
         if os.name == "posix":
-            asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            asked.bind(("127.0.0.1", port))
+            probe.bind(("127.0.0.1", port))
         except OSError:
             return False
     return True
@@ -167,9 +165,9 @@ def _free_port() -> int:
     """Return the usual port, or one that the system says is free."""
     if _is_free(PORT):
         return PORT
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -91,8 +91,8 @@ def hold_prices(name: str, content: bytes) -> None:
 
 def prices() -> tuple[str, bytes] | None:
     """Return the dropped file of prices that tells no share, its name and content."""
-    held: tuple[str, bytes] | None = st.session_state.get(_PRICES)
-    return held
+    file: tuple[str, bytes] | None = st.session_state.get(_PRICES)
+    return file
 
 
 def forget_prices() -> None:
@@ -125,9 +125,9 @@ def unsaved() -> dict[str, str] | None:
 
 def had_text() -> bool:
     """Return whether an earlier run of the page had a text in the box."""
-    held = st.session_state
-    had = bool(held.get(_HAD_TEXT))
-    held[_HAD_TEXT] = had or bool(held.get(state.TEXT))
+    session = st.session_state
+    had = bool(session.get(_HAD_TEXT))
+    session[_HAD_TEXT] = had or bool(session.get(state.TEXT))
     return had
 
 
@@ -151,14 +151,14 @@ def silent(way: str) -> list[str]:
 
 def entries(way: str) -> pd.DataFrame | None:
     """Return the entries that came one way last."""
-    held = st.session_state.get(f"{_ENTRIES}_{way}")
-    return held if isinstance(held, pd.DataFrame) else None
+    rows = st.session_state.get(f"{_ENTRIES}_{way}")
+    return rows if isinstance(rows, pd.DataFrame) else None
 
 
 def brought_back() -> bool:
     """Return whether the text in the box is the one that the browser brought back."""
-    held = st.session_state
-    return bool(held.get(state.TEXT)) and held.get(state.BROUGHT) == held[state.TEXT]
+    session = st.session_state
+    return bool(session.get(state.TEXT)) and session.get(state.BROUGHT) == session[state.TEXT]
 
 
 def fill_fields(fields: Mapping[str, object], *, source: str) -> None:

@@ -15,15 +15,15 @@ def event(keys: Sequence[str], *, default: str | None) -> str | None:
 
     The choice is one for all views; the address holds it, so that Back undoes it.
     """
-    asked, held = st.query_params.get(state.EVENT), st.session_state
-    if asked in keys:
-        held[state.EVENT] = asked
-    elif asked is None and held.get(_ADDRESSED):  # Back led to the address before any choice
-        held.pop(state.EVENT, None)
-    held[_ADDRESSED] = asked
-    if held.get(state.EVENT) not in keys:
-        held[state.EVENT] = default
-    chosen: str | None = held[state.EVENT]
+    address, session = st.query_params.get(state.EVENT), st.session_state
+    if address in keys:
+        session[state.EVENT] = address
+    elif address is None and session.get(_ADDRESSED):  # Back led to the address before any choice
+        session.pop(state.EVENT, None)
+    session[_ADDRESSED] = address
+    if session.get(state.EVENT) not in keys:
+        session[state.EVENT] = default
+    chosen: str | None = session[state.EVENT]
     return chosen
 
 

@@ -44,16 +44,16 @@ _FOUND_AT = ("origin_url", "origin_outlet", "origin_author")
 
 def selection() -> Selection:
     """Return the sidebar's choices, after its widgets have run."""
-    held = st.session_state
+    session = st.session_state
     return Selection(
-        share=held[SHARE].strip().upper(),
-        benchmark=held[BENCHMARK],
-        span=held.get(SPAN, "story"),
-        scorer=held.get(SCORER, "compound"),
-        about_share=held.get(ABOUT, False),
-        marks=held.get(MARKS, "line"),
-        copies_once=held.get(COPIES, True),
-        all_announcements=held.get(OTHERS, False),
+        share=session[SHARE].strip().upper(),
+        benchmark=session[BENCHMARK],
+        span=session.get(SPAN, "story"),
+        scorer=session.get(SCORER, "compound"),
+        about_share=session.get(ABOUT, False),
+        marks=session.get(MARKS, "line"),
+        copies_once=session.get(COPIES, True),
+        all_announcements=session.get(OTHERS, False),
         outlets=tuple(several(OUTLETS)),
         naming=tuple(several(NAMING)),
         days=st.session_state.get(_OWN) if own_span() else None,
@@ -67,10 +67,10 @@ def several(choice: str) -> list[str]:
 
 def own_days(default: Days) -> Days:
     """Return the days of a span of the reader's own: the address's, else the last, or *default*."""
-    held = st.session_state
-    asked = days_of(st.query_params.get(DAYS, ""))
-    held[_OWN] = asked or held.get(_OWN) or default
-    days: Days = held[_OWN]
+    session = st.session_state
+    in_address = days_of(st.query_params.get(DAYS, ""))
+    session[_OWN] = in_address or session.get(_OWN) or default
+    days: Days = session[_OWN]
     return days
 
 
@@ -142,19 +142,19 @@ def settle_share(find: "Callable[[str], Share]", *, home: Callable[[str], str]) 
     The benchmark of its home market comes along, unless the reader chose another than the former
     share's.
     """
-    held, before = st.session_state, st.session_state.get(_SETTLED)
+    session, before = st.session_state, st.session_state.get(_SETTLED)
     try:
-        found = find(str(held[SHARE])).symbol
+        symbol = find(str(session[SHARE])).symbol
     except SentimentError as error:
-        held.update({_MISTYPED: str(error), _DOUBT: ""})
+        session.update({_MISTYPED: str(error), _DOUBT: ""})
         if before is not None:
-            held[SHARE] = before
+            session[SHARE] = before
         else:
-            del held[SHARE]
+            del session[SHARE]
         return
-    if before is None or held.get(BENCHMARK) in {None, home(before)}:
-        held[BENCHMARK] = home(found)
-    held.update({SHARE: found, _SETTLED: found, _MISTYPED: ""})
+    if before is None or session.get(BENCHMARK) in {None, home(before)}:
+        session[BENCHMARK] = home(symbol)
+    session.update({SHARE: symbol, _SETTLED: symbol, _MISTYPED: ""})
 
 
 def link_faults() -> list[str] | None:
@@ -223,12 +223,12 @@ def origin() -> tuple[str, str, str]:
 
 def draft() -> dict[str, str]:
     """Return the article in the box with its fields, all of it as text."""
-    held = st.session_state
-    clocks = {name: held.get(name) for name in (CLOCK, UPDATED)}
+    session = st.session_state
+    clocks = {name: session.get(name) for name in (CLOCK, UPDATED)}
     return {
-        **{name: held.get(name) or "" for name in (TEXT, TITLE, OUTLET, AUTHOR, ZONE, FILLED)},
+        **{name: session.get(name) or "" for name in (TEXT, TITLE, OUTLET, AUTHOR, ZONE, FILLED)},
         **{name: clock.isoformat() if clock else "" for name, clock in clocks.items()},
-        UNTIMED: "yes" if held.get(UNTIMED) else "",
+        UNTIMED: "yes" if session.get(UNTIMED) else "",
         **dict(zip(_FOUND_AT, origin(), strict=True)),
     }
 
@@ -244,18 +244,18 @@ def take_back(draft: Mapping[str, str], *, by_browser: bool = True) -> None:
         If one of its clocks is none.
     """
     names = (*_FOUND_AT, TITLE, OUTLET, AUTHOR, CLOCK, ZONE, UNTIMED, UPDATED, FILLED)
-    told = {**dict.fromkeys(names, ""), **draft}
+    values = {**dict.fromkeys(names, ""), **draft}
     clocks = {
-        name: datetime.fromisoformat(told[name]) if told[name] else None
+        name: datetime.fromisoformat(values[name]) if values[name] else None
         for name in (CLOCK, UPDATED)
     }
-    url, outlet, author = (told[name] for name in _FOUND_AT)
-    fill_text(told[TEXT], url=url, outlet=outlet, author=author)
-    fields = {name: told[name] for name in (TITLE, OUTLET, AUTHOR, FILLED)}
+    url, outlet, author = (values[name] for name in _FOUND_AT)
+    fill_text(values[TEXT], url=url, outlet=outlet, author=author)
+    fields = {name: values[name] for name in (TITLE, OUTLET, AUTHOR, FILLED)}
     read = {
-        ZONE: told[ZONE] or None,
-        UNTIMED: bool(told[UNTIMED]),
-        BROUGHT: told[TEXT] if by_browser else None,
+        ZONE: values[ZONE] or None,
+        UNTIMED: bool(values[UNTIMED]),
+        BROUGHT: values[TEXT] if by_browser else None,
     }
     st.session_state.update({**clocks, **fields, **read})
 

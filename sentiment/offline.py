@@ -17,7 +17,7 @@ def refuse_offline(whom: str, *, instead: str = "cannot be asked") -> None:
 
     Parameters
     ----------
-    asked
+    whom
         Who would be, or about what.
 
     Raises

@@ -87,9 +87,9 @@ def refuse_long_cells(name: Path | str, rows: "RecordBatch") -> None:
     from pyarrow import compute  # noqa: PLC0415
 
     for column, values in zip(rows.schema.names, rows.columns, strict=True):
-        held = values.dictionary if pa.types.is_dictionary(values.type) else values
-        if is_text(held.type):
-            longest = compute.max(compute.binary_length(held)).as_py() or 0
+        plain = values.dictionary if pa.types.is_dictionary(values.type) else values
+        if is_text(plain.type):
+            longest = compute.max(compute.binary_length(plain)).as_py() or 0
             if longest > LONGEST_CELL:
                 fault = f"a cell of the column {column} is longer than {LONGEST_CELL:,} bytes"
                 raise DataError(name, fault)
@@ -99,8 +99,8 @@ def is_text(kind: "DataType") -> bool:
     """Return whether a column holds text."""
     import pyarrow as pa  # noqa: PLC0415
 
-    held = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(pa.types.is_string(held) or pa.types.is_large_string(held))
+    plain = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(plain) or pa.types.is_large_string(plain))
 
 
 def _refuse_many(name: Path | str, file: "ParquetFile") -> list[str]:

@@ -9,6 +9,7 @@ from dashboard.charts.marks import COLOURS, DISC, NUMBER
 from dashboard.charts.tone_panel import short
 
 LANES = 2
+_PLACE = {"type": "scatter", "xaxis": "x2", "yaxis": "y"}
 ABREAST = 32  # badges that stand side by side over a picture's width, in lanes by turns
 
 
@@ -23,11 +24,18 @@ def badges(
     anchors = [int(place) + 0.5 for place in axis.get_indexer(pd.DatetimeIndex(shown["session"]))]
     places = spread(anchors, apart=len(axis) / ABREAST, within=len(axis))
     rows = lanes(places, room=2 * len(axis) / ABREAST)
-    full = [key == opened for key in shown.index]
-    session = events["session"].get(opened)
-    place: dict[str, object] = {"type": "scatter", "xaxis": "x2", "yaxis": "y"}
-    leaders: dict[str, object] = {
-        **place,
+    return [
+        _leaders(anchors, places, rows=rows),
+        {**_badges(shown, opened=opened), "x": places, "y": rows},
+    ]
+
+
+def _leaders(
+    anchors: Sequence[float], places: Sequence[float], *, rows: Sequence[int]
+) -> dict[str, object]:
+    """Return a line from each session to its badge."""
+    return {
+        **_PLACE,
         "x": [end for pair in zip(anchors, places, strict=True) for end in (*pair, None)],
         "y": [end for lane in rows for end in (-0.9, lane, None)],
         "mode": "lines",
@@ -35,10 +43,15 @@ def badges(
         "hoverinfo": "skip",
         "name": "Leaders",
     }
-    numbered: dict[str, object] = {
-        **place,
-        "x": places,
-        "y": rows,
+
+
+def _badges(shown: pd.DataFrame, *, opened: str | None) -> dict[str, object]:
+    """Return how the badges look and what they say; the opened one is full."""
+    full = [key == opened for key in shown.index]
+    session = shown["session"].get(opened)
+    widths = [2.5 if day == session else 1.2 for day in shown["session"]]
+    return {
+        **_PLACE,
         "text": [str(number) for number in shown["number"]],
         "mode": "markers+text",
         "marker": {
@@ -46,10 +59,7 @@ def badges(
             "opacity": 1,
             "size": 20,
             "color": [COLOURS["event"] if one else DISC for one in full],
-            "line": {
-                "color": COLOURS["event"],
-                "width": [2.5 if day == session else 1.2 for day in shown["session"]],
-            },
+            "line": {"color": COLOURS["event"], "width": widths},
         },
         "textfont": {"size": 10, "color": ["#ffffff" if one else NUMBER for one in full]},
         "hovertext": [short(str(title)) for title in shown["title"]],
@@ -61,7 +71,6 @@ def badges(
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": None}},
     }
-    return [leaders, numbered]
 
 
 def spread(anchors: Sequence[float], *, apart: float, within: float) -> list[float]:

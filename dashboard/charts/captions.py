@@ -52,6 +52,7 @@ class Picture:
         return (*([self.dates] if self.dates else []), *self.origin)
 
 
+# Longer than most: a part of the caption after the other.
 def story(
     rows: StoryRows,
     chosen: Selection,

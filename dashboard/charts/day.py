@@ -39,13 +39,25 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Sh
         ),
         "name": escaping.plain(share.symbol),
     }
-    told = figures[figures["spans"].map(len) > 0]
-    levels = [*_closes(move, share=share), *_reported(told, move=move, share=share)]
+    shown = figures[figures["spans"].map(len) > 0]
+    levels = [*_closes(move, share=share), *_reported(shown, move=move, share=share)]
+    met = [_met(*span, level=row.level) for row in frames.rows(shown) for span in row.spans]
+    return go.Figure([path, *met], _layout(bars, levels, move=move, share=share))
+
+
+# Longer than most: a part of the layout after the other.
+def _layout(
+    bars: pd.DataFrame, levels: list[tuple[float, str, str]], *, move: Move, share: Share
+) -> dict[str, object]:
+    """Return where the path lies, with a line and a name for each of the *levels*.
+
+    Given at once, as the story's is.
+    """
+    before, after = share.signs
     reached = [move.low, move.high, move.previous_close]
     room = (max(reached) - min(reached)) * 0.08
     opened, closed = bars.index[0].tz_localize(None), bars.index[-1].tz_localize(None)
-    # Given at once, as the story is.
-    layout = {
+    return {
         "shapes": [
             across(level, line={"color": COLOURS[meaning], "width": 1, "dash": "dot"})
             for level, _, meaning in levels
@@ -70,8 +82,6 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Sh
         "hovermode": "x",
         "dragmode": False,
     }
-    met = [_met(*span, level=row.level) for row in frames.rows(told) for span in row.spans]
-    return go.Figure([path, *met], layout)
 
 
 def _with_rests(closes: "pd.Series[float]") -> "pd.Series[float]":
@@ -88,8 +98,8 @@ def _with_rests(closes: "pd.Series[float]") -> "pd.Series[float]":
 def _closes(move: Move, *, share: Share) -> list[tuple[float, str, str]]:
     """Return the closes that a session lies between: level, label and meaning of each."""
     before = f"close before {money.price(move.previous_close, share=share)}"
-    held = [] if math.isnan(move.previous_close) else [(move.previous_close, before, "neutral")]
-    return [*held, (move.close, f"close {money.price(move.close, share=share)}", "share")]
+    levels = [] if math.isnan(move.previous_close) else [(move.previous_close, before, "neutral")]
+    return [*levels, (move.close, f"close {money.price(move.close, share=share)}", "share")]
 
 
 def _reported(figures: pd.DataFrame, *, move: Move, share: Share) -> list[tuple[float, str, str]]:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import plain
 from dashboard.charts.marks import COLOURS, across, estimates, scale, upright
 from dashboard.wording import escaping, numbers
 from sentiment.study.leadlag import LeadLag
@@ -17,10 +18,6 @@ BANDS = {"negative": "rgba(212,96,42,0.13)", "positive": "rgba(43,124,201,0.13)"
 HOUR = 60  # minutes
 ARTICLE = upright(0, line={"color": COLOURS["event"], "width": 1.5})
 NOUGHT = across(0, line={"color": COLOURS["neutral"], "width": 1})
-LEGEND = {
-    "showlegend": True,
-    "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-}
 CORRELATION = {"range": [-1.05, 1.05], "title": {"text": "Correlation (Spearman)"}}
 
 
@@ -32,7 +29,7 @@ def lags(table: pd.DataFrame) -> go.Figure:
     table
         From ``leadlag.LeadLag``: index ``lag``; ``r``, ``low``, ``high``, ``n``, ``p_adjusted``.
     """
-    found = {
+    trace = {
         **estimates(table, "r", p="p_adjusted", axis="y", size=12),
         "x": table.index,
         "customdata": table[["low", "high", "n", "p_adjusted"]],
@@ -40,7 +37,7 @@ def lags(table: pd.DataFrame) -> go.Figure:
         "%{customdata[1]:+.2f}), n %{customdata[2]}, p %{customdata[3]:.3f}<extra></extra>",
     }
     lag = {"title": {"text": "Lag in sessions (negative: the price first)"}, "dtick": 1}
-    return _figure([found], lines=[NOUGHT], xaxis=lag, yaxis=CORRELATION)
+    return _figure([trace], lines=[NOUGHT], xaxis=lag, yaxis=CORRELATION)
 
 
 def pairs(result: LeadLag, lag: int, *, tone: str, returns: str) -> go.Figure:
@@ -111,7 +108,10 @@ def around(mean_paths: pd.DataFrame) -> go.Figure:
     return _figure(
         traces,
         lines=[ARTICLE],
-        **{**_times(reached, ends=[]), **LEGEND, "hovermode": "x unified", "height": 380},
+        legend=True,
+        hovermode="x unified",
+        height=380,
+        **_times(reached, ends=[]),
     )
 
 
@@ -153,7 +153,7 @@ def around_one(path: pd.DataFrame, closes: pd.Series) -> go.Figure:
     ]
     reached = [*path["move"], closes["to_close"], closes["to_next_close"]]
     axes = _times(reached, ends=ends)
-    return _figure([price, *stood], lines=[ARTICLE], **axes, **LEGEND)
+    return _figure([price, *stood], lines=[ARTICLE], **axes, legend=True)
 
 
 def _outermost(rows: pd.DataFrame) -> "pd.Index[Any]":
@@ -185,7 +185,6 @@ def _band(path: pd.DataFrame, *, colour: str) -> dict[str, object]:
 
 
 def _mean_path(path: pd.DataFrame, *, tone: str) -> dict[str, object]:
-    """Return the mean move around the articles of one tone."""
     return {
         "type": "scatter",
         "x": path["minutes"],
@@ -216,12 +215,6 @@ def _times(moves: Iterable[float], *, ends: Sequence[int]) -> dict[str, object]:
 
 
 def _figure(
-    traces: Sequence[Mapping[str, object]],
-    *,
-    lines: Sequence[Mapping[str, object]] = (),
-    **layout: object,
+    traces: Sequence[Mapping[str, object]], *, legend: bool = False, **layout: Any
 ) -> go.Figure:
-    """Return a figure, its layout given at once: Plotly takes several times as long in steps."""
-    margin = {"l": 8, "r": 8, "t": 8, "b": 8}
-    plain = {"height": 340, "margin": margin, "showlegend": False, "dragmode": False}
-    return go.Figure(traces, {**plain, "shapes": lines, **layout})
+    return plain.figure(traces, **{"height": 340, "showlegend": legend, **layout})

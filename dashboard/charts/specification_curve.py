@@ -1,12 +1,16 @@
 """One announcement under every way of measuring it, as a Plotly figure."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import plain
 from dashboard.charts.marks import COLOURS, across, scale
 from dashboard.wording import escaping
 from dashboard.wording import study as words
 
+_CHOICES = ("window", "model", "benchmark", "measure")
 _SYMBOLS = {
     "stands out": "diamond",
     "does not stand out": "circle",
@@ -29,18 +33,30 @@ def curve(table: pd.DataFrame) -> go.Figure:
         measure=rows["measure"].map(words.OF),
         benchmark=rows["benchmark"].map(escaping.plain),
     )
-    choices = [
-        (name, value)
-        for name in ("window", "model", "benchmark", "measure")
-        for value in dict.fromkeys(named[name])
-    ]
-    marks = [
+    choices = [(name, value) for name in _CHOICES for value in dict.fromkeys(named[name])]
+    return plain.figure(
+        [*_moves(named), _choices_made(named, choices)],
+        lines=[across(0, line={"color": COLOURS["neutral"], "width": 1}, layer="below")],
+        xaxis={"showticklabels": False, "title": {"text": "Ways of measuring, by the move"}},
+        yaxis={
+            "domain": [0.52, 1],
+            **scale(rows["move"]),
+            "title": {"text": "Cumulative abnormal return"},
+        },
+        yaxis2=_choice_axis(choices),
+        height=640,
+    )
+
+
+def _moves(named: pd.DataFrame) -> list[dict[str, object]]:
+    """Return a mark a specification, those of one verdict together."""
+    return [
         {
             "type": "scatter",
             "mode": "markers",
             "x": one.index,
             "y": one["move"],
-            "customdata": one[["window", "model", "benchmark", "measure", "placebo_p"]],
+            "customdata": one[[*_CHOICES, "placebo_p"]],
             "marker": {"symbol": symbol, "size": 8, "color": COLOURS["event"]},
             "hovertemplate": "%{y:+.1%}, placebo p %{customdata[4]:.3f}<br>sessions "
             "%{customdata[0]}, %{customdata[1]}, %{customdata[2]}, %{customdata[3]}<extra></extra>",
@@ -49,12 +65,16 @@ def curve(table: pd.DataFrame) -> go.Figure:
         for verdict, symbol in _SYMBOLS.items()
         for one in [named[named["verdict"] == verdict]]
     ]
+
+
+def _choices_made(named: pd.DataFrame, choices: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """Return a square below each specification for each of its choices, by their place."""
     places = [
         (row, level)
         for level, (name, value) in enumerate(choices)
         for row in named.index[named[name] == value]
     ]
-    chosen = {
+    return {
         "type": "scatter",
         "mode": "markers",
         "x": [row for row, _ in places],
@@ -64,7 +84,10 @@ def curve(table: pd.DataFrame) -> go.Figure:
         "hoverinfo": "skip",
         "name": "the choice that was made",
     }
-    below = {
+
+
+def _choice_axis(choices: Sequence[tuple[str, str]]) -> dict[str, object]:
+    return {
         "domain": [0, 0.48],
         "tickvals": list(range(len(choices))),
         "ticktext": [value for _, value in choices],
@@ -72,20 +95,3 @@ def curve(table: pd.DataFrame) -> go.Figure:
         "showgrid": False,
         "zeroline": False,
     }
-    return go.Figure(
-        [*marks, chosen],
-        {
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-            "dragmode": False,
-            "shapes": [across(0, line={"color": COLOURS["neutral"], "width": 1}, layer="below")],
-            "xaxis": {"showticklabels": False, "title": {"text": "Ways of measuring, by the move"}},
-            "yaxis": {
-                "domain": [0.52, 1],
-                **scale(rows["move"]),
-                "title": {"text": "Cumulative abnormal return"},
-            },
-            "yaxis2": below,
-            "height": 640,
-        },
-    )

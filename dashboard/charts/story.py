@@ -27,9 +27,11 @@ from sentiment.output import frames
 # From where to where each panel of the story reaches: badges, price, tone, return.
 PANELS = {1: (0.922, 1.0), 2: (0.471, 0.877), 3: (0.235, 0.426), 4: (0.0, 0.19)}
 VOLUME = 5  # its axis lies over the foot of the price's
+_FIXED = {"automargin": False, "fixedrange": True}
 STEEP = 3.0  # the highest close over the lowest from which the price has a logarithmic axis
 
 
+# Longer than most: what is drawn, layer upon layer.
 def story(
     bars: pd.DataFrame,
     tone: pd.DataFrame,
@@ -85,9 +87,7 @@ def story(
         _beyond(returns, benchmark=benchmark),
     ]
     titles = {
-        2: f"<b>{escaping.plain(share.symbol)}, {escaping.plain(share.unit)}</b>, "
-        f"{'logarithmic' if steep else 'closes'} · grey: volume"
-        f"{' · ◇ results' if len(results) else ''}",
+        2: _price_title(share, steep=steep, results=len(results) > 0),
         3: tone_title(len(articles), only=only),
         4: f"<b>{escaping.plain(share.symbol)} less {escaping.plain(benchmark)}</b>, points a "
         f"session: {coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
@@ -108,6 +108,13 @@ def story(
     return go.Figure(drawn, layout)
 
 
+def _price_title(share: Share, *, steep: bool, results: bool) -> str:
+    symbol, unit = escaping.plain(share.symbol), escaping.plain(share.unit)
+    closes = "logarithmic" if steep else "closes"
+    return f"<b>{symbol}, {unit}</b>, {closes} · grey: volume{' · ◇ results' if results else ''}"
+
+
+# Longer than most: an axis a panel, and what they have alike.
 def _axes(
     bars: pd.DataFrame,
     tone: pd.DataFrame,
@@ -123,48 +130,73 @@ def _axes(
     Margins are fixed: fitting them to the labels would draw everything twice.
     """
     axis = pd.DatetimeIndex(bars.index)
-    values = pd.concat([tone["lowest"], tone["highest"], articles["tone"]]).astype("float64")
-    reach = min(1.05, max(0.1, values.abs().max() * 1.2)) if len(values.dropna()) else 0.5
-    known = returns["abnormal"].dropna().abs()
-    beyond = max(0.005, float(known.max()) * 1.1) if len(known) else 0.05
-    most = bars["volume"].max() if "volume" in bars else math.nan
-    numbers: dict[int, dict[str, object]] = {
+    scales: dict[int, dict[str, object]] = {
         1: {"visible": False, "range": [-0.9, LANES - 0.4]},
         2: {"type": "log", "dtick": "D2"} if steep else {},
-        3: {
-            "range": [-reach, reach],
-            "tickvals": ticks(reach),
-            "ticktext": [numbers_wording.decimal(one, digits=1) for one in ticks(reach)],
-        },
-        4: {
-            "range": [-beyond, beyond],
-            "tickvals": ticks(beyond),
-            "ticktext": [numbers_wording.points(one).removesuffix(".0") for one in ticks(beyond)],
-        },
-        VOLUME: {
-            "visible": False,
-            "overlaying": "y2",
-            "range": [0, 5 * most if most > 0 else 1],
-            "domain": PANELS[2],
-        },
+        3: _tone_scale(pd.concat([tone["lowest"], tone["highest"], articles["tone"]])),
+        4: _return_scale(returns["abnormal"]),
+        VOLUME: _volume_scale(bars),
     }
-    laid: dict[str, dict[str, object]] = {
+    panels: dict[str, dict[str, object]] = {
         f"yaxis{'' if panel == 1 else panel}": {
             "anchor": "x",
             "domain": PANELS.get(panel),
-            "automargin": False,
-            "fixedrange": True,
-            **own,
+            **_FIXED,
+            **scale,
         }
-        for panel, own in numbers.items()
+        for panel, scale in scales.items()
     }
-    laid["xaxis"] = {
+    # The badges have an axis of their own beside it, so that a click there meets them alone; it
+    # counts sessions, along which badges that stand too near are moved apart.
+    panels["yaxis"]["anchor"] = "x2"
+    counted = {"showticklabels": False, "showgrid": False, "zeroline": False}
+    return {
+        **panels,
+        "xaxis": _session_axis(axis),
+        "xaxis2": {"anchor": "y", "range": [0, len(axis)], **_FIXED, **counted},
+    }
+
+
+def _tone_scale(tones: pd.Series) -> dict[str, object]:
+    """Return an axis as wide as the tones, never wider than they can be; 0.5 where none is."""
+    reach = min(1.05, max(0.1, tones.astype("float64").abs().max() * 1.2))
+    reach = reach if tones.notna().any() else 0.5
+    return {
+        "range": [-reach, reach],
+        "tickvals": ticks(reach),
+        "ticktext": [numbers_wording.decimal(one, digits=1) for one in ticks(reach)],
+    }
+
+
+def _return_scale(abnormal: "pd.Series[float]") -> dict[str, object]:
+    """Return an axis as wide as the returns, in points; five points where none is known."""
+    reach = max(0.005, float(abnormal.abs().max()) * 1.1) if abnormal.notna().any() else 0.05
+    return {
+        "range": [-reach, reach],
+        "tickvals": ticks(reach),
+        "ticktext": [numbers_wording.points(one).removesuffix(".0") for one in ticks(reach)],
+    }
+
+
+def _volume_scale(bars: pd.DataFrame) -> dict[str, object]:
+    """Return an unseen axis over the price's, of which the bars fill the lowest fifth."""
+    most = bars["volume"].max() if "volume" in bars else math.nan
+    return {
+        "visible": False,
+        "overlaying": "y2",
+        "range": [0, 5 * most if most > 0 else 1],
+        "domain": PANELS[2],
+    }
+
+
+def _session_axis(axis: pd.DatetimeIndex) -> dict[str, object]:
+    """Return the axis below all panels, with the line that stands through them."""
+    return {
         "anchor": "y4",
         "range": [axis[0], axis[-1] + 2 * NOON],
         "rangebreaks": closures(axis),
         "rangeslider": {"visible": False},
-        "automargin": False,
-        "fixedrange": True,
+        **_FIXED,
         "hoverformat": "%a %-d %b %Y",
         "showspikes": True,
         "spikemode": "across",
@@ -172,19 +204,6 @@ def _axes(
         "spikedash": "solid",
         "spikecolor": COLOURS["neutral"],
     }
-    # The badges have an axis of their own beside it, so that a click there meets them alone; it
-    # counts sessions, along which badges that stand too near are moved apart.
-    laid["yaxis"]["anchor"] = "x2"
-    laid["xaxis2"] = {
-        "anchor": "y",
-        "range": [0, len(axis)],
-        "automargin": False,
-        "fixedrange": True,
-        "showticklabels": False,
-        "showgrid": False,
-        "zeroline": False,
-    }
-    return laid
 
 
 def _price(
@@ -304,18 +323,18 @@ def _beyond(returns: pd.DataFrame, *, benchmark: str) -> dict[str, object]:
 def _marked(events: pd.DataFrame, *, axis: pd.DatetimeIndex) -> pd.DataFrame:
     """Return the sessions on *axis* that announcements count for, and which those are."""
     shown = events[events["session"].isin(axis)]
-    told: dict[pd.Timestamp, list[Any]] = {}
+    titles: dict[pd.Timestamp, list[Any]] = {}
     for event in frames.rows(shown[["session", "number", "title"]]):
-        told.setdefault(event.session, []).append(event)
+        titles.setdefault(event.session, []).append(event)
     # Not by groupby, which is slow with functions of our own.
     rows = [
         (
             " ".join(event.Index for event in each),
             "<br>".join(f"{event.number} · {short(str(event.title))}" for event in each),
         )
-        for _, each in sorted(told.items())
+        for _, each in sorted(titles.items())
     ]
-    sessions_told = pd.DatetimeIndex(sorted(told), name="session")
+    sessions_told = pd.DatetimeIndex(sorted(titles), name="session")
     return pd.DataFrame(rows, columns=["keys", "names"], index=sessions_told)
 
 
@@ -346,7 +365,6 @@ def _lines(marked: pd.DatetimeIndex, *, opened: pd.Timestamp | None) -> list[dic
 
 
 def _heading(title: str, *, panel: int) -> dict[str, object]:
-    """Return a panel's title, above its left end."""
     return {
         "text": title,
         "x": 0,

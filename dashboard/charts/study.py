@@ -1,12 +1,13 @@
 """The event study to Plotly figures: every announcement, and one of them session by session."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import plain
 from dashboard.charts.marks import COLOURS, across, estimates, scale, upright
 from dashboard.wording import escaping
 from dashboard.wording import study as words
@@ -50,11 +51,29 @@ def forest(rows: pd.DataFrame, *, measure: str = "compound") -> go.Figure:
     ends = shown[moved] * unit.times
     shown = shown.assign(low=ends["move_low"], high=ends["move_high"], move=ends["move"])
     labels = [escaping.plain(label) for label in shown["label"]]
-    band = {
+    least, most = float(ends.min().min()), float(ends.max().max())
+    room = 0.05 * (most - least)
+    axis = {
+        **scale(ends.to_numpy().ravel(), percent=unit.percent),
+        "title": {"text": f"Cumulative {unit.name}"},
+        "range": None if shown.empty else [least - room, most + room],
+    }
+    return plain.figure(
+        [{**trace, "y": labels} for trace in (_placebo_bands(ends), _moves(shown, unit=unit))],
+        lines=[upright(0, **NOUGHT)],
+        annotations=[_row_name(label) for label in labels],
+        xaxis=axis,
+        yaxis={"showticklabels": False, "showgrid": False},
+        height=120 + 46 * len(shown),
+    )
+
+
+def _placebo_bands(ends: pd.DataFrame) -> dict[str, object]:
+    """Return for each event's row where most of its placebo windows fall."""
+    return {
         "type": "bar",
         "x": ends["placebo_high"] - ends["placebo_low"],
         "base": ends["placebo_low"],
-        "y": labels,
         "orientation": "h",
         "marker": {"color": COLOURS["neutral"]},
         "opacity": 0.28,
@@ -62,9 +81,12 @@ def forest(rows: pd.DataFrame, *, measure: str = "compound") -> go.Figure:
         "hoverinfo": "skip",
         "name": "middle 95% of placebo windows, at its volatility",
     }
-    moves = {
+
+
+def _moves(shown: pd.DataFrame, *, unit: _Units) -> dict[str, object]:
+    """Return for each event's row its move with its interval, which may be missing."""
+    return {
         **estimates(shown, "move", p="placebo_p", axis="x", size=11),
-        "y": labels,
         "customdata": [
             f" (95% {low:{unit.fine}} to {high:{unit.fine}})" if low == low else ""  # noqa: PLR0124
             for low, high in zip(shown["low"], shown["high"], strict=True)
@@ -73,21 +95,6 @@ def forest(rows: pd.DataFrame, *, measure: str = "compound") -> go.Figure:
         "hovertemplate": f"%{{x:{unit.fine}}}%{{customdata}}, placebo p %{{text}}<extra></extra>",
         "name": f"{unit.name} with the effects not rejected (diamond: placebo p ≤ 5%)",
     }
-    least, most = float(ends.min().min()), float(ends.max().max())
-    room = 0.05 * (most - least)
-    axis = {
-        **scale(ends.to_numpy().ravel(), percent=unit.percent),
-        "title": {"text": f"Cumulative {unit.name}"},
-        "range": None if shown.empty else [least - room, most + room],
-    }
-    return _figure(
-        [band, moves],
-        shapes=[upright(0, **NOUGHT)],
-        annotations=[_row_name(label) for label in labels],
-        xaxis=axis,
-        yaxis={"showticklabels": False, "showgrid": False},
-        height=120 + 46 * len(shown),
-    )
 
 
 def strip(
@@ -109,16 +116,7 @@ def strip(
     reach = 1.08 * max(
         1.2 * abs(own), float(np.quantile(np.abs(drawn), 0.995)) if len(drawn) else 0
     )
-    clipped = np.clip(drawn, -reach, reach)
-    place, height = _stacked(clipped, width=reach / 55)
-    same, other = (drawn * np.sign(own) >= abs(own)), (drawn * np.sign(own) <= -abs(own))
-    way = "negative" if own < 0 else "positive"
-    moved = "fell" if own < 0 else "rose"
-    groups = [
-        (~(same | other), "neutral", "circle", "a placebo window"),
-        (same, way, f"triangle-{'down' if own < 0 else 'up'}", f"{moved} as far or further"),
-        (other, "neutral", "circle-open", "as far the other way"),
-    ]
+    place, height = _stacked(np.clip(drawn, -reach, reach), width=reach / 55)
     dots = [
         {
             "type": "scatter",
@@ -130,13 +128,13 @@ def strip(
             "hovertemplate": f"%{{customdata:{unit.fine}}}<extra></extra>",
             "name": f"{name} ({mask.sum()})",
         }
-        for mask, colour, symbol, name in groups
+        for mask, colour, symbol, name in _sides(drawn, own)
     ]
     top = max(height, default=1) + 1
     events = _events(others, own, label=label, unit=unit, top=top)
-    return _figure(
+    return plain.figure(
         [*dots, *events],
-        shapes=[upright(0, **NOUGHT), upright(own, line={"color": COLOURS["event"], "width": 2})],
+        lines=[upright(0, **NOUGHT), upright(own, line={"color": COLOURS["event"], "width": 2})],
         xaxis={
             **scale([reach], percent=unit.percent),
             "title": {"text": f"Cumulative {unit.name}, at this announcement's volatility"},
@@ -145,6 +143,17 @@ def strip(
         yaxis={"visible": False, "range": [-0.24 * top, 1.08 * top]},
         height=340,
     )
+
+
+def _sides(moves: np.ndarray, own: float) -> list[tuple[np.ndarray, str, str, str]]:
+    """Return which *moves* went as far as the announcement's *own*, with colour, mark and words."""
+    same, other = (moves * np.sign(own) >= abs(own)), (moves * np.sign(own) <= -abs(own))
+    way, mark, verb = ("negative", "down", "fell") if own < 0 else ("positive", "up", "rose")
+    return [
+        (~(same | other), "neutral", "circle", "a placebo window"),
+        (same, way, f"triangle-{mark}", f"{verb} as far or further"),
+        (other, "neutral", "circle-open", "as far the other way"),
+    ]
 
 
 def _events(
@@ -196,7 +205,31 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
     unit = _units(study.design.measure)
     path, fan = (_as_percent(frame, study.design, times=unit.times) for frame in (path, fan))
     reached = pd.concat([path["car"], fan["q025"], fan["q975"]])
-    bands = [
+    moves = {
+        "type": "scatter",
+        "x": path["offset"],
+        "y": path["car"],
+        "mode": "lines+markers",
+        "line": {"color": COLOURS["event"], "width": 2.5},
+        "hovertemplate": f"%{{y:{unit.fine}}} by session %{{x}}<extra></extra>",
+        "name": "the announcement",
+    }
+    sessions = {
+        "title": {"text": "Sessions from the announcement's"},
+        "dtick": max(1, len(path) // 8),
+    }
+    return plain.figure(
+        [*_bands(fan), moves],
+        lines=[across(0, **NOUGHT)],
+        xaxis=sessions,
+        yaxis=scale(reached, percent=unit.percent) | {"title": {"text": f"Cumulative {unit.name}"}},
+        height=380,
+    )
+
+
+def _bands(fan: pd.DataFrame) -> list[dict[str, object]]:
+    """Return how far most placebo windows reach by each session, and the middle half of them."""
+    return [
         {
             "type": "scatter",
             "x": [*fan["offset"], *fan["offset"][::-1]],
@@ -212,26 +245,6 @@ def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
             ("q25", "q75", 0.3, "middle half"),
         )
     ]
-    moves = {
-        "type": "scatter",
-        "x": path["offset"],
-        "y": path["car"],
-        "mode": "lines+markers",
-        "line": {"color": COLOURS["event"], "width": 2.5},
-        "hovertemplate": f"%{{y:{unit.fine}}} by session %{{x}}<extra></extra>",
-        "name": "the announcement",
-    }
-    sessions = {
-        "title": {"text": "Sessions from the announcement's"},
-        "dtick": max(1, len(path) // 8),
-    }
-    return _figure(
-        [*bands, moves],
-        shapes=[across(0, **NOUGHT)],
-        xaxis=sessions,
-        yaxis=scale(reached, percent=unit.percent) | {"title": {"text": f"Cumulative {unit.name}"}},
-        height=380,
-    )
 
 
 def _as_percent(path: pd.DataFrame, design: Design, *, times: float) -> pd.DataFrame:
@@ -246,16 +259,6 @@ def _row_name(label: str) -> dict[str, object]:
         **{"text": label, "x": 0, "xref": "paper", "xanchor": "left"},
         **{"y": label, "yshift": 17, "showarrow": False},
     }
-
-
-def _figure(traces: Sequence[Mapping[str, object]], **layout: object) -> go.Figure:
-    """Return a figure, its layout given at once: Plotly takes several times as long in steps."""
-    plain = {
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        "dragmode": False,
-    }
-    return go.Figure(traces, {**plain, **layout})
 
 
 def _from_nought(path: pd.DataFrame) -> pd.DataFrame:

@@ -41,11 +41,11 @@ def tone_title(articles: int, *, only: str = "") -> str:
 
 def tone_bars(tone: pd.DataFrame, *, articles: pd.DataFrame) -> dict[str, object]:
     """Return each session's mean tone from zero; its label tells its articles too."""
-    said = dict.fromkeys(tone.index, "")
+    hovers = dict.fromkeys(tone.index, "")
     if len(articles) <= MOST_MARKS:
         for row in frames.rows(articles):
-            told = f"<br>{SIGNS[label_of(row.tone)]} {numbers_wording.tone(row.tone)} "
-            said[row.session] = said.get(row.session, "") + told + short(str(row.title))
+            tone_words = f"<br>{SIGNS[label_of(row.tone)]} {numbers_wording.tone(row.tone)} "
+            hovers[row.session] = hovers.get(row.session, "") + tone_words + short(str(row.title))
     return {
         "type": "bar",
         "yaxis": "y3",
@@ -55,7 +55,7 @@ def tone_bars(tone: pd.DataFrame, *, articles: pd.DataFrame) -> dict[str, object
         "marker": {"color": [colour_of(value) for value in tone["compound"]]},
         "customdata": [
             f"{numbers_wording.tone(row.compound)} of {numbers_wording.count(row.n, 'article')}"
-            + said[row.Index]
+            + hovers[row.Index]
             for row in frames.rows(tone)
         ],
         "hovertemplate": "%{customdata}",

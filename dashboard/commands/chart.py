@@ -35,6 +35,7 @@ EXAMPLE = """examples:
   python -m dashboard chart all --size slide --out charts.zip"""
 
 
+# Longer than most: an option after the other.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("name", choices=[*CHARTS, "all"], help="which chart")
@@ -84,15 +85,15 @@ def run(arguments: argparse.Namespace) -> int:
         drawn = _all(
             [_sourced(draw(arguments, selection), selection) for draw in CHARTS.values()], arguments
         )
-        told: dict[str, object] = {"charts": len(CHARTS)}
+        facts: dict[str, object] = {"charts": len(CHARTS)}
     else:
         picture = _titled(
             _sourced(CHARTS[arguments.name](arguments, selection), selection), arguments
         )
         drawn = archives.drawn(picture, kind=kind, size=arguments.size, look=arguments.look)
-        told = {"title": picture.title, "alt": picture.alt}
+        facts = {"title": picture.title, "alt": picture.alt}
     chosen.write(arguments.out, drawn)
-    chosen.tell({"file": str(arguments.out), "bytes": len(drawn), **told}, as_json=arguments.json)
+    chosen.tell({"file": str(arguments.out), "bytes": len(drawn), **facts}, as_json=arguments.json)
     return 0
 
 
@@ -144,8 +145,8 @@ def _day(arguments: argparse.Namespace, selection: Selection) -> Picture:
         raise DataError(
             selection.share, f"no intraday bars are held of {numbers.day(session)}: choose another"
         )
-    held = bars_data.bars(selection.share, bars_data.version(selection.share))
-    move = market_bars.move_of(held, session, symbol=selection.share)
+    history = bars_data.bars(selection.share, bars_data.version(selection.share))
+    move = market_bars.move_of(history, session, symbol=selection.share)
     checked = announcements.checked_figures(arguments.event, selection.share, move)
     return captions.day(bars, checked, move=move, share=shares.share(selection.share))
 
@@ -189,16 +190,16 @@ def _lags(arguments: argparse.Namespace, selection: Selection) -> Picture:
 
 
 def _pairs(arguments: argparse.Namespace, selection: Selection) -> Picture:
-    found = _lead_lag(arguments, selection)
+    result = _lead_lag(arguments, selection)
     tone = lag_words.DEFINITIONS[arguments.tone]
     return study_captions.pairs(
-        found, _lag(arguments, found), tone=tone, returns=_returns(selection)
+        result, _lag(arguments, result), tone=tone, returns=_returns(selection)
     )
 
 
 def _rolling(arguments: argparse.Namespace, selection: Selection) -> Picture:
-    found = _lead_lag(arguments, selection)
-    rolled = rolling(found, lag=_lag(arguments, found), over=arguments.over)
+    result = _lead_lag(arguments, selection)
+    rolled = rolling(result, lag=_lag(arguments, result), over=arguments.over)
     return study_captions.rolling(rolled, lag=arguments.lag, over=arguments.over)
 
 
@@ -228,13 +229,13 @@ def _lead_lag(arguments: argparse.Namespace, selection: Selection) -> LeadLag:
 
 def _around(arguments: argparse.Namespace, selection: Selection) -> Picture:
     del arguments
-    found = study_data.around(
+    moves = study_data.around(
         tones.whose(selection),
         selection.benchmark,
         once=selection.copies_once,
         versions=_versions(selection),
     )
-    return study_captions.around(found, share=selection.share, benchmark=selection.benchmark)
+    return study_captions.around(moves, share=selection.share, benchmark=selection.benchmark)
 
 
 def _versions(selection: Selection) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from sentiment.errors import DataError
 
 
+# Longer than most: an option after the other.
 def add_choices(parser: argparse.ArgumentParser) -> None:
     """Take what the sidebar of the page takes."""
     from dashboard.wording import texts  # noqa: PLC0415 - only the command in use pays for it

@@ -35,8 +35,8 @@ def of_share(symbol: str, *, others: bool = False) -> pd.DataFrame:
     """Return the announcements that name a share, or all with ``own`` telling which do."""
     every = announcements()
     own = market_announcements.naming(every, symbol)
-    held = every.assign(own=own)[own | others]
-    placed = market_announcements.on_sessions_of(held, shares.share(symbol))
+    theirs = every.assign(own=own)[own | others]
+    placed = market_announcements.on_sessions_of(theirs, shares.share(symbol))
     return placed.assign(number=range(1, len(placed) + 1))
 
 
@@ -47,9 +47,9 @@ def opening(announcements: pd.DataFrame, sessions: pd.Index | Sequence[pd.Timest
 
     Parameters
     ----------
-    told
+    announcements
         As :func:`shown` returns them.
-    held
+    sessions
         The sessions that bars are held of.
     """
     if OPENING_EVENT in announcements.index:
@@ -104,13 +104,13 @@ def shipped_announcements() -> pd.DataFrame:
 def checked_figures(event: str, symbol: str, move: market_bars.Move) -> pd.DataFrame:
     """Return what was reported of a session's price, each figure held against the bars."""
     figures = market_announcements.read_figures(SEEDS / "figures.csv")
-    told = figures[(figures["event"] == event) & (figures["symbol"] == symbol)]
+    of_event = figures[(figures["event"] == event) & (figures["symbol"] == symbol)]
     path = minutes.of_session(symbol, move.session)
     checks = [
         claims_checks.check_figure(
             move, path, moment=row.moment, change=row.change, level=row.level
         )
-        for row in frames.rows(told)
+        for row in frames.rows(of_event)
     ]
     columns = ("level", "verdict", "words", "spans")
-    return told.assign(**{name: [getattr(check, name) for check in checks] for name in columns})
+    return of_event.assign(**{name: [getattr(check, name) for check in checks] for name in columns})

@@ -20,9 +20,9 @@ def shipped_articles() -> pd.DataFrame:
 
 def articles(keys: Sequence[str]) -> pd.DataFrame:
     """Return articles with their text, shipped ones and the reader's own, in the order given."""
-    held = shipped_articles()
-    own = [library().articles.one(key) for key in keys if key not in held.index]
-    both = pd.concat([held, pd.DataFrame(own)]) if own else held
+    frame = shipped_articles()
+    own = [library().articles.one(key) for key in keys if key not in frame.index]
+    both = pd.concat([frame, pd.DataFrame(own)]) if own else frame
     both = both.reindex(columns=_COLUMNS).loc[list(keys)]
     updated = pd.to_datetime(both["updated"], utc=True)
     return both.assign(timed=both["timed"].ne(False), updated=updated)

@@ -17,8 +17,8 @@ from sentiment.offline import is_offline
 def symbols() -> list[str]:
     """Return the shares that bars are held of, the story's first."""
     every = {*snapshot(), *library().bars.symbols()}
-    held = [symbol for symbol in every if symbol not in BENCHMARKS]
-    return sorted(held, key=lambda symbol: (symbol != STORY_SHARE, symbol))
+    shares_alone = [symbol for symbol in every if symbol not in BENCHMARKS]
+    return sorted(shares_alone, key=lambda symbol: (symbol != STORY_SHARE, symbol))
 
 
 def are_prices(name: str, content: bytes) -> bool:
@@ -46,22 +46,22 @@ def take_in(name: str, content: bytes, *, symbol: str | None = None) -> dict[str
 
     now = pd.Timestamp.now(tz="UTC")
     with passing.file(name, content) as place:
-        found = price_files.read(place, now=now, symbol=symbol, day_first=None)
-    for one in found:
+        histories = price_files.read(place, now=now, symbol=symbol, day_first=None)
+    for one in histories:
         agreement.check(
             one.bars,
             _at_hand(one.symbol),
             share=shares.share(one.symbol),
             currency=one.currency,
         )
-    for one in found:
+    for one in histories:
         library().bars.save(one.symbol, one.bars, fetched_at=now)
     return {
         one.symbol: (
             len(one.bars),
             ", ".join(filter(None, (one.doubt, unseen(_of_symbol(one.symbol), one.bars)))),
         )
-        for one in found
+        for one in histories
     }
 
 
@@ -89,10 +89,10 @@ def bars(symbol: str, version: int) -> pd.DataFrame:
     """Return a symbol's daily bars: the shipped ones, and over them what was fetched since."""
     del version
     try:
-        held = _of_symbol(symbol)
+        frame = _of_symbol(symbol)
     except NoBarsError:
         raise NoBarsError(symbol, offline=is_offline()) from None
-    return sessions.marked(held, shares.share(symbol))
+    return sessions.marked(frame, shares.share(symbol))
 
 
 @st.cache_data(max_entries=64)

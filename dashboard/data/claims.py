@@ -21,10 +21,10 @@ def likely_days(
 ) -> list[undated.Likely]:
     """Return the days of which a text may be that does not say it, by what was known today."""
     del version
-    found = found_claims(text, today, about)
+    claims = found_claims(text, today, about)
     daily = {
         one.symbol: bars.bars(one.symbol, library().bars.version(one.symbol))
-        for one in found
+        for one in claims
         if one.symbol and bars.holds(one.symbol)
     }
     return undated.likely_days(text, daily, announcements.announcements(), now=today, about=about)
@@ -42,8 +42,8 @@ def judged_claims(
 ) -> list[verdicts.Judged]:
     """Return what a text says of prices, each claim held against the bars of a version."""
     del version
-    found = found_claims(text, known, about)
-    days = days_of(found)
+    claims = found_claims(text, known, about)
+    days = days_of(claims)
     daily = {
         one: bars.bars(one, library().bars.version(one)) for one in {symbol for symbol, _ in days}
     }
@@ -52,7 +52,7 @@ def judged_claims(
         for symbol in daily
     }
     of = {symbol: shares.share(symbol) for symbol in daily}
-    return verdicts.judge_all(found, daily, paths, shares=of)
+    return verdicts.judge_all(claims, daily, paths, shares=of)
 
 
 def version(days: list[minutes.Day]) -> int:

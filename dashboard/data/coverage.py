@@ -27,24 +27,24 @@ class Headlines:
 
 def look(symbol: str, session: pd.Timestamp) -> Headlines:
     """Ask Yahoo and Google News for headlines around a session; each failure is a sentence."""
-    told: dict[str, pd.DataFrame] = {}
+    by_source: dict[str, pd.DataFrame] = {}
     silent: list[str] = []
     for source, ask in _questions(symbol, session).items():
         try:
-            told[source] = ask()
+            by_source[source] = ask()
         except SentimentError as error:
             silent.append(f"{source}: {error}")
-    found = coverage.around(told, session, shares.exchange(symbol))
+    headlines = coverage.around(by_source, session, shares.exchange(symbol))
     own_articles = _own_near(symbol, session)
-    known = found["link"].isin(set(own_articles["url"]) - {""}) | found["title"].isin(
+    known = headlines["link"].isin(set(own_articles["url"]) - {""}) | headlines["title"].isin(
         set(own_articles["title"])
     )
-    return Headlines(found[~known].reset_index(drop=True), tuple(silent))
+    return Headlines(headlines[~known].reset_index(drop=True), tuple(silent))
 
 
 def _questions(symbol: str, session: pd.Timestamp) -> dict[str, Callable[[], pd.DataFrame]]:
     host = os.environ.get("DASHBOARD_NEWS")  # tests name one of their own
-    asked = (
+    feeds = (
         coverage.feeds_of(shares.share(symbol), session)
         if host is None
         else coverage.feeds_of(
@@ -53,7 +53,7 @@ def _questions(symbol: str, session: pd.Timestamp) -> dict[str, Callable[[], pd.
     )
     return {
         "Yahoo's headlines": partial(fetched.headlines_of, symbol),
-        **{source: partial(fetched.entries_at, url) for source, url in asked.items()},
+        **{source: partial(fetched.entries_at, url) for source, url in feeds.items()},
     }
 
 

@@ -77,16 +77,16 @@ def _answers(symbol: str, since: pd.Timestamp, named: str) -> discovery.Discover
     host = os.environ.get("DASHBOARD_EDGAR")  # tests name one of their own
     asking = edgar.Edgar(named, data=host or edgar.DATA, site=host or edgar.SITE) if named else None
     now = pd.Timestamp.now(tz="UTC")
-    held = library().bars.of(symbol)
+    history = library().bars.of(symbol)
     share = shares.share(symbol)
-    return discovery.discover(share, since=since, now=now, edgar=asking, bars=held)
+    return discovery.discover(share, since=since, now=now, edgar=asking, bars=history)
 
 
 def unexplained(symbol: str, benchmark: str) -> pd.DataFrame:
     """Return the large moves of a share that no announcement or result of it explains."""
     version = bars.version(symbol, benchmark)
-    told = announcements.announcements_version() + results.version()
-    return _unexplained(symbol, benchmark, version, told)
+    known_by = announcements.announcements_version() + results.version()
+    return _unexplained(symbol, benchmark, version, known_by)
 
 
 @st.cache_data(max_entries=32)

@@ -11,14 +11,14 @@ from sentiment.offline import refuse_offline
 
 def article_at(url: str) -> tuple[str, documents.Origin]:
     """Return the article at a web address as a reader would have pasted it, and whose it is."""
-    found = _fetched(url)
-    return web.article_of(found), documents.origin_of(found.content, f"page{found.kind}")
+    answer = _fetched(url)
+    return web.article_of(answer), documents.origin_of(answer.content, f"page{answer.kind}")
 
 
 def entries_at(url: str) -> pd.DataFrame:
     """Return the entries of the feed at a web address."""
-    found = _fetched(url)
-    return feeds.read_feed(found.content, url=found.url)
+    answer = _fetched(url)
+    return feeds.read_feed(answer.content, url=answer.url)
 
 
 def headlines_of(share: str) -> pd.DataFrame:
@@ -37,11 +37,11 @@ def text_of_entry(entry: pd.Series) -> str:
 
 def _fetched(url: str) -> web.Fetched:
     """Return what stands at an address; ``https`` is meant where it says nothing of it."""
-    asked = url.strip()
-    refuse_offline(asked)
-    if not asked.partition("://")[1]:
-        asked = f"https://{asked}"
-    return web.fetch(asked, allow_private=_allowed())
+    address = url.strip()
+    refuse_offline(address)
+    if not address.partition("://")[1]:
+        address = f"https://{address}"
+    return web.fetch(address, allow_private=_allowed())
 
 
 def _allowed() -> frozenset[str]:

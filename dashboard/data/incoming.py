@@ -54,7 +54,6 @@ def understood(name: str, content: bytes) -> Understood:
 
 @st.cache_data(max_entries=4, scope="session", show_spinner="Looking at all of it …")
 def _articles_of(name: str, content: bytes) -> tuple[Article, ...]:
-    """Return the articles of a text."""
     with passing.dropped(name, content) as path:
         return pastes.find_articles(collection.text_of(path), today=_now())
 
@@ -95,8 +94,8 @@ def rows(
     ``reason`` says why a row cannot be kept as it stands, "" where it can.
     """
     some = islice(_read(name, content, zone=zone, day_first=day_first, start=start), most)
-    held = {row.number: _shown(row) for row in some}
-    return pd.DataFrame.from_dict(held, orient="index", columns=[*ROWS, *_REST])
+    cells = {row.number: _shown(row) for row in some}
+    return pd.DataFrame.from_dict(cells, orient="index", columns=[*ROWS, *_REST])
 
 
 @st.cache_data(max_entries=4_096, scope="session")
@@ -128,13 +127,13 @@ def article_of(row: Mapping[str, Any]) -> dict[str, object] | str:
         return str(error)
     if published > _now():
         return "it lies in the future; mend its date"
-    told = {name: str(row[name] or "") for name in ("text", "outlet", "author", "url", "note")}
+    texts = {name: str(row[name] or "") for name in ("text", "outlet", "author", "url", "note")}
     shares = tuple(
         one.strip().upper() for one in str(row["shares"] or "").split(",") if one.strip()
     )
     return {
         **{"title": title, "published": published, "zone": zone, "origin": "imported"},
-        **{"tickers": shares, "timed": clock is not None, **told},
+        **{"tickers": shares, "timed": clock is not None, **texts},
     }
 
 
@@ -181,16 +180,16 @@ def _shown(row: Row) -> dict[str, object]:
         empty = dict.fromkeys(_REST, "")
         return {"title": row.told, "date": None, "time": None, "shares": "",
                 "reason": row.reason, **empty}  # fmt: skip
-    held = row.article
-    local = pd.Timestamp(str(held["published"])).tz_convert(str(held["zone"]))
-    tickers = held["tickers"]
+    cells = row.article
+    local = pd.Timestamp(str(cells["published"])).tz_convert(str(cells["zone"]))
+    tickers = cells["tickers"]
     return {
-        "title": held["title"],
+        "title": cells["title"],
         "date": local.date(),
-        "time": local.time() if held["timed"] else None,
+        "time": local.time() if cells["timed"] else None,
         "shares": ", ".join(map(str, tickers)) if isinstance(tickers, tuple) else "",
         "reason": "",
-        **{name: held[name] for name in _REST},
+        **{name: cells[name] for name in _REST},
     }
 
 

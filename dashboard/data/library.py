@@ -50,8 +50,8 @@ def find(
     first share that it speaks of.
     """
     if choice.whose == "Shipped":
-        found = _among_shipped(choice)
-        rows, total = found.iloc[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], len(found)
+        matches = _among_shipped(choice)
+        rows, total = matches.iloc[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], len(matches)
     elif choice.tone is None:
         rows, total = _search(choice, limit=ON_A_PAGE, offset=page * ON_A_PAGE)
     else:
@@ -72,7 +72,6 @@ def _search(choice: Choice, *, limit: int, offset: int) -> tuple[pd.DataFrame, i
 
 
 def _among_shipped(choice: Choice) -> pd.DataFrame:
-    """Return the shipped articles that fit."""
     articles, query = shipped(), choice.query
     wanted = [*query.words.casefold().replace('"', "").split()]
     wanted += [query.company.casefold()] if query.company else []
@@ -107,7 +106,6 @@ def _of_tone(rows: pd.DataFrame, tone: str, *, about: str | None) -> pd.DataFram
 
 
 def _compounds(rows: pd.DataFrame, *, about: str | None) -> "pd.Series[float]":
-    """Return how the articles of some rows read."""
     return tones.compounds(tuple(rows.index), about, articles.library_version())
 
 
@@ -115,7 +113,7 @@ def _as_listed(rows: pd.DataFrame, *, about: str | None, share: str) -> pd.DataF
     """Return rows with their session, tone, tags and links, as the page lists them."""
     spoken_of = subjects.of_articles(list(rows.index))
     joined = {
-        name: pd.Series({key: ", ".join(held) for key, held in lists.items()}, dtype="str")
+        name: pd.Series({key: ", ".join(names) for key, names in lists.items()}, dtype="str")
         for name, lists in (
             ("shares", spoken_of),
             ("tags", library().notes.tags()),
@@ -129,7 +127,7 @@ def _as_listed(rows: pd.DataFrame, *, about: str | None, share: str) -> pd.DataF
             "outlet": rows["outlet"],
             "published": rows["published"],
             "session": _sessions(rows, spoken_of, share=share),
-            **{name: held.reindex(rows.index).fillna("") for name, held in joined.items()},
+            **{name: cells.reindex(rows.index).fillna("") for name, cells in joined.items()},
             "note": rows["note"],
         }
     )
@@ -147,12 +145,12 @@ def _sessions(
         rows.index,
         dtype="str",
     )
-    told = rows[["published"]].assign(session=rows["published"].map(calendar.session_of))
+    instants = rows[["published"]].assign(session=rows["published"].map(calendar.session_of))
     untimed = rows.index[rows["timed"].eq(False)] if "timed" in rows else ()
-    placed = told["session"].copy()
+    placed = instants["session"].copy()
     for symbol, of in whose.groupby(whose):
         exchange = shares.exchange(str(symbol))
-        theirs = daily.on_sessions_of(told.loc[of.index], exchange, untimed=untimed)
+        theirs = daily.on_sessions_of(instants.loc[of.index], exchange, untimed=untimed)
         placed.loc[of.index] = theirs["session"]
     return placed
 
@@ -166,13 +164,13 @@ def has_own() -> bool:
 
 def article(key: str) -> "pd.Series[Any]":
     """Return an article, shipped or the reader's own; a shipped one has no ``edited``."""
-    held = articles.shipped_articles()
-    return frames.row(held, key) if key in held.index else library().articles.one(key)
+    sample = articles.shipped_articles()
+    return frames.row(sample, key) if key in sample.index else library().articles.one(key)
 
 
 def tag_names() -> list[str]:
     """Return every tag in use."""
-    return sorted({name for held in library().notes.tags() for name in held})
+    return sorted({name for tags in library().notes.tags() for name in tags})
 
 
 def outlets() -> list[str]:
@@ -196,13 +194,13 @@ def take_in(name: str, content: bytes, *, zone: str | None = None) -> Iterator[t
     rows = max(content.count(b"\n"), 1)
     if b'"kind"' in content[:200]:  # taken out of a library
         lines = content.decode("utf-8", "replace").split("\n")
-        told = json_lines.import_library(library(), lines)
-        kept = (Kept(one.number, one.ok, one.reason) for one in told)
-        yield from ((one, min(one.number / rows, 1.0)) for one in kept)
+        outcomes = json_lines.import_library(library(), lines)
+        lines_read = (Kept(one.number, one.ok, one.reason) for one in outcomes)
+        yield from ((one, min(one.number / rows, 1.0)) for one in lines_read)
         return
     with passing.dropped(name, content) as place:
-        found = article_tables.read_rows(place, now=pd.Timestamp.now(tz="UTC"), zone=zone)
-        for one in article_tables.keep_rows(found, partial(incoming.save, library())):
+        table = article_tables.read_rows(place, now=pd.Timestamp.now(tz="UTC"), zone=zone)
+        for one in article_tables.keep_rows(table, partial(incoming.save, library())):
             yield one, min(one.number / rows, 1.0)
 
 
@@ -235,13 +233,13 @@ def restore(content: bytes, *, named: str) -> Path | None:
         What a refusal calls the copy, which lies in a folder that no reader has heard of.
     """
     with passing.file("library.sqlite", content) as place:
-        kept = copies.restore(place, store.address(), named=named)
+        former = copies.restore(place, store.address(), named=named)
     store.reopen()
-    return kept
+    return former
 
 
 def start_afresh() -> Path:
     """Move a damaged library away, so that an empty one is made; return where it is kept."""
-    kept = copies.set_aside(store.address())
+    former = copies.set_aside(store.address())
     store.reopen()
-    return kept
+    return former

@@ -28,21 +28,21 @@ def _of_day(symbol: str, session: pd.Timestamp, version: int) -> pd.DataFrame:
             SEEDS / "intraday.parquet", symbol, interval=interval, session=session
         )
         zone = shares.exchange(symbol).zone
-        held = (
+        bars = (
             shipped
             if len(shipped)
             else library().intraday.of(symbol, interval=interval, session=session, zone=zone)
         )
-        if len(held):
-            return held
-    return held
+        if len(bars):
+            return bars
+    return bars
 
 
 def of_session(symbol: str, session: pd.Timestamp) -> pd.DataFrame:
     """Return the finest bars held while the share's exchange traded; empty where none are."""
     exchange = shares.exchange(symbol)
-    held = of_day(symbol, session)
-    return exchange.within(held, session) if exchange.is_session(session) else held.iloc[:0]
+    bars = of_day(symbol, session)
+    return exchange.within(bars, session) if exchange.is_session(session) else bars.iloc[:0]
 
 
 def ask(days: Iterable[Day]) -> None:

@@ -22,8 +22,8 @@ def folder() -> Iterator[Path]:
 @contextmanager
 def file(name: str, content: bytes) -> Iterator[Path]:
     """Hand out a file of that name with some content."""
-    with folder() as held:
-        place = held / Path(name).name
+    with folder() as own_folder:
+        place = own_folder / Path(name).name
         place.write_bytes(content)
         yield place
 

@@ -8,12 +8,12 @@ from sentiment.reports import provenance
 
 def of_bars(*symbols: str) -> str:
     """Return where the bars of some symbols come from."""
-    held = [one for one in dict.fromkeys(symbols) if bars.holds(one)]
-    if not held:
+    with_bars = [one for one in dict.fromkeys(symbols) if bars.holds(one)]
+    if not with_bars:
         return "No bars went in."
-    last = max(bars.bars(one, bars.version(one)).index[-1] for one in held)
-    fetched = [one for one in held if not bars.shipped(one)]
-    return provenance.of_bars(held, last=last, fetched=fetched)
+    last = max(bars.bars(one, bars.version(one)).index[-1] for one in with_bars)
+    fetched = [one for one in with_bars if not bars.shipped(one)]
+    return provenance.of_bars(with_bars, last=last, fetched=fetched)
 
 
 def of_tone(chosen: Selection) -> str:

@@ -10,14 +10,14 @@ from sentiment.market import announcements
 
 def of_share(symbol: str) -> pd.DataFrame:
     """Return the results dates known of a share, shipped or taken in: see ``read_results``."""
-    kept = library_results.kept_results(library().store, symbol)
-    return library_results.both(_shipped_of(symbol), kept)
+    dates = library_results.kept_results(library().store, symbol)
+    return library_results.both(_shipped_of(symbol), dates)
 
 
 def disagreements(symbol: str) -> list[str]:
     """Return in sentences where the reader's dates and the shipped ones are apart."""
-    kept = library_results.kept_results(library().store, symbol)
-    return library_results.disagreements(_shipped_of(symbol), kept)
+    dates = library_results.kept_results(library().store, symbol)
+    return library_results.disagreements(_shipped_of(symbol), dates)
 
 
 def _shipped_of(symbol: str) -> pd.DataFrame:

@@ -30,10 +30,10 @@ OPENING = Selection(  # what the sidebar chooses by itself
 
 def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
     """Return the sessions on show: all of the exchange's, whether a bar is held or not."""
-    held = bars_data.bars(chosen.share, version)
+    bars = bars_data.bars(chosen.share, version)
     if chosen.span == "story":
-        return sessions_around(announcements.shown(chosen)["session"], held)
-    every = sessions.days_of(held)
+        return sessions_around(announcements.shown(chosen)["session"], bars)
+    every = sessions.days_of(bars)
     if chosen.span == "own" and chosen.days is not None:
         return _between(every, chosen)
     if chosen.span == "YTD":
@@ -52,9 +52,9 @@ def _between(every: pd.DatetimeIndex, chosen: Selection) -> pd.DatetimeIndex:
     first, last = chosen.days or (every[0], every[-1])
     here = every[(every >= first) & (every <= last)]
     if here.empty:
-        held = f"those held are of {numbers.day(every[0])} to {numbers.day(every[-1])}"
+        extent = f"those held are of {numbers.day(every[0])} to {numbers.day(every[-1])}"
         days = f"{numbers.day(first)} to {numbers.day(last)}"
-        raise DataError(chosen.share, f"has no session from {days}; {held}")
+        raise DataError(chosen.share, f"has no session from {days}; {extent}")
     return here
 
 
@@ -75,11 +75,11 @@ def story(chosen: Selection, version: int) -> StoryRows:
 
 def shipped_story(share: str, benchmark: str) -> StoryRows:
     """Return the story of what the project ships with, for which no library is asked."""
-    held = store.snapshot()
+    bars = store.snapshot()
     return story_rows(
-        sessions_around(announcements.shipped_announcements()["session"], held[share]),
-        bars=held[share],
-        returns=market_adjusted(held[share], held[benchmark]),
+        sessions_around(announcements.shipped_announcements()["session"], bars[share]),
+        bars=bars[share],
+        returns=market_adjusted(bars[share], bars[benchmark]),
         tone=daily.by_session(tones.shipped_tones(None)),
         articles=each_tone(tones.shipped_tones(None), scorer="compound"),
     )
@@ -87,10 +87,10 @@ def shipped_story(share: str, benchmark: str) -> StoryRows:
 
 def session_on_show(chosen: Selection, key: str | None, version: int) -> pd.Timestamp:
     """Return the announcement's session, or the last one held where it has no bar of the share."""
-    held = bars_data.bars(chosen.share, version).index
+    days = bars_data.bars(chosen.share, version).index
     sessions = announcements.of_share(chosen.share, others=True)["session"]
     session = None if key is None else sessions.get(key)
-    return pd.Timestamp(held[-1] if session is None or session not in held else session)
+    return pd.Timestamp(days[-1] if session is None or session not in days else session)
 
 
 def timeline(chosen: Selection, version: int) -> pd.DataFrame:
@@ -146,8 +146,8 @@ def tones_told(chosen: Selection, version: int) -> pd.DataFrame:
 
     Asked for in one piece: what is not read yet is then read once.
     """
-    told = announcements.shown(chosen)["session"]
-    days = [*shown(chosen, version), *told]
+    marked_days = announcements.shown(chosen)["session"]
+    days = [*shown(chosen, version), *marked_days]
     if not days:
         return tones.shipped_tones(None).iloc[:0]
     return tones.counted(

@@ -46,7 +46,7 @@ def _study(design: Design, version: int, announced: int, others: bool) -> EventS
     share = design.share
     frames = {symbol: bars_data.bars(symbol, version) for symbol in symbols(design)}
     aligned = on_shared_sessions(frames)
-    found = study_of(
+    result = study_of(
         design,
         on_held_sessions(announcements_data.of_share(share, others=others), aligned[share]),
         aligned,
@@ -54,7 +54,7 @@ def _study(design: Design, version: int, announced: int, others: bool) -> EventS
         known=weights.weights_of(weighed_of(share), share),
     )
     lost = lost_note(share, design.benchmark, lost_sessions(frames, share))
-    return replace(found, notes=(*found.notes, *results.disagreements(share), *lost))
+    return replace(result, notes=(*result.notes, *results.disagreements(share), *lost))
 
 
 def volume(design: Design, *, others: bool = False) -> EventStudy:

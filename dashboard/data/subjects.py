@@ -37,7 +37,7 @@ def of_shipped() -> dict[str, list[str]]:
     """Return the shares that each shipped article speaks of, the reader's choice over them."""
     keys = shipped_articles().index
     chosen = subjects.chosen_subjects(library().store)
-    return _in_shipped() | {key: held for key, held in chosen.items() if key in keys}
+    return _in_shipped() | {key: symbols for key, symbols in chosen.items() if key in keys}
 
 
 def choose(keys: Collection[str], symbols: Collection[str]) -> None:

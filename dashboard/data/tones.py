@@ -90,7 +90,6 @@ def of_share(whose: Whose, version: int, between: Between | None = None) -> pd.D
 
 
 def _on_own_sessions(read: pd.DataFrame, share: Share) -> pd.DataFrame:
-    """Return tones on the sessions of the share's own exchange."""
     exchange = sessions.of_share(share)
     if exchange.name == sessions.NEW_YORK:
         return read
@@ -111,8 +110,8 @@ def shipped_of_share(whose: Whose) -> pd.DataFrame:
     """Return how each shipped article that counts for a share reads."""
     if whose.whole_story:
         return shipped_tones(None).assign(about="")
-    held = subjects.of_shipped()
-    theirs = [key for key, symbols in held.items() if whose.share.symbol in symbols]
+    by_key = subjects.of_shipped()
+    theirs = [key for key, symbols in by_key.items() if whose.share.symbol in symbols]
     company = whose.share.company
     read = shipped_tones(company, whose.names)
     return read[read.index.isin(theirs)].assign(about=company)
@@ -140,8 +139,8 @@ def read_more(whose: Whose) -> int:
     """Find and read some of the articles that were not, and return how many were looked at."""
     share, engine, store = whose.share, reading_version.engine(), library().store
     version = library().articles.version()  # before looking: what comes meanwhile is not seen
-    found = subjects.find_some()
-    if not found and completeness.is_done(store, _reading_of(share), version=version):
+    count = subjects.find_some()
+    if not count and completeness.is_done(store, _reading_of(share), version=version):
         return 0
     unread = library_tones.unread(
         store, share.company, engine=engine, symbol=share.symbol, limit=READ_AT_ONCE
@@ -150,7 +149,7 @@ def read_more(whose: Whose) -> int:
     signed = signatures.sign_some(store, symbol=share.symbol, limit=READ_AT_ONCE)
     if max(len(unread), signed) < READ_AT_ONCE and not subjects.unsought():
         completeness.note_done(store, _reading_of(share), version=version)
-    return max(found, len(unread))
+    return max(count, len(unread))
 
 
 def _reading_of(share: Share) -> str:
@@ -159,7 +158,6 @@ def _reading_of(share: Share) -> str:
 
 
 def _keep_read(articles: pd.DataFrame, about: str | None, *, known_as: tuple[str, ...]) -> None:
-    """Read articles and keep how they read."""
     read = reading_daily.tones(articles, about=about, known_as=known_as).join(articles["edited"])
     library_tones.keep_tones(library().store, read, about=about, engine=reading_version.engine())
 
@@ -178,8 +176,10 @@ def compounds(keys: tuple[str, ...], about: str | None, version: int) -> "pd.Ser
             library().store, about, engine=engine, keys=own, limit=READ_AT_ONCE
         )
         _keep_read(unread, about, known_as=())
-    kept = library_tones.kept_tones(library().store, about, engine=engine, keys=own)["compound"]
-    both: pd.Series[float] = pd.concat([shipped, kept])
+    own_tones = library_tones.kept_tones(library().store, about, engine=engine, keys=own)[
+        "compound"
+    ]
+    both: pd.Series[float] = pd.concat([shipped, own_tones])
     return both.reindex(list(keys))
 
 
@@ -204,7 +204,6 @@ def counted(
 
 
 def _among(read: pd.DataFrame, which: filters.Filter) -> pd.DataFrame:
-    """Return the articles that count."""
     if not which:
         return read
     shipped = shipped_articles()
@@ -218,11 +217,11 @@ def _among(read: pd.DataFrame, which: filters.Filter) -> pd.DataFrame:
 def choices(whose: Whose, version: int) -> filters.Choices:
     """Return what a share's articles can be told apart by."""
     del version
-    symbol, held = whose.share.symbol, subjects.of_shipped()
+    symbol, by_key = whose.share.symbol, subjects.of_shipped()
     theirs = [
-        (str(outlet), held[str(key)])
+        (str(outlet), by_key[str(key)])
         for key, outlet in shipped_articles()["outlet"].items()
-        if whose.whole_story or symbol in held[str(key)]
+        if whose.whole_story or symbol in by_key[str(key)]
     ]
     return filters.choices(library().store, symbol, shipped=theirs)
 

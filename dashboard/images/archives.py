@@ -89,8 +89,8 @@ def _names(pictures: Sequence[Picture]) -> Iterator[str]:
 
 def _note(pictures: Sequence[Picture], names: Sequence[str]) -> str:
     """Return what the pictures show, for those who cannot see them, and where it comes from."""
-    told = [f"{name}\n{one.title}\n{one.alt}\n" for one, name in zip(pictures, names, strict=True)]
-    return "\n".join([*told, *dict.fromkeys(line for one in pictures for line in one.origin), ""])
+    parts = [f"{name}\n{one.title}\n{one.alt}\n" for one, name in zip(pictures, names, strict=True)]
+    return "\n".join([*parts, *dict.fromkeys(line for one in pictures for line in one.origin), ""])
 
 
 def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -88,6 +88,7 @@ _LOOKS = {
 }
 
 
+# Longer than most: each step works on what the one before it left.
 def dressed(
     figure: go.Figure,
     *,
@@ -118,10 +119,9 @@ def dressed(
     _worn(spec, look=look)
     spec["data"] = [_enlarged_trace(trace, letters / _ON_PAGE) for trace in spec["data"]]
     spec["data"] = mapped(spec["data"], worn.marks)
-    layout = mapped(spec["layout"], worn.marks, letters=worn.letters)
+    layout = _coloured(spec["layout"], worn)
     layout["annotations"] = [
-        _enlarged_note(note, letters / _ON_PAGE) | {"text": lettered(note["text"], worn.letters)}
-        for note in layout.get("annotations", ())
+        _enlarged_note(note, letters / _ON_PAGE) for note in layout["annotations"]
     ]
     for name, axis in layout.items():
         if "axis" in name:  # a margin fixed for the page is too narrow for larger letters
@@ -160,13 +160,19 @@ def reflowing(figure: go.Figure, *, look: str) -> dict[str, object]:
     spec = figure.to_dict()
     worn = _LOOKS[look]
     _worn(spec, look=look)
-    layout = mapped(spec["layout"], worn.marks, letters=worn.letters)
-    layout["annotations"] = [
-        note | {"text": lettered(note["text"], worn.letters)}
-        for note in layout.get("annotations", ())
-    ]
+    layout = _coloured(spec["layout"], worn)
     layout.update(template={"layout": _template(worn, round(_ON_PAGE))}, autosize=True)
     return {"data": mapped(spec["data"], worn.marks), "layout": layout}
+
+
+def _coloured(layout: dict[str, Any], look: Look) -> dict[str, Any]:
+    """Return a copy of a layout, its notes too, in the colours of a look."""
+    coloured: dict[str, Any] = mapped(layout, look.marks, letters=look.letters)
+    coloured["annotations"] = [
+        note | {"text": lettered(note["text"], look.letters)}
+        for note in coloured.get("annotations", ())
+    ]
+    return coloured
 
 
 def look_of(name: str) -> Look:
@@ -205,6 +211,7 @@ def _template(look: Look, letters: int) -> dict[str, object]:
     }
 
 
+# Longer than most: each height begins where the one above it ends.
 def _frame(
     layout: dict[str, Any],
     data: list[dict[str, Any]],
@@ -225,46 +232,59 @@ def _frame(
     titled_to = edge * 0.8 + len(heading) * head * _LINE
     noted_to = titled_to + len(noted) * letters * _LINE + (letters * 0.3 if noted else 0)
     top = noted_to + edge * 0.2 + letters * (0.9 + 1.7 * legend)
-    titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("xaxis"))
-    below = letters * (3.6 if titled else 2.9)
-    below += key + (letters if key else 0)
+    below = _room_below(layout, letters=letters, key=key)
     bottom = edge * 0.7 + len(footing) * foot * _LINE + below
     left = edge + _label_width(data, layout, letters=letters)
     layout["margin"] = {"l": left, "r": edge + letters, "t": top, "b": bottom}
+    # Plotly anchors a title of several lines by its middle.
+    middle = edge * 0.8 + (len(heading) - 1) * head * _LINE / 2
     layout["title"] = {
         "text": f"<b>{'<br>'.join(map(escaping.plain, heading))}</b>",
         "font": {"size": head, "color": look.ink},
-        "x": edge / width,
         "xanchor": "left",
-        # Plotly anchors a title of several lines by its middle.
-        "y": 1 - (edge * 0.8 + (len(heading) - 1) * head * _LINE / 2) / layout["height"],
-        "yanchor": "top",
-        "yref": "container",
+        **_from_above(layout, edge=edge, depth=middle),
     }
     if legend:
         # Beside the labels of a narrow picture there is no room for it.
         layout["legend"] = {
             **layout.get("legend", {}),
             "xref": "container",
-            "x": edge / width,
-            "yref": "container",
-            "y": 1 - (noted_to + edge * 0.2 + letters * 0.4 * _LINE) / layout["height"],
-            "yanchor": "top",
+            **_from_above(layout, edge=edge, depth=noted_to + edge * 0.2 + letters * 0.4 * _LINE),
         }
-    beside = {
-        "align": "left",
-        "showarrow": False,
-        **{"x": 0, "xref": "paper", "xanchor": "left", "xshift": edge - left},
-        **{"yref": "paper", "yanchor": "top"},
-    }
     for lines, size, place in (
         (noted, letters, {"y": 1, "yshift": top - titled_to}),
         (footing, foot, {"y": 0, "yshift": -below}),
     ):
         if lines:
-            text = "<br>".join(map(escaping.plain, lines))
             font = {"size": size, "color": look.faint}
-            layout["annotations"].append({"text": text, "font": font, **beside, **place})
+            layout["annotations"].append(_beside(lines, shift=edge - left) | {"font": font} | place)
+
+
+def _room_below(layout: dict[str, Any], *, letters: int, key: float) -> float:
+    """Return the pixels between the figure's lower end and its sources, for axis and key."""
+    titled = any(layout.get(axis, {}).get("title") for axis in layout if axis.startswith("xaxis"))
+    return letters * (3.6 if titled else 2.9) + key + (letters if key else 0)
+
+
+def _from_above(layout: dict[str, Any], *, edge: float, depth: float) -> dict[str, object]:
+    """Return the place at the left edge, so many pixels below the picture's upper end."""
+    return {
+        "x": edge / layout["width"],
+        "y": 1 - depth / layout["height"],
+        "yanchor": "top",
+        "yref": "container",
+    }
+
+
+def _beside(lines: Sequence[str], *, shift: float) -> dict[str, object]:
+    """Return lines of text at the left edge, *shift* pixels from where the figure begins."""
+    return {
+        "text": "<br>".join(map(escaping.plain, lines)),
+        "align": "left",
+        "showarrow": False,
+        **{"x": 0, "xref": "paper", "xanchor": "left", "xshift": shift},
+        **{"yref": "paper", "yanchor": "top"},
+    }
 
 
 def _make_room_for_words(
@@ -274,9 +294,9 @@ def _make_room_for_words(
     bars = [one for one in data if one.get("orientation") == "h" and "text" in one]
     width = layout["width"] - layout["margin"]["l"] - layout["margin"]["r"]
     for trace in bars:
-        said = [textwrap.wrap(text, _WORDS) for text in trace["text"]]
-        trace.update(text=["<br>".join(lines) for lines in said], textposition="outside")
-        shares = [max(map(len, lines)) * letters * _WIDE / width + 0.02 for lines in said]
+        wrapped = [textwrap.wrap(text, _WORDS) for text in trace["text"]]
+        trace.update(text=["<br>".join(lines) for lines in wrapped], textposition="outside")
+        shares = [max(map(len, lines)) * letters * _WIDE / width + 0.02 for lines in wrapped]
         low, high = min(0.0, *trace["x"]), max(0.0, *trace["x"])
         for _ in range(_ROUNDS):  # a wider axis makes the same words a wider part of it
             reach = high - low
@@ -344,7 +364,6 @@ def _labelled(trace: dict[str, Any], layout: dict[str, Any]) -> bool:
 
 
 def _enlarged_note(note: dict[str, Any], factor: float) -> dict[str, Any]:
-    """Return an annotation with its letters as much larger as the picture's."""
     larger = dict(note)
     if size := note.get("font", {}).get("size"):
         larger["font"] = {**note["font"], "size": size * factor}

@@ -97,11 +97,11 @@ def draw(
     ImageError
         If no browser is found, or it ends while drawing, twice in a row.
     """
-    told: dict[str, Any] = {"title": title, "note": note, "sources": sources, "key": key}
+    words: dict[str, Any] = {"title": title, "note": note, "sources": sources, "key": key}
     if kind == "html":
         script = alone or SCRIPT
-        return webpage.page(figure, size=size, look=look, alt=alt, script=script, **told)
-    spec = publishing.dressed(figure, size=size, look=look, **told)
+        return webpage.page(figure, size=size, look=look, alt=alt, script=script, **words)
+    spec = publishing.dressed(figure, size=size, look=look, **words)
     if missing := missing_browser():
         raise ImageError(missing)
     width, height = SIZES[size]

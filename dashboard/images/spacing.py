@@ -30,7 +30,6 @@ def spread(layout: dict[str, Any], data: list[dict[str, Any]], *, letters: int) 
 
 
 def _badges(trace: dict[str, Any], axis: str) -> bool:
-    """Return whether a trace draws badges on an axis."""
     there = trace.get("yaxis", "y").replace("y", "yaxis") == axis
     return there and trace.get("mode") == "markers+text" and len(trace["y"]) > 0
 

@@ -28,6 +28,7 @@ footer {{ margin-top: 12px; color: {faint}; font-size: 13px; }}
 """
 
 
+# Longer than most: the page from top to bottom.
 def page(
     figure: go.Figure,
     *,
@@ -49,8 +50,8 @@ def page(
     """
     worn = publishing.look_of(look)
     width, _ = publishing.SIZES[size]
-    told = {"paper": worn.paper, "ink": worn.ink, "faint": worn.faint}
-    style = typeface.faces() + _STYLE.format(width=width, fonts=publishing.FONTS, **told)
+    colours = {"paper": worn.paper, "ink": worn.ink, "faint": worn.faint}
+    style = typeface.faces() + _STYLE.format(width=width, fonts=publishing.FONTS, **colours)
     drawn = plotly.io.to_html(
         publishing.reflowing(figure, look=look),
         full_html=False,
@@ -86,9 +87,9 @@ def _key(key: Sequence[KeyLine], *, worn: publishing.Look) -> str:
 
 def _line(one: KeyLine, *, worn: publishing.Look) -> str:
     parts = [("number", str(one.number)), ("day", one.day), ("title", one.title)]
-    told = "".join(f'<span class="{name}">{html.escape(text)}</span>' for name, text in parts)
+    spans = "".join(f'<span class="{name}">{html.escape(text)}</span>' for name, text in parts)
     chosen = ' class="chosen"' if one.chosen else ""
     colour, words = picture_key.change_of(one.change)
     if words:
-        told += f'<span class="change" style="color:{worn.letters[colour]}">{words}</span>'
-    return f"<li{chosen}>{told}</li>"
+        spans += f'<span class="change" style="color:{worn.letters[colour]}">{words}</span>'
+    return f"<li{chosen}>{spans}</li>"

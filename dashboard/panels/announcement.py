@@ -24,7 +24,7 @@ def draw(event: pd.Series, chosen: Selection, *, version: int) -> None:
     """Draw the opened announcement for the chosen share: what happened beside how it was told."""
     session = event["session"]
     bars = bars_data.bars(chosen.share, version)
-    happened, told = st.columns([6, 5], gap="medium")
+    happened, answer_column = st.columns([6, 5], gap="medium")
     with happened:
         st.subheader(escaping.as_written(event["title"]), anchor=False)
         st.markdown(escaping.as_written(event["summary"]))
@@ -41,11 +41,11 @@ def draw(event: pd.Series, chosen: Selection, *, version: int) -> None:
                 move, bars_data.returns(chosen.share, chosen.benchmark, version), chosen=chosen
             )
         checked = announcements.checked_figures(str(event.name), chosen.share, move)
-        with told:
+        with answer_column:
             _path(checked, move, chosen=chosen)
         with happened:
             _reported(checked, move, share=chosen.share)
-    with told:
+    with answer_column:
         _articles(session, chosen=chosen, version=version)
 
 
@@ -68,12 +68,12 @@ def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selec
     facts = descriptions.day_facts(
         move, day, share=shares.share(chosen.share), benchmark=chosen.benchmark
     )
-    told = [
+    cells = [
         f"{label} **{escaping.as_written(value)}** ({escaping.as_written(beside)})"
         for label, value, beside in facts
     ]
     st.markdown(
-        f":small[{escaping.as_written(chosen.share)}: {' · '.join(told)}]",
+        f":small[{escaping.as_written(chosen.share)}: {' · '.join(cells)}]",
         help="\n\n".join(map(_meaning, facts)),
     )
 
@@ -146,7 +146,6 @@ def _articles(session: pd.Timestamp, *, chosen: Selection, version: int) -> None
 
 
 def _listed(here: pd.DataFrame, session: pd.Timestamp, *, chosen: Selection) -> None:
-    """List a session's articles as buttons, the first of them."""
     shown = ["title", "published", chosen.scorer, "low", "high", "n", "without_moves", "whole"]
     exports.noted(
         here[[*shown, *(["copies"] if chosen.copies_once else [])]],

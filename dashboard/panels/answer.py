@@ -27,10 +27,10 @@ def draw(day: Day, place: DeltaGenerator, *, others: bool) -> None:
     except SentimentError as error:
         stands = standing.unknown(str(error))
     with place:
-        told = _drawn(
+        component = _drawn(
             key="answer",
             data={"sentence": headline.sentence(day), "tiles": words.tiles(day, stands)},
             on_asked_change=lambda: None,
         )
-    if told.asked == "study":
+    if component.asked == "study":
         st.switch_page("views/study.py", query_params={})

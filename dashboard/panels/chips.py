@@ -27,13 +27,15 @@ def draw(symbols: Collection[str], *, key: str) -> list[str]:
 
 def change(keys: list[str]) -> bool:
     """Draw the shares that articles speak of, and keep another choice; return whether one was."""
-    held = sorted({one for symbols in subjects.of_articles(keys).values() for one in symbols})
-    drawn_for = f"{hash(tuple(keys))}_{'-'.join(held)}"
-    chosen = draw(held, key=f"library_shares_{drawn_for}")
-    kept = st.button("Keep these shares", key=f"keep_shares_{drawn_for}")
-    if kept:
+    symbols_now = sorted(
+        {one for symbols in subjects.of_articles(keys).values() for one in symbols}
+    )
+    drawn_for = f"{hash(tuple(keys))}_{'-'.join(symbols_now)}"
+    chosen = draw(symbols_now, key=f"library_shares_{drawn_for}")
+    pressed = st.button("Keep these shares", key=f"keep_shares_{drawn_for}")
+    if pressed:
         subjects.choose(keys, chosen)
-    return kept
+    return pressed
 
 
 def sentence(symbols: Collection[str]) -> str:

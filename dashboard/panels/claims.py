@@ -79,12 +79,12 @@ def panel(text: str, known: pd.Timestamp | None, chosen: Selection) -> None:
 def _undated(text: str, about: str | None) -> None:
     """List the claims of a text that does not say when it was published, and offer likely days."""
     today = pd.Timestamp.now(tz=calendar.NEW_YORK).normalize()
-    found = claims.found_claims(text, today, about)
+    undated = claims.found_claims(text, today, about)
     st.caption(WHY)
-    if not found:
+    if not undated:
         return
-    st.markdown(f"{numbers.count(len(found), 'price claim')}: {UNDATED}.")
-    version = claims.version([(str(one.symbol), today) for one in found if one.symbol])
+    st.markdown(f"{numbers.count(len(undated), 'price claim')}: {UNDATED}.")
+    version = claims.version([(str(one.symbol), today) for one in undated if one.symbol])
     for likely in claims.likely_days(text, today, about, version):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
@@ -97,9 +97,9 @@ def _undated(text: str, about: str | None) -> None:
     exports.table(
         pd.DataFrame(
             {
-                "claim": [" ".join(one.text.split()) for one in found],
-                "share": [one.symbol or one.company for one in found],
-                "verdict": [UNDATED for _ in found],
+                "claim": [" ".join(one.text.split()) for one in undated],
+                "share": [one.symbol or one.company for one in undated],
+                "verdict": [UNDATED for _ in undated],
             }
         ),
         key="article_claims_undated",
@@ -112,9 +112,9 @@ def _undated(text: str, about: str | None) -> None:
 def _opened(text: str, marked: Sequence[Sequence[Judged]]) -> int:
     """Draw the passages that hold claims, each underlined; return which one is opened."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-    told = state.told_by(_KEY, "opened")
-    asked = [[digest, at] for at in range(len(marked))]
-    opened = asked.index(told) if told in asked else words.most_urgent(marked)
+    choice = state.told_by(_KEY, "opened")
+    possible = [[digest, at] for at in range(len(marked))]
+    opened = possible.index(choice) if choice in possible else words.most_urgent(marked)
     passages = words.passages(text, marked, opened=opened)
     _drawn(
         key=_KEY,
@@ -129,13 +129,13 @@ def _origins(opened: Sequence[Judged], days: list[minutes.Day], drawn: int) -> N
     with errors.apart():
         if not claims.are_awaited(days) and claims.version(days) != drawn:
             st.rerun(scope="app")
-        told = [
+        origins = [
             minutes.origin(str(one.claim.symbol), one.session)
             for one in opened
             if one.session is not None and (one.claim.symbol, one.session) in days
         ]
-        if told:
-            st.caption("  \n".join(dict.fromkeys(told)))
+        if origins:
+            st.caption("  \n".join(dict.fromkeys(origins)))
 
 
 def _verdict(judged: Judged) -> None:
@@ -155,7 +155,7 @@ def _path(judged: Judged, *, session: pd.Timestamp) -> None:
     if path.empty or judged.claim.moment in OUT_OF_HOURS:
         return
     move = bars.move_of(bars_data.bars(share, bars_data.version(share)), session, symbol=share)
-    said = pd.DataFrame(
+    level = pd.DataFrame(
         {
             "said": [judged.claim.text],
             "level": [judged.level],
@@ -164,4 +164,4 @@ def _path(judged: Judged, *, session: pd.Timestamp) -> None:
         }
     )
     key = f"article_claim_path_{judged.claim.start}_{share}"
-    exports.chart(captions.day(path, said, move=move, share=shares.share(share)), key=key)
+    exports.chart(captions.day(path, level, move=move, share=shares.share(share)), key=key)

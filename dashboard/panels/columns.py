@@ -17,8 +17,8 @@ def _explained(columns: dict[str, object]) -> dict[str, object]:
 
 def _with_help(column: object) -> object:
     if isinstance(column, str):
-        told = glossary.term(column)
-        return st.column_config.Column(column, help=told) if told else column
+        explanation = glossary.term(column)
+        return st.column_config.Column(column, help=explanation) if explanation else column
     if not isinstance(column, dict) or column["help"] or not column["label"]:
         return column
     return column | {"help": glossary.term(column["label"])}
@@ -143,7 +143,7 @@ def _of_timeline(name: str, head: str, meaning: str) -> object:
 
 
 TIMELINE = {
-    name: _of_timeline(name, *told) for name, told in tables.timeline_heads("benchmark").items()
+    name: _of_timeline(name, *head) for name, head in tables.timeline_heads("benchmark").items()
 }
 STUDY = _explained(
     {

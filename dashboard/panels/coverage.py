@@ -83,8 +83,8 @@ def happened(share: str, session: pd.Timestamp, *, key: str) -> None:
 
 def _look(share: str, session: pd.Timestamp, way: str) -> None:
     with errors.explained():
-        found = coverage.look(share, session)
-        box.hold_entries(found.headlines, way=way, silent=found.silent)
+        answer = coverage.look(share, session)
+        box.hold_entries(answer.headlines, way=way, silent=answer.silent)
 
 
 def _keep(share: str, chosen: pd.DataFrame, way: str) -> None:

@@ -70,23 +70,27 @@ def _picture(pictures: Sequence[Picture]) -> None:
     """Draw one picture as it will leave, beside its title, note, size and look."""
     choices, seen = st.columns([2, 3], gap="medium")
     with choices:
-        held = _sourced(_chosen(pictures))
-        title = st.text_area("Title", held.title, height=80, key=f"export_title_{held.title}")
-        note = st.text_area("Note under it", held.note, height=80, key=f"export_note_{held.title}")
+        picture = _sourced(_chosen(pictures))
+        title = st.text_area("Title", picture.title, height=80, key=f"export_title_{picture.title}")
+        note = st.text_area(
+            "Note under it", picture.note, height=80, key=f"export_note_{picture.title}"
+        )
         size, look = _size_and_look()
-        if held.key and not st.checkbox(
-            f"Key of the {numbers.count(len(held.key), 'number')}", True, key="export_key"
+        if picture.key and not st.checkbox(
+            f"Key of the {numbers.count(len(picture.key), 'number')}", True, key="export_key"
         ):
-            held = replace(held, key=())
-    told = replace(held, title=title.strip() or held.title, note=note.strip())
+            picture = replace(picture, key=())
+    edition = replace(picture, title=title.strip() or picture.title, note=note.strip())
     with seen:
         preview = st.container()
         with st.container(horizontal=True):
             for kind in rendering.FORMATS:
-                _save(told, kind, size=size, look=look)
-        st.caption(escaping.as_written(f"Under it, made of what went in: {' '.join(told.sources)}"))
+                _save(edition, kind, size=size, look=look)
+        st.caption(
+            escaping.as_written(f"Under it, made of what went in: {' '.join(edition.sources)}")
+        )
     with preview:  # last: what it leads to need not wait for it
-        _preview(told, size=size, look=look)
+        _preview(edition, size=size, look=look)
 
 
 def _preview(picture: Picture, *, size: str, look: str) -> None:
@@ -100,7 +104,6 @@ def _preview(picture: Picture, *, size: str, look: str) -> None:
 
 
 def _chosen(pictures: Sequence[Picture]) -> Picture:
-    """Draw the choice among several pictures; return the one that is chosen."""
     if len(pictures) == 1:
         return pictures[0]
     titles = [one.title for one in pictures]
@@ -118,7 +121,6 @@ def _sourced(picture: Picture) -> Picture:
 
 
 def _size_and_look() -> tuple[str, str]:
-    """Draw the choice of size and look; return what is chosen."""
     size = st.selectbox(
         "Size", rendering.SIZES, key="export_size", format_func=texts.SIZES.__getitem__
     )

@@ -60,9 +60,9 @@ def table(
     **options: Any,
 ) -> Any:
     """Draw a table, its numbers in the page's own signs; return what is selected in it."""
-    held = Table(title, frame, column_config, index=not options.get("hide_index"))
-    state.note_drawn(key, held)
-    rows, columns = sheets.written(held)
+    entry = Table(title, frame, column_config, index=not options.get("hide_index"))
+    state.note_drawn(key, entry)
+    rows, columns = sheets.written(entry)
     return st.dataframe(rows, key=key, alt=title, placeholder="–", column_config=columns, **options)
 
 

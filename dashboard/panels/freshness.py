@@ -29,9 +29,12 @@ def _freshness(symbols: Sequence[str], drawn: int) -> None:
         share = symbols[0]
         # Of what no bar is held the view itself says so; here only what became of asking for some.
         states = ("running", "failed")
-        told = [one for one in symbols if bars.holds(one) or bars.fetching(one).state in states]
+        symbols_shown = [
+            one for one in symbols if bars.holds(one) or bars.fetching(one).state in states
+        ]
         lines = [
-            descriptions.fetching(bars.fetching(one), shipped=bars.shipped(one)) for one in told
+            descriptions.fetching(bars.fetching(one), shipped=bars.shipped(one))
+            for one in symbols_shown
         ]
         if bars.holds(share):
             lines.insert(0, bars.quality(share, drawn))

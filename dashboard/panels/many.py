@@ -62,8 +62,8 @@ def panel(name: str, content: bytes) -> None:
     with errors.explained():
         seen = incoming.understood(name, content)
         st.subheader(f"{numbers.count(seen.rows, 'headline')} found", anchor=False)
-        if told := _understanding(seen):
-            st.caption(told)
+        if layout := _understanding(seen):
+            st.caption(layout)
         pile = Pile(name, content, seen, *_question(seen))
         answer = st.container()  # above the rows, so that it stands on the first screen
         shown = _table(pile)
@@ -73,7 +73,7 @@ def panel(name: str, content: bytes) -> None:
 
 def _understanding(seen: Understood) -> str:
     """Return which column was taken for what, and how dates were settled."""
-    held = ", ".join(
+    columns = ", ".join(
         f"{texts.ROLES[role]} from {escaping.as_written(f'“{column[:40]}”')}"
         for role, column in seen.roles.items()
     )
@@ -84,7 +84,7 @@ def _understanding(seen: Understood) -> str:
         proof += f" {numbers.count(seen.filled, 'row')} without a date: the day above was taken."
     if seen.guessed:
         proof += f" {numbers.count(seen.guessed, 'date')} without a year: the likeliest was taken."
-    return f"{held[:1].upper()}{held[1:]}.{proof}" if held else proof.strip()
+    return f"{columns[:1].upper()}{columns[1:]}.{proof}" if columns else proof.strip()
 
 
 def _question(seen: Understood) -> tuple[str | None, bool | None]:
@@ -131,8 +131,8 @@ def _table(pile: Pile) -> pd.DataFrame:
     whole = rows.assign(**{name: mended[name] for name in _MENDED}, about=mended["shares"])
     # What was found in the text is found again; only what the reader says is the reader's choice.
     whole["shares"] = whole["shares"].where(mended["shares"].ne(sight["shares"]), rows["shares"])
-    held = whole.loc[_changed(mended, sight)].to_dict(orient="index")
-    box.hold_mended(pile.key, held, shown=rows.index)
+    changes = whole.loc[_changed(mended, sight)].to_dict(orient="index")
+    box.hold_mended(pile.key, changes, shown=rows.index)
     return whole
 
 
@@ -172,7 +172,7 @@ def _keep(pile: Pile, shown: pd.DataFrame) -> None:
         st.warning(escaping.as_written(faults), icon=":material/error:")
     mended = box.mended(pile.key)
     ready = _ready(pile, shown, mended)
-    done, held = box.kept_up_to(pile.key)
+    done, before = box.kept_up_to(pile.key)
     share = _share_of(shown.loc[shown["keep"].astype(bool), "about"])
     about = f" · {escaping.as_written(share)}" if share else ""
     label = f"Keep {numbers.count(ready, 'article')}{about}"
@@ -186,8 +186,8 @@ def _keep(pile: Pile, shown: pd.DataFrame) -> None:
     if not ready:
         st.caption("Nothing is ticked that can be kept: fill in what is missing below.")
     if pressed:
-        kept, left = _keep_with_progress(pile, mended, start=done, before=held)
-        _land(share, kept, [one for one in left if one.number not in shown.index])
+        count, left = _keep_with_progress(pile, mended, start=done, before=before)
+        _land(share, count, [one for one in left if one.number not in shown.index])
 
 
 def _faults(shown: pd.DataFrame) -> str:
@@ -217,7 +217,6 @@ def _ready(pile: Pile, shown: pd.DataFrame, mended: dict[int, dict[str, Any]]) -
 
 
 def _share_of(about: "pd.Series[str]") -> str | None:
-    """Return the share that most articles are about."""
     met = Counter(
         one.strip().upper() for some in about for one in str(some or "").split(",") if one.strip()
     )
@@ -232,17 +231,17 @@ def _keep_with_progress(
     Before it was stopped *before* were kept of those up to *start*. Whatever the reader presses
     stops it, as it has the page drawn anew; what is kept stays.
     """
-    faults, kept, of = [], before, max(pile.seen.rows, 1)
+    faults, count, of = [], before, max(pile.seen.rows, 1)
     with st.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0)
         st.button("Stop", icon=":material/stop_circle:", key="many_stop")
     for one in incoming.keep(pile.name, pile.content, **pile.answers, start=start, mended=mended):
-        kept += one.ok
+        count += one.ok
         faults += [] if one.ok else [one]
         if one.number % 50 == 0 or one.number == of:
-            box.note_kept_up_to(pile.key, one.number, kept)
+            box.note_kept_up_to(pile.key, one.number, count)
             bar.progress(min(one.number / of, 1.0), text=f"Row {one.number:,} of {of:,}")
-    return kept, faults
+    return count, faults
 
 
 def _land(share: str | None, count: int, left: list[Kept]) -> None:
@@ -251,7 +250,7 @@ def _land(share: str | None, count: int, left: list[Kept]) -> None:
     Who was not told before which rows are *left* is told so first.
     """
     box.note_kept()
-    said = f"{numbers.count(count, 'article')} kept"
+    words = f"{numbers.count(count, 'article')} kept"
     for one in article_tables.gathered(left)[:3]:
         st.error(
             escaping.as_written(f"{numbers.count(one.n, 'row')} not kept: {one.example}"),
@@ -259,11 +258,11 @@ def _land(share: str | None, count: int, left: list[Kept]) -> None:
         )
     chart = share is not None and bars.holds(share)
     if share is not None and chart and not left:
-        st.toast(f"{said}; here is {escaping.as_written(share)}.", icon=":material/check:")
+        st.toast(f"{words}; here is {escaping.as_written(share)}.", icon=":material/check:")
         state.ask_for_share(share)
         st.rerun()
     whose = escaping.as_written(share) if share else "the library"
-    st.success(f"{said}. They stand with {whose}.", icon=":material/check:")
+    st.success(f"{words}. They stand with {whose}.", icon=":material/check:")
     if share is not None and chart:
         st.button(
             f"See them on {escaping.as_written(share)}'s chart",

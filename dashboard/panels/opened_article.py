@@ -39,9 +39,9 @@ def _show(key: str, row: "pd.Series", *, scorer: str) -> None:
             f"whole text {numbers.tone(row['whole'])}"
         )
         read = tones.reading(_text(article), str(row["about"]) or None)
-        told = strongest(read.sentences)
-        st.markdown("\n".join(f"- {descriptions.coloured(one)}" for one in told))
-        if not told:
+        quotes = strongest(read.sentences)
+        st.markdown("\n".join(f"- {descriptions.coloured(one)}" for one in quotes))
+        if not quotes:
             st.caption("No sentence of it carries a tone.")
         if st.button("Read it in full", icon=":material/arrow_forward:", key="read_in_full"):
             state.fill_text(_text(article), url=str(article["url"] or ""))

@@ -33,8 +33,8 @@ def offer(symbol: str) -> None:
         with errors.explained():
             bars.take_in(dropped.name, dropped.getvalue(), symbol=symbol)
             st.rerun()
-    held = ", ".join(bars.symbols())
-    st.caption(f"Bars are held of {escaping.as_written(held)}: choose one on the left.")
+    symbols = ", ".join(bars.symbols())
+    st.caption(f"Bars are held of {escaping.as_written(symbols)}: choose one on the left.")
 
 
 def land(name: str, content: bytes, *, symbol: str | None = None) -> None:
@@ -46,17 +46,17 @@ def land(name: str, content: bytes, *, symbol: str | None = None) -> None:
         If it cannot be read, or does not agree with the bars held.
     """
     try:
-        kept = bars.take_in(name, content, symbol=symbol)
+        outcomes = bars.take_in(name, content, symbol=symbol)
     except UntoldShareError:
         box.hold_prices(name, content)
         st.switch_page("views/article.py", query_params={})  # where it is asked
     box.forget_prices()
-    said = ", ".join(
+    words = ", ".join(
         f"{numbers.count(n, 'bar')} of {one} kept" + (f", {hidden}" if hidden else "")
-        for one, (n, hidden) in kept.items()
+        for one, (n, hidden) in outcomes.items()
     )
-    st.toast(f"{escaping.as_written(said)}.", icon=":material/check:")
-    state.ask_for_share(next(iter(kept)))
+    st.toast(f"{escaping.as_written(words)}.", icon=":material/check:")
+    state.ask_for_share(next(iter(outcomes)))
     st.rerun()
 
 
@@ -70,7 +70,7 @@ def question() -> None:
             key="own_bars_symbol",
             placeholder="TSLA",
         )
-        asked = st.form_submit_button("Keep them", icon=":material/save:")
-    if asked and symbol.strip():
+        pressed = st.form_submit_button("Keep them", icon=":material/save:")
+    if pressed and symbol.strip():
         with errors.explained():
             land(*prices, symbol=symbol.strip())

@@ -75,8 +75,8 @@ def companies(reading: Reading) -> None:
         column_config=columns.COMPANY,
         hide_index=True,
     )
-    if told := descriptions.learnt([name for name, _, _ in reading.companies]):
-        st.caption(told)
+    if sentence := descriptions.learnt([name for name, _, _ in reading.companies]):
+        st.caption(sentence)
 
 
 def explanation(reading: Reading) -> None:

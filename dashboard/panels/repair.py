@@ -47,7 +47,9 @@ def offer(place: DeltaGenerator) -> None:
 def _mend(put: Callable[[], Path | None]) -> None:
     """Put another library in the place of the damaged one, and say above the page where that is."""
     with errors.explained():
-        kept = put()
+        former = put()
         state.note_damage(False)
-        beside = f" The damaged one is kept as {escaping.as_written(kept.name)}." if kept else ""
+        beside = (
+            f" The damaged one is kept as {escaping.as_written(former.name)}." if former else ""
+        )
         st.success(f"Done.{beside}")

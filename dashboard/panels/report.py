@@ -58,7 +58,6 @@ def _about(offer: Offer) -> str | None:
 
 
 def _file(chosen: Selection, event: str | None, *, kind: str) -> bytes:
-    """Return the report as a file."""
     from dashboard.data import provenance, report  # noqa: PLC0415 - for whoever wants one
     from dashboard.images import pdf  # noqa: PLC0415 - for whoever wants one
     from dashboard.report import bundle  # noqa: PLC0415 - for whoever wants one

@@ -15,6 +15,8 @@ from sentiment.intake import bylines, details
 from sentiment.market import calendar
 from sentiment.reading.article import Reading
 
+_ORIGIN = {"title": state.TITLE, "outlet": state.OUTLET, "author": state.AUTHOR}
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -31,26 +33,27 @@ class Dated:
         return details.known_until(self.published, timed=self.timed, updated=self.updated)
 
 
+# Longer than most: the form from top to bottom.
 def panel(text: str, reading: Reading) -> pd.Timestamp | None:
     """Draw when the text was published, its session and the button that keeps it.
 
     Return up to when it may know prices, by what the fields say.
     """
-    found = bylines.find_details(text, today=pd.Timestamp.now(tz="UTC"))
-    _fill(found)
+    byline = bylines.find_details(text, today=pd.Timestamp.now(tz="UTC"))
+    _fill(byline)
     with st.container(border=True):
-        st.markdown("**When was it published?** " + descriptions.publication(found))
-        title_column, outlet_column, author_column = st.columns([3, 1, 1])
-        title = title_column.text_input("Title", key=state.TITLE, persist_state="session")
-        outlet = outlet_column.text_input("Outlet", key=state.OUTLET, persist_state="session")
-        author = author_column.text_input("Author", key=state.AUTHOR, persist_state="session")
-        dated = _dated(found)
-        session = bars.session_of(dated.published) if dated is not None else None
-        needs = _needs(title, reading, dated=dated)
-        if session is not None:
-            unknown = "" if dated is None or dated.timed else " Its time is unknown."
-            st.caption(f"It counts for the session of **{numbers.day(session)}**.{unknown}")
-        spoken = subjects.found_in(f"{title}\n\n{text}")
+        st.markdown("**When was it published?** " + descriptions.publication(byline))
+        origin = {
+            name: column.text_input(name.capitalize(), key=key, persist_state="session")
+            for (name, key), column in zip(_ORIGIN.items(), st.columns([3, 1, 1]), strict=True)
+        }
+        dated = _dated(byline)
+        needs = _needs(origin["title"], reading, dated=dated)
+        if dated is not None:
+            unknown = "" if dated.timed else " Its time is unknown."
+            session = numbers.day(bars.session_of(dated.published))
+            st.caption(f"It counts for the session of **{session}**.{unknown}")
+        spoken = subjects.found_in(f"{origin['title']}\n\n{text}")
         chosen = chips.draw(spoken, key=f"article_shares_{'-'.join(spoken)}")
         if needs:
             st.caption(f"To save it, {' and '.join(needs)}.")
@@ -60,9 +63,7 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
     if saved and dated is not None:
         key = articles.save_article(
             text,
-            title=title,
-            outlet=outlet,
-            author=author,
+            **origin,
             published=dated.published,
             zone=dated.zone,
             timed=dated.timed,
@@ -81,15 +82,15 @@ def panel(text: str, reading: Reading) -> pd.Timestamp | None:
 
 def _next(shares: Sequence[str]) -> None:
     """Offer the chart that a saved article stands on, and the next article."""
-    held = [symbol for symbol in shares if bars.holds(symbol)]
+    with_bars = [symbol for symbol in shares if bars.holds(symbol)]
     with st.container(horizontal=True):
-        if held:
+        if with_bars:
             st.button(
-                f"See it on {held[0]}'s chart",
+                f"See it on {with_bars[0]}'s chart",
                 icon=":material/timeline:",
                 key="article_see",
                 on_click=state.ask_for_share,
-                args=(held[0],),
+                args=(with_bars[0],),
             )
         st.button(
             "Next article",

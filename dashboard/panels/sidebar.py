@@ -37,6 +37,7 @@ _SWITCHES = {
 }
 
 
+# Longer than most: the sidebar from top to bottom.
 def choices(*, view: str) -> DeltaGenerator | None:
     """Draw the sidebar: what is shown, against what, and how tone is read.
 
@@ -61,19 +62,7 @@ def choices(*, view: str) -> DeltaGenerator | None:
             st.warning(escaping.as_written(mistyped), icon=":material/search_off:")
         if doubt := state.doubt():
             st.caption(escaping.as_written(doubt))
-        home = shares.share(state.share()).benchmark
-        options = list(dict.fromkeys([*store.BENCHMARKS, *filter(None, [home])]))
-        if (asked := state.benchmark()) and asked not in options:
-            options.append(asked)
-        st.selectbox(
-            "Benchmark",
-            options,
-            index=options.index(home) if home in options else 0,
-            key=state.BENCHMARK,
-            bind="query-params",
-            required=True,
-            help="What the share's move is compared with.",
-        )
+        _benchmark()
         if state.MARKS in acting:
             _choice("Price as", texts.MARKS, key=state.MARKS)
         _choice("Tone by", texts.SCORERS, key=state.SCORER)
@@ -89,6 +78,21 @@ def choices(*, view: str) -> DeltaGenerator | None:
     return place if state.OUTLETS in acting else None
 
 
+def _benchmark() -> None:
+    """Draw the choice of benchmark: the shipped ones, the home market's, and a link's."""
+    home = shares.share(state.share()).benchmark
+    options = list(dict.fromkeys(filter(None, [*store.BENCHMARKS, home, state.benchmark()])))
+    st.selectbox(
+        "Benchmark",
+        options,
+        index=options.index(home) if home in options else 0,
+        key=state.BENCHMARK,
+        bind="query-params",
+        required=True,
+        help="What the share's move is compared with.",
+    )
+
+
 def filters(place: DeltaGenerator | None) -> None:
     """Draw the choices of which articles count, where a share's can be told apart.
 
@@ -100,17 +104,17 @@ def filters(place: DeltaGenerator | None) -> None:
 
 
 def _filters(share: str) -> None:
-    held = tones.choices(tones.Whose(shares.share(share)), articles.library_version())
+    offer = tones.choices(tones.Whose(shares.share(share)), articles.library_version())
     _several(
         "Only articles of",
-        held.outlets,
+        offer.outlets,
         key=state.OUTLETS,
         everything="All outlets",
         meaning="Tone then counts the articles of these outlets alone, on every view.",
     )
     _several(
         "Only articles that also name",
-        held.naming,
+        offer.naming,
         key=state.NAMING,
         everything="Any company",
         meaning="Tone then counts the articles alone that name one of these shares, too.",

@@ -76,7 +76,6 @@ def _within(text: str) -> str:
 
 
 def _file() -> None:
-    """Draw the place to drop a file."""
     dropped = _uploader(
         "Or drop a file: an article, a table of headlines or of prices (CSV, Excel, JSON, Parquet)",
         key=_FILE,
@@ -136,7 +135,6 @@ def _take(dropped: UploadedFile) -> None:
 
 
 def _address() -> None:
-    """Draw the field for a web address."""
     url = _address_field("Web address of the article", key="article_address", button="Read it")
     if url:
         _fetch(url)
@@ -147,8 +145,8 @@ def _address_field(label: str, *, key: str, button: str) -> str:
     with st.form(f"{key}_form", border=False):
         field, beside = st.columns([5, 1], vertical_alignment="bottom")
         url = field.text_input(label, key=key)
-        asked = beside.form_submit_button(button, width="stretch")
-    return url.strip() if asked else ""
+        pressed = beside.form_submit_button(button, width="stretch")
+    return url.strip() if pressed else ""
 
 
 def _fetch(url: str) -> None:
@@ -159,7 +157,6 @@ def _fetch(url: str) -> None:
 
 
 def _feed() -> None:
-    """Draw the field for a feed, and its entries."""
     url = _address_field("Address of the feed (RSS or Atom)", key="article_feed", button="Look")
     if url:
         with errors.explained(), st.spinner("Asking the site …"):
@@ -199,8 +196,8 @@ def _entries(entries: pd.DataFrame) -> None:
         st.caption("Choose an entry to read it.")
         return
     entry = entries.iloc[chosen[0]]
-    held, whole = st.columns(2)
-    held.button(
+    beginning, whole = st.columns(2)
+    beginning.button(
         "Read what stands here",
         on_click=state.fill_text,
         args=(fetched.text_of_entry(entry),),

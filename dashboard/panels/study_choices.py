@@ -1,6 +1,7 @@
 """The choices that the two study pages offer."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,7 @@ from sentiment.study.leadlag import FEWEST
 from sentiment.study.panel import Measure, Model
 
 _SESSION = "study_session"
+Name = TypeVar("Name", bound=str)
 
 
 def announcement(
@@ -28,7 +30,7 @@ def announcement(
     ----------
     sessions
         Those that were measured.
-    told
+    events
         The announcements, as :func:`dashboard.data.announcements.shown` returns them.
     first
         Their keys, as :func:`first_of` returns them.
@@ -51,6 +53,7 @@ def first_of(events: pd.DataFrame) -> dict[object, str]:
     return {session: str(key) for key, session in events["session"].iloc[::-1].items()}
 
 
+# Longer than most: a choice after the other.
 def design(share: str, benchmark: str, *, sector: str) -> Design:
     """Draw the study's choices, the window first and the method behind a click; return them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -86,23 +89,17 @@ def design(share: str, benchmark: str, *, sector: str) -> Design:
     )
 
 
+def _one_of(label: str, options: Mapping[Name, str], *, key: str) -> Name:
+    """Draw a choice among *options* by their words, kept in the page's address."""
+    return st.selectbox(
+        label, options, format_func=options.__getitem__, key=key, bind="query-params"
+    )
+
+
 def _expected() -> tuple[Model, Measure]:
     """Draw what is expected of the share, and what is measured."""
-    model = st.selectbox(
-        "Expected return",
-        words.MODELS,
-        format_func=words.MODELS.__getitem__,
-        key="study_model",
-        bind="query-params",
-    )
-    measure = st.selectbox(
-        "Measured in",
-        words.OF,
-        format_func=words.OF.__getitem__,
-        key="study_of",
-        bind="query-params",
-    )
-    return model, measure
+    model = _one_of("Expected return", words.MODELS, key="study_model")
+    return model, _one_of("Measured in", words.OF, key="study_of")
 
 
 def _compared() -> tuple[tuple[LeftOut, ...], Compared]:
@@ -154,13 +151,7 @@ def _own_window() -> tuple[int, int]:
 def tone_choices() -> tuple[Definition, bool]:
     """Draw which tone is set against which returns."""
     with st.container(horizontal=True):
-        definition = st.selectbox(
-            "Tone of a session",
-            lag_words.DEFINITIONS,
-            format_func=lag_words.DEFINITIONS.__getitem__,
-            key="first_definition",
-            bind="query-params",
-        )
+        definition = _one_of("Tone of a session", lag_words.DEFINITIONS, key="first_definition")
         returns = st.segmented_control(
             "Returns",
             lag_words.RETURNS,

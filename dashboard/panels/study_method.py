@@ -30,12 +30,11 @@ def method(study: EventStudy) -> None:
         )
         _together(study.summary, "All announcements together", key="study_summary", of=measure)
         if study.without_results["n"].iloc[0] != study.summary["n"].iloc[0]:
-            told = "Those whose windows hold no results"
-            _together(study.without_results, told, key="study_without_results", of=measure)
+            others = "Those whose windows hold no results"
+            _together(study.without_results, others, key="study_without_results", of=measure)
 
 
 def _together(summary: pd.DataFrame, note: str, *, key: str, of: str) -> None:
-    """Draw the tests across announcements."""
     st.markdown(f"**{note}**")
     exports.table(summary, key=key, title=note, column_config=columns.summary(of), hide_index=True)
 
@@ -49,9 +48,9 @@ def curve(design: Design, session: pd.Timestamp, *, others: bool) -> None:
         designs = study_data.specifications(design)
         with st.empty():
             tell = _progress(len(designs))
-            found = study_data.curve(design, session, others=others, tell=tell)
-            st.markdown(words.curve_verdict(found))
-        exports.chart(study_captions.curve(found, design, session), key="study_curve_chart")
+            result = study_data.curve(design, session, others=others, tell=tell)
+            st.markdown(words.curve_verdict(result))
+        exports.chart(study_captions.curve(result, design, session), key="study_curve_chart")
 
 
 def _progress(of: int) -> Callable[[int], None]:

@@ -166,7 +166,7 @@ def _unpacked(content: bytes) -> tuple[dict[str, bytes], dict[str, dict[str, str
             files = {
                 name: archive.read(name) for name in manifest["files"] if _NAME.fullmatch(name)
             }
-            told = dict(manifest["files"])
+            digests = dict(manifest["files"])
             known = manifest["format"] == FORMAT and isinstance(manifest["versions"], dict)
     except DataError:
         raise
@@ -174,7 +174,7 @@ def _unpacked(content: bytes) -> tuple[dict[str, bytes], dict[str, dict[str, str
         raise DataError("the bundle", "is no bundle of a report, or it is damaged") from error
     if not known:
         raise DataError("the bundle", "was made by another version of the dashboard")
-    wrong = [name for name in told if name not in files or _hash(files[name]) != told[name]]
+    wrong = [name for name in digests if name not in files or _hash(files[name]) != digests[name]]
     if wrong:
         raise DataError("the bundle", f"was changed after it was made: {', '.join(wrong)}")
     return files, manifest

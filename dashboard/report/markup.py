@@ -12,6 +12,18 @@ from dashboard.wording import escaping
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
+def document(body: str, *, title: str, style: str) -> str:
+    """Return a whole page, which may load nothing from anywhere."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" content="'
+        "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'\">\n"
+        f"<title>{escaped(title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
 def figure(picture: Picture, svg: bytes) -> str:
     """Return a picture that lies in the page, with its description."""
     drawn = base64.b64encode(svg).decode()
@@ -23,11 +35,11 @@ def figure(picture: Picture, svg: bytes) -> str:
 
 def facts(facts: Iterable[tuple[str, str, str]], *, four: bool = False) -> str:
     """Return numbers with what they are and what stands beside them."""
-    told = "".join(
+    items = "".join(
         f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}<small>{escaped(beside)}</small></dd></div>"
         for name, value, beside in facts
     )
-    return f'<dl class="four">{told}</dl>' if four else f"<dl>{told}</dl>"
+    return f'<dl class="four">{items}</dl>' if four else f"<dl>{items}</dl>"
 
 
 def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, caption: str = "") -> str:

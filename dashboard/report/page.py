@@ -50,6 +50,7 @@ def title(brief: Brief, inputs: ReportInputs) -> str:
     return f"{request.share}, {numbers.day(request.first)} to {numbers.day(request.last)}"
 
 
+# Longer than most: a picture after the other.
 def figures(brief: Brief, inputs: ReportInputs) -> dict[str, Picture]:
     """Return the report's pictures, by the name of their file."""
     request = brief.request
@@ -85,6 +86,7 @@ def figures(brief: Brief, inputs: ReportInputs) -> dict[str, Picture]:
     return drawn
 
 
+# Longer than most: the report from top to bottom.
 def page(
     brief: Brief,
     inputs: ReportInputs,
@@ -138,15 +140,7 @@ def page(
     if not drawn:
         parts.insert(2, f'<p class="faint">{markup.escaped(rendering.missing_browser() or "")}</p>')
     style = typeface.faces() + _STYLE.read_text(encoding="utf-8")
-    body = "\n".join(part for part in parts if part)
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta http-equiv="Content-Security-Policy" content="'
-        "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'\">\n"
-        f"<title>{markup.escaped(heading)}</title>\n<style>\n{style}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return markup.document("\n".join(filter(None, parts)), title=heading, style=style)
 
 
 def draw(brief: Brief, inputs: ReportInputs, *, sources: Sequence[str] = ()) -> dict[str, bytes]:
@@ -182,10 +176,10 @@ def _answer(brief: Brief, heading: str) -> list[str]:
         (str(one["name"]), f"{one['value']} {one.get('unit', '')}".strip(), str(one["beside"]))
         for one in tiles
     ]
-    told = f'<p class="faint">{markup.escaped(heading)}</p>'
+    head = f'<p class="faint">{markup.escaped(heading)}</p>'
     return [
         f"<h1>{markup.escaped(headline.sentence(day))}</h1>",
-        told,
+        head,
         markup.facts(facts, four=True),
     ]
 
@@ -260,10 +254,10 @@ def _claims(brief: Brief, *, most: int) -> str:
     if brief.claims.empty:
         return "<p>No article of these sessions says what the price did.</p>"
     rows = _claim_rows(brief)
-    told = f"{tally.tally(brief.claims['verdict'])}."
+    summary = f"{tally.tally(brief.claims['verdict'])}."
     if len(rows) > most:
-        told += f" The appendix has {numbers.count(len(rows) - most, 'more claim')}."
-    return f"<p>{markup.escaped(told)}</p>\n{markup.table(rows[:most], _CLAIM_HEADS)}"
+        summary += f" The appendix has {numbers.count(len(rows) - most, 'more claim')}."
+    return f"<p>{markup.escaped(summary)}</p>\n{markup.table(rows[:most], _CLAIM_HEADS)}"
 
 
 def _other_claims(brief: Brief) -> list[str]:
@@ -288,8 +282,8 @@ def _quoted(brief: Brief) -> str:
     """Return the strongest sentences that the articles say of the share's company."""
     request = brief.request
     names = {*request.of.names, *request.known_as, *([request.about] if request.about else [])}
-    told = strongest(of_company(brief.sentences, names), scorer=request.scorer)
-    return "\n".join(_quote(row, request.scorer) for row in frames.rows(told))
+    quotes = strongest(of_company(brief.sentences, names), scorer=request.scorer)
+    return "\n".join(_quote(row, request.scorer) for row in frames.rows(quotes))
 
 
 def _measured(brief: Brief) -> pd.DataFrame:
@@ -303,14 +297,16 @@ def _study(brief: Brief) -> str:
     """Return where the announcements stand among days without one."""
     rows = brief.study.table
     here = rows[rows["session"].between(brief.request.first, brief.request.last)]
-    told = [words.event_verdict(brief.study, day) for day in _measured(brief)["session"]]
-    told += [
+    sentences = [words.event_verdict(brief.study, day) for day in _measured(brief)["session"]]
+    sentences += [
         f"{numbers.day(row.session)}: cannot tell, {row.reason}."
         for row in frames.rows(here[here["reason"] != ""])
     ]
-    told = told or ["No announcement of these sessions is held, so there is nothing to measure."]
+    sentences = sentences or [
+        "No announcement of these sessions is held, so there is nothing to measure."
+    ]
     return "\n".join(
-        f"<p>{markup.stressed(one)}</p>" for one in [*told, words.study_verdict(brief.study)]
+        f"<p>{markup.stressed(one)}</p>" for one in [*sentences, words.study_verdict(brief.study)]
     )
 
 
@@ -344,7 +340,6 @@ def _tone(brief: Brief) -> str:
 
 
 def _quote(row: Any, scorer: str) -> str:
-    """Return a sentence with its number, its outlet and its date."""
     number = float(getattr(row, scorer))
     return (
         f'<blockquote class="{label_of(number)}"><p>“{markup.escaped(row.text)}”</p>'

@@ -44,8 +44,10 @@ class Guarded:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = {name for name, _ in HEADERS}
-                kept = [pair for pair in message.get("headers", ()) if pair[0].lower() not in own]
-                message = {**message, "headers": [*kept, *HEADERS]}
+                headers = [
+                    pair for pair in message.get("headers", ()) if pair[0].lower() not in own
+                ]
+                message = {**message, "headers": [*headers, *HEADERS]}
             await send(message)
 
         await self._app(scope, receive, answer)

@@ -18,12 +18,13 @@ SCRIPTS = Path(st.__file__).parent / "static/static/js"
 async def while_serving(_app: object) -> AsyncIterator[None]:
     """Prepare the opening page beside the server's own start."""
     # Streamlit warns of each call of a cache that no visitor asks for.
-    said = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
-    said.addFilter(lambda record: record.threadName != _THREAD)
+    log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    log.addFilter(lambda record: record.threadName != _THREAD)
     threading.Thread(target=prepare, name=_THREAD, daemon=True).start()
     yield
 
 
+# Longer than most: a room after the other is imported, and that alone is most of it.
 def prepare() -> None:
     """Import what the opening page needs, and have ready what it shows."""
     # Not before the server stands: it would stand later.
@@ -67,9 +68,9 @@ class Hinted:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        found = sorted(SCRIPTS.glob("PlotlyChart.*.js"))
+        scripts = sorted(SCRIPTS.glob("PlotlyChart.*.js"))
         # Relative as in the page itself, which may be served under a prefix.
-        self._links = [f"<./static/js/{one.name}>; rel=modulepreload".encode() for one in found]
+        self._links = [f"<./static/js/{one.name}>; rel=modulepreload".encode() for one in scripts]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and a page back with the hint."""

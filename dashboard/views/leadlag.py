@@ -20,7 +20,7 @@ definition, less_benchmark = study_choices.tone_choices()
 with errors.explained():
     versions = (bars.version(chosen.share, chosen.benchmark), articles.library_version())
     whose = tones.whose(chosen)
-    found = study.lead_lag(
+    result = study.lead_lag(
         whose,
         chosen.benchmark,
         scorer=chosen.scorer,
@@ -34,26 +34,26 @@ with errors.explained():
         st.caption(escaping.as_written(f"Counted are only articles {whose.among.words}."))
     returns = f"{chosen.share} less {chosen.benchmark}" if less_benchmark else chosen.share
     st.subheader("Session by session", anchor=False)
-    st.markdown(escaping.as_written(found.verdict))
-    exports.chart(study_captions.lags(found, returns=returns), key="first_lags")
+    st.markdown(escaping.as_written(result.verdict))
+    exports.chart(study_captions.lags(result, returns=returns), key="first_lags")
     exports.table(
-        found.table.reset_index(),
+        result.table.reset_index(),
         key="first_table",
         title="Lead and lag",
         column_config=columns.LAG,
         height="content",
         hide_index=True,
     )
-    lag, over = study_choices.lag_choices(list(found.table.index))
+    lag, over = study_choices.lag_choices(list(result.table.index))
     pairs_column, rolling_column = st.columns(2)
     with pairs_column:
         st.caption("Each session's tone and return")
         tone = lag_words.DEFINITIONS[definition]
         exports.chart(
-            study_captions.pairs(found, lag, tone=tone, returns=returns), key="first_pairs"
+            study_captions.pairs(result, lag, tone=tone, returns=returns), key="first_pairs"
         )
     with rolling_column:
-        rolled = rolling(found, lag=lag, over=over)
+        rolled = rolling(result, lag=lag, over=over)
         st.caption(f"Correlation over the last {over} pairs, as it became known")
         exports.chart(study_captions.rolling(rolled, lag=lag, over=over), key="first_rolling")
     st.subheader("The hours around each article", anchor=False)

@@ -17,8 +17,8 @@ chosen = state.selection()
 st.header("Method and sources", anchor=False)
 st.markdown(texts.METHOD)
 welcome.again()
-told = announcements.of_share(chosen.share, others=True)
-session = frames.row(told, announcements.OPENING_EVENT)["session"]
+rows = announcements.of_share(chosen.share, others=True)
+session = frames.row(rows, announcements.OPENING_EVENT)["session"]
 st.subheader(
     f"Worked out: {escaping.as_written(chosen.share)}, {numbers.day(session)}", anchor=False
 )
@@ -43,7 +43,7 @@ with errors.explained():
         *method.article(tones_data.reading(articles.example(), tones_data.about(chosen))),
         method.session(tones.loc[tones["session"] == session, "compound"].dropna().to_list()),
     ]
-    found = study.lead_lag(
+    result = study.lead_lag(
         tones_data.whose(chosen),
         chosen.benchmark,
         scorer=chosen.scorer,
@@ -52,7 +52,7 @@ with errors.explained():
         once=chosen.copies_once,
         versions=(version, articles.library_version()),
     )
-    lines += method.together(found)
+    lines += method.together(result)
     for line in lines:
         st.markdown(f"- {line}")
 with st.expander("Price claims: every way to tell one, by its own examples"):

@@ -41,6 +41,7 @@ def _page(share: str) -> None:
         _story(state.selection(), closes, top=top, row=row)
 
 
+# Longer than most: the page from top to bottom.
 def _story(
     chosen: Selection, closes: "pd.Series[float]", *, top: DeltaGenerator, row: DeltaGenerator
 ) -> None:
@@ -55,20 +56,14 @@ def _story(
     on_show = pd.DatetimeIndex(rows.bars.index)
     with top:
         first = st.container()
+        title = headline.sentence(day)
         exports.chart(
             captions.story(
-                rows,
-                chosen,
-                share=day.share,
-                announced=announced,
-                event=key,
-                title=headline.sentence(day),
+                rows, chosen, share=day.share, announced=announced, event=key, title=title
             ),
             key="story_chart",
             on_select=lambda: opened.choose_in_story(
-                "story_chart",
-                articles=rows.articles.index,
-                announcements=announced.index,
+                "story_chart", articles=rows.articles.index, announcements=announced.index
             ),
         )
         period.brush(closes, share=chosen.share, shown=on_show)

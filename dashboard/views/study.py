@@ -19,13 +19,13 @@ with errors.explained():
     study = study_data.study(design, others=chosen.all_announcements)
     rows = words.study_rows(study).sort_values("placebo_p", kind="stable", ignore_index=True)
     measured = rows[rows["reason"] == ""]
-    told = announcements.shown(chosen)
-    first = study_choices.first_of(told)
+    events = announcements.shown(chosen)
+    first = study_choices.first_of(events)
     if rows.empty:
         st.info(words.none_named(chosen.share), icon=":material/info:")
     if len(measured):
         sessions = measured["session"].to_list()
-        session = study_choices.announcement(sessions, told, first)
+        session = study_choices.announcement(sessions, events, first)
         st.subheader(escaping.as_written(words.rarity(study, session)), anchor=False)
         st.markdown(words.event_verdict(study, session))
         exports.chart(study_captions.ordinary(study, session), key="study_strip")

@@ -25,7 +25,7 @@ def keep(place: DeltaGenerator) -> None:
     A page that is opened anew asks the tab what it keeps. What comes back is said to have come
     back, and can be thrown away. Another visitor's draft is neither told nor kept.
     """
-    asked = not box.had_text()
+    empty = not box.had_text()
     with place:
         _in_browser(
             key=_KEY,
@@ -33,7 +33,7 @@ def keep(place: DeltaGenerator) -> None:
                 "place": PLACE,
                 "typed": TYPED,
                 "visitor": login.visitor(),
-                "asked": asked,
+                "asked": empty,
                 "draft": box.unsaved(),
             },
             on_kept_change=_bring_back,
@@ -52,9 +52,9 @@ def keep(place: DeltaGenerator) -> None:
 
 def _bring_back() -> None:
     """Put what the tab kept into the box, if it is what was kept there."""
-    kept = state.told_by(_KEY, "kept")
-    if not isinstance(kept, Mapping) or not all(isinstance(one, str) for one in kept.values()):
+    draft = state.told_by(_KEY, "kept")
+    if not isinstance(draft, Mapping) or not all(isinstance(one, str) for one in draft.values()):
         return
-    if 0 < len(kept.get(state.TEXT, "")) <= texts.LONGEST_TEXT:
+    if 0 < len(draft.get(state.TEXT, "")) <= texts.LONGEST_TEXT:
         with suppress(ValueError):  # a clock that is none
-            state.take_back(kept)
+            state.take_back(draft)

@@ -27,17 +27,17 @@ def read() -> None:
     """
     if state.link_faults() is not None:
         return
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    found = faults(asked)
-    if asked:
+    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+    sentences = faults(parameters)
+    if parameters:
         state.tour(False)
-    state.note_link_faults(found)
-    share = "".join(asked.get(state.SHARE, ()))
-    if state.EVENT in found:
+    state.note_link_faults(sentences)
+    share = "".join(parameters.get(state.SHARE, ()))
+    if state.EVENT in sentences:
         del st.query_params[state.EVENT]
-    elif state.EVENT in asked:  # a link of an earlier version holds a number and a title
-        st.query_params[state.EVENT] = announcements.key_of(asked[state.EVENT][0]) or ""
-    if state.SHARE in found:
+    elif state.EVENT in parameters:  # a link of an earlier version holds a number and a title
+        st.query_params[state.EVENT] = announcements.key_of(parameters[state.EVENT][0]) or ""
+    if state.SHARE in sentences:
         del st.query_params[state.SHARE]
         st.rerun()
     elif share and share != (meant := shares.share_of(share)).symbol:
@@ -48,12 +48,12 @@ def read() -> None:
 
 def tell() -> None:
     """Say which parts of the address were not understood, until the reader closes it."""
-    found = state.link_faults()
-    if not found:
+    sentences = state.link_faults()
+    if not sentences:
         return
-    said, close = st.columns([6, 1], vertical_alignment="center")
-    named = ", ".join(escaping.as_written(f"“{name[:SHOWN]}”") for name in found)
-    said.warning(
+    line, close = st.columns([6, 1], vertical_alignment="center")
+    named = ", ".join(escaping.as_written(f"“{name[:SHOWN]}”") for name in sentences)
+    line.warning(
         f"This link holds what is not understood: {named}. The usual choice stands instead.",
         icon=":material/link_off:",
     )
@@ -115,8 +115,8 @@ def _of_other_views() -> dict[str, Callable[[str], bool]]:
         "first_over": [*map(str, range(leadlag.FEWEST, lag_words.LONGEST_ROLL + 1))],
         "library_part": library.PARTS,
     }
-    held = {name: partial(contains, values) for name, values in choices.items()}
-    return {**held, "study_without_share": _is_switch}
+    tests = {name: partial(contains, values) for name, values in choices.items()}
+    return {**tests, "study_without_share": _is_switch}
 
 
 def _is_share(value: str) -> bool:

@@ -52,8 +52,8 @@ def visitor() -> str:
     """
     if st.user.get("is_logged_in") is not True:
         return ""
-    told = f"{st.user.get('iss')} {st.user.get('sub')}"
-    return hashlib.sha256(told.encode()).hexdigest()
+    identity = f"{st.user.get('iss')} {st.user.get('sub')}"
+    return hashlib.sha256(identity.encode()).hexdigest()
 
 
 def providers(auth: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
@@ -104,7 +104,6 @@ def _auth_settings() -> Mapping[str, object] | None:
 
 
 def _offer(auth: Mapping[str, object]) -> None:
-    """Draw a button for each provider."""
     st.header("Investor sentiment", anchor=False)
     for name in providers(auth):
         label = f"Log in with {escaping.as_written(name)}" if name else "Log in"
@@ -114,5 +113,5 @@ def _offer(auth: Mapping[str, object]) -> None:
 
 def _name() -> str:
     """Return what the provider calls the visitor."""
-    told = (st.user.get(claim) for claim in ("name", "email", "sub"))
-    return next((str(one) for one in told if one), "somebody without a name")
+    claims = (st.user.get(claim) for claim in ("name", "email", "sub"))
+    return next((str(one) for one in claims if one), "somebody without a name")

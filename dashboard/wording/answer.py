@@ -20,8 +20,8 @@ def _close(day: Day) -> Tile:
     move = day.move
     before = None if math.isnan(move.previous_close) else move.previous_close
     digits = 0 if move.low >= LARGE else 2
-    told = [f"before {before:,.{digits}f}"] if before else []
-    notes = [f"low {move.low:,.{digits}f}", *told]
+    parts = [f"before {before:,.{digits}f}"] if before else []
+    notes = [f"low {move.low:,.{digits}f}", *parts]
     picture = {"kind": "range", "low": move.low, "high": move.high, "close": move.close}
     return {
         "name": f"{day.share.symbol} close",

@@ -36,10 +36,10 @@ def in_workbook(form: str, *, sign: bool = True) -> str:
 
 def _parts(form: str) -> tuple[str, bool, int, str]:
     """Return what stands before a number, whether it has a sign, its digits and what is after."""
-    told = _PRINTED.fullmatch(form)
-    if told is None:
+    form_match = _PRINTED.fullmatch(form)
+    if form_match is None:
         raise ValueError(f"no form of a number: {form}")
-    return told[1], bool(told[2]), int(told[3] or 0), told[4]
+    return form_match[1], bool(form_match[2]), int(form_match[3] or 0), form_match[4]
 
 
 def _signed(plain: str, *, sign: bool) -> str:

@@ -26,15 +26,15 @@ class Part:
 
 def marks(judged: Sequence[Judged]) -> list[list[Judged]]:
     """Return claims in the order of the text, those whose words overlap together."""
-    found: list[list[Judged]] = []
+    groups: list[list[Judged]] = []
     end = -1
     for one in sorted(judged, key=lambda one: (one.claim.start, one.claim.end)):
         if one.claim.start < end:
-            found[-1].append(one)
+            groups[-1].append(one)
         else:
-            found.append([one])
+            groups.append([one])
         end = max(end, one.claim.end)
-    return found
+    return groups
 
 
 def most_urgent(marked: Sequence[Sequence[Judged]]) -> int:
@@ -46,23 +46,23 @@ def most_urgent(marked: Sequence[Sequence[Judged]]) -> int:
 
 def passages(text: str, marked: Sequence[Sequence[Judged]], *, opened: int) -> list[list[Part]]:
     """Return the paragraphs of a text that hold claims, cut to what stands around them."""
-    found: list[list[Part]] = []
+    blocks: list[list[Part]] = []
     end = 0
-    for at, held in enumerate(marked[:MOST]):
-        first = min(one.claim.start for one in held)
-        last = max(one.claim.end for one in held)
+    for at, claims in enumerate(marked[:MOST]):
+        first = min(one.claim.start for one in claims)
+        last = max(one.claim.end for one in claims)
         before = text[end:first]
-        if not found or "\n" in before:
-            _close(found, text, end)
+        if not blocks or "\n" in before:
+            _close(blocks, text, end)
             before = before.rpartition("\n")[2]
-            found.append([Part(_cut(before, tail=True))])
+            blocks.append([Part(_cut(before, tail=True))])
         else:
-            found[-1].append(Part(_cut(before)))
-        verdict = tally.wrong_first(held)[0].verdict
-        found[-1].append(Part(text[first:last], at, verdict, at == opened))
+            blocks[-1].append(Part(_cut(before)))
+        verdict = tally.wrong_first(claims)[0].verdict
+        blocks[-1].append(Part(text[first:last], at, verdict, at == opened))
         end = last
-    _close(found, text, end)
-    return found
+    _close(blocks, text, end)
+    return blocks
 
 
 def _close(passages: list[list[Part]], text: str, end: int) -> None:
@@ -119,5 +119,5 @@ def day_of(judged: Judged) -> str:
 
 def meanings(judged: Judged) -> str:
     """Return what a change comes to for each moment that it can mean."""
-    told = [f"{name} {numbers.percent(figure)}" for name, figure in judged.figures]
-    return f"{judged.claim.symbol}: {', '.join(told)}."
+    figures = [f"{name} {numbers.percent(figure)}" for name, figure in judged.figures]
+    return f"{judged.claim.symbol}: {', '.join(figures)}."

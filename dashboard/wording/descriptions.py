@@ -65,22 +65,21 @@ def verdict(reading: Reading) -> str:
     )
     good, bad = (_heaviest(reading, sign) for sign in (1, -1))
     heavier, lighter = (bad, good) if reading.compound < 0 else (good, bad)
-    said = " and ".join(heavier) or " and ".join(lighter)
+    words = " and ".join(heavier) or " and ".join(lighter)
     against = f" against {' and '.join(lighter)}" if heavier and lighter else ""
     verb = "weighs" if len(heavier or lighter) == 1 else "weigh"
-    return f"{opening}: {said} {verb}{against or ' most'}; {_counts(reading)}"
+    return f"{opening}: {words} {verb}{against or ' most'}; {_counts(reading)}"
 
 
 def _heaviest(reading: Reading, sign: int, *, most: int = 2) -> list[str]:
     """Return the words that weigh most to one side, quoted."""
-    said = dict.fromkeys(
+    quoted = dict.fromkeys(
         " ".join(words.split()) for words, points in reading.words if points * sign > 0
     )
-    return [as_written(f"“{one}”") for one in list(said)[:most]]
+    return [as_written(f"“{one}”") for one in list(quoted)[:most]]
 
 
 def _counts(reading: Reading) -> str:
-    """Return how many sentences read well and how many badly."""
     labels = [label_of(one.reading.compound) for one in reading.sentences if one.weight]
     up, down = labels.count("positive"), labels.count("negative")
     return f"{count(up, 'sentence')} up, {down} down, {len(labels) - up - down} neither"
@@ -264,11 +263,11 @@ def describe_words(read: ReadSentence) -> str:
 
 def published(article: pd.Series) -> str:
     """Return when an article was published and last changed, as far as is known."""
-    told = article["published"]
-    on_day = f"{day(told.tz_convert('America/New_York'))}, time unknown"
-    said = moment(told) if article["timed"] else on_day
+    instant = article["published"]
+    on_day = f"{day(instant.tz_convert('America/New_York'))}, time unknown"
+    words = moment(instant) if article["timed"] else on_day
     updated = article["updated"]
-    return said if pd.isna(updated) else f"{said}, updated {moment(updated)}"
+    return words if pd.isna(updated) else f"{words}, updated {moment(updated)}"
 
 
 def publication(details: Found) -> str:

@@ -55,10 +55,10 @@ def describe_scatter(result: LeadLag, lag: int) -> str:
 
 def describe_rolling(rolled: pd.DataFrame) -> str:
     """Return what the picture of the rolling correlation shows."""
-    held = rolled["r"].dropna()
-    if held.empty:
+    values = rolled["r"].dropna()
+    if values.empty:
         return "No correlation can be given: too few pairs."
-    low, high, last = (_r(number) for number in (held.min(), held.max(), held.iloc[-1]))
+    low, high, last = (_r(number) for number in (values.min(), values.max(), values.iloc[-1]))
     return f"Rolling correlation from {low} to {high}, last {last}."
 
 

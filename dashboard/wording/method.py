@@ -79,10 +79,10 @@ def _interval(row: "pd.Series[float]") -> list[str]:
 def article(reading: Reading) -> list[str]:
     """Return how a sentence's and an article's tone come about."""
     counted = [one for one in reading.sentences if one.weight]
-    told = [one for one in counted if one.reading.parts]
-    if not told:
+    explained = [one for one in counted if one.reading.parts]
+    if not explained:
         return ["**Tone**: no sentence of it carries one."]
-    strongest = max(told, key=lambda one: abs(one.reading.compound))
+    strongest = max(explained, key=lambda one: abs(one.reading.compound))
     weights = sum(one.weight for one in counted)
     total = sum(one.weight * one.reading.compound for one in counted)
     return [
@@ -98,9 +98,9 @@ def session(tones: Sequence[float]) -> str:
     """Return how a session's tone comes about from its articles'."""
     if not tones:
         return "**A session** without articles has no tone."
-    told = " + ".join(f"({_number(tone)})" for tone in tones)
+    terms = " + ".join(f"({_number(tone)})" for tone in tones)
     mean = sum(tones) / len(tones)
-    return f"**A session** of {len(tones)} articles: ({told}) / {len(tones)} = {_number(mean)}."
+    return f"**A session** of {len(tones)} articles: ({terms}) / {len(tones)} = {_number(mean)}."
 
 
 def together(result: LeadLag, *, lag: int = 0) -> list[str]:

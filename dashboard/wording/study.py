@@ -144,8 +144,8 @@ def _together(measured: pd.DataFrame) -> str:
     """Return how many stand out when it counts that so many were looked at."""
     if (measured["verdict_holm"] == "cannot be told").all():
         return f"with this window it cannot be told for {len(measured)} announcements together."
-    held = (measured["verdict_holm"] == "stands out").sum()
-    return f"corrected for looking at {len(measured)} (Holm): **{held}**."
+    count = (measured["verdict_holm"] == "stands out").sum()
+    return f"corrected for looking at {len(measured)} (Holm): **{count}**."
 
 
 def moved(study: EventStudy, number: float) -> str:
@@ -207,10 +207,10 @@ def _how_often(study: EventStudy, row: "pd.Series[Any]") -> str:
     if not count:
         return f"{at} none of {of} {windows} of like volatility"
     share = count / of
-    said = (
+    words = (
         f"{share * 100:.0f} in 100" if share >= ONE_IN_HUNDRED else f"{share * 1000:.0f} in 1,000"
     )
-    return f"{at} {said} {windows} of like volatility"
+    return f"{at} {words} {windows} of like volatility"
 
 
 def event_verdict(study: EventStudy, session: pd.Timestamp) -> str:
@@ -364,14 +364,12 @@ def describe_car(study: EventStudy, session: pd.Timestamp) -> str:
 
 
 def _interval(study: EventStudy, row: "pd.Series[Any]") -> str:
-    """Return the interval as a clause, or that there is none."""
     if math.isnan(row["low"]):
         return "no 95% interval, "
     return f"95% interval {moved(study, row['low'])} to {moved(study, row['high'])}, "
 
 
 def _rank(row: "pd.Series[Any]") -> str:
-    """Return where an event stands among its placebo windows."""
     if not row["placebo_n"]:
         return "without a placebo window to compare with"
     return f"below {1 - row['placebo_rank']:.0%} of its placebo windows"

@@ -180,15 +180,15 @@ def _check_workers(client: "Client", address: str) -> None:
     """Refuse a cluster that has no worker, or one that reads otherwise than this machine."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        held = client.run(version, on_error="return")
+        versions = client.run(version, on_error="return")
     except (OSError, TimeoutError) as error:
         remedy = f"Start some: dask worker {address} --nthreads 1"
         raise ClusterError(address, "has no workers", remedy) from error
-    for worker, found in held.items():
-        if isinstance(found, Exception):
-            raise _different(address, worker, f"cannot read ({type(found).__name__}: {found})")
-        if found != version():
-            raise _different(address, worker, f"reads with {found}, this machine with {version()}")
+    for worker, answer in versions.items():
+        if isinstance(answer, Exception):
+            raise _different(address, worker, f"cannot read ({type(answer).__name__}: {answer})")
+        if answer != version():
+            raise _different(address, worker, f"reads with {answer}, this machine with {version()}")
 
 
 def _different(address: str, worker: str, how: str) -> ClusterError:
@@ -257,8 +257,8 @@ def _beside(archives: Sequence[str], readings: Iterator[row_files.Row]) -> Itera
     """Yield the archives' rows with their readings beside them, both in order."""
     for archive in archives:
         for text, row in tables.texts_with_rows(archive):
-            told = next(readings)
-            figures = {name: told[name] for name in _FIGURES}
+            reading = next(readings)
+            figures = {name: reading[name] for name in _FIGURES}
             yield kept_columns.row_beside(figures, row, source=archive, number=text.row)
 
 
@@ -266,7 +266,6 @@ _FIGURES = tuple(name for name in processes.COLUMNS if name not in {"source", "r
 
 
 def _joined(parts: Collection[Part], address: str) -> Iterator[row_files.Row]:
-    """Yield the rows of all parts in order."""
     for part in parts:
         if not Path(part.target).exists():
             remedy = "Let all machines see one folder under one name, such as a network disk"

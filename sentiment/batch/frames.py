@@ -67,8 +67,8 @@ def score_table(
     for name in [*columns, *([date] if date else [])]:
         if name not in frame.columns:
             raise KeyError(f"no column {name!r}; there are {', '.join(map(str, frame.columns))}")
-    told = _texts(frame, columns)
-    readings = processes.score_many(told, about=about, processes=workers)
+    texts = _texts(frame, columns)
+    readings = processes.score_many(texts, about=about, processes=workers)
     read = pd.DataFrame(map(processes.row_of, readings), index=frame.index)
     read[["compound", "label", "plain"]] = read[["compound", "label", "plain"]].where(read["n"] > 0)
     if date is not None:
@@ -88,7 +88,6 @@ def _texts(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[str]:
 def _sessions(
     dates: "pd.Series[Any]", *, zone: str | None, day_first: bool | None, now: pd.Timestamp
 ) -> "pd.Series[pd.Timestamp]":
-    """Return the session that each row counts for."""
     name = str(dates.name)
     order = date_columns.survey(((cell, None, None) for cell in dates), name=name, now=now)
     order = date_columns.settled(order, day_first)

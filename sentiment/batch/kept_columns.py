@@ -29,8 +29,8 @@ def row_beside(
     reading
         As :func:`processes.row_of` gives it.
     """
-    held = {name: _cell(value) for name, value in row.items()}
-    return held | _apart({"source": source, "row": number, **reading}, held)
+    cells = {name: _cell(value) for name, value in row.items()}
+    return cells | _apart({"source": source, "row": number, **reading}, cells)
 
 
 def _apart(own: Mapping[str, Value], names: Collection[str]) -> dict[str, Value]:

@@ -72,24 +72,24 @@ def _find(arguments: argparse.Namespace) -> int:
     library = inputs.library_of(arguments)
     share = inputs.share_of(library, arguments.symbol)
     since = inputs.instant_of(arguments.since, option="--since").tz_localize(None).normalize()
-    told = discovery.discover(
+    result = discovery.discover(
         share,
         since=since,
         now=pd.Timestamp.now(tz="UTC"),
         edgar=_edgar(arguments),
         bars=library.bars.of(share.symbol),
     )
-    found = candidates.undecided(library, told.candidates)
-    chosen = _chosen(found, arguments.accept or arguments.leave or ())
+    new = candidates.undecided(library, result.candidates)
+    chosen = _chosen(new, arguments.accept or arguments.leave or ())
     if arguments.accept:
         candidates.accept(library, chosen)
         _say(inputs.disagreements(library, share.symbol))
     elif arguments.leave:
         candidates.leave(library, [one.key for one in chosen])
-    shown = chosen if arguments.accept or arguments.leave else found
+    shown = chosen if arguments.accept or arguments.leave else new
     _print(shown, moves_of(shown, _bars(library, share.symbol)), json=arguments.json)
-    _say(told.silent)
-    return 1 if told.silent else 0
+    _say(result.silent)
+    return 1 if result.silent else 0
 
 
 def _edgar(arguments: argparse.Namespace) -> "Edgar | None":

@@ -40,7 +40,6 @@ def bars_for(arguments: argparse.Namespace, claims: Sequence[Claim]) -> tuple[Ba
 
 
 def _path(path: Path | str, symbol: str) -> pd.DataFrame:
-    """Return the finest intraday bars of a symbol in a file."""
     return finest(*(bars.read_intraday(path, symbol, interval=one) for one in ("1m", "5m")))
 
 
@@ -70,10 +69,10 @@ def _brought_up(
 
     daily, paths, now = dict(daily), dict(paths), pd.Timestamp.now(tz="UTC")
     for symbol in dict.fromkeys(symbol for symbol, _ in fresh):
-        held = refresh.merged(daily[symbol], library.bars.of(symbol))
+        history = refresh.merged(daily[symbol], library.bars.of(symbol))
         last = max(day for one, day in fresh if one == symbol)
-        if last not in held.index and not is_offline():
-            done = refresh.refresh(library, symbol, held=held, now=now)
+        if last not in history.index and not is_offline():
+            done = refresh.refresh(library, symbol, held=history, now=now)
             if not done.ok:
                 print(done.said, file=sys.stderr)
         daily[symbol] = refresh.merged(daily[symbol], library.bars.of(symbol))
@@ -91,11 +90,11 @@ def _minutes(
 
     exchange = sessions.of_share(inputs.known(library, symbol))
     if not is_offline() and not minutes.is_complete(library, symbol, day, exchange=exchange):
-        ok, said = minutes.fetch_minutes(library, symbol, day, now=now)
+        ok, sentence = minutes.fetch_minutes(library, symbol, day, now=now)
         if not ok:
-            print(said, file=sys.stderr)
-    held = [
+            print(sentence, file=sys.stderr)
+    sets = [
         library.intraday.of(symbol, interval=one, session=day, zone=exchange.zone)
         for one in minutes.REACH
     ]
-    return [one for one in held if len(one)]
+    return [one for one in sets if len(one)]

@@ -52,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     known = _known(arguments, text)
     if known is None:
         _undated(arguments, text)
-    found = finding.find_claims(text, published=known, about=arguments.about)
-    judged = verdicts.judge_all(found, *claim_bars.bars_for(arguments, found))
+    claims = finding.find_claims(text, published=known, about=arguments.about)
+    judged = verdicts.judge_all(claims, *claim_bars.bars_for(arguments, claims))
     print(_as_json(judged) if arguments.json else _as_text(judged))
     return 0
 
@@ -61,18 +61,18 @@ def run(arguments: argparse.Namespace) -> int:
 def _undated(arguments: argparse.Namespace, text: str) -> Never:
     """Print the claims of a text without its day and likely days, and say what is missing."""
     now = pd.Timestamp.now(tz=calendar.NEW_YORK)
-    found = finding.find_claims(text, published=now, about=arguments.about)
+    mentions = finding.find_claims(text, published=now, about=arguments.about)
     daily = bars.read_prices(arguments.prices or inputs.shipped("prices.parquet"))
     announced = read_events(inputs.shipped("events.csv"))
     likely = undated.likely_days(text, daily, announced, now=now, about=arguments.about)
     if arguments.json:
         claims = [{"text": one.text, "start": one.start, "end": one.end, "company": one.company,
-                   "symbol": one.symbol, "verdict": UNDATED} for one in found]  # fmt: skip
+                   "symbol": one.symbol, "verdict": UNDATED} for one in mentions]  # fmt: skip
         days = [{"day": f"{one.day:%Y-%m-%d}", "reasons": list(one.reasons)} for one in likely]
-        said = {"line": UNDATED, "claims": claims, "likely": days}
-        print(json.dumps(said, ensure_ascii=False))
+        answer = {"line": UNDATED, "claims": claims, "likely": days}
+        print(json.dumps(answer, ensure_ascii=False))
     else:
-        lines = [f"“{' '.join(one.text.split())}”: {one.company}: {UNDATED}" for one in found]
+        lines = [f"“{' '.join(one.text.split())}”: {one.company}: {UNDATED}" for one in mentions]
         lines += [f"It may be of {one.day:%Y-%m-%d}: {'; '.join(one.reasons)}." for one in likely]
         print("\n".join(lines), end="\n" if lines else "")
     raise DataError(arguments.file, "does not say when it was published; give --published")
@@ -80,19 +80,19 @@ def _undated(arguments: argparse.Namespace, text: str) -> Never:
 
 def _known(arguments: argparse.Namespace, text: str) -> pd.Timestamp | None:
     """Return up to when a text may know prices: as asked, else as it says; None if it does not."""
-    told = bylines.find_details(text)
-    updated = told.updated if told.updated is not None and told.updated.tzinfo else None
+    byline = bylines.find_details(text)
+    updated = byline.updated if byline.updated is not None and byline.updated.tzinfo else None
     if arguments.updated is not None:
         updated = inputs.instant_of(arguments.updated, option="--updated")
     if arguments.published is not None:
         published = inputs.instant_of(arguments.published, option="--published")
         return details.known_until(published, updated=updated)
-    if told.published is not None and not told.timed:
-        day = details.instant_of_day(told.published)
+    if byline.published is not None and not byline.timed:
+        day = details.instant_of_day(byline.published)
         return details.known_until(day, timed=False, updated=updated)
-    if told.published is None or told.published.tzinfo is None:
+    if byline.published is None or byline.published.tzinfo is None:
         return None
-    return details.known_until(told.published, updated=updated)
+    return details.known_until(byline.published, updated=updated)
 
 
 def _as_json(judged: Sequence[Judged]) -> str:
@@ -103,7 +103,6 @@ def _as_json(judged: Sequence[Judged]) -> str:
 
 
 def _as_text(judged: Sequence[Judged]) -> str:
-    """Return the claims as lines of text, the wrong ones first."""
     if not judged:
         return "No claim about a price was found."
     line = f"{tally.tally(one.verdict for one in judged)}."
@@ -111,7 +110,6 @@ def _as_text(judged: Sequence[Judged]) -> str:
 
 
 def _judged(judged: Judged) -> str:
-    """Return a verdict as lines of text."""
     claim = judged.claim
     whose = claim.company + (f" ({claim.symbol})" if claim.symbol else "")
     lines = [f"“{' '.join(claim.text.split())}”: {whose}", f"    {judged.words}"]
@@ -120,7 +118,6 @@ def _judged(judged: Judged) -> str:
 
 
 def _verdict(judged: Judged) -> dict[str, object]:
-    """Return a verdict as JSON holds it."""
     claim = judged.claim
     return {
         "text": claim.text,

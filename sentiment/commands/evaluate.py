@@ -40,7 +40,6 @@ def _plain(bands: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _calibration(bands: pd.DataFrame) -> str:
-    """Return a calibration as lines of text."""
     shown = bands.assign(begins=bands["begins"].map(_begun)).round(3)
     return "finance reading, labels right by |compound|:\n" + shown.to_string(index=False)
 
@@ -58,7 +57,6 @@ def _figures(figures: Evaluation) -> dict[str, object]:
 
 
 def _shown(figures: Evaluation) -> str:
-    """Return an evaluation as lines of text."""
     return (
         f"{figures.scorer}: n {figures.n}, accuracy {figures.accuracy:.3f}, "
         f"macro-F1 {figures.macro_f1:.3f}, wrong sign {figures.flip:.3f}\n"

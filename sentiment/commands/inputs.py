@@ -62,12 +62,12 @@ def _text_at(url: str) -> str:
 def instant_of(written: str, *, option: str) -> pd.Timestamp:
     """Return an instant; New York's time without an offset, the end of the day without a time."""
     try:
-        told = datetime.fromisoformat(written)
+        moment = datetime.fromisoformat(written)
     except ValueError as error:
         raise DataError(option, f"is no instant: {written}") from error
-    if not calendar.FIRST_NEWS <= told.date().isoformat() <= calendar.LAST_NEWS:
+    if not calendar.FIRST_NEWS <= moment.date().isoformat() <= calendar.LAST_NEWS:
         raise DataError(option, f"is outside the years of the exchange's calendar: {written}")
-    instant = pd.Timestamp(told)
+    instant = pd.Timestamp(moment)
     if instant.tzinfo is None:
         instant = instant.tz_localize(calendar.NEW_YORK)
     return instant if ":" in written else instant + pd.Timedelta(hours=23, minutes=59)
@@ -155,18 +155,18 @@ def articles_of(library: "Library", share: "Share") -> pd.DataFrame:
 
     known = {**shipped_shares(), **library_shares.learnt(library.store)}
     look_through(library, known)
-    told = bylines.read_articles(shipped("articles"))
+    articles = bylines.read_articles(shipped("articles"))
     if share.symbol != STORY_SHARE:
         chosen = subjects.chosen_subjects(library.store)
-        texts = told["title"] + "\n\n" + told["text"]
+        texts = articles["title"] + "\n\n" + articles["text"]
         theirs = [
             share.symbol in chosen.get(str(key), symbols_in(text, known))
             for key, text in texts.items()
         ]
-        told = told[theirs]
+        articles = articles[theirs]
     whole = "" if share.symbol == STORY_SHARE else share.company
     own = subjects.articles_of(library.store, share.symbol)
-    return pd.concat([told.assign(about=whole), own.assign(about=share.company)])
+    return pd.concat([articles.assign(about=whole), own.assign(about=share.company)])
 
 
 def look_through(library: "Library", known: "Mapping[str, Share]") -> None:
@@ -192,18 +192,18 @@ def results_of(library: "Library", symbol: str, *, file: str | None = None) -> p
     from sentiment.market.announcements import read_results  # noqa: PLC0415
 
     if file is not None:
-        told = read_results(file)
-        return told[told["symbol"] == symbol]
-    kept = library_results.kept_results(library.store, symbol)
-    return library_results.both(_shipped_results(symbol), kept)
+        file_dates = read_results(file)
+        return file_dates[file_dates["symbol"] == symbol]
+    library_dates = library_results.kept_results(library.store, symbol)
+    return library_results.both(_shipped_results(symbol), library_dates)
 
 
 def disagreements(library: "Library", symbol: str) -> list[str]:
     """Return in sentences where dates of a share's results are apart: shipped, yours and found."""
     from sentiment.library import results as library_results  # noqa: PLC0415
 
-    kept = library_results.kept_results(library.store, symbol)
-    return library_results.disagreements(_shipped_results(symbol), kept)
+    library_dates = library_results.kept_results(library.store, symbol)
+    return library_results.disagreements(_shipped_results(symbol), library_dates)
 
 
 @cache
@@ -211,8 +211,8 @@ def _shipped_results(symbol: str) -> pd.DataFrame:
     """Return the dates of a share's results that the project ships; nobody may change them."""
     from sentiment.market.announcements import read_results  # noqa: PLC0415
 
-    told = read_results(shipped("results.csv"))
-    return told[told["symbol"] == symbol]
+    dates = read_results(shipped("results.csv"))
+    return dates[dates["symbol"] == symbol]
 
 
 def share_of(library: "Library", name: str) -> "Share":
@@ -255,14 +255,14 @@ def held_bars(library: "Library", symbols: Iterable[str]) -> dict[str, pd.DataFr
     from sentiment.market import sessions  # noqa: PLC0415
 
     snapshot = bars.read_prices(shipped("prices.parquet"))
-    held = {}
+    by_symbol = {}
     for symbol in dict.fromkeys(symbols):
         try:
             bars_held = merged(snapshot.get(symbol), library.bars.of(symbol))
-            held[symbol] = sessions.marked(bars_held, known(library, symbol))
+            by_symbol[symbol] = sessions.marked(bars_held, known(library, symbol))
         except NoBarsError as error:
             remedy = (
                 f"no bars are held; fetch them with: python -m sentiment prices refresh {symbol}"
             )
             raise DataError(symbol, remedy) from error
-    return held
+    return by_symbol

@@ -41,22 +41,22 @@ def run(arguments: argparse.Namespace) -> int:
     )
     bars = inputs.held_bars(library, [share.symbol, benchmark.symbol])
     if arguments.about is None:
-        held, names = inputs.articles_of(library, share), (*share.names, share.symbol)
+        articles, names = inputs.articles_of(library, share), (*share.names, share.symbol)
     else:
         shipped = bylines.read_articles(inputs.shipped("articles"))
-        held, names = pd.concat([shipped, library.articles.all()]), ()
+        articles, names = pd.concat([shipped, library.articles.all()]), ()
     exchange = sessions.of_share(share)
     read = daily.on_sessions_of(
-        daily.tones(held, about=arguments.about, known_as=names),
+        daily.tones(articles, about=arguments.about, known_as=names),
         exchange,
-        untimed=held.index[held["timed"].eq(False)] if "timed" in held else (),
+        untimed=articles.index[articles["timed"].eq(False)] if "timed" in articles else (),
     )
     tone = daily.tone_series(read, arguments.tone, scorer=arguments.scorer, exchange=exchange)
     returns = market_adjusted(bars[share.symbol], bars[benchmark.symbol])["abnormal"]
-    found = leadlag.lead_lag(tone, returns)
+    result = leadlag.lead_lag(tone, returns)
     if arguments.json:
-        rows = [json.loads(line) for line in spreadsheets.to_json_lines(found.table).splitlines()]
-        print(json.dumps({"verdict": found.verdict, "n": found.n, "lags": rows}))
+        rows = [json.loads(line) for line in spreadsheets.to_json_lines(result.table).splitlines()]
+        print(json.dumps({"verdict": result.verdict, "n": result.n, "lags": rows}))
     else:
-        print(f"{found.verdict}\n\n{found.table.to_string(float_format='{:+.3f}'.format)}")
+        print(f"{result.verdict}\n\n{result.table.to_string(float_format='{:+.3f}'.format)}")
     return 0

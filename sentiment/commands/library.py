@@ -67,20 +67,20 @@ def _export(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     """Keep what a file holds; print how it was read, and what was not kept and why."""
     path, library = Path(arguments.file), inputs.library_of(arguments)
-    held, faults = 0, []
+    count, faults = 0, []
     for row in tqdm(
         _outcomes(path, library, arguments),
         unit=" rows",
         file=sys.stderr,
         disable=not sys.stderr.isatty(),
     ):
-        held += row.ok
+        count += row.ok
         if not row.ok:
             faults.append(row)
     for fault in article_tables.gathered(faults):
         print(_named(fault), file=sys.stderr)
-    print(f"rows held: {held}, not kept: {len(faults)}")
-    if not held and not faults:
+    print(f"rows held: {count}, not kept: {len(faults)}")
+    if not count and not faults:
         raise DataError(path, "holds no row")
     return 1 if faults else 0
 
@@ -101,8 +101,8 @@ def _outcomes(path: Path, library: Library, arguments: argparse.Namespace) -> It
             taken_out = b'"kind"' in file.read(200)
         if taken_out:
             with path.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-                told = json_lines.import_library(library, lines)
-                yield from (Kept(one.number, one.ok, one.reason) for one in told)
+                outcomes = json_lines.import_library(library, lines)
+                yield from (Kept(one.number, one.ok, one.reason) for one in outcomes)
             return
     except OSError as error:
         raise DataError(path, f"cannot be opened ({error.strerror})") from error
@@ -113,13 +113,13 @@ def _rows(path: Path, arguments: argparse.Namespace) -> Iterator[Row]:
     """Yield the articles of a table, or of a text of one or several."""
     now = pd.Timestamp.now(tz="UTC")
     if collection.kind_of(path) != "table":
-        found = pastes.find_articles(collection.text_of(path), today=now)
-        seen = collection.understand_list(found)
+        articles = pastes.find_articles(collection.text_of(path), today=now)
+        seen = collection.understand_list(articles)
         if seen.guessed:
             print(f"{seen.guessed:,} dates name no year: the likeliest was taken")
         for remedy in _unplaced(seen.needs_zone, arguments):
             print(remedy)
-        yield from collection.rows_of(found, now=now, zone=arguments.zone)
+        yield from collection.rows_of(articles, now=now, zone=arguments.zone)
         return
     layout = article_tables.understand(path, now=now)
     print(*_understood(layout, arguments), sep="\n")
@@ -130,8 +130,8 @@ def _rows(path: Path, arguments: argparse.Namespace) -> Iterator[Row]:
 
 def _understood(layout: Layout, arguments: argparse.Namespace) -> Iterable[str]:
     """Yield how a table was understood, and what would settle what it leaves open."""
-    told = ", ".join(f"{role} in {name!r}" for role, name in layout.roles.items())
-    yield f"{layout.path.name}: {layout.rows:,} rows; {told}"
+    columns = ", ".join(f"{role} in {name!r}" for role, name in layout.roles.items())
+    yield f"{layout.path.name}: {layout.rows:,} rows; {columns}"
     if layout.order.proof:
         first = "day" if layout.order.day_first else "month"
         yield f"dates such as {layout.order.example} have the {first} first: {layout.order.proof}"
@@ -149,14 +149,12 @@ def _unplaced(needs_zone: bool, arguments: argparse.Namespace) -> Iterable[str]:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    """Write a checked copy."""
     copies.backup(inputs.library_of(arguments).store, arguments.file)
     return 0
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    """Put a copy in the place of the library; print where the former one is kept."""
-    kept = copies.restore(arguments.file, inputs.address_of(arguments))
-    if kept is not None:
-        print(f"the former library is kept as {kept}")
+    former = copies.restore(arguments.file, inputs.address_of(arguments))
+    if former is not None:
+        print(f"the former library is kept as {former}")
     return 0

@@ -50,7 +50,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    """Print the bars held of a share."""
     library = inputs.library_of(arguments)
     share = inputs.share_of(library, arguments.symbol)
     symbol = share.symbol
@@ -78,8 +77,8 @@ def _refresh(arguments: argparse.Namespace) -> int:
     every = True
     for symbol in [inputs.share_of(library, one).symbol for one in arguments.symbols]:
         stored, shipped = library.bars.of(symbol), snapshot.get(symbol)
-        held = None if stored is None and shipped is None else merged(shipped, stored)
-        done = refresh(library, symbol, held=held, now=pd.Timestamp.now(tz="UTC"))
+        bars = None if stored is None and shipped is None else merged(shipped, stored)
+        done = refresh(library, symbol, held=bars, now=pd.Timestamp.now(tz="UTC"))
         every = every and done.ok
         print(done.said)
     return 0 if every else 1
@@ -88,12 +87,12 @@ def _refresh(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     """Keep bars of the reader's own, and print what will be seen; none if one share's are false."""
     now = pd.Timestamp.now(tz="UTC")
-    found = price_files.read(
+    histories = price_files.read(
         arguments.file, now=now, symbol=arguments.symbol, day_first=inputs.day_first_of(arguments)
     )
     library = inputs.library_of(arguments)
     snapshot = market_bars.read_prices(inputs.shipped("prices.parquet"))
-    for one in found:
+    for one in histories:
         at_hand = library.bars.of(one.symbol)
         agreement.check(
             one.bars,
@@ -101,7 +100,7 @@ def _import(arguments: argparse.Namespace) -> int:
             share=inputs.known(library, one.symbol),
             currency=one.currency,
         )
-    for one in found:
+    for one in histories:
         library.bars.save(one.symbol, one.bars, fetched_at=now)
         shown = inputs.held_bars(library, [one.symbol])[one.symbol]
         print(_outcome(one, shown, inputs.known(library, one.symbol)))

@@ -106,11 +106,11 @@ def _is_file(name: str) -> bool:
 
 def _rows(arguments: argparse.Namespace, faults: list[DataError]) -> Iterator[dict[str, object]]:
     """Yield a row for each text with the columns it had, the progress shown to whoever watches."""
-    told = chain.from_iterable(_texts(name, faults) for name in arguments.files)
+    texts = chain.from_iterable(_texts(name, faults) for name in arguments.files)
     # The places wait here while their texts are read, which comes to a few batches at most.
     places: deque[tuple[Text, Mapping[str, object]]] = deque()
     readings = processes.score_many(
-        _remembered(told, places), about=arguments.about, processes=arguments.processes
+        _remembered(texts, places), about=arguments.about, processes=arguments.processes
     )
     quiet = not sys.stderr.isatty()
     for reading in tqdm(readings, unit=" texts", file=sys.stderr, disable=quiet):
@@ -140,7 +140,6 @@ def _remembered(
 
 
 def _lines(reading: Reading) -> str:
-    """Return a reading as lines of text."""
     lines = [_headed(reading)]
     lines += [f"plain VADER of the whole text: {reading.plain.compound:+.4f}"]
     lines += [f"mind: {caution}" for caution in reading.cautions]

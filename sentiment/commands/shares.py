@@ -46,7 +46,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _find(arguments: argparse.Namespace) -> int:
-    """Print what is known of a share."""
     share = inputs.share_of(inputs.library_of(arguments), arguments.text)
     print(json.dumps(asdict(share), ensure_ascii=False) if arguments.json else _facts(share))
     return 0

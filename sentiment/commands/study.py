@@ -23,6 +23,7 @@ SHOWN = ["session", "title", "move", "move_low", "move_high", "placebo_p", "verd
 TITLE = 60  # characters shown of an announcement's title
 
 
+# Longer than most: an option after the other.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("share", help="the ticker whose moves are measured")
@@ -87,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     aligned = on_shared_sessions(frames)
     results = inputs.results_of(library, share, file=arguments.results)
     weighed = weights.read_weights(arguments.weights or inputs.shipped("weights.csv"))
-    found = study_of(
+    study = study_of(
         design,
         announcements.on_held_sessions(_events(arguments, named), aligned[share]),
         aligned,
@@ -96,8 +97,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     lost = lost_note(share, benchmark, lost_sessions(frames, share))
     apart = [] if arguments.results else inputs.disagreements(library, share)
-    found = replace(found, notes=(*found.notes, *apart, *lost))
-    print(_json(found) if arguments.json else _lines(found))
+    study = replace(study, notes=(*study.notes, *apart, *lost))
+    print(_json(study) if arguments.json else _lines(study))
     return 0
 
 
@@ -123,7 +124,6 @@ def _events(arguments: argparse.Namespace, share: Share) -> pd.DataFrame:
 
 
 def _json(study: EventStudy) -> str:
-    """Return a study as JSON."""
     return json.dumps(
         {
             "share": study.design.share,
@@ -140,12 +140,10 @@ def _json(study: EventStudy) -> str:
 
 
 def _rows(table: pd.DataFrame) -> list[object]:
-    """Return a table's rows as JSON holds them."""
     return [json.loads(line) for line in spreadsheets.to_json_lines(table).splitlines()]
 
 
 def _lines(study: EventStudy) -> str:
-    """Return a study as tables and sentences."""
     measured = study.table[study.table["reason"] == ""]
     unmeasured = study.table[study.table["reason"] != ""]
     shortened = measured.assign(title=measured["title"].str.slice(0, TITLE))

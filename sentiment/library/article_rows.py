@@ -54,20 +54,20 @@ def storable_values(values: Mapping[str, Any]) -> dict[str, Any]:
     for name in sorted(values.keys() - _NO_TEXT):
         if not isinstance(values[name], str):
             raise DataError(_SOURCE, f"has a {name} that is not text", values[name])
-    kept: dict[str, Any] = {
+    row: dict[str, Any] = {
         name: storable(value) for name, value in values.items() if name not in _NO_TEXT
     }
-    if "zone" in kept:
-        _check_zone(kept["zone"])
+    if "zone" in row:
+        _check_zone(row["zone"])
     if "published" in values:
-        kept["published"] = utc(checked_instant(values["published"], what="was published"))
+        row["published"] = utc(checked_instant(values["published"], what="was published"))
     if "updated" in values:
-        told = values["updated"]
-        absent = told is None or told is pd.NaT
-        kept["updated"] = None if absent else utc(checked_instant(told, what="was updated"))
+        updated = values["updated"]
+        absent = updated is None or updated is pd.NaT
+        row["updated"] = None if absent else utc(checked_instant(updated, what="was updated"))
     if "timed" in values:
-        kept["timed"] = _flag(values["timed"])
-    return kept
+        row["timed"] = _flag(values["timed"])
+    return row
 
 
 def _flag(timed: object) -> bool:
@@ -124,25 +124,25 @@ def keep_rows(connection: sql.Connection, rows: Sequence[dict[str, Any]]) -> lis
     A row held already stays as it is, but leaves the bin. A row without a key gets one; where its
     key is taken by an article since edited, it gets a number behind.
     """
-    held = _keys_by_value(connection, articles.c.digest, [row["digest"] for row in rows])
-    new = {row["digest"]: row for row in reversed(rows) if row["digest"] not in held}
+    keys = _keys_by_value(connection, articles.c.digest, [row["digest"] for row in rows])
+    new = {row["digest"]: row for row in reversed(rows) if row["digest"] not in keys}
     drawn = {digest: row.get("key") or _key_of_row(row) for digest, row in new.items()}
     taken = set(_keys_by_value(connection, articles.c.key, list(drawn.values())).values())
     fresh = []
     for digest in dict.fromkeys(row["digest"] for row in rows if row["digest"] in new):
         key = free_key(connection, articles, drawn[digest], taken=taken)
         taken.add(key)
-        held[digest] = key
+        keys[digest] = key
         fresh.append({"removed_at": None, "edited": 0} | new[digest] | {"key": key})
     if fresh:
         connection.execute(articles.insert(), fresh)
-    back = [held[row["digest"]] for row in rows if row["digest"] not in new]
+    back = [keys[row["digest"]] for row in rows if row["digest"] not in new]
     for some in chunks(back):
         unbinned = articles.update().where(articles.c.key.in_(some))
         connection.execute(
             unbinned.where(articles.c.removed_at.is_not(None)).values(removed_at=None)
         )
-    return [held[row["digest"]] for row in rows]
+    return [keys[row["digest"]] for row in rows]
 
 
 def free_key(
@@ -193,8 +193,8 @@ def newest(
         latest = fitting.order_by(*(column.desc() for column in order)).limit(limit)
         places = [tuple(row) for row in connection.execute(latest)]
     numbers = [number for _, number in places]
-    held = rows_by_number(connection, columns, numbers)
-    return articles_frame([held[number] for number in numbers], columns)
+    rows = rows_by_number(connection, columns, numbers)
+    return articles_frame([rows[number] for number in numbers], columns)
 
 
 def rows_by_number(
@@ -240,4 +240,4 @@ def _keys_by_value(
 def _taken(connection: sql.Connection, table: sql.Table, key: str) -> set[str]:
     """Return the keys held that open with *key*."""
     query = sql.select(table.c.key).where(table.c.key.startswith(key, autoescape=True))
-    return {str(held) for held in connection.scalars(query)}
+    return {str(other) for other in connection.scalars(query)}

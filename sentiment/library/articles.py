@@ -42,6 +42,7 @@ class Articles:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    # Longer than most: a field after the other, each handed on as it is.
     def save(
         self,
         *,
@@ -119,10 +120,10 @@ class Articles:
         DataError
             If none is held under that key.
         """
-        found = self._frame((*LISTED, "text"), articles.c.key == key)
-        if found.empty:
+        rows = self._frame((*LISTED, "text"), articles.c.key == key)
+        if rows.empty:
             raise _no_article(key)
-        return found.iloc[0]
+        return rows.iloc[0]
 
     def all(self) -> pd.DataFrame:
         """Return the articles of the library, oldest first, with those in the bin left out."""
@@ -160,8 +161,8 @@ class Articles:
 
     def outlets(self) -> list[str]:
         """Return the outlets of the articles held, in the order of the alphabet."""
-        held = sql.select(articles.c.outlet).where(articles.c.removed_at.is_(None)).distinct()
-        return sorted((str(row[0]) for row in self._store.rows(held)), key=str.casefold)
+        query = sql.select(articles.c.outlet).where(articles.c.removed_at.is_(None)).distinct()
+        return sorted((str(row[0]) for row in self._store.rows(query)), key=str.casefold)
 
     def edit(self, key: str, *, edited: int, **changes: Any) -> int:
         """Change an article and return its new ``edited`` number; its key stays.
@@ -188,12 +189,12 @@ class Articles:
                 raise DataError("The article", f"needs a {name}")
         with self._store.connection(writes=True) as connection:
             query = sql.select(articles.c.title, articles.c.text, articles.c.edited)
-            held = connection.execute(query.where(articles.c.key == key)).first()
-            if held is None:
+            row = connection.execute(query.where(articles.c.key == key)).first()
+            if row is None:
                 raise _no_article(key)
-            if held.edited != edited:
-                raise EditedElsewhereError(held.title, edited=edited, held=held.edited)
-            title, text = values.get("title", held.title), values.get("text", held.text)
+            if row.edited != edited:
+                raise EditedElsewhereError(row.title, edited=edited, held=row.edited)
+            title, text = values.get("title", row.title), values.get("text", row.text)
             digest = _only_digest(connection, key, title=title, text=text)
             change = articles.update().where(articles.c.key == key)
             connection.execute(change.values(values | {"digest": digest, "edited": edited + 1}))

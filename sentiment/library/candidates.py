@@ -51,8 +51,8 @@ def undo(library: Library, keys: Iterable[str]) -> None:
     with library.store.connection() as connection:
         query = sql.select(table.c.announcement).where(table.c.candidate.in_(wanted))
         accepted = [key for key in connection.scalars(query) if key is not None]
-    held = library.announcements.all()
-    results.forget_found(library.store, held[held.index.isin(accepted)])
+    rows = library.announcements.all()
+    results.forget_found(library.store, rows[rows.index.isin(accepted)])
     for key in accepted:
         library.announcements.delete(key)
     with library.store.connection(writes=True) as connection:

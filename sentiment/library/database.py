@@ -317,11 +317,11 @@ def _migrate(engine: sql.Engine, revision: str) -> None:
     with transaction(engine, writes=True) as connection:
         if connection.dialect.name == "postgresql":
             _check_letters(connection)
-        held = _revision(connection)
-        if held is not None and held not in revisions():
+        present = _revision(connection)
+        if present is not None and present not in revisions():
             raise StoreError(
                 _place(engine.url),
-                f"was made by a newer version of this program (revision {held})",
+                f"was made by a newer version of this program (revision {present})",
                 "Update the program, or let DASHBOARD_STORE name another file; "
                 "nothing in it was changed",
             )
@@ -333,9 +333,9 @@ def _migrate(engine: sql.Engine, revision: str) -> None:
 
 def _check_letters(connection: sql.Connection) -> None:
     """Refuse a database that cannot hold every language."""
-    if (held := postgres.letters_of(connection)) != "UTF8":
+    if (letters := postgres.letters_of(connection)) != "UTF8":
         remedy = "Make another with: createdb --encoding=UTF8 --template=template0 NAME"
-        fault = f"holds the letters of {held} alone"
+        fault = f"holds the letters of {letters} alone"
         raise StoreError(_place(connection.engine.url), fault, remedy)
 
 
@@ -343,8 +343,8 @@ def _revision(connection: sql.Connection) -> str | None:
     """Return the revision of the tables held; None for a fresh database."""
     if not sql.inspect(connection).has_table("alembic_version"):
         return None
-    held = connection.scalar(sql.text("SELECT version_num FROM alembic_version"))
-    return None if held is None else str(held)
+    revision = connection.scalar(sql.text("SELECT version_num FROM alembic_version"))
+    return None if revision is None else str(revision)
 
 
 def _place(url: sql.URL) -> str:
@@ -357,17 +357,17 @@ def worded(place: str, cause: BaseException) -> StoreError:
     """Return a driver's error as a sentence for the page."""
     if _is_torn(cause):
         return DamagedError(place, *_FAULTS["SQLITE_CORRUPT"])
-    if not isinstance(cause, sqlite3.Error) and (told := postgres.fault_of(cause)) is not None:
-        return StoreError(place, *told)
+    if not isinstance(cause, sqlite3.Error) and (by_server := postgres.fault_of(cause)) is not None:
+        return StoreError(place, *by_server)
     code = getattr(cause, "sqlite_errorname", "")
     for start, (fault, remedy) in _FAULTS.items():
         if code.startswith(start):
             kind = DamagedError if remedy is _FRESH else StoreError
             return kind(place, fault, remedy)
-    said = str(cause).strip().splitlines()[0].rstrip(".")
-    if isinstance(cause, sqlite3.OperationalError) and said.startswith(_LACKING):
-        return DamagedError(place, f"lacks a part that every library has ({said})", _FRESH)
-    return StoreError(place, f"gave an error ({said})", "Check that it runs and may be written to")
+    words = str(cause).strip().splitlines()[0].rstrip(".")
+    if isinstance(cause, sqlite3.OperationalError) and words.startswith(_LACKING):
+        return DamagedError(place, f"lacks a part that every library has ({words})", _FRESH)
+    return StoreError(place, f"gave an error ({words})", "Check that it runs and may be written to")
 
 
 def _is_torn(cause: BaseException) -> bool:

@@ -19,23 +19,23 @@ def departed(share: Share, bars: pd.DataFrame, *, search: Search) -> str:
     A share of the same company under another symbol is its successor; where none is found it was
     delisted, and where nobody can be asked either may be.
     """
-    kept = f"The bars held, to {bars.index[-1]:%Y-%m-%d}, stay."
+    bars_stay = f"The bars held, to {bars.index[-1]:%Y-%m-%d}, stay."
     if share.company == share.symbol:  # no name to look for
-        return f"{_UNSURE.format(symbol=share.symbol)} {kept}"
+        return f"{_UNSURE.format(symbol=share.symbol)} {bars_stay}"
     try:
         shares = search(share.company)
     except SentimentError:
-        return f"{_UNSURE.format(symbol=share.symbol)} {kept}"
+        return f"{_UNSURE.format(symbol=share.symbol)} {bars_stay}"
     others = [one for one in shares if one.symbol != share.symbol and _is_same(one, share)]
     if not others:
         return (
             f"Yahoo knows {share.symbol} no longer, and no share called {share.company}: it was "
-            f"delisted, or its company has another name now. {kept}"
+            f"delisted, or its company has another name now. {bars_stay}"
         )
     named = " or ".join(one.symbol for one in others)
     return (
         f"Yahoo knows {share.symbol} no longer; {share.company} is quoted as {named}: choose that. "
-        f"{kept}"
+        f"{bars_stay}"
     )
 
 

@@ -41,12 +41,12 @@ def discover(
     bars
         Daily bars held of the share, by which the unit of a dividend is told.
     """
-    found: list[Candidate] = []
+    news: list[Candidate] = []
     silent: list[str] = []
 
     def ask(question: Callable[[], list[Candidate]]) -> bool:
         try:
-            found.extend(one for one in question() if _day(one, share) >= since)
+            news.extend(one for one in question() if _day(one, share) >= since)
         except EdgarError as error:
             if error.trouble != "no filer":  # which is an answer
                 silent.append(str(error))
@@ -56,17 +56,17 @@ def discover(
             return False
         return True
 
-    told = edgar is not None and ask(
+    edgar_answered = edgar is not None and ask(
         lambda: candidates.from_edgar(edgar, share, since=since) if edgar else []
     )
-    if not told and share.kind == "share":
+    if not edgar_answered and share.kind == "share":
         ask(
             lambda: candidates.from_results_dates(
                 yahoo.fetch_results_dates(share.symbol), share, now=now
             )
         )
     ask(lambda: candidates.from_actions(yahoo.fetch_actions(share.symbol), share, bars=bars))
-    newest = sorted(found, key=lambda one: (one.instant, one.key), reverse=True)
+    newest = sorted(news, key=lambda one: (one.instant, one.key), reverse=True)
     return Discovery(tuple(newest), tuple(dict.fromkeys(silent)))
 
 

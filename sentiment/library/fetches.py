@@ -42,5 +42,5 @@ class Fetches:
         rows = self._store.rows(query.order_by(schema.fetches.c.number.desc()).limit(1))
         if not rows:
             return None
-        symbol, interval, at, ok, said = rows[0]
-        return Fetch(symbol, interval, pd.Timestamp(at, tz="UTC"), ok, said)
+        symbol, interval, at, ok, sentence = rows[0]
+        return Fetch(symbol, interval, pd.Timestamp(at, tz="UTC"), ok, sentence)

@@ -98,22 +98,22 @@ def choices(
     with store.connection() as connection:
         outlets = connection.execute(by_outlet.group_by(articles.c.outlet)).all()
         named = connection.execute(by_share.group_by(others.c.symbol)).all()
-    held = [*shipped]
+    names = [*shipped]
     return Choices(
-        _most([*map(tuple, outlets), *((outlet, 1) for outlet, _ in held)], most),
-        _most([*map(tuple, named), *((one, 1) for _, each in held for one in each)], most, symbol),
+        _most([*map(tuple, outlets), *((outlet, 1) for outlet, _ in names)], most),
+        _most([*map(tuple, named), *((one, 1) for _, each in names for one in each)], most, symbol),
     )
 
 
 def of_library(store: Store, keys: Collection[str], which: Filter) -> "pd.Index[str]":
     """Return the keys of those of the library's articles that count."""
-    held: dict[str, str] = {}
+    by_article: dict[str, str] = {}
     with store.connection() as connection:
         for some in chunks(list(keys)):
             query = sql.select(articles.c.key, articles.c.outlet).where(articles.c.key.in_(some))
-            held |= {str(key): str(outlet or "") for key, outlet in connection.execute(query)}
-    outlets = pd.Series(held, dtype="str")
-    return which.counting(outlets, subjects_of(store, held) if which.naming else {})
+            by_article |= {str(key): str(outlet or "") for key, outlet in connection.execute(query)}
+    outlets = pd.Series(by_article, dtype="str")
+    return which.counting(outlets, subjects_of(store, by_article) if which.naming else {})
 
 
 def _most(

@@ -84,8 +84,12 @@ def export_library(library: Library, keys: Collection[str] | None = None) -> Ite
     chosen = subjects.chosen_subjects(library.store)
     order = (articles.c.published, articles.c.key)
     with library.store.connection() as connection:
-        held = [str(key) for key in connection.scalars(sql.select(articles.c.key).order_by(*order))]
-    for some in chunks(held if keys is None else [key for key in held if key in set(keys)]):
+        article_keys = [
+            str(key) for key in connection.scalars(sql.select(articles.c.key).order_by(*order))
+        ]
+    for some in chunks(
+        article_keys if keys is None else [key for key in article_keys if key in set(keys)]
+    ):
         for row in _rows(library, "article", articles, where=articles.c.key.in_(some), order=order):
             theirs = {name: list(lists.get(row["key"], [])) for name, lists in noted.items()}
             yield _line("article", row | theirs | {"shares": chosen.get(row["key"])})
@@ -95,7 +99,7 @@ def export_library(library: Library, keys: Collection[str] | None = None) -> Ite
             yield _line("announcement", row)
     wanted = None if keys is None else set(keys)
     for kind, name, lists in (("tag", "tag", noted["tags"]), ("link", "event", noted["links"])):
-        elsewhere = set(lists.index).difference(held)
+        elsewhere = set(lists.index).difference(article_keys)
         for key in sorted(elsewhere if wanted is None else elsewhere & wanted):
             yield from (_line(kind, {"article": key, name: one}) for one in lists[key])
     table = schema.corrections
@@ -123,10 +127,10 @@ def import_library(library: Library, lines: Iterable[str]) -> Iterator[Imported]
     )
     while some := list(islice(numbered, _AT_ONCE)):
         with library.store.connection(writes=True) as connection:
-            kept = [_keep(connection, number, line, renamed=renamed) for number, line in some]
-            for name in {_COUNTERS.get(one.kind, "notes") for one in kept if one.new}:
+            outcomes = [_keep(connection, number, line, renamed=renamed) for number, line in some]
+            for name in {_COUNTERS.get(one.kind, "notes") for one in outcomes if one.new}:
                 schema.count(connection, name)
-        yield from kept
+        yield from outcomes
 
 
 def _rows(
@@ -137,20 +141,17 @@ def _rows(
     order: Sequence[sql.ColumnElement[Any]],
     where: sql.ColumnElement[bool] | None = None,
 ) -> list[dict[str, Any]]:
-    """Return the columns of a kind that its table has."""
     query = sql.select(*(table.c[name] for name in _FIELDS[kind] if name in table.c))
     with library.store.connection() as connection:
-        found = connection.execute(
-            (query if where is None else query.where(where)).order_by(*order)
-        )
-        return [dict(row) for row in found.mappings()]
+        rows = connection.execute((query if where is None else query.where(where)).order_by(*order))
+        return [dict(row) for row in rows.mappings()]
 
 
 def _line(kind: str, row: dict[str, Any]) -> str:
     """Return a row as a line, its fields in their one order."""
     fields = {name: _plain(row[name]) for name in _FIELDS[kind]}
-    told = json.dumps({"version": VERSION, "kind": kind} | fields, ensure_ascii=False)
-    return told.translate(_BREAKS) + "\n"
+    text = json.dumps({"version": VERSION, "kind": kind} | fields, ensure_ascii=False)
+    return text.translate(_BREAKS) + "\n"
 
 
 def _plain(value: Any) -> Any:
@@ -169,12 +170,12 @@ def _keep(
         key = str(values.get("key", values.get("article", "")))
         if "article" in values:
             values["article"] = key = renamed.get(key, key)
-        held, new = _KEEPERS[kind](connection, values)
+        own_key, new = _KEEPERS[kind](connection, values)
     except DataError as error:
         return Imported(number, False, False, kind, key, str(error))
-    if kind == "article" and held != key:
-        renamed[key] = held
-    return Imported(number, True, new, kind, held, "")
+    if kind == "article" and own_key != key:
+        renamed[key] = own_key
+    return Imported(number, True, new, kind, own_key, "")
 
 
 def _read(line: str) -> dict[str, Any]:
@@ -259,9 +260,9 @@ def _keep_article(connection: sql.Connection, values: dict[str, Any]) -> tuple[s
         raise DataError("The article", "has an edited that is not a count", values["edited"])
     of_same = (articles.c.digest == row["digest"]) | (articles.c.key == values["key"])
     columns = (articles.c.key, articles.c.digest, articles.c.removed_at)
-    found = connection.execute(sql.select(*columns).where(of_same)).all()
-    same = next((one for one in found if one.digest == row["digest"]), None)
-    if found and same is None:
+    rows = connection.execute(sql.select(*columns).where(of_same)).all()
+    same = next((one for one in rows if one.digest == row["digest"]), None)
+    if rows and same is None:
         raise DataError("The article", "has the key of one held with another title or text")
     key, new = (values["key"] if same is None else str(same.key)), same is None
     if same is None:
@@ -282,12 +283,12 @@ def _keep_announcement(connection: sql.Connection, values: dict[str, Any]) -> tu
     table, key = schema.announcements, values["key"]
     row = announcement_row({name: values[name] for name in ANNOUNCEMENT})
     columns = [table.c[name] for name in ANNOUNCEMENT]
-    held = connection.execute(sql.select(*columns).where(table.c.key == key)).mappings().first()
-    if held is None:
+    present = connection.execute(sql.select(*columns).where(table.c.key == key)).mappings().first()
+    if present is None:
         removed_at = values["removed_at"] and utc(values["removed_at"])
         connection.execute(table.insert().values(row | {"key": key, "removed_at": removed_at}))
         return key, True
-    if dict(held) != row:
+    if dict(present) != row:
         raise DataError("The announcement", "has the key of one that is held and differs")
     return key, values["removed_at"] is None and _take_back(connection, table, key)
 
@@ -309,13 +310,13 @@ def _keep_correction(connection: sql.Connection, values: dict[str, Any]) -> tupl
     row["made_at"] = utc(values["made_at"]) if values["made_at"] else now(connection)
     table = schema.corrections
     same = (table.c.article == row["article"]) & (table.c.digest == row["digest"])
-    held = connection.execute(sql.select(table).where(same)).mappings().first()
-    if held is None:
+    present = connection.execute(sql.select(table).where(same)).mappings().first()
+    if present is None:
         connection.execute(table.insert().values(row))
         return row["article"], True
-    if dict(held) | {"made_at": None} == row | {"made_at": None}:
+    if dict(present) | {"made_at": None} == row | {"made_at": None}:
         return row["article"], False
-    if held["made_at"] >= row["made_at"]:
+    if present["made_at"] >= row["made_at"]:
         raise DataError("The correction", "is older than the one held of that sentence")
     connection.execute(table.update().where(same).values(row))
     return row["article"], True

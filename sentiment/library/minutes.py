@@ -89,11 +89,14 @@ def fetch_minutes(
     try:
         bars = fetch(symbol, interval=interval, start=session, end=session, outside=True)
         library.intraday.save(symbol, bars, interval=interval)
-        ok, said = True, f"Bars of {interval} of {symbol} on {session:%Y-%m-%d} came from Yahoo."
+        ok, sentence = (
+            True,
+            f"Bars of {interval} of {symbol} on {session:%Y-%m-%d} came from Yahoo.",
+        )
     except yahoo.YahooError as error:
-        ok, said = False, str(error)
-    library.fetches.record(symbol, interval=_noted(interval, session), at=now, ok=ok, said=said)
-    return ok, said
+        ok, sentence = False, str(error)
+    library.fetches.record(symbol, interval=_noted(interval, session), at=now, ok=ok, said=sentence)
+    return ok, sentence
 
 
 def _noted(interval: str, session: pd.Timestamp) -> str:

@@ -123,8 +123,8 @@ class Notes:
             schema.count(connection, "notes")
 
     def _attached(self, table: sql.Table) -> "pd.Series[Any]":
-        found: dict[str, list[str]] = {}
+        by_key: dict[str, list[str]] = {}
         for key, name in self._store.rows(sql.select(*table.c)):
-            found.setdefault(key, []).append(name)
-        index = pd.Index(sorted(found), dtype="str", name="key")
-        return pd.Series([sorted(found[key]) for key in index], index, dtype="object")
+            by_key.setdefault(key, []).append(name)
+        index = pd.Index(sorted(by_key), dtype="str", name="key")
+        return pd.Series([sorted(by_key[key]) for key in index], index, dtype="object")

@@ -38,16 +38,16 @@ def called(url: sql.URL, *, patience: float) -> sql.URL:
         Seconds to wait for a server that does not answer, and for others' changes.
     """
     settings = f"-c lock_timeout={int(patience * 1000)} -c timezone=utc"
-    asked = {name: str(value) for name, value in url.query.items() if isinstance(value, str)}
+    parameters = {name: str(value) for name, value in url.query.items() if isinstance(value, str)}
     ours = {
         "connect_timeout": str(int(patience / 2)),
         "tcp_user_timeout": str(int(patience * 1000)),
         "keepalives_idle": "30",
         "application_name": "sentiment",
     }
-    options = " ".join(filter(None, (settings, asked.get("options"))))
+    options = " ".join(filter(None, (settings, parameters.get("options"))))
     named = url.set(drivername="postgresql+psycopg")
-    return named.update_query_dict(ours | asked | {"options": options})
+    return named.update_query_dict(ours | parameters | {"options": options})
 
 
 def take_turn(connection: sql.Connection) -> None:
@@ -62,13 +62,13 @@ def take_turn(connection: sql.Connection) -> None:
 def fault_of(cause: BaseException) -> tuple[str, str] | None:
     """Return a driver's error as a fault and its remedy; None where it is of another kind."""
     code = getattr(cause, "sqlstate", "") or ""
-    for start, told in _FAULTS.items():
+    for start, fault in _FAULTS.items():
         if code.startswith(start):
-            return told
+            return fault
     if code or type(cause).__name__ not in ("OperationalError", "ConnectionTimeout"):
         return None
-    said = str(cause)
-    return next((told for word, told in _BY_MESSAGE.items() if word in said), _FAULTS["08"])
+    message = str(cause)
+    return next((fault for word, fault in _BY_MESSAGE.items() if word in message), _FAULTS["08"])
 
 
 def letters_of(connection: sql.Connection) -> str:

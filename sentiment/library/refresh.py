@@ -148,11 +148,11 @@ def refresh(
     try:
         result = _refreshed(library, symbol, held=held, now=now, fetch=fetch)
     except yahoo.YahooError as error:
-        said = str(error)
+        sentence = str(error)
         if error.kind == "unknown ticker" and held is not None and len(held):
             known = library_shares.known(library.store, symbol)
-            said = delisting.departed(known, held, search=search)
-        result = Refreshed(symbol, 0, restated=False, said=said, ok=False)
+            sentence = delisting.departed(known, held, search=search)
+        result = Refreshed(symbol, 0, restated=False, said=sentence, ok=False)
     library.fetches.record(symbol, interval="1d", at=now, ok=result.ok, said=result.said)
     return result
 
@@ -174,8 +174,8 @@ def _refreshed(
         return Refreshed(symbol, 0, restated=False, said=sentence)
     new = fetch(symbol, complete.index[-OVERLAP:][0], end=last, now=now)
     fresh = int((~new.index.isin(complete.index)).sum())
-    told = yahoo.share_told(new, symbol) or known
-    restated = _restated(complete, new) or told.currency != known.currency
+    share = yahoo.share_told(new, symbol) or known
+    restated = _restated(complete, new) or share.currency != known.currency
     if not restated:
         _append(library, known, new, complete=complete, now=now)
         rests = delisting.quiet(symbol, new.index[-1], newest=last, exchange=exchange)
@@ -195,7 +195,6 @@ def _append(
     complete: pd.DataFrame,
     now: pd.Timestamp,
 ) -> None:
-    """Keep newer bars beside those held."""
     stored = library.bars.of(known.symbol)
     # what is stored is not in *complete* if it was on another scale
     outdated = stored is not None and _moved(complete, stored)
@@ -226,13 +225,13 @@ def _replace(
 
 def _learn(library: Library, known: Share, bars: pd.DataFrame, *, now: pd.Timestamp) -> None:
     """Keep what was told of a share beside its bars, if it is news or a month old."""
-    told = yahoo.share_told(bars, known.symbol)
-    if told is None:
+    share = yahoo.share_told(bars, known.symbol)
+    if share is None:
         return
     at = library_shares.learnt_at(library.store, known.symbol)
-    if told != known or at is None or not at <= now < at + library_shares.MONTH:
-        library_shares.keep_share(library.store, told, learnt_at=now)
-    if new := set(told.names) - set(known.names):
+    if share != known or at is None or not at <= now < at + library_shares.MONTH:
+        library_shares.keep_share(library.store, share, learnt_at=now)
+    if new := set(share.names) - set(known.names):
         subjects.forget_naming(library.store, new)
 
 
@@ -246,8 +245,8 @@ def _last_session(now: pd.Timestamp, exchange: Sessions) -> pd.Timestamp:
 def _dividends_added(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
     """Return in a sentence how many dividends of sessions held were missing or were another."""
     both = old.index.intersection(new.index)
-    told = new.loc[both, "dividend"]
-    added = int(((old.loc[both, "dividend"] - told).abs() > TOLERANCE * told).sum())
+    dividends = new.loc[both, "dividend"]
+    added = int(((old.loc[both, "dividend"] - dividends).abs() > TOLERANCE * dividends).sum())
     if not added:
         return []
     what = "A dividend" if added == 1 else f"{added} dividends"
@@ -281,11 +280,11 @@ def _covers(whole: pd.DataFrame, old: pd.DataFrame) -> bool:
 def _sentence(symbol: str, bars: pd.DataFrame) -> str:
     last = bars.index[-1]
     still_open = " (that session is still open)" if bars["partial"].iloc[-1] else ""
-    said = f"{symbol} was brought up to date from Yahoo to {last:%Y-%m-%d}{still_open}."
+    words = f"{symbol} was brought up to date from Yahoo to {last:%Y-%m-%d}{still_open}."
     shut = yahoo.days_left_out(bars)
     if not shut:
-        return said
-    return f"{said} Left out as days on which the exchange was shut: {', '.join(shut)}."
+        return words
+    return f"{words} Left out as days on which the exchange was shut: {', '.join(shut)}."
 
 
 _Question = tuple[str, pd.Timestamp | None]  # a symbol, and of which session its minutes
@@ -334,9 +333,9 @@ class Refresher:
 
         With *session*, its bars of minutes are fetched instead with those outside its hours.
         """
-        asked = (symbol, session)
+        task = (symbol, session)
         with self._lock:
-            job = self._jobs.setdefault(asked, _Job())
+            job = self._jobs.setdefault(task, _Job())
             if self._closed or job.state == "running" or job.rests(now):
                 return
             job.state, job.said, job.at = "running", "", now
@@ -344,7 +343,7 @@ class Refresher:
                 # a daemon: the app must be able to end while Yahoo hangs
                 self._threads.append(threading.Thread(target=self._work, daemon=True))
                 self._threads[-1].start()
-            self._queue.put((asked, now))
+            self._queue.put((task, now))
 
     def status(self, symbol: str, session: pd.Timestamp | None = None) -> Status:
         """Return how far a symbol's job is; "idle" if it was never asked for."""
@@ -361,14 +360,14 @@ class Refresher:
 
     def _work(self) -> None:
         while (task := self._queue.get()) is not None:
-            asked, now = task
+            subject, now = task
             try:
-                ok, said = self._done(*asked, now)
+                ok, sentence = self._done(*subject, now)
             except SentimentError as error:
-                ok, said = False, str(error)
+                ok, sentence = False, str(error)
             except Exception as error:  # a thread that died would leave the page waiting
-                ok, said = False, f"{asked[0]} could not be brought up to date ({error!r})."
-            self._finish(asked, now, ok=ok, said=said)
+                ok, sentence = False, f"{subject[0]} could not be brought up to date ({error!r})."
+            self._finish(subject, now, ok=ok, said=sentence)
 
     def _done(
         self, symbol: str, session: pd.Timestamp | None, now: pd.Timestamp
@@ -380,8 +379,8 @@ class Refresher:
 
     def _refresh(self, symbol: str, now: pd.Timestamp) -> Refreshed:
         shipped, stored = self.snapshot.get(symbol), self.library.bars.of(symbol)
-        held = None if shipped is None and stored is None else merged(shipped, stored)
-        return refresh(self.library, symbol, held=held, now=now, fetch=self.fetch)
+        bars = None if shipped is None and stored is None else merged(shipped, stored)
+        return refresh(self.library, symbol, held=bars, now=now, fetch=self.fetch)
 
     def _finish(self, question: _Question, now: pd.Timestamp, *, ok: bool, said: str) -> None:
         with self._lock:

@@ -49,9 +49,9 @@ def keep_results(store: Store, dates: pd.DataFrame) -> None:
 
 def keep_found(store: Store, candidates: Iterable[Candidate]) -> None:
     """Keep the results among candidates; a date that was taken in stays as it is."""
-    told = [one for one in candidates if one.kind == "results"]
-    exchanges = _exchanges(store, {one.share for one in told})
-    rows = [_found_row(one, exchanges[one.share]) for one in told]
+    announced = [one for one in candidates if one.kind == "results"]
+    exchanges = _exchanges(store, {one.share for one in announced})
+    rows = [_found_row(one, exchanges[one.share]) for one in announced]
     if not rows:
         return
     with store.connection(writes=True) as connection:
@@ -64,16 +64,16 @@ def forget_found(store: Store, events: pd.DataFrame) -> None:
 
     Parameters
     ----------
-    told
-        As :meth:`OwnAnnouncements.announcements` returns them.
+    events
+        As :meth:`Announcements.all` returns them.
     """
     exchanges = _exchanges(store, set(events["symbols"]))
     with store.connection(writes=True) as connection:
         for symbol, instant in zip(events["symbols"], events["instant"], strict=True):
             day = exchanges[symbol].day_of(instant).date()
             of_day = (results.c.symbol == symbol, results.c.released == day)
-            found = results.c.known.startswith(FROM_SEARCH)
-            connection.execute(results.delete().where(*of_day, found))
+            by_search = results.c.known.startswith(FROM_SEARCH)
+            connection.execute(results.delete().where(*of_day, by_search))
         count(connection, "results")
 
 
@@ -84,12 +84,11 @@ def _found_row(one: Candidate, exchange: Sessions) -> dict[str, Any]:
     at: Side = "after close"
     if exchange.is_session(session) and one.instant < exchange.close_of(session):
         at = "before open" if one.instant < exchange.open_of(session) else "in session"
-    told = {"at": at, "quarter": "", "known": f"{FROM_SEARCH}{one.source}"}
-    return {"symbol": one.share, "released": day} | told
+    values = {"at": at, "quarter": "", "known": f"{FROM_SEARCH}{one.source}"}
+    return {"symbol": one.share, "released": day} | values
 
 
 def _exchanges(store: Store, symbols: Iterable[str]) -> dict[str, Sessions]:
-    """Return the sessions of the exchange of each share."""
     return {symbol: sessions.of_share(known(store, symbol)) for symbol in symbols}
 
 
@@ -108,8 +107,8 @@ def kept_results(store: Store, symbol: str) -> pd.DataFrame:
         rows = [tuple(row) for row in connection.execute(query.order_by(results.c.released))]
     frame = pd.DataFrame(rows, columns=names)
     released = pd.to_datetime(frame["released"]).dt.as_unit("ns")
-    told = frame.astype(dict.fromkeys(("symbol", *RESULT), "str")).assign(released=released)
-    return told.assign(session=result_sessions(told))
+    dates = frame.astype(dict.fromkeys(("symbol", *RESULT), "str")).assign(released=released)
+    return dates.assign(session=result_sessions(dates))
 
 
 def results_version(store: Store) -> int:
@@ -134,13 +133,13 @@ def disagreements(shipped: pd.DataFrame, own: pd.DataFrame) -> list[str]:
         "your dates": own[~of_found],
         "those found": own[of_found],
     }
-    said = []
-    for (other, held), (named, told) in combinations(sources.items(), 2):
-        for symbol, session in zip(told["symbol"], told["session"], strict=True):
-            near = held.loc[(held["session"] - session).abs() <= NEAR, "session"]
+    sentences = []
+    for (other, theirs), (named, ours) in combinations(sources.items(), 2):
+        for symbol, session in zip(ours["symbol"], ours["session"], strict=True):
+            near = theirs.loc[(theirs["session"] - session).abs() <= NEAR, "session"]
             if len(near) and session not in set(near):
-                said.append(
+                sentences.append(
                     f"Results of {symbol} count for {numbers.day(session)} by {named} and for "
                     f"{numbers.day(near.iloc[0])} by {other}: both are taken for results."
                 )
-    return said
+    return sentences

@@ -157,10 +157,10 @@ def _read_for(term: str) -> sql.ColumnElement[bool]:
 
 def _in_sqlite(terms: list[tuple[str, str]]) -> sql.ColumnElement[bool]:
     """Return the condition on the index, each term quoted so that none is read as a command."""
-    asked = " ".join(f'"{phrase}"' if phrase else f'"{word}"*' for phrase, word in terms)
+    match = " ".join(f'"{phrase}"' if phrase else f'"{word}"*' for phrase, word in terms)
     index = sql.text("SELECT rowid FROM article_words WHERE article_words MATCH :asked")
-    found = index.bindparams(asked=asked).columns(sql.column("rowid", sql.BigInteger))
-    return articles.c.number.in_(sql.select(found.subquery().c.rowid))
+    rows = index.bindparams(asked=match).columns(sql.column("rowid", sql.BigInteger))
+    return articles.c.number.in_(sql.select(rows.subquery().c.rowid))
 
 
 def _in_postgres(terms: list[tuple[str, str]]) -> sql.ColumnElement[bool]:
@@ -169,8 +169,8 @@ def _in_postgres(terms: list[tuple[str, str]]) -> sql.ColumnElement[bool]:
     As a plain condition, or a join, PostgreSQL may walk through the articles in their order and
     work the words of each out anew, in the belief that it will soon have met a page of them.
     """
-    found = sql.select(articles.c.number).where(*map(_term_in_postgres, terms)).correlate(None)
-    return articles.c.number == sql.any_(sql.func.array(found.scalar_subquery()))
+    numbers = sql.select(articles.c.number).where(*map(_term_in_postgres, terms)).correlate(None)
+    return articles.c.number == sql.any_(sql.func.array(numbers.scalar_subquery()))
 
 
 def _term_in_postgres(term: tuple[str, str]) -> sql.ColumnElement[bool]:
@@ -180,16 +180,16 @@ def _term_in_postgres(term: tuple[str, str]) -> sql.ColumnElement[bool]:
     """
     phrase, word = term
     parts = _folded(phrase or word)
-    asked = " & ".join(f"'{part}'" for part in parts) + ("" if phrase else ":*")
-    query = sql.func.to_tsquery(sql.literal_column("'simple'"), asked)
-    held = sql.literal_column(_VECTOR).bool_op("@@")(query)
+    words = " & ".join(f"'{part}'" for part in parts) + ("" if phrase else ":*")
+    query = sql.func.to_tsquery(sql.literal_column("'simple'"), words)
+    in_index = sql.literal_column(_VECTOR).bool_op("@@")(query)
     if len(parts) == 1:
-        return held
+        return in_index
     run = " ".join(["", *parts, ""]) if phrase else " ".join(["", *parts])
     stands = sql.or_(
         *(_padded(folded).contains(sql.func.lower(run)) for folded in _FOLDED.values())
     )
-    return held & stands
+    return in_index & stands
 
 
 def _padded(folded: str) -> sql.ColumnElement[str]:

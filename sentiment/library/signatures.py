@@ -25,8 +25,8 @@ def sign_some(store: Store, *, symbol: str | None = None, limit: int = 500) -> i
     missing = (articles.c.removed_at.is_(None), ~sql.exists().where(*_FITS), *theirs)
     with store.connection() as connection:
         frame = newest(connection, _READ, *missing, of_share=symbol is not None, limit=limit)
-    found = {key: duplicates.signature(text) for key, text in frame["text"].items()}
-    _keep(store, found, edited=dict(frame["edited"].items()))
+    computed = {key: duplicates.signature(text) for key, text in frame["text"].items()}
+    _keep(store, computed, edited=dict(frame["edited"].items()))
     return len(frame)
 
 
@@ -36,14 +36,14 @@ def signatures_of(store: Store, keys: Collection[str] | None = None) -> pd.DataF
     Columns ``published`` (UTC) and ``signature``, None for a text too short to tell.
     """
     query = sql.select(articles.c.key, articles.c.published, signatures.c.signature)
-    held = query.where(articles.c.removed_at.is_(None), *_FITS)
+    fitting = query.where(articles.c.removed_at.is_(None), *_FITS)
     some_of = [None] if keys is None else chunks(list(keys))
     with store.connection() as connection:
         rows = [
             tuple(row)
             for some in some_of
             for row in connection.execute(
-                held if some is None else held.where(articles.c.key.in_(some))
+                fitting if some is None else fitting.where(articles.c.key.in_(some))
             )
         ]
     frame = pd.DataFrame(rows, columns=["key", "published", "signature"])
@@ -58,7 +58,6 @@ def signatures_of(store: Store, keys: Collection[str] | None = None) -> pd.DataF
 def _keep(
     store: Store, computed: Mapping[Hashable, Signature | None], *, edited: Mapping[Hashable, int]
 ) -> None:
-    """Keep signatures, each of one edit of its article."""
     rows = [
         {
             "article": key,

@@ -37,9 +37,9 @@ def find_some(store: Store, known: Mapping[str, Share], *, limit: int = 500) -> 
     newest = query.where(*_UNSOUGHT).order_by(articles.c.published.desc(), articles.c.number.desc())
     with store.connection() as connection:
         rows = connection.execute(newest.limit(limit)).all()
-    found = {key: symbols_in(f"{title}\n\n{text}", known) for key, title, text, _ in rows}
+    symbols = {key: symbols_in(f"{title}\n\n{text}", known) for key, title, text, _ in rows}
     with store.connection(writes=True) as connection:
-        _keep(connection, found, edited={row.key: row.edited for row in rows}, given=False)
+        _keep(connection, symbols, edited={row.key: row.edited for row in rows}, given=False)
         if len(rows) < limit:
             _keep(connection, {_ALL: ()}, edited={_ALL: version}, given=False)
     return len(rows)
@@ -56,23 +56,23 @@ def count_unsought(store: Store) -> int:
 
 def subjects_of(store: Store, keys: Collection[str]) -> dict[str, list[str]]:
     """Return the shares of articles, by key; none of an article that speaks of none."""
-    held: dict[str, list[str]] = {key: [] for key in keys}
+    by_key: dict[str, list[str]] = {key: [] for key in keys}
     with store.connection() as connection:
         for some in chunks(list(keys)):
             query = sql.select(subjects.c.article, subjects.c.symbol)
             for key, symbol in connection.execute(query.where(subjects.c.article.in_(some))):
-                held[key].append(symbol)
-    return {key: sorted(symbols) for key, symbols in held.items()}
+                by_key[key].append(symbol)
+    return {key: sorted(symbols) for key, symbols in by_key.items()}
 
 
 def articles_of(store: Store, symbol: str) -> pd.DataFrame:
-    """Return the articles that speak of a share, oldest first, as :meth:`Store.articles` does."""
+    """Return the articles that speak of a share, oldest first, as :meth:`Articles.all` does."""
     theirs = sql.exists().where(subjects.c.article == articles.c.key, subjects.c.symbol == symbol)
     query = sql.select(articles.c.key, *(articles.c[name] for name in ARTICLE))
     shown = query.where(articles.c.removed_at.is_(None), theirs)
     with store.connection() as connection:
-        found = connection.execute(shown.order_by(articles.c.published, articles.c.key))
-        rows = [tuple(row) for row in found]
+        result = connection.execute(shown.order_by(articles.c.published, articles.c.key))
+        rows = [tuple(row) for row in result]
     return articles_frame(rows, ARTICLE)
 
 
@@ -153,8 +153,8 @@ def counts(store: Store) -> "pd.Series[Any]":
     shown = query.where(articles.c.removed_at.is_(None)).group_by(subjects.c.symbol)
     with store.connection() as connection:
         rows = connection.execute(shown).all()
-    held = {str(symbol): int(number) for symbol, number in rows}
-    return pd.Series(held, dtype="int64").sort_values(ascending=False, kind="stable")
+    numbers = {str(symbol): int(number) for symbol, number in rows}
+    return pd.Series(numbers, dtype="int64").sort_values(ascending=False, kind="stable")
 
 
 def count_without(store: Store) -> int:
@@ -174,7 +174,6 @@ def _keep(
     edited: Mapping[str, int],
     given: bool,
 ) -> None:
-    """Keep the shares of articles in the place of those held."""
     if not shares:
         return
     for some in chunks(list(shares)):
@@ -193,11 +192,11 @@ def _keep(
 
 def _edits(connection: sql.Connection, keys: list[str]) -> dict[str, int]:
     """Return the number of each article's present edit; shipped ones have none."""
-    held: dict[str, int] = {}
+    edits: dict[str, int] = {}
     for some in chunks(keys):
         query = sql.select(articles.c.key, articles.c.edited).where(articles.c.key.in_(some))
-        held |= {str(key): int(edited) for key, edited in connection.execute(query)}
-    return held
+        edits |= {str(key): int(edited) for key, edited in connection.execute(query)}
+    return edits
 
 
 def checked(symbols: Iterable[str]) -> list[str]:
@@ -208,10 +207,10 @@ def checked(symbols: Iterable[str]) -> list[str]:
     DataError
         If one of the symbols cannot be one.
     """
-    read = {told: symbol_of(told) for told in symbols}
-    for told, symbol in read.items():
+    read = {ticker: symbol_of(ticker) for ticker in symbols}
+    for ticker, symbol in read.items():
         if symbol is None:
-            raise DataError("The article's shares", "hold what is no ticker", told)
+            raise DataError("The article's shares", "hold what is no ticker", ticker)
     return list(dict.fromkeys(symbol for symbol in read.values() if symbol))
 
 

@@ -114,8 +114,8 @@ def kept_tones(
     if between is not None:
         fitting = fitting.where(articles.c.published.between(*map(utc, between)))
     with store.connection() as connection:
-        found = connection.execute(fitting.order_by(articles.c.published, articles.c.number))
-        rows: list[tuple[Any, ...]] = [tuple(row) for row in found]
+        result = connection.execute(fitting.order_by(articles.c.published, articles.c.number))
+        rows: list[tuple[Any, ...]] = [tuple(row) for row in result]
     frame = pd.DataFrame(rows, columns=["key", "session", "published", "title", *TONE])
     kinds = dict.fromkeys(TONE, "float64") | dict.fromkeys(_COUNTS, "int64")
     typed = frame.astype(kinds | {"key": "str", "title": "str"})

@@ -82,8 +82,8 @@ def check(
     """
     if currency and share.currency and currency != share.currency:
         raise MoneyError(share, currency)
-    if held is not None and (found := difference(bars, held)) is not None:
-        raise DisagreementError(share.symbol, found)
+    if held is not None and (gap := difference(bars, held)) is not None:
+        raise DisagreementError(share.symbol, gap)
 
 
 def difference(bars: pd.DataFrame, held: pd.DataFrame) -> Difference | None:

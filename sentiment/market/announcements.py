@@ -5,8 +5,7 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from sentiment.errors import DataError
-from sentiment.market import calendar, sessions
+from sentiment.market import calendar, sessions, tables
 from sentiment.market.sessions import Sessions
 from sentiment.market.shares import Share, by_form
 from sentiment.market.tickers import symbol_of
@@ -32,6 +31,7 @@ RESULT = ("at", "quarter", "known")  # what is told of results beside symbol and
 FIGURE = ["event", "symbol", "moment", "change", "level", "said", "source_note"]
 
 
+# Longer than most: a fault after the other.
 def read_events(path: Path | str) -> pd.DataFrame:
     """Return the announcements of a CSV file, oldest first.
 
@@ -54,8 +54,8 @@ def read_events(path: Path | str) -> pd.DataFrame:
         If a column is missing or a row cannot be true.
     """
     path = Path(path)
-    rows = _read_rows(path, needed=["key", *EVENT[:2], *EVENT[3:6]])
-    _refuse(
+    rows = tables.text_rows(path, needed=["key", *EVENT[:2], *EVENT[3:6]])
+    tables.refuse(
         path,
         rows,
         faults={
@@ -70,7 +70,7 @@ def read_events(path: Path | str) -> pd.DataFrame:
     )
     instants = _dates(path, rows, column="instant").dt.tz_convert(calendar.NEW_YORK)
     placed = instants.map(calendar.session_of)
-    _refuse(
+    tables.refuse(
         path,
         rows,
         faults={
@@ -101,12 +101,12 @@ def read_figures(path: Path | str) -> pd.DataFrame:
         If a column is missing or a row cannot be true.
     """
     path = Path(path)
-    rows = _read_rows(path, needed=FIGURE)
+    rows = tables.text_rows(path, needed=FIGURE)
     figures = rows.assign(
         change=pd.to_numeric(rows["change"], errors="coerce"),
         level=pd.to_numeric(rows["level"], errors="coerce"),
     )
-    _refuse(
+    tables.refuse(
         path,
         rows,
         faults={
@@ -152,11 +152,11 @@ def read_results(path: Path | str) -> pd.DataFrame:
         If a column is missing or a row cannot be true.
     """
     path = Path(path)
-    told = _read_rows(path, needed=["symbol", "released"])
-    rows = told.assign(**{name: "" for name in RESULT if name not in told.columns})
+    dates = tables.text_rows(path, needed=["symbol", "released"])
+    rows = dates.assign(**{name: "" for name in RESULT if name not in dates.columns})
     rows = rows.assign(at=rows["at"].replace("", "after close"))
     symbols = [symbol_of(symbol) for symbol in rows["symbol"]]
-    _refuse(
+    tables.refuse(
         path,
         rows,
         faults={
@@ -168,7 +168,7 @@ def read_results(path: Path | str) -> pd.DataFrame:
     released = _dates(path, rows, column="released").dt.tz_localize(None).dt.normalize()
     rows = rows.assign(symbol=pd.Series(symbols, rows.index, dtype="str"), released=released)
     shut = ~pd.Series([*map(_is_open, rows["symbol"], released)], rows.index, bool)
-    _refuse(path, rows, faults={"the exchange was shut that day": shut})
+    tables.refuse(path, rows, faults={"the exchange was shut that day": shut})
     return rows.assign(session=result_sessions(rows))
 
 
@@ -286,23 +286,11 @@ def _spoken(day: pd.Timestamp) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
-def _read_rows(path: Path, *, needed: list[str]) -> pd.DataFrame:
-    """Return the rows of a CSV file as text, with the needed columns."""
-    try:
-        rows = pd.read_csv(path, dtype="str", keep_default_na=False)
-    except (OSError, ValueError) as error:
-        raise DataError(path, f"cannot be read as a table ({str(error).strip()})") from error
-    absent = [name for name in needed if name not in rows.columns]
-    if absent:
-        raise DataError(path, f"the columns {', '.join(absent)} are missing")
-    return rows
-
-
 def _dates(path: Path, rows: pd.DataFrame, *, column: str) -> "pd.Series[pd.Timestamp]":
     """Return a column of ISO dates or instants in UTC; what is left empty is NaT."""
     read = pd.to_datetime(rows[column], errors="coerce", utc=True, format="ISO8601")
     first, last = (pd.Timestamp(day, tz="UTC") for day in (calendar.FIRST_NEWS, calendar.LAST_NEWS))
-    _refuse(
+    tables.refuse(
         path,
         rows,
         faults={
@@ -318,10 +306,3 @@ def _given_session(path: Path, rows: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     """Return the sessions that the file gives, NaT where it gives none."""
     given = rows if "session" in rows.columns else rows.assign(session="")
     return _dates(path, given, column="session").dt.tz_localize(None)
-
-
-def _refuse(path: Path, rows: pd.DataFrame, *, faults: "dict[str, pd.Series[bool]]") -> None:
-    """Raise for the first fault that any row has, showing that row."""
-    for fault, found in faults.items():
-        if found.any():
-            raise DataError(path, fault, rows[found].iloc[0])

@@ -10,7 +10,6 @@ Whose sessions they are of is marked on a frame by ``sessions.marked``; else the
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import pandas as pd
 
 from sentiment import parquet
 from sentiment.errors import CoverageError, DataError
-from sentiment.market import calendar, sessions, shares
+from sentiment.market import calendar, sessions, shares, tables
 
 BAR = ["open", "high", "low", "close", "volume"]
 ABSENT = {"dividend": 0.0, "split": 0.0, "partial": False}  # what a daily file may leave out
@@ -110,9 +109,9 @@ def bars_in(path: Path, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     days = _days(rows["session"])
     checked = _numbers(path, rows, columns=[*BAR, "dividend", "split"])
     beyond = days.notna() & ~days.between(calendar.FIRST_DAY, calendar.LAST_DAY)
-    _refuse(path, rows, faults={_SHUT: beyond})  # some is beyond what can be counted, too
+    tables.refuse(path, rows, faults={_SHUT: beyond})  # some is beyond what can be counted, too
     checked["session"] = days.dt.as_unit("ns")
-    _refuse(
+    tables.refuse(
         path,
         checked,
         faults={
@@ -154,16 +153,19 @@ def read_intraday(
         If a column is missing or a bar cannot be true.
     """
     path = Path(path)
-    asked: list[tuple[str, str, object]] = [("symbol", "==", symbol), ("interval", "==", interval)]
+    conditions: list[tuple[str, str, object]] = [
+        ("symbol", "==", symbol),
+        ("interval", "==", interval),
+    ]
     if session is not None:
         day = session.tz_localize(calendar.NEW_YORK).tz_convert("UTC")
-        asked += [("start", ">=", day), ("start", "<", day + pd.Timedelta(days=1))]
+        conditions += [("start", ">=", day), ("start", "<", day + pd.Timedelta(days=1))]
     columns = ["symbol", "start", *BAR]
-    rows = _read_table(path, needed=columns, filters=asked)
+    rows = _read_table(path, needed=columns, filters=conditions)
     if not isinstance(rows["start"].dtype, pd.DatetimeTZDtype):
         raise DataError(path, "the bars' start has no time zone")
     checked = _numbers(path, rows, columns=BAR)
-    _refuse(
+    tables.refuse(
         path,
         checked,
         faults={
@@ -216,27 +218,27 @@ def move_of(bars: pd.DataFrame, session: pd.Timestamp, *, symbol: str = "Share")
     CoverageError
         If no bar of that session is held; it names *symbol*.
     """
-    held = bars["close"].dropna()
-    if session not in held.index:
-        first, last = held.index.min(), held.index.max()
+    closes = bars["close"].dropna()
+    if session not in closes.index:
+        first, last = closes.index.min(), closes.index.max()
         raise CoverageError(symbol, session, first=first, last=last)
     days = sessions.days_of(bars)
     place = int(days.searchsorted(session))
-    before = held.get(days[place - 1], math.nan) if place else math.nan
+    before = closes.get(days[place - 1], math.nan) if place else math.nan
     return Move(session, float(before), *(float(bars[name][session]) for name in BAR))
 
 
 def quality_of(bars: pd.DataFrame, *, until: pd.Timestamp | None = None) -> Quality:
     """Return how complete *bars* are from their first session to their last, or to *until*."""
-    held = pd.DatetimeIndex(bars.index[bars["close"].notna()])
+    days = pd.DatetimeIndex(bars.index[bars["close"].notna()])
     partial = pd.DatetimeIndex(bars.index[bars["partial"].eq(True)])
-    first, last = held.min(), held.max()
-    if held.empty:
-        return Quality(first, last, 0, held, partial)
+    first, last = days.min(), days.max()
+    if days.empty:
+        return Quality(first, last, 0, days, partial)
     exchange, end = sessions.of_bars(bars), last if until is None else until
     certain = exchange.are_known(first, end)
-    expected = exchange.between(first, end) if certain else held
-    return Quality(first, last, len(held), expected.difference(held), partial, certain)
+    expected = exchange.between(first, end) if certain else days
+    return Quality(first, last, len(days), expected.difference(days), partial, certain)
 
 
 def crossings(
@@ -266,26 +268,23 @@ def _growth(bars: pd.DataFrame, *, dividends: bool) -> "pd.Series[float]":
     """Return what each session made of one dollar of the session before."""
     if bars.empty:
         return pd.Series(index=bars.index, dtype=float, name="return")
-    held = sessions.days_of(bars)
-    close = bars["close"].reindex(held)
-    cash = bars["dividend"].reindex(held) if dividends else 0.0
+    days = sessions.days_of(bars)
+    close = bars["close"].reindex(days)
+    cash = bars["dividend"].reindex(days) if dividends else 0.0
     return ((close + cash) / close.shift()).reindex(bars.index).rename("return")
 
 
 def _read_table(
     path: Path, *, needed: list[str], filters: list[tuple[str, str, object]] | None = None
 ) -> pd.DataFrame:
-    """Return the rows of a CSV or Parquet file, with the needed columns."""
     try:
         if path.suffix == ".parquet":
             rows = parquet.read_frame(path, name=path, filters=filters)
         else:  # NA is a ticker, not a gap
             rows = pd.read_csv(path, dtype={"symbol": "str"}, keep_default_na=False, na_values=[""])
     except (NotImplementedError, OSError, ValueError) as error:
-        raise DataError(path, f"cannot be read as a table ({str(error).strip()})") from error
-    absent = [name for name in needed if name not in rows.columns]
-    if absent:
-        raise DataError(path, f"the columns {', '.join(absent)} are missing")
+        raise tables.unreadable(path, error) from error
+    tables.require(path, rows, needed)
     return rows
 
 
@@ -297,11 +296,10 @@ def _days(days: "pd.Series[pd.Timestamp] | pd.Series[str]") -> "pd.Series[pd.Tim
 
 
 def _numbers(path: Path, rows: pd.DataFrame, *, columns: list[str]) -> pd.DataFrame:
-    """Return the rows with *columns* as floats."""
     read = {name: pd.to_numeric(rows[name], errors="coerce").astype(float) for name in columns}
     for name, values in read.items():
         unread = (values.isna() & rows[name].notna()) | np.isinf(values)
-        _refuse(path, rows, faults={f"{name} is not a number": unread})
+        tables.refuse(path, rows, faults={f"{name} is not a number": unread})
     return rows.assign(**read)
 
 
@@ -317,13 +315,6 @@ def _bar_faults(rows: pd.DataFrame) -> "dict[str, pd.Series[bool]]":
     }
 
 
-def _refuse(path: Path, rows: pd.DataFrame, *, faults: "Mapping[str, pd.Series[bool]]") -> None:
-    """Raise for the first fault that any row has, showing that row."""
-    for fault, found in faults.items():
-        if found.any():
-            raise DataError(path, fault, rows[found].iloc[0])
-
-
 def _out_of_order(rows: pd.DataFrame, *, time: str) -> "pd.Series[bool]":
     """Return which rows are earlier than the row before of the same symbol."""
     return rows.groupby("symbol", observed=True)[time].diff() < pd.Timedelta(0)
@@ -332,8 +323,8 @@ def _out_of_order(rows: pd.DataFrame, *, time: str) -> "pd.Series[bool]":
 def _is_shut(rows: pd.DataFrame) -> "pd.Series[bool]":
     """Return which bars are of days on which their exchange is known to have been shut."""
     shut = pd.Series(False, index=rows.index)
-    told = rows[rows["session"].between(calendar.FIRST_DAY, calendar.LAST_DAY)]
-    for symbol, days in told.groupby("symbol", observed=True)["session"]:
+    placed = rows[rows["session"].between(calendar.FIRST_DAY, calendar.LAST_DAY)]
+    for symbol, days in placed.groupby("symbol", observed=True)["session"]:
         exchange = sessions.of_share(shares.by_form(str(symbol)))
         if exchange.are_known(days.min().normalize(), days.max().normalize()):
             shut[days.index] = ~days.isin(exchange.between(days.min(), days.max()))

@@ -96,8 +96,8 @@ def from_edgar(edgar: Edgar, share: Share, *, since: pd.Timestamp) -> list[Candi
             headline = opening.headline
             if opening.accepted is not None:
                 filing = replace(listed, accepted=opening.accepted, sure=True)
-        if (told := _meaning(filing, headline)) is not None:
-            rows.append(_from_filing(filing, share, kind=told[0], title=told[1]))
+        if (meaning := _meaning(filing, headline)) is not None:
+            rows.append(_from_filing(filing, share, kind=meaning[0], title=meaning[1]))
     return rows
 
 
@@ -158,17 +158,17 @@ def from_actions(
     rows = []
     for day, row in actions.sort_index(ascending=False).iterrows():
         at = pd.Timestamp(str(day)[:10]).tz_localize(share.zone) + pd.Timedelta(hours=8)
-        told: list[tuple[Kind, str]] = []
+        news: list[tuple[Kind, str]] = []
         if (split := float(row.get("Stock Splits", 0) or 0)) > 0:
-            told.append(("split", f"{share.company} splits its shares {_ratio(split)}"))
+            news.append(("split", f"{share.company} splits its shares {_ratio(split)}"))
         if (paid := float(row.get("Dividends", 0) or 0)) > 0:
-            told.append(
+            news.append(
                 (
                     "dividend",
                     f"{share.company} pays a dividend{_amount(paid, at, share=share, bars=bars)}",
                 )
             )
-        for kind, title in told:
+        for kind, title in news:
             key = f"yahoo-{kind}-{share.symbol}-{at:%Y-%m-%d}"
             url = f"https://finance.yahoo.com/quote/{share.symbol}/history"
             session, note = session_for(at, share), "the day of trading without it, not of the news"
@@ -188,10 +188,10 @@ def _amount(paid: float, day: pd.Timestamp, *, share: Share, bars: pd.DataFrame 
             return ""
         days = [before.index[-1], before.index[-1] + pd.Timedelta(days=1)]
         close = pd.Series([before.iloc[-1]] * 2, days)
-        told = pd.Series([0.0, paid], days)
-        paid = in_units_of_price(told, close=close, adjusted=close, currency=share.currency).iloc[
-            -1
-        ]
+        dividends = pd.Series([0.0, paid], days)
+        paid = in_units_of_price(
+            dividends, close=close, adjusted=close, currency=share.currency
+        ).iloc[-1]
     return f" of {share.price(paid)}"
 
 
@@ -249,8 +249,8 @@ def is_results_headline(headline: str) -> bool:
     False
     """
     words = headline.lower()
-    told = sum(word in words for word in _REPORTS)
-    return told >= 2 and any(period in words for period in _PERIODS) and "monthly" not in words
+    count = sum(word in words for word in _REPORTS)
+    return count >= 2 and any(period in words for period in _PERIODS) and "monthly" not in words
 
 
 def _ratio(split: float) -> str:

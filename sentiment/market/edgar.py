@@ -187,8 +187,8 @@ class Edgar:
         """
         first = f"{since:%Y-%m-%d}"
         url = f"{self._data}/submissions/CIK{filer.cik:010d}.json"
-        told = self._json(url, what=filer.ticker)
-        pages = told.get("filings") if isinstance(told, dict) else None
+        answer = self._json(url, what=filer.ticker)
+        pages = answer.get("filings") if isinstance(answer, dict) else None
         if not isinstance(pages, dict):
             raise EdgarError(filer.ticker, "form", "there is no list of filings")
         rows = [*_rows(filer, pages.get("recent"))]
@@ -198,10 +198,10 @@ class Edgar:
             if not re.fullmatch(r"CIK[\w.-]+", name):
                 raise EdgarError(filer.ticker, "form", "an older page has no name")
             if str(page.get("filingTo", "9")) >= first:
-                told = self._json(f"{self._data}/submissions/{name}", what=filer.ticker)
-                rows += _rows(filer, told)
-        kept = {one.accession: one for one in rows if one.filed >= first}
-        return sorted(kept.values(), key=lambda one: one.accepted, reverse=True)
+                answer = self._json(f"{self._data}/submissions/{name}", what=filer.ticker)
+                rows += _rows(filer, answer)
+        by_accession = {one.accession: one for one in rows if one.filed >= first}
+        return sorted(by_accession.values(), key=lambda one: one.accepted, reverse=True)
 
     def opening(self, filing: Filing) -> Opening:
         """Return what a filing's own text says at its beginning: its instant and its headline."""
@@ -277,9 +277,9 @@ def _headline(text: str) -> str:
             r"<(?:p|div|br|tr|h[1-6]|title)\b[^>]*>|\n\s*\n", body, flags=re.IGNORECASE
         )
         for line in lines[:_MOST_LINES]:
-            told = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", line)).split())
-            if len(told.split()) >= _FEWEST_WORDS and not _FORMAL.search(told):
-                return told[:_LONGEST_HEADLINE]
+            words = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", line)).split())
+            if len(words.split()) >= _FEWEST_WORDS and not _FORMAL.search(words):
+                return words[:_LONGEST_HEADLINE]
     return ""
 
 
@@ -290,11 +290,11 @@ def _rows(filer: Filer, columns: object) -> Iterator[Filing]:
     absent = [name for name in _COLUMNS[:6] if not isinstance(columns.get(name), list)]
     if absent:
         raise EdgarError(filer.ticker, "form", f"{', '.join(absent)} is missing")
-    told = {name: columns[name] for name in _COLUMNS if isinstance(columns.get(name), list)}
-    if len({len(values) for values in told.values()}) > 1:
+    lists = {name: columns[name] for name in _COLUMNS if isinstance(columns.get(name), list)}
+    if len({len(values) for values in lists.values()}) > 1:
         raise EdgarError(filer.ticker, "form", "its columns are not of one length")
-    for values in zip(*told.values(), strict=True):
-        row = dict(zip(told, map(str, values), strict=True))
+    for values in zip(*lists.values(), strict=True):
+        row = dict(zip(lists, map(str, values), strict=True))
         with suppress(ValueError):  # a row without an instant cannot be placed
             yield _filing(filer, row)
 
@@ -320,8 +320,8 @@ def _told_instant(written: str) -> pd.Timestamp:
     instant = pd.Timestamp(written)
     if not _is_placeable(instant):
         raise ValueError(written)
-    told = instant.tz_localize("UTC") if instant.tzinfo is None else instant
-    return told.tz_convert(calendar.NEW_YORK)
+    placed = instant.tz_localize("UTC") if instant.tzinfo is None else instant
+    return placed.tz_convert(calendar.NEW_YORK)
 
 
 def _is_placeable(instant: object) -> TypeGuard[pd.Timestamp]:

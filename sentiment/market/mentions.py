@@ -106,18 +106,18 @@ def _is_telling_here(named: str, symbol: str, known: Mapping[str, Share]) -> boo
 
 def _marked(text: str, known: Mapping[str, Share]) -> Iterable[tuple[int, int, str]]:
     """Yield where tickers are marked as such by signs or brackets, and which they are."""
-    for found in _PREFIXED.finditer(text):
-        symbol = tickers.symbol_of(f"{found[1].replace(' ', '')}:{found[2]}")
+    for match in _PREFIXED.finditer(text):
+        symbol = tickers.symbol_of(f"{match[1].replace(' ', '')}:{match[2]}")
         if symbol:
-            yield *found.span(), symbol
-    for found in _CASHTAG.finditer(text):
-        symbol = tickers.symbol_of(found[1])
+            yield *match.span(), symbol
+    for match in _CASHTAG.finditer(text):
+        symbol = tickers.symbol_of(match[1])
         if symbol:
-            yield *found.span(), symbol
-    for found in _BRACKETED.finditer(text):
-        symbol = tickers.symbol_of(found[1])
-        if symbol and (symbol in known or "." in found[1]):
-            yield *found.span(), symbol
+            yield *match.span(), symbol
+    for match in _BRACKETED.finditer(text):
+        symbol = tickers.symbol_of(match[1])
+        if symbol and (symbol in known or "." in match[1]):
+            yield *match.span(), symbol
 
 
 @lru_cache(maxsize=8)

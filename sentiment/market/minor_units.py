@@ -33,7 +33,7 @@ def in_units_of_price(
     if currency not in MINOR_UNITS:
         return dividends
     factor = MINOR_UNITS[currency][1]
-    told, share_left = dividends / close.shift(), adjusted / close
+    rate, share_left = dividends / close.shift(), adjusted / close
     taken_off = 1 - share_left.shift() / share_left
-    larger = (taken_off > told * factor**0.5) | (told < LEAST)
-    return dividends.mask((told > 0) & larger, dividends * factor)
+    larger = (taken_off > rate * factor**0.5) | (rate < LEAST)
+    return dividends.mask((rate > 0) & larger, dividends * factor)

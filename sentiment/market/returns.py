@@ -36,9 +36,9 @@ def market_adjusted(share_bars: pd.DataFrame, benchmark_bars: pd.DataFrame) -> p
             *on_shared_sessions({"share": share_bars, "market": benchmark_bars}).values(),
         )
     )
-    found = pd.DataFrame({"share": share, "benchmark": market, "abnormal": compared - market})
-    found.attrs = dict(share_bars.attrs)
-    return found
+    table = pd.DataFrame({"share": share, "benchmark": market, "abnormal": compared - market})
+    table.attrs = dict(share_bars.attrs)
+    return table
 
 
 def on_shared_sessions(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -49,8 +49,8 @@ def on_shared_sessions(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataF
     """
     if len({frame.attrs.get("calendar", "XNYS") for frame in frames.values()}) < 2:
         return dict(frames)
-    held = [pd.DatetimeIndex(frame.index[frame["close"].notna()]) for frame in frames.values()]
-    shared = reduce(lambda one, other: one.intersection(other), held)
+    indices = [pd.DatetimeIndex(frame.index[frame["close"].notna()]) for frame in frames.values()]
+    shared = reduce(lambda one, other: one.intersection(other), indices)
     return {name: _restricted(frame, shared) for name, frame in frames.items()}
 
 

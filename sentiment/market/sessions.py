@@ -218,10 +218,10 @@ def days_of(bars: "pd.DataFrame | pd.Series[float]") -> pd.DatetimeIndex:
     own = pd.DatetimeIndex(bars.index)
     if own.empty:
         return own
-    held = of_bars(bars)
-    if not held.are_known(own[0], own[-1]):
+    days = of_bars(bars)
+    if not days.are_known(own[0], own[-1]):
         return own.rename("session")
-    return held.between(own[0], own[-1]).union(own).rename("session")
+    return days.between(own[0], own[-1]).union(own).rename("session")
 
 
 def days_of_both(
@@ -238,9 +238,9 @@ def days_of_both(
     own = exchange or of_bars(other)
     if not own.are_known(named[0], named[-1]):
         return named.rename("session")
-    held = own.between(named[0], named[-1])
-    whole = exchange or other.attrs or named.isin(held).all()
-    return (held.union(named) if whole else named).rename("session")
+    days = own.between(named[0], named[-1])
+    whole = exchange or other.attrs or named.isin(days).all()
+    return (days.union(named) if whole else named).rename("session")
 
 
 @cache

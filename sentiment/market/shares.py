@@ -65,8 +65,8 @@ class Share:
         """Every name that texts may use of it, its company's first; its symbol is none."""
         company = companies.company_of(self.symbol)
         known = companies.known()[company].known_as if company else ()
-        said = [self.company, self.name, *self.aliases, *known]
-        return tuple(dict.fromkeys(said))
+        names = [self.company, self.name, *self.aliases, *known]
+        return tuple(dict.fromkeys(names))
 
     @property
     def company(self) -> str:
@@ -86,8 +86,8 @@ class Share:
             return "points"
         if self.kind == "currency":
             return f"{self.currency} for one {self.symbol[:3]}"
-        said = _UNITS.get(self.currency, self.currency)
-        return f"{said} per share" if self.kind in {"share", "fund"} else said
+        words = _UNITS.get(self.currency, self.currency)
+        return f"{words} per share" if self.kind in {"share", "fund"} else words
 
     def price(self, amount: float) -> str:
         """Return a price as it is said; of an index in points, without a currency.
@@ -193,34 +193,37 @@ def by_form(symbol: str) -> Share:
     return shipped().get(symbol) or _by_form(symbol)
 
 
-def by_metadata(symbol: str, told: Mapping[str, Any]) -> Share:
+def by_metadata(symbol: str, metadata: Mapping[str, Any]) -> Share:
     """Return a share as the metadata of Yahoo's answer tell it; what they lack by its form.
 
     Parameters
     ----------
-    told
+    metadata
         As ``Ticker.get_history_metadata`` returns it; any key may be missing.
 
     Examples
     --------
-    >>> told = {"currency": "GBp", "instrumentType": "EQUITY", "exchangeName": "LSE",
+    >>> metadata = {"currency": "GBp", "instrumentType": "EQUITY", "exchangeName": "LSE",
     ...         "longName": "Vodafone Group Public Limited Company"}
-    >>> share = by_metadata("VOD.L", told)
+    >>> share = by_metadata("VOD.L", metadata)
     >>> share.name, share.unit, share.calendar, share.source
     ('Vodafone Group Public Limited Company', 'pence per share', 'XLON', 'Yahoo')
     """
     base = by_form(symbol)
-    code, zone = str(told.get("exchangeName") or ""), str(told.get("exchangeTimezoneName") or "")
-    kind = _KINDS.get(str(told.get("instrumentType") or ""), base.kind)
+    code, zone = (
+        str(metadata.get("exchangeName") or ""),
+        str(metadata.get("exchangeTimezoneName") or ""),
+    )
+    kind = _KINDS.get(str(metadata.get("instrumentType") or ""), base.kind)
     exchange = exchange_told(base.symbol, code=code, zone=zone)
-    name = str(told.get("longName") or told.get("shortName") or base.name)
+    name = str(metadata.get("longName") or metadata.get("shortName") or base.name)
     return replace(
         base,
         name=base.name if base.source == "shipped" else name,
         kind=kind,
-        exchange=str(told.get("fullExchangeName") or base.exchange),
+        exchange=str(metadata.get("fullExchangeName") or base.exchange),
         calendar=exchange.calendar,
-        currency=str(told.get("currency") or base.currency),
+        currency=str(metadata.get("currency") or base.currency),
         zone=zone or exchange.zone,
         benchmark=_benchmark(base.symbol, exchange),
         source="Yahoo",

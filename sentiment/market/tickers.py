@@ -137,10 +137,10 @@ def symbol_of(text: str) -> str | None:
     ['BF-B', 'VOD.L', 'BTC-USD', 'EURUSD=X', '0700.HK']
     """
     plain = _plain(text).removeprefix("$")
-    if found := _PREFIXED.fullmatch(plain):
-        return _in_place(exchanges.with_prefix(found[1], _class(found[2])), found[2])
-    if found := _LETTERS.fullmatch(plain):
-        symbol = exchanges.with_letters(found[2], _class(found[1].replace("/", ".")))
+    if match := _PREFIXED.fullmatch(plain):
+        return _in_place(exchanges.with_prefix(match[1], _class(match[2])), match[2])
+    if match := _LETTERS.fullmatch(plain):
+        symbol = exchanges.with_letters(match[2], _class(match[1].replace("/", ".")))
         if symbol is not None:
             return symbol
     if pair := _pair(plain):
@@ -169,8 +169,8 @@ def nearest(text: str, *, learnt: Mapping[str, Share] | None = None) -> tuple[Sh
     for share in known.values():
         spelt |= {name.casefold(): share.symbol for name in share.names}
     spelt |= _of_companies()
-    asked = _plain(text).removeprefix("$").casefold()
-    likest = difflib.get_close_matches(asked, spelt, n=2 * SHOWN, cutoff=LIKE)
+    plain = _plain(text).removeprefix("$").casefold()
+    likest = difflib.get_close_matches(plain, spelt, n=2 * SHOWN, cutoff=LIKE)
     symbols = list(dict.fromkeys(spelt[one] for one in likest))[:SHOWN]
     return tuple(known.get(symbol) or shares.by_form(symbol) for symbol in symbols)
 
@@ -183,18 +183,17 @@ def _plain(text: str) -> str:
 
 def _named(plain: str, known: Iterable[Share]) -> str | None:
     """Return the symbol of the share with that name, legal form or not."""
-    asked = companies.bare_name(plain).casefold()
+    name_alone = companies.bare_name(plain).casefold()
     for share in known:
         spelt = {name.casefold() for name in share.names}
         bare = {companies.bare_name(name).casefold() for name in share.names}
-        if plain.casefold() in spelt or asked in bare:
+        if plain.casefold() in spelt or name_alone in bare:
             return share.symbol
-    return _of_companies().get(plain.casefold()) or _of_companies().get(asked)
+    return _of_companies().get(plain.casefold()) or _of_companies().get(name_alone)
 
 
 @cache
 def _of_companies() -> dict[str, str]:
-    """Return the symbols of the companies that the engine knows, by name."""
     return {
         name.casefold(): symbol
         for one in companies.known().values()
@@ -231,10 +230,10 @@ def _is_slip(plain: str, near: Share) -> bool:
 
 def _class(ticker: str) -> str:
     """Return a ticker with its class of shares behind a dash: BRK.B to BRK-B."""
-    found = _CLASS.fullmatch(ticker)
-    if found is None or f"{found[2]}" in exchanges.suffixes():
+    match = _CLASS.fullmatch(ticker)
+    if match is None or f"{match[2]}" in exchanges.suffixes():
         return ticker
-    return f"{found[1]}-{found[2]}"
+    return f"{match[1]}-{match[2]}"
 
 
 def _in_place(symbol: str | None, ticker: str) -> str | None:
@@ -249,9 +248,9 @@ def _pair(plain: str) -> str | None:
     """Return two currencies, or a coin and a currency, as Yahoo writes them."""
     if plain in _COINS:
         return f"{plain.replace('XBT', 'BTC')}-USD"
-    found = _PAIR.fullmatch(plain)
-    if found is None or found[2] not in _CURRENCIES:
+    match = _PAIR.fullmatch(plain)
+    if match is None or match[2] not in _CURRENCIES:
         return None
-    if found[1] in _COINS:
-        return f"{found[1].replace('XBT', 'BTC')}-{found[2]}"
-    return f"{found[1]}{found[2]}=X" if found[1] in _CURRENCIES else None
+    if match[1] in _COINS:
+        return f"{match[1].replace('XBT', 'BTC')}-{match[2]}"
+    return f"{match[1]}{match[2]}=X" if match[1] in _CURRENCIES else None

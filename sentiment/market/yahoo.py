@@ -78,11 +78,11 @@ def fetch_daily(
     YahooError
         If no bars can be had.
     """
-    rows, told = _ask_patiently(
+    rows, metadata = _ask_patiently(
         symbol, interval="1d", start=start, end=end, timeout=timeout, tries=tries, sleep=sleep
     )
     symbol = symbol.strip().upper()
-    share = by_metadata(symbol, told)
+    share = by_metadata(symbol, metadata)
     exchange = sessions.of_share(share)
     days = pd.DatetimeIndex(rows.index).tz_localize(None).normalize()
     rows.index = days.as_unit("ns").rename("session")
@@ -97,21 +97,37 @@ def fetch_daily(
         adjusted=_adjusted(rows, bars.index),
         currency=share.currency,
     )
-    traded, last = told.get("regularMarketTime"), _close_of(bars.index[-1], exchange)
-    if isinstance(traded, pd.Timestamp) and traded < last <= now:
-        # either nobody traded up to the close, or the clock of this machine is ahead
-        now = min(now, yahoos_clock(symbol, timeout=timeout) or now)
-    bars["partial"] = [_close_of(day, exchange) > now for day in bars.index]
+    last = _close_of(bars.index[-1], exchange)
+    asked_at = _asked_at(symbol, last, metadata=metadata, now=now, timeout=timeout)
+    bars["partial"] = [_close_of(day, exchange) > asked_at for day in bars.index]
     marked = sessions.marked(bars, share)
-    marked.attrs["told"] = {name: told[name] for name in _ANSWERED if name in told}
+    marked.attrs["told"] = {name: metadata[name] for name in _ANSWERED if name in metadata}
     marked.attrs["left_out"] = [f"{day:%Y-%m-%d}" for day in quoted.index.difference(bars.index)]
     return marked
 
 
+def _asked_at(
+    symbol: str,
+    close: pd.Timestamp,
+    *,
+    metadata: Mapping[str, Any],
+    now: pd.Timestamp,
+    timeout: float,
+) -> pd.Timestamp:
+    """Return when it was asked; by Yahoo's own clock if the last trade came before the *close*.
+
+    Either nobody traded up to the close then, or the clock of this machine is ahead.
+    """
+    traded = metadata.get("regularMarketTime")
+    if isinstance(traded, pd.Timestamp) and traded < close <= now:
+        return min(now, yahoos_clock(symbol, timeout=timeout) or now)
+    return now
+
+
 def share_told(bars: pd.DataFrame, symbol: str) -> Share | None:
     """Return the share as Yahoo told of it beside its bars; None if it told nothing."""
-    told = bars.attrs.get("told")
-    return by_metadata(symbol, told) if told else None
+    metadata = bars.attrs.get("told")
+    return by_metadata(symbol, metadata) if metadata else None
 
 
 def days_left_out(bars: pd.DataFrame) -> list[str]:
@@ -149,11 +165,11 @@ def fetch_intraday(
     YahooError
         If no bars can be had.
     """
-    rows, told = _ask_patiently(
+    rows, metadata = _ask_patiently(
         symbol, interval=interval, start=start, end=end, outside=outside, timeout=timeout,
         tries=tries, sleep=sleep,
     )  # fmt: skip
-    exchange = sessions.of_share(by_metadata(symbol.strip().upper(), told))
+    exchange = sessions.of_share(by_metadata(symbol.strip().upper(), metadata))
     starts = pd.DatetimeIndex(rows.index).tz_convert(exchange.zone)
     rows.index = starts.as_unit("ns").rename("start")
     bars, length = _cleaned(rows), pd.Timedelta(interval.replace("m", "min"))
@@ -170,7 +186,8 @@ def fetch_headlines(symbol: str, *, count: int = 20) -> pd.DataFrame:
     -------
     DataFrame
         ``title``, ``link``, ``published`` (UTC, NaT where Yahoo tells none), ``outlet``,
-        ``author`` (empty), ``summary`` and ``text`` (empty): see :func:`feeds.read_feed`.
+        ``author`` (empty), ``summary`` and ``text`` (empty): see
+        :func:`sentiment.intake.feeds.read_feed`.
 
     Raises
     ------
@@ -182,8 +199,8 @@ def fetch_headlines(symbol: str, *, count: int = 20) -> pd.DataFrame:
         raise YahooError(symbol, "unknown ticker")
     yfinance = yfinance_here()
     try:
-        told = yfinance.Ticker(symbol).get_news(count=count)
-        rows = [_headline(item["content"]) for item in told]
+        news = yfinance.Ticker(symbol).get_news(count=count)
+        rows = [_headline(item["content"]) for item in news]
     except Exception as error:
         # yfinance lets through whatever its parsing stumbles on
         raise YahooError(symbol, kind_of(yfinance, error) or "broken answer") from error
@@ -196,7 +213,6 @@ _HEADLINE = ["title", "link", "published", "outlet", "author", "summary", "text"
 
 
 def _headline(content: Any) -> dict[str, str]:
-    """Return one headline as an entry."""
     link = content.get("canonicalUrl") or content.get("clickThroughUrl") or {}
     return {
         "title": str(content["title"]),
@@ -252,14 +268,14 @@ def _table_of(symbol: str, ask: Callable[[Any], Any]) -> pd.DataFrame:
     yfinance = yfinance_here()
     yfinance.data.YfData.cache_get.cache_clear()
     try:
-        told = ask(yfinance.Ticker(symbol))
+        answer = ask(yfinance.Ticker(symbol))
     except Exception as error:
         # yfinance lets through whatever its parsing stumbles on
         kind = kind_of(yfinance, error)
         raise YahooError(symbol, kind or "broken answer") from error
-    if not isinstance(told, pd.DataFrame):  # None where its page held no table
+    if not isinstance(answer, pd.DataFrame):  # None where its page held no table
         raise YahooError(symbol, "broken answer")
-    return told
+    return answer
 
 
 # What of Yahoo's metadata tells what a share is.
@@ -369,12 +385,12 @@ def _ask(
             prepost=outside,
             timeout=timeout,
         )
-        told: Mapping[str, Any] = ticker.get_history_metadata()
-        told["currency"]  # no answer about a share lacks it
+        metadata: Mapping[str, Any] = ticker.get_history_metadata()
+        metadata["currency"]  # no answer about a share lacks it
     except Exception as error:
         # yfinance lets through whatever its parsing stumbles on
         kind = kind_of(yfinance, error) or kind_told(yfinance, symbol, timeout=timeout)
         raise YahooError(symbol, kind or kind_left(error)) from error
     if rows.empty:
         raise YahooError(symbol, "empty")
-    return rows, told
+    return rows, metadata

@@ -24,7 +24,7 @@ def search_shares(text: str, *, most: int = 3, timeout: float = 10.0) -> tuple[S
     """
     yfinance = yfinance_here()
     try:
-        told = yfinance.Search(
+        answer = yfinance.Search(
             text.strip()[:LONGEST],
             max_results=8,
             news_count=0,
@@ -32,7 +32,7 @@ def search_shares(text: str, *, most: int = 3, timeout: float = 10.0) -> tuple[S
             include_cb=False,
             timeout=timeout,
         ).quotes
-        return tuple(_shares(told))[:most]
+        return tuple(_shares(answer))[:most]
     except Exception as error:
         # yfinance lets through whatever its parsing stumbles on
         raise YahooError(text, kind_of(yfinance, error) or "broken answer") from error

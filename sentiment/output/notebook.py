@@ -56,8 +56,8 @@ def table(heading: str, frame: pd.DataFrame, *, notes: Sequence[str] = ()) -> st
         f"<tr>{''.join(f'<td>{html.escape(_cell(cell))}</td>' for cell in row)}</tr>"
         for row in frame.itertuples(index=False)
     )
-    told = f"<p><b>{html.escape(heading)}</b></p>\n<table><tr>{head}</tr>\n{body}</table>"
-    return "\n".join([told, *_notes(notes)])
+    markup = f"<p><b>{html.escape(heading)}</b></p>\n<table><tr>{head}</tr>\n{body}</table>"
+    return "\n".join([markup, *_notes(notes)])
 
 
 def signed(number: float) -> str:

@@ -95,10 +95,10 @@ def _parquet(rows: Iterable[Row], path: Path, columns: Columns) -> int:
     schema = pa.schema([(name, types[kind]) for name, kind in columns.items()])
     number, remaining = 0, iter(rows)
     with parquet.ParquetWriter(path, schema) as writer:
-        while held := list(islice(remaining, ROWS_AT_ONCE)):
-            cells = [{name: plain(row.get(name)) for name in columns} for row in held]
+        while batch := list(islice(remaining, ROWS_AT_ONCE)):
+            cells = [{name: plain(row.get(name)) for name in columns} for row in batch]
             writer.write_table(pa.Table.from_pylist(cells, schema))
-            number += len(held)
+            number += len(batch)
     return number
 
 

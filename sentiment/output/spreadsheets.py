@@ -258,7 +258,6 @@ def _write_cell(
     form: "Format | None",
     moments: "Format",
 ) -> None:
-    """Write a cell by its kind; a missing one stays empty."""
     value = _value(cell)
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
@@ -288,14 +287,13 @@ def _text(text: str) -> str:
     if len(units) <= 2 * _LONGEST_CELL:
         return text
     note = " … (cut: a cell holds no more)"
-    kept = units[: 2 * (_LONGEST_CELL - len(note))].decode("utf-16-le", errors="ignore")
-    return kept + note
+    beginning = units[: 2 * (_LONGEST_CELL - len(note))].decode("utf-16-le", errors="ignore")
+    return beginning + note
 
 
 def _write_about(
     sheet: "Worksheet", sources: Sequence[str], settings: Mapping[str, str], bold: "Format"
 ) -> None:
-    """Write where the tables come from, and what was chosen."""
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     lines = [("Source", source) for source in sources] + list(settings.items())

@@ -139,17 +139,17 @@ def shown(request: ReportRequest, bars: pd.DataFrame) -> pd.DatetimeIndex:
         raise DataError("the report", f"ends before it begins: {request.first:%Y-%m-%d}")
     every = sessions.days_of(bars)
     exchange = sessions.of_bars(bars)
-    told = exchange.between(request.first, request.last).union(
+    days_shown = exchange.between(request.first, request.last).union(
         every[(every >= request.first) & (every <= request.last)]
     )
     days = f"{request.first:%Y-%m-%d} to {request.last:%Y-%m-%d}"
-    if not len(told):
+    if not len(days_shown):
         raise DataError("the report", f"has no session of the exchange in it: {days}")
-    if not told.isin(bars.index).any():
+    if not days_shown.isin(bars.index).any():
         span = f"{bars.index[0]:%Y-%m-%d} to {bars.index[-1]:%Y-%m-%d}"
         raise DataError(request.share, f"no bars are held of {days}; those held are of {span}")
-    first = max(int(every.searchsorted(told[0])) - MARGIN, 0)
-    return every[first : int(every.searchsorted(told[-1], side="right")) + MARGIN]
+    first = max(int(every.searchsorted(days_shown[0])) - MARGIN, 0)
+    return every[first : int(every.searchsorted(days_shown[-1], side="right")) + MARGIN]
 
 
 def brief(request: ReportRequest, inputs: ReportInputs) -> Brief:
@@ -243,10 +243,10 @@ def of_company(sentences: pd.DataFrame, names: Collection[str]) -> pd.DataFrame:
     """
     own = {name.casefold() for name in names}
     called = [
-        {one.casefold() for one in told.split(", ") if one} for told in sentences["companies"]
+        {one.casefold() for one in cell.split(", ") if one} for cell in sentences["companies"]
     ]
-    alone = np.array([bool(told) and told <= own for told in called], dtype=bool)
-    named = np.array([bool(told & own) for told in called], dtype=bool)
+    alone = np.array([bool(cell) and cell <= own for cell in called], dtype=bool)
+    named = np.array([bool(cell & own) for cell in called], dtype=bool)
     return sentences[alone if alone.any() else named]
 
 
@@ -257,7 +257,6 @@ def strongest(sentences: pd.DataFrame, *, scorer: str, most: int = 3) -> pd.Data
 
 
 def _path(bars: pd.DataFrame | None, request: ReportRequest) -> pd.DataFrame:
-    """Return the intraday bars of the sessions asked about."""
     if bars is None:
         return pd.DataFrame(columns=["open", "high", "low", "close", "volume"])
     days = pd.DatetimeIndex(bars.index).tz_localize(None).normalize()
@@ -288,10 +287,10 @@ def _claims(articles: pd.DataFrame, inputs: ReportInputs, request: ReportRequest
     """Return what the articles say of prices, each claim held against the bars."""
     rows, shares = [], {request.share: request.of}
     for _, article in articles.iterrows():
-        found = claims_of(article, request)
-        for judged in verdicts.judge_all(found, inputs.bars, inputs.intraday, shares=shares):
-            told = (judged.claim.text, judged.claim.symbol, judged.session)
-            rows.append((*_whose(article), *told, judged.verdict, judged.words, judged.level))
+        claims = claims_of(article, request)
+        for judged in verdicts.judge_all(claims, inputs.bars, inputs.intraday, shares=shares):
+            identity = (judged.claim.text, judged.claim.symbol, judged.session)
+            rows.append((*_whose(article), *identity, judged.verdict, judged.words, judged.level))
     table = pd.DataFrame(rows, columns=_CLAIM)
     return table.assign(session=pd.to_datetime(table["session"]))
 
@@ -319,18 +318,22 @@ def _whose(article: "pd.Series[Any]") -> tuple[object, ...]:
 
 def _figures(request: ReportRequest, inputs: ReportInputs, moves: list[Move]) -> pd.DataFrame:
     """Return what was reported of the announcement's session, held against the bars."""
-    told = inputs.figures[
+    figures = inputs.figures[
         (inputs.figures["event"] == request.event) & (inputs.figures["symbol"] == request.share)
     ]
-    if not moves or told.empty:
+    if not moves or figures.empty:
         return pd.DataFrame(columns=_FIGURE)
     path = _path(inputs.intraday.get(request.share), request)
     checks = [
         claims_checks.check_figure(moves[0], path, moment=moment, change=change, level=level)
-        for moment, change, level in zip(told["moment"], told["change"], told["level"], strict=True)
+        for moment, change, level in zip(
+            figures["moment"], figures["change"], figures["level"], strict=True
+        )
     ]
     names = ("level", "verdict", "words", "spans")
-    return told.assign(**{name: [getattr(one, name) for one in checks] for name in names})[_FIGURE]
+    return figures.assign(**{name: [getattr(one, name) for one in checks] for name in names})[
+        _FIGURE
+    ]
 
 
 def _study(request: ReportRequest, inputs: ReportInputs) -> EventStudy:

@@ -46,16 +46,18 @@ def of_tone(*, samples: int, outlets: Sequence[str], scorer: str, only: str = ""
     >>> of_tone(samples=2, outlets=[], scorer="plain", only="naming AMD").split("; ")[1]
     'only those naming AMD'
     """
-    told = []
+    sentences = []
     if samples:
         counted = numbers.count(samples, "sample article")
-        told.append(f"{counted} written for this project, of no real outlet")
+        sentences.append(f"{counted} written for this project, of no real outlet")
     if outlets:
-        told.append(f"{numbers.count(len(outlets), 'article')} of the library ({_named(outlets)})")
-    if not told:
+        sentences.append(
+            f"{numbers.count(len(outlets), 'article')} of the library ({_named(outlets)})"
+        )
+    if not sentences:
         return f"No article {only} went in." if only else "No article went in."
     which = [f"only those {only}"] if only else []
-    return f"Tone: {'; '.join([' and '.join(told), *which, _READINGS.get(scorer, scorer)])}."
+    return f"Tone: {'; '.join([' and '.join(sentences), *which, _READINGS.get(scorer, scorer)])}."
 
 
 def _named(outlets: Sequence[str]) -> str:

@@ -91,11 +91,14 @@ class EventStudy:
 
     def _repr_html_(self) -> str:
         """Return each event's move and its standing, as a notebook shows them."""
-        asked = self.design
-        heading = f"{asked.share} against {asked.benchmark}, sessions {asked.window}, {asked.model}"
+        design = self.design
+        heading = (
+            f"{design.share} against {design.benchmark}, sessions {design.window}, {design.model}"
+        )
         return notebook.table(heading, self.table[_SHOWN], notes=self.notes)
 
 
+# Longer than most: a parameter after the other, each handed on as it is.
 def event_study(
     events: pd.DataFrame,
     prices: Mapping[str, pd.DataFrame],
@@ -180,37 +183,38 @@ def study_of(
     The rest is as :func:`event_study` has it.
     """
     ground = ground_of(design, events, prices, results=results, known=known or {})
-    held, swept, news = ground.panel, ground.swept, event_rows.by_session(events)
-    places = held.positions(ground.days)
+    panel, swept, news = ground.panel, ground.swept, event_rows.by_session(events)
+    places = panel.positions(ground.days)
     news["reason"] = [
-        event_rows.reason(held, swept, day=day, at=at)
+        event_rows.reason(panel, swept, day=day, at=at)
         for day, at in zip(ground.days, places, strict=True)
     ]
     measured = (news["reason"] == "").to_numpy()
-    found = windows.measure(swept, places[measured])
+    measurement = windows.measure(swept, places[measured])
     field = ground.field
-    rivals = field.alike(found.at)
+    rivals = field.alike(measurement.at)
     columns = pd.DataFrame(
-        _columns(ground, found, field=field, rivals=rivals), index=news.index[measured]
+        _columns(ground, measurement, field=field, rivals=rivals), index=news.index[measured]
     )
-    with_results = event_rows.count(held.marked(ground.results), found.at, offsets=swept.offsets)
+    with_results = event_rows.count(
+        panel.marked(ground.results), measurement.at, offsets=swept.offsets
+    )
     study = EventStudy(
         design=design,
         table=event_rows.joined(news, columns),
-        **_frames(ground, found, field=field, rivals=rivals),
-        summary=_summary(found, seed=seed),
-        without_results=_summary(found.only(with_results == 0), seed=seed),
+        **_frames(ground, measurement, field=field, rivals=rivals),
+        summary=_summary(measurement, seed=seed),
+        without_results=_summary(measurement.only(with_results == 0), seed=seed),
         notes=(),
     )
-    return replace(study, notes=_notes(study, ground, found))
+    return replace(study, notes=_notes(study, ground, measurement))
 
 
 def _columns(
     ground: Ground, measured: Measured, *, field: Field, rivals: list[Rivals]
 ) -> dict[str, object]:
-    """Return the columns of the events that could be measured."""
-    swept, held, scale = ground.swept, ground.panel, field.scales[measured.at]
-    excluded = held.complete & ~swept.usable
+    swept, panel, scale = ground.swept, ground.panel, field.scales[measured.at]
+    excluded = panel.complete & ~swept.usable
     restricted = ground.design.model == "market-adjusted"
     columns = {
         **study_columns.estimated(swept, measured.at, restricted=restricted),
@@ -219,7 +223,7 @@ def _columns(
         **study_columns.compared(measured.car, scale, alike=rivals, plain=field.plain(measured.at)),
         "averaged": windows.separate(measured.at, len(swept.offsets)),
         "flags": event_rows.flags(
-            held, measured.at, days=ground.days, results=ground.results, offsets=swept.offsets
+            panel, measured.at, days=ground.days, results=ground.results, offsets=swept.offsets
         ),
     }
     return {**columns, **study_columns.moves(columns, measure=ground.design.measure)}
@@ -228,7 +232,6 @@ def _columns(
 def _frames(
     ground: Ground, measured: Measured, *, field: Field, rivals: list[Rivals]
 ) -> dict[str, pd.DataFrame]:
-    """Return the events session by session, and what they are held against."""
     days, offsets, scale = ground.panel.days, ground.swept.offsets, field.scales[measured.at]
     drawn = field.ordinary
     sums = ground.swept.abnormal[drawn].cumsum(axis=1)
@@ -243,13 +246,11 @@ def _frames(
 
 
 def _summary(measured: Measured, *, seed: int) -> pd.DataFrame:
-    """Return the tests across these events."""
     apart = windows.separate(measured.at, measured.abnormal.shape[1])
     return across_events.summarise(measured, apart=apart, seed=seed)
 
 
 def _notes(study: EventStudy, ground: Ground, measured: Measured) -> tuple[str, ...]:
-    """Return the study in sentences."""
     table, design, interval = study.table, study.design, study.summary.iloc[0]
     reported = bool(ground.panel.marked(ground.results).any())
     half = float(interval["high"] - interval["low"]) / 2

@@ -22,6 +22,7 @@ SIZE = {
 }
 
 
+# Longer than most: an entry a test, each with its source.
 def summarise(events: Measured, *, apart: Mask, seed: int) -> pd.DataFrame:
     """Return one row per test of the mean cumulative abnormal return.
 

@@ -34,13 +34,13 @@ def averages(moves: pd.DataFrame, *, by: str, order: list[object]) -> pd.DataFra
         `clusters` (runs of sessions that follow one another, whose moves overlap), `mean`,
         `low`, `high` (95 %) and `p`.
     """
-    held = moves.dropna(subset=["move", "compound"])
-    held = held.assign(place=_places(held["session"]))
-    tones = tone_of(held["compound"])
-    hours = np.where(held["in_hours"].to_numpy(dtype=bool), *HOURS)
-    grouped = dict(list(held.groupby([tones, hours, by])))
+    measured = moves.dropna(subset=["move", "compound"])
+    measured = measured.assign(place=_places(measured["session"]))
+    tones = tone_of(measured["compound"])
+    hours = np.where(measured["in_hours"].to_numpy(dtype=bool), *HOURS)
+    grouped = dict(list(measured.groupby([tones, hours, by])))
     rows = [
-        (tone, when, value, *_mean(grouped.get((tone, when, value), held[:0]), str(value)))
+        (tone, when, value, *_mean(grouped.get((tone, when, value), measured[:0]), str(value)))
         for tone in LABELS
         for when in HOURS
         for value in order
@@ -66,8 +66,10 @@ def _mean(group: pd.DataFrame, measure: str) -> tuple[object, ...]:
 
 def _places(days: "pd.Series[pd.Timestamp]") -> Positions:
     """Return the number of each session, counted by the exchange from the first of them."""
-    held = calendar.sessions_between(days.min(), days.max()) if len(days) else pd.DatetimeIndex([])
-    return np.asarray(held.get_indexer(pd.DatetimeIndex(days)), dtype=np.int64)
+    sessions = (
+        calendar.sessions_between(days.min(), days.max()) if len(days) else pd.DatetimeIndex([])
+    )
+    return np.asarray(sessions.get_indexer(pd.DatetimeIndex(days)), dtype=np.int64)
 
 
 def runs(places: Positions) -> Positions:
@@ -111,21 +113,20 @@ def corrected(table: pd.DataFrame) -> pd.DataFrame:
 def notes(table: pd.DataFrame, *, reach: str) -> tuple[str, ...]:
     """Return what can be said of each tone and hours, in sentences."""
     family = int(table["p"].notna().sum())
-    told = [
+    sentences = [
         _note(rows, str(tone), str(hours), reach=reach)
         for (tone, hours), rows in table.groupby(["tone", "hours"], sort=False)
     ]
     if not family:
-        return tuple(told)
+        return tuple(sentences)
     return (
-        *told,
+        *sentences,
         f"{family} means are looked at together: each p is corrected for so many (Holm), and "
         "sessions in a row count as one, since their moves overlap.",
     )
 
 
 def _note(rows: pd.DataFrame, tone: str, hours: str, *, reach: str) -> str:
-    """Return what the price did around articles of one tone, in hours or out of them."""
     before, after, opened = (
         rows[rows["measure"] == name].iloc[0] for name in ("before", "after", "to_open")
     )
@@ -140,18 +141,17 @@ def _note(rows: pd.DataFrame, tone: str, hours: str, *, reach: str) -> str:
     if hours == HOURS[1]:
         gap = f", of which {numbers.percent(opened['mean'])} by the next open"
     clear = [when for row, when in ((before, "before"), (after, "after")) if row["p_holm"] <= LEVEL]
-    told = f"the move {' and '.join(clear)} them is" if clear else "neither is"
+    verdict = f"the move {' and '.join(clear)} them is" if clear else "neither is"
     return (
         f"Around {tone} articles {hours} ({before['articles']:.0f} on {before['sessions']:.0f} "
         f"sessions) the price moved {_mean_words(before)} in the {length} before and "
-        f"{_mean_words(after)} in the {length} after{gap}, beyond the benchmark; {told} larger "
+        f"{_mean_words(after)} in the {length} after{gap}, beyond the benchmark; {verdict} larger "
         "than chance would have it."
         f"{_among_placebos(after)}"
     )
 
 
 def _mean_words(row: "pd.Series[float]") -> str:
-    """Return a mean with its interval, where there is one."""
     if np.isnan(row["low"]):
         return numbers.percent(row["mean"])
     low, high = numbers.percent(row["low"]), numbers.percent(row["high"])

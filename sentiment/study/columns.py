@@ -67,6 +67,7 @@ def significance(measured: Measured) -> Columns:
     }
 
 
+# Longer than most: a column after the other.
 def compared(
     car: Array, scale: Array, *, alike: Sequence[Rivals], plain: Sequence[Rivals]
 ) -> Columns:
@@ -95,8 +96,10 @@ def compared(
         "placebo_p_plain": _where_any(
             plain, list(map(study_significance.placebo_p, car.tolist(), cars))
         ),
-        "placebo_rank": [study_significance.placebo_rank(one, held.scores) for one, held in pairs],
-        "same_side": [_same_side(one, held.scores) for one, held in pairs],
+        "placebo_rank": [
+            study_significance.placebo_rank(one, windows.scores) for one, windows in pairs
+        ],
+        "same_side": [_same_side(one, windows.scores) for one, windows in pairs],
         "placebo_n": [len(one) for one in alike],
         "placebo_kind": [one.kind for one in alike],
         "smallest_p": lowest,

@@ -47,8 +47,8 @@ def _lack(panel: Panel, swept: Sweep, at: int) -> str:
 
 def count(marked: Mask, at: Positions, *, offsets: Positions) -> Positions:
     """Return how many of the marked sessions lie at the *offsets* from each row *at*."""
-    found = regression.gather(np.where(marked, 1.0, 0.0), at, offsets=offsets)
-    return np.asarray(np.nansum(found, axis=1), dtype=np.int64)
+    hits = regression.gather(np.where(marked, 1.0, 0.0), at, offsets=offsets)
+    return np.asarray(np.nansum(hits, axis=1), dtype=np.int64)
 
 
 def flags(
@@ -62,15 +62,15 @@ def flags(
     """Return what else falls in the window of each event *at* these rows."""
     other, released = (panel.positions(which) for which in (days, results))
     first, last, length = offsets[0], offsets[-1], len(offsets)
-    said = []
+    words = []
     for row in at:
         shared = (other >= 0) & (other != row) & (np.abs(other - row) < length)
         inside = (released >= 0) & (released >= row + first) & (released <= row + last)
         named = [days[place] for place in np.flatnonzero(shared).tolist()]
-        said.append(
+        words.append(
             study_notes.flag(named, [results[place] for place in np.flatnonzero(inside).tolist()])
         )
-    return said
+    return words
 
 
 def joined(news: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:

@@ -54,7 +54,7 @@ def ground_of(
     known: Weights,
 ) -> Ground:
     """Return the fit before every session, with what the design leaves out left out."""
-    held = panel.panel_of(
+    share_panel = panel.panel_of(
         prices,
         design.share,
         benchmark=design.benchmark,
@@ -65,15 +65,15 @@ def ground_of(
     )
     days = pd.DatetimeIndex(np.unique(events["session"].to_numpy()))
     reported = pd.DatetimeIndex([] if results is None else results)
-    spared = held.marked(reported) & ("results" in design.leave_out)
+    spared = share_panel.marked(reported) & ("results" in design.leave_out)
     first, last = design.window
-    around = windows.spread(held.marked(days), -last, -first)
+    around = windows.spread(share_panel.marked(days), -last, -first)
     excluded = spared | (around & ("announcements" in design.leave_out))
     swept = windows.sweep(
-        held.response,
-        held.design,
-        usable=held.complete & ~excluded,
+        share_panel.response,
+        share_panel.design,
+        usable=share_panel.complete & ~excluded,
         window=design.window,
         estimation=design.estimation,
     )
-    return Ground(design, held, days, reported, spared, swept, known)
+    return Ground(design, share_panel, days, reported, spared, swept, known)

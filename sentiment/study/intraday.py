@@ -108,37 +108,41 @@ def around_articles(
     tape = _tape(intraday, cash=cash, step=step, exchange=exchange)
     level = _level(daily, cash=cash)
     instants = pd.DatetimeIndex(articles["published"]).tz_convert(exchange.zone)
-    found = [
+    rows = [
         _one(instant, tape=tape, level=level, offsets=offsets, step=step) for instant in instants
     ]
-    table = pd.DataFrame([row for row, _ in found], index=articles.index, columns=COLUMNS)
+    table = pd.DataFrame([row for row, _ in rows], index=articles.index, columns=COLUMNS)
     table = table.assign(published=articles["published"], compound=articles["compound"])
-    moves = np.concatenate([path for _, path in found]) if found else np.empty(0)
     minutes = (offsets * (step / pd.Timedelta("1min"))).astype(int)
-    paths = pd.DataFrame(
-        {
-            "key": np.repeat(articles.index.to_numpy(), len(offsets)),
-            "minutes": np.tile(minutes, len(articles)),
-            "move": moves,
-        }
-    )
-    shown = ["session", "compound", "in_hours"]
-    measured = table.melt(shown, list(MEASURES), "measure", "move")
-    placed = paths.join(table[shown], on="key")
-    averages = around_averages.averages(measured, by="measure", order=list(MEASURES))
+    paths = _paths(articles.index, [path for _, path in rows], minutes=minutes)
     raw = _tape(intraday[:1], cash=cash[:1], step=step, exchange=exchange)
     after, ordinary = _raw(instants, table["session"], tape=raw, offsets=offsets, step=step)
     table = table.assign(raw_after=after)
     table[["placebo_n", "placebo_p"]] = placebo_instants.standing(after, ordinary).to_numpy()
+    grouping = ["session", "compound", "in_hours"]
+    moves = table.melt(grouping, list(MEASURES), "measure", "move")
+    averages = around_averages.averages(moves, by="measure", order=list(MEASURES))
     averages = around_averages.corrected(averages).assign(
         placebo_p=_mean_placebo_ps(averages, table, ordinary, seed=seed)
     )
+    placed = paths.join(table[grouping], on="key")
     return Around(
         table=table,
         paths=paths,
         averages=averages,
         mean_paths=around_averages.averages(placed, by="minutes", order=minutes.tolist()),
         notes=around_averages.notes(averages, reach=reach),
+    )
+
+
+def _paths(keys: pd.Index, moves: list[Array], *, minutes: Positions) -> pd.DataFrame:
+    """Return the paths of `Around`, a row per article and step."""
+    return pd.DataFrame(
+        {
+            "key": np.repeat(keys.to_numpy(), len(minutes)),
+            "minutes": np.tile(minutes, len(keys)),
+            "move": np.concatenate(moves) if moves else np.empty(0),
+        }
     )
 
 
@@ -156,8 +160,8 @@ def _raw(
     for. A time out of hours is any before the open: the move is then from the close before.
     """
     open_of, close_of = tape.exchange.open_of, tape.exchange.close_of
-    held = pd.DatetimeIndex(tape.start.tz_localize(None).normalize().unique())
-    near = held[(held >= sessions.min()) & (held <= sessions.max())] if len(sessions) else held[:0]
+    days = pd.DatetimeIndex(tape.start.tz_localize(None).normalize().unique())
+    near = days[(days >= sessions.min()) & (days <= sessions.max())] if len(sessions) else days[:0]
     quiet = near.difference(pd.DatetimeIndex(sessions))
 
     def after(instant: pd.Timestamp, session: pd.Timestamp) -> float:
@@ -181,16 +185,16 @@ def _mean_placebo_ps(
     averages: pd.DataFrame, table: pd.DataFrame, ordinary: Array, *, seed: int
 ) -> list[float]:
     """Return the p of each mean raw move after, NaN for what no ordinary session is held for."""
-    found = []
+    ps = []
     for row in averages.itertuples():
-        told = around_averages.tone_of(table["compound"]) == row.tone
+        mask_of_tone = around_averages.tone_of(table["compound"]) == row.tone
         when = table["in_hours"].astype(bool) == (row.hours == around_averages.HOURS[0])
-        mask = (told & when & table["raw_after"].notna()).to_numpy()
-        asked = row.measure == "after" and mask.any()
+        mask = (mask_of_tone & when & table["raw_after"].notna()).to_numpy()
+        comparable = row.measure == "after" and mask.any()
         own = table["raw_after"].to_numpy(dtype=float)[mask]
         drawn = (own, ordinary[mask], table["session"][mask])
-        found.append(placebo_instants.mean_p(*drawn, seed=seed) if asked else np.nan)
-    return found
+        ps.append(placebo_instants.mean_p(*drawn, seed=seed) if comparable else np.nan)
+    return ps
 
 
 def _cash(daily: pd.DataFrame) -> "pd.Series[float]":
@@ -227,8 +231,8 @@ def _follows(
     """Return which bars begin where the bar before ended, an exchange that was shut aside."""
     if start.empty:
         return np.empty(0, dtype=bool)
-    held = exchange.between(days[0], days[-1])
-    place = held.get_indexer(days)
+    open_days = exchange.between(days[0], days[-1])
+    place = open_days.get_indexer(days)
     opens, closes = exchange.hours_of(days)
     at_open, at_close = (start == opens)[1:], (start + step == closes)[:-1]
     overnight = (np.diff(place) == 1) & at_open & at_close

@@ -85,20 +85,22 @@ def lead_lag(
     )
     table = pd.DataFrame({"r": r, "n": counts}, index=pd.Index(lags, name="lag"))
     table = table.reindex(columns=COLUMNS)
-    held = np.isfinite(r)
-    if not held.any():
+    with_return = np.isfinite(r)
+    if not with_return.any():
         return LeadLag(table, pairs, n, np.nan, _too_few(n))
     random = np.random.default_rng(seed)
     drawn = resampling.drawn_blocks(n, draws=DRAWS_OF_SPREAD, random=random)
-    spread = _correlations(x, lagged[:, held], at_x=drawn, at_y=drawn)
-    table.loc[held, ["low", "high"]] = np.column_stack(_interval(r[held], spread, drawn_from=n))
+    spread = _correlations(x, lagged[:, with_return], at_x=drawn, at_y=drawn)
+    table.loc[with_return, ["low", "high"]] = np.column_stack(
+        _interval(r[with_return], spread, drawn_from=n)
+    )
     shuffled = resampling.shuffled_blocks(n, draws=draws, random=random)
     # A lag with fewer pairs varies more: all are compared on one scale.
-    scale = np.sqrt(counts[held] - 1)
-    null = np.abs(np.nan_to_num(_shuffled(x, lagged[:, held], shuffled))) * scale
-    largest = null.max(axis=1)
-    table.loc[held, "p"] = _share_beyond(np.abs(r[held]) * scale, null)
-    table.loc[held, "p_adjusted"] = _share_beyond(np.abs(r[held]) * scale, largest[:, None])
+    scale = np.sqrt(counts[with_return] - 1)
+    null = np.abs(np.nan_to_num(_shuffled(x, lagged[:, with_return], shuffled))) * scale
+    sizes, largest = np.abs(r[with_return]) * scale, null.max(axis=1)
+    table.loc[with_return, "p"] = _share_beyond(sizes, null)
+    table.loc[with_return, "p_adjusted"] = _share_beyond(sizes, largest[:, None])
     detectable = float(np.quantile(largest, 1 - LEVEL) / np.median(scale))
     return LeadLag(table, pairs, n, detectable, _verdict(table, n=n, detectable=detectable))
 
@@ -145,9 +147,9 @@ def _pairs(tone: "pd.Series[float]", returns: "pd.Series[float]", lags: list[int
     # Sessions lie ahead of the last one too, but no return of theirs is held: shifting gives NaN.
     lagged = pd.DataFrame({lag: spread_out.shift(-lag) for lag in lags}, index=days)
     pairs = pd.concat([tone.reindex(days).rename("tone"), lagged], axis=1)
-    held = pairs[pairs["tone"].notna() & pairs[lags].notna().any(axis=1)]
-    held.attrs = dict(returns.attrs)
-    return held
+    rows = pairs[pairs["tone"].notna() & pairs[lags].notna().any(axis=1)]
+    rows.attrs = dict(returns.attrs)
+    return rows
 
 
 def _correlations(x: Array, lagged: Array, *, at_x: Positions, at_y: Positions) -> Array:
@@ -158,15 +160,15 @@ def _correlations(x: Array, lagged: Array, *, at_x: Positions, at_y: Positions) 
 
 def _shuffled(x: Array, lagged: Array, rows: Positions) -> Array:
     """Return the same for the shuffled *x*; without gaps its ranks need only be reordered."""
-    found = np.empty((len(rows), lagged.shape[1]))
+    correlations = np.empty((len(rows), lagged.shape[1]))
     whole = np.isfinite(lagged).all(axis=0)
     in_order = np.arange(len(x))[None, :]
-    found[:, ~whole] = _correlations(x, lagged[:, ~whole], at_x=rows, at_y=in_order)
+    correlations[:, ~whole] = _correlations(x, lagged[:, ~whole], at_x=rows, at_y=in_order)
     ranks_x, ranks_y = (
         resampling.standard_ranks(values) for values in (x[:, None], lagged[:, whole])
     )
-    found[:, whole] = ranks_x[:, 0][rows] @ ranks_y
-    return found
+    correlations[:, whole] = ranks_x[:, 0][rows] @ ranks_y
+    return correlations
 
 
 def _interval(r: Array, drawn: Array, *, drawn_from: int) -> tuple[Array, Array]:
@@ -191,10 +193,9 @@ def _share_beyond(sizes: Array, null: Array) -> Array:
 
 
 def _too_few(n: int) -> str:
-    """Return why nothing can be said."""
     if n < FEWEST:
-        held = f"{n} sessions have" if n != 1 else "1 session has"
-        return f"Cannot tell: {held} a tone and a return, at least {FEWEST} are needed."
+        words = f"{n} sessions have" if n != 1 else "1 session has"
+        return f"Cannot tell: {words} a tone and a return, at least {FEWEST} are needed."
     return "Cannot tell: the tone or the return never changes."
 
 
@@ -220,7 +221,6 @@ def _verdict(table: pd.DataFrame, *, n: int, detectable: float) -> str:
 
 
 def _words(lag: int) -> str:
-    """Return a lag in words."""
     if not lag:
         return "the return of the same session"
     count = f"{abs(lag)} session{'s' * (abs(lag) > 1)}"

@@ -59,18 +59,20 @@ def unknown_results(share: str) -> str:
 
 def shared_sessions(table: pd.DataFrame) -> list[str]:
     """Return what bears on single events: several on one session, shared windows, results."""
-    said = []
+    sentences = []
     several = table["session"][[" " in keys for keys in table["keys"]]]
     if len(several):
-        said.append(f"Announcements that count for one session are one event: {dates(several)}.")
+        sentences.append(
+            f"Announcements that count for one session are one event: {dates(several)}."
+        )
     behind = table["session"][(table["reason"] == "") & ~table["averaged"]]
     if len(behind):
-        said.append(
+        sentences.append(
             f"The windows of {dates(behind)} share sessions with an earlier event's: each is "
             "measured, but the moves cannot be told apart, and tests that take events for "
             "independent leave the later one out; the test adjusted for shared sessions keeps all."
         )
-    return said
+    return sentences
 
 
 def placebos(table: pd.DataFrame, *, length: int, before: bool, results: bool) -> list[str]:
@@ -79,15 +81,17 @@ def placebos(table: pd.DataFrame, *, length: int, before: bool, results: bool) -
     *results* is whether windows with known results were kept out.
     """
     plain = table[table["placebo_kind"] == "ordinary"]
-    said = _ordinary(plain, length=length, before=before, results=results) if len(plain) else []
-    return [*said, *_of_results(table[table["placebo_kind"] == "results"])]
+    sentences = (
+        _ordinary(plain, length=length, before=before, results=results) if len(plain) else []
+    )
+    return [*sentences, *_of_results(table[table["placebo_kind"] == "results"])]
 
 
 def _ordinary(table: pd.DataFrame, *, length: int, before: bool, results: bool) -> list[str]:
     """Return what windows without an announcement can show."""
     when = "ended before its own" if before else "do not touch any event's, earlier or later"
     without = "an announcement or results" if results else "an announcement"
-    said = [
+    sentences = [
         "For a single event the verdict rests on its placebo windows, those of the same share "
         f"without {without} that {when}: {between(table['placebo_n'])} of them, so its p cannot "
         f"fall below {table['smallest_p'].min():.2g} (Gelbach, Helland & Klick 2013). Each window "
@@ -95,11 +99,11 @@ def _ordinary(table: pd.DataFrame, *, length: int, before: bool, results: bool) 
     ]
     if length > 1:
         apart = (table["placebo_n"] / length).transform(np.floor)
-        said.append(
+        sentences.append(
             f"Placebo windows of {length} sessions overlap one another: they are worth about "
             f"{between(apart)} separate ones, and are counted as so many."
         )
-    return said
+    return sentences
 
 
 def _of_results(table: pd.DataFrame) -> list[str]:
@@ -107,7 +111,7 @@ def _of_results(table: pd.DataFrame) -> list[str]:
     if table.empty:
         return []
     one = len(table) == 1
-    said = (
+    sentences = (
         f"The window{'' if one else 's'} of {dates(table['session'])} "
         f"hold{'s' if one else ''} the share's own results, and results move a share: "
         f"{'it is' if one else 'they are'} held against its past windows with results, "
@@ -115,8 +119,8 @@ def _of_results(table: pd.DataFrame) -> list[str]:
         f"{table['smallest_p'].fillna(1.0).min():.2g}"
     )
     if (table["verdict"] == "cannot be told").all():
-        return [f"{said}: with so few, whether such a move stands out cannot be told."]
-    return [f"{said}."]
+        return [f"{sentences}: with so few, whether such a move stands out cannot be told."]
+    return [f"{sentences}."]
 
 
 def own_weight(
@@ -133,12 +137,12 @@ def own_weight(
     coefficient that it has beside the other.
     """
     unknown = [symbol for symbol in beta if symbol not in known]
-    said = [
+    sentences = [
         f"What {share} weighs in {' and '.join(unknown)} is not known: as far as it is part of "
         "that, its own news is taken for the market's, and abnormal returns are shown too small."
     ] * bool(unknown)
     if not known:
-        return said
+        return sentences
     parts = " and ".join(
         f"about {one.iloc[-1]:.0%} of {symbol} ({dates(one.index[-1:])})"
         for symbol, one in known.items()
@@ -146,7 +150,7 @@ def own_weight(
     if taken_out:
         return [
             f"{share} is {parts}; its own part is taken out of that benchmark's returns.",
-            *said,
+            *sentences,
         ]
     hidden = sum(beta[symbol] * float(one.iloc[-1]) for symbol, one in known.items())
     names, betas = " and ".join(known), " and ".join(f"{beta[symbol]:.2f}" for symbol in known)
@@ -154,7 +158,7 @@ def own_weight(
         f"{share} is {parts}, so its own news moves {names} too: with a coefficient of {betas} "
         f"about {hidden:.0%} of a move of its own is taken for the market's, and abnormal returns "
         "are shown too small by that much.",
-        *said,
+        *sentences,
     ]
 
 
@@ -165,21 +169,21 @@ def average(n: int, *, half: float, correlation: float) -> list[str]:
     interval of their mean.
     """
     if n < 2:
-        held = "No event" if n == 0 else "One event"
-        return [f"{held} with a window of its own: nothing can be concluded about an average."]
-    said = []
+        subject = "No event" if n == 0 else "One event"
+        return [f"{subject} with a window of its own: nothing can be concluded about an average."]
+    sentences = []
     if n < FEW:
-        said.append(
+        sentences.append(
             f"{n} events with windows apart are few: only an average beyond ±{half:.1%} would "
             "differ from nought at the 5 % level, and that none is found does not show that there "
             "is none."
         )
     if correlation > 0.005:
-        said.append(
+        sentences.append(
             f"Events share sessions, of their windows or of their estimation: their mean "
             f"correlation is {correlation:.2f}, for which only the adjusted test allows."
         )
-    return said
+    return sentences
 
 
 def measured_size(n: int) -> list[str]:
@@ -210,7 +214,6 @@ def average_without_results(
 
 
 def _mean(row: "pd.Series[float]", *, volume: bool) -> str:
-    """Return a mean with its p."""
     number = (f"{row['mean']:+.2f}" if volume else f"{row['mean']:+.2%}").replace("-", "−")
     return number if np.isnan(row["p"]) else f"{number} (p {row['p']:.2f})"
 
@@ -231,9 +234,9 @@ def unmeasured(table: pd.DataFrame) -> list[str]:
 
 def flag(overlapping: Sequence[pd.Timestamp], results: Sequence[pd.Timestamp]) -> str:
     """Return what else falls in an event's window."""
-    said = [f"window shared with {dates(overlapping)}"] * bool(len(overlapping))
-    said += [f"results on {dates(results)}"] * bool(len(results))
-    return "; ".join(said)
+    reasons = [f"window shared with {dates(overlapping)}"] * bool(len(overlapping))
+    reasons += [f"results on {dates(results)}"] * bool(len(results))
+    return "; ".join(reasons)
 
 
 def dates(days: Iterable[pd.Timestamp]) -> str:
@@ -244,8 +247,8 @@ def dates(days: Iterable[pd.Timestamp]) -> str:
     >>> dates([pd.Timestamp("2026-02-02"), pd.Timestamp("2026-02-03")])
     '2 February 2026 and 3 February 2026'
     """
-    said = [f"{day.day} {day:%B %Y}" for day in days]
-    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    words = [f"{day.day} {day:%B %Y}" for day in days]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def between(counts: "pd.Series[float]") -> str:

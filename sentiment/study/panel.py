@@ -45,9 +45,9 @@ class Panel:
 
     def marked(self, wanted: pd.DatetimeIndex) -> Mask:
         """Return which rows are *wanted* sessions."""
-        at, found = self.positions(wanted), np.zeros(len(self.days), dtype=bool)
-        found[at[at >= 0]] = True
-        return found
+        at, mask = self.positions(wanted), np.zeros(len(self.days), dtype=bool)
+        mask[at[at >= 0]] = True
+        return mask
 
     def gap(self, rows: Positions) -> str:
         """Return what is missing on the first of these rows that lacks anything, "" if none."""
@@ -101,14 +101,9 @@ def panel_of(
     DataError
         If the bars of a symbol that is needed are not held, or a symbol is its own benchmark.
     """
-    if (model == "two-factor") != (sector is not None):
-        raise ValueError("a sector goes with the two-factor model, and with no other")
-    others = [] if model == "mean-adjusted" else [benchmark]
-    symbols = [share, *others, *([] if sector is None else [sector])]
-    if len({*symbols}) < len(symbols):
-        raise DataError("Benchmark", f"{' and '.join(symbols)} have to be different symbols")
-    held = _bars_of(bars, share)
-    days = sessions.days_of(held)
+    symbols = _symbols(share, benchmark, sector=sector, model=model)
+    share_bars = _bars_of(bars, share)
+    days = sessions.days_of(share_bars)
     values_of = {symbol: measured_of(_bars_of(bars, symbol), measure) for symbol in symbols}
     measured = pd.DataFrame({name: one.reindex(days) for name, one in values_of.items()}, days)
     for symbol, weight in (known or {}).items():
@@ -138,6 +133,17 @@ def measured_of(bars: pd.DataFrame, measure: Measure) -> "pd.Series[float]":
     return returns(whole)
 
 
+def _symbols(share: str, benchmark: str, *, sector: str | None, model: Model) -> list[str]:
+    """Return the share, and behind it what explains it; all have to be different."""
+    if (model == "two-factor") != (sector is not None):
+        raise ValueError("a sector goes with the two-factor model, and with no other")
+    others = [] if model == "mean-adjusted" else [benchmark]
+    symbols = [share, *others, *([] if sector is None else [sector])]
+    if len({*symbols}) < len(symbols):
+        raise DataError("Benchmark", f"{' and '.join(symbols)} have to be different symbols")
+    return symbols
+
+
 def _without(
     benchmark: "pd.Series[float]",
     share: "pd.Series[float]",
@@ -158,7 +164,6 @@ def _whole(bars: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _bars_of(bars: Mapping[str, pd.DataFrame], symbol: str) -> pd.DataFrame:
-    """Return the bars of *symbol*."""
     if symbol not in bars or bars[symbol].empty:
         raise DataError("Prices", f"no bars of {symbol} are held")
     return bars[symbol]

@@ -29,15 +29,15 @@ def standing(own: Array, ordinary: Array) -> "pd.DataFrame":
     DataFrame
         `placebo_n` and `placebo_p` per article.
     """
-    held = [row[np.isfinite(row)] for row in ordinary]
+    finite = [row[np.isfinite(row)] for row in ordinary]
     return pd.DataFrame(
         {
-            "placebo_n": [len(row) for row in held],
+            "placebo_n": [len(row) for row in finite],
             "placebo_p": [
                 significance.placebo_p(move, row)
                 if np.isfinite(move) and len(row) >= FEWEST
                 else np.nan
-                for move, row in zip(own, held, strict=True)
+                for move, row in zip(own, finite, strict=True)
             ],
         }
     )

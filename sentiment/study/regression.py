@@ -76,9 +76,9 @@ def gather(values: Array, at: Positions, *, offsets: Positions) -> Array:
     """Return *values* at each of *offsets* from each row *at*, NaN off either end."""
     rows = at[:, None] + offsets
     inside = (rows >= 0) & (rows < len(values))
-    found: Array = values[np.where(inside, rows, 0)]
-    found[~inside] = np.nan
-    return found
+    rows_at: Array = values[np.where(inside, rows, 0)]
+    rows_at[~inside] = np.nan
+    return rows_at
 
 
 def cumulative_errors(totals: Array, inverse: Array, *, sigma: Array) -> Array:
@@ -101,9 +101,9 @@ def _rolling_sums(values: Array, *, window: tuple[int, int]) -> Array:
     rounding of what lies outside it.
     """
     size, length = len(values), window[1] - window[0] + 1
-    kept = values[: max(size + window[1], 0)]
+    ending = values[: max(size + window[1], 0)]
     padded = np.zeros((*values.shape[1:], size + length - 1))
-    padded[..., -window[0] :] = np.moveaxis(kept, 0, -1)
+    padded[..., -window[0] :] = np.moveaxis(ending, 0, -1)
     sums = np.lib.stride_tricks.sliding_window_view(padded, length, axis=-1).sum(-1)
     return np.moveaxis(sums, -1, 0)
 
@@ -123,5 +123,5 @@ def _inverse(gram: Array, *, solvable: Mask) -> Array:
 
 def _fitted(inverse: Array, *, n: Positions, needed: int) -> Mask:
     """Return which sessions have a fit; one without coefficients needs rows alone."""
-    found: Mask = (n >= needed) & np.isfinite(inverse).all(axis=(1, 2))
-    return found
+    mask: Mask = (n >= needed) & np.isfinite(inverse).all(axis=(1, 2))
+    return mask

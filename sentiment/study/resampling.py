@@ -89,8 +89,8 @@ def row_correlations(x: Array, y: Array, *, counted: Mask) -> Array:
     )
     squares = (x * x).sum(axis=1) * (y * y).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = (x * y).sum(axis=1) / np.sqrt(squares)
-    return np.where(squares > 1e-12, found, np.nan)
+        correlations = (x * y).sum(axis=1) / np.sqrt(squares)
+    return np.where(squares > 1e-12, correlations, np.nan)
 
 
 def spearman_rows(x: Array, y: Array, *, at_x: Positions, at_y: Positions) -> Array:

@@ -110,8 +110,8 @@ def rank_test(before: Array, during: Array) -> Outcome:
     if not len(before):
         return UNDECIDED
     both = np.concatenate([before, during], axis=1)
-    held = np.isfinite(both).sum(axis=1, keepdims=True)
-    scaled = stats.rankdata(both, axis=1, nan_policy="omit") / (held + 1) - 0.5
+    counts = np.isfinite(both).sum(axis=1, keepdims=True)
+    scaled = stats.rankdata(both, axis=1, nan_policy="omit") / (counts + 1) - 0.5
     present = np.isfinite(scaled).sum(axis=0)
     daily = np.nansum(scaled, axis=0)[present > 0] / np.sqrt(present[present > 0])
     length, size = during.shape[1], len(daily)

@@ -67,12 +67,12 @@ def expected_sizes(sizes: Array, *, sigma: Array, counted: Mask) -> Array:
     counted
         Which sessions are learnt from; the others leave the average as it was.
     """
-    told = _counted(sizes, sigma, counted)
-    learnt = np.flatnonzero(told)
+    mask = _counted(sizes, sigma, counted)
+    learnt = np.flatnonzero(mask)
     if not len(learnt):
         return np.full(len(sizes), np.nan)
     seen = np.searchsorted(learnt, np.arange(len(sizes)))  # how many came before each session
-    recent = averaged(sizes, start=sigma / _NORMAL, counted=told)
+    recent = averaged(sizes, start=sigma / _NORMAL, counted=mask)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = recent / sigma
         usual, slope, middle = _slopes(ratio[learnt], sizes[learnt] / sigma[learnt])
@@ -97,8 +97,8 @@ def averaged(values: Array, *, start: Array, counted: Mask) -> Array:
 
 def _counted(sizes: Array, sigma: Array, counted: Mask) -> Mask:
     """Return which sessions tell of volatility."""
-    told: Mask = counted & np.isfinite(sizes) & (sigma > 0)
-    return told
+    mask: Mask = counted & np.isfinite(sizes) & (sigma > 0)
+    return mask
 
 
 def _slopes(x: Array, y: Array) -> tuple[Array, Array, Array]:

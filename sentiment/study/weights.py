@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sentiment.errors import DataError
+from sentiment.market import tables
 
 COLUMNS = ["benchmark", "share", "date", "weight", "source"]
 
@@ -26,12 +26,7 @@ def read_weights(path: Path | str) -> pd.DataFrame:
         If a column is missing or a row cannot be true.
     """
     path = Path(path)
-    try:
-        rows = pd.read_csv(path, dtype="str", keep_default_na=False)
-    except (OSError, ValueError) as error:
-        raise DataError(path, f"cannot be read as a table ({str(error).strip()})") from error
-    if absent := [name for name in COLUMNS if name not in rows.columns]:
-        raise DataError(path, f"the columns {', '.join(absent)} are missing")
+    rows = tables.text_rows(path, needed=COLUMNS)
     dates = pd.to_datetime(rows["date"], errors="coerce", format="%Y-%m-%d").dt.as_unit("ns")
     shares = pd.to_numeric(rows["weight"], errors="coerce")
     faults = {
@@ -42,9 +37,7 @@ def read_weights(path: Path | str) -> pd.DataFrame:
         "a weight does not lie between 0 and 1": ~((shares > 0) & (shares < 1)),
         "one day has two weights": rows.duplicated(["benchmark", "share", "date"]),
     }
-    for fault, found in faults.items():
-        if found.any():
-            raise DataError(path, fault, rows[found].iloc[0])
+    tables.refuse(path, rows, faults=faults)
     return rows.assign(date=dates, weight=shares)[COLUMNS].sort_values("date", ignore_index=True)
 
 

@@ -33,8 +33,8 @@ class Sweep:
     @property
     def sound(self) -> Mask:
         """Return which sessions can be measured."""
-        found: Mask = np.isfinite(self.abnormal).all(axis=1) & (self.fit.sigma > 0)
-        return found
+        mask: Mask = np.isfinite(self.abnormal).all(axis=1) & (self.fit.sigma > 0)
+        return mask
 
     @property
     def departures(self) -> Array:
@@ -113,8 +113,8 @@ def placebos(swept: Sweep, *, events: Mask, never: Mask) -> Positions:
     """
     first, last = int(swept.offsets[0]), int(swept.offsets[-1])
     touching = spread(events, first - last, last - first)
-    found: Positions = np.flatnonzero(swept.sound & ~touching & ~spread(never, first, last))
-    return found
+    rows: Positions = np.flatnonzero(swept.sound & ~touching & ~spread(never, first, last))
+    return rows
 
 
 def spread(marked: Mask, first: int, last: int) -> Mask:
@@ -139,11 +139,11 @@ def separate(at: Positions, length: int) -> Mask:
     >>> separate(np.array([10, 12, 13, 30]), 3).tolist()
     [True, False, True, True]
     """
-    kept, last = np.zeros(len(at), dtype=bool), -length
+    mask, last = np.zeros(len(at), dtype=bool), -length
     for place, position in enumerate(at):
         if position - last >= length:
-            kept[place], last = True, position
-    return kept
+            mask[place], last = True, position
+    return mask
 
 
 def _departures(

@@ -21,12 +21,12 @@ NEW = "Add one"
 
 def listed(chosen: Selection) -> None:
     """Draw the announcements of the chosen share, and the others too where those are asked for."""
-    told = announcements_data.shown(chosen)
-    if told.empty:
+    rows = announcements_data.shown(chosen)
+    if rows.empty:
         st.caption(f"No announcement of {escaping.as_written(chosen.share)} is held.")
         return
     exports.table(
-        told[["number", "session", "title", "symbols", "why"]],
+        rows[["number", "session", "title", "symbols", "why"]],
         key="announcements_table",
         title="Announcements",
         column_config=columns.ANNOUNCEMENT,
@@ -37,54 +37,59 @@ def listed(chosen: Selection) -> None:
 def own(share: str) -> None:
     """Draw the form that adds an announcement or changes one of the reader's own."""
     st.subheader("Add or change one yourself", anchor=False)
-    held = store.library().announcements.all()
-    titles: dict[str | None, str] = {None: NEW, **dict(held["title"])}
+    rows = store.library().announcements.all()
+    titles: dict[str | None, str] = {None: NEW, **dict(rows["title"])}
     key = st.selectbox(
         "Which one", list(titles), format_func=titles.__getitem__, key="announcement_chosen"
     )
-    _form(key, None if key is None else frames.row(held, key), share=share)
+    _form(key, None if key is None else frames.row(rows, key), share=share)
     _bin()
 
 
 def _form(key: str | None, event: "pd.Series[Any] | None", *, share: str) -> None:
-    """Draw the fields of an announcement; a new one's are empty, but for the chosen share."""
+    """Draw an announcement, to be changed, saved and put away."""
     at = key or "new"
     with st.container(border=True):
-        title = st.text_input("What was announced", _was(event, "title"), key=f"event_title_{at}")
-        summary = st.text_area("In short", _was(event, "summary"), key=f"event_summary_{at}")
-        when, known, shares = st.columns(3)
-        clock = when.datetime_input(
-            "When (New York)",
-            None if event is None else event["instant"].tz_localize(None).to_pydatetime(),
-            key=f"event_clock_{at}",
-        )
-        exactly = known.selectbox(
-            "Known",
-            KNOWN,
-            index=0 if event is None else list(KNOWN).index(event["instant_known"]),
-            format_func=KNOWN.__getitem__,
-            key=f"event_known_{at}",
-        )
-        symbols = shares.text_input(
-            "Shares", _was(event, "symbols") or share, key=f"event_symbols_{at}"
-        )
-        instant = None if clock is None else _instant(clock)
+        values = _fields(event, share=share, at=at)
         save, remove = st.columns(2)
         saved = save.button(
             "Save",
-            disabled=instant is None or not title.strip(),
+            disabled=values["instant"] is None or not values["title"].strip(),
             key=f"event_save_{at}",
             width="stretch",
         )
         removed = remove.button(
             "Put into the bin", disabled=key is None, key=f"event_bin_{at}", width="stretch"
         )
-    told = {"title": title, "summary": summary, "symbols": symbols, "instant_known": exactly}
-    if saved and instant is not None:
-        _save(key, {**told, "instant": instant})
+    if saved and values["instant"] is not None:
+        _save(key, values)
     if removed and key is not None:
         store.library().announcements.delete(key)
         st.rerun()
+
+
+def _fields(event: "pd.Series[Any] | None", *, share: str, at: str) -> dict[str, Any]:
+    """Draw the fields of an announcement; a new one's are empty, but for the chosen share."""
+    title = st.text_input("What was announced", _was(event, "title"), key=f"event_title_{at}")
+    summary = st.text_area("In short", _was(event, "summary"), key=f"event_summary_{at}")
+    when, known, shares = st.columns(3)
+    clock = when.datetime_input(
+        "When (New York)",
+        None if event is None else event["instant"].tz_localize(None).to_pydatetime(),
+        key=f"event_clock_{at}",
+    )
+    exactly = known.selectbox(
+        "Known",
+        KNOWN,
+        index=0 if event is None else list(KNOWN).index(event["instant_known"]),
+        format_func=KNOWN.__getitem__,
+        key=f"event_known_{at}",
+    )
+    symbols = shares.text_input(
+        "Shares", _was(event, "symbols") or share, key=f"event_symbols_{at}"
+    )
+    values = {"title": title, "summary": summary, "symbols": symbols, "instant_known": exactly}
+    return {**values, "instant": None if clock is None else _instant(clock)}
 
 
 def _instant(clock: datetime) -> pd.Timestamp | None:
@@ -104,7 +109,6 @@ def _was(event: "pd.Series[Any] | None", name: str) -> str:
 
 
 def _save(key: str | None, values: dict[str, Any]) -> None:
-    """Keep an announcement, or its changes."""
     library = store.library()
     with errors.explained():
         if key is None:
@@ -115,7 +119,6 @@ def _save(key: str | None, values: dict[str, Any]) -> None:
 
 
 def _bin() -> None:
-    """Draw the announcements in the bin."""
     binned = store.library().announcements.all(binned=True)
     for key, title in binned["title"].items():
         if st.button(f"Take out of the bin: {escaping.as_written(title)}", key=f"back_{key}"):

@@ -21,8 +21,8 @@ def opened(key: str, *, about: str | None) -> None:
     """Draw an article below the list."""
     article = library_data.article(key)
     st.subheader(escaping.as_written(article["title"]), anchor=False)
-    said = [article["outlet"], article["author"], descriptions.published(article)]
-    st.caption(" · ".join(escaping.as_written(one) for one in said if one))
+    origin = [article["outlet"], article["author"], descriptions.published(article)]
+    st.caption(" · ".join(escaping.as_written(one) for one in origin if one))
     read = tones.reading(f"{article['title']}\n\n{article['text']}", about)
     reading.verdict(read)
     reading.prose(read)
@@ -96,7 +96,6 @@ def _placed(values: Mapping[str, Any], zone: str) -> dict[str, Any]:
 
 
 def _shown(instant: pd.Timestamp, zone: str) -> datetime:
-    """Return an instant on the clock of a zone."""
     return instant.tz_convert(zone).tz_localize(None).to_pydatetime()
 
 

@@ -25,6 +25,7 @@ def whole() -> None:
             _restore()
 
 
+# Longer than most: a button after the other.
 def _take_out() -> None:
     """Draw what leaves: all lines, the corrections, and a copy of the file if it is one."""
     st.download_button(
@@ -123,7 +124,9 @@ def _restore() -> None:
     st.warning("The library is replaced by the backup; the present one is kept beside it.")
     if st.button("Restore it"):
         with errors.explained():
-            kept = library.restore(dropped.getvalue(), named=dropped.name)
+            former = library.restore(dropped.getvalue(), named=dropped.name)
             state.remember("binned", [])
-            beside = f" The former one is kept as {escaping.as_written(kept.name)}." if kept else ""
+            beside = (
+                f" The former one is kept as {escaping.as_written(former.name)}." if former else ""
+            )
             st.success(f"The library is as it was in the backup.{beside}")

@@ -51,17 +51,18 @@ def _contact() -> None:
             st.rerun()
 
 
+# Longer than most: the panel from top to bottom.
 def _undecided(share: str) -> None:
     """Show what was found and is not decided, and take the reader's decisions."""
     with st.spinner("Asking EDGAR and Yahoo"):
-        told = discovery.undecided(share, since=SINCE)
-    for sentence in told.silent:
+        candidates = discovery.undecided(share, since=SINCE)
+    for sentence in candidates.silent:
         st.warning(escaping.as_written(sentence), icon=":material/cloud_off:")
-    if not told.candidates:
+    if not candidates.candidates:
         st.info("Nothing was found that is not decided yet.", icon=":material/inbox:")
         return
     event = exports.table(
-        table(told.candidates),
+        table(candidates.candidates),
         key="discovery_found",
         title=f"Found of {share}",
         column_config=columns.CANDIDATE,
@@ -69,11 +70,11 @@ def _undecided(share: str) -> None:
         on_select="rerun",
         selection_mode="multi-row",
     )
-    chosen = [told.candidates[row] for row in exports.picked(event, told.candidates)]
+    chosen = [candidates.candidates[row] for row in exports.picked(event, candidates.candidates)]
     accept, leave = st.columns(2)
-    said = f" {len(chosen)}" if chosen else ""
+    number = f" {len(chosen)}" if chosen else ""
     if accept.button(
-        f"Accept{said}",
+        f"Accept{number}",
         disabled=not chosen,
         key="discovery_accept",
         width="stretch",
@@ -82,7 +83,7 @@ def _undecided(share: str) -> None:
         discovery.accept(chosen)
         _decided(chosen)
     if leave.button(
-        f"Never show{said}", disabled=not chosen, key="discovery_leave", width="stretch"
+        f"Never show{number}", disabled=not chosen, key="discovery_leave", width="stretch"
     ):
         discovery.leave(chosen)
         _decided(chosen)

@@ -36,7 +36,7 @@ def asked_for(whose: str) -> Choice:
         order = st.selectbox("Order", ORDERS, format_func=ORDERS.__getitem__, key="library_order")
     with st.expander("Filters"), st.container(horizontal=True):
         since, until = _days()
-        told = announcements.announcements()["title"]
+        titles = announcements.announcements()["title"]
         query = Query(
             words=words.replace("“", '"').replace("”", '"'),
             company=_one("Names the company", sorted(companies.known()), key="company"),
@@ -44,7 +44,7 @@ def asked_for(whose: str) -> Choice:
             until=until,
             outlet=_one("Outlet", library_data.outlets(), key="outlet"),
             tag=_one("Tag", library_data.tag_names(), key="tag"),
-            event=_one("Linked to", list(told.index), key="event", names=dict(told)),
+            event=_one("Linked to", list(titles.index), key="event", names=dict(titles)),
             order=order,
         )
         return Choice(whose, query, tone=_one("Tone", list(LABELS), key="tone"))
@@ -100,7 +100,6 @@ def listed(choice: Choice, *, about: str | None, share: str) -> list[str]:
 
 
 def _nothing(choice: Choice) -> str:
-    """Return what to do where no article fits."""
     if choice != Choice(choice.whose, Query(order=choice.query.order)):
         return "No article fits. Take a filter away, or search for fewer words."
     if choice.whose == "Bin":
@@ -108,6 +107,7 @@ def _nothing(choice: Choice) -> str:
     return "You have kept no article yet. Paste one under *Read an article*, and save it."
 
 
+# Longer than most: a button after the other.
 def actions(keys: list[str], whose: str) -> None:
     """Draw what can be done to the chosen articles."""
     if whose == "Yours":
@@ -123,13 +123,7 @@ def actions(keys: list[str], whose: str) -> None:
         )
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.popover("Tag", icon=":material/label:"):
-            _tags(keys)
-        with st.popover("Shares", icon=":material/sell:"), errors.explained():
-            if chips.change(keys):
-                st.rerun()
-        with st.popover("Link", icon=":material/link:"):
-            _links(keys)
+        _notes(keys)
         st.download_button(
             "Export",
             lambda: library_data.as_lines(keys),
@@ -149,6 +143,17 @@ def actions(keys: list[str], whose: str) -> None:
             )
 
 
+def _notes(keys: list[str]) -> None:
+    """Draw what can be noted of articles: tags, the shares they speak of, announcements."""
+    with st.popover("Tag", icon=":material/label:"):
+        _tags(keys)
+    with st.popover("Shares", icon=":material/sell:"), errors.explained():
+        if chips.change(keys):
+            st.rerun()
+    with st.popover("Link", icon=":material/link:"):
+        _links(keys)
+
+
 def _tags(keys: list[str]) -> None:
     """Draw the tags of articles, each to be taken off, and the field for another."""
     notes = store.library().notes
@@ -165,21 +170,21 @@ def _tags(keys: list[str]) -> None:
 
 def _links(keys: list[str]) -> None:
     """Draw the links of articles to announcements."""
-    library, told = store.library(), announcements.announcements()["title"]
+    library, titles = store.library(), announcements.announcements()["title"]
     event = st.selectbox(
         "Announcement",
-        list(told.index),
-        format_func=told.__getitem__,
+        list(titles.index),
+        format_func=titles.__getitem__,
         index=None,
         key="library_new_link",
     )
     if st.button("Link them", disabled=event is None) and event is not None:
         library.notes.link(keys, event)
         st.rerun()
-    for held in sorted({one for key in keys for one in library.notes.links().get(key, [])}):
-        name = escaping.as_written(told.get(held, held))
-        if st.button(f"Unlink {name}", key=f"unlink_{held}"):
-            library.notes.unlink(keys, held)
+    for link in sorted({one for key in keys for one in library.notes.links().get(key, [])}):
+        name = escaping.as_written(titles.get(link, link))
+        if st.button(f"Unlink {name}", key=f"unlink_{link}"):
+            library.notes.unlink(keys, link)
             st.rerun()
 
 
@@ -191,7 +196,6 @@ def _bin(keys: list[str]) -> None:
 
 
 def _restore(keys: list[str]) -> None:
-    """Take articles out of the bin."""
     with errors.explained():
         for key in keys:
             articles.put_back(key)
@@ -202,6 +206,6 @@ def _undo() -> None:
     """Offer to take out of the bin what was put there last."""
     binned = state.remembered("binned")
     if binned:
-        told, button = st.columns([4, 1], vertical_alignment="center")
-        told.success(f"{numbers.count(len(binned), 'article')} put into the bin.")
+        words, button = st.columns([4, 1], vertical_alignment="center")
+        words.success(f"{numbers.count(len(binned), 'article')} put into the bin.")
         button.button("Undo", on_click=_restore, args=(binned,), width="stretch")

@@ -46,14 +46,14 @@ def backup(store: Store, path: Path | str) -> None:
     with store.connection() as connection:
         _refuse_server(connection.engine.url, tool="pg_dump")
         source = connection.connection.driver_connection
-        held = str(connection.engine.url.database)
-        if target.exists() and Path(held).exists() and target.samefile(held):
-            raise StoreError(held, "cannot be copied over itself", "Name another file")
+        file = str(connection.engine.url.database)
+        if target.exists() and Path(file).exists() and target.samefile(file):
+            raise StoreError(file, "cannot be copied over itself", "Name another file")
         if not isinstance(source, sqlite3.Connection):
             raise TypeError(f"expected an SQLite connection, got {source!r}")
         with _written_beside(target) as temporary:
             _copy(source, temporary)
-            _check(temporary, named=held, remedy="Restore an older backup")
+            _check(temporary, named=file, remedy="Restore an older backup")
 
 
 def in_file(url: str) -> bool:
@@ -103,14 +103,14 @@ def restore(path: Path | str, url: str, *, named: str | None = None) -> Path | N
         if not target.exists() or not target.stat().st_size:
             os.replace(temporary, target)
             return None
-        kept = _name_beside(target, "before-restore")
+        former = _name_beside(target, "before-restore")
         if _is_whole(target):
-            _replace_contents(temporary, target, former=kept)
+            _replace_contents(temporary, target, former=former)
         else:
-            _move(target, kept)
+            _move(target, former)
             os.replace(temporary, target)
         _sync(target.parent)
-    return kept
+    return former
 
 
 def set_aside(url: str) -> Path:
@@ -126,14 +126,14 @@ def set_aside(url: str) -> Path:
     target = Path(str(address.database))
     if not target.exists() or _is_whole(target):
         raise StoreError(str(target), "is not damaged", "It stays where it is")
-    kept = _name_beside(target, "damaged")
+    former = _name_beside(target, "damaged")
     try:
-        _move(target, kept)
+        _move(target, former)
         _sync(target.parent)
     except OSError as error:
         fault = f"cannot be moved ({error.strerror})"
         raise StoreError(str(target), fault, "Make its folder writable") from error
-    return kept
+    return former
 
 
 def _move(target: Path, place: Path) -> None:
@@ -144,7 +144,6 @@ def _move(target: Path, place: Path) -> None:
 
 
 def _refuse_server(url: sql.URL, *, tool: str) -> None:
-    """Refuse a library that is not one file."""
     if url.get_backend_name() != "sqlite":
         place = url.set(query={}).render_as_string(hide_password=True)
         fault = "is kept by a database server, not in a file of its own"
@@ -187,15 +186,15 @@ def _check(file: Path, *, named: str, remedy: str) -> None:
         raise DamagedError(named, error.fault, remedy) from error
     try:
         with closing(sqlite3.connect(file, timeout=PATIENCE)) as copy:
-            found = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
-            held = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
+            faults = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
+            tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
             _read_through(copy)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        told = worded("", error)
-        raise type(told)(named, told.fault, remedy) from error
-    if found != ["ok"]:
-        raise DamagedError(named, f"is damaged ({found[0].strip()})", remedy)
-    if not {"alembic_version", "articles", "bars"} <= held:
+        reason = worded("", error)
+        raise type(reason)(named, reason.fault, remedy) from error
+    if faults != ["ok"]:
+        raise DamagedError(named, f"is damaged ({faults[0].strip()})", remedy)
+    if not {"alembic_version", "articles", "bars"} <= tables:
         raise DamagedError(named, "holds no library of this program", remedy)
 
 
@@ -254,9 +253,9 @@ def _name_beside(target: Path, why: str) -> Path:
     with closing(sqlite3.connect(":memory:")) as clock:
         [moment] = clock.execute("SELECT strftime('%Y-%m-%dT%H%M%SZ', 'now')").fetchone()
     name, number = f"{target.name}.{why}-{moment}", 2
-    while (kept := target.with_name(name)).exists():
+    while (place := target.with_name(name)).exists():
         name, number = f"{target.name}.{why}-{moment}-{number}", number + 1
-    return kept
+    return place
 
 
 @contextmanager

@@ -139,10 +139,10 @@ def _revision_of(foreign: sqlite3.Connection) -> str:
     _check_table(foreign, "alembic_version", {"version_num"})
     with _reading():
         rows = foreign.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
-    told = [row[0] for row in rows if isinstance(row[0], str)]
-    if len(rows) != 1 or not told or not re.fullmatch(r"\w{1,32}", told[0]):
+    names = [row[0] for row in rows if isinstance(row[0], str)]
+    if len(rows) != 1 or not names or not re.fullmatch(r"\w{1,32}", names[0]):
         raise DataError("The backup", _NO_LIBRARY)
-    return told[0]
+    return names[0]
 
 
 def _carry(foreign: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
@@ -194,12 +194,12 @@ def _check_table(foreign: sqlite3.Connection, table: str, names: Collection[str]
     """Refuse a backup whose table is none, or computes a column, or is damaged."""
     with _reading():
         made = "SELECT type, rootpage, sql FROM sqlite_master WHERE name = ?"
-        found = foreign.execute(made, (table,)).fetchall()
+        entries = foreign.execute(made, (table,)).fetchall()
         computed = {row[1]: row[6] for row in foreign.execute(f'PRAGMA table_xinfo("{table}")')}
-        if not _is_plain(found) or any(computed.get(name, True) for name in names):
+        if not _is_plain(entries) or any(computed.get(name, True) for name in names):
             raise DataError("The backup", _NO_LIBRARY)
-        said = foreign.execute(f'PRAGMA quick_check("{table}")').fetchall()
-    if said != [("ok",)]:  # its words repeat names of the file's, which may be anything
+        answer = foreign.execute(f'PRAGMA quick_check("{table}")').fetchall()
+    if answer != [("ok",)]:  # its words repeat names of the file's, which may be anything
         raise DataError("The backup", "is damaged")
 
 
@@ -231,11 +231,11 @@ def _checked_rows(
 def _checked(
     row: Sequence[object], checks: Sequence[Check], columns: Sequence[Column]
 ) -> list[object]:
-    kept = []
+    values = []
     for value, check, column in zip(row, checks, columns, strict=True):
         try:
-            kept.append(check(value))
+            values.append(check(value))
         except (ValueError, DataError) as error:
             fault = f"holds a value that cannot be ({column.name} in {column.table})"
             raise DataError("The backup", fault) from error
-    return kept
+    return values

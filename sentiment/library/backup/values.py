@@ -80,25 +80,25 @@ def _flag(value: object) -> int:
 
 
 def _day(value: object) -> str:
-    told = date.fromisoformat(_text(value)).isoformat()
-    if not FIRST_DAY <= told <= LAST_DAY:
+    day = date.fromisoformat(_text(value)).isoformat()
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError("not a day of the calendar")
-    return told
+    return day
 
 
 def _moment(value: object) -> str:
     """Return a moment in UTC as the tables hold it, whose order is that of its letters."""
-    told = datetime.fromisoformat(_text(value))
-    if told.tzinfo is not None or not FIRST_YEAR <= told.year <= LAST_YEAR:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.tzinfo is not None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ValueError("not a moment within bounds")
-    return told.isoformat(" ", "microseconds")
+    return moment.isoformat(" ", "microseconds")
 
 
 def _placed(value: object) -> str:
     """Return a moment that the exchange's calendar reaches."""
-    told = _moment(value)
-    checked_instant(pd.Timestamp(told, tz="UTC"), what="was")
-    return told
+    moment = _moment(value)
+    checked_instant(pd.Timestamp(moment, tz="UTC"), what="was")
+    return moment
 
 
 @cache  # few, of many articles

@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 
+# Longer than most: a column after the other.
 def upgrade() -> None:
     """Make the first tables."""
     op.create_table(

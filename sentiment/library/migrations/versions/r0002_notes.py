@@ -64,6 +64,7 @@ def _rebuild_articles() -> None:
     op.rename_table("articles_0002", "articles")
 
 
+# Longer than most: a column after the other.
 def _make_tables() -> None:
     for table, name in (("tags", "tag"), ("links", "event")):
         op.create_table(
