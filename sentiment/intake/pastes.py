@@ -1,6 +1,7 @@
 """What a reader pasted: one article, several, or a list of headlines; and each of them."""
 
 import itertools
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from sentiment.text.lines import Line, bulleted, is_prose
 
 MOST_ABOVE = 4  # lines between a headline and the line that says when
 LONGEST_OUTLET = 4  # words
+_LENGTH = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")  # of a film, and no time of day
 _RULE, _WHEN = "a rule", "the time of publication"
 
 
@@ -159,6 +161,8 @@ def _opens(lines: Sequence[Line], place: int) -> bool:
         return False
     for at in range(place + 1, min(place + 1 + MOST_ABOVE, len(lines))):
         below = lines[at]
+        if _LENGTH.fullmatch(below.text):
+            return False
         if below.part == "moment" and not yearless.alone(below.text):  # as in a chronicle
             after = lines[at + 1 : at + 1 + MOST_ABOVE]
             return any(one.kind is None and is_prose(one) for one in after)

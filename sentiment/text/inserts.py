@@ -10,9 +10,30 @@ from collections.abc import Sequence
 
 from sentiment.text import boilerplate
 from sentiment.text.companies import mentions
+from sentiment.text.language import english_share
 from sentiment.text.lines import Line, bulleted, is_prose, runs, stopped
 
 FEWEST_SENTENCES = 3  # of an article, without which every line may be one of its own
+_PRICES, _CAPTION = "prices of the market", "a picture's caption or credit"
+_LONGEST_OF_BOX = 5  # words of a line of a share's box
+_FEW_ENGLISH = 0.15  # of the words of a text in another language are English ones
+_PRIVACY = re.compile(
+    r"cookie|datenschutz|privatsph|personenbezogen|vie priv|confidentialit|privacid|dados pessoais"
+    r"|datos personales|dati personali|riservatezza|persoonsgegevens|integritet|personuppgifter",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\[[^\[\]]{3,160}[^.!?\[\]]\]")
+_LENGTH = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")  # of a film, and no time of day
+_COMMENTS = re.compile(
+    r"(?:view |show |all )?(?:\d[\d,.]* )?(?:comments?|replies|kommentare|commentaires|comentarios)"
+    r"(?: ?\(?\d[\d,.]*\)?)?:?",
+    re.IGNORECASE,
+)
+_SORTED = re.compile(
+    r"(?:sort(?:ed)? by|newest|oldest|most (?:liked|recent)|top comments|add a comment"
+    r"|join the (?:conversation|discussion)|log in to comment)\b",
+    re.IGNORECASE,
+)
 _ADVERT, _LETTER = "an advertisement", "a line of a newsletter"
 _FEWEST_CARDS = 2  # that were paid for, in lines that no blank one parts
 _LONGEST_APPEAL = 240  # characters
@@ -36,6 +57,18 @@ _QUOTED = re.compile(r"^[\"“‘']|[\"”’'],? (?:he|she|it|they|the)\b|\b(?:
 _CAPITAL = re.compile(r"\b[A-Z][\w'’]{3,}")
 
 
+def mark_banner(lines: Sequence[Line]) -> None:
+    """Say that an English text opens with a notice on privacy in another language."""
+    first = next(runs(lines), [])
+    said = " ".join(line.text for line in first)
+    if len(first) == len(lines) or not _PRIVACY.search(said):
+        return
+    rest = " ".join(line.text for line in lines[len(first) :])
+    if english_share(said) < _FEW_ENGLISH < english_share(rest):
+        for line in first:
+            line.is_("a notice on cookies and consent")
+
+
 def mark_inserts(lines: Sequence[Line]) -> None:
     """Say which lines among and below an article's sentences a page has set there."""
     _mark_paid(lines)
@@ -53,6 +86,9 @@ def mark_inserts(lines: Sequence[Line]) -> None:
     for line in headings if len(headings) >= _FEWEST_SECTIONS else ():
         line.is_("a heading")
     _mark_others(lines)
+    _mark_quotes(lines)
+    _mark_pictures(lines)
+    _mark_comments(lines, told[FEWEST_SENTENCES - 1])
 
 
 def _mark_paid(lines: Sequence[Line]) -> None:
@@ -67,6 +103,41 @@ def _mark_paid(lines: Sequence[Line]) -> None:
         for line in run[:end]:
             if line.kind is None and line.part != "headline":
                 line.is_(_ADVERT)
+
+
+def _mark_quotes(lines: Sequence[Line]) -> None:
+    """Mark the box of a share: its names and its price, above or beside what that changed by."""
+    for run in runs(lines):
+        priced = any(line.kind and line.kind.reason == _PRICES for line in run)
+        told = [line for line in run if line.kind is None]
+        short = all(len(line.text.split()) <= _LONGEST_OF_BOX for line in told)
+        if not priced or not short or any(map(is_prose, told)):
+            continue
+        for line in told:
+            if not line.part and not boilerplate.tells_news(line.text):
+                line.is_(_PRICES)
+
+
+def _mark_pictures(lines: Sequence[Line]) -> None:
+    """Mark what stands in brackets for a chart, and the title of a film above its length."""
+    for line in lines:
+        if line.kind is None and not line.part and _BRACKETED.fullmatch(line.text):
+            line.is_(_CAPTION)
+    for line, below in itertools.pairwise(lines):
+        timed = below.gap == 0 and _LENGTH.fullmatch(below.text)
+        if timed and line.kind is None and line.gap and not is_prose(line) and not line.part:
+            line.is_(_CAPTION)
+            below.is_(_CAPTION)
+
+
+def _mark_comments(lines: Sequence[Line], first: int) -> None:
+    """Mark all that readers said below an article: under their number and a way to sort them."""
+    for at, line in enumerate(lines[first:], first):
+        near = lines[at + 1 : at + 3]
+        if _COMMENTS.fullmatch(line.text) and any(_SORTED.match(one.text) for one in near):
+            for said in lines[at:]:
+                said.is_("a comment of a reader")
+            return
 
 
 def _is_appeal(said: str) -> bool:

@@ -37,6 +37,18 @@ _LANGUAGES = {name: frozenset(words.split()) for name, words in _COMMON.items()}
 _OF_ANY = frozenset().union(*_LANGUAGES.values())
 
 
+def english_share(text: str) -> float:
+    """Return the share of a text's words that every English text is full of.
+
+    Examples
+    --------
+    >>> english_share("Alle akzeptieren"), english_share("Shares of the maker fell")
+    (0.0, 0.6)
+    """
+    words = _WORD.findall(text[:LOOKED_AT].lower())
+    return sum(map(_ENGLISH.__contains__, words)) / len(words) if words else 0.0
+
+
 def not_english(text: str) -> str | None:
     """Return why a text is not read, if much in it speaks for another language.
 

@@ -87,6 +87,7 @@ def laid_out(text: str) -> list[Line]:
     front_matter.mark_front(lines)
     _mark_quoted(lines)
     _take_along(lines, only=_BANNERS)  # a banner may hold sentences, and stand above the headline
+    inserts.mark_banner(lines)
     authors.mark_authors(lines)
     mark_preamble(lines)
     mark_speakers(lines)

@@ -419,3 +419,10 @@ def test_a_title_of_another_outlet_opens_no_article() -> None:
     )
 
     assert len(find_articles(text)) == 1
+
+
+def test_a_film_within_an_article_opens_no_other() -> None:
+    told = "The firm said so on Monday.\n\nIts shares fell 2%."
+    film = "Watch: What the fall means\n02:14"
+
+    assert len(find_articles(f"{SLIPS}\nFeb 3, 2026\n\n{told}\n\n{film}\n\n{told}")) == 1

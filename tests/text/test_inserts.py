@@ -102,3 +102,48 @@ def test_an_articles_own_last_lines_are_read(last: str) -> None:
 
 def test_a_promotion_alone_takes_nothing_along() -> None:
     assert among("Sponsored\nCosts fell in the north too.") == ["Costs fell in the north too."]
+
+
+NOTICES = {
+    "German": "Wir achten Ihre Privatsphäre\nWir und unsere Partner speichern Daten.\nZustimmen",
+    "French": "Nous utilisons des cookies pour mesurer votre visite.\nTout accepter\nRefuser",
+    "Spanish": "Este sitio utiliza cookies propias y de terceros.\nRechazar\nConfigurar",
+}
+
+
+@pytest.mark.parametrize("notice", NOTICES.values(), ids=NOTICES.keys())
+def test_a_notice_in_another_language_opens_no_article(notice: str) -> None:
+    said = read(f"{notice}\n\n{ABOVE}")
+
+    assert said[0] == "Maker slips as orders fall"
+
+
+def test_an_article_in_another_language_keeps_its_first_lines() -> None:
+    told = "Der Konzern verlor die Daten von Kunden.\n\nDie Aktie fiel um 4 Prozent."
+
+    assert read(f"Datenschutz wird für den Konzern zum Problem\n\n{told}")[0].startswith("Daten")
+
+
+def test_a_box_of_a_share_is_no_sentence() -> None:
+    assert among("MKR\nMaker & Company\n451.20\n-12.40 (-2.68%)\n1D 5D 1M 6M YTD 1Y 5Y") == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["[Chart: Maker's sales in its stores, 2021–2025]", "Watch: What the rise means\n02:14"],
+)
+def test_titles_of_charts_and_films_are_captions(block: str) -> None:
+    assert among(block) == []
+
+
+def test_readers_comments_end_an_article() -> None:
+    said = (
+        "Comments (42)\nSort by: Newest\nsam_d 2 hours ago\nI sold mine last week, terrible firm."
+    )
+
+    assert below(said) == []
+
+
+@pytest.mark.parametrize("count", ["12 Comments", "Comments fell flat\nSort by: Newest"])
+def test_a_number_of_comments_alone_ends_nothing(count: str) -> None:
+    assert among(f"{count}\nCosts fell in the north too.")[-1] == "Costs fell in the north too."
