@@ -27,17 +27,18 @@ def read_lists(reader: Reader, told: dict[int, Match]) -> dict[int, list[Figure]
             if scene.name(at) in {"PCT", "USD"}
         ]  # fmt: skip
         verb = told.get(first)
-        if verb is None or verb.pattern.kind != "change":
+        if verb is None or verb.pattern.kind not in {"change", "level"}:
             continue
         names = _names_before(scene, verb.anchor) or (
             list(reader.memory.pair) if _they(scene, verb.anchor) else []
         )
         if len(names) != len(places) or is_unreal(scene, verb.anchor, first):
             continue
+        kind = verb.pattern.kind
+        sign = sign_of(scene, verb.anchor) if kind == "change" else 0
         for place, subject in zip(places, names, strict=True):
-            sign = sign_of(scene, verb.anchor)
             found[place] = [
-                Figure("change", subject, scene.amount(place), place, verb.first, place,
+                Figure(kind, subject, scene.amount(place), place, verb.first, place,
                        verb.anchor, sign, moment_of(scene, verb), place != first)
             ]  # fmt: skip
     for place, verb in told.items():

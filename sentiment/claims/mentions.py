@@ -96,6 +96,8 @@ def read_mentions(sentence: str, *, names: Sequence[str] = ()) -> list[Mention]:
         Mention(_company(one.company, sentence[one.start : one.end]), one.start, one.end)
         for one in companies.mentions(sentence, names=names)
     ]
+    if sentence.isupper():
+        found += _shouted(sentence)
     found += [
         Mention(subject_of(_SHORT.get(match[0], match[0])), *match.span())
         for match in _SEMI.finditer(sentence)
@@ -113,6 +115,16 @@ def read_mentions(sentence: str, *, names: Sequence[str] = ()) -> list[Mention]:
         if not kept or one.start >= kept[-1].end:
             kept.append(_lengthened(one, sentence))
     return kept
+
+
+def _shouted(sentence: str) -> list[Mention]:
+    """Return whom a line in capitals names where a clause begins: "ORACLE ENDS 5% LOWER"."""
+    plain = re.sub(r"[A-Z]+", lambda word: word[0].capitalize(), sentence)
+    return [
+        Mention(_company(one.company, plain[one.start : one.end]), one.start, one.end)
+        for one in companies.mentions(plain)
+        if re.search(r"(?:^|[,;:] )$", plain[: one.start])
+    ]
 
 
 def _lengthened(mention: Mention, sentence: str) -> Mention:

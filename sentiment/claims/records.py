@@ -87,7 +87,10 @@ _UP_TO_SINCE = re.compile(
     r"(?:well |just )?(?:over |nearly |almost |more than |about )?"
 )
 _LATER_PLACE = re.compile(r"\b(?:second|third|fourth|fifth)[- ]$")
-_ENDS = re.compile(r"^\s*(?:had |was |has )?(?:ended|snapped|broken|came to an end|is over)\b")
+_ENDS = re.compile(
+    r"^\s*(?:had |was |has )?(?:ended|snapped|broken|came to an end|is over)\b"
+    r"|^,? (?:and |but )?then\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,8 @@ def _half(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 
 
 def _in(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
-    if match["year"]:
-        return _period(place, pd.Period(match["year"], "Y"), known)
+    if year := match["year"] or match["whole"]:
+        return _period(place, pd.Period(year, "Y"), known)
     names = ("month", "owner", "behind", "shut", "left", "within", "head")
     begin = month_of(
         next(match[name] for name in names if match[name]), match["monthyear"], local_day(known)

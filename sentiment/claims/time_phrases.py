@@ -145,6 +145,7 @@ _MONTHS = (
     rf"|\b(?:an?|the) (?P<within>{'|'.join(list(MONTHS)[:12])}) (?:in|during) which\b"
     rf"|^(?P<head>{'|'.join(list(MONTHS)[:12])}){_HEADS}"
     rf"|\b(?:so far )?(?:in|during|for|of) (?P<year>{_YEAR})\b(?! dollars)"
+    rf"|\b(?P<whole>{_YEAR}) (?=(?:returns?|performance|gains?|loss(?:es)?)\b)"
 )
 _SPOKEN = (
     rf"\b(?:for|on|of|in) the {_SESSION}\b(?! (?:of|that|when|after|before|its?|the|on|they|when"

@@ -73,6 +73,23 @@ def judged_of(text: str, published: str) -> list[Judged]:
             "2026-02-03",
             WITHIN,
         ),
+        # A list of closes, a year without "in", a line in capitals, a streak that is over.
+        (
+            "Nvidia and AMD closed at $185.41 and $208.44 on Friday, respectively.",
+            FRIDAY,
+            "AMD",
+            "2026-02-06",
+            MATCHES,
+        ),
+        (
+            "2026 returns through Friday: Nvidia +2.5%, AMD +10.5%.",
+            MONDAY,
+            "AMD",
+            "2025-12-31 2026-01-30",
+            MATCHES,
+        ),
+        ("ORACLE ENDS 4.6% HIGHER, AMD GAINS 8.3%", FRIDAY, "ORCL", "2026-02-06", MATCHES),
+        ("$NVDA 5 red days in a row then green today", FRIDAY, "NVDA", "2026-02-05", MATCHES),
         (
             "Nvidia lost 17%, shedding $589 billion of value, on January 27, 2025.",
             MONDAY,

@@ -186,8 +186,8 @@ def test_a_past_high_may_be_any_close_of_the_time_it_is_told_of() -> None:
     assert reached(120.0, bars=bars, peak="high close").verdict == "cannot be checked"
 
 
-def test_what_a_running_stretch_has_reached_is_told_of_its_last_day() -> None:
-    assert reached(100.0, bars=bars_of(CLOSES), running=True).session == DAYS[4]
+def test_what_a_running_stretch_has_reached_is_told_of_the_day_that_reached_it() -> None:
+    assert reached(100.0, bars=bars_of(CLOSES), running=True).session == DAYS[0]
 
 
 @pytest.mark.parametrize(("early", "verdict"), [(0, "does not match"), (1, "cannot be checked")])
