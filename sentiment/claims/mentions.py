@@ -50,9 +50,7 @@ _MARKETS = re.compile(
 _TICKER = re.compile(
     r" ?\((?:[^\W\d_][\w .]{0,12}: ?)?\$?[A-Z]{1,5}(?:[.:][A-Z]{1,2})?(?:, [^()]{0,40})?\)"
 )
-_FORM = re.compile(
-    r",? (?:Inc|Corp|Corporation|Co|Ltd|Plc|Limited|Company|Manufacturing|Semi|Semiconductor)\b\.?"
-)
+_FORM = re.compile(rf",? (?:{companies.FORMS}|Co|Company|Manufacturing|Semi|Semiconductor)\b\.?")
 _SEMI = re.compile(r"(?<!\w)(?:Taiwan Semi|Advanced Micro|MSFT|TSM|AVGO)\b(?!conductor| Devices)")
 # Companies that no list holds, where the text gives the ticker: "Zscaler (NASDAQ: ZS)", "$ZS".
 _TOLD = re.compile(

@@ -12,6 +12,7 @@ REACH = 12  # tokens from the word that compares to either figure
 RANGING = lexicon.word_set("ranging")
 LARGE = 1000.0  # from here on a figure is a sum, and no price, day or count
 MINUS = lexicon.word_set("minus")
+TO = frozenset({"-", "–", "to"})  # joins the ends of a range
 SUMS = frozenset({*SCALES, "percent", "%", "euros", "dollars", "eur"})
 
 
@@ -117,6 +118,23 @@ def _is_year(tokens: Sequence[Word], place: int) -> bool:
     return is_year(tokens[place]) and following not in SUMS
 
 
+def _change(tokens: Sequence[Word], now: int, then: int) -> float:
+    """Return by how much a figure, or the nearer end of a range, is above an earlier one.
+
+    0 where the range holds the earlier one: "affirms 2.10-2.30, against 2.25 expected".
+    """
+    change = _value(tokens, now) - _value(tokens, then)
+    if then < now + 2:  # "from 40 % to 45 %"
+        return change
+    top = now + 1 + (tokens[now + 1].text in SCALES)  # "$4.1 bn to $4.3 bn"
+    top += tokens[top].text in TO  # nothing stands between "$4.1bn-$4.3bn"
+    ranged = top < then and tokens[top].number is not None
+    if not ranged or _value(tokens, top) < _value(tokens, now):
+        return change
+    above = _value(tokens, top) - _value(tokens, then)
+    return 0.0 if change <= 0 <= above else min(change, above, key=abs)
+
+
 def _value(tokens: Sequence[Word], place: int) -> float:
     """Return a figure with its scale."""
     token = tokens[place]
@@ -169,7 +187,7 @@ def _mark(
         better = before == "bad"
         rule = "a loss became a profit" if better else "a profit became a loss"
         return Mark(first, last, 2.6 if better else -2.6, rule, quantity.term.reason)
-    change = _value(tokens, now) - _value(tokens, then)
+    change = _change(tokens, now, then)
     if change == 0:
         return None
     up = change > 0

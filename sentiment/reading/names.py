@@ -14,7 +14,7 @@ BREAK = re.compile(
     re.IGNORECASE,
 )
 # Names of one list, or of one phrase: "Nvidia's bet on OpenAI" is both companies'.
-_FORM = r"(?:\.com)?(?: (?:Inc|Corp|Corporation|Co|Ltd|Plc|plc|SA|AG|NV|SE)\b\.?)?"
+_FORM = rf"(?:\.com)?(?: (?:{companies.FORMS}|Co)\b\.?)?"
 _JOINED = re.compile(
     _FORM
     + r"\s*(?:,|and|&|or|, and|/|\+)?\s*"

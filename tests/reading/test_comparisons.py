@@ -99,3 +99,20 @@ def test_the_quantity_of_the_earlier_figure_may_stand_on_either_side(
 
     assert (mark.points > 0) is better
     assert "became" in mark.rule
+
+
+@pytest.mark.parametrize("now", ["$2.10-$2.30", "$2.10 to $2.30", "$2.10 - $2.30"])
+def test_a_range_says_nothing_against_a_figure_inside_it(now: str) -> None:
+    assert found(f"Acme affirms EPS of {now} vs $2.25.") == []
+
+    (below,) = found(f"Acme affirms EPS of {now} vs $2.40.")
+    (above,) = found(f"Acme affirms EPS of {now} vs $2.05.")
+
+    assert below.points < 0 < above.points
+
+
+def test_the_later_of_two_figures_may_end_the_text() -> None:
+    (better,) = found("Gross margin went from 40% to 45%")
+    (worse,) = found("Gross margin went from 45% to 40%")
+
+    assert worse.points < 0 < better.points

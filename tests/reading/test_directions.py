@@ -141,3 +141,12 @@ def test_a_pronoun_moves_as_what_it_stands_for() -> None:
 
     assert first.points < 0
     assert second.points < 0
+
+
+def test_a_degree_behind_on_belongs_to_what_follows() -> None:
+    assert found("Acme tells of revenue on lower spending.") == []
+    assert points("Acme tells of a lower revenue.") < 0
+
+
+def test_a_suit_of_one_who_lost_money_loses_nothing_itself() -> None:
+    assert all(mark.points < 0 for mark in found("A fund filed a lawsuit over what it lost."))

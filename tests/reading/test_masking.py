@@ -106,3 +106,15 @@ def test_a_name_of_advice_that_owns_a_figure_is_a_name() -> None:
 
     assert read.compound == pytest.approx(plain.compound)
     assert article.score("Nvidia is kept at Underperform.").label == "negative"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sign"),
+    [
+        ("Acme is banned from China.", -1),
+        ("Why I'd avoid Acme.", -1),
+        ("Shares of Acme rose after Berkshire built a stake in it.", 1),
+    ],
+)
+def test_who_decides_or_is_followed_keeps_a_name_for_the_rules(sentence: str, sign: int) -> None:
+    assert article.score(sentence).compound * sign > 0.05
