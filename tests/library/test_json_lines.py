@@ -292,3 +292,18 @@ def test_lines_of_many_are_kept_in_turns(library: Library) -> None:
         len(library.articles.all()) == 200
     )  # what is told is kept, though the rest is not read yet
     assert sum(result.ok for result in taken) == 449
+
+
+@pytest.mark.parametrize(
+    ("told", "timed"), [({}, True), ({"timed": True}, True), ({"timed": False}, False)]
+)
+def test_an_article_s_moment_has_a_time_of_day_unless_its_line_says_otherwise(
+    other: Library, told: dict[str, Any], *, timed: bool
+) -> None:
+    line = ARTICLE | told | {
+        "version": 1, "kind": "article", "key": "one", "published": NOON.isoformat(),
+    }  # fmt: skip
+    [imported] = brought(other, [json.dumps(line)])
+
+    assert imported.ok, imported.reason
+    assert bool(other.articles.one("one")["timed"]) is timed

@@ -113,3 +113,18 @@ def test_what_is_told_of_a_noon_rest_is_no_trade() -> None:
     clock = {f"{one:%H:%M}" for one in held.index}
     assert {"09:00", "11:25", "12:30", "15:25"} <= clock
     assert not {"08:55", "11:30", "12:25", "15:30"} & clock
+
+
+@pytest.mark.parametrize("coarse", [None, "2026-02-02 19:00", "2026-02-02 20:00"])
+@pytest.mark.parametrize("fine", [None, "2026-02-02 19:59:59", "2026-02-02 20:00"])
+@pytest.mark.parametrize("ok", [True, False])
+def test_a_session_is_complete_by_bars_of_either_length_that_came_after_its_last_trade(
+    library: Library, fine: str | None, coarse: str | None, *, ok: bool
+) -> None:
+    for interval, asked in [("1m", fine), ("5m", coarse)]:
+        if asked is not None:
+            noted = f"{interval} {DAY:%Y-%m-%d}"
+            library.fetches.record("NVDA", interval=noted, at=at(asked), ok=ok, said="")
+
+    expected = ok and "2026-02-02 20:00" in {fine, coarse}  # four hours after the close
+    assert minutes.is_complete(library, "NVDA", DAY, exchange=NEW_YORK) == expected

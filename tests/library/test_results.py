@@ -52,7 +52,7 @@ def test_dates_taken_in_stand_over_those_shipped(tmp_path: Path) -> None:
     results.keep_results(library.store, own)
     kept = results.kept_results(library.store, "AMD")
 
-    assert list(results.both(shipped, kept)["quarter"]) == ["mine", "Q3"]
+    assert results.both(shipped, kept)["quarter"].to_dict() == {0: "mine", 1: "Q3"}
     assert list(kept["session"]) == [pd.Timestamp("2026-02-04"), pd.Timestamp("2026-11-04")]
     assert results.kept_results(library.store, "TSLA").empty
     results.forget_results(library.store, "AMD")
