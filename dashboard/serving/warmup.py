@@ -40,6 +40,7 @@ def prepare() -> None:
         period,  # noqa: F401
         report,  # noqa: F401
         sidebar,  # noqa: F401
+        sources,  # noqa: F401
         timeline,  # noqa: F401
         welcome,  # noqa: F401
     )
