@@ -5,12 +5,11 @@ groups that give one reason each.
 """
 
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from importlib import resources
 from itertools import chain
-from operator import or_
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -70,7 +69,6 @@ class Term:
     reason: str
     phrase: str  # its words in one
     tags: tuple[str, ...] = ()  # the names by which rules look for it
-    bits: int = 0  # of those names
 
 
 def family_of(kind: Kind) -> Family:
@@ -89,14 +87,17 @@ class Group(NamedTuple):
     """Terms that may begin at one place, the longest first."""
 
     entries: tuple[tuple[Entry, ...], tuple[Entry, ...]]  # looked for always, and for rules
-    bits: int  # of all of them
+    tags: frozenset[str]  # of all of them
 
 
 # Terms of one word, None for none, and by a second word all that may begin with the two.
 Beginning = tuple[Group | None, Mapping[str, Group | None]]
 # Of every percentage written with its sign, "+3.2%", which no list can name.
 SIGNED = Term((), "signed", 1.6, "a change with its sign", "")
-SIGNED_FIGURE: Beginning = (Group(((("signed", 1, SIGNED),), ()), 0), MappingProxyType({}))
+SIGNED_FIGURE: Beginning = (
+    Group(((("signed", 1, SIGNED),), ()), frozenset()),
+    MappingProxyType({}),
+)
 
 
 @cache
@@ -212,9 +213,20 @@ def _group(terms: Sequence[tuple[Family, Term]], second: tuple[str, ...]) -> Gro
     ]
     if not chosen:
         return None
-    always = tuple(entry for entry in chosen if entry[0] in ALWAYS)
-    for_rules = tuple(entry for entry in chosen if entry[0] not in ALWAYS)
-    return Group((always, for_rules), reduce(or_, (term.bits for _, _, term in chosen), 0))
+    always = tuple(entry for entry in _open(chosen) if entry[0] in ALWAYS)
+    for_rules = tuple(entry for entry in _open(chosen) if entry[0] not in ALWAYS)
+    return Group((always, for_rules), frozenset().union(*(term.tags for _, _, term in chosen)))
+
+
+def _open(chosen: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries that two known words leave open, down to the first that is sure to be."""
+    sure = set[Family]()
+    for entry in chosen:
+        family, length, _ = entry
+        if family not in sure:
+            yield entry
+        if length <= 2:
+            sure.add(family)
 
 
 @cache
@@ -269,18 +281,7 @@ def _terms(name: str) -> Iterator[Term]:
                 words = tuple(form.split())
                 phrase = " ".join(words)
                 told = (*tags, *traits.get((kind, phrase), ()))
-                yield Term(words, kind, points, group["reason"], phrase, told, bits_of(told))
-
-
-_BITS: dict[str, int] = {}
-
-
-def bits_of(tags: Iterable[str]) -> int:
-    """Return a number with a bit for each of some names, the same for a name each time."""
-    bits = 0
-    for tag in tags:
-        bits |= _BITS.setdefault(tag, 1 << len(_BITS))
-    return bits
+                yield Term(words, kind, points, group["reason"], phrase, told)
 
 
 def _tags(kind: Kind, points: float) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a sentence's terms say: finance terms found among its tokens, and the points they carry."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from sentiment.reading.lexicon import (
     Term,
     finance_terms,
 )
+from sentiment.reading.rule_rows import Asked
 from sentiment.text import tokens
 from sentiment.text.matching import HARD_STOPS, STOPS
 from sentiment.text.memo import Kept
@@ -51,9 +52,10 @@ class Mark(NamedTuple):
 
 
 # What may begin with a word, the word behind it counted in: the terms looked for in any sentence,
-# the longest first, those of rules alone, and the bits of all names by which rules know these terms
-# and the word itself. Of a plain tuple an itemgetter takes a piece faster than of a named one.
-Start = tuple[tuple[Entry, ...], tuple[Entry, ...], int]
+# the longest first, those of rules alone, a bit for each name by which rules ask for these terms
+# and the word itself, and the patterns of rules that are looked for where one of those is.
+# Of a plain tuple an itemgetter takes a piece faster than of a named one.
+Start = tuple[tuple[Entry, ...], tuple[Entry, ...], int, Asked]
 
 
 class Terms(NamedTuple):
@@ -67,8 +69,8 @@ class Terms(NamedTuple):
 
 by_place = attrgetter("first")
 _first, _second = itemgetter(0), itemgetter(1)
-_always, _for_rules, bits_of = map(itemgetter, range(3))  # of a start
-_NOTHING: Start = ((), (), 0)
+_always, _for_rules, bits_of, asked_of = map(itemgetter, range(4))  # of a start
+_NOTHING: Start = ((), (), 0, ())
 _start_before: Callable[[dict[str, Start], str, Start], Start] = dict.get
 
 
@@ -110,11 +112,10 @@ def _families(
         for family, length, term in entries:
             if length > 2 and tuple(texts[at : at + length]) != term.words:
                 continue
-            hits = found.get(family)
-            if hits is None:
+            if family not in found:
                 found[family] = [new(Hit, (at, at + length - 1, term))]
-            elif at > hits[-1][1]:
-                hits.append(new(Hit, (at, at + length - 1, term)))
+            elif at > found[family][-1][1]:
+                found[family].append(new(Hit, (at, at + length - 1, term)))
     return found
 
 
@@ -123,23 +124,27 @@ Known = tuple[Start, dict[str, Start]]  # what begins with a word, and by certai
 
 def _known(text: str) -> Known:
     """Return what may begin with a word."""
-    word = tokens.word_of(text)
-    signed = word.signed and word.unit == "%"
-    beginning = SIGNED_FIGURE if signed else finance_terms().get(text)
-    key = text if word.number is None else rule_rows.FIGURE
+    beginning = finance_terms().get(text)
+    names = rule_rows.word_names().get(text, frozenset())
+    if not text.isalpha() and (word := tokens.word_of(text)).number is not None:
+        names = rule_rows.word_names().get(rule_rows.FIGURE, frozenset())
+        beginning = SIGNED_FIGURE if word.signed and word.unit == "%" else beginning
+    if not (beginning or names):  # as most words that come anew
+        return _UNKNOWN
     alone, by_second = beginning or (None, {})
-    bits = rule_rows.word_bits().get(key, 0)
-    return _start(alone, bits), {second: _start(group, bits) for second, group in by_second.items()}
+    return _start(alone, names), {
+        second: _start(group, names) for second, group in by_second.items()
+    }
 
 
-def _start(group: Group | None, bits: int) -> Start:
-    """Return what begins with a word that has some bits itself."""
-    entries, theirs = group or Group(((), ()), 0)
-    if not (bits | theirs or entries[0]):
-        return _NOTHING
-    return *entries, bits | theirs
+def _start(group: Group | None, names: Set[str]) -> Start:
+    """Return what begins with a word that has some names itself."""
+    entries, tags = group or Group(((), ()), frozenset())
+    start = (*entries, *rule_rows.asked(names | tags))
+    return start if any(start) else _NOTHING
 
 
+_UNKNOWN: Known = _NOTHING, {}
 _known_of = Kept(_known).__getitem__
 
 

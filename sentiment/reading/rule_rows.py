@@ -1,17 +1,19 @@
 """The rows of ``words/rules``, and which of them a sentence may hold."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
+from functools import cache, reduce
 from itertools import chain
 from operator import or_
 from typing import Any, NamedTuple
 
 from sentiment.reading import lexicon
 from sentiment.text import matching
+from sentiment.text.tokens import Word, text_of
 
 FIGURE = "#"
+ANY = 1  # a bit that every sentence has
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,81 +60,95 @@ def _rule(row: Mapping[str, Any], sets: matching.Sets) -> Rule:
 
 # Words of so many sentences that a rule is better looked for by others of its own.
 COMMON = frozenset(
-    "# a an the to of in on at for from with by as and or but over about no not is are was were be"
-    " been being has have had it its that this more than".split()
+    "# a an the to of in on at for with by as and is are was were be been being has have had it its"
+    " that this".split()
 )
 
 
 class Need(NamedTuple):
-    """What a sentence must hold for a pattern of a rule to be found."""
+    """What a sentence must hold, beside one name, for a pattern of a rule to be found."""
 
+    bits: int  # of the names of tags and of sets of words
+    common: tuple[frozenset[str], ...]  # sets of words, of each of which it must hold one
     rule: int  # its number
-    bits: int  # of the tags and of the sets of words that the pattern names
 
 
-@lru_cache(2**14)
-def able(bits: int) -> Sequence[Rule]:
-    """Return the rules, in their order, of which a sentence with some bits may hold a pattern."""
-    by_bit, keys = _by_bit()
-    needs = chain.from_iterable(map(by_bit.__getitem__, _single(bits & keys)))
-    numbers = {number for number, needed in needs if needed & bits == needed}
-    return tuple([rules()[number] for number in sorted(numbers)])
+def able(needs: Iterable[Need], words: Sequence[Word]) -> Sequence[Rule]:
+    """Return the rules of some patterns, in their order, whose common words a sentence holds."""
+    numbers = {number for _, common, number in needs if _holds(words, common)}
+    return [rules()[number] for number in sorted(numbers)]
+
+
+def _holds(words: Sequence[Word], common: Iterable[frozenset[str]]) -> bool:
+    """Return whether some of each set is among the words of a sentence."""
+    for one in common:
+        if one.isdisjoint(map(text_of, words)) and not (
+            FIGURE in one and any(word.number is not None for word in words)
+        ):
+            return False
+    return True
+
+
+Asked = tuple[int, tuple[Need, ...]] | tuple[()]  # patterns, and all of their bits together
+
+
+def asked(names: Collection[str]) -> tuple[int, Asked]:
+    """Return a bit for each of some names that patterns ask for, and the patterns looked for there.
+
+    Each pattern is looked for by one name alone, which few sentences have.
+    """
+    by_name, bits = _needs()
+    needs = (*chain.from_iterable(by_name.get(name, ()) for name in sorted(names)),)
+    known = reduce(or_, (bits.get(name, 0) for name in names), 0)
+    return known, (reduce(or_, (need.bits for need in needs)), needs) if needs else ()
 
 
 @cache
-def _by_bit() -> tuple[dict[int, list[Need]], int]:
-    """Return the patterns by the one of their bits that fewest sentences have, and all those."""
-    needs = [
-        Need(number, lexicon.bits_of(_names(pattern)))
+def _needs() -> tuple[dict[str, list[Need]], dict[str, int]]:
+    """Return the patterns by the one of their names that fewest others have, and others' bits."""
+    patterns = [
+        (number, _named(pattern))
         for number, rule in enumerate(rules())
         for pattern in rule.pattern.find
     ]
-    shared = Counter(chain.from_iterable(_single(need.bits) for need in needs))
-    often = lexicon.bits_of(_name(words) for words in _sets() if not words.isdisjoint(COMMON))
-    found: dict[int, list[Need]] = {}
-    for need in needs:
-        key = min(_single(need.bits), key=lambda one: (bool(one & often), shared[one]))
-        found.setdefault(key, []).append(need)
-    return found, reduce(or_, found)
+    shared = Counter(chain.from_iterable(named for _, named in patterns))
+    found: dict[str, list[Need]] = {}
+    bits: dict[str, int] = {}
+    for number, named in patterns:
+        often = {name for name, words in named.items() if not words.isdisjoint(COMMON)}
+        key = min(sorted(named), key=lambda name: (name in often, shared[name]))
+        common = tuple(named[name] for name in sorted(often - {key}))
+        others = sorted(named.keys() - often - {key})
+        needed = reduce(or_, (bits.setdefault(name, ANY << 1 + len(bits)) for name in others), 0)
+        found.setdefault(key, []).append(Need(needed or ANY, common, number))
+    return found, bits
 
 
-def _single(bits: int) -> Iterator[int]:
-    """Yield the bits of a number one by one, the lowest first."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest
-        bits ^= lowest
+def _named(pattern: matching.Pattern) -> dict[str, frozenset[str]]:
+    """Return the names of all that a pattern holds, and of each set of words those."""
+    return {**dict.fromkeys(pattern.tags, frozenset[str]()), **_sets(pattern)}
 
 
-def _names(pattern: matching.Pattern) -> list[str]:
-    """Return the names that have a bit of all that a pattern holds."""
-    return [*pattern.tags, *map(_name, _words(pattern))]
+def _sets(pattern: matching.Pattern) -> dict[str, frozenset[str]]:
+    """Return the words that the parts of a pattern may be, FIGURE for any figure, by a name.
 
-
-def _words(pattern: matching.Pattern) -> tuple[frozenset[str], ...]:
-    """Return the words that the parts of a pattern may be, FIGURE standing for any figure."""
-    return tuple(
+    No tag has such a name.
+    """
+    held = (
         frozenset(FIGURE if word[0] == FIGURE else word for word in part.words)
         for part in pattern.parts
         if part.words is not None and part.name not in matching.EDGES
     )
-
-
-def _name(words: frozenset[str]) -> str:
-    """Return the name by which a set of words has a bit, like no tag's."""
-    return " ".join(sorted(words))
-
-
-def _sets() -> list[frozenset[str]]:
-    """Return the sets of words of all patterns."""
-    return [words for rule in rules() for pattern in rule.pattern.find for words in _words(pattern)]
+    return {" ".join(sorted(words)): words for words in held}
 
 
 @cache
-def word_bits() -> Mapping[str, int]:
-    """Return the bits of the words that rules name, those of any figure under FIGURE."""
-    found: dict[str, int] = {}
-    for words in _sets():
-        for word in words:
-            found[word] = found.get(word, 0) | lexicon.bits_of([_name(words)])
+def word_names() -> Mapping[str, Set[str]]:
+    """Return the names of the sets in which rules name a word, those of any figure under FIGURE."""
+    found: dict[str, set[str]] = {}
+    for rule in rules():
+        for pattern in rule.pattern.find:
+            for name, words in _sets(pattern).items():
+                for word in words:
+                    found.setdefault(word, set()).add(name)
     return found

@@ -21,16 +21,19 @@ _PRIZES = ("PRIZE", "PARTNERSHIP")
 class Found(NamedTuple):
     """The rules found in a sentence."""
 
-    marks: list[Mark]
-    taken: set[int]  # the words from the first to the last of each
-    named: set[int]  # those of them that the rules ask for
+    marks: Sequence[Mark]
+    taken: Set[int]  # the words from the first to the last of each
+    named: Set[int]  # those of them that the rules ask for
+
+
+NONE = Found((), frozenset(), frozenset())
 
 
 def find_rules(words: Sequence[Word], terms: Terms) -> Found:
     """Return the rules found in a sentence: their marks, and the words that they speak for."""
-    able = rule_rows.able(reduce(or_, map(marks.bits_of, terms.starts), 0))
+    able = rules_for(words, terms)
     if not able:  # as in most sentences
-        return Found([], set(), set())
+        return NONE
     wanted = set[str]().union(*(rule.tags for rule in able))
     tagged = _tagged(terms.hits, marks.families_for_rules(words, terms), wanted)
     found: list[Mark] = []
@@ -47,6 +50,16 @@ def find_rules(words: Sequence[Word], terms: Terms) -> Found:
         used |= ours
     taken = {place for mark in found for place in range(mark.first, mark.last + 1)}
     return Found(found, taken, used)
+
+
+def rules_for(words: Sequence[Word], terms: Terms) -> Sequence[Rule]:
+    """Return the rules, in their order, for which a sentence lacks none of what they ask for."""
+    bits = reduce(or_, filter(None, map(marks.bits_of, terms.starts)), rule_rows.ANY)
+    asked = filter(None, map(marks.asked_of, terms.starts))
+    likely = [
+        need for some, needs in asked if some & bits for need in needs if need[0] & bits == need[0]
+    ]
+    return rule_rows.able(likely, words) if likely else ()
 
 
 def _tagged(

@@ -156,11 +156,12 @@ def commented(reading: SentenceReading) -> SentenceReading:
 def _marks(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], Collection[int]]:
     """Return all that carries points in a sentence, in its order, and the words rules ask for."""
     free, kinds, families = terms[:3]
-    found, taken, named = rules.find_rules(words, terms)
+    ruled, taken, named = rules.find_rules(words, terms)
+    found = [*ruled]
     if "against" in families and "expected" in families:
         expected, over = expectations.find_expectations(words, terms)
         ours = [mark for mark in expected if mark.last not in named]  # of which no rule told
-        found, taken = [*found, *ours], taken | over
+        found, taken = found + ours, taken | over
     if taken:
         free = [hit for hit in free if taken.isdisjoint(range(hit.first, hit.last + 1))]
     moved: list[Mark] = []
@@ -178,7 +179,9 @@ def _marks(words: Sequence[Word], terms: Terms) -> tuple[list[Mark], Collection[
         found += _signed_figures(words, terms)
     if moved and len(found) > 1:
         found = backdrop.set_back(words, found)
-    return (sorted(found, key=marks.by_place) if len(found) > 1 else found), named
+    if len(found) > 1:
+        found.sort(key=marks.by_place)
+    return found, named
 
 
 def _judged(words: Sequence[Word], hits: Sequence[Hit], *, spoken: Collection[int]) -> list[Mark]:
@@ -235,6 +238,9 @@ def _everyday(words: Sequence[Word], terms: Terms) -> list[Mark]:
 
 def _balanced(told: Sequence[Mark]) -> Sequence[Mark]:
     """Return the marks, the faint ones held, and those against the leading news weakened."""
+    if len(told) == 1:
+        (alone,) = told
+        return told if abs(alone.points) >= FAINT else _faint_held(told, alone.points)
     points = [mark.points for mark in told]
     faint = [one for one in points if -FAINT < one < FAINT]
     if faint:
@@ -276,7 +282,7 @@ def _led(told: Sequence[Mark]) -> Sequence[Mark]:
 def _parts(text: str, split: Split, told: Sequence[Mark]) -> tuple[Part, ...]:
     """Return the marks as the parts of an explanation, in the order of the sentence."""
     ordered = sorted(told, key=marks.by_place) if len(told) > 1 else told
-    spans = tokens.spans_of(split, {place for mark in ordered for place in mark[:2]})
+    spans = tokens.spans_of(split, [place for mark in ordered for place in mark[:2]])
     parts = []
     for first, last, points, rule, reason, _ in ordered:
         start, end = spans[first][0], spans[last][1]

@@ -10,6 +10,7 @@ DENIED = -0.6  # a denied good is bad, but less so than a bad one; VADER's own f
 DENYING = lexicon.word_set("denying")
 STILL_SAID = 0.05  # whoever denies that it is insolvent was asked; that is no good news
 CHANGING = frozenset({"contrast", "boost", "negation", "hedge", "spite"})
+TELLING = CHANGING | {"cause", "direction"}  # kinds without which only a question changes anything
 BESIDE = lexicon.word_set("beside")
 REACH = {"negation": 4, "hedge": 4, "spite": 12}  # tokens that a word reaches ahead
 # "does not expect the price war to hurt its profit": what is expected may be told at length
@@ -33,6 +34,9 @@ def changed(
     moat".
     """
     hits, kinds = terms.hits, terms.kinds
+    question = _question(words)
+    if question == len(words) and TELLING.isdisjoint(kinds):
+        return found
     changing = []
     if not CHANGING.isdisjoint(kinds):
         changing = [
@@ -43,7 +47,6 @@ def changed(
         ]
     opener = _opener(hits, found) if "cause" in kinds else None
     causes = directions.find_causes(words, hits) if "direction" in kinds else []
-    question = _question(words)
     if not (changing or causes) and opener is None and question == len(words):
         return found
     eased = _eased(words, terms) if "negation" in kinds else frozenset[int]()

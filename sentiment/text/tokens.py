@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Iterable
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from sentiment.text.memo import Kept
 
+_CURRENCIES = ("eur", "usd", "gbp", "sek", "dkk", "nok", "chf")
 _FIGURE = re.compile(
     r"(?P<sign>(?<![\w.%])[+\-−–](?=[$€£]?\d))?"
-    r"(?P<currency>(?:[$€£]|\b(?:eur|usd|gbp|sek|dkk|nok|chf))(?=\d))?"
+    rf"(?P<currency>(?:[$€£]|\b(?:{'|'.join(_CURRENCIES)}))(?=\d))?"
     r"(?P<number>\d+(?:[.,]\d+)*)(?P<unit>%|[kmb]n?\b)?"
 )
 _ABBREVIATED = "inc corp co ltd mr mrs ms dr st jr jan feb aug sept oct nov dec".split()
@@ -111,7 +112,7 @@ def stretches_of(sentence: str) -> list[str]:
     return _lowered(sentence).split(" ")
 
 
-def spans_of(split: Split, places: Collection[int]) -> dict[int, tuple[int, int]]:
+def spans_of(split: Split, places: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return where some of a sentence's words begin and end; quick for a few of them.
 
     Examples
@@ -121,14 +122,18 @@ def spans_of(split: Split, places: Collection[int]) -> dict[int, tuple[int, int]
     """
     stretches, pieces, _ = split
     ends = list(accumulate(map(len, pieces)))  # the number of words up to each stretch's end
+    begins = list(accumulate(map(len, stretches), initial=0))  # without the blanks before
     spans: dict[int, tuple[int, int]] = {}
-    before = passed = 0  # stretches, and the characters of those and the blanks behind them
-    for place in sorted(places):
-        number = bisect_right(ends, place, lo=before)
-        passed += sum(map(len, stretches[before:number])) + number - before
-        before = number
-        start, end = _bounds_of(stretches[number])[place - ends[number]]  # counted from its end
-        spans[place] = (passed + start, passed + end)
+    for place in places:
+        if place in spans:
+            continue
+        number = bisect_right(ends, place)
+        stretch, begin = stretches[number], begins[number] + number
+        if stretch.isalpha():
+            spans[place] = begin, begin + len(stretch)
+        else:
+            start, end = _bounds_of(stretch)[place - ends[number]]  # counted from its end
+            spans[place] = begin + start, begin + end
     return spans
 
 
@@ -181,6 +186,8 @@ def words_in(stretch: str) -> tuple[Word, ...]:
         return (Word(stretch, None, "", 0),)
     if stretch[:-1].isalpha() and stretch[-1] in _STOPS and stretch not in _SHORT:
         return Word(stretch[:-1], None, "", 0), Word(stretch[-1], None, "", 0)
+    if stretch.isalnum() and stretch[0].isalpha() and not stretch.startswith(_CURRENCIES):
+        return (Word(stretch, None, "", 0),)
     seen = stretch if stretch.isascii() else _UNSEEN.sub("", stretch)
     return tuple(map(word_of, _ANY.findall(seen)))
 

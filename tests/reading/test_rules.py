@@ -1,10 +1,11 @@
 import pytest
 
 from sentiment.reading import marks, rules
-from sentiment.reading.marks import Mark
+from sentiment.reading.marks import Hit, Mark
 from sentiment.reading.rule_rows import Rule
 from sentiment.reading.rule_rows import rules as rows
 from sentiment.reading.sentence import read_sentence
+from sentiment.text import matching
 
 
 def found(text: str) -> list[Mark]:
@@ -33,6 +34,27 @@ def test_a_rule_is_found_in_its_examples(rule: Rule, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), NO)
 def test_a_rule_is_not_found_where_it_says_so(rule: Rule, text: str) -> None:
     assert not said(rule, text)
+
+
+def test_no_rule_that_would_be_found_is_left_out_for_what_a_sentence_lacks() -> None:
+    for text in [text for rule in rows() for text in (*rule.yes, *rule.no)]:
+        split, terms = marks.read_words(text)
+        tagged: dict[str, list[Hit]] = {}
+        for hits in marks.families_for_rules(split.words, terms).values():
+            for hit in hits:
+                for tag in hit.term.tags:
+                    tagged.setdefault(tag, []).append(hit)
+
+        looked_for = rules.rules_for(split.words, terms)
+
+        found = [row for row in rows() if any(matching.matches(row.pattern, split.words, tagged))]
+        assert [row.name for row in found if row not in looked_for] == []
+
+
+def test_a_sentence_without_a_term_of_a_rule_is_asked_for_none() -> None:
+    split, terms = marks.read_words("The firm said on Monday that it has no comment.")
+
+    assert not rules.rules_for(split.words, terms)
 
 
 def test_every_rule_has_examples_of_both_and_a_reason_of_its_own() -> None:

@@ -49,6 +49,11 @@ def test_a_figure_is_read_with_its_unit_and_sign(
     assert (word.number, word.unit, word.signed) == (number, unit, signed)
 
 
+@pytest.mark.parametrize("word", ["covid19", "q3", "aı2", "euro7", "vs2", "b2b"])
+def test_a_word_that_ends_in_a_figure_is_a_word(word: str) -> None:
+    assert tokens.words_in(word) == (tokens.Word(word, None, "", 0),)
+
+
 @pytest.mark.parametrize(
     ("figure", "year"),
     [("2026", True), ("1980", True), ("1979", False), ("2026%", False), ("$2026", False)],
