@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sentiment.reading import lexicon
 from sentiment.reading.marks import Hit, Mark, Terms, apart
-from sentiment.text.matching import STOPS
+from sentiment.text.patterns import STOPS
 from sentiment.text.tokens import DETERMINERS, Word, is_year, text_of
 
 NEAR = 4  # words between a movement and what its size is set against

@@ -17,8 +17,8 @@ from sentiment.reading.lexicon import (
 )
 from sentiment.reading.rule_rows import Asked
 from sentiment.text import tokens
-from sentiment.text.matching import HARD_STOPS, STOPS
 from sentiment.text.memo import Kept
+from sentiment.text.patterns import HARD_STOPS, STOPS
 from sentiment.text.tokens import SCALES, Split, Word, text_of
 
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sentiment.reading import lexicon, masking
 from sentiment.reading.rule_rows import COMMON
 from sentiment.reading.sentence import Part
-from sentiment.text import matching, tokens
+from sentiment.text import matching, patterns, tokens
 from sentiment.text.companies import Mention
 from sentiment.text.tokens import Token, Word
 
@@ -25,7 +25,7 @@ class Row:
     """What happens between companies, and what that is for one of them."""
 
     name: str
-    pattern: matching.Rule
+    pattern: patterns.Rule
     points: float
     reason: str
     yes: tuple[str, ...]
@@ -113,7 +113,7 @@ def _rows(held: Mapping[str, Any]) -> Iterator[Row]:
     """Yield the rows that the file holds."""
     sets = {name: frozenset(words) for name, words in held["set"].items()}
     for row in held["row"]:
-        pattern = matching.compile_rule(
+        pattern = patterns.compile_rule(
             row["find"], sets=sets, each=NAME, unless=row.get("unless", ())
         )
         yield Row(
@@ -146,4 +146,4 @@ def _by_word() -> Mapping[str, Sequence[_Need]]:
 
 def _is_said(part: str) -> bool:
     """Return whether a part of a pattern is a word, and no figure or edge."""
-    return part not in matching.EDGES and not part.startswith("#")
+    return part not in patterns.EDGES and not part.startswith("#")

@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from sentiment.reading import lexicon
-from sentiment.text import matching
+from sentiment.text import patterns
 from sentiment.text.tokens import Word, text_of
 
 FIGURE = "#"
@@ -21,7 +21,7 @@ class Rule:
     """What is looked for, and the points that it carries."""
 
     name: str  # a term in braces stands for its words
-    pattern: matching.Rule
+    pattern: patterns.Rule
     points: float
     of: str  # the tag whose term's points those are multiplied by; "" for none
     reason: str
@@ -40,10 +40,10 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(row, sets) for row in listed["rule"])
 
 
-def _rule(row: Mapping[str, Any], sets: matching.Sets) -> Rule:
+def _rule(row: Mapping[str, Any], sets: patterns.Sets) -> Rule:
     """Return the rule that a row tells."""
     asked = {key: row[key] for key in ("each", "stops", "unless") if key in row}
-    pattern = matching.compile_rule(row["find"], sets=sets, **asked)
+    pattern = patterns.compile_rule(row["find"], sets=sets, **asked)
     return Rule(
         row["name"],
         pattern,
@@ -106,15 +106,15 @@ def asked(names: Collection[str]) -> tuple[int, Asked]:
 @cache
 def _needs() -> tuple[dict[str, list[Need]], dict[str, int]]:
     """Return the patterns by the one of their names that fewest others have, and others' bits."""
-    patterns = [
+    numbered = [
         (number, _named(pattern))
         for number, rule in enumerate(rules())
         for pattern in rule.pattern.find
     ]
-    shared = Counter(chain.from_iterable(named for _, named in patterns))
+    shared = Counter(chain.from_iterable(named for _, named in numbered))
     found: dict[str, list[Need]] = {}
     bits: dict[str, int] = {}
-    for number, named in patterns:
+    for number, named in numbered:
         often = {name for name, words in named.items() if not words.isdisjoint(COMMON)}
         key = min(sorted(named), key=lambda name: (name in often, shared[name]))
         common = tuple(named[name] for name in sorted(often - {key}))
@@ -124,12 +124,12 @@ def _needs() -> tuple[dict[str, list[Need]], dict[str, int]]:
     return found, bits
 
 
-def _named(pattern: matching.Pattern) -> dict[str, frozenset[str]]:
+def _named(pattern: patterns.Pattern) -> dict[str, frozenset[str]]:
     """Return the names of all that a pattern holds, and of each set of words those."""
     return {**dict.fromkeys(pattern.tags, frozenset[str]()), **_sets(pattern)}
 
 
-def _sets(pattern: matching.Pattern) -> dict[str, frozenset[str]]:
+def _sets(pattern: patterns.Pattern) -> dict[str, frozenset[str]]:
     """Return the words that the parts of a pattern may be, FIGURE for any figure, by a name.
 
     No tag has such a name.
@@ -137,7 +137,7 @@ def _sets(pattern: matching.Pattern) -> dict[str, frozenset[str]]:
     held = (
         frozenset(FIGURE if word[0] == FIGURE else word for word in part.words)
         for part in pattern.parts
-        if part.words is not None and part.name not in matching.EDGES
+        if part.words is not None and part.name not in patterns.EDGES
     )
     return {" ".join(sorted(words)): words for words in held}
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sentiment.text import matching, tokens
+from sentiment.text import matching, patterns, tokens
 from sentiment.text.matching import Piece
 from sentiment.text.tokens import Word
 
@@ -21,7 +21,7 @@ def spans(text: str, *find: str, stops: str = "any", unless: tuple[str, ...] = (
     for place, word in enumerate(words):
         if word.text in {"cat", "dog"}:
             tagged.setdefault(word.text.upper(), []).append(At(place))
-    rule = matching.compile_rule(find, sets=SETS, stops=stops, unless=unless)
+    rule = patterns.compile_rule(find, sets=SETS, stops=stops, unless=unless)
     return [
         " ".join(word.text for word in words[match.first : match.last + 1])
         for match in matching.matches(rule, words, tagged)
@@ -45,6 +45,8 @@ def spans(text: str, *find: str, stops: str = "any", unless: tuple[str, ...] = (
         ("^ CAT", "cat. a cat: cat", ["cat", "cat"]),
         ("^ ..1 CAT", "a cat. a big cat", ["cat"]),
         ("CAT $", "cat a. cat", ["cat"]),
+        ("CAT in|$|,", "cat in, cat up, cat, cat", ["cat in", "cat ,", "cat"]),
+        ("CAT ..2 up|$", "cat is up, cat is", ["cat is up"]),
         ("CAT ..2 #", "cat of 40", ["cat of 40"]),
         ("CAT ..2 #%", "cat of 40", []),
         ("CAT ..2 #%", "cat of 40%", ["cat of 40%"]),
@@ -69,12 +71,12 @@ def test_each_piece_is_found_once_and_what_denies_it_counts() -> None:
 @pytest.mark.parametrize("pattern", ["big ..2 small", "..2"])
 def test_a_pattern_without_a_tag_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="no tag"):
-        matching.compile_rule([pattern], sets=SETS)
+        patterns.compile_rule([pattern], sets=SETS)
 
 
 def test_a_pattern_that_lacks_what_the_rule_is_found_for_is_refused() -> None:
     with pytest.raises(ValueError, match="none of"):
-        matching.compile_rule(["CAT DOG"], sets=SETS, each="COW")
+        patterns.compile_rule(["CAT DOG"], sets=SETS, each="COW")
 
 
 def test_time_grows_with_the_length_alone() -> None:
@@ -89,7 +91,7 @@ def test_time_grows_with_the_length_alone() -> None:
         Counted.looked = 0
         words = Counted([Word("cat", None, "", 0)] * number)
         tagged = {"CAT": [At(place) for place in range(number)]}
-        rule = matching.compile_rule(["CAT ..9 sat ..9 CAT"], sets=SETS)
+        rule = patterns.compile_rule(["CAT ..9 sat ..9 CAT"], sets=SETS)
         assert not list(matching.matches(rule, words, tagged))
         return Counted.looked
 
