@@ -9,7 +9,7 @@ FEWEST_KNOWN = 2  # words of a title without the name of an outlet that is known
 _SHORTEST_WORD = 4  # letters, below which a title's word may be small
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "across the U.S."
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
-_TAIL = re.compile(r"\s+(?P<joint>[-–—|·])\s+(?P<outlet>[^-–—|·]{2,40}?)\s*$")
+_TAIL = re.compile(r"(?<!\s)\s++(?P<joint>[-–—|·])\s++(?P<outlet>[^-–—|·]{2,40}?)\s*+$")
 # How outlets are called: "The Larkspur Ledger", "Example! Finance", "24/7 Sample St.", and sites.
 NAME = (
     r"(?:The\s)?[A-Z0-9][\w&'’.!/+-]*"
