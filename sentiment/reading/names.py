@@ -76,6 +76,7 @@ _PERSON = re.compile(
     r"|strategists?|chair(?:man|woman)?|founder|Mr\.?|Ms\.?|Mrs\.?"
     r"|Dr\.?|spokes(?:man|woman|person)) $"
 )
+_YEARLY = re.compile(r" (?:19|20)\d\d\b")  # behind what is held every year: "Budget 2024"
 _NEXT = re.compile(r" (\w+)")
 _VERB = re.compile(r" ([a-z]+s)\b(?! (?:and|of)\b)")
 _NEXT_CLAUSE = re.compile(r"(?:[,;]|,? (?:while|but|whereas)) $")
@@ -116,6 +117,7 @@ def others_named(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
         for one in [*tagged, *found]
         if not any(start < one.end and one.start < end for start, end in taken)
         and not _is_no_name(one.company)
+        and not _YEARLY.match(sentence, one.end)
         and not _OWNED.search(sentence, max(0, one.start - NEARBY), one.start)
         and not _PERSON.search(sentence, max(0, one.start - NEARBY), one.start)
     ]

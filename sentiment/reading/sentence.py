@@ -214,8 +214,19 @@ def _signed_figures(words: Sequence[Word], terms: Terms) -> list[Mark]:
     return [
         Mark(at, at, words[at].signed * term.points, "signed figure", term.reason, price=True)
         for at, _, term in terms.families["signed"]
-        if not (at and _no_change(words[at - 1])) and not any(0 <= at - last <= 5 for last in near)
+        if not (at and _no_change(words[at - 1]))
+        and not _quoted_beside(words, at)
+        and not any(0 <= at - last <= 5 for last in near)
     ]
+
+
+def _quoted_beside(words: Sequence[Word], at: int) -> bool:
+    """Return whether a figure is the quote of a name's ticker: what a page shows of any day.
+
+    "Caterpillar (CAT -0.83%) had a strong quarter" says nothing of that quarter by its sign.
+    """
+    around = (*words[max(at - 2, 0) : at], *words[at + 1 : at + 2])
+    return [word.text for word in around[::2]] == ["(", ")"] and around[1].number is None
 
 
 def _no_change(before: Word) -> bool:

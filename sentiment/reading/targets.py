@@ -66,11 +66,12 @@ _NAMED_BEHIND = re.compile(
 _BESIDE = r"(?:(?:,| and|, and| &) [A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)?){0,3}"
 # A house that rates or forecasts does it to another: "UBS cut its target for Nokia".
 _RATING = re.compile(
-    _BESIDE + r"(?:['’]s?)?(?: analysts?(?: [A-Z][\w.'’-]+){0,3})?,?(?: (?:also|has|have|on \w+))?"
-    r" (?:(?:up|down)grad(?:e|es|ed|ing)(?! (?:its|their|the network|to|by|at|from)\b)"
+    _BESIDE
+    + r"(?:['’]s?)?(?: [Aa]nalysts?(?: [A-Z][\w.'’-]+){0,3})?,?(?: (?:also|has|have|on \w+))?"
+    r" (?i:(?:up|down)grad(?:e|es|ed|ing)(?! (?:its|their|the network|to|by|at|from)\b)"
     r"|(?:cut|raise|lift|lower|trim|slash|hike|boost|increase|reduce|reiterate|maintain|start"
     r"|resume|initiate)\w* (?:its |their |the |his |her )?(?:[\w-]+ ){0,4}?"
-    r"(?:price targets?|target prices?|targets? (?:on|for)|ratings?|coverage"
+    r"(?:price targets?|target prices?|targets? (?:on|for|to [$€£])|ratings?|coverage"
     r"|price forecasts?|rate forecasts?))\b"
 )
 # Who complains of another's thing: "OpenAI is unsatisfied with some of Nvidia's chips".

@@ -18,6 +18,7 @@ def named(sentence: str) -> list[str]:
         ("AMD and Bank of Alba rose", ["AMD", "Bank of Alba"]),
         ("AMD rose in Europe on Monday.", ["AMD"]),
         ("AMD shut its Dresden plant", ["AMD"]),
+        ("AMD rose ahead of Budget 2024", ["AMD"]),
         ("the weather was fine", []),
     ],
 )

@@ -133,6 +133,9 @@ def test_a_move_is_not_shared_by_all_who_are_named_behind_it(sentence: str) -> N
         "Nokia cut its target price for Tesla, which fell",
         "Nokia analysts lowered their rating on Tesla, which fell",
         "Nokia downgraded Tesla, which fell",
+        "Nokia Downgrades Tesla, Which fell",
+        "Nokia Analysts Cut Price Target For Tesla, Which fell",
+        "Nokia cut its Tesla target to $40, which fell",
         "Tesla fell, said Ann Lee, analyst at Nokia.",
     ],
 )

@@ -18,6 +18,8 @@ from sentiment.text import tokens
         ("2.3m vs. 3.1m", ["2.3m", "vs", "3.1m"]),
         ("up 2 %", ["up", "2%"]),
         ("a — b", ["a", "—", "b"]),
+        ("in 2 days- why", ["in", "2", "days", "-", "why"]),
+        ("----x a--", ["x", "a", "--"]),
         ("", []),
     ],
 )
