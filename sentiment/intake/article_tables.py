@@ -33,6 +33,7 @@ LONGEST_TEXT = 1_000_000  # characters
 LONGEST_TITLE = 500
 FIRST_YEAR = 1900
 AT_ONCE = 200  # rows kept in one step
+_LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<address>https?://[^\s()]+)\)")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,500}>")
 
 Save = Callable[[Sequence[Mapping[str, object]]], object]
@@ -227,11 +228,13 @@ class _Reader:
             moment = date_columns.moment_in(cell, order=self.order, clock=clock, before=self.before)
             self.before = moment.day
             published, zone, timed = self._placed(moment, told.get("zone", ""))
-            title, text = _texts(told.get("title", ""), told.get("text") or told.get("summary", ""))
+            head, link = _linked(told.get("title", ""))
+            title, text = _texts(head, told.get("text") or told.get("summary", ""))
         except ValueError as error:
             return Row(number, None, str(error), told.get("title", ""))
         rest = {name: told.get(name, "") for name in ("outlet", "author", "url", "note")}
         rest["author"] = without_by(rest["author"])
+        rest["url"] = rest["url"] or link
         article = {"title": title, "text": text, "published": published, "zone": zone, **rest}
         tickers = tuple(columns.tickers_of(row.get(self.roles.get("ticker", ""))))
         return Row(
@@ -287,6 +290,12 @@ def _texts(title: str, text: str) -> tuple[str, str]:
     if " ".join(text[: len(title) + 1].split()) == title or text == title:
         text = text[len(title) :].strip()
     return title, text
+
+
+def _linked(told: str) -> tuple[str, str]:
+    """Return the words of a link of Markdown and where it leads; "" where a cell is none."""
+    link = _LINK.fullmatch(told)
+    return (link["words"].strip(), link["address"]) if link else (told, "")
 
 
 def _unmarked(told: str) -> str:

@@ -489,3 +489,22 @@ def test_a_date_is_read_in_many_languages(cell: str, moment: str) -> None:
 @pytest.mark.parametrize("cell", ["AMD on 2026-02-03 rose", "Results of 3 Feb 2026 disappoint"])
 def test_a_sentence_with_a_day_is_no_date(cell: str) -> None:
     assert written_dates.read(cell) is None
+
+
+def test_a_table_of_markdown_has_its_links_words_and_no_ticker_of_a_country(
+    tmp_path: Path,
+) -> None:
+    path = written(
+        tmp_path,
+        "a.md",
+        "| Firm | Country | Headline | Published |\n|---|---|---|---|\n"
+        f"| Alba | US | [{BEATS}](https://example.com/a-1) | 2026-02-03 16:05 UTC |\n"
+        f"| Brent | AU | [{SLIPS}](https://example.com/b-2) | 2026-02-04 16:05 UTC |\n",
+    )
+
+    first, second = read(path)
+    assert first.article is not None
+    assert second.article is not None
+    assert (first.article["title"], first.article["url"]) == (BEATS, "https://example.com/a-1")
+    assert second.article["title"] == SLIPS
+    assert first.article["tickers"] == second.article["tickers"] == ()
