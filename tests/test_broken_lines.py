@@ -194,7 +194,7 @@ def table(name: str) -> dict[str, object]:
 
 
 def dropped(page: Page, name: str) -> None:
-    uploader = page.get_by_test_id("stFileUploader").first
+    uploader = page.get_by_test_id("stMain").get_by_test_id("stFileUploader").first
     uploader.locator("input[type=file]").set_input_files([table(name)])
 
 
@@ -208,7 +208,7 @@ def test_of_an_upload_that_is_cut_off_nothing_is_taken(
     page = visit(COPIES, line.url)
     line.longest = 60_000
     dropped(page, "cut")
-    uploader = page.get_by_test_id("stFileUploader").first
+    uploader = page.get_by_test_id("stMain").get_by_test_id("stFileUploader").first
     expect(uploader).to_contain_text(AGAIN, timeout=LONG)
     offered = page.get_by_role("button", name="Take them in").count()
     line.longest = None
