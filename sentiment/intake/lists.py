@@ -11,12 +11,20 @@ FEWEST_ITEMS = 2  # lines of a list of headlines
 MOST_STOPPED = 0.3  # of a list's lines that may end as a sentence does
 LONGEST_ITEM = 300  # characters
 _SECOND = re.compile(r"[a-z\d%)”\"][.!?][”\"]? [A-Z“\"]\w*.*[.!?][”\"]?$")
+# What stands above rows and is none of them: "Today's top stories", "Stocks to watch:"
+_HEADING = re.compile(
+    r"(?:[\w’'&-]+ ){0,6}(?:stories|headlines|news|movers|briefs|round-?up|digest|watch ?list"
+    r"|stocks (?:to watch|in (?:the )?(?:news|focus)))(?: today)?\W*",
+    re.IGNORECASE,
+)
 _THREAD = re.compile(r"\d{1,3}/(?:\d{1,3})?\s")
 
 
 def items_of(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a list of headlines; none if the text is no list."""
     told = [line for line in lines if _may_list(line)]
+    if told and _HEADING.fullmatch(told[0].text) and all(bulleted(one.text) for one in told[1:]):
+        told = told[1:]
     rows = [line for line in told if line.part != "moment" or line.told]
     if len(rows) < FEWEST_ITEMS or any(_THREAD.match(line.text) for line in rows[:2]):
         return []

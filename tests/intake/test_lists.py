@@ -48,3 +48,16 @@ def test_an_outlet_behind_a_question_is_no_sentence(outlet: str) -> None:
 
 def test_a_dash_behind_a_question_opens_an_answer_that_ends_with_a_stop() -> None:
     assert len(split_passages("Will it recover soon? - No, the chief says.").sentences) == 2
+
+
+@pytest.mark.parametrize("heading", ["Today's top stories", "Stocks to watch:", "Morning news"])
+def test_what_stands_above_a_list_is_none_of_its_rows(heading: str) -> None:
+    rows = [
+        "Maker lifts its outlook",
+        "Alba to cut prices on bikes, skis",
+        "Visor names a new chief",
+    ]
+
+    found = find_articles("\n".join([heading, *(f"• {row}" for row in rows)]))
+
+    assert [one.title for one in found] == rows
