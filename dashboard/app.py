@@ -34,9 +34,9 @@ with errors.explained():  # what a view does not explain itself, such as a libra
     opened = True
     errors.warn_of_loss(store.address())
     links.read()
-    share = state.take_asked_share()
+    is_asked = state.take_asked_share()
     place = sidebar.choices(view=page.url_path)
-    if share:
+    if is_asked:
         # Without any of its own, Streamlit refuses to leave an address that holds choices.
         st.switch_page("views/story.py", query_params={})
     login.way_out()

@@ -5,13 +5,16 @@ square of the length would be a hundredfold. Calls could not tell of what a patt
 """
 
 import contextlib
+import json
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import sentiment
+from sentiment.intake import json_tables
 
 NOW = pd.Timestamp("2026-02-02 18:00", tz="America/New_York")
 READERS: dict[str, Callable[[str], object]] = {
@@ -52,3 +55,14 @@ def test_ten_times_the_text_takes_some_ten_times_as_long(name: str) -> None:
             slow.append((unit, short, long))
 
     assert slow == []
+
+
+def test_ten_times_the_columns_of_an_object_take_some_ten_times_as_long(tmp_path: Path) -> None:
+    def read(columns: int) -> float:
+        path = tmp_path / f"{columns}.json"
+        path.write_text(json.dumps({f"c{at}": [1.5] * 60 for at in range(columns)}))
+        began = time.process_time()
+        json_tables.records_of(path)
+        return time.process_time() - began
+
+    assert read(1_500) <= 30 * min(read(150), read(150)) + 0.5

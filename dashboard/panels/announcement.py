@@ -24,7 +24,7 @@ def draw(event: pd.Series, chosen: Selection, *, version: int) -> None:
     """Draw the opened announcement for the chosen share: what happened beside how it was told."""
     session = event["session"]
     bars = bars_data.bars(chosen.share, version)
-    happened, answer_column = st.columns([6, 5], gap="medium")
+    happened, telling = st.columns([6, 5], gap="medium")
     with happened:
         st.subheader(escaping.as_written(event["title"]), anchor=False)
         st.markdown(escaping.as_written(event["summary"]))
@@ -41,11 +41,11 @@ def draw(event: pd.Series, chosen: Selection, *, version: int) -> None:
                 move, bars_data.returns(chosen.share, chosen.benchmark, version), chosen=chosen
             )
         checked = announcements.checked_figures(str(event.name), chosen.share, move)
-        with answer_column:
+        with telling:
             _path(checked, move, chosen=chosen)
         with happened:
             _reported(checked, move, share=chosen.share)
-    with answer_column:
+    with telling:
         _articles(session, chosen=chosen, version=version)
 
 
@@ -68,12 +68,12 @@ def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selec
     facts = descriptions.day_facts(
         move, day, share=shares.share(chosen.share), benchmark=chosen.benchmark
     )
-    cells = [
+    values = [
         f"{label} **{escaping.as_written(value)}** ({escaping.as_written(beside)})"
         for label, value, beside in facts
     ]
     st.markdown(
-        f":small[{escaping.as_written(chosen.share)}: {' · '.join(cells)}]",
+        f":small[{escaping.as_written(chosen.share)}: {' · '.join(values)}]",
         help="\n\n".join(map(_meaning, facts)),
     )
 

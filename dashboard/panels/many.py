@@ -62,8 +62,8 @@ def panel(name: str, content: bytes) -> None:
     with errors.explained():
         seen = incoming.understood(name, content)
         st.subheader(f"{numbers.count(seen.rows, 'headline')} found", anchor=False)
-        if layout := _understanding(seen):
-            st.caption(layout)
+        if sentence := _understanding(seen):
+            st.caption(sentence)
         pile = Pile(name, content, seen, *_question(seen))
         answer = st.container()  # above the rows, so that it stands on the first screen
         shown = _table(pile)

@@ -104,7 +104,8 @@ def find_claims(
         for quote in _headed(text, one.start, one.end)
     ]  # fmt: skip
     framed, rows, row = frozenset(quotes), rows_of(text), 0
-    years, supposed = named_years(text), 0
+    dates, years, supposed = iter(named_years(text)), dict[int, int](), 0
+    upcoming = next(dates, None)
     for sentence in sorted([*sentences, *quotes], key=lambda one: one.start):
         while row < len(rows) and rows[row].start() <= sentence.start:
             found += read_row(rows[row], memory.topic, known)
@@ -114,12 +115,15 @@ def find_claims(
         if sentence in framed and _HINT.search(sentence.text) and not memory.listing:
             continue  # the strip of a page, not a table of the text
         if _SCENARIO.match(sentence.text):
-            supposed = sentence.start + len(text[sentence.start :].partition("\n")[0])
+            end = text.find("\n", sentence.start)
+            supposed = end if end >= 0 else len(text)
         if sentence.start < supposed:
             continue  # the rest of its line tells what would happen then
-        named = {month: year for at, month, year in years if at < sentence.end}
+        while upcoming is not None and upcoming[0] < sentence.end:
+            years[upcoming[1]] = upcoming[2]
+            upcoming = next(dates, None)
         claims, memory, carried = _read(
-            sentence, memory, carried, known=known, names=names, years=named
+            sentence, memory, carried, known=known, names=names, years=years
         )
         found += claims
     return [*found, *(one for last in rows[row:] for one in read_row(last, memory.topic, known))]

@@ -9,6 +9,7 @@ import re
 
 import pandas as pd
 
+from sentiment.claims.checks import close_of
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.doubts import RETURNED
 from sentiment.claims.evidence import Evidence, untold
@@ -59,7 +60,7 @@ def _of_earlier(claim: Claim, move: Move) -> Evidence | None:
     if claim.kind != "level" or not move.low <= claim.amount <= move.high:
         return None
     words = f"Within the day's range ({dollars(move.low)} to {dollars(move.high)}); "
-    words += f"the close was {dollars(move.close)}, {percent(move.close_to_close)}."
+    words += f"{close_of(move)}."
     return Evidence("within the day's range", words, (), move.session, claim.amount)
 
 

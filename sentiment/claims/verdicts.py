@@ -1,7 +1,7 @@
 """Price claims held against the bars: every meaning that the words allow, and what that leaves."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -110,7 +110,8 @@ def judge_all(
     judged = [
         judge(claim, daily, intraday, share=known.get(claim.symbol or "")) for claim in claims
     ]
-    return [_beside(one, judged) for one in judged]
+    doubtful = {_place(one.claim) for one in judged if _is_doubtful(one)}
+    return [_beside(one, doubtful) for one in judged]
 
 
 def _shown(judged: Judged) -> str:
@@ -118,19 +119,26 @@ def _shown(judged: Judged) -> str:
     return judged.words.partition(": ")[2].removesuffix(".")
 
 
-def _beside(judged: Judged, others: Sequence[Judged]) -> Judged:
-    """Return a verdict; a record refused beside a refused figure is of a day that is told wrong."""
+Place = tuple[str, str | None, tuple[pd.Timestamp, ...]]
+
+
+def _place(claim: Claim) -> Place:
+    """Return the sentence of a claim, whose it is, and its days."""
+    return claim.sentence, claim.symbol, claim.sessions
+
+
+def _is_doubtful(judged: Judged) -> bool:
+    """Return whether a figure fits no price of its day."""
+    figure = judged.claim.kind in {"change", "level"}
+    return figure and judged.verdict in {REFUSED, "cannot be checked"}
+
+
+def _beside(judged: Judged, doubtful: Set[Place]) -> Judged:
+    """Return a verdict; a record refused beside such a figure is of a day that is told wrong."""
     claim = judged.claim
     if claim.kind not in {"record", "streak"} or judged.verdict != REFUSED:
         return judged
-    wrong = any(
-        one.verdict in {REFUSED, "cannot be checked"}
-        and one.claim.kind in {"change", "level"}
-        and (one.claim.sentence, one.claim.symbol) == (claim.sentence, claim.symbol)
-        and one.claim.sessions == claim.sessions
-        for one in others
-    )
-    if not wrong:
+    if _place(claim) not in doubtful:
         return judged
     evidence = untold(f"{_MISDATED}: {_shown(judged)}", session=judged.session)
     return _judged(claim, evidence)

@@ -193,12 +193,13 @@ def _of_object(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[
 def _headed(parts: Sequence[object]) -> Iterator[tuple[list[str], list[list[object]]]]:
     """Yield rows of an object, and names beside them that are as many as their cells."""
     lists = [one for one in parts if isinstance(one, list) and one]
-    for names in lists:
+    grids = [one for one in lists if all(isinstance(row, list) for row in one)]
+    for names in lists if grids else ():
         told = [one.get("name") if isinstance(one, dict) else one for one in names]
-        for rows in lists:
-            held = [row for row in rows if isinstance(row, list) and len(row) == len(told)]
-            if len(held) == len(rows) and all(isinstance(one, str) for one in told):
-                yield list(map(str, told)), held
+        if all(isinstance(one, str) for one in told):
+            for rows in grids:
+                if all(len(row) == len(told) for row in rows):
+                    yield list(map(str, told)), rows
 
 
 def _lists(value: Mapping[str, Any], within: str, depth: int) -> Iterator[tuple[str, list[Any]]]:

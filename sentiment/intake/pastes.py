@@ -1,7 +1,6 @@
 """What a reader pasted: one article, several, or a list of headlines; and each of them."""
 
 import itertools
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ import pandas as pd
 from sentiment.intake import details, headlines, lists
 from sentiment.intake.headlines import Headline
 from sentiment.market import calendar
-from sentiment.text import boilerplate, cards, dates, layout, titles, yearless
+from sentiment.text import boilerplate, cards, dates, inserts, layout, titles, yearless
 from sentiment.text.cards import Card
 from sentiment.text.dates import Moment
 from sentiment.text.invisible import Visible
@@ -18,7 +17,6 @@ from sentiment.text.lines import Line, bulleted, is_prose
 
 MOST_ABOVE = 4  # lines between a headline and the line that says when
 LONGEST_OUTLET = 4  # words
-_LENGTH = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")  # of a film, and no time of day
 _RULE, _WHEN = "a rule", "the time of publication"
 
 
@@ -161,7 +159,7 @@ def _opens(lines: Sequence[Line], place: int) -> bool:
         return False
     for at in range(place + 1, min(place + 1 + MOST_ABOVE, len(lines))):
         below = lines[at]
-        if _LENGTH.fullmatch(below.text):
+        if inserts.FILM_LENGTH.fullmatch(below.text):
             return False
         if below.part == "moment" and not yearless.alone(below.text):  # as in a chronicle
             after = lines[at + 1 : at + 1 + MOST_ABOVE]

@@ -23,7 +23,7 @@ _PRIVACY = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{3,160}[^.!?\[\]]\]")
-_LENGTH = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")  # of a film, and no time of day
+FILM_LENGTH = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")  # of a film, and no time of day
 _COMMENTS = re.compile(
     r"(?:view |show |all )?(?:\d[\d,.]* )?(?:comments?|replies|kommentare|commentaires|comentarios)"
     r"(?: ?\(?\d[\d,.]*\)?)?:?",
@@ -124,7 +124,7 @@ def _mark_pictures(lines: Sequence[Line]) -> None:
         if line.kind is None and not line.part and _BRACKETED.fullmatch(line.text):
             line.is_(_CAPTION)
     for line, below in itertools.pairwise(lines):
-        timed = below.gap == 0 and _LENGTH.fullmatch(below.text)
+        timed = below.gap == 0 and FILM_LENGTH.fullmatch(below.text)
         if timed and line.kind is None and line.gap and not is_prose(line) and not line.part:
             line.is_(_CAPTION)
             below.is_(_CAPTION)

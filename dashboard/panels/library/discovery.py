@@ -55,14 +55,14 @@ def _contact() -> None:
 def _undecided(share: str) -> None:
     """Show what was found and is not decided, and take the reader's decisions."""
     with st.spinner("Asking EDGAR and Yahoo"):
-        candidates = discovery.undecided(share, since=SINCE)
-    for sentence in candidates.silent:
+        undecided = discovery.undecided(share, since=SINCE)
+    for sentence in undecided.silent:
         st.warning(escaping.as_written(sentence), icon=":material/cloud_off:")
-    if not candidates.candidates:
+    if not undecided.candidates:
         st.info("Nothing was found that is not decided yet.", icon=":material/inbox:")
         return
     event = exports.table(
-        table(candidates.candidates),
+        table(undecided.candidates),
         key="discovery_found",
         title=f"Found of {share}",
         column_config=columns.CANDIDATE,
@@ -70,7 +70,7 @@ def _undecided(share: str) -> None:
         on_select="rerun",
         selection_mode="multi-row",
     )
-    chosen = [candidates.candidates[row] for row in exports.picked(event, candidates.candidates)]
+    chosen = [undecided.candidates[row] for row in exports.picked(event, undecided.candidates)]
     accept, leave = st.columns(2)
     number = f" {len(chosen)}" if chosen else ""
     if accept.button(

@@ -206,6 +206,6 @@ def _undo() -> None:
     """Offer to take out of the bin what was put there last."""
     binned = state.remembered("binned")
     if binned:
-        words, button = st.columns([4, 1], vertical_alignment="center")
-        words.success(f"{numbers.count(len(binned), 'article')} put into the bin.")
+        message, button = st.columns([4, 1], vertical_alignment="center")
+        message.success(f"{numbers.count(len(binned), 'article')} put into the bin.")
         button.button("Undo", on_click=_restore, args=(binned,), width="stretch")
