@@ -245,12 +245,12 @@ def _parquet(path: Path, wanted: Sequence[str] | None) -> Table:
 
 
 def _workbook(path: Path) -> Table:
-    header, sheets = workbooks.grid_of(path)
-    if header is None:
+    book = workbooks.grid_of(path)
+    if book is None:
         raise DataError(path, "holds no row")
-    first = list(islice(workbooks.rows_of(path, header, sheets[:1]), headers.LOOKED_AT))
-    if grid := headers.turned(first):
+    if grid := headers.turned(book.first):
         return _whole_grid(path, grid)
+    header, sheets = book.header, book.sheets
     return Table(
         path,
         header.names,

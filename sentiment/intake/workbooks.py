@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from sentiment.errors import DataError
 from sentiment.intake import column_names, headers
@@ -19,8 +19,16 @@ MOST_COLUMNS = 500
 LONGEST_CELL = 32_767  # characters, Excel's own limit
 
 
-def grid_of(path: Path) -> tuple[Header | None, list[str]]:
-    """Return the header of a workbook and the sheets that have it.
+class Grid(NamedTuple):
+    """How a workbook's cells stand."""
+
+    header: Header
+    sheets: list[str]  # that have it
+    first: list[Cells]  # none where one of them is too wide for a table
+
+
+def grid_of(path: Path) -> Grid | None:
+    """Return how a workbook's cells stand; None where no row holds anything.
 
     Raises
     ------
@@ -28,17 +36,21 @@ def grid_of(path: Path) -> tuple[Header | None, list[str]]:
         If it cannot be read as a workbook.
     """
     found: dict[str, Header] = {}
+    rows: dict[str, list[Cells]] = {}
     with _opened(path) as book:
         for name in book.sheetnames:
-            header = headers.header_of(list(islice(_rows(book[name]), headers.LOOKED_AT)))
+            rows[name] = list(islice(_rows(book[name]), headers.LOOKED_AT))
+            header = headers.header_of(rows[name])
             if header is not None:
                 found[name] = header
     if not found:
-        return None, []
+        return None
     known = [name for name, one in found.items() if column_names.is_header(one.names)]
     first = known[0] if known else next(iter(found))
     header = found[first]
-    return header, [name for name, one in found.items() if one.names == header.names]
+    sheets = [name for name, one in found.items() if one.names == header.names]
+    above = rows[sheets[0]]
+    return Grid(header, sheets, above if all(_is_narrow(row, header) for row in above) else [])
 
 
 def rows_of(path: Path, header: Header, sheets: list[str]) -> Iterator[Cells]:
@@ -49,7 +61,12 @@ def rows_of(path: Path, header: Header, sheets: list[str]) -> Iterator[Cells]:
             if name != sheets[0]:
                 own = headers.header_of(list(islice(_rows(book[name]), headers.LOOKED_AT)))
                 rows = islice(rows, own.above if own else 0, None)
-            yield from (row for row in rows if len(row) <= max(MOST_COLUMNS, len(header.names)))
+            yield from (row for row in rows if _is_narrow(row, header))
+
+
+def _is_narrow(row: Cells, header: Header) -> bool:
+    """Return whether a row has no more cells than a table may have columns, or this one has."""
+    return len(row) <= max(MOST_COLUMNS, len(header.names))
 
 
 @contextmanager
