@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from browsing import PATIENCE, Visit, free_port, paste, save, serving, settled
 from playwright.sync_api import Page, expect
+from waiting import wait_until
 
 from sentiment.library.library import Library
 
@@ -327,9 +328,12 @@ def test_two_tabs_on_two_apps_with_one_library_see_each_others_changes(
         two.set_default_timeout(LONG)
         two.goto(f"{site}/library?library_part=Yours")
         opened(two, "Shared article")
-        for name, page in (("one", one), ("two", two)):
-            page.get_by_label("Note", exact=True).fill(f"noted in tab {name}")
-            page.get_by_role("button", name="Save the changes").click()
+        one.get_by_label("Note", exact=True).fill("noted in tab one")
+        one.get_by_role("button", name="Save the changes").click()
+        # Two servers answer two tabs: without this wait the second tab's change may be the first.
+        wait_until(lambda: library.articles.one(key)["note"] == "noted in tab one")
+        two.get_by_label("Note", exact=True).fill("noted in tab two")
+        two.get_by_role("button", name="Save the changes").click()
         told = two.get_by_test_id("stMain").get_by_text("was changed elsewhere while it was open")
         expect(told).to_be_visible(timeout=LONG)
         expect(two.get_by_text("It was changed elsewhere since you opened it here")).to_be_visible()

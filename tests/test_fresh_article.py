@@ -1,6 +1,5 @@
 """An article of these days: its claims are held against the minutes that Yahoo still has."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from waiting import wait_until
 from yahoo_server import YahooServer
 
 import dashboard
@@ -68,9 +68,7 @@ def quote(at: str, level: float) -> tuple[Any, ...]:
 def settle() -> None:
     """Wait until nothing is asked for."""
     jobs = store.refresher()._jobs
-    until = time.monotonic() + 60
-    while any(job.state == "running" for job in jobs.values()) and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: all(job.state != "running" for job in jobs.values()))
 
 
 def article(text: str) -> AppTest:

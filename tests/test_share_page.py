@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ import pandas as pd
 import pytest
 from first_screen import answer
 from streamlit.testing.v1 import AppTest
+from waiting import wait_until
 from yahoo_server import YahooServer
 
 import dashboard
@@ -43,11 +43,7 @@ def visit(*symbols: str) -> AppTest:
     """Open the story of the first of some symbols once Yahoo has answered about all of them."""
     for symbol in symbols:
         store.refresher().ask(symbol, now=NOW)
-    until = time.monotonic() + 60
-    while time.monotonic() < until and any(
-        bars_data.fetching(symbol).state == "running" for symbol in symbols
-    ):
-        time.sleep(0.01)
+    wait_until(lambda: all(bars_data.fetching(one).state != "running" for one in symbols))
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.query_params["share"] = symbols[0]
     return app.run()

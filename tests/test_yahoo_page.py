@@ -1,6 +1,5 @@
 """The page while Yahoo is in trouble: it says what is wrong, and shows the bars held before."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pandas as pd
 import pytest
 from first_screen import answer
 from streamlit.testing.v1 import AppTest
+from waiting import wait_until
 from yahoo_server import YahooServer
 
 import dashboard
@@ -80,9 +80,7 @@ def asked(*symbols: str, days: int = 0, hours: float = 2) -> None:
 
 def settled(symbol: str) -> None:
     """Wait until no job for a share runs."""
-    until = time.monotonic() + 60
-    while bars_data.fetching(symbol).state == "running" and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: bars_data.fetching(symbol).state != "running")
 
 
 def visit(*symbols: str, days: int = 0, hours: float = 2) -> AppTest:

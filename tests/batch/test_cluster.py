@@ -7,8 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -83,13 +82,6 @@ def processes_of(dask: LocalCluster) -> list[int]:
 
 def parts_in(folder: Path) -> list[Path]:
     return list(folder.glob(".*.parts/*.parquet"))
-
-
-def wait_until(true: Callable[[], object]) -> None:
-    end = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 @pytest.mark.usefixtures("small_parts")

@@ -1,11 +1,11 @@
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 import pandas as pd
 import pytest
+from waiting import wait_until
 from yahoo_server import loopback_yahoo
 
 from sentiment.errors import SentimentError
@@ -282,9 +282,7 @@ def test_a_failure_costs_no_stored_bars_and_is_logged(library: Library, source: 
 
 def settled(refresher: Refresher, symbol: str = "NVDA") -> Status:
     """Wait until the job has ended."""
-    deadline = time.monotonic() + 10
-    while refresher.status(symbol).state == "running" and time.monotonic() < deadline:
-        time.sleep(0.005)
+    wait_until(lambda: refresher.status(symbol).state != "running")
     return refresher.status(symbol)
 
 
