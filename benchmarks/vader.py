@@ -44,7 +44,10 @@ def main() -> None:
     readers: dict[str, Reader] = {
         "vaderSentiment": SentimentIntensityAnalyzer().polarity_scores,
         "our VADER": vader.polarity,
-        "finance reading with its explanation": reading_sentence.read_sentence,
+        "finance reading": reading_sentence.read_sentence,
+        "finance reading with its explanation": lambda text: (
+            reading_sentence.read_sentence(text).parts
+        ),
     }
     kinds = {
         "headlines": lambda _: titles * 4,

@@ -10,6 +10,7 @@ from sentiment.text.tokens import DETERMINERS, Word, is_year, text_of
 
 QUANTITIES = frozenset({"good", "price", "bad", "neither"})
 BEHIND, BEFORE = 6, 14  # tokens searched for the quantity after and before its direction
+NEAR = 2  # tokens behind it in which a quantity goes before one that stands before it
 JOINING = lexicon.word_set("joining")
 CAUSING = lexicon.word_set("causing")
 PARTING = JOINING | CAUSING | frozenset(".;:!?—()\n,-")
@@ -31,6 +32,9 @@ EXPORTERS = lexicon.word_set("exporters")
 PERCENT = lexicon.word_set("percent")
 DEGREES = lexicon.word_set("degrees")
 BESIDES = frozenset({"on", "amid", "amidst", "despite"})  # a noun follows, with its own degree
+PACES, MOVEMENTS = lexicon.direction_words("pace"), lexicon.direction_words("movements")
+MEASURED, LOOSE = lexicon.direction_words("measured"), lexicon.direction_words("loose")
+BETTERS = lexicon.direction_words("betters")
 LOSSES = frozenset({"lose", "loses", "lost", "losing"})
 
 
@@ -75,7 +79,7 @@ def find_causes(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[int]:
 
     Elsewhere they open nothing: "rose on Monday", "a focus on growth".
     """
-    ends = [_measured_end(tokens, hit) for hit in hits if hit.term.kind == "direction"]
+    ends = [_measured_end(tokens, last) for _, last, term in hits if term.kind == "direction"]
     return [
         end
         for end in ends
@@ -85,10 +89,11 @@ def find_causes(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[int]:
     ]
 
 
-def _measured_end(tokens: Sequence[Word], hit: Hit) -> int:
+def _measured_end(tokens: Sequence[Word], last: int) -> int:
     """Return the place behind a move and the figure that measures it."""
-    for place in range(hit.last + 1, len(tokens)):
-        if tokens[place].number is None and tokens[place].text not in PERCENT:
+    for place in range(last + 1, len(tokens)):
+        text, number, _, _ = tokens[place]
+        if number is None and text not in PERCENT:
             return place
     return len(tokens)
 
@@ -113,8 +118,7 @@ def _paces(
     """Return the marks of movements that slowed or quickened, and all hits of theirs."""
     marks: list[Mark] = []
     spoken: set[int] = set()
-    words = lexicon.direction_words("pace")
-    for at in (one for one in moving if hits[one].term.phrase in words):
+    for at in (one for one in moving if hits[one].term.phrase in PACES):
         paced = _pace(tokens, hits, at)
         if paced and not _is_origin(tokens, hits[at], _lead(tokens, hits[at])):
             spoken |= {at, *paced}
@@ -197,7 +201,7 @@ def _pace(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> tuple[int, ..
         if not all(0 <= other < len(hits) for other in others):
             continue
         movement = hits[others[0]]
-        if movement.words not in lexicon.direction_words("movements"):
+        if movement.words not in MOVEMENTS:
             continue
         if others[1:] and not _is_of(tokens, movement, hits[others[1]]):
             continue
@@ -231,17 +235,17 @@ def _quantity(tokens: Sequence[Word], hits: Sequence[Hit], at: int, *, lead: str
     before = None if others or not at else _before(tokens, hits, at)
     if before is not None and hits[before].last == hits[at].first - 1 and _noun(hits[at]):
         return before
-    near = _behind(tokens, hits, at, reach=2)
-    if near is not None:
-        return near
-    return before if before is not None else _behind(tokens, hits, at, reach=BEHIND)
+    behind = _behind(tokens, hits, at)
+    if before is None or (behind is not None and hits[behind].first - hits[at].last - 1 <= NEAR):
+        return behind
+    return before
 
 
-def _behind(tokens: Sequence[Word], hits: Sequence[Hit], at: int, *, reach: int) -> int | None:
+def _behind(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     """Return the quantity behind a direction: "a fall in profit", "cut its costs"."""
     for number in range(at + 1, len(hits)):
         between = tokens[hits[at].last + 1 : hits[number].first]
-        if len(between) > reach or hits[number].term.kind == "direction":
+        if len(between) > BEHIND or hits[number].term.kind == "direction":
             return None
         if not PARTING.isdisjoint(map(text_of, between)) or _figure_parts(between):
             return None
@@ -342,10 +346,10 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
     """Return what a direction says of its quantity; None if that is nothing."""
     points = hit.term.points
     size, measured = _measure(tokens, hit)
-    if not measured and hit.term.phrase in lexicon.direction_words("measured"):
+    if not measured and hit.term.phrase in MEASURED:
         return None
     if quantity is None:
-        if not measured and hit.term.phrase in lexicon.direction_words("loose"):
+        if not measured and hit.term.phrase in LOOSE:
             behind = tokens[hit.last + 1].text if hit.last + 1 < len(tokens) else ""
             if not (hit.words in CLIMBS and behind in CAUSING | CLAUSES):
                 return None
@@ -357,7 +361,7 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
     first, last = min(hit.first, quantity.first), max(hit.last, quantity.last)
     if last - first > BEHIND:
         first, last = hit.first, hit.last
-    if quantity.term.kind == "bad" and hit.words not in lexicon.direction_words("betters"):
+    if quantity.term.kind == "bad" and hit.words not in BETTERS:
         word = "more" if points > 0 else "less"
         return Mark(first, last, -points, f"{word} of a bad thing", quantity.term.reason)
     rule = f"“{quantity.words}” moved"

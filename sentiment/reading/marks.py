@@ -1,9 +1,10 @@
 """What a sentence's terms say: finance terms found among its tokens, and the points they carry."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sentiment.reading import lexicon, rule_rows
 from sentiment.reading.lexicon import (
@@ -19,7 +20,7 @@ from sentiment.reading.rule_rows import Asked
 from sentiment.text import tokens
 from sentiment.text.memo import Kept
 from sentiment.text.patterns import HARD_STOPS, STOPS
-from sentiment.text.tokens import SCALES, Split, Word, text_of
+from sentiment.text.tokens import SCALES, Word, text_of
 
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
 CLAUSES = lexicon.word_set("clauses")
@@ -54,8 +55,9 @@ class Mark(NamedTuple):
 # What may begin with a word, the word behind it counted in: the terms looked for in any sentence,
 # the longest first, those of rules alone, a bit for each name by which rules ask for these terms
 # and the word itself, and the patterns of rules that are looked for where one of those is.
-# Of a plain tuple an itemgetter takes a piece faster than of a named one.
 Start = tuple[tuple[Entry, ...], tuple[Entry, ...], int, Asked]
+# what begins with a word, and by certain words behind it
+Known = tuple[Start | None, dict[str, Start | None]]
 
 
 class Terms(NamedTuple):
@@ -64,26 +66,29 @@ class Terms(NamedTuple):
     hits: list[Hit]  # those that may not overlap each other
     kinds: set[Kind]  # of the hits
     families: Mapping[Family, Sequence[Hit]]  # each looked for by itself, but those of rules
-    starts: Sequence[Start]  # of each word
+    starts: Sequence[tuple[int, Start]]  # of the words that begin anything, with their places
+    bits: int  # of all of those
 
 
+BEHIND = ("", "")  # a sentence's words, so that two more can be looked at from any of them
 by_place = attrgetter("first")
-_first, _second = itemgetter(0), itemgetter(1)
-_always, _for_rules, bits_of, asked_of = map(itemgetter, range(4))  # of a start
-_NOTHING: Start = ((), (), 0, ())
-_start_before: Callable[[dict[str, Start], str, Start], Start] = dict.get
+_begun: Callable[[Iterable[tuple[int, Known | None]]], Iterator[tuple[int, Known]]]
+_begun = partial(filter, itemgetter(1))
 
 
-def read_words(sentence: str, *, post: bool = False) -> tuple[Split, Terms]:
+def read_words(sentence: str, *, post: bool = False) -> tuple[list[Word], Terms]:
     """Return the words and terms of a sentence, of a trader's *post* or of any text."""
-    split = tokens.split(sentence)
-    words = split.words
-    texts = list(map(text_of, words))
-    known = list(map(_known_of, texts))
-    behind = [*texts[1:], ""]
-    # All that most words need is done in this line, without a step in Python for any of them.
-    starts = list(map(_start_before, map(_second, known), behind, map(_first, known)))
-    families = _families(texts, starts, _always)
+    words = tokens.split(sentence)
+    texts = [*map(text_of, words), *BEHIND]
+    starts: list[tuple[int, Start]] = []
+    bits = rule_rows.ANY
+    # What most words need, those that begin nothing, is done without a step in Python.
+    for at, (alone, by_second) in _begun(enumerate(map(_known_of, texts))):
+        start = by_second.get(texts[at + 1], alone)
+        if start is not None:
+            starts.append((at, start))
+            bits |= start[2]
+    families = _families(texts, starts, 0)
     hits = families.get("main") or []
     kinds = {term.kind for _, _, term in hits}
     if "price" in kinds:
@@ -92,25 +97,25 @@ def read_words(sentence: str, *, post: bool = False) -> tuple[Split, Terms]:
         hits = _with_posted(words, hits, families["post"], post=post)
     if hits is not families.get("main"):
         kinds = {term.kind for _, _, term in hits}
-    terms = (hits, kinds, families, starts)
-    return split, tuple.__new__(Terms, terms)  # Terms(...) takes twice as long
+    terms = (hits, kinds, families, starts, bits)
+    return words, tuple.__new__(Terms, terms)  # Terms(...) takes twice as long
 
 
 def families_for_rules(words: Sequence[Word], terms: Terms) -> Mapping[Family, Sequence[Hit]]:
     """Return all terms of a sentence by family, with those that rules alone look for."""
-    ours = _families(list(map(text_of, words)), terms.starts, _for_rules)
+    ours = _families([*map(text_of, words), *BEHIND], terms.starts, 1)
     return {**terms.families, **ours}
 
 
 def _families(
-    texts: Sequence[str], starts: Sequence[Start], entries_of: Callable[[Start], tuple[Entry, ...]]
+    texts: Sequence[str], starts: Iterable[tuple[int, Start]], which: Literal[0, 1]
 ) -> dict[Family, list[Hit]]:
     """Return the terms by family, the longest at each place; in a family none overlaps another."""
     found: dict[Family, list[Hit]] = {}
     new = tuple.__new__  # Hit(...) takes twice as long
-    for at, entries in filter(_second, enumerate(map(entries_of, starts))):
-        for family, length, term in entries:
-            if length > 2 and tuple(texts[at : at + length]) != term.words:
+    for at, start in starts:
+        for family, length, term in start[which]:
+            if length > 2 and not _goes_on(texts, at, term.words):
                 continue
             if family not in found:
                 found[family] = [new(Hit, (at, at + length - 1, term))]
@@ -119,32 +124,33 @@ def _families(
     return found
 
 
-Known = tuple[Start, dict[str, Start]]  # what begins with a word, and by certain words behind it
+def _goes_on(texts: Sequence[str], at: int, words: tuple[str, ...]) -> bool:
+    """Return whether a term of which two words stand at a place goes on there with the others."""
+    return texts[at + 2] == words[2] and tuple(texts[at : at + len(words)]) == words
 
 
-def _known(text: str) -> Known:
-    """Return what may begin with a word."""
+def _known(text: str) -> Known | None:
+    """Return what may begin with a word; None if nothing does."""
     beginning = finance_terms().get(text)
     names = rule_rows.word_names().get(text, frozenset())
     if not text.isalpha() and (word := tokens.word_of(text)).number is not None:
         names = rule_rows.word_names().get(rule_rows.FIGURE, frozenset())
         beginning = SIGNED_FIGURE if word.signed and word.unit == "%" else beginning
     if not (beginning or names):  # as most words that come anew
-        return _UNKNOWN
+        return None
     alone, by_second = beginning or (None, {})
     return _start(alone, names), {
         second: _start(group, names) for second, group in by_second.items()
     }
 
 
-def _start(group: Group | None, names: Set[str]) -> Start:
-    """Return what begins with a word that has some names itself."""
+def _start(group: Group | None, names: Set[str]) -> Start | None:
+    """Return what begins with a word that has some names itself; None if nothing does."""
     entries, tags = group or Group(((), ()), frozenset())
     start = (*entries, *rule_rows.asked(names | tags))
-    return start if any(start) else _NOTHING
+    return start if any(start) else None
 
 
-_UNKNOWN: Known = _NOTHING, {}
 _known_of = Kept(_known).__getitem__
 
 

@@ -72,7 +72,7 @@ def fates(sentence: str, mentions: Sequence[Mention]) -> dict[str, tuple[Part, .
 
 def _able(sentence: str) -> list[Row]:
     """Return the rows, in their order, of which a sentence holds the words."""
-    said = {*map(tokens.text_of, tokens.split(sentence).words)}
+    said = {*map(tokens.text_of, tokens.split(sentence))}
     by_word = _by_word()
     numbers = {
         number

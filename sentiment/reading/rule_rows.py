@@ -60,8 +60,8 @@ def _rule(row: Mapping[str, Any], sets: patterns.Sets) -> Rule:
 
 # Words of so many sentences that a rule is better looked for by others of its own.
 COMMON = frozenset(
-    "# a an the to of in on at for with by as and is are was were be been being has have had it its"
-    " that this".split()
+    "# , a an the to of in on at for with by as and is are was were be been being has have had it"
+    " its that this".split()
 )
 
 

@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
-from functools import reduce
-from operator import attrgetter, or_
+from operator import attrgetter
 from typing import NamedTuple
 
 from sentiment.reading import marks, rule_rows
@@ -54,10 +53,13 @@ def find_rules(words: Sequence[Word], terms: Terms) -> Found:
 
 def rules_for(words: Sequence[Word], terms: Terms) -> Sequence[Rule]:
     """Return the rules, in their order, for which a sentence lacks none of what they ask for."""
-    bits = reduce(or_, filter(None, map(marks.bits_of, terms.starts)), rule_rows.ANY)
-    asked = filter(None, map(marks.asked_of, terms.starts))
+    bits = terms.bits
     likely = [
-        need for some, needs in asked if some & bits for need in needs if need[0] & bits == need[0]
+        need
+        for _, (_, _, _, asked) in terms.starts
+        if asked and asked[0] & bits
+        for need in asked[1]
+        if need[0] & bits == need[0]
     ]
     return rule_rows.able(likely, words) if likely else ()
 

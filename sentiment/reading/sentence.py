@@ -18,7 +18,7 @@ from sentiment.reading import (
 )
 from sentiment.reading.marks import Hit, Mark, Terms
 from sentiment.text import tokens
-from sentiment.text.tokens import Split, Word
+from sentiment.text.tokens import Word
 
 Kind = Literal["price move", "judgement", "neutral"]
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
@@ -46,17 +46,52 @@ class Part(NamedTuple):
     reason: str
 
 
+class Noted(NamedTuple):
+    """The marks of a sentence, which are made its parts when they are asked for."""
+
+    text: str
+    masked: str  # the text as it was read
+    marks: Sequence[Mark]
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the marks as the parts of an explanation, in the order of the sentence."""
+        ordered = sorted(self.marks, key=marks.by_place)
+        words = tokens.tokenise(self.masked)
+        parts = []
+        for first, last, points, rule, reason, _ in ordered:
+            start, end = words[first].start, words[last].end
+            parts.append(Part(start, end, self.text[start:end], points, rule, reason))
+        return tuple(parts)
+
+
 class SentenceReading(NamedTuple):
     """How a sentence reads; ``raw`` is the sum of its parts' points."""
 
     compound: float
     raw: float
-    parts: tuple[Part, ...]
     kind: Kind
-    told: tuple[Part, ...]  # the parts before one contradicts another
+    origin: Noted | tuple[Part, ...]
+
+    @property
+    def told(self) -> tuple[Part, ...]:
+        """The parts before one contradicts another."""
+        return self.origin.parts() if isinstance(self.origin, Noted) else self.origin
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The pieces of the explanation, whose points add up."""
+        told = self.told
+        left = _left([part.points for part in told])
+        if left == 1.0:
+            return told
+        return tuple(
+            part._replace(points=part.points * left, rule=f"{part.rule}; contradicted by the rest")
+            for part in told
+            if part.points * left
+        )
 
 
-_SILENT = SentenceReading(0.0, 0.0, (), "neutral", ())
+_SILENT = SentenceReading(0.0, 0.0, "neutral", ())
 
 
 def compound_of(raw: float) -> float:
@@ -88,46 +123,44 @@ def read_sentence(
     >>> read_sentence("The gamble has imploded.").compound < 0
     True
     """
-    split, terms = marks.read_words(masking.mask(text, names) if names else text, post=post)
-    words = split.words
+    masked = masking.mask(text, names) if names else text
+    words, terms = marks.read_words(masked, post=post)
     found, named = _marks(words, terms)
     told = surroundings.changed(words, terms, found, named) if found else found
     if "everyday" in terms.families:
         told = told + _everyday(words, terms)
     if not told:
         return _SILENT
-    parts = _parts(text, split, _balanced(told))
-    raw, weighed = _weighed(parts)
+    balanced = _balanced(told)
+    raw = _sum([mark[2] for mark in balanced])
     compound = compound_of(raw)
-    kind = _kind(compound, found)
+    noted = tuple.__new__(Noted, (text, masked, balanced))
     # SentenceReading(...) takes twice as long
-    return tuple.__new__(SentenceReading, (compound, raw, weighed, kind, parts))
+    return tuple.__new__(SentenceReading, (compound, raw, _kind(compound, found), noted))
 
 
 def reading_of(told: tuple[Part, ...], *, kind: Kind) -> SentenceReading:
     """Return the reading that parts make together, less what they contradict each other in."""
-    raw, parts = _weighed(told)
-    return SentenceReading(compound_of(raw), raw, parts, kind, told)
+    raw = _sum([part.points for part in told])
+    return SentenceReading(compound_of(raw), raw, kind, told)
 
 
-def _weighed(told: tuple[Part, ...]) -> tuple[float, tuple[Part, ...]]:
-    """Return the sum of parts, each weakened as far as others contradict it, and those parts.
+def _sum(points: Sequence[float]) -> float:
+    """Return the sum of points, each weakened as far as others contradict it."""
+    if len(points) == 1:
+        return points[0]
+    left = _left(points)
+    return math.fsum(points) if left == 1.0 else math.fsum([one * left for one in points])
 
-    What remains of each is |sum| / sum of sizes: 1 where all point one way, 0 where they cancel.
+
+def _left(points: Sequence[float]) -> float:
+    """Return what remains of points that contradict each other: |sum| / sum of sizes.
+
+    1 where all point one way, 0 where they cancel.
     """
-    if len(told) == 1:
-        return told[0].points, told
-    points_of = [part.points for part in told]
-    size, raw = math.fsum(map(abs, points_of)), math.fsum(points_of)
-    left = abs(raw) / size if size else 1.0
-    if left > NEARLY_ONE:
-        return raw, told
-    parts = tuple(
-        Part(start, end, text, points * left, f"{rule}; contradicted by the rest", reason)
-        for start, end, text, points, rule, reason in told
-        if points * left
-    )
-    return math.fsum([part.points for part in parts]), parts
+    size = math.fsum(map(abs, points))
+    left = abs(math.fsum(points)) / size if size else 1.0
+    return 1.0 if left > NEARLY_ONE else left
 
 
 def turned(reading: SentenceReading) -> SentenceReading:
@@ -288,18 +321,6 @@ def _led(told: Sequence[Mark]) -> Sequence[Mark]:
         else mark
         for mark in told
     ]
-
-
-def _parts(text: str, split: Split, told: Sequence[Mark]) -> tuple[Part, ...]:
-    """Return the marks as the parts of an explanation, in the order of the sentence."""
-    ordered = sorted(told, key=marks.by_place) if len(told) > 1 else told
-    spans = tokens.spans_of(split, [place for mark in ordered for place in mark[:2]])
-    parts = []
-    for first, last, points, rule, reason, _ in ordered:
-        start, end = spans[first][0], spans[last][1]
-        # Part(...) takes twice as long
-        parts.append(tuple.__new__(Part, (start, end, text[start:end], points, rule, reason)))
-    return tuple(parts)
 
 
 def _kind(compound: float, found: Sequence[Mark]) -> Kind:

@@ -1,9 +1,7 @@
 """A sentence to the words, numbers and stops that readings look at."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import accumulate, chain
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -75,26 +73,15 @@ class Token(NamedTuple):
 text_of = itemgetter(0)
 
 
-class Split(NamedTuple):
-    """A sentence taken apart, from which the place of any of its words can be told."""
-
-    stretches: list[str]  # between two blanks, in lower case; empty where those stand together
-    pieces: list[tuple[Word, ...]]  # of each stretch
-    words: list[Word]
-
-
-def split(sentence: str) -> Split:
+def split(sentence: str) -> list[Word]:
     """Return the words, numbers and stops of a sentence, in order.
 
     Examples
     --------
-    >>> [word.text for word in split("Shares didn’t fall 1.1%.").words]
+    >>> [word.text for word in split("Shares didn’t fall 1.1%.")]
     ['shares', "didn't", 'fall', '1.1%', '.']
     """
-    stretches = stretches_of(sentence)
-    pieces = list(map(words_of, stretches))
-    words = list(chain.from_iterable(pieces))
-    return tuple.__new__(Split, (stretches, pieces, words))  # in half of Split(...)'s time
+    return list(chain.from_iterable(map(_words_of, stretches_of(sentence))))
 
 
 def stretches_of(sentence: str) -> list[str]:
@@ -112,31 +99,6 @@ def stretches_of(sentence: str) -> list[str]:
     return _lowered(sentence).split(" ")
 
 
-def spans_of(split: Split, places: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Return where some of a sentence's words begin and end; quick for a few of them.
-
-    Examples
-    --------
-    >>> spans_of(split("Up 2%."), [0, 1])
-    {0: (0, 2), 1: (3, 5)}
-    """
-    stretches, pieces, _ = split
-    ends = list(accumulate(map(len, pieces)))  # the number of words up to each stretch's end
-    begins = list(accumulate(map(len, stretches), initial=0))  # without the blanks before
-    spans: dict[int, tuple[int, int]] = {}
-    for place in places:
-        if place in spans:
-            continue
-        number = bisect_right(ends, place)
-        stretch, begin = stretches[number], begins[number] + number
-        if stretch.isalpha():
-            spans[place] = begin, begin + len(stretch)
-        else:
-            start, end = _bounds_of(stretch)[place - ends[number]]  # counted from its end
-            spans[place] = begin + start, begin + end
-    return spans
-
-
 def tokenise(sentence: str) -> list[Token]:
     """Return the words, numbers and stops of a sentence with their spans, in order.
 
@@ -147,7 +109,7 @@ def tokenise(sentence: str) -> list[Token]:
     """
     found, at = [], 0
     for stretch in _lowered(sentence).split(" "):
-        for word, (start, end) in zip(words_of(stretch), _bounds_of(stretch), strict=True):
+        for word, (start, end) in zip(_words_of(stretch), _bounds_of(stretch), strict=True):
             span = (at + start, at + end)
             found.append(Token(word.text, *span, word.number, word.unit, word.signed))
         at += len(stretch) + 1
@@ -201,7 +163,7 @@ def _bounds(stretch: str) -> Bounds:
     return tuple((seen[start], seen[end - 1] + 1) for start, end in spans)
 
 
-words_of = Kept(words_in).__getitem__
+_words_of = Kept(words_in).__getitem__
 _bounds_of = Kept(_bounds).__getitem__
 
 

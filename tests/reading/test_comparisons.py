@@ -5,10 +5,10 @@ from sentiment.reading.marks import Mark
 
 
 def found(text: str) -> list[Mark]:
-    split, terms = marks.read_words(text)
+    words, terms = marks.read_words(text)
     hits = terms.hits
-    moved, _ = directions.find_directions(split.words, hits)
-    return comparisons.find_comparisons(split.words, hits, moved=moved)[0]
+    moved, _ = directions.find_directions(words, hits)
+    return comparisons.find_comparisons(words, hits, moved=moved)[0]
 
 
 @pytest.mark.parametrize("against", ["compared with", "compared to", "versus", "vs", "against"])

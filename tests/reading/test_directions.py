@@ -5,8 +5,8 @@ from sentiment.reading.marks import Mark
 
 
 def found(text: str) -> list[Mark]:
-    split, terms = marks.read_words(text)
-    return directions.find_directions(split.words, terms.hits)[0]
+    words, terms = marks.read_words(text)
+    return directions.find_directions(words, terms.hits)[0]
 
 
 def points(text: str) -> float:

@@ -5,8 +5,8 @@ from sentiment.reading.marks import Mark
 
 
 def found(text: str) -> list[Mark]:
-    split, terms = marks.read_words(text)
-    return expectations.find_expectations(split.words, terms)[0]
+    words, terms = marks.read_words(text)
+    return expectations.find_expectations(words, terms)[0]
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ from sentiment.text import matching
 
 
 def found(text: str) -> list[Mark]:
-    split, terms = marks.read_words(text)
-    return rules.find_rules(split.words, terms)[0]
+    words, terms = marks.read_words(text)
+    return rules.find_rules(words, terms)[0]
 
 
 def said(rule: Rule, text: str) -> bool:
     """Return whether a rule is found in a text: by its reason, as its name may hold a term."""
     if rule.whole:
-        split, terms = marks.read_words(text)
-        _, taken, _ = rules.find_rules(split.words, terms)
-        return len(taken) == len(split.words)
+        words, terms = marks.read_words(text)
+        _, taken, _ = rules.find_rules(words, terms)
+        return len(taken) == len(words)
     return any(mark.reason == rule.reason for mark in found(text))
 
 
@@ -38,23 +38,23 @@ def test_a_rule_is_not_found_where_it_says_so(rule: Rule, text: str) -> None:
 
 def test_no_rule_that_would_be_found_is_left_out_for_what_a_sentence_lacks() -> None:
     for text in [text for rule in rows() for text in (*rule.yes, *rule.no)]:
-        split, terms = marks.read_words(text)
+        words, terms = marks.read_words(text)
         tagged: dict[str, list[Hit]] = {}
-        for hits in marks.families_for_rules(split.words, terms).values():
+        for hits in marks.families_for_rules(words, terms).values():
             for hit in hits:
                 for tag in hit.term.tags:
                     tagged.setdefault(tag, []).append(hit)
 
-        looked_for = rules.rules_for(split.words, terms)
+        looked_for = rules.rules_for(words, terms)
 
-        found = [row for row in rows() if any(matching.matches(row.pattern, split.words, tagged))]
+        found = [row for row in rows() if any(matching.matches(row.pattern, words, tagged))]
         assert [row.name for row in found if row not in looked_for] == []
 
 
 def test_a_sentence_without_a_term_of_a_rule_is_asked_for_none() -> None:
-    split, terms = marks.read_words("The firm said on Monday that it has no comment.")
+    words, terms = marks.read_words("The firm said on Monday that it has no comment.")
 
-    assert not rules.rules_for(split.words, terms)
+    assert not rules.rules_for(words, terms)
 
 
 def test_every_rule_has_examples_of_both_and_a_reason_of_its_own() -> None:
@@ -85,11 +85,11 @@ def test_a_signed_agreement_is_worth_less_than_an_order() -> None:
 
 
 def test_what_a_rule_speaks_for_is_its_words() -> None:
-    split, terms = marks.read_words("On Monday the rally faded")
+    words, terms = marks.read_words("On Monday the rally faded")
 
-    told, taken, _ = rules.find_rules(split.words, terms)
+    told, taken, _ = rules.find_rules(words, terms)
 
-    assert [split.words[place].text for place in sorted(taken)] == ["rally", "faded"]
+    assert [words[place].text for place in sorted(taken)] == ["rally", "faded"]
     assert [(mark.first, mark.last) for mark in told] == [(3, 4)]
 
 

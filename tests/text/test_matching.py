@@ -16,7 +16,7 @@ class At:
 
 def spans(text: str, *find: str, stops: str = "any", unless: tuple[str, ...] = ()) -> list[str]:
     """Return what a rule finds in a text whose words "cat" and "dog" are tagged CAT and DOG."""
-    words = tokens.split(text).words
+    words = tokens.split(text)
     tagged: dict[str, list[Piece]] = {}
     for place, word in enumerate(words):
         if word.text in {"cat", "dog"}:
