@@ -38,20 +38,15 @@ def told_of(
     named: Sequence[Sequence[Mention]],
 ) -> list[Told]:
     """Return a text's sentences with whom each of them speaks of."""
-    return [
-        Told(
-            text,
-            reading,
-            here,
-            subjects,
-            _owned(text, reading, here),
-            rivals.fates(text, here),
-            tuple(sorted({*subjects, *(one.company for one in here)})),
-        )
-        for text, reading, here, subjects in zip(
-            sentences, readings, named, _carried(sentences, named), strict=True
-        )
-    ]
+    told = []
+    for text, reading, here, subjects in zip(
+        sentences, readings, named, _carried(sentences, named), strict=True
+    ):
+        spoken = tuple(sorted({*subjects, *(one.company for one in here)}))
+        parted = reading_sentence.parted(reading) if spoken else reading
+        owned, fates = _owned(text, parted, here), rivals.fates(text, here)
+        told.append(Told(text, parted, here, subjects, owned, fates, spoken))
+    return told
 
 
 def _owned(

@@ -49,7 +49,7 @@ def find_directions(tokens: Sequence[Word], hits: Sequence[Hit]) -> tuple[list[M
         lead = _lead(tokens, hit)
         if at in spoken or _is_origin(tokens, hit, lead) or _harms(tokens, hit):
             continue
-        number = _quantity(tokens, hits, at, lead=lead)
+        number = _quantity(tokens, hits, at, lead=lead) if len(hits) > 1 else None
         if number in spoken and _is_background(tokens, hits, number, at):
             continue
         if number is not None and _has_moved(tokens, hits, number, at, spoken=spoken):
@@ -79,14 +79,14 @@ def find_causes(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[int]:
 
     Elsewhere they open nothing: "rose on Monday", "a focus on growth".
     """
-    ends = [_measured_end(tokens, last) for _, last, term in hits if term.kind == "direction"]
-    return [
-        end
-        for end in ends
-        if end + 1 < len(tokens)
-        and tokens[end].text in {"over", "on"}
-        and tokens[end + 1].text not in DAYS
-    ]
+    causes = []
+    for _, last, term in hits:
+        if term.kind == "direction":
+            end = _measured_end(tokens, last)
+            opens = end + 1 < len(tokens) and tokens[end][0] in {"over", "on"}
+            if opens and tokens[end + 1].text not in DAYS:
+                causes.append(end)
+    return causes
 
 
 def _measured_end(tokens: Sequence[Word], last: int) -> int:
@@ -229,8 +229,6 @@ def _paced(hit: Hit, movement: Hit) -> Mark:
 
 def _quantity(tokens: Sequence[Word], hits: Sequence[Hit], at: int, *, lead: str) -> int | None:
     """Return which hit is the quantity that moved, a direction's *lead* standing before it."""
-    if len(hits) == 1:
-        return None
     others = lead in ORIGINS or (lead in BESIDES and hits[at].words in DEGREES)
     before = None if others or not at else _before(tokens, hits, at)
     if before is not None and hits[before].last == hits[at].first - 1 and _noun(hits[at]):
@@ -380,8 +378,9 @@ def _measure(tokens: Sequence[Word], hit: Hit) -> tuple[float | None, bool]:
 
     Prices are measured so: "up 26 points", "fell 3 cents".
     """
-    following = tokens[hit.last + 1 : hit.last + 6]
-    near = [*following, *tokens[max(0, hit.first - 3) : hit.first]]
+    first, last, _ = hit
+    following = tokens[last + 1 : last + 6]
+    near = [*following, *tokens[max(0, first - 3) : first]]
     figures = [token for token in near if token[1] is not None]
     if not figures:
         return None, False

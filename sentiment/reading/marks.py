@@ -16,7 +16,7 @@ from sentiment.reading.lexicon import (
     Term,
     finance_terms,
 )
-from sentiment.reading.rule_rows import Asked
+from sentiment.reading.rule_rows import Asked, Need
 from sentiment.text import tokens
 from sentiment.text.memo import Kept
 from sentiment.text.patterns import HARD_STOPS, STOPS
@@ -68,6 +68,7 @@ class Terms(NamedTuple):
     families: Mapping[Family, Sequence[Hit]]  # each looked for by itself, but those of rules
     starts: Sequence[tuple[int, Start]]  # of the words that begin anything, with their places
     bits: int  # of all of those
+    asked: Sequence[tuple[int, tuple[Need, ...]]]  # the patterns of rules that they ask for
 
 
 BEHIND = ("", "")  # a sentence's words, so that two more can be looked at from any of them
@@ -81,6 +82,7 @@ def read_words(sentence: str, *, post: bool = False) -> tuple[list[Word], Terms]
     words = tokens.split(sentence)
     texts = [*map(text_of, words), *BEHIND]
     starts: list[tuple[int, Start]] = []
+    asked: list[tuple[int, tuple[Need, ...]]] = []
     bits = rule_rows.ANY
     # What most words need, those that begin nothing, is done without a step in Python.
     for at, (alone, by_second) in _begun(enumerate(map(_known_of, texts))):
@@ -88,6 +90,8 @@ def read_words(sentence: str, *, post: bool = False) -> tuple[list[Word], Terms]
         if start is not None:
             starts.append((at, start))
             bits |= start[2]
+            if start[3]:
+                asked.append(start[3])
     families = _families(texts, starts, 0)
     hits = families.get("main") or []
     kinds = {term.kind for _, _, term in hits}
@@ -97,7 +101,7 @@ def read_words(sentence: str, *, post: bool = False) -> tuple[list[Word], Terms]
         hits = _with_posted(words, hits, families["post"], post=post)
     if hits is not families.get("main"):
         kinds = {term.kind for _, _, term in hits}
-    terms = (hits, kinds, families, starts, bits)
+    terms = (hits, kinds, families, starts, bits, asked)
     return words, tuple.__new__(Terms, terms)  # Terms(...) takes twice as long
 
 

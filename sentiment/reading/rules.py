@@ -56,9 +56,9 @@ def rules_for(words: Sequence[Word], terms: Terms) -> Sequence[Rule]:
     bits = terms.bits
     likely = [
         need
-        for _, (_, _, _, asked) in terms.starts
-        if asked and asked[0] & bits
-        for need in asked[1]
+        for some, needs in terms.asked
+        if some & bits
+        for need in needs
         if need[0] & bits == need[0]
     ]
     return rule_rows.able(likely, words) if likely else ()

@@ -145,6 +145,11 @@ def reading_of(told: tuple[Part, ...], *, kind: Kind) -> SentenceReading:
     return SentenceReading(compound_of(raw), raw, kind, told)
 
 
+def parted(reading: SentenceReading) -> SentenceReading:
+    """Return a reading whose parts are made, once for all who will ask for them."""
+    return reading._replace(origin=reading.told)
+
+
 def _sum(points: Sequence[float]) -> float:
     """Return the sum of points, each weakened as far as others contradict it."""
     if len(points) == 1:
