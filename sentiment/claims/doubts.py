@@ -9,7 +9,7 @@ from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.meanings import NAMED
 from sentiment.claims.placements import Placement
 from sentiment.claims.scene import Scene
-from sentiment.claims.syntax import STRONG, is_noun
+from sentiment.claims.syntax import STRONG, insertion, is_noun
 from sentiment.claims.vocabulary import said
 
 # What is said of such a figure: the words of its meanings.
@@ -19,11 +19,16 @@ BASED = "the words count it from another price"
 UNREAD = "the words name a time that is not understood"
 OTHER = "the words may be of somebody else"
 DOUBTS = frozenset([GUESSED, RETURNED, BASED, UNREAD, OTHER])
+_CLOSE_BEFORE = (
+    r"(?:its |the |their |a )?(?:previous|prior|preceding|last|yesterday's)"
+    r" (?:(?:trading )?(?:day|session)'s )?(?:close|closing|finish)"
+)
 # "In the last hour it regained 1%", "from its low it rose 5%": no change against a close. "Still up
 # 2%" goes on with what was told before, and "the first loss of 1% since May" is of no stretch.
 _BASED = re.compile(
     r"\b(?:in|over|during|within|through) (?:the |its )?(?:\w+ ){0,2}(?:half-)?(?:hours?|minutes)\b"
-    r"|\b(?:from|off|above|below|since|under) (?:its |the |their |an? |that )?(?:[\w'-]+ ){0,4}"
+    rf"|\b(?:from|off|above|below|since|under) (?!{_CLOSE_BEFORE})"
+    r"(?:its |the |their |an? |that )?(?:[\w'-]+ ){0,4}"
     r"(?:lows?|highs?|trough|peak|bottom|top|worst|best|record|close|level|price"
     r"|open|opening|noon|midday|lunch\w*)\b"
     r"|\bstill (?:up|down|higher|lower|ahead)\b|\bfirst \w+ of [^;]* since\b"
@@ -34,6 +39,7 @@ _UNREAD = re.compile(
     r"|\bthrough (?:the|that) \w+ before\b"
 )
 _VALUE = re.compile(r"\bmarket (?:cap\w*|value)\b|\bvaluation\b")
+_SINGLE = frozenset({"single", "one"})
 _MARK = re.compile(r"\W+(?:correction|bear[- ]market|threshold|territory|mark\b|level\b)")
 _TIMES = re.compile(
     r"(?:week|month|year|quarter|hour|minute|session|day|decade|fortnight)(?:s|ly|-long)?(?:'s)?"
@@ -46,7 +52,7 @@ def doubt_of(scene: Scene, placed: Sequence[Placement], at: int) -> str | None:
     figure, before = placed[at].figure, placed[at - 1].figure if at else None
     if figure.kind in {"record", "streak"}:
         return OTHER if _VALUE.search(scene.text.lower()) else None
-    clause = _clause(scene, figure)
+    clause = _clause(scene, figure, dated=_has_own_time(scene, figure))
     begin, end = max(clause.start, before.last + 1 if before else 0), clause.stop
     own = begin if before and before.kind == "change" else clause.start
     words = scene.text[scene.items[own].start : scene.items[end - 1].end].lower()
@@ -83,14 +89,21 @@ def _names_others_alone(scene: Scene, figure: Figure) -> bool:
     return bool(companies) and own.role == "company" and own.company not in companies
 
 
-def _clause(scene: Scene, figure: Figure) -> range:
-    """Return the items of a figure's clause, up to the next figure."""
+def _has_own_time(scene: Scene, figure: Figure) -> bool:
+    """Return whether a day or stretch stands in a figure's words, or right behind them."""
+    behind = range(figure.first, figure.last + 3)
+    return any(at in behind and (one.is_day or one.is_span) for at, one in scene.times)
+
+
+def _clause(scene: Scene, figure: Figure, *, dated: bool) -> range:
+    """Return the items of a figure's clause, up to the next figure; if *dated*, to a comma."""
     begin, end = figure.first, figure.last + 1
     while begin > 0 and scene.name(begin - 1) not in STRONG:
         begin -= 1
     if scene.name(end) == "and" and scene.name(end + 1) in AMOUNTS:
         end += 2  # "down 4% and 8% from their highs"
-    while end < len(scene.items) and scene.name(end) not in STRONG | AMOUNTS:
+    stops = STRONG | AMOUNTS | ({","} if dated else set())
+    while end < len(scene.items) and scene.name(end) not in stops:
         end += 1
     return range(begin, end)
 
@@ -110,6 +123,10 @@ def _is_unread(scene: Scene, place: int) -> bool:
     """Return whether a word tells of a time, and none was read of it."""
     if scene.time(place) is not None and scene.word(place - 1) in {"before", "until", "till"}:
         return True
+    if scene.word(place) in {"day", "session"} and _SINGLE & {
+        scene.word(place - 1), scene.word(place - 2)
+    }:  # fmt: skip
+        return False  # "in a single session" is of the day that is told
     if scene.word(place) in COUNTS and scene.word(place - 1) in {"over", "in", "during"}:
         return True  # "over one year it lost 5%, over five it gained 62%"
     return scene.items[place].part is None and bool(_TIMES.fullmatch(scene.word(place)))
@@ -120,9 +137,12 @@ def _is_of_another(scene: Scene, figure: Figure, begin: int) -> bool:
     if any(scene.mention(at) is not None for at in range(figure.first, figure.last + 1)):
         between = {scene.name(at) for at in range(figure.first + 1, figure.place)} - NEUTRAL
         return not figure.name and any(name.isalpha() and name.islower() for name in between)
-    for at in range(figure.first - 1, begin - 1, -1):
+    at = figure.first - 1
+    while at >= begin:
         if scene.mention(at) is not None or is_noun(scene, at):
             return False
         if scene.name(at).startswith("Cap:") or scene.word(at) in said("others"):
             return True
+        inserted = insertion(scene, at, at + 1) if scene.name(at) == "," else None
+        at = at - 1 if inserted is None else inserted
     return False

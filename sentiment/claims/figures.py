@@ -141,7 +141,7 @@ def _held_back(reader: Reader, match: Match, word: str) -> bool:
     scene = reader.scene
     if scene.word(match.first - 1) in _SUPPOSED:
         return True
-    if word in {"increased", "increases", "increase", "decreased", "decrease", "added", "adds"}:
+    if word.startswith(("increas", "decreas")) or word in {"added", "adds"}:
         behind = scene.word(match.last + 1)
         return behind in {"to", "of"} and scene.name(match.last + 2) not in {"USD", "NUM"}
     return False
