@@ -29,7 +29,7 @@ class Time:
     kind: Kind
     first: pd.Timestamp | None = None  # of a span the close it starts from
     last: pd.Timestamp | None = None
-    earliest: pd.Timestamp | None = None  # of a span that is meant loosely
+    earliest: pd.Timestamp | None = None  # of a span or day that is meant loosely
     running: bool = False  # a span that ends now
     count: int = 0  # of a span of so many sessions, which may end with another day
     shift: int = 0  # sessions from the day last spoken of

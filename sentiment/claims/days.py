@@ -10,11 +10,13 @@ from dataclasses import replace
 import pandas as pd
 
 from sentiment.claims import stretches
+from sentiment.claims.amounts import COUNTS
 from sentiment.claims.dates import (
     DAY,
     Kind,
     Reader,
     Time,
+    counted,
     date_of,
     day_of,
     days_since,
@@ -26,6 +28,8 @@ from sentiment.claims.dates import (
 from sentiment.claims.time_phrases import WEEKDAYS
 from sentiment.market import calendar
 
+_FEW_DAYS = 12  # after which "days ago" is no day that anybody counts
+
 
 def _date(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     today = local_day(known)
@@ -36,6 +40,28 @@ def _date(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     if day > today:
         return place
     return day_of(place, day)
+
+
+def _slashed(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    year = int(match["year_"] or today.year) % 100 + 2000
+    day = pd.Timestamp(year, int(match["month_"]), int(match["day_"]))
+    if day > today and not match["year_"]:
+        day -= pd.DateOffset(years=1)
+    return day_of(place, day) if day <= today else place
+
+
+def _days_ago(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    """Return the session so many days ago; the text may have been written a day later."""
+    number = match["ago"]
+    count = COUNTS.get(number) or (int(number) if number.isdigit() else 0)
+    if not 0 < count <= _FEW_DAYS:
+        return place
+    if match["agoday"] == "day":
+        day = last_by(local_day(known) - pd.Timedelta(days=count))
+    else:
+        day = counted(calendar.session_of(known), -count)
+    return replace(place, kind="day", first=day, last=day, earliest=counted(day, -1))
 
 
 def _weekday(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
@@ -95,6 +121,6 @@ def _kind(kind: Kind) -> Reader:
 
 READERS: dict[str, Reader] = stretches.READERS | {
     "unknown": _kind("unknown"), "same": _kind("same"), "relative": _relative, "spoken": _spoken,
-    "date": _date, "weekday": _weekday, "weekend": _weekend, "latest": _latest,
-    "yesterday": _yesterday, "today": _today,
+    "date": _date, "slashed": _slashed, "days_ago": _days_ago, "weekday": _weekday,
+    "weekend": _weekend, "latest": _latest, "yesterday": _yesterday, "today": _today,
 }  # fmt: skip

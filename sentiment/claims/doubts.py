@@ -63,6 +63,8 @@ def doubt_of(scene: Scene, placed: Sequence[Placement], at: int) -> str | None:
     past = _UNREAD.search(words)
     if past is not None and (running or past[0] != "had"):
         return UNREAD
+    if "tally" in figure.traits and not any(one.is_span for one in placed[at].meanings):
+        return UNREAD
     unread = any(_is_unread(scene, place) for place in range(begin, end))
     if unread or _is_dated_beyond(scene, placed, at):
         return UNREAD

@@ -25,6 +25,7 @@ Trait = Literal[  # how what a pattern tells is taken
     "listed",  # a line of a list of closing prices
     "unknown",  # told by a verb that is not known, in a sentence that speaks of prices
     "return",  # told of a return, which counts the dividends that bars leave out
+    "tally",  # what moves have come to over a stretch
     "goes on",  # a line that names a share and a figure, behind a sentence of changes
 ]
 

@@ -113,6 +113,8 @@ class Setting:
                 return tuple(replace(one, stated=False) for one in self.stretch(time))
             return (*self.led_up(time, row, at), *self.stretch(time), *self._just_over(time))
         assert time.first is not None  # noqa: S101
+        if time.earliest is not None:
+            return tuple(Meaning((day,), NAMED, False) for day in (time.first, time.earliest))
         return (Meaning((time.first,), NAMED, True),)
 
     def _counted_from(self, time: Time, row: Row, at: int) -> tuple[Meaning, ...]:

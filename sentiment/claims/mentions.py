@@ -131,6 +131,13 @@ def _lengthened(mention: Mention, sentence: str) -> Mention:
     form = _FORM.match(sentence, end) if mention.subject.role == "company" else None
     end = form.end() if form else end
     ticker = _TICKER.match(sentence, end)
+    bare = f" {mention.subject.symbol}"
+    if (
+        ticker is None
+        and sentence.startswith(bare, end)
+        and not sentence[end + len(bare) :][:1].isalnum()
+    ):
+        end += len(bare)  # "shares of Nvidia Corporation NVDA fell"
     return Mention(mention.subject, mention.start, ticker.end() if ticker else end)
 
 

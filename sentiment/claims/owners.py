@@ -1,5 +1,6 @@
 """Which words for a time belong to which figure of a sentence."""
 
+import re
 from collections.abc import Sequence
 
 from sentiment.claims.dates import Time
@@ -10,6 +11,7 @@ from sentiment.claims.vocabulary import said
 STRONG = frozenset("; : . ! ? — – - while whereas".split())
 _LINKS = frozenset(", and but or ( )".split()) | STRONG
 _OPENERS = frozenset("in on by for fl:a a an the its their fl:an what".split())
+_NTH = re.compile(r"\d(?:st|nd|rd|th) (?:[\w-]+ ){0,2}(?:record|high|close|gain|loss)(?: \w+)? ?$")
 
 
 def times_of(scene: Scene, figures: Sequence[Figure]) -> list[list[tuple[int, Time]]]:
@@ -46,7 +48,8 @@ def distance(scene: Scene, figure: Figure, place: int) -> float:
 
 def _owners(scene: Scene, figures: Sequence[Figure], place: int, time: Time) -> list[int]:
     """Return which figures a time belongs to; none that of "the worst of 2026"."""
-    if time.is_span and scene.word(place - 1) in said("superlatives"):
+    words = scene.text[: scene.items[place].start].lower()
+    if time.is_span and (scene.word(place - 1) in said("superlatives") or _NTH.search(words)):
         return []
     inside = [at for at, one in enumerate(figures) if one.first <= place <= one.last]
     if inside:

@@ -59,6 +59,7 @@ def carry(
         one for _, one in scene.times if one.kind == "span" and not scene.is_width(one)
     ]  # fmt: skip
     span = spans[-1] if spans and main[-1].span is spans[-1] else None
+    span = None if span is not None and "tally" in main[-1].figure.traits else span
     if not placed:
         span = headed[-1] if headed and _is_heading(scene) else carried.span
     elif not main and carried.span is not None:

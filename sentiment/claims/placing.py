@@ -24,6 +24,10 @@ _UNTIL_EVENT = re.compile(
     r"\b(?:until|till|up to|before|ahead of|prior to|(?:going|heading|coming|running|leading)"
     rf" (?:in|up)?to|into) (?:\w+(?:'s)? ){{0,3}}(?:{_EVENT})\b", re.IGNORECASE,
 )  # fmt: skip
+# "After the initial pop the shares cooled" is told of the session, and no more of the hours before.
+_OPENED = re.compile(
+    r"\b(?:after|following) (?:the|an|that|this|its) (?:initial|early|first)\b", re.I
+)
 _INTO_TODAY = re.compile(
     r"\b(?:heading|going|coming) into (?:today|the day|the session|this session)\b", re.IGNORECASE
 )
@@ -99,6 +103,7 @@ def _placed(setting: Setting, row: Row, at: int) -> Placement:
         moved = sum(one.kind in {"change", "points"} for one in figures) > 1
         own_meanings = _until(setting, own_meanings, span, back=backs[at] and moved)
         own_meanings += _beside(setting, figure, times, chosen)
+        own_meanings += _before(figure, own_meanings)
         meanings = tuple(_at(one, moment, minutes, chosen) for one in own_meanings)
         leads = chosen.kind == "relative"
         return Placement(figure, meanings, bool(meanings), day, span, backs[at] or leads)
@@ -113,6 +118,14 @@ def _beside(
         return ()
     spans = (setting.period_before(one) for _, one in times if one.is_span)
     return tuple(one for span in spans for one in setting.stretch(span))
+
+
+def _before(figure: Figure, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """Return the day before, for "from $9" of "from $9 to $8 on Monday"."""
+    alone = [one for one in meanings if not one.is_span] if "start" in figure.traits else []
+    return tuple(
+        replace(one, sessions=(counted(one.sessions[0], -1),), stated=False) for one in alone
+    )
 
 
 def _until(
@@ -259,7 +272,8 @@ def _shared_moment(
         if told:
             return told[0].moment, told[0].minutes
     days = any(one.kind not in {"none", "unknown"} for times in own for _, one in times)
-    outside = None if days else setting.carried.outside
+    over = _OPENED.search(setting.scene.text)
+    outside = None if days or over else setting.carried.outside
     return (outside, None) if outside is not None else (None, None)
 
 
@@ -276,11 +290,7 @@ def _without(
         replace(one, moment=moment or one.moment, minutes=minutes or one.minutes)
         for one in meanings
     )
-    if "start" in figures[at].traits:  # "from $9 to $8": from the close of the day before
-        alone = [one for one in done if not one.is_span]
-        done += tuple(
-            replace(one, sessions=(counted(one.sessions[0], -1),), stated=False) for one in alone
-        )
+    done += _before(figures[at], done)
     tied = bool(placed) and figures[at].first <= placed[-1].figure.last
     back = backs[at] or (tied and placed[-1].back)
     return Placement(figures[at], done, dated, day, span, back)

@@ -226,7 +226,8 @@ def _from_to(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 def _both(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     today = local_day(known)
     end = today - pd.Timedelta(days=days_since(today, match["bday2"]))
-    begin = end - pd.Timedelta(days=days_since(end, match["bday"]))
+    begin = today - pd.Timedelta(days=days_since(today, match["bday"]))
+    begin, end = min(begin, end), max(begin, end)  # "over Monday and Friday"
     return stretch(place, calendar.previous_session(begin), last_by(end), known)
 
 

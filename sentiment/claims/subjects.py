@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sentiment.claims.business import heads_other, is_other_index
 from sentiment.claims.memory import Memory
-from sentiment.claims.mentions import Subject, subject_of
+from sentiment.claims.mentions import Mention, Subject, subject_of
 from sentiment.claims.scene import Scene
 from sentiment.claims.syntax import (
     DETERMINERS,
@@ -67,12 +67,19 @@ class Reader:
                     return self.inherited(place)
                 aside, place = True, inserted
                 continue
+            if word == "to" and (caused := self._caused(place)) is not None:
+                return caused.subject
             if name in STRONG or name in LINKS - {")"} or word in said("subordinate"):
                 return self.inherited(place)
             if name != ")" and self._stops(place, noun=noun):
                 return self._stopped(place, noun=noun)
             place = opening(self.scene, place) - 1 if name == ")" else place - 1
         return self.inherited(place)
+
+    def _caused(self, to: int) -> Mention | None:
+        """Return whom a cause makes move: "causing the Nasdaq to slide"."""
+        at = to - 1 - (self.scene.word(to - 1) in said("shares"))
+        return self.scene.mention(at) if self.scene.word(at - 1) in said("causing") else None
 
     def _is_quantity(self, at: int) -> bool:
         """Return whether a word is a quantity that moves by itself: "trading volume jumped"."""

@@ -27,6 +27,13 @@ _DATE = (
     rf"(?:,? (?:of )?(?P<@y>{_YEAR}\b|last year\b|a year ago\b))?"
     r"|(?P<@iso>\d{4}-\d\d-\d\d)"
 )
+# "On 8/27", "the 8/27 close", "8/27/26: it fell", and not "a 3/4 stake" or "24/7".
+_SLASHED = (
+    r"(?:^|(?<=\()|(?<=[-•*] )|\b(?:on|since|from|for|until|till|through|after|before|as of|dated"
+    rf"|{_DAY},?) (?:the )?|\b(?:the|its|their) (?=\d+/\d\d))"
+    r"(?P<month_>0?[1-9]|1[0-2])[/-](?P<day_>(?:0[1-9]|[12]\d|3[01])|(?<=/)[1-9])\b"
+    rf"(?:/(?P<year_>(?:20)?\d\d))?(?![/\d%]|[-.]\d| of\b| odds\b| stake| split\b| majority)"
+)
 _ON = r"(?:\b(?:on|for|during|by|of|as of|late on) (?:the )?)?"
 _IN = r"(?:\b(?:in|for|during|over|on|across|within|so far|by) )*"
 _SESSION = r"(?:trading |market )?(?:day|session)"
@@ -72,7 +79,10 @@ _SINCE = (
     r"(?:,? (?:to|until|till|through) (?:today|now|date|the present)\b)?"
 )
 _FROM_TO = rf"\b(?:from )?(?P<fday>{_FULL_DAY}) (?:to|through) (?P<tday>{_FULL_DAY})"
-_BOTH = rf"\bon (?P<bday>{_FULL_DAY}) and (?P<bday2>{_FULL_DAY})\b"
+_BOTH = (
+    rf"\b(?:on|(?:over|across|during)(?: the course of)?) (?P<bday>{_FULL_DAY})"
+    rf" and (?P<bday2>{_FULL_DAY})\b"
+)
 _PAST = (
     rf"{_IN}(?:(?:the|its|their) )?(?:past|last|previous|trailing|prior)"
     rf" (?P<n>{_COUNT})?[ -]?(?P<unit>trading day|day|session|week|month|quarter|year)s?\b"
@@ -117,12 +127,12 @@ _JUST = (
     r"|over|past)\b|^full (?P<full>week|month|quarter)(?=:)"
 )
 _THIS = (
-    rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the)(?: whole| full| entire)?"
+    rf"(?<!up )(?<!start ){_IN}(?:this|(?<!up )(?<!start )the)(?: whole| full| entire| calendar)?"
     rf" (?P<period>week|month|quarter"
     rf"|year)(?: so far| to date| alone)?\b(?!'s)"
     r"(?! (?:of|that|when|in|before|after|ahead|just)\b)(?:(?<=the week)|(?<=the month)"
     r"|(?<=the quarter)|(?<=the year)|(?<=this week)|(?<=this month)|(?<=this quarter)"
-    r"|(?<=this year)|(?<= so far)|(?<= to date)|(?<= alone))"
+    r"|(?<=calendar year)|(?<=this year)|(?<= so far)|(?<= to date)|(?<= alone))"
     r"|\b(?P<todate>year|month|week|quarter)[- ]to[- ]date\b|\b(?P<ytd>ytd)\b"
     r"|\bthe (?P<owned>week|month|quarter|year)(?='s)|(?<='s )(?P<owned2>week|month"
     r"|quarter)(?= (?:was|is|had))"
@@ -135,7 +145,8 @@ _MONTHS = (
     rf"(?P<month>{_MONTH})"
     rf"(?:,? (?P<monthyear>{_YEAR}|last year))?(?: alone)?(?! \d{{1,2}}(?![\d.%]))"
     rf"|\b(?P<owner>{'|'.join(list(MONTHS)[:12])})(?='s? )(?='s)"
-    rf"|(?<=% )(?P<behind>{'|'.join(list(MONTHS)[:12])})(?= (?:slump|slide|rout|drop|fall|loss"
+    rf"|(?:(?<=% )|(?<=its )|(?<=their ))(?P<behind>{'|'.join(list(MONTHS)[:12])})"
+    r"(?= (?:slump|slide|rout|drop|fall|loss"
     r"|decline|rally|gain|rise|jump|surge|advance|rebound)\b)"
     rf"|(?:(?<=closed out )|(?<=ended )|(?<=finished )|(?<=closed )|(?<=finished out )"
     rf"|(?<=ending )|(?<=finishing )|(?<=closing )"
@@ -156,7 +167,8 @@ _SPOKEN = (
     r"|(?<=finishing )|(?<=settled )|(?<=settling ))the (?:day|session)\b"
 )
 _RELATIVE = (
-    rf"\b(?P<lead>(?:a|one|the) (?:{_SESSION}|morning) after)(?= [^,.;]{{0,40}}\d)(?! on\b)"
+    rf"\b(?P<lead>(?:a|one|the) (?:{_SESSION}|morning) after)"
+    r"(?= [^,.;]{0,40}\d| (?:it|they|the (?:stock|shares)) )(?! on\b)"
     r"|(?P<aside>(?<=, )(?:an?|one|two|three) (?:trading )?(?:day|session)s? after)"
     r"(?= (?!(?:it|they|the (?:stock|shares)) )[a-z])(?! on\b)"
     r"|\b(?P<event>the (?:morning|evening|night|day) after)(?= (?:an?|its|the|it) )"
@@ -178,10 +190,14 @@ _WEEKDAY = (
     r"(?P<short>mon|tues?|wed|thu(?:rs)?|fri)\b"
     r"|\b(?P<short2>mon|tues?|wed|thu(?:rs)?|fri)(?= close\b|'s close\b)"
 )
+_DAYS_AGO = (
+    rf"\b(?P<ago>{_COUNT}) (?P<agoday>trading day|session|day)s ago\b(?! (?:today|to the day)\b)"
+)
 # The order matters: where two phrases begin at one place, the first is meant.
 _ALL = {
     "through": rf"\b(?:through|to|until|up to|as of) (?:(?P<tname>{_FULL_DAY})"
     r"|(?:that|the) (?:day|point|session|date)|then)\b",
+    "days_ago": _DAYS_AGO,
     "unknown": _UNKNOWN,
     "same": _THE_SAME,
     "both": _BOTH,
@@ -196,6 +212,7 @@ _ALL = {
     "relative": _RELATIVE,
     "spoken": _SPOKEN,
     "date": _ON + rf"\b(?:{_DATE.replace('@', '')})",
+    "slashed": _SLASHED,
     "in": _MONTHS,
     "weekday": _WEEKDAY,
     "weekend": r"\binto (?:the|this) (?:long |holiday )?weekend\b",

@@ -5,6 +5,7 @@ import re
 from sentiment.claims.scene import Scene
 from sentiment.claims.vocabulary import said
 
+_ASKED_APART = frozenset(". ! — – :".split())  # "Nvidia falls 5% — time to buy?"
 _BREAKS = frozenset("; : . — while whereas but although though".split())
 _IMAGINED = re.compile(
     r"^[\"“‘'(]*(?:if|unless|suppose|imagine|were|should|whether|had (?!been ))\b(?! of)",
@@ -27,7 +28,8 @@ _UNTRUE = re.compile(
     r"|(?:wrong|mistaken|erroneous)ly)\b[^.;:,]{0,60}$"
 )
 _PRICED = re.compile(
-    r"\b(?:pric(?:es?|ed|ing)|factor(?:s|ed|ing)?|bak(?:es?|ed|ing)) in\b[^;.]{0,40}$"
+    r"\b(?:(?:pric(?:es?|ed|ing)|factor(?:s|ed|ing)?|bak(?:es?|ed|ing)) in"
+    r"|brac(?:es?|ed|ing) for|position(?:ed|ing) for|calls? for)\b[^;.]{0,40}$"
 )
 _AHEAD = frozenset("room scope poised set ready due able".split())
 _VERBS = frozenset(
@@ -48,7 +50,7 @@ def is_unreal(scene: Scene, anchor: int, place: int) -> bool:
     """
     text = scene.text.strip()
     asked = text.rstrip("\"”’'").endswith("?")
-    apart = any(scene.name(at) in {".", "!"} for at in range(place, len(scene.items) - 1))
+    apart = any(scene.name(at) in _ASKED_APART for at in range(place, len(scene.items) - 1))
     if (asked and not apart) or _STARTS.match(text):
         return True
     before = scene.text[: scene.items[place].start].lower()
