@@ -143,7 +143,7 @@ def _held_back(reader: Reader, match: Match, word: str) -> bool:
         return True
     if word.startswith(("increas", "decreas")) or word in {"added", "adds"}:
         behind = scene.word(match.last + 1)
-        return behind in {"to", "of"} and scene.name(match.last + 2) not in {"USD", "NUM"}
+        return behind in {"to", "of"} and scene.name(match.last + 2) not in AMOUNTS
     return False
 
 
@@ -164,6 +164,8 @@ def _behind(reader: Reader, match: Match) -> tuple[Subject, int] | None:
                 return None
             shares = scene.word(at + 1) in said("shares")
             return mention.subject, at + shares
+        if scene.word(at) in said("shares") and scene.word(at - 1) in {"its", "their"}:
+            return (own, at) if (own := reader.meant(at, [scene.word(at)], share=True)) else None
         if scene.word(at) in said("shares") | said("indices"):
             named = reader.named(at)
             return (named, at) if named else None

@@ -29,8 +29,10 @@ def read_lists(reader: Reader, told: dict[int, Match]) -> dict[int, list[Figure]
         verb = told.get(first)
         if verb is None or verb.pattern.kind not in {"change", "level"}:
             continue
-        names = _names_before(scene, verb.anchor) or (
-            list(reader.memory.pair) if _they(scene, verb.anchor) else []
+        names = (
+            _names_before(scene, verb.anchor)
+            or (list(reader.memory.pair) if _they(scene, verb.anchor) else [])
+            or _respective(scene, verb.anchor, scene.place(match.end() - 1))
         )
         if len(names) != len(places) or is_unreal(scene, verb.anchor, first):
             continue
@@ -54,6 +56,16 @@ def read_lists(reader: Reader, told: dict[int, Match]) -> dict[int, list[Figure]
                 for one in names
             ]  # fmt: skip
     return found
+
+
+def _respective(scene: Scene, anchor: int, last: int) -> list[Subject]:
+    """Return the list before figures told to be its own: "A and B, whose respective shares"."""
+    words = {scene.word(at) for at in range(anchor)} | {scene.word(last + 1), scene.word(last + 2)}
+    lists = [one for one in _NAMES.finditer(scene.shape) if scene.place(one.end() - 1) < anchor]
+    if not {"respective", "respectively"} & words or len(lists) != 1:
+        return []
+    first, end = scene.place(lists[0].start()), scene.place(lists[0].end() - 1)
+    return [one.subject for at, one in scene.mentions if first <= at <= end]
 
 
 def _they(scene: Scene, anchor: int) -> bool:

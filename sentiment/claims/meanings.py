@@ -29,6 +29,7 @@ _PERIOD = re.compile(
     r"|\bthe (?P<own>week|month|quarter|year)(?:['’]s)?"
     r"|(?P<every>week|month|quarter|year)ly)$"
 )
+_ROLLING = re.compile(r"\b(?:past|last|previous|trailing|prior)\b")
 _LAST = re.compile(r"\bthe (?:last|previous|prior) (week|month|quarter|year)$")
 # Sessions into a period in which "the month" may well be the one that is over.
 _FRESH = {"week": 1, "month": 4, "quarter": 5, "year": 5}
@@ -111,7 +112,8 @@ class Setting:
                 return self.at_end(time)
             if _PART.search(self.scene.text[time.start : time.end].lower()):
                 return tuple(replace(one, stated=False) for one in self.stretch(time))
-            return (*self.led_up(time, row, at), *self.stretch(time), *self._just_over(time))
+            beside = (*self._just_over(time), *self._until_yesterday(time))
+            return (*self.led_up(time, row, at), *self.stretch(time), *beside)
         assert time.first is not None  # noqa: S101
         if time.earliest is not None:
             return tuple(Meaning((day,), NAMED, False) for day in (time.first, time.earliest))
@@ -182,6 +184,15 @@ class Setting:
         if counted(time.last, -_FRESH[unit]) > time.first:
             return ()
         return self.stretch(period_before(time, unit, known=self.known))
+
+    def _until_yesterday(self, time: Time) -> tuple[Meaning, ...]:
+        """Return "the past month" as it stood the evening before, as many a recap counts it."""
+        loose = time.first is not None and time.earliest not in {None, time.first}
+        if not (loose and time.running) or time.count or time.first is None or time.last is None:
+            return ()
+        first, last = counted(time.first, -1), counted(time.last, -1)
+        rolling = _ROLLING.search(self.scene.text[time.start : time.end].lower())
+        return (Meaning((first, last), NAMED, True, earliest=time.earliest),) if rolling else ()
 
     def at_end(self, time: Time) -> tuple[Meaning, ...]:
         """Return the last session of a stretch, at which a level told with it stands."""

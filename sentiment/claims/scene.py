@@ -195,7 +195,10 @@ _COMMON = frozenset(
 # No names, though capital in a headline or behind "Q:".
 _LINKING = frozenset("at to on in by for from after as and of with while but over since".split())
 _PRONOUNS = frozenset("it that he she they we you there what here this who".split())
-_PLAIN = _COMMON | _LINKING | _PRONOUNS | said("shares") | said("funds")
+_PLAIN = (
+    _COMMON | _LINKING | _PRONOUNS | said("shares") | said("funds") | said("subordinate")
+    | said("of_others") | said("backward") | said("extremes") | {"record", "all-time"}
+)  # fmt: skip
 
 
 def _is_short(before: Item, token: Token) -> bool:

@@ -54,6 +54,8 @@ class Reader:
             return None
         while place >= 0:
             name, word = scene.name(place), scene.word(place)
+            if noun and (mention := scene.mention(place)) is not None and name == "WHO's":
+                return mention.subject
             if is_name(self.scene, place):
                 return self.named(place)
             if name == ",":
@@ -120,10 +122,23 @@ class Reader:
             ):  # ", racing 3% higher"
                 return self.inherited(place)
             amount = name in {"PCT", "USD", "PTS", "NUM"} and place in self.claimed
-            return self.inherited(place) if amount else None
+            return self.inherited(place) if amount else self._headed(place)
         if word in {"its", "their"}:
             return self.inherited(place) or self.memory.topic
-        return None if word in said("other_quantities") else self.inherited(place)
+        owned = self.scene.items[place].owns  # by somebody who is not known: "the sector's gain"
+        return None if owned or word in said("other_quantities") else self.inherited(place)
+
+    def _headed(self, place: int) -> Subject | None:
+        """Return whose shares open the clause: "shares of the maker of chips for games fell"."""
+        scene, begin = self.scene, place
+        while begin > 0 and scene.name(begin - 1) not in STRONG | {","}:
+            begin -= 1
+        begin += scene.word(begin) in DETERMINERS
+        between = [scene.name(at) for at in range(begin + 2, place)]
+        plain = all(name.islower() and ":" not in name for name in between)
+        if scene.word(begin) in NOUNS and scene.word(begin + 1) == "of" and plain:
+            return self.named(begin)
+        return None
 
     def _of_other_amount(self, comma: int, at: int) -> bool:
         """Return whether "up 62%" is told of an amount before it that is no price."""
@@ -210,7 +225,7 @@ class Reader:
         ):
             passed.insert(0, scene.word(before))
             before -= 1
-        if share and word == "price" and not {"share", "stock"} & {*passed}:
+        if share and word == "price" and not {"share", "stock", "trading"} & {*passed}:
             return None
         if is_other_index(scene, place):
             return None
@@ -228,12 +243,12 @@ class Reader:
         if owner in {"the", "its", "their", "this", "both", "those"} or opens_clause(
             self.scene, before
         ):
-            return self._meant(place, [*passed, word], share=share)
+            return self.meant(place, [*passed, word], share=share)
         if name in {"DAY's", "DAY", "SPAN", "MOM", "SPAN's"}:
-            return self._meant(place, [*passed, word], share=share)
+            return self.meant(place, [*passed, word], share=share)
         return None
 
-    def _meant(self, place: int, words: list[str], *, share: bool) -> Subject | None:
+    def meant(self, place: int, words: list[str], *, share: bool) -> Subject | None:
         """Return whom "the stock" or "the chipmaker" means."""
         told = " ".join(words)
         for epithet, company in EPITHETS.items():

@@ -74,7 +74,7 @@ def can_be_subject(scene: Scene, place: int) -> bool:
     before = place - 1
     while before >= 0 and scene.word(before) in _BEFORE_NAMES:
         before -= 1
-    while scene.name(before) in {"and", ","} and scene.name(before - 1) == "WHO":
+    while scene.name(before) in {"and", "or", ","} and scene.name(before - 1) == "WHO":
         before -= 2
         while before > 0 and scene.name(before) == ",":
             before -= 1
