@@ -53,6 +53,7 @@ RULES = (
     "reversals",
     "business",
     "fields",
+    "dealings",
     "affairs",
     "turns",
 )  # an earlier rule goes first
