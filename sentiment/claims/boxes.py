@@ -5,28 +5,34 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sentiment.claims.amounts import allowed
+from sentiment.claims.amounts import read_amounts
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.dates import Moment, counted, last_closed, open_session
+from sentiment.claims.figure import Kind
 from sentiment.claims.mentions import Subject
 
 FEWEST = 2  # labels that make a box: "Open" over a price may be a door's
 YEAR = 252  # sessions
 _LEVEL = r"\$?\d[\d,]*\.\d\d"
+_CHANGE = r"[+\-−] ?(?:\$ ?)?\d[\d,]*(?:\.\d+)?%?"
 _ROW = re.compile(
-    r"^[ \t|]*(?P<label>(?P<before>prev(?:ious|\.)? close)|(?P<open>(?:today's )?open)"
+    r"^[ \t|•*-]{0,9}(?:(?P<label>(?P<before>prev(?:ious|\.)? close)"
+    r"|(?P<open>(?:today's )?open(?:ing price)?)"
     r"|(?P<year>52[- ]w(?:ee)?k (?:range|high|low))"
-    r"|(?P<range>(?:day|today)(?:[’']?s)? (?:range|high|low))"
-    rf"|last price|(?:last |closing )?price|close)[ \t|:]*\n?\s*(?P<first>{_LEVEL})"
-    rf"(?:\s*[-–]\s*(?P<second>{_LEVEL}))?[ \t|]*$",
+    r"|(?P<range>(?:(?:(?:intra-?)?day|today|session)(?:[’']?s)? )?(?:range|high|low))"
+    rf"|(?:last |closing |current )?price|(?:last )?close)[ \t|:*]*+\n?\s*+(?P<first>{_LEVEL})"
+    rf"(?:\s*[-–]\s*(?P<second>{_LEVEL}))?"
+    r"|(?:(?:daily|day's|net|price|percentage|percent|%) )?(?:change|gain|loss)(?: %)?"
+    rf"[ \t|:*]*+\n?\s*+(?P<change>{_CHANGE})(?:,? ?\((?P<same>{_CHANGE})\))?)"
+    r"[ \t*]*(?:\|[^\n]*)?$",
     re.IGNORECASE | re.MULTILINE,
-)  # fmt: skip
+)
 
 
 def rows_of(text: str) -> list["re.Match[str]"]:
     """Return the rows of the boxes of quotes in a text, in order; none where there is but one."""
     found = list(_ROW.finditer(text))
-    return found if len(found) >= FEWEST else []
+    return found if sum(row["label"] is not None for row in found) >= FEWEST else []
 
 
 def read_row(row: "re.Match[str]", subject: Subject | None, known: pd.Timestamp) -> Iterator[Claim]:
@@ -34,15 +40,17 @@ def read_row(row: "re.Match[str]", subject: Subject | None, known: pd.Timestamp)
     if subject is None or subject.symbol is None:
         return
     meanings = tuple(_meanings(row, known))
-    for name in ("first", "second"):
-        if row[name]:
+    for name in ("first", "second", "change", "same"):
+        for amount in read_amounts(row[name] or ""):
             start, end = row.span(name)
-            value = float(row[name].strip("$").replace(",", ""))
-            low, high = allowed(value, 0.01, hedge="")
+            changed = name in {"change", "same"}
+            kind: Kind = "level" if not changed else "change" if "%" in row[name] else "points"
+            sign = -1 if changed and amount.signed < 0 else 1
+            low, high = sorted((sign * amount.low, sign * amount.high))
             yield Claim(
                 row.string[start:end], start, end, " ".join(row[0].split()), subject.company,
-                subject.symbol, subject.proxy, "level", value, low, high, 0.01, "", meanings,
-                False, None, None, False, known,
+                subject.symbol, subject.proxy, kind, sign * amount.value, low, high, amount.step,
+                "", meanings, False, None, None, False, known,
             )  # fmt: skip
 
 

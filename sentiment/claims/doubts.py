@@ -39,7 +39,7 @@ _UNREAD = re.compile(
     r"|\bthrough (?:the|that) \w+ before\b"
 )
 _VALUE = re.compile(r"\bmarket (?:cap\w*|value)\b|\bvaluation\b")
-_SINGLE = frozenset({"single", "one"})
+_ONE = frozenset("single one straight consecutive successive".split())
 _MARK = re.compile(r"\W+(?:correction|bear[- ]market|threshold|territory|mark\b|level\b)")
 _TIMES = re.compile(
     r"(?:week|month|year|quarter|hour|minute|session|day|decade|fortnight)(?:s|ly|-long)?(?:'s)?"
@@ -125,10 +125,10 @@ def _is_unread(scene: Scene, place: int) -> bool:
     """Return whether a word tells of a time, and none was read of it."""
     if scene.time(place) is not None and scene.word(place - 1) in {"before", "until", "till"}:
         return True
-    if scene.word(place) in {"day", "session"} and _SINGLE & {
-        scene.word(place - 1), scene.word(place - 2)
-    }:  # fmt: skip
-        return False  # "in a single session" is of the day that is told
+    if scene.word(place) in {"day", "session"}:  # "Monday's regular session", "a single session"
+        before = (place - 1, place - 2)
+        if any(scene.word(at) in _ONE or scene.name(at) == "DAY's" for at in before):
+            return False
     if scene.word(place) in COUNTS and scene.word(place - 1) in {"over", "in", "during"}:
         return True  # "over one year it lost 5%, over five it gained 62%"
     return scene.items[place].part is None and bool(_TIMES.fullmatch(scene.word(place)))

@@ -27,6 +27,7 @@ from sentiment.claims.placing import place
 from sentiment.claims.records import Told, read_records
 from sentiment.claims.remembering import remember
 from sentiment.claims.scene import Scene, lowered, read_scene
+from sentiment.claims.settled import settle
 from sentiment.claims.subjects import Reader
 from sentiment.claims.times import named_years, read_times
 from sentiment.text import companies
@@ -126,7 +127,8 @@ def find_claims(
             sentence, memory, carried, known=known, names=names, years=years
         )
         found += claims
-    return [*found, *(one for last in rows[row:] for one in read_row(last, memory.topic, known))]
+    found += [one for last in rows[row:] for one in read_row(last, memory.topic, known)]
+    return settle(found, carried.days)
 
 
 def _headed(text: str, start: int, end: int) -> list[Sentence]:

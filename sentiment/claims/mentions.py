@@ -48,7 +48,7 @@ _MARKETS = re.compile(
 )
 # What is behind a name in brackets: "(NASDAQ: AVGO)", "(NVDA.O)", "(TSM)".
 _TICKER = re.compile(
-    r" ?\((?:[^\W\d_][\w .]{0,12}: ?)?\$?[A-Z]{1,5}(?:[.:][A-Z]{1,2})?(?:, [^()]{0,40})?\)"
+    r" ?\((?:[^\W\d_][\w .]{0,12}: ?)?\$?[A-Z]{1,5}(?:[.:][A-Z]{1,2})?(?:(?:,| -) [^()]{0,40})?\)"
 )
 _FORM = re.compile(rf",? (?:{companies.FORMS}|Co|Company|Manufacturing|Semi|Semiconductor)\b\.?")
 _SEMI = re.compile(r"(?<!\w)(?:Taiwan Semi|Advanced Micro|MSFT|TSM|AVGO)\b(?!conductor| Devices)")

@@ -22,6 +22,7 @@ class Context:
     outside: Moment | None = None
     last: pd.Timestamp | None = None  # the day named last, which "that day" means
     stretched: bool = False  # the text has told of a stretch, of which more may be told
+    days: frozenset[pd.Timestamp] = frozenset()  # all that the text has named
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def carry(
         *(headed if not placed else []),
     ]
     stretched = carried.stretched or any(one is not None for one in told_of)
-    return Context(day, span, outside, last, stretched)
+    return Context(day, span, outside, last, stretched, carried.days | {*named})
 
 
 def _is_participle(scene: Scene, at: int) -> bool:

@@ -32,6 +32,16 @@ Open | 187.20
 52-week range 86.62 - 212.19
 
 """
+TABLE = """Nvidia (NVDA) at a glance
+
+| Item | Value | Meaning |
+|---|---|---|
+| **Closing price** | $185.61 | down |
+| Opening price | $187.20 | below Friday |
+| Daily change | -2.89% (-$5.52) | a third loss |
+| 52-week range | $86.62 – $212.19 | wide |
+
+"""
 
 
 def all_judged(text: str) -> list[Judged]:
@@ -42,7 +52,11 @@ def all_judged(text: str) -> list[Judged]:
 
 @pytest.mark.parametrize(
     ("box", "levels"),
-    [(BESIDE, [191.13, 184.88, 190.30]), (LINES, [185.61, 191.13, 187.20, 86.62, 212.19])],
+    [
+        (BESIDE, [191.13, 184.88, 190.30]),
+        (LINES, [185.61, 191.13, 187.20, 86.62, 212.19]),
+        (TABLE, [185.61, 187.20, -0.0289, -5.52, 86.62, 212.19]),
+    ],
 )
 def test_each_level_of_a_box_is_a_claim_that_the_bars_bear_out(
     box: str, levels: list[float]
