@@ -23,7 +23,7 @@ NO_NAME = frozenset(
     " every many much other another such only also just still now then today yesterday tomorrow"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december q1 q2 q3 q4 vs via per than"
-    " ceo cfo coo cto ipo eps".split()
+    " ceo cfo coo cto ipo eps christmas easter halloween thanksgiving ramadan diwali".split()
 )
 _SMALL = NO_NAME | LEGAL | {"publ", "up", "down", "off", "out", "s"}
 

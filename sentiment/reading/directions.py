@@ -311,8 +311,9 @@ def _set_apart(tokens: Sequence[Word], quantity: Hit, hit: Hit) -> bool:
         return True
     if is_noun and (",", "and") in pairwise(between):  # "litigation, and a downturn"
         return True
-    if kind == "bad" and quantity.term.points and between[-1:] == [","]:  # "losses, falling 2%"
-        return True
+    anew = between[between.index(",") + 1 :][:1] if "," in between else ["neither"]
+    if kind == "bad" and quantity.term.points and (not anew or anew[0].endswith("ing")):
+        return True  # "losses, falling 2%"; "a loss, closing 2% lower"
     if kind == "bad" and not CAUSES.isdisjoint(between):
         return True
     return kind == "neither" and apart(tokens, quantity.last, hit.first, soft=True)
@@ -379,16 +380,15 @@ def _measure(tokens: Sequence[Word], hit: Hit) -> tuple[float | None, bool]:
     Prices are measured so: "up 26 points", "fell 3 cents".
     """
     first, last, _ = hit
-    following = tokens[last + 1 : last + 6]
-    near = [*following, *tokens[max(0, first - 3) : first]]
-    figures = [token for token in near if token[1] is not None]
+    following, before = tokens[last + 1 : last + 6], tokens[max(0, first - 3) : first]
+    figures = [token for token in (*following, *before) if token[1] is not None]
     if not figures:
         return None, False
     for token in figures:
         if token.unit == "%" or token.text.endswith("pct"):
             return token.number, True
     units = [(token.number, unit.text) for token, unit in pairwise(following)]
-    for number, unit in units:
+    for number, unit in (*units, *((token.number, unit.text) for token, unit in pairwise(before))):
         if number is not None and unit in PERCENT:
             return number, True
     return None, any(number is not None and unit in POINTS for number, unit in units[:3])

@@ -54,6 +54,7 @@ _ADVICE = frozenset(
     " bullish bearish".split()
 )
 _ONE_MOVES = re.compile(r"(?:s|ed)$|^(?:fell|rose|sank|slid|lost|hit|shed|cut|won)$")
+_LEADERS = frozenset("boss chief head founder owner maker chairman president director".split())
 _TAGS = {"$", "#", "@"}
 _QUANTITIES = frozenset({"good", "bad", "price", "neither"})
 _OPENING = frozenset(':;"“‘([—–-•*|/.?!')
@@ -267,6 +268,8 @@ def _runs(tokens: Sequence[Token], known: Set[int]) -> list[tuple[int, int]]:
 def _joins(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a word goes on a name: "Bank of Alba", but not "Shares of Alba"."""
     if tokens[place].low not in {"of", "&"} or place + 1 >= len(tokens):
+        return False
+    if tokens[place - 1].low in _LEADERS:  # "Boss of Alba"
         return False
     return tokens[place + 1].capital and not _is_quantity(tokens[place - 1].low)
 

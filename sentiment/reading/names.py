@@ -54,10 +54,9 @@ _LEADS_ON = re.compile(
 _OWNER = re.compile(
     r"\W*((?!Today|Yesterday|Tomorrow|Let|That|What|Here|There|It)[A-Z][\w&.-]*)['’]s "
 )
-# A later clause of a title, its first words and the one behind them
+# A later clause of a title, its first word and the two behind that
 _CLAUSE = re.compile(
-    r"(?:[;,:]|\b(?i:while|as|but|and|whereas|after))"
-    r" ([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)?) (?=(\w+))"
+    r"(?:[;,:]|\b(?i:while|as|but|and|whereas|after)) ([A-Z][\w&.’'-]*)(?=( [\w&.’'-]+)( \w+)?)"
 )
 _CASHTAG = re.compile(r"\$([A-Za-z]{1,6}(?:\.[A-Za-z])?)(?!\w)")
 # What stands around a name that does or has what is told: "rival Alba", "Alba Corp", "Alba's"
@@ -175,11 +174,14 @@ def _runs(sentence: str) -> list[Mention]:
 
 def _subjects(sentence: str) -> list[Mention]:
     """Return what moves in the later clauses of a title: "…, While Kroger Slips"."""
-    return [
-        Mention(match[1], *match.span(1))
-        for match in _CLAUSE.finditer(sentence)
-        if masking.moves_one(match[2]) and not any(map(masking.is_quantity, match[1].split()))
-    ]
+    found = []
+    for match in _CLAUSE.finditer(sentence):
+        first, second, third = match[1], match[2], match[3] or ""
+        longer = second[1].isupper() and not masking.moves_one(second[1:])
+        name, verb = (f"{first}{second}", third) if longer else (first, second)
+        if masking.moves_one(verb[1:]) and not any(map(masking.is_quantity, name.split())):
+            found.append(Mention(name, match.start(1), match.start(1) + len(name)))
+    return found
 
 
 def owner(sentence: str) -> list[Mention]:

@@ -96,6 +96,8 @@ _AGAINST = re.compile(
     r"\s(?:the )?(?:(?:its |the )?(?:arch-?)?rivals? )?$",
     re.IGNORECASE,
 )
+# Who is named between two commas, for comparison alone: "Shell, unlike BP, missed forecasts"
+_ASIDE = re.compile(r", (?:un)?like (?:its |the )?(?:[a-z]+ ){0,2}$")
 AGAINST_NEAR = 80  # characters before a name in which the last word of those stands
 _AGAINST_STEMS = [  # of which each of those has one
     *"unlike contrast expense against overt eclips leapfrog trounc undercut dethron".split(),
@@ -174,7 +176,7 @@ def pieces_by_company(
     named = [
         one for one in names.all_named(sentence, mentions) if not _speaks(sentence, one, source)
     ]
-    groups = names.listed(sentence, named)
+    groups = names.listed(sentence, [one for one in named if not _is_aside(sentence, one)])
     owned: dict[str, list[Piece]] = {name.company: [] for group in groups for name in group}
     breaks = [one.start() for one in names.BREAK.finditer(sentence)] if len(groups) > 1 else []
     for piece in pieces if groups else ():
@@ -195,6 +197,14 @@ def _speaks(sentence: str, mention: Mention, source: tuple[int, int] | None) -> 
     if start <= mention.start < end or judges:
         return True
     return bool(_SOURCE.search(sentence, max(0, mention.start - SOURCE_NEAR), mention.start))
+
+
+def _is_aside(sentence: str, mention: Mention) -> bool:
+    """Return whether a company is named for comparison alone."""
+    near = max(0, mention.start - SOURCE_NEAR)
+    return sentence[mention.end : mention.end + 1] == "," and bool(
+        _ASIDE.search(sentence, near, mention.start)
+    )
 
 
 def _blames(sentence: str, group: Sequence[Mention], piece: _Spanned) -> bool:

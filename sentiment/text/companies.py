@@ -47,8 +47,8 @@ _ACCENTED = {
 _FOLDED = str.maketrans("’‘ʼ`‐‑–—", "''''----") | _ACCENTED
 _TAGS = {"$", "#"}
 SHORTEST_IN_LOWER = 2  # letters of a ticker that a text without capitals is full of: "on", "it"
-# "Target price raised", "Block trades"
-_NO_NAME_BEFORE = re.compile(r" (?:prices?|trades?|trading|of)\b")
+# "Target price raised", "Block trades", "Target to $40"
+_NO_NAME_BEFORE = re.compile(r" (?:(?:prices?|trades?|trading|of)\b|to [$€£]\d)")
 # "Price Target", "3% Growth Target"
 _NO_NAME_AFTER = re.compile(
     r"(?:\d%|\b(?:price|growth|profit|sales|inflation|margin|rate|earnings|revenue|cost|delivery"

@@ -241,3 +241,18 @@ def test_a_trade_that_is_rated_is_no_share_named_before() -> None:
     text = "Nvidia met its suppliers. Barclays upgraded the makers of cement."
 
     assert score(text, about="Nvidia").label == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "label"),
+    [
+        ("Nokia Soars On Patent Win While Corvo Slumps", "Nokia", "positive"),
+        ("Nokia Soars On Patent Win While Corvo Foods Slumps", "Nokia", "positive"),
+        ("Nokia, unlike Ericsson, missed forecasts", "Nokia", "negative"),
+        ("Nokia, like rival Ericsson, missed forecasts", "Nokia", "negative"),
+    ],
+)
+def test_whom_a_title_sets_beside_a_company_takes_nothing_of_what_it_does(
+    text: str, about: str, label: str
+) -> None:
+    assert score(text, about=about).label == label
