@@ -55,5 +55,7 @@ def _shown(row: object) -> str:
     if row is None:
         return ""
     if (items := getattr(row, "items", None)) is not None:  # of a table
-        return " (" + ", ".join(f"{name} {value}" for name, value in items()) + ")"
+        told = ((name, str(value).removesuffix(" 00:00:00")) for name, value in items())
+        known = (f"{name} {value}" for name, value in told if value not in {"nan", "NaT"})
+        return f" ({', '.join(known)})"
     return f" ({row})"

@@ -34,6 +34,11 @@ LONGEST_TITLE = 500
 FIRST_YEAR = 1900
 AT_ONCE = 200  # rows kept in one step
 _LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<address>https?://[^\s()]+)\)")
+_BYTES = re.compile(r"b(?P<quote>['\"])(?P<words>.*)(?P=quote)", re.DOTALL)
+_OBJECT = re.compile(
+    r"\{[^{}]{0,200}?['\"](?:name|title|displayName)['\"]: ?['\"](?P<name>[^'\"{}]{1,200})['\"]"
+)
+_CUT_OFF = re.compile(r"…?\s*\[\+\d+ chars\]\s*$")  # as a service says that it cut a text
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,500}>")
 
 Save = Callable[[Sequence[Mapping[str, object]]], object]
@@ -233,7 +238,7 @@ class _Reader:
         except ValueError as error:
             return Row(number, None, str(error), told.get("title", ""))
         rest = {name: told.get(name, "") for name in ("outlet", "author", "url", "note")}
-        rest["author"] = without_by(rest["author"])
+        rest |= {name: without_by(rest[name]) for name in ("author", "outlet")}
         rest["url"] = rest["url"] or link
         article = {"title": title, "text": text, "published": published, "zone": zone, **rest}
         tickers = tuple(columns.tickers_of(row.get(self.roles.get("ticker", ""))))
@@ -269,15 +274,20 @@ def _filled(rows: Iterable[tables.Record]) -> Iterator[tables.Record]:
 
 
 def _text_of(cell: object) -> str:
-    """Return a cell as words."""
-    return "" if written_dates.is_blank(cell) else str(cell).strip()
+    """Return a cell as words; of what a program printed, the words in it."""
+    told = "" if written_dates.is_blank(cell) else str(cell).strip()
+    if bare := _BYTES.fullmatch(told):
+        return bare["words"].replace("\\'", "'")
+    if named := _OBJECT.match(told):
+        return named["name"]
+    return told
 
 
 def _texts(title: str, text: str) -> tuple[str, str]:
     """Return a headline and the text below it, which does not say the headline again."""
     if len(text) > LONGEST_TEXT or len(title) > LONGEST_TEXT:
         raise ValueError(f"its text is longer than {LONGEST_TEXT:,} characters; cut it")
-    title, text = (_unmarked(one) for one in (title, text))
+    title, text = (_unmarked(one) for one in (title, _CUT_OFF.sub("", text)))
     title = " ".join(title.split())
     if not title and not text:
         raise ValueError("it has no headline and no text; fill one in")

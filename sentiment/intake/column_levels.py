@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from sentiment.intake import column_names
-from sentiment.market import exchanges
+from sentiment.market import exchanges, tickers
 
 _SHARE = re.compile(r"\^?[A-Z][A-Z0-9]{0,5}(?:[.=-][A-Z]{1,3})?|\d{3,6}\.[A-Z]{1,3}")
 _FIGURE = re.compile(r"(?:\d[\d.,]*)?")
@@ -93,10 +93,23 @@ def _closes(rows: Sequence[Sequence[str]]) -> Levels | None:
     day, *shares = rows[0]
     named = any(_roles(name) for name in shares)
     dated = "session" in column_names.roles_of(day, "price")
-    if not dated or named or not shares or not all(map(_SHARE.fullmatch, shares)):
+    symbols = [_symbol_of(name) for name in shares]
+    if not dated or named or not shares or not all(symbols):
         return None
     figures = all(_FIGURE.fullmatch(cell) for row in rows[1:] for cell in row[1:])
-    return Levels(day, ("Close",) * len(shares), tuple(shares), 1) if figures else None
+    prices, told = ("Close",) * len(shares), tuple(filter(None, symbols))
+    return Levels(day, prices, told, 1) if figures and len(set(told)) == len(told) else None
+
+
+def _symbol_of(name: str) -> str | None:
+    """Return the ticker that a column is called by, or that of the company whose name it bears."""
+    if _SHARE.fullmatch(name):
+        return name
+    try:
+        share = tickers.share_of(name)
+    except tickers.UnknownShareError:
+        return None
+    return share.symbol if tickers.is_known(share.symbol) else None
 
 
 def _roles(name: str) -> bool:

@@ -18,6 +18,7 @@ KINDS: tuple[Kind, ...] = ("column", "price")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SURE = 3  # a name that fits as a whole; one that fits by its last words, or its first, less
 _LONGEST = 80  # characters of a name
+_EXPLAINED = 5  # words from which a name of prices is one with an explanation
 
 
 class Fit(NamedTuple):
@@ -85,12 +86,25 @@ def is_header(cells: Sequence[object]) -> bool:
 def _roles(told: str, kind: Kind) -> dict[str, Fit]:
     words = told.split()
     held = _vocabulary(kind)
+    if kind == "price" and len(words) >= _EXPLAINED:
+        words = _called(words, held)
     for sure, parts in ((SURE, [words]), (2, _ends(words)), (1, _starts(words))):
         for part in parts:
             name = " ".join(part)
             if (found := held.get(name)) and (sure == SURE or len(name) > 1 or not name.isascii()):
                 return {role: Fit(sure, len(part), rank) for role, rank in found.items()}
     return {}
+
+
+def _called(words: list[str], held: Mapping[str, object]) -> list[str]:
+    """Return what a column is called, of a name with an explanation behind it, as on a page.
+
+    A close that is explained as adjusted for dividends is no plain one, whatever it is called.
+    """
+    if words[0] == "close" and any(word.startswith("dividend") for word in words):
+        return ["adjusted", "close"]
+    opening = (words[:n] for n in (2, 1))
+    return next((part for part in opening if " ".join(part) in held), words)
 
 
 def _ends(words: list[str]) -> list[list[str]]:

@@ -5,7 +5,7 @@ what stands below it does not.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +16,12 @@ from sentiment.market import tickers
 LOOKED_AT = 400  # rows from which it is told
 _MOST = 0.5  # of a named column's cells have to be what it is named for
 _SURE = 0.8  # of the cells of a column whose name says nothing
+_KNOWN = 0.3  # of the tickers in a column whose name says nothing
+_TRIED = 30  # of them
 _LONGEST_TITLE = 300  # characters on the whole; longer ones are texts
 _LONGEST_LIST = 2_000  # characters of a cell with tickers
 _FEWEST_TITLE = 5  # words on the whole of headlines that no name tells
+_SHORTEST_DAY = 6  # characters on the whole
 _WORDS = 2.5  # on the whole; fewer are names
 
 _TICKER = re.compile(r"\$?[A-Z]{1,6}(?:[.-][A-Z]{1,2})?|\d{4,6}\.[A-Z]{1,2}")
@@ -40,6 +43,7 @@ class _Profile:
     words: float
     distinct: float
     outlets: float  # share of the cells that may be names of the press
+    listed: float  # share of the tickers that are known ones
 
 
 def roles_in(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> dict[str, str]:
@@ -57,7 +61,7 @@ def roles_in(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> dict
     {'published': 'a', 'title': 'c', 'ticker': 'b'}
     """
     profiles = {name: _profile([row.get(name) for row in rows]) for name in names}
-    named = column_names.columns_by_role(names, "column")
+    named = column_names.columns_by_role(_originals(names), "column")
     roles: dict[str, str] = {}
     for role, find in (
         ("time", _time),
@@ -74,13 +78,26 @@ def roles_in(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> dict
             roles[role] = name
     for role in ("summary", "outlet", "author", "note"):
         free = [one for one in named.get(role, ()) if one not in roles.values()]
-        if filled := next((one for one in free if profiles[one].n), None):
+        # a count of comments is no note
+        fits = _has_words if role == "note" else _holds_anything
+        if filled := _first(free, profiles, fits):
             roles[role] = filled
     if "outlet" not in roles and (name := _printed(roles, profiles)):
         roles["outlet"] = name
     return {role: roles[role] for role in _ORDER if role in roles}
 
 
+def _originals(names: Sequence[str]) -> list[str]:
+    """Return the columns without those that hold the words of others, made ready for programs."""
+    own = [name for name in names if not _MADE_READY.intersection(column_names.plain(name).split())]
+    worded = column_names.columns_by_role(own, "column").keys() & {"title", "text"}
+    return own if worded else list(names)
+
+
+_MADE_READY = frozenset(
+    "clean cleaned preprocessed processed tokens tokenized tokenised lemmatized lemmatised stemmed"
+    " normalized normalised".split()
+)
 _ORDER = (
     *("published", "time", "zone", "title", "text", "summary", "ticker"),
     *("outlet", "author", "url", "note"),
@@ -150,7 +167,14 @@ def _profile(cells: Sequence[object]) -> _Profile:
         sum(map(_words, told)) / n if n else 0.0,
         len(set(told)) / n if n else 0.0,
         share(lambda one: _OUTLET.fullmatch(one) and not _TICKER.fullmatch(one)),
+        _listed({one for one in told if _TICKER.fullmatch(one)}),
     )
+
+
+def _listed(told: Collection[str]) -> float:
+    """Return the share of tickers that are known: words in capitals have their form, too."""
+    some = sorted(told)[:_TRIED]
+    return sum(tickers.is_known(one) for one in some) / len(some) if some else 0.0
 
 
 def _words(told: str) -> float:
@@ -167,8 +191,11 @@ def _first(
 
 def _time(named: Named, profiles: Profiles) -> str | None:
     candidates = [*named.get("time", ()), *named.get("published", ())]
-    other = any(one.days >= _MOST for one in profiles.values())
-    return _first(candidates, profiles, lambda one: one.clocks >= _MOST) if other else None
+    clocks = _first(candidates, profiles, lambda one: one.clocks >= _MOST and not one.days)
+    other = any(
+        p.days > 0 and p.length >= _SHORTEST_DAY for n, p in profiles.items() if n != clocks
+    )
+    return clocks if other else None
 
 
 def _published(named: Named, profiles: Profiles) -> str | None:
@@ -177,7 +204,11 @@ def _published(named: Named, profiles: Profiles) -> str | None:
     found = found or _first(candidates, profiles, lambda one: one.days > 0)
     if found:
         return found
-    sure = [one for one in profiles if profiles[one].days >= _SURE and profiles[one].length >= 6]
+    sure = [
+        one
+        for one in profiles
+        if profiles[one].days >= _SURE and profiles[one].length >= _SHORTEST_DAY
+    ]
     return sure[0] if sure else next(iter(one for one in candidates if one in profiles), None)
 
 
@@ -203,6 +234,14 @@ def _title(named: Named, profiles: Profiles) -> str | None:
     if not wordy:
         return next((one for one in named.get("summary", ()) if profiles[one].words), None)
     return max(wordy, key=lambda one: profiles[one].distinct * min(profiles[one].words, 12))
+
+
+def _holds_anything(held: _Profile) -> bool:
+    return held.n > 0
+
+
+def _has_words(held: _Profile) -> bool:
+    return held.words >= 1
 
 
 def _heads(held: _Profile) -> bool:
@@ -232,7 +271,9 @@ def _url(named: Named, profiles: Profiles) -> str | None:
 def _ticker(named: Named, profiles: Profiles) -> str | None:
     found = _first(named.get("ticker", ()), profiles, lambda one: one.n > 0 and one.words < 6)
     free = [one for one in profiles if not column_names.roles_of(one, "column")]
-    return found or _first(free, profiles, lambda one: one.tickers >= _SURE)
+    return found or _first(
+        free, profiles, lambda one: one.tickers >= _SURE and one.listed >= _KNOWN
+    )
 
 
 def _printed(roles: Mapping[str, str], profiles: Profiles) -> str | None:

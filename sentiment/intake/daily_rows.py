@@ -3,8 +3,14 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+import pandas as pd
+
 from sentiment.errors import DataError
 from sentiment.intake import written_dates
+
+_FEWEST = 5  # rows that tell how far apart they stand
+_SEVERAL = 3  # rows of one day; a second may be a slip
+_A_WEEK = 5  # days; between sessions lie three or four at most, on the whole one
 
 
 def refuse_others(path: Path, cells: Iterable[object]) -> None:
@@ -28,5 +34,35 @@ def refuse_others(path: Path, cells: Iterable[object]) -> None:
             fault = (
                 f"holds more than one row of a day, as of hours or minutes: row {number}, {cell};"
                 " daily prices are taken"
+            )
+            raise DataError(path, fault)
+
+
+def refuse_other_lengths(path: Path, rows: pd.DataFrame) -> None:
+    """Refuse rows of minutes or hours, and of weeks or months.
+
+    Parameters
+    ----------
+    rows
+        Bars by ``symbol`` and ``session``, in order.
+
+    Raises
+    ------
+    DataError
+        With the row, and what would mend it.
+    """
+    for _, days in rows.groupby("symbol", sort=False)["session"]:
+        of_first = days.eq(days.iloc[0]).sum()
+        if of_first >= _SEVERAL:
+            fault = (
+                f"holds more than one row of a day, as of hours or minutes: {of_first} of"
+                f" {days.iloc[0]:%Y-%m-%d}; daily prices are taken"
+            )
+            raise DataError(path, fault)
+        apart = days.diff().dt.days.median()
+        if len(days) >= _FEWEST and apart >= _A_WEEK:
+            fault = (
+                f"holds rows that stand {apart:.0f} days apart, as of weeks or months (such as"
+                f" {days.iloc[0]:%Y-%m-%d} and {days.iloc[1]:%Y-%m-%d}); daily prices are taken"
             )
             raise DataError(path, fault)

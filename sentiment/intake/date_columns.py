@@ -85,8 +85,9 @@ class Survey:
         shown = told.clock
         if clock is not None and (beside := written_dates.read(clock)):
             shown = beside.clock or shown
+        clear = told.zone is not None and not told.zone.startswith("?")
         self._count(
-            told, shown, placed=bool(told.zone or told.instant or not written_dates.is_blank(zone))
+            told, shown, placed=bool(clear or told.instant or not written_dates.is_blank(zone))
         )
         if told.day_first is not None:
             sure = self.day_first if told.day_first else self.month_first

@@ -148,7 +148,7 @@ def _tables(value: object, beside: dict[str, object], depth: int) -> Iterator[li
         records = [flat(one) for one in value if isinstance(one, dict)]
         if records:
             yield [beside | one for one in records]
-        if len(value) == len(records) and depth and (len(records) == 1 or not _tells(records)):
+        if len(value) == len(records) and depth and _may_hold_others(records):
             for one in value:  # pages of an answer, or shares with the bars of each
                 yield from _tables(one, beside, depth - 1)
         rows = [one for one in value if isinstance(one, list)]
@@ -178,6 +178,8 @@ def _of_object(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[
                 beside | told | {name: column[place] for name, column in value.items()}
                 for told, place in zip(index, parts[0], strict=True)
             ]
+    if len(parts) > 1 and all(_is_day(name) for name in value):
+        yield from _by_day(value, beside)
     for names, rows in _headed(parts):
         index = _days_of(value.get("index"), len(rows))
         yield [
@@ -188,6 +190,20 @@ def _of_object(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[
     if len(lists) > 1 and len({len(one) for one in lists.values()}) == 1:
         columns = zip(*lists.values(), strict=True)
         yield [beside | dict(zip(lists, row, strict=True)) for row in columns]
+
+
+def _by_day(value: Mapping[str, Any], beside: dict[str, object]) -> Iterator[list[Any]]:
+    """Yield the table of an object that tells headlines, records or a close for each day."""
+    told = [(day, one if isinstance(one, list) else [one]) for day, one in value.items()]
+    cells = [one for _, held in told for one in held]
+    if cells and all(isinstance(one, str) for one in cells):
+        yield [{**beside, "date": day, "title": one} for day, held in told for one in held]
+    elif all(isinstance(one, list) for one in value.values()) and all(
+        isinstance(one, dict) for one in cells
+    ):
+        yield [{**beside, "date": day, **flat(one)} for day, held in told for one in held]
+    elif cells and len(cells) == len(value) and all(isinstance(one, int | float) for one in cells):
+        yield [{**beside, "date": day, "close": held[0]} for day, held in told]
 
 
 def _headed(parts: Sequence[object]) -> Iterator[tuple[list[str], list[list[object]]]]:
@@ -228,6 +244,13 @@ def _symbols(value: Mapping[str, Any]) -> dict[str, object]:
             held |= {name: told for name, told in flat(one).items() if isinstance(told, str)}
     roles = column_names.columns_by_role(list(held), "price")
     return {role: held[roles[role][0]] for role in ("symbol", "currency") if role in roles}
+
+
+def _may_hold_others(records: Sequence[Mapping[str, object]]) -> bool:
+    """Return whether records may hold tables within them rather than be all that is told."""
+    names = list(dict.fromkeys(name for row in records[:20] for name in row))
+    dated = column_names.columns_by_role(names, "column").keys() & {"published", "time"}
+    return len(records) == 1 or not dated or not _tells(records)
 
 
 def _tells(records: Sequence[Mapping[str, object]]) -> bool:

@@ -38,6 +38,7 @@ _NEAR_WHOLE = 0.12  # a day's own move beside the split
 # of its worth within a day is traded many times as much.
 _FEWEST_PARTS, _NEARER_WHOLE, _CALM = 3, 0.05, 3.0
 _PRICES = ("open", "high", "low", "close")
+_SHUT_MENDED = "so take such rows out, or name the share of another exchange"
 _MOST = 500_000  # rows: a thousand shares over two years
 _EVENT = re.compile(
     r"(?P<cash>[\d.,]+)\s*dividend|(?P<new>[\d.]+)\s*[:/]\s*(?P<old>[\d.]+)\s*(?:stock\s*)?split",
@@ -119,7 +120,14 @@ def read(
     told = _told(table.path, rows, roles, mark=mark, symbol=fallback, now=now, day_first=day_first)
     if not told.bars:
         raise DataError(table.path, "holds no row with a date and a close")
-    held = market_bars.bars_in(table.path, _frame(told))
+    frame = _frame(told)
+    daily_rows.refuse_other_lengths(table.path, frame)
+    try:
+        held = market_bars.bars_in(table.path, frame)
+    except DataError as error:
+        if error.fault != market_bars.SHUT:
+            raise
+        raise DataError(table.path, f"{error.fault}, {_SHUT_MENDED}", error.row) from error
     said = bool(_UNADJUSTED.search(column_names.plain(roles["close"])))
     _refuse_splits(table.path, held.values(), said=said)
     money = _currency(table, rows, roles)

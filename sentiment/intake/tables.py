@@ -18,8 +18,10 @@ from sentiment.intake import (
     delimited,
     documents,
     headers,
+    headline_columns,
     json_tables,
     parquet_tables,
+    split_dates,
     workbooks,
 )
 
@@ -70,12 +72,22 @@ def open_table(path: Path | str, *, wanted: Sequence[str] | None = None) -> Tabl
         if suffix == ".parquet":
             return _parquet(path, wanted)
         if suffix in {".xlsx", ".xlsm"}:
-            return _workbook(path)
-        if suffix in {".json", ".jsonl", ".ndjson"}:
-            return _json(path)
-        return _separated(path)
+            table = _workbook(path)
+        elif suffix in {".json", ".jsonl", ".ndjson"}:
+            table = _json(path)
+        else:
+            table = _separated(path)
     except OSError as error:
         raise _unopened(path, error) from error
+    names, rows = table.names, table.rows
+    if parts := split_dates.parts_of(names):
+        names, rows = split_dates.names_of(names, parts), split_dates.joined(rows, parts)
+    if columns_of_heads := headline_columns.headlines_in(names, rows):
+        names, rows = (
+            headline_columns.names_of(names, columns_of_heads),
+            headline_columns.apart(rows, columns_of_heads),
+        )
+    return Table(table.path, names, rows, table.title)
 
 
 def is_table(path: Path | str) -> bool:

@@ -23,9 +23,12 @@ _BETWEEN = r"[\s,./-]{0,3}(?:(?:de|of)\s)?"
 _DAYS = [
     re.compile(one)
     for one in (
-        r"(?<!\d)(?P<year>\d{4})(?P<apart>[-/.])(?P<second>\d{1,2})(?P=apart)(?P<third>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})(?P<apart>[-/.])\s?(?P<second>\d{1,2})(?P=apart)\s?"
+        r"(?P<third>\d{1,2})(?!\d)",
         r"(?<![\d.])(?P<first>\d{1,2})(?P<apart>[-/.])\s?(?P<second>\d{1,2})(?P=apart)\s?"
         r"(?P<year>\d{4}|\d{2})(?![\d.])",
+        # Taiwan counts its years from 1912: 113/01/31 is of 2024
+        r"^(?P<republic>1\d{2})(?P<apart>[-/.年])(?P<second>\d{1,2})(?:(?P=apart)|月)(?P<third>\d{1,2})日?(?!\d)",
         r"(?P<year>\d{4})\s?[年년]\s?(?P<second>\d{1,2})\s?[月월]\s?(?P<third>\d{1,2})\s?[日일]",
         rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}{_BETWEEN}{_WORD}{_BETWEEN}{_YEAR}(?![\d:])",
         rf"\b{_WORD}\.?{_BETWEEN}(?P<day>\d{{1,2}}){_ORDINAL}[\s,/-]{{1,3}}{_YEAR}(?![\d:])",
@@ -254,8 +257,8 @@ def _day_in(pattern: re.Pattern[str], told: str) -> re.Match[str] | None:
 def _day_of(match: re.Match[str]) -> Written:
     """Return the day that a match says; ValueError if there is none such."""
     held = match.groupdict()
-    year = int(held["year"].strip("'"))
-    year += 0 if year > 99 else 2000 if year < 70 else 1900
+    year = int((held.get("year") or held.get("republic") or "").strip("'"))
+    year += 0 if year > 999 else 1911 if year > 99 else 2000 if year < 70 else 1900
     if held.get("month"):
         return Written(day=date(year, months.number_of(held["month"]) or 0, int(held["day"])))
     if held.get("third"):

@@ -24,7 +24,7 @@ BAR = ["open", "high", "low", "close", "volume"]
 ABSENT = {"dividend": 0.0, "split": 0.0, "partial": False}  # what a daily file may leave out
 DAILY = [*BAR, *ABSENT]
 TICKER = r"[A-Za-z0-9^][A-Za-z0-9.^=-]{0,14}"
-_SHUT = "the exchange was shut that day"
+SHUT = "the exchange was shut that day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def bars_in(path: Path, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     days = _days(rows["session"])
     checked = _numbers(path, rows, columns=[*BAR, "dividend", "split"])
     beyond = days.notna() & ~days.between(calendar.FIRST_DAY, calendar.LAST_DAY)
-    tables.refuse(path, rows, faults={_SHUT: beyond})  # some is beyond what can be counted, too
+    tables.refuse(path, rows, faults={SHUT: beyond})  # some is beyond what can be counted, too
     checked["session"] = days.dt.as_unit("ns")
     tables.refuse(
         path,
@@ -124,7 +124,7 @@ def bars_in(path: Path, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
             "partial is neither true nor false": ~checked["partial"].isin([True, False]),
             "a symbol has two bars on one day": checked.duplicated(["symbol", "session"]),
             "a symbol's sessions are not in order": _out_of_order(checked, time="session"),
-            _SHUT: _is_shut(checked),
+            SHUT: _is_shut(checked),
         },
     )
     bars = checked.astype({"partial": bool}).set_index("session")

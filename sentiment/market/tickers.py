@@ -18,6 +18,7 @@ SHOWN = 3  # names told of those that are nearest
 _CLASS = re.compile(r"([A-Z]{1,5})[./ ]([A-Z])")
 _PREFIXED = re.compile(r"([A-Z_]{2,14})\s*:\s*(\S.*)")
 _LETTERS = re.compile(r"(\S+)\s+([A-Z]{2})(?:\s+EQUITY)?")
+_BRAZILIAN = re.compile(r"[A-Z]{4}(?:[3-8]|11)")  # a company's letters and the kind of share
 _PAIR = re.compile(r"([A-Z]{3,5})[-/]?([A-Z]{3})(?:=X)?")
 _CURRENCIES = frozenset(
     "USD EUR GBP JPY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF TRY ZAR MXN BRL CNY HKD SGD INR KRW "
@@ -135,8 +136,12 @@ def symbol_of(text: str) -> str | None:
     --------
     >>> [symbol_of(text) for text in ("NYSE: BF.B", "VOD LN Equity", "btc/usd", "EURUSD", "700.hk")]
     ['BF-B', 'VOD.L', 'BTC-USD', 'EURUSD=X', '0700.HK']
+    >>> symbol_of("PETR4"), symbol_of("600519.SH")
+    ('PETR4.SA', '600519.SS')
     """
     plain = _plain(text).removeprefix("$")
+    if _BRAZILIAN.fullmatch(plain):
+        return f"{plain}.SA"
     if match := _PREFIXED.fullmatch(plain):
         return _in_place(exchanges.with_prefix(match[1], _class(match[2])), match[2])
     if match := _LETTERS.fullmatch(plain):
@@ -154,6 +159,18 @@ def symbol_of(text: str) -> str | None:
     else:
         plain = _class(plain)
     return plain if re.fullmatch(SYMBOL, plain) else None
+
+
+def is_known(ticker: str) -> bool:
+    """Return whether a ticker is that of a share or a company that is known here.
+
+    Examples
+    --------
+    >>> is_known("NVDA"), is_known("STORY")
+    (True, False)
+    """
+    symbol = symbol_of(ticker)
+    return symbol in shares.shipped() or symbol in _of_companies().values()
 
 
 def nearest(text: str, *, learnt: Mapping[str, Share] | None = None) -> tuple[Share, ...]:
