@@ -200,7 +200,7 @@ def test_a_share_has_the_money_that_yahoo_tells_of_it_whatever_its_symbol_looks_
     version = bars_data.version("GKP.L", "^FTSE")
     share = shares_data.share("GKP.L")
     picture = captions.story(
-        story.story(chosen, version),
+        story.Story(chosen, version).rows,
         chosen,
         share=share,
         announced=announcements.shown(chosen),

@@ -12,9 +12,10 @@ from tqdm import tqdm
 from dashboard.charts import captions, study_captions
 from dashboard.charts.captions import Picture
 from dashboard.commands import chosen
-from dashboard.data import announcements, articles, minutes, provenance, shares, story, tones
+from dashboard.data import announcements, articles, minutes, provenance, shares, tones
 from dashboard.data import bars as bars_data
 from dashboard.data import study as study_data
+from dashboard.data.story import Story
 from dashboard.images import archives, rendering
 from dashboard.selection import Selection
 from dashboard.wording import leadlag as lag_words
@@ -121,18 +122,14 @@ def _all(pictures: list[Picture], arguments: argparse.Namespace) -> bytes:
 
 
 def _story(arguments: argparse.Namespace, selection: Selection) -> Picture:
-    announced = announcements.shown(selection)
     _session(arguments, selection)
-    version = bars_data.version(selection.share, selection.benchmark)
-    rows = story.story(selection, version)
-    day = story.day_of(
-        selection, story.session_on_show(selection, arguments.event, version), version
-    )
+    story = Story(selection, bars_data.version(selection.share, selection.benchmark))
+    day = story.day(story.session_of(arguments.event))
     return captions.story(
-        rows,
+        story.rows,
         selection,
         share=day.share,
-        announced=announced,
+        announced=story.announced,
         event=arguments.event,
         title=headline.sentence(day),
     )

@@ -1,7 +1,8 @@
 """Where what the page shows comes from, made of what is held and was read."""
 
-from dashboard.data import bars, story, tones
+from dashboard.data import bars, tones
 from dashboard.data.articles import articles, shipped_articles
+from dashboard.data.story import Story
 from dashboard.selection import Selection
 from sentiment.reports import provenance
 
@@ -19,7 +20,7 @@ def of_bars(*symbols: str) -> str:
 def of_tone(chosen: Selection) -> str:
     """Return whose articles the tones of the story's sessions are of."""
     version = bars.version(chosen.share, chosen.benchmark)
-    keys = list(story.tones_on_show(chosen, version).index)
+    keys = list(Story(chosen, version).tones_on_show.index)
     return of_articles(keys, scorer=chosen.scorer, only=tones.only(chosen))
 
 

@@ -17,7 +17,10 @@ from sentiment.offline import is_offline
 
 def share(symbol: str) -> Share:
     """Return what is known of the share with a symbol of Yahoo's."""
-    return known().get(symbol) or market_shares.by_form(symbol)
+    learnt = _learnt(library_shares.shares_version(library().store))
+    return (
+        learnt.get(symbol) or market_shares.shipped().get(symbol) or market_shares.by_form(symbol)
+    )
 
 
 def exchange(symbol: str) -> Sessions:

@@ -1,5 +1,8 @@
 """What the story shows: the sessions chosen, with their bars, returns and tone."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import pandas as pd
 
 from dashboard.data import announcements, articles, results, shares, store, tones
@@ -28,17 +31,129 @@ OPENING = Selection(  # what the sidebar chooses by itself
 )
 
 
-def shown(chosen: Selection, version: int) -> pd.DatetimeIndex:
-    """Return the sessions on show: all of the exchange's, whether a bar is held or not."""
-    bars = bars_data.bars(chosen.share, version)
-    if chosen.span == "story":
-        return sessions_around(announcements.shown(chosen)["session"], bars)
-    every = sessions.days_of(bars)
-    if chosen.span == "own" and chosen.days is not None:
-        return _between(every, chosen)
-    if chosen.span == "YTD":
-        return every[every.year == every[-1].year]
-    return every[-SPAN_SESSIONS.get(chosen.span, len(every)) :]
+@dataclass(frozen=True)
+class Story:
+    """What the story shows of the sidebar's choices, each part worked out once.
+
+    Parameters
+    ----------
+    chosen
+        The choices.
+    version
+        Of the bars of share and benchmark, as :func:`dashboard.data.bars.version` tells it.
+    """
+
+    chosen: Selection
+    version: int
+
+    @cached_property
+    def bars(self) -> pd.DataFrame:
+        """The daily bars held of the share."""
+        return bars_data.bars(self.chosen.share, self.version)
+
+    @cached_property
+    def returns(self) -> pd.DataFrame:
+        """The simple return of the share, of the benchmark, and the difference, per session."""
+        return bars_data.returns(self.chosen.share, self.chosen.benchmark, self.version)
+
+    @cached_property
+    def announced(self) -> pd.DataFrame:
+        """The announcements that the story speaks of."""
+        return announcements.shown(self.chosen)
+
+    @cached_property
+    def sessions(self) -> pd.DatetimeIndex:
+        """The sessions on show: all of the exchange's, whether a bar is held or not."""
+        if self.chosen.span == "story":
+            return sessions_around(self.announced["session"], self.bars)
+        every = sessions.days_of(self.bars)
+        if self.chosen.span == "own" and self.chosen.days is not None:
+            return _between(every, self.chosen)
+        if self.chosen.span == "YTD":
+            return every[every.year == every[-1].year]
+        return every[-SPAN_SESSIONS.get(self.chosen.span, len(every)) :]
+
+    @cached_property
+    def tones(self) -> pd.DataFrame:
+        """The tone of each of the share's articles, of all that the story may speak of.
+
+        Asked for in one piece: what is not read yet is then read once.
+        """
+        days = [*self.sessions, *self.announced["session"]]
+        if not days:
+            return tones.shipped_tones(None).iloc[:0]
+        return tones.counted(
+            tones.whose(self.chosen),
+            once=self.chosen.copies_once,
+            version=articles.library_version(),
+            between=(
+                pd.Timestamp(min(days), tz="UTC") - LONGEST_REST,
+                pd.Timestamp(max(days), tz="UTC") + pd.Timedelta(days=2),
+            ),
+        )
+
+    @property
+    def tones_on_show(self) -> pd.DataFrame:
+        """The tone of each of the share's articles that counts for a session on show."""
+        return self.tones[self.tones["session"].isin(self.sessions)]
+
+    def tones_of(self, session: pd.Timestamp) -> pd.DataFrame:
+        """Return the tone of each of the share's articles that counts for one session."""
+        return self.tones[self.tones["session"] == session]
+
+    @cached_property
+    def rows(self) -> StoryRows:
+        """What is drawn of the sessions on show."""
+        read = self.tones_on_show
+        return story_rows(
+            self.sessions,
+            bars=self.bars,
+            returns=self.returns,
+            tone=daily.by_session(read, scorer=self.chosen.scorer),
+            articles=each_tone(read, scorer=self.chosen.scorer),
+            results=results.sessions_of(self.chosen.share),
+            only=tones.only(self.chosen),
+        )
+
+    def session_of(self, key: str | None) -> pd.Timestamp:
+        """Return an announcement's session, or the last one held where it has no bar there."""
+        announced = self.announced
+        if key is not None and key not in announced.index:
+            announced = announcements.of_share(self.chosen.share, others=True)
+        session, days = announced["session"].get(key), self.bars.index
+        return pd.Timestamp(days[-1] if session is None or session not in days else session)
+
+    def day(self, session: pd.Timestamp) -> Day:
+        """Return what is known of the share on a session."""
+        return headline.day_of(
+            session,
+            share=shares.share(self.chosen.share),
+            benchmark=self.chosen.benchmark,
+            bars=self.bars,
+            returns=self.returns,
+            tones=self.tones_of(session),
+            scorer=self.chosen.scorer,
+            only=tones.only(self.chosen),
+        )
+
+    def timeline(self) -> pd.DataFrame:
+        """Return the announcements with what the share's price and articles did."""
+        from dashboard.data import study  # noqa: PLC0415 - what stands above it is drawn meanwhile
+
+        chosen = self.chosen
+        try:
+            studied = study.one_session(
+                chosen.share, chosen.benchmark, others=chosen.all_announcements
+            ).table
+        except SentimentError:  # the answer above says why nothing can be compared
+            studied = pd.DataFrame({"session": pd.DatetimeIndex([]), "placebo_p": []})
+        return reports_timeline.timeline(
+            self.announced,
+            closes=self.bars["close"].reindex(sessions.days_of(self.bars)),
+            returns=self.returns,
+            tone=daily.by_session(self.tones, scorer=chosen.scorer),
+            study=studied,
+        )
 
 
 def _between(every: pd.DatetimeIndex, chosen: Selection) -> pd.DatetimeIndex:
@@ -58,21 +173,6 @@ def _between(every: pd.DatetimeIndex, chosen: Selection) -> pd.DatetimeIndex:
     return here
 
 
-def story(chosen: Selection, version: int) -> StoryRows:
-    """Return what the story shows of the sessions chosen."""
-    on_show = shown(chosen, version)
-    read = tones_on_show(chosen, version)
-    return story_rows(
-        on_show,
-        bars=bars_data.bars(chosen.share, version),
-        returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tone=daily.by_session(read, scorer=chosen.scorer),
-        articles=each_tone(read, scorer=chosen.scorer),
-        results=results.sessions_of(chosen.share),
-        only=tones.only(chosen),
-    )
-
-
 def shipped_story(share: str, benchmark: str) -> StoryRows:
     """Return the story of what the project ships with, for which no library is asked."""
     bars = store.snapshot()
@@ -82,80 +182,4 @@ def shipped_story(share: str, benchmark: str) -> StoryRows:
         returns=market_adjusted(bars[share], bars[benchmark]),
         tone=daily.by_session(tones.shipped_tones(None)),
         articles=each_tone(tones.shipped_tones(None), scorer="compound"),
-    )
-
-
-def session_on_show(chosen: Selection, key: str | None, version: int) -> pd.Timestamp:
-    """Return the announcement's session, or the last one held where it has no bar of the share."""
-    days = bars_data.bars(chosen.share, version).index
-    sessions = announcements.of_share(chosen.share, others=True)["session"]
-    session = None if key is None else sessions.get(key)
-    return pd.Timestamp(days[-1] if session is None or session not in days else session)
-
-
-def timeline(chosen: Selection, version: int) -> pd.DataFrame:
-    """Return the announcements with what the chosen share's price and articles did."""
-    from dashboard.data import study  # noqa: PLC0415 - what stands above it is drawn meanwhile
-
-    bars = bars_data.bars(chosen.share, version)
-    every = sessions.days_of(bars)
-    try:
-        studied = study.one_session(
-            chosen.share, chosen.benchmark, others=chosen.all_announcements
-        ).table
-    except SentimentError:  # the answer above says why nothing can be compared
-        studied = pd.DataFrame({"session": pd.DatetimeIndex([]), "placebo_p": []})
-    announced = announcements.shown(chosen)
-    return reports_timeline.timeline(
-        announced,
-        closes=bars["close"].reindex(every),
-        returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tone=daily.by_session(tones_told(chosen, version), scorer=chosen.scorer),
-        study=studied,
-    )
-
-
-def tones_on_show(chosen: Selection, version: int) -> pd.DataFrame:
-    """Return the tone of each of the share's articles that counts for a session on show."""
-    read = tones_told(chosen, version)
-    return read[read["session"].isin(shown(chosen, version))]
-
-
-def day_of(chosen: Selection, session: pd.Timestamp, version: int) -> Day:
-    """Return what is known of the chosen share on a session."""
-    return headline.day_of(
-        session,
-        share=shares.share(chosen.share),
-        benchmark=chosen.benchmark,
-        bars=bars_data.bars(chosen.share, version),
-        returns=bars_data.returns(chosen.share, chosen.benchmark, version),
-        tones=tones_of(chosen, session, version),
-        scorer=chosen.scorer,
-        only=tones.only(chosen),
-    )
-
-
-def tones_of(chosen: Selection, session: pd.Timestamp, version: int) -> pd.DataFrame:
-    """Return the tone of each of the share's articles that counts for one session."""
-    read = tones_told(chosen, version)
-    return read[read["session"] == session]
-
-
-def tones_told(chosen: Selection, version: int) -> pd.DataFrame:
-    """Return the tone of each of the share's articles, of all that the story may speak of.
-
-    Asked for in one piece: what is not read yet is then read once.
-    """
-    marked_days = announcements.shown(chosen)["session"]
-    days = [*shown(chosen, version), *marked_days]
-    if not days:
-        return tones.shipped_tones(None).iloc[:0]
-    return tones.counted(
-        tones.whose(chosen),
-        once=chosen.copies_once,
-        version=articles.library_version(),
-        between=(
-            pd.Timestamp(min(days), tz="UTC") - LONGEST_REST,
-            pd.Timestamp(max(days), tz="UTC") + pd.Timedelta(days=2),
-        ),
     )

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard import opened
 from dashboard.charts import captions
-from dashboard.data import announcements, minutes, shares, story, tones
-from dashboard.data import bars as bars_data
+from dashboard.data import announcements, minutes, shares, tones
+from dashboard.data.story import Story
 from dashboard.panels import columns, coverage, errors, exports
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, escaping, glossary, numbers, tables
@@ -20,10 +20,9 @@ from sentiment.output import frames
 LISTED = 8  # articles of a session, that fit beside it
 
 
-def draw(event: pd.Series, chosen: Selection, *, version: int) -> None:
+def draw(event: pd.Series, story: Story) -> None:
     """Draw the opened announcement for the chosen share: what happened beside how it was told."""
-    session = event["session"]
-    bars = bars_data.bars(chosen.share, version)
+    session, chosen = event["session"], story.chosen
     happened, telling = st.columns([6, 5], gap="medium")
     with happened:
         st.subheader(escaping.as_written(event["title"]), anchor=False)
@@ -35,23 +34,21 @@ def draw(event: pd.Series, chosen: Selection, *, version: int) -> None:
                 icon=":material/info:",
             )
     with errors.explained():
-        move = market_bars.move_of(bars, session, symbol=chosen.share)
+        move = market_bars.move_of(story.bars, session, symbol=chosen.share)
         with happened:
-            _price_facts(
-                move, bars_data.returns(chosen.share, chosen.benchmark, version), chosen=chosen
-            )
+            _price_facts(move, story.returns, chosen=chosen)
         checked = announcements.checked_figures(str(event.name), chosen.share, move)
         with telling:
             _path(checked, move, chosen=chosen)
         with happened:
             _reported(checked, move, share=chosen.share)
     with telling:
-        _articles(session, chosen=chosen, version=version)
+        _articles(session, story)
 
 
-def absent(session: pd.Timestamp, chosen: Selection, *, version: int) -> None:
+def absent(session: pd.Timestamp, story: Story) -> None:
     """Say that no announcement of the share is held, and lead on from the session on show."""
-    name = escaping.as_written(chosen.share)
+    name = escaping.as_written(story.chosen.share)
     st.subheader(f"No announcement of {name} is held", anchor=False)
     st.caption(
         "Its results and filings can be looked for, and those that you accept are marked on the "
@@ -59,7 +56,7 @@ def absent(session: pd.Timestamp, chosen: Selection, *, version: int) -> None:
     )
     if st.button(f"Look for what {name} told", icon=":material/search:", key="story_announced"):
         st.switch_page("views/library.py", query_params={"library_part": "Announcements"})
-    _articles(session, chosen=chosen, version=version)
+    _articles(session, story)
 
 
 def _price_facts(move: market_bars.Move, returns: pd.DataFrame, *, chosen: Selection) -> None:
@@ -128,9 +125,9 @@ def _heading(session: pd.Timestamp, *, chosen: Selection) -> None:
     )
 
 
-def _articles(session: pd.Timestamp, *, chosen: Selection, version: int) -> None:
+def _articles(session: pd.Timestamp, story: Story) -> None:
     """Tell the session's articles and their tone; each opens to its strongest sentences."""
-    here = story.tones_of(chosen, session, version)
+    here, chosen = story.tones_of(session), story.chosen
     row = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )

@@ -4,20 +4,19 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.data import articles, story, tones
+from dashboard.data import articles, tones
+from dashboard.data.story import Story
 from dashboard.panels import errors
-from dashboard.selection import Selection
 from dashboard.wording import descriptions, escaping, numbers
 from sentiment.output import frames
 from sentiment.output.labels import SIGNS, label_of
 from sentiment.reports.story import strongest
 
 
-def show_of(chosen: Selection, key: str, *, version: int) -> None:
+def show_of(story: Story, key: str) -> None:
     """Show an article that counts for the chosen share, by its key; one that is gone is passed."""
-    read = story.tones_told(chosen, version)
-    if key in read.index:
-        _show(key, frames.row(read, key), scorer=chosen.scorer)
+    if key in story.tones.index:
+        _show(key, frames.row(story.tones, key), scorer=story.chosen.scorer)
 
 
 @st.dialog("Its strongest sentences", width="medium", icon=":material/article:")

@@ -6,7 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import bars, story
+from dashboard.data import bars
+from dashboard.data.story import Story
 from dashboard.images import rendering
 from dashboard.selection import Selection
 from dashboard.wording import escaping
@@ -65,7 +66,7 @@ def _file(chosen: Selection, event: str | None, *, kind: str) -> bytes:
     if event:
         about = report.of_event(event, chosen)
     else:
-        span = story.shown(chosen, bars.version(chosen.share, chosen.benchmark))
+        span = Story(chosen, bars.version(chosen.share, chosen.benchmark)).sessions
         about = report.of_days(pd.Timestamp(span[0]), pd.Timestamp(span[-1]), chosen)
     made = bundle.make(about, report.inputs(about, chosen), sources=provenance.sources(chosen))
     if kind == "pdf":

@@ -1,12 +1,11 @@
 """The timeline of announcements: sorted at will, stepped through with the arrow keys."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import opened
-from dashboard.data import story, tones
+from dashboard.data import tones
+from dashboard.data.story import Story
 from dashboard.panels import columns, exports, in_browser
-from dashboard.selection import Selection
 from dashboard.wording import tables
 
 KEY = "story_timeline"
@@ -18,9 +17,9 @@ _drawn = st.components.v2.component(
 )
 
 
-def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version: int) -> None:
+def draw(story: Story, *, key: str | None) -> None:
     """Draw the announcements; a row that is chosen opens its own, on every view."""
-    rows = story.timeline(chosen, version)
+    rows, chosen = story.timeline(), story.chosen
     exports.noted(
         rows,
         key=KEY,
@@ -31,5 +30,5 @@ def draw(announced: pd.DataFrame, chosen: Selection, *, key: str | None, version
     _drawn(
         key=KEY,
         data={**tables.timeline(rows, benchmark=chosen.benchmark, only=only), "opened": key},
-        on_opened_change=lambda: opened.choose_told(KEY, list(announced.index)),
+        on_opened_change=lambda: opened.choose_told(KEY, list(story.announced.index)),
     )

@@ -50,7 +50,7 @@ def prepare() -> None:
     chosen = story.OPENING
     with suppress(SentimentError):  # the page itself says what is wrong
         announced = announcements.announcements()
-        rows = story.story(chosen, bars.version(chosen.share, chosen.benchmark))
+        rows = story.Story(chosen, bars.version(chosen.share, chosen.benchmark)).rows
         captions.story(
             rows,
             chosen,

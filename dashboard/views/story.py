@@ -6,7 +6,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import opened, state
 from dashboard.charts import captions
-from dashboard.data import announcements, bars, story, tones
+from dashboard.data import announcements, bars, tones
+from dashboard.data.store import library
+from dashboard.data.story import Story
 from dashboard.panels import (
     announcement,
     answer,
@@ -30,7 +32,7 @@ from sentiment.reports import headline
 @st.fragment
 def _page(share: str) -> None:
     """Draw the story; another announcement or range draws it anew, and nothing around it."""
-    with errors.apart():
+    with errors.apart(), library().store.one_look():
         state.forget_drawn()
         top, below = st.container(), st.container()
         closes = bars.bars(share, bars.version(share))["close"]
@@ -46,13 +48,12 @@ def _story(
     chosen: Selection, closes: "pd.Series[float]", *, top: DeltaGenerator, row: DeltaGenerator
 ) -> None:
     """Draw the answer and the picture on *top*, what it leads to below, and ways out in *row*."""
-    announced = announcements.shown(chosen)
+    story = Story(chosen, bars.version(chosen.share, chosen.benchmark))
+    rows, announced = story.rows, story.announced
     opening = announcements.opening(announced, closes.index)
     key = opened.event(list(announced.index), default=opening)
     state.note_drawn("report", report.Offer(chosen, key))
-    version = bars.version(chosen.share, chosen.benchmark)
-    rows = story.story(chosen, version)
-    day = story.day_of(chosen, story.session_on_show(chosen, key, version), version)
+    day = story.day(story.session_of(key))
     on_show = pd.DatetimeIndex(rows.bars.index)
     with top:
         first = st.container()
@@ -70,10 +71,10 @@ def _story(
     answer.draw(day, first, others=chosen.all_announcements)
     freshness.unread(tones.whose(chosen))
     if key is not None:
-        timeline.draw(announced, chosen, key=key, version=version)
-        announcement.draw(frames.row(announced, key), chosen, version=version)
+        timeline.draw(story, key=key)
+        announcement.draw(frames.row(announced, key), story)
     else:
-        announcement.absent(day.session, chosen, version=version)
+        announcement.absent(day.session, story)
     exports.numbers(
         rows.table,
         key="story_table",
@@ -86,7 +87,7 @@ def _story(
             drawer.entry()
         welcome.offer()
     if (article := opened.take_opened_article()) is not None:
-        opened_article.show_of(chosen, article, version=version)
+        opened_article.show_of(story, article)
 
 
 chosen = state.selection()

@@ -6,6 +6,7 @@ tell, for the price of one small query, whether anything changed since an answer
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+        self._seen: ContextVar[dict[str, int] | None] = ContextVar("counters", default=None)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -49,8 +51,12 @@ class Store:
     @contextmanager
     def connection(self, *, writes: bool = False) -> Iterator[sql.Connection]:
         """Hand out a connection whose changes are kept together, or not at all."""
-        with transaction(self._engine, writes=writes) as connection:
-            yield connection
+        try:
+            with transaction(self._engine, writes=writes) as connection:
+                yield connection
+        finally:
+            if writes and (seen := self._seen.get()):
+                seen.clear()
 
     def rows(self, query: sql.Select[Any]) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds."""
@@ -59,5 +65,26 @@ class Store:
 
     def version(self, name: str) -> int:
         """Return a counter: a number that changes whenever what it counts does."""
+        seen = self._seen.get()
+        if seen is not None and name in seen:
+            return seen[name]
         rows = self.rows(sql.select(schema.counters.c.value).where(schema.counters.c.name == name))
-        return int(rows[0][0]) if rows else 0
+        value = int(rows[0][0]) if rows else 0
+        if seen is not None:
+            seen[name] = value
+        return value
+
+    @contextmanager
+    def one_look(self) -> Iterator[None]:
+        """Ask for each counter once within the block, and anew after a change made in it.
+
+        What others change meanwhile is not seen by the thread that is in the block.
+        """
+        if self._seen.get() is not None:
+            yield
+            return
+        token = self._seen.set({})
+        try:
+            yield
+        finally:
+            self._seen.reset(token)

@@ -94,7 +94,7 @@ def test_a_shipped_article_can_be_given_to_other_shares() -> None:
 def test_the_story_counts_what_the_share_counts(library: Library) -> None:
     save(library, "AMD beats estimates", "Nvidia misses estimates", "AMD misses estimates")
     for whose, symbol in ((NVIDIA, "NVDA"), (AMD, "AMD")):
-        rows = story.story(replace(story.OPENING, share=symbol), 0)
+        rows = story.Story(replace(story.OPENING, share=symbol), 0).rows
         expected = daily.by_session(
             tones.counted(whose, once=True, version=articles.library_version())
         )
