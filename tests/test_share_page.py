@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from first_screen import answer
+from plotly_checks import checked
 from streamlit.testing.v1 import AppTest
 from waiting import wait_until
 from yahoo_server import YahooServer
@@ -211,7 +212,7 @@ def test_a_share_has_the_money_that_yahoo_tells_of_it_whatever_its_symbol_looks_
     [tile] = [one for one in answer(app)["tiles"] if one["name"] == "GKP.L close"]
     assert tile["value"] == f"${last:,.2f}"
     assert f"${last:,.2f}" in picture.alt
-    assert f"${last:,.2f}" in str(picture.figure.data)
+    assert f"${last:,.2f}" in str(checked(picture.figure).data)
     assert "US$ per share" in str(picture.figure.layout)
     assert "p on" not in picture.alt
     assert columns.story(share)["close"]["type_config"]["format"] == "$%.2f"

@@ -3,14 +3,14 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.marks import COLOURS
 
 MOST = 120  # closes that are drawn: more would not be seen at this size
 
 
-def brush(closes: "pd.Series[float]", *, shown: pd.DatetimeIndex) -> go.Figure:
+def brush(closes: "pd.Series[float]", *, shown: pd.DatetimeIndex) -> Drawing:
     """Draw the closes held on a logarithmic axis, the sessions *shown* as a band.
 
     Parameters
@@ -52,7 +52,7 @@ def brush(closes: "pd.Series[float]", *, shown: pd.DatetimeIndex) -> go.Figure:
         for day in (band["x0"], band["x1"])
     ]
     first, last = closes.index[0], max(closes.index[-1], shown[-1]) + pd.Timedelta(days=2)
-    return go.Figure(
+    return Drawing(
         [line],
         {
             "shapes": [band, *edges],

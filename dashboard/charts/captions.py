@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import day as day_charts
 from dashboard.charts import story as story_charts
 from dashboard.charts import words as words_charts
+from dashboard.charts.drawing import Drawing
 from dashboard.selection import Selection
 from dashboard.wording import descriptions, numbers
 from sentiment.market.bars import Move
@@ -37,7 +37,7 @@ class Picture:
     where its numbers come from, and ``key`` what the numbers on it stand for.
     """
 
-    figure: go.Figure
+    figure: Drawing
     title: str
     alt: str
     note: str = ""

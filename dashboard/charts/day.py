@@ -3,8 +3,8 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.marks import COLOURS, across
 from dashboard.wording import escaping, money, numbers
 from sentiment.market.bars import Move
@@ -14,7 +14,7 @@ from sentiment.output import frames
 REST = pd.Timedelta(minutes=30)  # the shortest pause of an exchange is longer
 
 
-def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Share) -> go.Figure:
+def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Share) -> Drawing:
     """Draw one session's path with the reported figures on it.
 
     Parameters
@@ -42,17 +42,14 @@ def intraday(bars: pd.DataFrame, figures: pd.DataFrame, *, move: Move, share: Sh
     shown = figures[figures["spans"].map(len) > 0]
     levels = [*_closes(move, share=share), *_reported(shown, move=move, share=share)]
     met = [_met(*span, level=row.level) for row in frames.rows(shown) for span in row.spans]
-    return go.Figure([path, *met], _layout(bars, levels, move=move, share=share))
+    return Drawing([path, *met], _layout(bars, levels, move=move, share=share))
 
 
 # Longer than most: a part of the layout after the other.
 def _layout(
     bars: pd.DataFrame, levels: list[tuple[float, str, str]], *, move: Move, share: Share
 ) -> dict[str, object]:
-    """Return where the path lies, with a line and a name for each of the *levels*.
-
-    Given at once, as the story's is.
-    """
+    """Return where the path lies, with a line and a name for each of the *levels*."""
     before, after = share.signs
     reached = [move.low, move.high, move.previous_close]
     room = (max(reached) - min(reached)) * 0.08

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import plain
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.marks import COLOURS, across, estimates, scale, upright
 from dashboard.wording import escaping, numbers
 from sentiment.study.leadlag import LeadLag
@@ -21,7 +21,7 @@ NOUGHT = across(0, line={"color": COLOURS["neutral"], "width": 1})
 CORRELATION = {"range": [-1.05, 1.05], "title": {"text": "Correlation (Spearman)"}}
 
 
-def lags(table: pd.DataFrame) -> go.Figure:
+def lags(table: pd.DataFrame) -> Drawing:
     """Draw the correlation of tone and return at each lag, with its interval.
 
     Parameters
@@ -40,7 +40,7 @@ def lags(table: pd.DataFrame) -> go.Figure:
     return _figure([trace], lines=[NOUGHT], xaxis=lag, yaxis=CORRELATION)
 
 
-def pairs(result: LeadLag, lag: int, *, tone: str, returns: str) -> go.Figure:
+def pairs(result: LeadLag, lag: int, *, tone: str, returns: str) -> Drawing:
     """Draw each session's tone against the return *lag* sessions later, the outermost named."""
     rows = result.pairs[["tone", lag]].dropna()
     names = [numbers.day(session) for session in rows.index]
@@ -74,7 +74,7 @@ def pairs(result: LeadLag, lag: int, *, tone: str, returns: str) -> go.Figure:
     )
 
 
-def rolling(rolled: pd.DataFrame) -> go.Figure:
+def rolling(rolled: pd.DataFrame) -> Drawing:
     """Draw the correlation over the last pairs, as it became known session by session."""
     known = {
         "type": "scatter",
@@ -89,7 +89,7 @@ def rolling(rolled: pd.DataFrame) -> go.Figure:
     return _figure([known], lines=[NOUGHT], xaxis=session, yaxis=CORRELATION)
 
 
-def around(mean_paths: pd.DataFrame) -> go.Figure:
+def around(mean_paths: pd.DataFrame) -> Drawing:
     """Draw the mean move before and after negative, neutral and positive articles.
 
     Parameters
@@ -115,7 +115,7 @@ def around(mean_paths: pd.DataFrame) -> go.Figure:
     )
 
 
-def around_one(path: pd.DataFrame, closes: pd.Series) -> go.Figure:
+def around_one(path: pd.DataFrame, closes: pd.Series) -> Drawing:
     """Draw the price around one article, and where it stood at the two closes that followed.
 
     Parameters
@@ -216,5 +216,5 @@ def _times(moves: Iterable[float], *, ends: Sequence[int]) -> dict[str, object]:
 
 def _figure(
     traces: Sequence[Mapping[str, object]], *, legend: bool = False, **layout: Any
-) -> go.Figure:
+) -> Drawing:
     return plain.figure(traces, **{"height": 340, "showlegend": legend, **layout})

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import wire
+from dashboard.charts.drawing import Drawing
 from dashboard.wording import numbers
 
 # One colour a meaning, each at least 3:1 against both themes' backgrounds, apart for every common
@@ -102,7 +102,7 @@ def lettered(text: str, letters: Mapping[str, str]) -> str:
     return text
 
 
-def legible(figure: go.Figure, *, theme: Literal["light", "dark"]) -> dict[str, Any]:
+def legible(figure: Drawing, *, theme: Literal["light", "dark"]) -> dict[str, Any]:
     """Return a figure as Plotly's JSON whose axes and titles are legible on a theme's ground."""
     spec: dict[str, Any] = figure.to_dict()
     wire.shorten(spec)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import plain
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.marks import COLOURS, across, scale
 from dashboard.wording import escaping
 from dashboard.wording import study as words
@@ -18,7 +18,7 @@ _SYMBOLS = {
 }
 
 
-def curve(table: pd.DataFrame) -> go.Figure:
+def curve(table: pd.DataFrame) -> Drawing:
     """Draw the move under each specification, by size, over the choices that made it.
 
     Parameters

@@ -4,9 +4,9 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.badges import LANES, badges
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.marks import COLOURS, closures, colour_of, ticks
 from dashboard.charts.tone_panel import (
     MOST_MARKS,
@@ -45,7 +45,7 @@ def story(
     marks: str,
     chosen: str | None,
     only: str = "",
-) -> go.Figure:
+) -> Drawing:
     """Draw bars, tone and abnormal returns on one axis of sessions, announcements marked.
 
     One line stands through all panels under the pointer, and one label tells all of its session.
@@ -92,7 +92,6 @@ def story(
         4: f"<b>{escaping.plain(share.symbol)} less {escaping.plain(benchmark)}</b>, points a "
         f"session: {coloured('positive', '▲ ahead')} {coloured('negative', '▼ behind')}",
     }
-    # Given at once: Plotly checks all that a figure holds each time something is added to it.
     layout = {
         **_axes(bars, tone, articles, returns=returns, steep=steep),
         "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
@@ -105,7 +104,7 @@ def story(
         "dragmode": False,
         "bargap": 0.25,
     }
-    return go.Figure(drawn, layout)
+    return Drawing(drawn, layout)
 
 
 def _price_title(share: Share, *, steep: bool, results: bool) -> str:

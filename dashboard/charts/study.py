@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import plain
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.marks import COLOURS, across, estimates, scale, upright
 from dashboard.wording import escaping
 from dashboard.wording import study as words
@@ -34,7 +34,7 @@ def _units(measure: str) -> _Units:
     return _Units("abnormal return", True, "+.1%")
 
 
-def forest(rows: pd.DataFrame, *, measure: str = "compound") -> go.Figure:
+def forest(rows: pd.DataFrame, *, measure: str = "compound") -> Drawing:
     """Draw each event's cumulative abnormal return, its interval, and where placebos fall.
 
     Parameters
@@ -99,7 +99,7 @@ def _moves(shown: pd.DataFrame, *, unit: _Units) -> dict[str, object]:
 
 def strip(
     ordinary: pd.Series, others: pd.DataFrame, *, move: float, label: str, measure: str
-) -> go.Figure:
+) -> Drawing:
     """Draw each placebo window as a dot, and the announcement among them.
 
     Parameters
@@ -197,7 +197,7 @@ def _stacked(values: Sequence[float], *, width: float) -> tuple[np.ndarray, np.n
     return column * width, height
 
 
-def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> go.Figure:
+def path_among_placebos(study: EventStudy, session: pd.Timestamp) -> Drawing:
     """Draw one event's cumulative abnormal return over the fan of its placebo windows."""
     path, fan = (
         _from_nought(frame[frame["event"] == session]) for frame in (study.paths, study.fan)

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from dashboard.charts.drawing import encoded
+
 
 def shorten(spec: dict[str, Any]) -> None:
     """Shorten a figure's JSON in place: its times, its heights and its template."""
@@ -30,7 +32,7 @@ def _shorten_times(trace: dict[str, Any], layout: dict[str, Any]) -> None:
             del trace["x"]
             trace |= {"x0": int(instants[0]), "dx": int(steps[0])}
         else:
-            trace["x"] = _encoded(instants, "f8")
+            trace["x"] = encoded(instants, "f8")
         axis = f"xaxis{str(trace.get('xaxis', 'x')).removeprefix('x')}"
         layout[axis] = layout.get(axis, {}) | {"type": "date"}
 
@@ -41,12 +43,7 @@ def _shorten_heights(trace: dict[str, Any]) -> None:
     told = "%{y" in trace.get("hovertemplate", "%{y")
     quiet = trace.get("hoverinfo") in {"skip", "none"}
     if isinstance(heights, Mapping) and heights.get("dtype") == "f8" and (quiet or not told):
-        trace["y"] = _encoded(np.frombuffer(base64.b64decode(heights["bdata"])), "f4")
-
-
-def _encoded(numbers: "np.ndarray[Any, Any]", dtype: str) -> dict[str, str]:
-    """Return numbers as Plotly reads them from the bytes of an array."""
-    return {"dtype": dtype, "bdata": base64.b64encode(numbers.astype(dtype).tobytes()).decode()}
+        trace["y"] = encoded(np.frombuffer(base64.b64decode(heights["bdata"])), "f4")
 
 
 def _template(template: Mapping[str, Any], kinds: set[str]) -> dict[str, Any]:

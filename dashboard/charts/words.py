@@ -4,8 +4,8 @@ import math
 import textwrap
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from dashboard.charts import plain
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.marks import colour_of
 from dashboard.wording import escaping
 from dashboard.wording import numbers as numbers_wording
@@ -16,7 +16,7 @@ LINE, BETWEEN = 15, 19  # px of each line of words, and between two bars
 ROOM = 0.7  # of the bars' reach: what a label takes on a phone
 
 
-def contributions(parts: Sequence[Part]) -> go.Figure:
+def contributions(parts: Sequence[Part]) -> Drawing:
     """Draw the points of a sentence's words and rules, in the order of the sentence."""
     ordered = sorted(parts, key=lambda part: part.start)
     labels = [f"{number}. {escaping.plain(part.text)}" for number, part in enumerate(ordered, 1)]
@@ -26,27 +26,25 @@ def contributions(parts: Sequence[Part]) -> go.Figure:
         for part in ordered
     ]
     room = ROOM * (max([0.0, *points]) - min([0.0, *points]))
-    figure = go.Figure(
-        go.Bar(
-            x=points,
-            y=labels,
-            orientation="h",
-            marker_color=[colour_of(value) for value in points],
-            text=["<br>".join(map(escaping.plain, lines)) for lines in told],
-            textposition=["inside" if abs(value) >= room else "outside" for value in points],
-            customdata=[escaping.plain(part.reason) for part in ordered],
-            hovertemplate="%{y}: %{x:+.2f}<br>%{customdata}<extra></extra>",
-        )
-    )
-    figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(title_text="Points", zeroline=True, range=_reach(points, room=room))
-    figure.update_layout(
+    bars = {
+        "type": "bar",
+        "x": points,
+        "y": labels,
+        "orientation": "h",
+        "marker": {"color": [colour_of(value) for value in points]},
+        "text": ["<br>".join(map(escaping.plain, lines)) for lines in told],
+        "textposition": ["inside" if abs(value) >= room else "outside" for value in points],
+        "customdata": [escaping.plain(part.reason) for part in ordered],
+        "hovertemplate": "%{y}: %{x:+.2f}<br>%{customdata}<extra></extra>",
+    }
+    title = {"text": "Points"}
+    return plain.figure(
+        [bars],
+        yaxis={"autorange": "reversed"},
+        xaxis={"title": title, "zeroline": True, "range": _reach(points, room=room)},
         height=90 + (BETWEEN + LINE * max(map(len, told), default=1)) * len(ordered),
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
         showlegend=False,
-        dragmode=False,
     )
-    return figure
 
 
 def _reach(points: Sequence[float], *, room: float) -> list[float] | None:

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts.captions import KeyLine
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.marks import COLOURS, LETTERS, NUMBER, lettered, on_ground
 from dashboard.images import key as picture_key
 from dashboard.images import spacing, typeface
@@ -90,7 +89,7 @@ _LOOKS = {
 
 # Longer than most: each step works on what the one before it left.
 def dressed(
-    figure: go.Figure,
+    figure: Drawing,
     *,
     size: str,
     look: str,
@@ -152,7 +151,7 @@ def dressed(
     return {"data": spec["data"], "layout": layout}
 
 
-def reflowing(figure: go.Figure, *, look: str) -> dict[str, object]:
+def reflowing(figure: Drawing, *, look: str) -> dict[str, object]:
     """Return a copy of a figure as Plotly's JSON in a look, as wide as what it stands in.
 
     Its words beside panels and axes stand around it as text.

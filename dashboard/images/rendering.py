@@ -10,9 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-import plotly.graph_objects as go
-
 from dashboard.charts.captions import KeyLine
+from dashboard.charts.drawing import Drawing
 from dashboard.images import publishing, typeface, webpage
 from dashboard.images.publishing import LOOKS, SIZES
 from sentiment.errors import SentimentError
@@ -62,7 +61,7 @@ def missing_browser() -> str | None:
 
 
 def draw(
-    figure: go.Figure,
+    figure: Drawing,
     *,
     kind: Kind,
     size: str,

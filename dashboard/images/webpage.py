@@ -3,10 +3,10 @@
 import html
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
 import plotly.io
 
 from dashboard.charts.captions import KeyLine
+from dashboard.charts.drawing import Drawing
 from dashboard.images import key as picture_key
 from dashboard.images import publishing, typeface
 
@@ -30,7 +30,7 @@ footer {{ margin-top: 12px; color: {faint}; font-size: 13px; }}
 
 # Longer than most: the page from top to bottom.
 def page(
-    figure: go.Figure,
+    figure: Drawing,
     *,
     size: str,
     look: str,

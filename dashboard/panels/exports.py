@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sized
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from dashboard import state
 from dashboard.charts.captions import Picture
+from dashboard.charts.drawing import Drawing, as_figure
 from dashboard.charts.marks import legible
 from dashboard.panels import sheets
 from dashboard.panels.sheets import Table
@@ -33,7 +34,7 @@ def chart(
     )
 
 
-def brush(figure: go.Figure, *, key: str, alt: str, on_select: Callable[[], None]) -> None:
+def brush(figure: Drawing, *, key: str, alt: str, on_select: Callable[[], None]) -> None:
     """Draw a small picture that chooses what another shows, and leaves the page with none."""
     st.plotly_chart(
         _legible(figure),
@@ -46,9 +47,10 @@ def brush(figure: go.Figure, *, key: str, alt: str, on_select: Callable[[], None
     )
 
 
-def _legible(figure: go.Figure) -> dict[str, Any]:
+def _legible(figure: Drawing) -> BaseFigure:
     """Return a figure in the letters of the reader's theme."""
-    return legible(figure, theme="dark" if st.context.theme.type == "dark" else "light")
+    theme: Literal["dark", "light"] = "dark" if st.context.theme.type == "dark" else "light"
+    return as_figure(legible(figure, theme=theme))
 
 
 def table(

@@ -57,7 +57,7 @@ def prepare() -> None:
             share=shares.share(chosen.share),
             announced=announced,
             event=announcements.OPENING_EVENT,
-        ).figure.to_json()
+        ).figure.to_dict()
         study.one_session(chosen.share, chosen.benchmark)
         subjects.of_shipped()
     # Python looks through all that lives from time to time; what is here to stay needs no looking.

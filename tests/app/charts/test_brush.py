@@ -3,6 +3,7 @@ import base64
 import numpy as np
 import pandas as pd
 import pytest
+from plotly_checks import checked
 
 from dashboard.charts import brush, marks
 
@@ -14,7 +15,7 @@ CLOSES = pd.Series(
 def test_the_brush_reaches_over_all_that_is_held_and_marks_what_is_shown() -> None:
     shown = CLOSES.index[100:200]
 
-    figure = brush.brush(CLOSES, shown=shown)
+    figure = checked(brush.brush(CLOSES, shown=shown))
 
     (line,) = figure.data
     assert brush.MOST / 2 < len(line.x) <= brush.MOST
@@ -27,7 +28,7 @@ def test_the_brush_reaches_over_all_that_is_held_and_marks_what_is_shown() -> No
 
 
 def test_the_brush_of_one_session_is_drawn() -> None:
-    figure = brush.brush(CLOSES.iloc[:1], shown=CLOSES.index[:1])
+    figure = checked(brush.brush(CLOSES.iloc[:1], shown=CLOSES.index[:1]))
 
     assert len(figure.data[0].x) == 1
 

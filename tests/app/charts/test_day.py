@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from plotly_checks import checked
 
 from dashboard.charts import day
 from dashboard.wording import numbers
@@ -29,7 +30,7 @@ FIGURES = pd.DataFrame(
 
 
 def test_a_session_is_drawn_on_the_clock_of_new_york() -> None:
-    figure = day.intraday(PATH, FIGURES, move=MOVE, share=by_form("NVDA"))
+    figure = checked(day.intraday(PATH, FIGURES, move=MOVE, share=by_form("NVDA")))
 
     path, met = figure.data
     assert list(path.y) == [188.0, 189.03, 185.61]
@@ -41,7 +42,7 @@ def test_a_session_is_drawn_on_the_clock_of_new_york() -> None:
 
 
 def test_only_figures_that_were_met_are_drawn_and_named() -> None:
-    figure = day.intraday(PATH, FIGURES, move=MOVE, share=by_form("NVDA"))
+    figure = checked(day.intraday(PATH, FIGURES, move=MOVE, share=by_form("NVDA")))
 
     assert [note.text for note in figure.layout.annotations] == [
         "close before $191.13",
@@ -52,7 +53,9 @@ def test_only_figures_that_were_met_are_drawn_and_named() -> None:
 
 @pytest.mark.parametrize("rows", [0, 1])
 def test_a_session_without_reported_figures_is_drawn(rows: int) -> None:
-    figure = day.intraday(PATH.iloc[: rows + 1], FIGURES.iloc[:0], move=MOVE, share=by_form("NVDA"))
+    figure = checked(
+        day.intraday(PATH.iloc[: rows + 1], FIGURES.iloc[:0], move=MOVE, share=by_form("NVDA"))
+    )
 
     assert len(figure.data) == 1
     assert (
@@ -63,7 +66,7 @@ def test_a_session_without_reported_figures_is_drawn(rows: int) -> None:
 def test_a_session_after_one_without_a_bar_is_drawn() -> None:
     alone = replace(MOVE, previous_close=np.nan)
 
-    figure = day.intraday(PATH, FIGURES, move=alone, share=by_form("NVDA"))
+    figure = checked(day.intraday(PATH, FIGURES, move=alone, share=by_form("NVDA")))
 
     assert figure.layout.yaxis.range[0] < MOVE.low < MOVE.high < figure.layout.yaxis.range[1]
 
@@ -71,7 +74,7 @@ def test_a_session_after_one_without_a_bar_is_drawn() -> None:
 def test_names_of_levels_that_lie_close_stand_one_above_the_other() -> None:
     near = FIGURES.assign(level=MOVE.close + 0.05)
 
-    figure = day.intraday(PATH, near, move=MOVE, share=by_form("NVDA"))
+    figure = checked(day.intraday(PATH, near, move=MOVE, share=by_form("NVDA")))
 
     _, close, reported = figure.layout.annotations
     low, high = figure.layout.yaxis.range
@@ -82,7 +85,7 @@ def test_names_of_levels_that_lie_close_stand_one_above_the_other() -> None:
 def test_without_a_close_before_no_level_is_named_after_it() -> None:
     alone = replace(MOVE, previous_close=np.nan)
 
-    figure = day.intraday(PATH, FIGURES, move=alone, share=by_form("NVDA"))
+    figure = checked(day.intraday(PATH, FIGURES, move=alone, share=by_form("NVDA")))
 
     assert not [note.text for note in figure.layout.annotations if numbers.NOT_HELD in note.text]
 
@@ -92,7 +95,7 @@ def test_no_line_is_drawn_while_the_exchange_rests() -> None:
     start = pd.date_range("2026-02-02 09:00", "2026-02-02 15:25", freq="5min", tz="Asia/Tokyo")
     clock = start.hour * 60 + start.minute
     bars = pd.DataFrame({"close": 3000.0}, index=start[(clock < 690) | (clock >= 750)])
-    figure = day.intraday(bars, FIGURES.iloc[:0], move=MOVE, share=by_form("7203.T"))
+    figure = checked(day.intraday(bars, FIGURES.iloc[:0], move=MOVE, share=by_form("7203.T")))
     path = figure.data[0]
     gaps = [at for at, close in zip(path.x, path.y, strict=True) if np.isnan(close)]
 

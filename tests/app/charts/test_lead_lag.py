@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from plotly_checks import checked
 
 from dashboard.charts import lead_lag
 from dashboard.charts.marks import COLOURS, colour_of
@@ -20,7 +21,7 @@ def correlated(n: int) -> leadlag.LeadLag:
 def test_the_lags_are_drawn_with_their_intervals() -> None:
     table = correlated(40).table
 
-    (points,) = lead_lag.lags(table).data
+    (points,) = checked(lead_lag.lags(table)).data
 
     assert list(points.x) == [-1, 0, 1]
     assert list(points.y) == list(table["r"])
@@ -31,7 +32,7 @@ def test_the_lags_are_drawn_with_their_intervals() -> None:
 
 
 def test_correlations_have_an_axis_from_minus_one_to_one() -> None:
-    layout = lead_lag.lags(correlated(40).table).layout
+    layout = checked(lead_lag.lags(correlated(40).table)).layout
 
     assert layout.yaxis.title.text == "Correlation (Spearman)"
     assert list(layout.yaxis.range) == [-1.05, 1.05]
@@ -41,7 +42,7 @@ def test_correlations_have_an_axis_from_minus_one_to_one() -> None:
 def test_the_pairs_are_drawn_where_they_lie() -> None:
     found = correlated(40)
 
-    figure = lead_lag.pairs(found, 1, tone="Mean of the articles", returns="NVDA")
+    figure = checked(lead_lag.pairs(found, 1, tone="Mean of the articles", returns="NVDA"))
 
     (points,) = figure.data
     assert list(points.x) == list(found.pairs["tone"])
@@ -55,7 +56,7 @@ def test_the_pairs_are_drawn_where_they_lie() -> None:
 def test_the_three_outermost_pairs_are_named_inwards() -> None:
     found = correlated(40)
 
-    (points,) = lead_lag.pairs(found, 1, tone="Mean", returns="NVDA").data
+    (points,) = checked(lead_lag.pairs(found, 1, tone="Mean", returns="NVDA")).data
 
     held = found.pairs[["tone", 1]]
     outermost = ((held - held.mean()) / held.std()).pow(2).sum(axis=1).nlargest(3).index
@@ -70,15 +71,15 @@ def test_few_pairs_or_none_are_drawn(n: int) -> None:
     found = correlated(n)
     rolled = leadlag.rolling(found, lag=1, over=3)
 
-    assert len(lead_lag.pairs(found, 1, tone="Mean", returns="NVDA").data[0].x) == n
-    assert len(lead_lag.lags(found.table).data[0].x) == 3
-    assert len(lead_lag.rolling(rolled).data[0].x) == len(rolled)
+    assert len(checked(lead_lag.pairs(found, 1, tone="Mean", returns="NVDA")).data[0].x) == n
+    assert len(checked(lead_lag.lags(found.table)).data[0].x) == 3
+    assert len(checked(lead_lag.rolling(rolled)).data[0].x) == len(rolled)
 
 
 def test_the_roll_is_drawn_when_it_became_known() -> None:
     rolled = leadlag.rolling(correlated(40), lag=1, over=20)
 
-    figure = lead_lag.rolling(rolled)
+    figure = checked(lead_lag.rolling(rolled))
 
     (line,) = figure.data
     assert list(line.x) == list(rolled.index)
@@ -108,7 +109,7 @@ def mean_paths(**lacking: float) -> pd.DataFrame:
 
 
 def test_the_mean_moves_are_drawn_by_tone_and_told_apart_without_colour() -> None:
-    figure = lead_lag.around(mean_paths())
+    figure = checked(lead_lag.around(mean_paths()))
 
     lines = [trace for trace in figure.data if trace.mode == "lines"]
     assert [trace.name.partition(" ")[0] for trace in lines] == list(TONES)
@@ -126,8 +127,10 @@ def test_the_mean_moves_are_drawn_by_tone_and_told_apart_without_colour() -> Non
 
 
 def test_intervals_are_shaded_for_the_two_tones_set_against_each_other() -> None:
-    bands = [trace for trace in lead_lag.around(mean_paths()).data if trace.fill == "toself"]
-    lacking = lead_lag.around(mean_paths(negative=np.nan, positive=np.nan)).data
+    bands = [
+        trace for trace in checked(lead_lag.around(mean_paths())).data if trace.fill == "toself"
+    ]
+    lacking = checked(lead_lag.around(mean_paths(negative=np.nan, positive=np.nan))).data
 
     assert len(bands) == 2
     assert list(bands[0].x) == [*MINUTES, *MINUTES[::-1]]
@@ -136,7 +139,7 @@ def test_intervals_are_shaded_for_the_two_tones_set_against_each_other() -> None
 
 
 def test_no_articles_make_an_empty_picture() -> None:
-    assert lead_lag.around(mean_paths().iloc[:0]).data == ()
+    assert checked(lead_lag.around(mean_paths().iloc[:0])).data == ()
 
 
 def test_one_article_is_drawn_to_the_two_closes_that_followed() -> None:
@@ -144,7 +147,7 @@ def test_one_article_is_drawn_to_the_two_closes_that_followed() -> None:
     told = {"published": pd.Timestamp("2026-02-02 12:00", tz="UTC")}  # a row says more than moves
     closes = pd.Series({**told, "to_close": -0.03, "to_next_close": np.nan})
 
-    figure = lead_lag.around_one(path, closes)
+    figure = checked(lead_lag.around_one(path, closes))
 
     line, close, following = figure.data
     assert list(line.x) == [-120, 0, 120]
@@ -168,14 +171,16 @@ def test_one_article_is_drawn_to_the_two_closes_that_followed() -> None:
 def test_an_article_without_prices_makes_an_empty_picture() -> None:
     path = pd.DataFrame({"minutes": [-120, 120], "move": [np.nan, np.nan]})
 
-    figure = lead_lag.around_one(path, pd.Series({"to_close": np.nan, "to_next_close": np.nan}))
+    figure = checked(
+        lead_lag.around_one(path, pd.Series({"to_close": np.nan, "to_next_close": np.nan}))
+    )
 
     assert all(np.isnan(trace.y).all() for trace in figure.data)
 
 
 def test_no_correlation_and_the_moment_of_publication_are_lines() -> None:
-    (nought,) = lead_lag.lags(correlated(40).table).layout.shapes
-    (published,) = lead_lag.around(mean_paths()).layout.shapes
+    (nought,) = checked(lead_lag.lags(correlated(40).table)).layout.shapes
+    (published,) = checked(lead_lag.around(mean_paths())).layout.shapes
 
     assert (nought.y0, nought.y1, nought.xref) == (0, 0, "x domain")
     assert (published.x0, published.x1, published.yref) == (0, 0, "y domain")

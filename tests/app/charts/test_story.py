@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plotly_checks import checked
 
 import dashboard
-from dashboard.charts import badges, words
+from dashboard.charts import badges, plain, words
 from dashboard.charts import marks as marks_charts
 from dashboard.charts import story as story_charts
 from dashboard.charts.tone_panel import NOON
@@ -110,10 +111,9 @@ def test_a_mark_stands_out_from_every_background(meaning: str, background: str) 
 
 @pytest.mark.parametrize("look", publishing.LOOKS)
 def test_letters_stand_out_from_the_paper(look: str) -> None:
-    figure = words.contributions([Part(0, 1, "x", 1.0, "rule", "reason")])
-    figure.add_annotation(text="a level", font={"color": marks_charts.COLOURS["share"]})
-    figure.add_annotation(text="a level", font={"color": marks_charts.COLOURS["neutral"]})
-    figure.add_annotation(text="a level", font={"color": marks_charts.COLOURS["event"]})
+    meanings = ("share", "neutral", "event")
+    notes = [{"text": "a level", "font": {"color": marks_charts.COLOURS[one]}} for one in meanings]
+    figure = plain.figure([{"type": "bar", "x": [1.0]}], annotations=notes)
 
     layout = publishing.dressed(figure, size="slide", look=look, title="T", sources=["S"])["layout"]
 
@@ -246,7 +246,7 @@ def story() -> dict[str, object]:
 
 def drawn(given: dict[str, object], **change: object) -> go.Figure:
     asked = {**given, **change}
-    return story_charts.story(asked.pop("bars"), asked.pop("tone"), **asked)
+    return checked(story_charts.story(asked.pop("bars"), asked.pop("tone"), **asked))
 
 
 def test_the_story_draws_what_it_is_given(story: dict[str, object]) -> None:
@@ -365,7 +365,7 @@ def test_a_story_of_one_session_is_drawn(story: dict[str, object]) -> None:
 def test_the_points_of_a_sentence_are_drawn_in_its_order() -> None:
     parts = sentence.read_sentence("Profit fell while <b>costs</b> rose and sales surged.").parts
 
-    (bars,) = words.contributions(parts[::-1]).data
+    (bars,) = checked(words.contributions(parts[::-1])).data
 
     assert list(bars.x) == [part.points for part in parts]
     assert [label.partition(". ")[0] for label in bars.y] == [str(n + 1) for n in range(len(parts))]
@@ -374,10 +374,10 @@ def test_the_points_of_a_sentence_are_drawn_in_its_order() -> None:
 
 
 def test_points_have_an_axis_of_their_own_unit() -> None:
-    figure = words.contributions(sentence.read_sentence("Profit fell.").parts)
+    figure = checked(words.contributions(sentence.read_sentence("Profit fell.").parts))
 
     assert figure.layout.xaxis.title.text == "Points"
-    assert words.contributions([]).data[0].x == ()
+    assert checked(words.contributions([])).data[0].x == ()
 
 
 @pytest.mark.parametrize(
@@ -475,7 +475,7 @@ def test_the_price_has_a_logarithmic_axis_where_it_multiplied(story: dict[str, o
 def test_what_stands_beside_a_bar_is_no_wider_than_a_phone_shows() -> None:
     rule = "“outlook” below what was expected; told as the cause: “as”"
 
-    (bar,) = words.contributions([Part(0, 7, "outlook", -0.66, rule, "reason")]).data
+    (bar,) = checked(words.contributions([Part(0, 7, "outlook", -0.66, rule, "reason")])).data
 
     lines = bar.text[0].split("<br>")
     assert " ".join(lines) == f"−0.66  {rule}"
@@ -485,7 +485,7 @@ def test_what_stands_beside_a_bar_is_no_wider_than_a_phone_shows() -> None:
 def test_beside_a_short_bar_is_room_for_what_stands_there() -> None:
     parts = [Part(0, 1, "a", 4.0, "rule", "reason"), Part(2, 3, "b", -0.1, "rule", "reason")]
 
-    figure = words.contributions(parts)
+    figure = checked(words.contributions(parts))
 
     assert figure.data[0].textposition == ("inside", "outside")
     first, last = figure.layout.xaxis.range

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from plotly_checks import checked
 
 from dashboard.charts import specification_curve, study_captions
 from dashboard.charts import study as study_charts
@@ -50,7 +51,7 @@ def test_a_studys_pictures_name_no_tone_that_did_not_go_in(
 def test_the_forest_draws_each_measured_event_from_below(both: abnormal.EventStudy) -> None:
     rows = words.study_rows(both)
 
-    band, moves = study_charts.forest(rows).data
+    band, moves = checked(study_charts.forest(rows)).data
 
     shown = rows.set_index("session").loc[[JUMP, QUIET]]
     assert list(moves.x) == list(shown["move"])
@@ -63,7 +64,7 @@ def test_the_forest_draws_each_measured_event_from_below(both: abnormal.EventStu
 
 
 def test_the_forest_marks_what_stands_out_by_its_shape(both: abnormal.EventStudy) -> None:
-    _, moves = study_charts.forest(words.study_rows(both)).data
+    _, moves = checked(study_charts.forest(words.study_rows(both))).data
 
     assert list(moves.marker.symbol) == ["diamond", "circle"]
     assert list(moves.marker.color) == [colour_of(value) for value in moves.x]
@@ -72,7 +73,7 @@ def test_the_forest_marks_what_stands_out_by_its_shape(both: abnormal.EventStudy
 def test_the_forest_shows_the_whole_of_every_interval(both: abnormal.EventStudy) -> None:
     rows = words.study_rows(both)
 
-    low, high = study_charts.forest(rows).layout.xaxis.range
+    low, high = checked(study_charts.forest(rows)).layout.xaxis.range
 
     assert low < rows[["move_low", "placebo_low"]].min(axis=None)
     assert high > rows[["move_high", "placebo_high"]].max(axis=None)
@@ -90,14 +91,14 @@ def test_the_forest_shows_the_whole_of_every_interval(both: abnormal.EventStudy)
 def test_the_forest_names_what_is_measured_and_its_unit(
     both: abnormal.EventStudy, measure: str, title: str, unit: str
 ) -> None:
-    axis = study_charts.forest(words.study_rows(both), measure=measure).layout.xaxis
+    axis = checked(study_charts.forest(words.study_rows(both), measure=measure)).layout.xaxis
 
     assert axis.title.text == title
     assert signs_of(axis.ticktext, unit)
 
 
 def test_an_event_without_placebos_is_drawn_without_a_band(market: Market) -> None:
-    figure = study_charts.forest(words.study_rows(studied(market, ALONE)))
+    figure = checked(study_charts.forest(words.study_rows(studied(market, ALONE))))
 
     band, moves = figure.data
     assert len(moves.x) == 1
@@ -106,19 +107,19 @@ def test_an_event_without_placebos_is_drawn_without_a_band(market: Market) -> No
 
 
 def test_a_forest_of_nothing_is_empty(market: Market) -> None:
-    figure = study_charts.forest(words.study_rows(studied(market, EARLY)))
+    figure = checked(study_charts.forest(words.study_rows(studied(market, EARLY))))
 
     assert [len(trace.x) for trace in figure.data] == [0, 0]
 
 
 def test_a_forest_of_nothing_has_no_range_that_is_no_number(market: Market) -> None:
-    figure = study_charts.forest(words.study_rows(studied(market, EARLY)))
+    figure = checked(study_charts.forest(words.study_rows(studied(market, EARLY))))
 
     assert not np.isnan(figure.layout.xaxis.range or (0.0,)).any()
 
 
 def test_the_path_starts_at_nought_and_ends_at_the_events_return(both: abnormal.EventStudy) -> None:
-    outer, inner, path = study_charts.path_among_placebos(both, JUMP).data
+    outer, inner, path = checked(study_charts.path_among_placebos(both, JUMP)).data
 
     held = np.expm1(both.paths.loc[both.paths["event"] == JUMP, "car"])
     fan = np.expm1(both.fan[both.fan["event"] == JUMP].drop(columns=["event", "offset"]))
@@ -132,14 +133,14 @@ def test_the_path_starts_at_nought_and_ends_at_the_events_return(both: abnormal.
 
 
 def test_a_path_of_one_session_is_a_line_all_the_same(market: Market) -> None:
-    figure = study_charts.path_among_placebos(studied(market, JUMP, window=(0, 0)), JUMP)
+    figure = checked(study_charts.path_among_placebos(studied(market, JUMP, window=(0, 0)), JUMP))
 
     assert list(figure.data[2].x) == [-1, 0]
     assert len(figure.data[2].y) == 2
 
 
 def test_a_path_names_its_axes_and_their_units(both: abnormal.EventStudy) -> None:
-    layout = study_charts.path_among_placebos(both, JUMP).layout
+    layout = checked(study_charts.path_among_placebos(both, JUMP)).layout
 
     assert layout.xaxis.title.text == "Sessions from the announcement's"
     assert layout.yaxis.title.text == "Cumulative abnormal return"
@@ -147,28 +148,28 @@ def test_a_path_names_its_axes_and_their_units(both: abnormal.EventStudy) -> Non
 
 
 def test_a_path_without_placebos_is_drawn(market: Market) -> None:
-    figure = study_charts.path_among_placebos(studied(market, ALONE), ALONE)
+    figure = checked(study_charts.path_among_placebos(studied(market, ALONE), ALONE))
 
     assert np.isfinite(figure.data[2].y).all()
 
 
 def test_every_mark_of_a_legend_is_named(both: abnormal.EventStudy) -> None:
     figures = [
-        study_charts.forest(words.study_rows(both)),
-        study_charts.path_among_placebos(both, JUMP),
+        checked(study_charts.forest(words.study_rows(both))),
+        checked(study_charts.path_among_placebos(both, JUMP)),
     ]
 
     assert all(trace.name for figure in figures for trace in figure.data)
 
 
 def test_no_move_is_a_line_under_the_marks(both: abnormal.EventStudy) -> None:
-    (nought,) = study_charts.forest(words.study_rows(both)).layout.shapes
+    (nought,) = checked(study_charts.forest(words.study_rows(both))).layout.shapes
 
     assert (nought.x0, nought.x1, nought.yref, nought.layer) == (0, 0, "y domain", "below")
 
 
 def strip_of(study: abnormal.EventStudy, session: pd.Timestamp) -> go.Figure:
-    return study_captions.ordinary(study, session).figure
+    return checked(study_captions.ordinary(study, session).figure)
 
 
 def test_the_strip_shows_every_placebo_window_and_the_announcement_among_them(
@@ -202,7 +203,7 @@ def test_the_curve_draws_every_specification_over_its_choices(market: Market) ->
     events = pd.DataFrame({"session": [JUMP], "title": ["News"]}, index=["news"])
     found = curve.specification_curve(designs, events, market, session=JUMP)
 
-    *marks, chosen = specification_curve.curve(found.table).data
+    *marks, chosen = checked(specification_curve.curve(found.table)).data
 
     measured = found.table["move"].notna().sum()
     assert sum(len(trace.x) for trace in marks) == measured
