@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,6 +18,9 @@ from sentiment.reports import headline
 from sentiment.reports import timeline as reports_timeline
 from sentiment.reports.headline import Day
 from sentiment.reports.story import StoryRows, each_tone, sessions_around, story_rows
+
+if TYPE_CHECKING:
+    from sentiment.study.abnormal import EventStudy
 
 LONGEST_REST = pd.Timedelta(days=14)  # before a session, from which its news may come
 SPAN_SESSIONS = {"1 month": 21, "3 months": 63, "6 months": 126, "1 year": 252}
@@ -92,6 +96,11 @@ class Story:
             ),
         )
 
+    @cached_property
+    def by_session(self) -> pd.DataFrame:
+        """The tone of each session that has an article: see ``daily.by_session``."""
+        return daily.by_session(self.tones, scorer=self.chosen.scorer)
+
     @property
     def tones_on_show(self) -> pd.DataFrame:
         """The tone of each of the share's articles that counts for a session on show."""
@@ -104,13 +113,12 @@ class Story:
     @cached_property
     def rows(self) -> StoryRows:
         """What is drawn of the sessions on show."""
-        read = self.tones_on_show
         return story_rows(
             self.sessions,
             bars=self.bars,
             returns=self.returns,
-            tone=daily.by_session(read, scorer=self.chosen.scorer),
-            articles=each_tone(read, scorer=self.chosen.scorer),
+            tone=self.by_session,
+            articles=each_tone(self.tones_on_show, scorer=self.chosen.scorer),
             results=results.sessions_of(self.chosen.share),
             only=tones.only(self.chosen),
         )
@@ -136,22 +144,32 @@ class Story:
             only=tones.only(self.chosen),
         )
 
+    @cached_property
+    def study(self) -> "EventStudy":
+        """The plainest study of the announcements.
+
+        Raises
+        ------
+        SentimentError
+            If nothing can be compared.
+        """
+        from dashboard.data import study  # noqa: PLC0415 - drawn last: the picture need not wait
+
+        return study.one_session(
+            self.chosen.share, self.chosen.benchmark, others=self.chosen.all_announcements
+        )
+
     def timeline(self) -> pd.DataFrame:
         """Return the announcements with what the share's price and articles did."""
-        from dashboard.data import study  # noqa: PLC0415 - what stands above it is drawn meanwhile
-
-        chosen = self.chosen
         try:
-            studied = study.one_session(
-                chosen.share, chosen.benchmark, others=chosen.all_announcements
-            ).table
+            studied = self.study.table
         except SentimentError:  # the answer above says why nothing can be compared
             studied = pd.DataFrame({"session": pd.DatetimeIndex([]), "placebo_p": []})
         return reports_timeline.timeline(
             self.announced,
             closes=self.bars["close"].reindex(sessions.days_of(self.bars)),
             returns=self.returns,
-            tone=daily.by_session(self.tones, scorer=chosen.scorer),
+            tone=self.by_session,
             study=studied,
         )
 

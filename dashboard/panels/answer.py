@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.data.story import Story
 from dashboard.panels import in_browser
 from dashboard.wording import answer as words
 from sentiment.errors import SentimentError
@@ -17,13 +18,10 @@ _drawn = st.components.v2.component(
 )
 
 
-def draw(day: Day, place: DeltaGenerator, *, others: bool) -> None:
+def draw(story: Story, day: Day, place: DeltaGenerator) -> None:
     """Draw the sentence and its tiles; the last one leads to the study."""
-    from dashboard.data import study  # noqa: PLC0415 - drawn last: the picture need not wait for it
-
     try:
-        studied = study.one_session(day.share.symbol, day.benchmark, others=others)
-        stands = standing.standing_of(studied, day.session)
+        stands = standing.standing_of(story.study, day.session)
     except SentimentError as error:
         stands = standing.unknown(str(error))
     with place:

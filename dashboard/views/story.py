@@ -68,7 +68,7 @@ def _story(
             ),
         )
         period.brush(closes, share=chosen.share, shown=on_show)
-    answer.draw(day, first, others=chosen.all_announcements)
+    answer.draw(story, day, first)
     freshness.unread(tones.whose(chosen))
     if key is not None:
         timeline.draw(story, key=key)
