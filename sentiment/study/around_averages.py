@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student_t
+from scipy.special import stdtr, stdtrit
 
 from sentiment.market import calendar
 from sentiment.output import numbers
@@ -100,8 +100,8 @@ def clustered(values: Array, cluster: Positions) -> tuple[float, float, float, f
         return mean, np.nan, np.nan, np.nan
     sums = np.bincount(cluster, values - mean)
     error = float(np.sqrt(groups / (groups - 1) * np.square(sums).sum()) / n)
-    half = float(student_t.ppf(0.975, groups - 1)) * error
-    p = float(2 * student_t.sf(abs(mean) / error, groups - 1)) if error else np.nan
+    half = float(stdtrit(groups - 1, 0.975)) * error
+    p = float(2 * stdtr(groups - 1, -abs(mean) / error)) if error else np.nan
     return mean, mean - half, mean + half, p
 
 

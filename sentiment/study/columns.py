@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student_t
+from scipy.special import stdtr, stdtrit
 
 from sentiment.study import regression
 from sentiment.study import significance as study_significance
@@ -56,12 +56,12 @@ def estimated(swept: Sweep, at: Positions, *, restricted: bool) -> Columns:
 def significance(measured: Measured) -> Columns:
     """Return the cumulative abnormal returns with their t tests."""
     error, statistic = measured.errors[:, -1], measured.standardised
-    half = student_t.ppf(0.975, measured.freedom) * error
+    half = stdtrit(measured.freedom, 0.975) * error
     return {
         "car": measured.car,
         "error": error,
         "t": statistic,
-        "p": 2 * student_t.sf(np.abs(statistic), measured.freedom),
+        "p": 2 * stdtr(measured.freedom, -np.abs(statistic)),
         "t_low": measured.car - half,
         "t_high": measured.car + half,
     }
@@ -149,7 +149,7 @@ def moves(columns: Columns, *, measure: str) -> Columns:
 def paths(measured: Measured, *, days: pd.DatetimeIndex, offsets: Positions) -> pd.DataFrame:
     """Return a row per event and offset with the running sum and its 95 % interval."""
     running = measured.abnormal.cumsum(axis=1)
-    half = student_t.ppf(0.975, measured.freedom)[:, None] * measured.errors
+    half = stdtrit(measured.freedom, 0.975)[:, None] * measured.errors
     columns = {
         "session": days[(measured.at[:, None] + offsets).ravel()],
         "abnormal": measured.abnormal.ravel(),

@@ -4,8 +4,8 @@ A resample is a row of positions into the data; a mask of the same shape says wh
 """
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -74,7 +74,7 @@ def standard_ranks(values: Array) -> Array:
 
     The inner product of two such columns is Spearman's correlation.
     """
-    ranks = stats.rankdata(values, axis=0)
+    ranks = pd.DataFrame(values).rank().to_numpy()
     centred = ranks - ranks.mean(axis=0)
     length = np.sqrt((centred**2).sum(axis=0))
     return np.asarray(centred / np.where(length > 0, length, np.nan))

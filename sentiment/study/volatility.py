@@ -5,7 +5,7 @@ over what could be expected of it.
 """
 
 import numpy as np
-from scipy.signal import lfilter
+import pandas as pd
 
 from sentiment.study import regression
 from sentiment.study.regression import Array, Mask
@@ -87,12 +87,12 @@ def averaged(values: Array, *, start: Array, counted: Mask) -> Array:
     It begins with *start* as of the first of them; NaN where there is no *start*.
     """
     learnt = np.flatnonzero(counted)
-    if not len(learnt):
+    seed = start[learnt[0]] if len(learnt) else np.nan
+    if np.isnan(seed):
         return np.full(len(values), np.nan)
-    seed = start[learnt[0]]
-    smooth, _ = lfilter([1 - DECAY], [1, -DECAY], values[learnt], zi=[DECAY * seed])
+    path = pd.Series([seed, *values[learnt]]).ewm(alpha=1 - DECAY, adjust=False).mean()
     seen = np.searchsorted(learnt, np.arange(len(values)))
-    return np.where(start > 0, np.concatenate([[seed], smooth])[seen], np.nan)
+    return np.where(start > 0, path.to_numpy()[seen], np.nan)
 
 
 def _counted(sizes: Array, sigma: Array, counted: Mask) -> Mask:

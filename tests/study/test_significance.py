@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from sentiment.study import significance
 
@@ -41,6 +42,17 @@ def test_the_sign_test_counts_against_how_often_the_share_rises_anyway(
 
     assert found.statistic == pytest.approx(statistic)
     assert found.p == pytest.approx(p)
+
+
+@pytest.mark.parametrize("usual", [0.02, 0.3, 0.5, 0.53, 0.97])
+@pytest.mark.parametrize("n", [1, 2, 14, 61])
+def test_the_sign_tests_p_is_the_binomials_as_scipy_has_it(n: int, usual: float) -> None:
+    for positive in range(n + 1):
+        car = np.where(np.arange(n) < positive, 1.0, -1.0)
+
+        found = significance.generalised_sign(car, usually_positive=np.full(n, usual))
+
+        assert found.p == pytest.approx(stats.binomtest(positive, n, usual).pvalue)
 
 
 def test_patell_by_hand() -> None:
