@@ -119,8 +119,19 @@ def shipped_of_share(whose: Whose) -> pd.DataFrame:
 
 @st.cache_data(max_entries=16)
 def shipped_tones(about: str | None, known_as: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Return how each shipped article reads."""
-    return reading_daily.tones(shipped_articles(), about=about, known_as=known_as)
+    """Return how each shipped article reads; read whole, it is kept for the next start."""
+    if about is not None:
+        return reading_daily.tones(shipped_articles(), about=about, known_as=known_as)
+    articles, engine = shipped_articles(), reading_version.engine()
+    with suppress(StoreError):
+        kept = library_tones.shipped_tones(library().store, articles, engine=engine)
+        if kept is not None:
+            return kept
+    read = reading_daily.tones(articles)
+    with suppress(StoreError):  # out of reach or not to be written to: read anew at each start
+        rows = read.assign(edited=library_tones.SHIPPED)
+        library_tones.keep_tones(library().store, rows, about=None, engine=engine)
+    return read
 
 
 @st.cache_data(max_entries=64)

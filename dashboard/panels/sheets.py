@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from dashboard.wording import cells
 from sentiment.market import calendar
 from sentiment.output import spreadsheets
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 UNSIGNED = frozenset({"placebo_rank", "size"})  # shares of a whole: no change, so without a sign
 MOST = 2_000  # rows that are written in the page's own signs; more would keep the page waiting

@@ -3,6 +3,7 @@
 import gc
 import logging
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _THREAD = "warming"
+LEISURE = 2.0  # seconds, in which the first visitor has the processor
 SCRIPTS = Path(st.__file__).parent / "static/static/js"
 
 
@@ -20,7 +22,7 @@ async def while_serving(_app: object) -> AsyncIterator[None]:
     # Streamlit warns of each call of a cache that no visitor asks for.
     log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
     log.addFilter(lambda record: record.threadName != _THREAD)
-    threading.Thread(target=prepare, name=_THREAD, daemon=True).start()
+    threading.Thread(target=_prepare_at_leisure, name=_THREAD, daemon=True).start()
     yield
 
 
@@ -60,8 +62,20 @@ def prepare() -> None:
         ).figure.to_dict()
         study.one_session(chosen.share, chosen.benchmark)
         subjects.of_shipped()
-    # Python looks through all that lives from time to time; what is here to stay needs no looking.
-    gc.freeze()
+
+
+def _prepare_at_leisure() -> None:
+    """Have ready what the opening page needs, and later what a first pasted text would wait for."""
+    gc.disable()  # looking through all that lives again and again takes a tenth of it
+    try:
+        prepare()
+    finally:
+        gc.enable()
+    gc.freeze()  # what is here to stay needs no looking through
+    time.sleep(LEISURE)
+    from sentiment.reading.article import score  # noqa: PLC0415 - not before the server stands
+
+    score("Shares rose.")
 
 
 class Hinted:

@@ -19,6 +19,7 @@ from sentiment.library.store import Store
 _STORED = ("session", "edited", *TONE)
 _COUNTS = ("n", "negative", "plain_negative")  # whole numbers, never missing
 _READ = (*ARTICLE, "edited")
+SHIPPED = -1  # the edit of an article that the library does not hold: none of its own has it
 
 
 def unread(
@@ -116,12 +117,41 @@ def kept_tones(
     with store.connection() as connection:
         result = connection.execute(fitting.order_by(articles.c.published, articles.c.number))
         rows: list[tuple[Any, ...]] = [tuple(row) for row in result]
-    frame = pd.DataFrame(rows, columns=["key", "session", "published", "title", *TONE])
-    kinds = dict.fromkeys(TONE, "float64") | dict.fromkeys(_COUNTS, "int64")
-    typed = frame.astype(kinds | {"key": "str", "title": "str"})
-    session = pd.to_datetime(frame["session"]).dt.as_unit("ns")
+    frame = _typed(pd.DataFrame(rows, columns=["key", "session", "published", "title", *TONE]))
     published = pd.to_datetime(frame["published"], utc=True).dt.as_unit("ns")
-    return typed.assign(session=session, published=published).set_index("key")
+    return frame.astype({"title": "str"}).assign(published=published)
+
+
+def shipped_tones(store: Store, shipped: pd.DataFrame, *, engine: str) -> pd.DataFrame | None:
+    """Return the tones kept of the articles that a project ships with; None unless all are kept.
+
+    Parameters
+    ----------
+    shipped
+        The articles, with ``published`` and ``title``.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`sentiment.reading.daily.tones` of the articles, read whole. Kept are those that
+        :func:`keep_tones` was given with ``edited`` at ``SHIPPED``.
+    """
+    table = schema.tones
+    query = sql.select(table.c.article, table.c.session, *(table.c[name] for name in TONE)).where(
+        table.c.edited == SHIPPED, table.c.engine == engine, table.c.about == ""
+    )
+    frame = _typed(pd.DataFrame(store.rows(query), columns=["key", "session", *TONE]))
+    if not shipped.index.isin(frame.index).all():
+        return None
+    beside = shipped[["published", "title"]].join(frame)
+    return beside[["session", "published", "title", *TONE]].sort_values("published")
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of tones by key, in the types that a reading has."""
+    kinds = dict.fromkeys(TONE, "float64") | dict.fromkeys(_COUNTS, "int64")
+    session = pd.to_datetime(frame["session"]).dt.as_unit("ns")
+    return frame.astype({**kinds, "key": "str"}).assign(session=session).set_index("key")
 
 
 def untimed(store: Store) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 # What other pages need: each takes long to import.
 ELSEWHERE = (
     *("docx", "distributed", "feedparser", "kaleido", "pypdf", "trafilatura"),
-    *("xlsxwriter", "yfinance"),
+    *("pandas.io.formats.style", "scipy.signal", "scipy.stats", "xlsxwriter", "yfinance"),
 )
 PROGRAM = f"""
 import logging, sys
