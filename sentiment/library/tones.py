@@ -143,7 +143,7 @@ def shipped_tones(store: Store, shipped: pd.DataFrame, *, engine: str) -> pd.Dat
     frame = _typed(pd.DataFrame(store.rows(query), columns=["key", "session", *TONE]))
     if not shipped.index.isin(frame.index).all():
         return None
-    beside = shipped[["published", "title"]].join(frame)
+    beside = shipped[["published", "title"]].join(frame).rename_axis("key")
     return beside[["session", "published", "title", *TONE]].sort_values("published")
 
 

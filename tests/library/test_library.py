@@ -507,6 +507,39 @@ def test_each_counter_moves_with_its_own(library: Library) -> None:
     assert changes == [(0, 0, 0), (1, 0, 0), (1, 1, 0), (1, 1, 1)]
 
 
+def test_one_look_asks_for_each_counter_once(library: Library) -> None:
+    asked: list[str] = []
+    sql.event.listen(
+        library.store._engine, "before_cursor_execute", lambda *told: asked.append(told[2])
+    )
+
+    with library.store.one_look():
+        for _ in range(3):
+            with library.store.one_look():
+                library.articles.version()
+            library.notes.version()
+
+    assert sum("counters" in one for one in asked) == 2
+
+
+def test_one_look_sees_its_own_changes_at_once_and_others_afterwards(
+    library: Library, address: str
+) -> None:
+    other = Library(address)
+    with library.store.one_look():
+        seen = [library.articles.version()]
+        other.articles.save(**of("From elsewhere"))
+        seen.append(library.articles.version())
+        library.articles.save(**ARTICLE)
+        seen.append(library.articles.version())
+        other.articles.save(**of("From elsewhere, too"))
+        seen.append(library.articles.version())
+    seen.append(library.articles.version())
+    other.close()
+
+    assert seen == [0, 0, 2, 2, 3]
+
+
 # --- tones kept
 
 
@@ -525,6 +558,35 @@ def test_tones_kept_are_those_read(library: Library, about: str | None) -> None:
     assert list(tones.unread(library.store, "AMD", engine="1").index.sort_values()) == sorted(
         kept.index
     )
+
+
+def test_tones_of_shipped_articles_count_once_all_are_kept(library: Library) -> None:
+    texts = {"title": ["Acme falls", "Acme rises"], "text": ["Profit fell.", "Sales soared."]}
+    published = pd.DatetimeIndex([NOON, NOON - pd.Timedelta(days=1)]).as_unit("ns")
+    shipped = pd.DataFrame({**texts, "published": published}, ["a", "b"])
+    read = daily.tones(shipped)
+    kept = read.assign(edited=tones.SHIPPED)
+
+    tones.keep_tones(library.store, kept.iloc[:1], about=None, engine="1")
+    part = tones.shipped_tones(library.store, shipped, engine="1")
+    tones.keep_tones(library.store, kept, about=None, engine="1")
+    whole = tones.shipped_tones(library.store, shipped, engine="1")
+
+    assert part is None
+    assert whole is not None
+    pd.testing.assert_frame_equal(whole, read)
+    assert tones.shipped_tones(library.store, shipped, engine="2") is None
+
+
+def test_the_tone_of_a_shipped_article_is_not_that_of_ones_own_with_its_key(
+    library: Library, key: str
+) -> None:
+    own = tones.unread(library.store, None, engine="1")
+    other = daily.tones(own.assign(text="Sales soared.")).assign(edited=tones.SHIPPED)
+    tones.keep_tones(library.store, other, about=None, engine="1")
+
+    assert tones.kept_tones(library.store, None, engine="1").empty
+    assert list(tones.unread(library.store, None, engine="1").index) == [key]
 
 
 def test_tones_of_an_older_edit_or_engine_do_not_count(library: Library, key: str) -> None:
