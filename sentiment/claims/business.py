@@ -46,7 +46,7 @@ def heads_other(scene: Scene, place: int) -> bool:
     """Return whether a name only belongs to a quantity: "Nvidia's networking business"."""
     for at in range(place + 1, place + 4):
         name = scene.name(at)
-        if ":" in name or name in _PARTING:
+        if ":" in name or name in _PARTING | {"the", "its", "a"}:
             return False
         if scene.word(at) in said("other_quantities"):
             return True

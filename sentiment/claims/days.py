@@ -28,6 +28,12 @@ from sentiment.claims.dates import (
 from sentiment.claims.time_phrases import WEEKDAYS
 from sentiment.market import calendar
 
+# "Results are due on Aug. 28", told in July, is of no day of the year before.
+_YEAR, _SOON = pd.DateOffset(years=1), pd.Timedelta(days=90)
+_TO_COME = re.compile(
+    r"\b(?:expect(?:s|ed|ing)?|will|until|due|scheduled|slated|set|plans?|upcoming|next|before)\b"
+    r"[^.;]{0,60}$"
+)
 _FEW_DAYS = 12  # after which "days ago" is no day that anybody counts
 
 
@@ -37,7 +43,8 @@ def _date(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     if match["d3"]:
         end = day + pd.Timedelta(days=int(match["d3"]) - int(match["d2"]))
         return stretch(place, calendar.previous_session(day), last_by(end), known)
-    if day > today:
+    ahead = not match["y"] and not match["iso"] and day + _YEAR - today < _SOON
+    if day > today or (ahead and _TO_COME.search(match.string[: match.start()])):
         return place
     return day_of(place, day)
 

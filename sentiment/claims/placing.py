@@ -230,13 +230,19 @@ def _moment(
         return "close", None
     if told:
         return told[0].moment, told[0].minutes
-    if any(one.kind == "spoken" and not one.leads for _, one in times):
+    if any(_is_for_the_day(setting, one) for _, one in times):
         return "close", None
     if figure.moment is not None:
         return figure.moment, None
     if at and _of_close(setting, figures[at - 1], figure):
         return "close", None
     return _shared_moment(setting, figures, own, at)
+
+
+def _is_for_the_day(setting: Setting, time: Time) -> bool:
+    """Return whether a figure is told "for the day": at its close; not "the winner of the day"."""
+    words = setting.scene.text[time.start : time.end].lower()
+    return time.kind == "spoken" and not time.leads and not words.startswith("of ")
 
 
 def _of_close(setting: Setting, before: Figure, figure: Figure) -> bool:

@@ -87,6 +87,10 @@ _UP_TO_SINCE = re.compile(
     r"(?:well |just )?(?:over |nearly |almost |more than |about )?"
 )
 _LATER_PLACE = re.compile(r"\b(?:second|third|fourth|fifth)[- ]$")
+# "The best gain in a week since May" is one of weeks, and no day's.
+_OF_WEEKS = re.compile(
+    r" (?:(?:in|for|over) )?(?:a|one|any) (?:single )?(?:week|month|quarter|year) since\b"
+)
 _ENDS = re.compile(
     r"^\s*(?:had |was |has )?(?:ended|snapped|broken|came to an end|is over)\b"
     r"|^,? (?:and |but )?then\b"
@@ -231,6 +235,8 @@ def _record(
     ):
         return None  # a record that something is measured by, not one that is set
     behind = low[match.end() :]
+    if _OF_WEEKS.match(behind):
+        return None
     if match["record"]:
         if re.match(r"\s*(?:-\s)?\w+ing\b", behind):
             return None

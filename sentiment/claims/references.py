@@ -67,8 +67,9 @@ def _stop(match: "re.Match[str]") -> int:
     rest = match["rest"]
     stop = re.search(
         r",(?! (?:reached|set|hit|on|\d{4}))| (?:and|but|while|after|as|which|before|on"
-        r" (?:mon|tues|wednes"
-        r"|thurs|fri)day)\b|\.$", rest
+        r" (?:mon|tues|wednes|thurs|fri)day"
+        r"|(?:at|by|to|as of|until|through) (?:(?:mon|tues|wednes|thurs|fri)day|yesterday|today))\b"
+        r"|\.$", rest
     )  # fmt: skip
     return match.start("rest") + (stop.start() if stop else len(rest))
 

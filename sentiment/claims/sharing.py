@@ -148,7 +148,10 @@ def _only_day(setting: Setting, figure: Figure) -> pd.Timestamp | None:
 def _is_of_another(setting: Setting, figure: Figure, place: int) -> bool:
     """Return whether a day behind a record belongs to a clause of its own."""
     scene = setting.scene
-    linked = any(scene.name(at) in {"and", "but"} for at in range(figure.last, place))
+    between = range(figure.last, place)
+    if any(scene.word(at) == "since" for at in between):
+        return True
+    linked = any(scene.name(at) in {"and", "but"} for at in between)
     owner = scene.name(place).endswith("'s") and scene.name(place + 1) not in {",", "."}
     return owner or (linked and scene.name(place - 1) in {"and", "but"})
 
@@ -205,6 +208,13 @@ def _is_of_a_stretch(setting: Setting, figure: Figure) -> bool:
     return bool(words & _STRETCHING) or bool(perfect)
 
 
+def _is_present(setting: Setting, figure: Figure) -> bool:
+    """Return whether a change is told of the session that is open: "is down 3% to trade at"."""
+    open_ = open_session(setting.known) is not None and figure.kind == "change"
+    words = {setting.scene.word(at) for at in range(figure.first - 3, figure.first)}
+    return open_ and bool(words & {"is", "are"})
+
+
 def _carried_over(
     setting: Setting, figure: Figure, moment: Moment | None = None
 ) -> tuple[Meaning, ...]:
@@ -227,6 +237,7 @@ def _carried_over(
     if carried.day is not None:
         found[carried.day,] = Meaning((carried.day,), CARRIED, False)
     now = moment in {"open", "range"} or (moment == "clock" and figure.moment != "clock")
+    now = now or carried.days == {default} or _is_present(setting, figure)
     for day in (default,) if now else (default, closed):
         found.setdefault((day,), Meaning((day,), TAKEN, False))
     alone, *others = found.values()

@@ -26,6 +26,7 @@ from sentiment.claims.syntax import (
 )
 from sentiment.claims.vocabulary import EPITHETS, said
 
+_DASHES = frozenset("— – - --".split())
 _LABELS = frozenset("— – - :".split())
 _OWNED = frozenset("on of in for to against by than at".split())
 _VERBS = frozenset("up: dn: ax: cl: tr: op:".split())
@@ -71,12 +72,21 @@ class Reader:
                 continue
             if word == "to" and (caused := self._caused(place)) is not None:
                 return caused.subject
+            if name in _DASHES and (before := self._before_dash(place)) is not None:
+                return self.named(before)
             if name in STRONG or name in LINKS - {")"} or word in said("subordinate"):
                 return self.inherited(place)
             if name != ")" and self._stops(place, noun=noun):
                 return self._stopped(place, noun=noun)
             place = opening(self.scene, place) - 1 if name == ")" else place - 1
         return self.inherited(place)
+
+    def _before_dash(self, dash: int) -> int | None:
+        """Return the name before the insertion that a dash ends: "AMD -- a rival -- fell"."""
+        for at in range(dash - 1, 0, -1):
+            if self.scene.name(at) == self.scene.name(dash):
+                return at - 1 if self.scene.name(at - 1) == "WHO" else None
+        return None
 
     def _caused(self, to: int) -> Mention | None:
         """Return whom a cause makes move: "causing the Nasdaq to slide"."""
@@ -299,7 +309,7 @@ class Reader:
             ends = [end for end in self.spoken if start <= end < place]
             if ends:
                 return self.spoken[max(ends)]
-            if self._is_insertion(start, place):
+            if self._is_insertion(start, place) or self._is_closed(start, place):
                 begin = start - 1
                 continue
             if self.scene.word(start - 1) == "which" and self.scene.name(start - 2) == ",":
@@ -314,6 +324,11 @@ class Reader:
         if not ends and self.memory.topic is not None and self.memory.several:
             self.guessed.add(self.memory.topic)
         return self.spoken[max(ends)] if ends else self.memory.topic
+
+    def _is_closed(self, start: int, place: int) -> bool:
+        """Return whether a comma closed an aside of time: "its worst since May, and lost 5%"."""
+        told = self.scene.word(start - 1) in {"since", "after", "before", "following", "amid"}
+        return told and self.scene.name(place) == "and" and self.scene.name(place - 1) == ","
 
     def _is_insertion(self, start: int, place: int) -> bool:
         """Return whether a clause is an insertion that a comma before *place* has closed."""

@@ -121,9 +121,9 @@ def test_a_long_text_is_read_in_time_that_grows_with_its_length(unit: str) -> No
     short, long = unit * (40_000 // len(unit)), unit * (400_000 // len(unit))
 
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         find_claims(text, published=EVENING)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     first, second = min(seconds(short), seconds(short)), seconds(long)
 
