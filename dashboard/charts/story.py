@@ -25,7 +25,7 @@ from sentiment.market.shares import Share
 from sentiment.output import frames
 
 # From where to where each panel of the story reaches: badges, price, tone, return.
-PANELS = {1: (0.922, 1.0), 2: (0.471, 0.877), 3: (0.235, 0.426), 4: (0.0, 0.19)}
+PANELS = {1: (0.922, 1.0), 2: (0.508, 0.88), 3: (0.228, 0.414), 4: (0.0, 0.184)}
 VOLUME = 5  # its axis lies over the foot of the price's
 _FIXED = {"automargin": False, "fixedrange": True}
 STEEP = 3.0  # the highest close over the lowest from which the price has a logarithmic axis
@@ -96,7 +96,7 @@ def story(
         **_axes(bars, tone, articles, returns=returns, steep=steep),
         "annotations": [_heading(title, panel=panel) for panel, title in titles.items()],
         "shapes": _lines(pd.DatetimeIndex(marked.index), opened=opened),
-        "height": 455,
+        "height": 470,
         "margin": {"l": 48, "r": 8, "t": 8, "b": 32},
         "showlegend": False,
         "hovermode": "x unified",
@@ -369,6 +369,7 @@ def _heading(title: str, *, panel: int) -> dict[str, object]:
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
+        "align": "left",
         "y": PANELS[panel][1],
         "yref": "paper",
         "yanchor": "bottom",

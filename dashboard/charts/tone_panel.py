@@ -26,17 +26,16 @@ def noons(days: "pd.Index[Any]") -> pd.DatetimeIndex:
 
 
 def tone_title(articles: int, *, only: str = "") -> str:
-    """Return the title of the tone's panel, of how much it is the tone; its legend too.
+    """Return the title of the tone's panel, of how much it is the tone; below it its legend.
 
-    The panel above names the share; once more, a phone would cut the legend off.
+    In one line, a phone would cut the legend off.
     """
     counted = numbers_wording.count(articles, "article")
     which = f" {escaping.plain(only)}" if only else ""
     whose = f"<b>Tone of {counted}{which}</b>"
     signs = " ".join(coloured(label, f"{SIGNS[label]} {label}") for label in _SIDES)
-    if articles > MOST_MARKS:
-        return f"{whose}, mean of each session: {signs}"
-    return f"{whose}: {signs} ● neutral · bar: session · line: last five"
+    marks = "" if articles > MOST_MARKS else " ● neutral · line: last five"
+    return f"{whose}, bars: mean of each session<br>{signs}{marks}"
 
 
 def tone_bars(tone: pd.DataFrame, *, articles: pd.DataFrame) -> dict[str, object]:

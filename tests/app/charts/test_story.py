@@ -280,8 +280,8 @@ def test_the_story_names_its_panels_and_their_units(story: dict[str, object]) ->
 
     assert [re.sub("<.*?>", "", head) for head in heads] == [
         "NVDA, US$ per share, closes · grey: volume",
-        f"Tone of {len(story['articles'])} articles: ▲ positive ▼ negative ● neutral · "
-        "bar: session · line: last five",
+        f"Tone of {len(story['articles'])} articles, bars: mean of each session"
+        "▲ positive ▼ negative ● neutral · line: last five",
         "NVDA less SOXX, points a session: ▲ ahead ▼ behind",
     ]
 
