@@ -387,11 +387,16 @@ def _measure(tokens: Sequence[Word], hit: Hit) -> tuple[float | None, bool]:
     for token in figures:
         if token.unit == "%" or token.text.endswith("pct"):
             return token.number, True
-    units = [(token.number, unit.text) for token, unit in pairwise(following)]
-    for number, unit in (*units, *((token.number, unit.text) for token, unit in pairwise(before))):
-        if number is not None and unit in PERCENT:
+    units = [
+        (token.number, unit.text)
+        for near in (following, before)
+        for token, unit in pairwise(near)
+        if token.number is not None
+    ]
+    for number, unit in units:
+        if unit in PERCENT:
             return number, True
-    return None, any(number is not None and unit in POINTS for number, unit in units[:3])
+    return None, any(unit in POINTS for _, unit in units)
 
 
 def _scale(size: float | None) -> float:

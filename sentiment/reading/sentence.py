@@ -24,6 +24,7 @@ Kind = Literal["price move", "judgement", "neutral"]
 ALPHA = 15.0  # Hutto & Gilbert (2014): brings the raw sum near the largest expected to 1
 NEARLY_ONE = 0.97  # faint words of the other sign contradict nothing
 AFTER_LEAD = 0.75  # what a sentence tells first is its news
+BEFORE_MAIN = 0.15  # what a clause before the main one tells was known
 SIGNS = lexicon.word_set("signs")
 CONCERNS = lexicon.word_set("concerns")
 WITH_FIGURES = SIGNS | CONCERNS  # which judge nothing right before a figure
@@ -131,7 +132,7 @@ def read_sentence(
         told = told + _everyday(words, terms)
     if not told:
         return _SILENT
-    balanced = _balanced(told)
+    balanced = _balanced(words, told)
     raw = _sum([mark[2] for mark in balanced])
     compound = compound_of(raw)
     noted = tuple.__new__(Noted, (text, masked, balanced))
@@ -285,7 +286,7 @@ def _everyday(words: Sequence[Word], terms: Terms) -> list[Mark]:
     return found
 
 
-def _balanced(told: Sequence[Mark]) -> Sequence[Mark]:
+def _balanced(words: Sequence[Word], told: Sequence[Mark]) -> Sequence[Mark]:
     """Return the marks, the faint ones held, and those against the leading news weakened."""
     if len(told) == 1:
         (alone,) = told
@@ -294,7 +295,7 @@ def _balanced(told: Sequence[Mark]) -> Sequence[Mark]:
     faint = [one for one in points if -FAINT < one < FAINT]
     if faint:
         told = _faint_held(told, math.fsum(faint))
-    return _led(told) if min(points) <= -FAINT and max(points) >= FAINT else told
+    return _led(words, told) if min(points) <= -FAINT and max(points) >= FAINT else told
 
 
 def _faint_held(told: Sequence[Mark], faint: float) -> Sequence[Mark]:
@@ -311,19 +312,26 @@ def _faint_held(told: Sequence[Mark], faint: float) -> Sequence[Mark]:
     ]
 
 
-def _led(told: Sequence[Mark]) -> Sequence[Mark]:
+def _led(words: Sequence[Word], told: Sequence[Mark]) -> Sequence[Mark]:
     """Return the marks, those against the news that leads the sentence weakened.
 
-    What was expected is in the price, so what differs from it leads, else what comes first.
+    What was expected is in the price, so what differs from it leads, else what comes first in the
+    main clause.
     """
     strong = [mark for mark in told if abs(mark.points) >= FAINT]
     surprises = [mark for mark in strong if mark.rule in expectations.SURPRISES]
-    first = min(surprises or strong, key=marks.by_place)
+    main = surroundings.main_clause(words)
+    leading = surprises or [mark for mark in strong if mark.first >= main] or strong
+    first = min(leading, key=marks.by_place)
     why = "against the surprise" if surprises else "after the leading news"
     return [
-        mark._replace(points=AFTER_LEAD * mark.points, rule=f"{mark.rule}; {why}")
-        if mark.points * first.points < 0 and abs(mark.points) >= FAINT
-        else mark
+        mark
+        if mark.points * first.points >= 0 or abs(mark.points) < FAINT
+        else mark._replace(
+            points=BEFORE_MAIN * mark.points, rule=f"{mark.rule}; the background of the news"
+        )
+        if mark.first < main <= first.first
+        else mark._replace(points=AFTER_LEAD * mark.points, rule=f"{mark.rule}; {why}")
         for mark in told
     ]
 

@@ -21,6 +21,8 @@ IN_SPITE, ASKED, AS_CAUSE = 0.25, 0.15, 0.35
 ASIDE = frozenset(",:;-–—")  # may part what is said from what is asked
 STOPPING = lexicon.word_set("stopping")
 CAUSES = lexicon.word_set("causes")
+OPENING_BACKGROUND = lexicon.word_set("opening_background")
+GOING_ON = lexicon.word_set("going_on")
 ENDING = frozenset(".!")
 ASKING = lexicon.word_set("asking")
 
@@ -83,6 +85,27 @@ def _question(words: Sequence[Word]) -> int:
             break
     # "why did it fall?" takes the fall for granted
     return len(words) if words[begins].text == "why" else begins
+
+
+def main_clause(words: Sequence[Word]) -> int:
+    """Return where the main clause begins, 0 if no other one opens the sentence.
+
+    Examples
+    --------
+    >>> from sentiment.text.tokens import split
+    >>> main_clause(split("After a weak year, Alba recovers.")), main_clause(split("Alba fell."))
+    (5, 0)
+    """
+    if words[0].text not in OPENING_BACKGROUND:
+        return 0
+    commas = (place for place, word in enumerate(words[:-1]) if word.text == ",")
+    behind = (place + 1 for place in commas if _begins_clause(words[place + 1]))
+    return next(behind, 0)
+
+
+def _begins_clause(word: Word) -> bool:
+    """Return whether a clause may begin with a word, and no more of the one before."""
+    return word.number is None and word.text not in GOING_ON
 
 
 def _opener(hits: Sequence[Hit], found: Sequence[Mark]) -> Hit | None:
