@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sentiment.reading import lexicon
-from sentiment.reading.marks import CLAUSES, Hit, Mark, apart
+from sentiment.reading.marks import CLAUSES, Hit, Mark, apart, main_clause
 from sentiment.reading.masking import MASKED
 from sentiment.text.tokens import DETERMINERS, Word, is_year, text_of
 
@@ -72,35 +72,6 @@ def _described(hits: Sequence[Hit], number: int) -> set[int]:
 
 
 CAUSE_REACH = 4  # tokens from "over" to what it tells of as the cause
-
-
-def find_causes(tokens: Sequence[Word], hits: Sequence[Hit]) -> list[int]:
-    """Return where "over" or "on" opens the cause of a move right before: "fell 2% on weak demand".
-
-    Elsewhere they open nothing: "rose on Monday", "a focus on growth".
-    """
-    causes = []
-    for _, last, term in hits:
-        if term.kind == "direction":
-            end = _measured_end(tokens, last)
-            opens = end + 1 < len(tokens) and tokens[end][0] in {"over", "on"}
-            if opens and tokens[end + 1].text not in DAYS:
-                causes.append(end)
-    return causes
-
-
-def _measured_end(tokens: Sequence[Word], last: int) -> int:
-    """Return the place behind a move and the figure that measures it."""
-    for place in range(last + 1, len(tokens)):
-        text, number, _, _ = tokens[place]
-        if number is None and text not in PERCENT:
-            return place
-    return len(tokens)
-
-
-def parted(between: Sequence[Word]) -> bool:
-    """Return whether words part a move from what follows: "rose on Monday while …"."""
-    return not (PARTING | SETTING_OFF).isdisjoint(map(text_of, between))
 
 
 def _left_behind(tokens: Sequence[Word], hits: Sequence[Hit]) -> set[int]:
@@ -275,8 +246,11 @@ def _before(tokens: Sequence[Word], hits: Sequence[Hit], at: int) -> int | None:
     if _has_subject(tokens, hits[at].first):
         return None
     near = []
+    main = main_clause(tokens)
     for number in range(at - 1, -1, -1):
         distance = hits[at].first - hits[number].last
+        if hits[number].last < main <= hits[at].first:
+            break
         if distance > BEFORE or apart(tokens, hits[number].last, hits[at].first):
             break
         if hits[number].term.kind in QUANTITIES and not _set_apart(tokens, hits[number], hits[at]):

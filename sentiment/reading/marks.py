@@ -25,6 +25,10 @@ from sentiment.text.tokens import SCALES, Word, text_of
 _CASHTAG = re.compile(r"\$[a-z]{1,6}(?:\.[a-z])?")  # tokens are in lower case
 CLAUSES = lexicon.word_set("clauses")
 
+OPENING_BACKGROUND = lexicon.word_set("opening_background")
+GOING_ON = lexicon.word_set("going_on")
+OPENING = 40  # words within which the main clause begins
+
 CURRENCIES = lexicon.word_set("currencies")
 
 
@@ -184,3 +188,26 @@ def apart(words: Sequence[Word], first: int, last: int, *, soft: bool = False) -
     """Return whether a stop stands between two places: a hard one, or if *soft* any."""
     stops = STOPS if soft else HARD_STOPS
     return not stops.isdisjoint(map(text_of, words[first:last]))
+
+
+def main_clause(words: Sequence[Word]) -> int:
+    """Return where the main clause begins, 0 if no other one opens the sentence.
+
+    Examples
+    --------
+    >>> from sentiment.text.tokens import split
+    >>> main_clause(split("After a weak year, Alba recovers.")), main_clause(split("Alba fell."))
+    (5, 0)
+    """
+    if words[0].text not in OPENING_BACKGROUND:
+        return 0
+    commas = (
+        at for at, word in enumerate(words[: min(OPENING, len(words) - 1)]) if word.text == ","
+    )
+    behind = (at + 1 for at in commas if _begins_clause(words[at + 1]))
+    return next(behind, 0)
+
+
+def _begins_clause(word: Word) -> bool:
+    """Return whether a clause may begin with a word, and no more of the one before."""
+    return word.number is None and word.text not in GOING_ON

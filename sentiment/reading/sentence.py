@@ -320,7 +320,7 @@ def _led(words: Sequence[Word], told: Sequence[Mark]) -> Sequence[Mark]:
     """
     strong = [mark for mark in told if abs(mark.points) >= FAINT]
     surprises = [mark for mark in strong if mark.rule in expectations.SURPRISES]
-    main = surroundings.main_clause(words)
+    main = marks.main_clause(words)
     leading = surprises or [mark for mark in strong if mark.first >= main] or strong
     first = min(leading, key=marks.by_place)
     why = "against the surprise" if surprises else "after the leading news"
