@@ -69,6 +69,8 @@ def is_of_business(scene: Scene, place: int) -> bool:
         return words[0] != "short"
     if words[0] == "in" and words[2] == "terms":
         return True
+    if "in" in words[:2] and words[words.index("in") + 1] in said("sectors"):
+        return True
     if words[0] == "of":
         return not (_OF_PRICE & {*words[1:5]} or words[1] == "that")
     beside = words[1:] if scene.name(place + 1)[:3] in {"up:", "dn:"} else words

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sentiment.claims.amounts import COUNTS
+from sentiment.claims.checks import OUT_OF_HOURS
 from sentiment.claims.elided import NEUTRAL
 from sentiment.claims.figure import AMOUNTS, Figure
 from sentiment.claims.meanings import NAMED
@@ -18,7 +19,8 @@ RETURNED = "a return counts dividends, which prices leave out"
 BASED = "the words count it from another price"
 UNREAD = "the words name a time that is not understood"
 OTHER = "the words may be of somebody else"
-DOUBTS = frozenset([GUESSED, RETURNED, BASED, UNREAD, OTHER])
+HOURS = "the words may be of the hours outside the session"
+DOUBTS = frozenset([GUESSED, RETURNED, BASED, UNREAD, OTHER, HOURS])
 _CLOSE_BEFORE = (
     r"(?:its |the |their |a )?(?:previous|prior|preceding|last|yesterday's)"
     r" (?:(?:trading )?(?:day|session)'s )?(?:close|closing|finish)"
@@ -39,6 +41,7 @@ _UNREAD = re.compile(
     r"|\bthrough (?:the|that) \w+ before\b"
 )
 _VALUE = re.compile(r"\bmarket (?:cap\w*|value)\b|\bvaluation\b")
+_BASES = frozenset("from off above below since under".split())
 _ONE = frozenset("single one straight consecutive successive".split())
 _MARK = re.compile(r"\W+(?:correction|bear[- ]market|threshold|territory|mark\b|level\b)")
 _TIMES = re.compile(
@@ -52,6 +55,11 @@ def doubt_of(scene: Scene, placed: Sequence[Placement], at: int) -> str | None:
     figure, before = placed[at].figure, placed[at - 1].figure if at else None
     if figure.kind in {"record", "streak"}:
         return OTHER if _VALUE.search(scene.text.lower()) else None
+    if _is_tag(scene, figure):
+        return UNREAD
+    inside = all(one.moment not in OUT_OF_HOURS for one in placed[at].meanings)
+    if inside and _is_out_of_hours(scene, figure):
+        return HOURS
     clause = _clause(scene, figure, dated=_has_own_time(scene, figure))
     begin, end = max(clause.start, before.last + 1 if before else 0), clause.stop
     own = begin if before and before.kind == "change" else clause.start
@@ -91,6 +99,23 @@ def _names_others_alone(scene: Scene, figure: Figure) -> bool:
     return bool(companies) and own.role == "company" and own.company not in companies
 
 
+def _is_tag(scene: Scene, figure: Figure) -> bool:
+    """Return whether a figure is a live one beside a name: "Nvidia (NVDA -1.25%) soared"."""
+    alone = scene.name(figure.place - 2) == "(" and scene.name(figure.place + 1) == ")"
+    return alone and scene.mention(figure.place - 1) is not None
+
+
+def _is_out_of_hours(scene: Scene, figure: Figure) -> bool:
+    """Return whether hours outside the session are told before a figure, and no day since."""
+    before = [one for at, one in scene.times if at < figure.place]
+    hours = [at for at, one in enumerate(before) if one.moment in OUT_OF_HOURS]
+    return (
+        bool(hours)
+        and figure.moment in {None, "range"}
+        and not any(one.kind == "day" and one.moment is None for one in before[hours[-1] + 2 :])
+    )
+
+
 def _has_own_time(scene: Scene, figure: Figure) -> bool:
     """Return whether a day or stretch stands in a figure's words, or right behind them."""
     behind = range(figure.first, figure.last + 3)
@@ -104,8 +129,9 @@ def _clause(scene: Scene, figure: Figure, *, dated: bool) -> range:
         begin -= 1
     if scene.name(end) == "and" and scene.name(end + 1) in AMOUNTS:
         end += 2  # "down 4% and 8% from their highs"
-    stops = STRONG | AMOUNTS | ({","} if dated else set())
-    while end < len(scene.items) and scene.name(end) not in stops:
+    while end < len(scene.items) and scene.name(end) not in STRONG | AMOUNTS:
+        if dated and scene.name(end) == "," and scene.word(end + 1) not in _BASES:
+            break
         end += 1
     return range(begin, end)
 

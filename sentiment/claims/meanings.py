@@ -105,7 +105,8 @@ class Setting:
             return self.stretch(span) if span else ()
         if time.is_span:
             if figure.kind in {"level", "points"}:
-                if "reached" in figure.traits and time.first is not None and time.last is not None:
+                met = "reached" in figure.traits and figure.moment == "range"
+                if met and time.first is not None and time.last is not None:
                     return (replace(self.stretch(time)[0], peak="high"),)
                 if {"close", "noun"} <= figure.traits and time.first is not None:
                     return (replace(self.stretch(time)[0], peak="high close"),)

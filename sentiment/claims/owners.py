@@ -13,6 +13,8 @@ _LINKS = frozenset(", and but or ( )".split()) | STRONG
 _OPENERS = frozenset("in on by for fl:a a an the its their fl:an what".split())
 _NTH = re.compile(r"\d(?:st|nd|rd|th) (?:[\w-]+ ){0,2}(?:record|high|close|gain|loss)(?: \w+)? ?$")
 
+_MOST = re.compile(rf"\b(?:longest|{'|'.join(said('superlatives'))})\b[^,.;:%$—]{{0,50}}$")
+
 
 def times_of(scene: Scene, figures: Sequence[Figure]) -> list[list[tuple[int, Time]]]:
     """Return the times that belong to each figure, the nearest first."""
@@ -51,6 +53,12 @@ def _owners(scene: Scene, figures: Sequence[Figure], place: int, time: Time) -> 
     words = scene.text[: scene.items[place].start].lower()
     if time.is_span and (scene.word(place - 1) in said("superlatives") or _NTH.search(words)):
         return []
+    if (
+        time.is_span
+        and scene.text[time.start :].lower().startswith("since")
+        and _MOST.search(words)
+    ):
+        return []
     inside = [at for at, one in enumerate(figures) if one.first <= place <= one.last]
     if inside:
         held = figures[inside[-1]]
@@ -71,8 +79,8 @@ def _owners(scene: Scene, figures: Sequence[Figure], place: int, time: Time) -> 
         return []
     after = [at for at, one in enumerate(figures) if one.first > place]
     follows = after[0] if after else None
-    if time.leads and time.kind == "relative" and follows is not None:
-        return [follows]
+    if time.leads and time.kind == "relative":
+        return [] if follows is None else [follows]
     if not before:
         return [follows] if follows is not None and not _in_aside(scene, place, figures) else []
     last = before[-1]

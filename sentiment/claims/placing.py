@@ -224,7 +224,8 @@ def _moment(
     """Return the moment of the session that a figure is of."""
     figure, times = figures[at], own[at]
     told = [one for _, one in times if one.moment is not None]
-    if figure.moment in {"open", "range"}:
+    beyond = next((one.moment for one in told if one.moment in OUT_OF_HOURS), None)
+    if figure.moment in {"open", "range"} and not (figure.moment == "range" and beyond):
         return figure.moment, None
     if figure.moment == "close" and not (told and told[0].moment in OUT_OF_HOURS):
         return "close", None

@@ -9,7 +9,7 @@ import pandas as pd
 from sentiment.claims.amounts import COUNTS, Amount
 from sentiment.claims.claim import Of
 from sentiment.claims.figure import Figure, Kind
-from sentiment.claims.mentions import Subject
+from sentiment.claims.mentions import Mention, Subject
 from sentiment.claims.scene import Scene, lowered
 from sentiment.claims.subjects import Reader
 from sentiment.claims.time_phrases import WEEKDAYS
@@ -141,12 +141,23 @@ def _figure(
         return None
     first, last = places[0], places[-1]
     carried = scene.mention(first - 2) if scene.word(first - 1) == "to" else None
+    carried = carried or _dragged(scene, first)
     subject = carried.subject if carried else _owner_behind(reader, last)
     subject = subject or reader.whose(first, noun=True)
     if subject is None or is_unreal(scene, first, first) or is_unreal(scene, first, last):
         return None
     amount = Amount(span[0], span[1], span[0], "bare", value, value, value, 1.0, "", 0)
     return Figure(kind, subject, amount, first, first, last, first, sign)
+
+
+def _dragged(scene: Scene, first: int) -> Mention | None:
+    """Return whom another took along: "dragging the S&P and the Nasdaq down for six days"."""
+    at = first - 1
+    while scene.word(at) in {"for", "down", "up", "lower", "higher"}:
+        at -= 1
+    while scene.name(at - 1) in {"and", ","} and scene.name(at - 2) == "WHO":
+        at -= 2
+    return scene.mention(at) if scene.word(at - 1) in said("carrying") else None
 
 
 def _owner_behind(reader: Reader, last: int) -> Subject | None:

@@ -179,7 +179,8 @@ def _from(
     spans = [one for one in meanings if one.is_span]
     if not spans:
         return meanings, source.dated, None
-    if figure.kind == "level" and (figure.amount.hedge == "extreme" or "reached" in figure.traits):
+    met = "reached" in figure.traits and figure.moment == "range"
+    if figure.kind == "level" and (figure.amount.hedge == "extreme" or met):
         return (replace(spans[0], peak="high"),), source.dated, None
     if figure.kind in {"level", "points", "record", "streak"}:
         end = Meaning((spans[0].sessions[1],), SHARED, True)

@@ -223,6 +223,15 @@ def _from_to(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     )
 
 
+def _between(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
+    today = local_day(known)
+    first, last = date_of(match, today, prefix="f"), date_of(match, today, prefix="t")
+    if first > last:
+        first -= pd.DateOffset(years=1)
+    begin = last_by(first)
+    return stretch(place, begin, last_by(last), known, earliest=counted(begin, -1))
+
+
 def _both(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
     today = local_day(known)
     end = today - pd.Timedelta(days=days_since(today, match["bday2"]))
@@ -248,7 +257,7 @@ def _through(match: "re.Match[str]", place: Time, known: pd.Timestamp) -> Time:
 
 
 READERS: dict[str, Reader] = {
-    "through": _through, "both": _both, "stretch": _from_to, "half": _half,
+    "through": _through, "both": _both, "between": _between, "stretch": _from_to, "half": _half,
     "just": _just, "ago": _ago, "since": _since, "past": _past, "over": _over, "this": _this,
     "in": _in,
 }  # fmt: skip

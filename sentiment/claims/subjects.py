@@ -211,8 +211,12 @@ class Reader:
 
     def _last_mentioned(self, place: int) -> Subject | None:
         """Return the first company that the sentence names before a place."""
-        named = [one.subject for at, one in self.scene.mentions if at < place]
-        return next((one for one in named if one.role != "person"), None)
+        named = [
+            (at, one.subject) for at, one in self.scene.mentions
+            if at < place and one.subject.role != "person"
+        ]  # fmt: skip
+        plain = [one for at, one in named if self.scene.name(at) == "WHO"]  # "Intel's rival, AMD"
+        return plain[0] if plain else named[0][1] if named else None
 
     def _noun(self, place: int, word: str) -> Subject | None:
         """Return whose share or firm a noun means, by what stands before it."""
@@ -283,6 +287,9 @@ class Reader:
         if near is None:
             near = self._last_mentioned(place)
         if near is not None and near.role == "company":
+            others = {one.subject for at, one in self.scene.mentions if at < opened} - {near}
+            if own and any(one.role == "company" for one in others):
+                self.guessed.add(near)
             return near
         return self.memory.topic
 

@@ -79,6 +79,10 @@ _SINCE = (
     r"(?:,? (?:to|until|till|through) (?:today|now|date|the present)\b)?"
 )
 _FROM_TO = rf"\b(?:from )?(?P<fday>{_FULL_DAY}) (?:to|through) (?P<tday>{_FULL_DAY})"
+_BETWEEN = (
+    rf"\b(?:between|from) (?:the )?(?:{_DATE.replace('@', 'f')}),? (?:and|to|through|until)"
+    rf" (?:the )?(?:{_DATE.replace('@', 't')})"
+)
 _BOTH = (
     rf"\b(?:on|(?:over|across|during)(?: the course of)?) (?P<bday>{_FULL_DAY})"
     rf" and (?P<bday2>{_FULL_DAY})\b"
@@ -201,6 +205,7 @@ _ALL = {
     "unknown": _UNKNOWN,
     "same": _THE_SAME,
     "both": _BOTH,
+    "between": _BETWEEN,
     "stretch": _FROM_TO,
     "half": _HALF,
     "just": _JUST,
