@@ -57,7 +57,6 @@ class Figure:
     sign: int = 0  # of a change; 0 where the words do not say which way, and for a level
     moment: Moment | None = None  # as its own words name it
     shared: bool = False  # told in one breath with the figure before it
-    undone: bool = False  # a move that was taken back within the session
     name: str = ""  # of its pattern
     traits: frozenset[Trait] = frozenset()  # of its pattern
 

@@ -9,7 +9,7 @@ from sentiment.claims.figure import AMOUNTS, Figure, sign_of
 from sentiment.claims.lists import read_lists
 from sentiment.claims.memory import Memory
 from sentiment.claims.mentions import Subject
-from sentiment.claims.patterns import Match, is_undone, matches, moment_of
+from sentiment.claims.patterns import Match, matches, moment_of
 from sentiment.claims.scene import Scene
 from sentiment.claims.subjects import Reader
 from sentiment.claims.unreal import is_unreal
@@ -87,7 +87,7 @@ def _matched(reader: Reader, match: Match, found: Sequence[Figure]) -> Figure | 
     return Figure(
         pattern.kind, subject, amount, match.amount, match.first, owner[1] if owner else match.last,
         match.anchor, sign if moved else 0, moment_of(scene, match), False,
-        is_undone(scene, match), pattern.name, pattern.traits,
+        pattern.name, pattern.traits,
     )  # fmt: skip
 
 

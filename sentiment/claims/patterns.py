@@ -132,15 +132,3 @@ def _led_to_close(scene: Scene, last: int) -> bool:
     while scene.time(at) is not None or scene.name(at) == ",":
         at += 1
     return scene.name(at) == "to" and scene.name(at + 1).startswith("cl:")
-
-
-def is_undone(scene: Scene, match: Match) -> bool:
-    """Return whether a move was taken back within its session: "erased a gain of 5.1%"."""
-    before = {scene.word(at) for at in range(max(0, match.first - 4), match.first)}
-    behind = [scene.word(at) for at in range(match.last + 1, match.last + 3)]
-    turned = bool(
-        before & {"turned", "swung", "reversed", "erased", "erasing", "swinging", "pared"}
-    )
-    from_it = scene.word(match.first - 2) == "from" or scene.word(match.first - 1) == "from"
-    from_it = from_it and scene.time(match.first - 1) is None  # "from Wednesday's 17% rout"
-    return (turned or from_it) and ("into" in behind or "to" in behind or from_it)
