@@ -102,7 +102,7 @@ def _measured(
     at = int(ground.panel.positions(pd.DatetimeIndex([session]))[0])
     sound = at >= 0 and bool(ground.swept.sound[at])
     car = float(ground.swept.abnormal[at].sum()) if sound else np.nan
-    drawn = field.ended(at) if sound else np.empty(0, dtype=np.int64)
+    drawn = field.ended(at)
     rivals = field.alike(np.array([at]))[0] if sound else None
     score, p, lowest = car / float(field.scales[at]), np.nan, np.nan
     if rivals is not None and len(rivals):

@@ -66,6 +66,25 @@ def test_a_planted_jump_stands_out_in_all_and_quiet_days_seldom_do(
     assert np.mean(np.array(ps) <= 0.05) <= 0.15
 
 
+@pytest.mark.parametrize(
+    "session",
+    [
+        pytest.param("2025-02-03", id="too few sessions before it"),
+        pytest.param("2026-04-10", id="after the last bar"),
+    ],
+)
+def test_an_announcement_that_cannot_be_measured_stands_nowhere(market: Bars, session: str) -> None:
+    day = pd.Timestamp(session)
+    designs = curve.specifications("SHARE", benchmarks=["INDEX"], sector=None)
+
+    found = curve.specification_curve(designs, events_on(DAY, day), market, session=day)
+
+    assert len(found.table) == len(designs)
+    assert found.table[["move", "placebo_p", "smallest_p"]].isna().all(axis=None)
+    assert np.isnan([found.p, found.smallest_p]).all()
+    assert found.together == 0
+
+
 def test_how_far_it_is_is_told(market: Bars) -> None:
     told: list[int] = []
     designs = curve.specifications("SHARE", benchmarks=["INDEX"], sector=None)[:3]

@@ -65,10 +65,14 @@ def moves_of(found: study_intraday.Around) -> list[float]:
         # before, to the next open, after, to the close, to the next close
         ("2025-12-02 12:00", "2025-12-02 11:00", [1, np.nan, 0, 0, 0]),
         ("2025-12-02 12:00", "2025-12-02 13:00", [0, np.nan, 1, 1, 1]),
+        ("2025-12-02 12:00", "2025-12-02 13:55", [0, np.nan, 1, 1, 1]),  # two hours, and no more
+        ("2025-12-02 12:00", "2025-12-02 14:00", [0, np.nan, 0, 1, 1]),
         ("2025-12-02 12:00", "2025-12-02 14:30", [0, np.nan, 0, 1, 1]),
         ("2025-12-02 12:00", "2025-12-03 11:00", [0, np.nan, 0, 0, 1]),
         ("2025-12-02 12:00", "2025-12-02 09:30", [0, np.nan, 0, 0, 0]),
         ("2025-12-02 09:31", "2025-12-02 09:30", [1, np.nan, 0, 0, 0]),  # the night came before
+        ("2025-12-02 09:30", "2025-12-02 09:30", [1, np.nan, 0, 0, 0]),  # at the very open
+        ("2025-12-02 09:30", "2025-12-02 11:00", [0, np.nan, 1, 1, 1]),
         ("2025-12-02 15:00", "2025-12-03 09:30", [0, np.nan, 1, 0, 1]),  # reaches the next morning
         ("2025-12-02 18:00", "2025-12-03 09:30", [0, 1, 1, 1, 1]),
         ("2025-12-02 18:00", "2025-12-02 15:00", [1, 0, 0, 0, 0]),
@@ -134,6 +138,14 @@ def test_what_is_lacking_is_said_and_left_out(
     assert found.table["reason"].iloc[0].startswith(f"prices are lacking for {lacking}")
 
 
+def test_an_article_in_the_first_bar_that_is_held_is_followed_from_there() -> None:
+    found = look(articles_at("2025-11-24 09:32"), stepped({"2025-11-24 10:00": 1.1}), flat(50.0))
+
+    move = np.log(1.1)
+    assert moves_of(found) == pytest.approx([np.nan, np.nan, move, move, move], nan_ok=True)
+    assert found.table["half_minutes"].iloc[0] == 35  # in the seventh bar
+
+
 def test_an_article_out_of_hours_needs_no_intraday_bars_for_the_closes() -> None:
     share, other = bars_of(stepped({"2025-12-03 09:30": 1.1})), bars_of(flat(50.0))
 
@@ -172,6 +184,13 @@ def test_the_path_is_the_move_since_the_article() -> None:
     mean = found.mean_paths.query("tone == 'negative' and hours == 'in hours'")
     mean = mean.set_index("minutes")["mean"]
     assert mean.to_list() == pytest.approx(path.to_list())
+
+
+def test_the_path_steps_at_the_end_of_each_bar() -> None:
+    found = look(articles_at("2025-12-02 12:00"), stepped({"2025-12-02 12:05": 1.1}), flat(50.0))
+
+    path = found.paths.set_index("minutes")["move"]
+    assert path.loc[:10].iloc[-3:].to_list() == pytest.approx([0, 0, np.log(1.1)])
 
 
 def test_a_tone_with_few_sessions_cannot_tell_and_no_note_speaks_of_a_cause() -> None:
