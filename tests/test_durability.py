@@ -382,6 +382,36 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(path: Path) -> None:
     assert old.read_bytes() == unchanged
 
 
+def test_an_empty_file_in_the_librarys_place_is_none_to_keep(path: Path, library: Library) -> None:
+    library.articles.save(**ARTICLE)
+    copy, fresh = path.parent / "backup.sqlite", path.parent / "fresh" / "library.sqlite"
+    backup(library.store, copy)
+    fresh.parent.mkdir()
+    fresh.touch()
+
+    assert restore(copy, str(fresh)) is None
+    assert [file.name for file in fresh.parent.iterdir()] == ["library.sqlite"]
+    assert contents(fresh) == list(export_library(library))
+
+
+def test_a_damaged_library_is_not_copied_over_the_backup_that_is_whole(
+    path: Path, library: Library
+) -> None:
+    library.articles.save(**ARTICLE | {"text": "Marked."})
+    copy = path.parent / "backup.sqlite"
+    backup(library.store, copy)
+    whole = copy.read_bytes()
+    library.close()
+    path.write_bytes(path.read_bytes().replace(b"Marked.", b"\xffarked."))
+    torn = Library(str(path))
+    with pytest.raises(DamagedError, match=r"library\.sqlite.*Restore an older backup"):
+        backup(torn.store, copy)
+
+    torn.close()
+    assert copy.read_bytes() == whole
+    assert not [file for file in path.parent.iterdir() if file.name.startswith(".")]
+
+
 def test_a_backup_takes_the_place_of_a_damaged_library(path: Path, library: Library) -> None:
     library.articles.save(**ARTICLE)
     copy = path.parent / "backup.sqlite"

@@ -163,6 +163,7 @@ def test_nothing_that_a_backup_would_do_is_done(copy: Path) -> None:
         ("UPDATE articles SET published = '1900-01-01 00:00:00'", "published in articles"),
         ("UPDATE articles SET published = 1e300", "published in articles"),
         ("UPDATE articles SET added_at = '0001-01-01 00:00:00'", "added_at in articles"),
+        ("UPDATE articles SET added_at = '2263-01-01 00:00:00'", "added_at in articles"),
         ("UPDATE articles SET added_at = '2026-01-01T00:00:00+99:00'", "added_at in articles"),
         ("UPDATE articles SET zone = '../../etc/passwd'", "zone in articles"),
         ("UPDATE articles SET edited = 9223372036854775807", "edited in articles"),
