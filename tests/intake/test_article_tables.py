@@ -102,6 +102,36 @@ def test_a_table_without_any_such_column_is_refused(tmp_path: Path) -> None:
         [*article_tables.read_rows(path, now=NOW)]
 
 
+def test_where_no_column_holds_dates_each_row_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("headline,outlet\nMaker slips,The Wire\nRival gains,The Wire\n")
+
+    rows = [*article_tables.read_rows(path, now=NOW)]
+    assert [row.reason for row in rows] == [
+        "the table has no column of dates; add one, named date"
+    ] * 2
+
+
+def test_a_file_of_json_may_hold_an_object_on_each_line(tmp_path: Path) -> None:
+    path = tmp_path / "rows.json"
+    path.write_text("\n".join(json.dumps(row) for row in (GOOD, {**GOOD, "title": "Rival gains"})))
+
+    rows = [*article_tables.read_rows(path, now=NOW)]
+    assert [row.article and row.article["title"] for row in rows] == ["Bet unravels", "Rival gains"]
+
+
+def test_of_a_long_table_too_more_than_the_first_line_tells_its_separator(tmp_path: Path) -> None:
+    told = "Kosten steigen, Preise fallen. " * 300
+    rows = [f"0{1 + number % 2}.02.2026;Meldung {number};{told}" for number in range(60)]
+    path = tmp_path / "rows.csv"
+    path.write_text("\n".join(["Stand heute, ohne Gewähr", "Datum;Titel;Text", *rows]), "utf-8")
+
+    titles = [
+        one.article and one.article["title"] for one in article_tables.read_rows(path, now=NOW)
+    ]
+    assert titles == [f"Meldung {number}" for number in range(60)]
+
+
 def test_one_that_the_library_refuses_stops_none_of_the_others(tmp_path: Path) -> None:
     rows = read(tmp_path, GOOD, {**GOOD, "title": "Refused"}, {**GOOD, "published": ""}, GOOD)
     kept: list[object] = []

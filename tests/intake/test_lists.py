@@ -1,5 +1,6 @@
 """Lists of movers and of a feed's headlines are one article a row, with its ticker and outlet."""
 
+import pandas as pd
 import pytest
 
 from sentiment.intake.pastes import find_articles
@@ -35,6 +36,41 @@ def test_a_headline_above_its_points_is_an_article() -> None:
 
     assert len(find_articles(told)) == 1
     assert split_passages(told).sentences[0].text == "## Maker slips as orders fall"
+
+
+def test_days_that_open_few_of_the_headlines_are_part_of_them() -> None:
+    told = [
+        "Maker slips as orders fall",
+        "5 March Is When Alba Decides",
+        "Visor holds its payout",
+        "24 February Was the Day Brightmoor Fell",
+        "Lumora buys a rival",
+    ]
+
+    found = find_articles("\n".join(told), today=pd.Timestamp("2026-03-10"))
+    assert [(one.title, one.published) for one in found] == [(title, None) for title in told]
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["12/03/2026 Maker slips", "12/25/2025 Rival gains"], ["2026-12-03", "2025-12-25"]),
+        (["12/03/2026 Maker slips", "25/12/2025 Rival gains"], ["2026-03-12", "2025-12-25"]),
+    ],
+)
+def test_one_day_beyond_the_twelfth_tells_the_order_of_all(
+    lines: list[str], published: list[str]
+) -> None:
+    found = find_articles("\n".join(lines))
+
+    assert [f"{one.published:%Y-%m-%d}" for one in found] == published
+
+
+def test_a_day_that_owns_what_follows_is_part_of_the_headline() -> None:
+    told = ["2026-02-03 Rival gains", "Feb 2, 2026's losers: Maker, Alba", "2026-02-04 Visor holds"]
+
+    titles = [one.title for one in find_articles("\n".join(told))]
+    assert titles == ["Rival gains", "Feb 2, 2026's losers: Maker, Alba", "Visor holds"]
 
 
 @pytest.mark.parametrize("outlet", ["Sample Post", "sample.st", "Visor's Business Daily"])

@@ -41,6 +41,15 @@ def test_a_close_told_again_on_the_next_day_is_no_open() -> None:
     )
 
 
+def test_a_close_told_again_within_the_next_days_range_is_no_open() -> None:
+    # Nearer to the close before than any open, as it is that close.
+    opened_lower = [*DAYS[:2], ("2026-05-13", 98.5, 101.0, 97.8, 100.5), *DAYS[3:]]
+    before = [101.0, *(one[4] for one in DAYS)]
+    days = [(*one, last) for one, last in zip(opened_lower, before, strict=False)]
+
+    assert price_columns.roles_in("一二三四五六", rows(days, "一二三四五六")).roles == WANTED
+
+
 def test_a_name_that_says_the_day_before_is_no_close() -> None:
     days = [(one[0], "x", one[4], "x") for one in DAYS]
 

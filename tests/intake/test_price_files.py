@@ -268,6 +268,25 @@ def test_the_mark_of_decimals_is_told_by_all_cells(
     assert figures.decimal_mark(cells, rather=rather) == mark
 
 
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        *[("7,409", 7_409), ("2.5K", 2_500), ("2.5M", 2.5e6), ("3 Mio.", 3e6), ("3 mn", 3e6)],
+        *[("1.2B", 1.2e9), ("1.2bn", 1.2e9), ("4 Mrd.", 4e9)],
+    ],
+)
+def test_a_letter_behind_a_number_counts_it_in_thousands_or_more(cell: str, number: float) -> None:
+    assert figures.number_of(cell) == pytest.approx(number)
+
+
+def test_a_remark_below_days_side_by_side_is_no_column(tmp_path: Path) -> None:
+    rows = {"Open": CLOSES, "High": [1470, 1480, 1490], "Low": [1390, 1400, 1410], "Close": CLOSES}
+    lines = [["", *DAYS], *([name, *map(str, cells)] for name, cells in rows.items())]
+    grid = "\n".join([*map(",".join, lines), "All prices in dollars"])
+
+    assert [*closes(written(tmp_path, "TSLA.csv", grid)).values()] == CLOSES
+
+
 NOTED = "Day,Open,High,Low,Last,Volume\n" + "".join(
     f"{day},{close - 1},{close + 5},{close - 5},{close},1000\n"
     for day, close in zip(DAYS, CLOSES, strict=True)
