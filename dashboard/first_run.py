@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterable
-from importlib import metadata
 from itertools import takewhile
 from pathlib import Path
 from typing import TextIO
@@ -35,8 +34,11 @@ _LONGEST_REASON = 20  # lines
 
 def requirements() -> "list[str]":
     """Return the names of the packages that the dashboard needs, from its own metadata."""
+    # Imported here, as older Pythons read this file too, to be told their age.
+    from importlib import metadata  # noqa: PLC0415
+
     try:
-        import tomllib  # noqa: PLC0415 - older Pythons read this file too, to be told their age
+        import tomllib  # noqa: PLC0415
 
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
         lines = project["project"]["dependencies"]
@@ -47,6 +49,8 @@ def requirements() -> "list[str]":
 
 def missing_packages() -> "list[str]":
     """Return the packages that this Python does not have."""
+    from importlib import metadata  # noqa: PLC0415 - as above
+
     return [name for name in requirements() if not any(metadata.distributions(name=name))]
 
 

@@ -279,6 +279,15 @@ def test_older_pythons_can_read_the_start(version: tuple[int, int]) -> None:
         assert ast.parse(path.read_text(encoding="utf-8"), feature_version=version)
 
 
+def test_what_the_start_imports_at_once_is_in_every_python() -> None:
+    young = {"metadata", "importlib.metadata", "tomllib", "zoneinfo", "dataclasses", "graphlib"}
+    for name in STARTING:
+        tree = ast.parse((first_run.ROOT / name).read_text(encoding="utf-8"))
+        imports = [one for one in tree.body if isinstance(one, ast.Import | ast.ImportFrom)]
+        names = {alias.name for one in imports for alias in one.names}
+        assert not names & young, name
+
+
 def test_an_older_python_gets_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -113,9 +113,8 @@ def strip(
     """
     unit = _units(measure)
     drawn, own = (ordinary * unit.times).to_numpy(), move * unit.times
-    reach = 1.08 * max(
-        1.2 * abs(own), float(np.quantile(np.abs(drawn), 0.995)) if len(drawn) else 0
-    )
+    widest = float(np.quantile(np.abs(drawn), 0.995)) if len(drawn) else 0.0
+    reach = 1.08 * max(1.2 * abs(own), widest)
     place, height = _stacked(np.clip(drawn, -reach, reach), width=reach / 55)
     dots = [
         {

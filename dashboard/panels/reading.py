@@ -14,23 +14,12 @@ PROSE_SENTENCES = 200  # more would make the page heavy; the table below holds t
 def verdict(reading: Reading) -> None:
     """Draw a sentence on how a text reads, then its tone beside plain VADER, and cautions."""
     st.subheader(descriptions.verdict(reading), anchor=False)
+    interval = numbers.interval(reading.low, reading.high, n=reading.n)
     facts = [
-        (
-            f"Finance: {reading.verdict}",
-            numbers.tone(reading.compound),
-            numbers.interval(reading.low, reading.high, n=reading.n),
-        ),
-        (
-            "Without price reports",
-            numbers.tone(reading.without_moves),
-            "judgements alone",
-        ),
+        (f"Finance: {reading.verdict}", numbers.tone(reading.compound), interval),
+        ("Without price reports", numbers.tone(reading.without_moves), "judgements alone"),
         ("Plain VADER, whole text", numbers.tone(reading.plain.compound), "saturates with length"),
-        (
-            "Plain VADER, sentences",
-            numbers.tone(reading.plain_mean),
-            "the same sentences",
-        ),
+        ("Plain VADER, sentences", numbers.tone(reading.plain_mean), "the same sentences"),
     ]
     for column, (label, value, beside) in zip(st.columns(4), facts, strict=True):
         column.metric(

@@ -72,6 +72,7 @@ class _Tape:
     run: Positions
 
 
+# Longer than most: one step after the other, each with what the one before made.
 def around_articles(
     articles: pd.DataFrame,
     *,
