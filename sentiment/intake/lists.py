@@ -14,7 +14,8 @@ _SECOND = re.compile(r"[a-z\d%)”\"][.!?][”\"]? [A-Z“\"]\w*.*[.!?][”\"]?$
 # What stands above rows and is none of them: "Today's top stories", "Stocks to watch:"
 _HEADING = re.compile(
     r"(?:[\w’'&-]+ ){0,6}(?:stories|headlines|news|movers|briefs|round-?up|digest|watch ?list"
-    r"|stocks (?:to watch|in (?:the )?(?:news|focus)))(?: today)?\W*",
+    r"|stocks (?:to watch|in (?:the )?(?:news|focus)))(?: today| (?:of|for|on|from) [^.!?]{4,30})?"
+    r"(?: \(?page \d{1,3}\)?)?\W*",
     re.IGNORECASE,
 )
 _THREAD = re.compile(r"\d{1,3}/(?:\d{1,3})?\s")
@@ -23,8 +24,10 @@ _THREAD = re.compile(r"\d{1,3}/(?:\d{1,3})?\s")
 def items_of(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a list of headlines; none if the text is no list."""
     told = [line for line in lines if _may_list(line)]
+    head: list[Line] = []
     if told and _HEADING.fullmatch(told[0].text) and all(bulleted(one.text) for one in told[1:]):
-        told = told[1:]
+        dated = any(dates.moments_in(told[0].text))
+        head, told = (told[:1] if dated else []), told[1:]
     rows = [line for line in told if line.part != "moment" or line.told]
     if len(rows) < FEWEST_ITEMS or any(_THREAD.match(line.text) for line in rows[:2]):
         return []
@@ -42,7 +45,7 @@ def items_of(lines: Sequence[Line]) -> list[Line]:
     if led < len(rows) and any(map(_is_paragraph, rows[1:])):
         return []
     below = [line for line in rows[1:] if line.text[0].islower() and not line.text[1:2].isupper()]
-    return told if few and len(below) <= MOST_STOPPED * len(rows) else []
+    return [*head, *told] if few and len(below) <= MOST_STOPPED * len(rows) else []
 
 
 def _is_report(rows: Sequence[Line]) -> bool:

@@ -1,6 +1,7 @@
 """What a reader pasted: one article, several, or a list of headlines; and each of them."""
 
 import itertools
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,10 @@ from sentiment.text.lines import Line, bulleted, is_prose
 
 MOST_ABOVE = 4  # lines between a headline and the line that says when
 LONGEST_OUTLET = 4  # words
+# "CHICAGO -- A maker", "SAN FRANCISCO (AP) — A maker"
+_FROM = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [A-Z][\w.]{1,12})?(?: \([\w ]{2,20}\))?\s?(?:--|—|–) "
+)
 _RULE, _WHEN = "a rule", "the time of publication"
 
 
@@ -111,7 +116,7 @@ def _article(text: str, start: int, end: int, *, today: pd.Timestamp | None) -> 
 def _parted(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return where each article of a text starts and ends."""
     starts, ends = [lines[0].start], []
-    titled = _titled(lines)
+    titled = _titled(lines) | _placed(lines)
     told = False
     for place, line in enumerate(lines):
         told = told or (line.kind is None and is_prose(line))
@@ -136,6 +141,21 @@ def _titled(lines: Sequence[Line]) -> set[int]:
         and line.text.endswith(f" {outlet}")
         and line.text.removesuffix(outlet).rstrip()[-1:] in {"-", "–", "—", "|", "·"}
     }
+
+
+def _placed(lines: Sequence[Line]) -> set[int]:
+    """Return the places of headlines, each above a report that opens with where it is from."""
+    places = {
+        at
+        for at, (line, below) in enumerate(itertools.pairwise(lines))
+        if line.kind is None
+        and not is_prose(line)
+        and not bulleted(line.text)
+        and below.kind is None
+        and is_prose(below)
+        and _FROM.match(below.text)
+    }
+    return places if len(places) > 1 else set()
 
 
 def _is_rule(line: Line) -> bool:
@@ -195,8 +215,8 @@ def _listed(
         if clocks := headlines.zone_in(told.title):
             zone = clocks
             continue
-        if _heads_list(items, place, told):
-            carried = moment
+        if place == 0 and (day := _day_of_list(items, moment)):
+            carried = day
             continue
         if _is_day(rows[place]) or (told.clock and not told.title):
             own = moment or _at_clock(carried, told.clock, zone)
@@ -286,14 +306,14 @@ def _names_list(rows: Sequence[_Row], aged: Collection[int]) -> bool:
     return short and line.start not in aged and bool(aged) and all(dated)
 
 
-def _heads_list(items: Sequence[Line], place: int, told: Headline) -> bool:
-    """Return whether a line is the heading of a list, with the day of all: no row as the others."""
-    if place or told.moment is None or items[0].mark or bulleted(items[0].text):
-        return False
-    below = items[1:]
-    return len(below) >= lists.FEWEST_ITEMS and all(
-        line.mark or bulleted(line.text) for line in below
-    )
+def _day_of_list(items: Sequence[Line], moment: Moment | None) -> Moment | None:
+    """Return the day that the heading of a list tells for all: it is no row as the others are."""
+    head, below = items[0], items[1:]
+    if head.mark or bulleted(head.text) or len(below) < lists.FEWEST_ITEMS:
+        return None
+    if not all(line.mark or bulleted(line.text) for line in below):
+        return None
+    return moment or next(filter(_counts, dates.moments_in(head.text)), None)
 
 
 def _message(one: Article, line: Line) -> Article:

@@ -55,6 +55,11 @@ _LETTER = re.compile(
 )
 _BEFORE_OFFICE = re.compile(rf"(?P<outlet>{_OUTLET}) (?:[a-z-]+ ){{0,3}}{_WRITES}")
 _ON = re.compile(r"(?:[Tt]he )?(?:Twitter|X|LinkedIn|Bluesky|Threads|Instagram|Facebook)\b.*")
+_REPORTERS = rf"{_NAME}(?:(?:,| and|, and) {_NAME}){{0,4}}"
+_REPORTING = re.compile(
+    rf"\(?(?:Reporting|REPORTING|reporting|Writing|Written) by (?P<who>{_REPORTERS})"
+    r"(?: in [A-Z][^;()]{1,40})?\s?[;,.)|].{0,200}"
+)
 _SIGNED = re.compile(rf"[—–-]{{1,2}}\s?{_NAME}")
 
 
@@ -82,6 +87,7 @@ def mark_authors(lines: Sequence[Line]) -> None:
 
     A person whom other sentences speak of is somebody whom the news is about.
     """
+    _mark_reporters(lines)
     for place, line in enumerate(lines):
         ends = place < _NEAR_TOP or place >= len(lines) - _NEAR_FOOT
         if line.part == "headline" or len(line.text) > _LONGEST:
@@ -92,6 +98,14 @@ def mark_authors(lines: Sequence[Line]) -> None:
             line.printed = _printed(told.groupdict())
         elif _SIGNED.fullmatch(line.text) and _signs(line, lines[place - 1 : place]):
             line.is_("a byline")
+
+
+def _mark_reporters(lines: Sequence[Line]) -> None:
+    """Take the names of those who reported from a wire's credits, which are boilerplate already."""
+    for line in lines:
+        told = _REPORTING.fullmatch(line.text) if line.kind is not None else None
+        if told and not line.part:
+            line.part, line.told = "byline", told["who"]
 
 
 def mark_below(lines: Sequence[Line], headline: Line) -> None:

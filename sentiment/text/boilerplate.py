@@ -108,7 +108,7 @@ def kind_of(block: str) -> Kind | None:
     """Return the kind of boilerplate that a line or paragraph is, None if it is none."""
     line = " ".join(block[: LONGEST_DISCLAIMER + 1].split())
     if len(line) <= LONGEST:
-        bare = line.strip(_DECORATION)
+        bare = line.strip(_DECORATION).removeprefix("- ").removeprefix("– ")
         match = _pattern().fullmatch(bare or line)
         if match and match.lastgroup:
             kind = _kinds()[int(match.lastgroup[1:])]

@@ -29,7 +29,8 @@ _AGENCY = rf"[(/]\s*(?P<agency>{_KNOWN}|{_AGENCY_WORDS})(?:\s*[-–]\s*{_DAY})?\
 _CLOCK = rf"(?i:{dates.CLOCK}(?:\s\(?{dates.ZONE}\)?)?,?\s)"
 _DASH = r"\s{0,2}(?:--|—|–|-(?=\s))\s{0,3}"
 _PATTERN = re.compile(
-    rf"(?:(?:{_PLACE}|{_ANY_PLACE})[,:]?\s{{0,2}}(?:--)?)?(?:{_CLOCK})?(?:{_DAY}[,:]?\s{{0,2}})?"
+    rf"(?:(?:{_PLACE}(?: and {_PLACE})?|{_ANY_PLACE})[,:]?\s{{0,2}}(?:--|[–—])?\s{{0,2}})?"
+    rf"(?:{_CLOCK})?(?:{_DAY}[,:]?\s{{0,2}}){{0,2}}"
     rf"{_AGENCY}(?:\s?--\s?{_DAY}\s?--|\s?{_DAY}\s?/\s{{0,2}}(?:{_DASH})?|{_DASH})"
 )
 _UNLISTED = re.compile(
@@ -65,7 +66,9 @@ def dateline_of(paragraph: str) -> Dateline | None:
     bracketed = "(" in opening or "/" in opening  # as an agency is
     match = (_PATTERN.match(opening) or _UNLISTED.match(opening)) if bracketed else None
     match = match or _PLAIN.match(opening)
-    if match is None or match.end() >= len(paragraph):
+    if match is None:
         return None
     agency = match.groupdict().get("agency") or ""
+    if match.end() >= len(paragraph) and not agency:
+        return None
     return Dateline(match.end(), " ".join(agency.split()), opening[: match.end()])

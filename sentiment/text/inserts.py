@@ -38,6 +38,7 @@ _ADVERT, _LETTER = "an advertisement", "a line of a newsletter"
 _FEWEST_CARDS = 2  # that were paid for, in lines that no blank one parts
 _LONGEST_APPEAL = 240  # characters
 _LONGEST_HEADING = 3  # words
+_LONGEST_IN_CAPITALS = 6
 _FEWEST_SECTIONS = 2  # of an article: one heading alone may be a sentence cut short
 _FEWEST_OTHERS = 2  # headlines of other articles below the last sentence
 _PROVIDER = re.compile(r"(?:ads? |content |recommended |powered )?by [A-Z]\w+", re.IGNORECASE)
@@ -83,7 +84,9 @@ def mark_inserts(lines: Sequence[Line]) -> None:
         for line, below in itertools.pairwise(lines[told[0] + 1 :])
         if _is_heading(line) and below.kind is None and is_prose(below)
     ]
-    for line in headings if len(headings) >= _FEWEST_SECTIONS else ():
+    if len(headings) < _FEWEST_SECTIONS:
+        headings = [line for line in headings if line.text.isupper() and " " in line.text]
+    for line in headings:
         line.is_("a heading")
     _mark_others(lines)
     _mark_quotes(lines)
@@ -151,7 +154,8 @@ def _is_heading(line: Line) -> bool:
     """Return whether a line names what the paragraphs below it are about, and says nothing."""
     if line.kind is not None or line.part or not line.gap or line.mark or bulleted(line.text):
         return False
-    short = len(line.text.split()) <= _LONGEST_HEADING and line.text[-1].isalnum()
+    longest = _LONGEST_IN_CAPITALS if line.text.isupper() else _LONGEST_HEADING
+    short = len(line.text.split()) <= longest and line.text[-1].isalnum()
     told = boilerplate.tells_news(line.text) or any(map(str.isdigit, line.text))
     happened = line.text.endswith("ed")  # "Profit halved"
     return short and line.text[0].isupper() and not (told or happened)

@@ -39,7 +39,8 @@ _ABOUT = re.compile(
 )
 _DATED = re.compile(r"\b\d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\(?file photo\)?")
 _POSED = re.compile(  # what a picture shows, for those who do not see it
-    r"(?:An?|Two|Three|Several|Person|People|Man|Woman|Investors?|Someone|Close-up)\s"
+    r"(?:An?|Two|Three|Several|Person|People|Man|Woman|Investors?|Someone|Close-up|Traders|Workers"
+    r"|Customers|Shoppers|Pedestrians|Employees|Visitors|Passengers|Signage)\s"
     r"[^\d.,!?]{5,160}\.?"
 )
 _PAGE = re.compile(
@@ -311,7 +312,8 @@ def _mark_captions(lines: Sequence[Line]) -> None:
     for line, below in itertools.pairwise(lines):
         credited = below.kind is not None and below.kind.reason == _CREDIT and below.gap == 0
         free = line.kind is None and line.part != "headline" and len(line.text) <= 260
-        posed = line.gap and _POSED.fullmatch(line.text) and not boilerplate.tells_news(line.text)
+        first = line is lines[0] or line.gap
+        posed = first and _POSED.fullmatch(line.text) and not boilerplate.tells_news(line.text)
         if credited and free and (_DATED.search(line.text) or posed):
             line.is_("a picture's caption or credit")
 
