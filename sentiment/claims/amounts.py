@@ -50,12 +50,12 @@ _PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0
 _AT = "(?:" + "|".join(
     f"(?<={word} )" for word in (
         "opened at", "closed at", "ended at", "finished at", "settled at", "traded at",
-        "trading at", "printed", "touched", "% to",
+        "trading at", "close at", "finish at", "end at", "printed", "touched", "% to",
     )
 ) + ")"  # fmt: skip
 _AMOUNT = re.compile(
     rf"(?:\b(?:only |just |a mere |a modest |a further |another )*(?:{_HEDGE}) (?:a"
-    rf" )?(?:further )?)?(?:"
+    rf" )?(?:further |about |around |roughly |nearly )?)?(?:"
     rf"(?P<part>\b(?:a|one|by a)[ -](?:{'|'.join(_PARTS)})\b(?= of (?:its|their|the) (?:\w+"
     rf" )?value)"
     rf"|(?<=by )(?:a|one)[ -](?:half|third|quarter|fifth|tenth)\b)"

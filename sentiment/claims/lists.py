@@ -13,6 +13,7 @@ _LIST = re.compile(
     r"(?<!\S)(?P<a>PCT|USD)(?: DAY| SPAN)?(?:(?: ,| and| , and) (?:PCT|USD))+(?= )(?! fl:| off)"
 )
 _NAME = r"WHO(?:'s(?= (?:and|,|shares) ))?(?: shares)?"
+_GOVERNING = frozenset("of including with by like on in among from against than".split())
 _NAMES = re.compile(rf"(?<!\S){_NAME}(?:(?: ,| and| , and| fl:as| well| as) {_NAME})+ ")
 
 
@@ -44,11 +45,17 @@ def read_lists(reader: Reader, told: dict[int, Match]) -> dict[int, list[Figure]
                        verb.anchor, sign, moment_of(scene, verb), place != first)
             ]  # fmt: skip
     for place, verb in told.items():
-        words = {scene.word(at) for at in range(max(0, verb.first - 3), verb.last)}
-        if place in found or not words & {"each", "both"} or verb.pattern.kind != "change":
+        if place in found or verb.pattern.kind != "change":
             continue
+        words = {scene.word(at) for at in range(max(0, verb.first - 3), verb.last)}
         names = _names_before(scene, verb.anchor)
-        if names and not is_unreal(scene, verb.anchor, place):
+        alike = words & {"each", "both"} or "noun" not in verb.pattern.traits
+        if (
+            names
+            and alike
+            and sign_of(scene, verb.anchor)
+            and not is_unreal(scene, verb.anchor, place)
+        ):
             sign = sign_of(scene, verb.anchor)
             found[place] = [
                 Figure("change", one, scene.amount(place), place, verb.first, place, verb.anchor,
@@ -94,7 +101,7 @@ def _names_before(scene: Scene, anchor: int) -> list[Subject]:
                 for name in between
             )
         ):
-            if before in {"of", "including", "with", "by", "like"} or last >= anchor:
+            if before in _GOVERNING or last >= anchor:
                 continue
             return [one.subject for at, one in scene.mentions if first <= at <= last]
     return []

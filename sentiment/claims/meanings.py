@@ -115,10 +115,18 @@ class Setting:
                 return tuple(replace(one, stated=False) for one in self.stretch(time))
             beside = (*self._just_over(time), *self._until_yesterday(time))
             return (*self.led_up(time, row, at), *self.stretch(time), *beside)
+        return self._of_day(time, figure)
+
+    def _of_day(self, time: Time, figure: Figure) -> tuple[Meaning, ...]:
+        """Return what a named day means: before it opens, a price is that of the close before."""
         assert time.first is not None  # noqa: S101
+        day = Meaning((time.first,), NAMED, time.earliest is None)
         if time.earliest is not None:
-            return tuple(Meaning((day,), NAMED, False) for day in (time.first, time.earliest))
-        return (Meaning((time.first,), NAMED, True),)
+            return (day, replace(day, sessions=(time.earliest,)))
+        ahead = time.first == calendar.session_of(self.known) and open_session(self.known) is None
+        if figure.kind == "level" and ahead:
+            return (day, replace(day, sessions=(counted(time.first, -1),), stated=False))
+        return (day,)
 
     def _counted_from(self, time: Time, row: Row, at: int) -> tuple[Meaning, ...]:
         """Return "the day before": of the day spoken of, and before the close also of today."""

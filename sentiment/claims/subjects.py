@@ -110,7 +110,8 @@ class Reader:
         if comma != at - 1 or mention is None or self.scene.name(comma - 1) != "WHO":
             return None
         if word in {"up", "down", "off", "higher", "lower"}:
-            return mention.subject
+            index = mention.subject.role == "index"  # "the top stock of the Nasdaq, up 13%"
+            return None if index and not can_be_subject(self.scene, comma - 1) else mention.subject
         participle = word.endswith("ed") and word not in said("finite")
         return self.named(comma - 1) if participle else None
 
@@ -235,6 +236,7 @@ class Reader:
             or (scene.name(before)[:3] == "fl:" and scene.word(before) not in {"a", "an"})
             or (not share and describes(self.scene, before))
             or (share and scene.word(before) in said("companies"))
+            or (word == "stock" and scene.word(before) in said("describing"))
             or (share and {*passed} & said("companies") and describes(self.scene, before))
         ):
             passed.insert(0, scene.word(before))
@@ -248,6 +250,8 @@ class Reader:
         governed = owner in DETERMINERS and scene.word(before - 1) in _OWNED
         if governed and scene.word(before - 2) not in said("shares") | {"value"}:
             return None
+        if mention is not None and mention.subject.role == "index" and word in said("indices"):
+            return mention.subject  # "the S&P 500 average"
         if mention is not None and (name.endswith("'s") or share):
             if not can_be_subject(self.scene, before):
                 return None

@@ -74,6 +74,8 @@ def can_be_subject(scene: Scene, place: int) -> bool:
     before = place - 1
     while before >= 0 and scene.word(before) in _BEFORE_NAMES:
         before -= 1
+    while scene.word(place - 1) in said("companies") and describes(scene, before):
+        before -= 1  # "shares of enterprise software giant Oracle"
     while scene.name(before) in {"and", "or", ","} and scene.name(before - 1) == "WHO":
         before -= 2
         while before > 0 and scene.name(before) == ",":

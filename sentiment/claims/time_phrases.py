@@ -36,7 +36,7 @@ _SLASHED = (
 )
 _ON = r"(?:\b(?:on|for|during|by|of|as of|late on) (?:the )?)?"
 _IN = r"(?:\b(?:in|for|during|over|on|across|within|so far|by) )*"
-_SESSION = r"(?:trading |market )?(?:day|session)"
+_SESSION = r"(?:u\.?s\.? )?(?:regular )?(?:trading |market )?(?:day|session)"
 _BEFORE = rf"(?:(?:the|a|one) )?(?:{_SESSION}|evening|night) (?:before|earlier|prior)"
 # Days told by an event, which only the text's own story can place.
 _UNKNOWN = (
@@ -168,7 +168,7 @@ _SPOKEN = (
     r"|jump|slide|move|rally|tumble|plunge|close|finish))"
     r"|(?:on )?\b(?P<that>that day|that session|the same (?:day|session))(?: alone)?\b"
     r"|(?:(?<=ended )|(?<=closed )|(?<=finished )|(?<=ending )|(?<=closing )"
-    r"|(?<=finishing )|(?<=settled )|(?<=settling ))the (?:day|session)\b"
+    rf"|(?<=finishing )|(?<=settled )|(?<=settling ))the {_SESSION}\b"
 )
 _RELATIVE = (
     rf"\b(?P<lead>(?:a|one|the) (?:{_SESSION}|morning) after)"
@@ -195,7 +195,7 @@ _WEEKDAY = (
     r"|\b(?P<short2>mon|tues?|wed|thu(?:rs)?|fri)(?= close\b|'s close\b)"
 )
 _DAYS_AGO = (
-    rf"\b(?P<ago>{_COUNT}) (?P<agoday>trading day|session|day)s ago\b(?! (?:today|to the day)\b)"
+    rf"\b(?P<ago>{_COUNT}) (?P<agoday>trading day|session|day)s? ago\b(?! (?:today|to the day)\b)"
 )
 # The order matters: where two phrases begin at one place, the first is meant.
 _ALL = {
