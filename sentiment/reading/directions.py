@@ -27,6 +27,7 @@ DAYS = lexicon.word_set("days")
 SPANS = ("-day", "-week", "-month", "-year")  # "from a two-year high"
 NOUNS = lexicon.word_set("nouns")
 CLIMBS = lexicon.word_set("climbs")
+UP_OR_DOWN = frozenset({"up", "down", "higher", "lower"})
 POINTS = lexicon.word_set("points")
 EXPORTERS = lexicon.word_set("exporters")
 PERCENT = lexicon.word_set("percent")
@@ -324,7 +325,8 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
     if quantity is None:
         if not measured and hit.term.phrase in LOOSE:
             behind = tokens[hit.last + 1].text if hit.last + 1 < len(tokens) else ""
-            if not (hit.words in CLIMBS and behind in CAUSING | CLAUSES):
+            climbs = hit.words in CLIMBS or (hit.words in UP_OR_DOWN and _is_of_name(tokens, hit))
+            if not (climbs and behind in CAUSING | CLAUSES):
                 return None
         points *= _scale(size) * (1.0 if measured else 0.7)
         return Mark(hit.first, hit.last, points, "direction", hit.term.reason, measured)
@@ -339,6 +341,11 @@ def _mark(tokens: Sequence[Word], hit: Hit, quantity: Hit | None) -> Mark | None
         return Mark(first, last, -points, f"{word} of a bad thing", quantity.term.reason)
     rule = f"“{quantity.words}” moved"
     return Mark(first, last, points, rule, hit.term.reason, quantity.term.kind == "price")
+
+
+def _is_of_name(tokens: Sequence[Word], hit: Hit) -> bool:
+    """Return whether a name stands right before a move: "Alba up on takeover talk"."""
+    return hit.first > 0 and tokens[hit.first - 1].text.startswith(MASKED)
 
 
 def _is_supply(tokens: Sequence[Word], quantity: Hit) -> bool:
