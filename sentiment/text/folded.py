@@ -31,6 +31,11 @@ _CREDITS = re.compile(
     r"|(?<=/File Photo)[ \t]+(?=[A-Z“\"(])",
     re.MULTILINE,
 )
+# "… said the bank. Also Read | Five shares to watch"
+_POINTER = re.compile(
+    r"(?<=[.!?”\"])[ \t]+(?=(?:ALSO READ|Also [Rr]ead|READ (?:ALSO|MORE)|Read (?:[Aa]lso|[Mm]ore)"
+    r"|Don['’]t [Mm]iss)\s?[|:–-]\s?[A-Z“\"‘'\d])"
+)
 _AGAIN = re.compile(
     r"[\s|·•,–-]*(?:(?:Last )?(?:Published|Updated|Posted|Modified)\b:?\s*(?:on\s)?)?", re.I
 )
@@ -90,14 +95,18 @@ def unfolded(text: str) -> str:
 
 
 def with_credits_apart(text: str) -> str:
-    r"""Return a text with the credits of a wire on lines of their own, not behind a sentence.
+    r"""Return a text with a wire's credits and links on lines of their own, not behind a sentence.
 
     Examples
     --------
     >>> told = "Shares fell. (Reporting by Ada Writer; Editing by Bo Reader)"
     >>> with_credits_apart("Dealers were surprised. " * 9 + told).rpartition("\n")[2]
     '(Reporting by Ada Writer; Editing by Bo Reader)'
+    >>> with_credits_apart("It rose. Also Read | Five shares to watch").splitlines()
+    ['It rose.', 'Also Read | Five shares to watch']
     """
+    if "ead" in text or "EAD" in text or "iss" in text:
+        text = _POINTER.sub(lambda blank: "\n" * len(blank[0]), text)
     if len(text) < _SHORTEST_LINE or not ("eporting by " in text or "FILE PHOTO" in text):
         return text
     return _CREDITS.sub(lambda blank: "\n" * len(blank[0]), text)

@@ -122,15 +122,22 @@ def _mark_quotes(lines: Sequence[Line]) -> None:
 
 
 def _mark_pictures(lines: Sequence[Line]) -> None:
-    """Mark what stands in brackets for a chart, and the title of a film above its length."""
+    """Mark what stands for a picture: in brackets, or said twice; and a title above its length."""
     for line in lines:
-        if line.kind is None and not line.part and _BRACKETED.fullmatch(line.text):
+        shown = _BRACKETED.fullmatch(line.text) or _is_said_twice(line.text)
+        if line.kind is None and not line.part and shown:
             line.is_(_CAPTION)
     for line, below in itertools.pairwise(lines):
         timed = below.gap == 0 and FILM_LENGTH.fullmatch(below.text)
         if timed and line.kind is None and line.gap and not is_prose(line) and not line.part:
             line.is_(_CAPTION)
             below.is_(_CAPTION)
+
+
+def _is_said_twice(said: str) -> bool:
+    """Return whether a line is one phrase and the same again: a picture's words and its caption."""
+    half, odd = divmod(len(said), 2)
+    return bool(odd) and said.count(" ") > _LONGEST_HEADING and said[:half] == said[half + 1 :]
 
 
 def _mark_comments(lines: Sequence[Line], first: int) -> None:

@@ -104,7 +104,8 @@ def _body(lines: Sequence[Line]) -> int | None:
         if line.kind is not None:
             continue
         alone = len(lines) > at + 1 and (lines[at + 1].gap > 0 or lines[at + 1].kind is not None)
-        ended = line.said.endswith(("?", "!")) or (alone and titles.stops_short(line.said))
+        trails = titles.stops_short(line.said) or line.said.endswith(("...", "…"))
+        ended = line.said.endswith(("?", "!")) or (alone and trails)
         asks = first and len(lines) > at + 1 and ended
         if is_prose(line) and not asks:
             return at

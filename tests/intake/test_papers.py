@@ -25,8 +25,10 @@ def sentences(text: str) -> list[str]:
         f"{HEADLINE}\n\n{LEAD}\n{MORE}\n\nWHAT THE DESK HEARD TODAY\n\n{LAST}",
         f"Publish date:\n\n{HEADLINE}\n\n{LEAD}\n\nFigure 1: Orders by month.\n\n{MORE}\n{LAST}",
         f"{HEADLINE}\n\n{LEAD}\n{MORE}\n{LAST}\n\nVisit sample.com for more on this news.",
+        f"{HEADLINE}\n\n{LEAD} Also Read | Five small makers to watch\n{MORE}\n{LAST}",
+        f"{HEADLINE}\n\n{LEAD}\n\nA yard of the maker A yard of the maker\n\n{MORE}\n{LAST}",
     ],
-    ids=["caption", "button", "heading", "figure", "pointer"],
+    ids=["caption", "button", "heading", "figure", "pointer", "glued pointer", "said twice"],
 )  # fmt: skip
 def test_what_a_page_sets_round_a_report_is_left_out(text: str) -> None:
     assert sentences(text) == [HEADLINE, LEAD, MORE, LAST]
@@ -83,3 +85,16 @@ def test_reports_that_each_open_with_their_place_come_apart() -> None:
     )
 
     assert [one.title for one in find_articles(text)] == [HEADLINE, other]
+
+
+def test_a_sentence_glued_to_a_pointer_is_read_with_it() -> None:
+    glued = "Also Read: Miner wins its case in court Pump maker shares rose 4% on Tuesday after it "
+    glued += "told of a higher profit in all three of its markets."
+
+    assert glued in sentences(f"{HEADLINE}\n\n{LEAD}\n{glued}\n{MORE}")
+
+
+def test_a_headline_may_trail_off() -> None:
+    found = find_details(f"MEANWHILE: Pumps In Ohio...\n\nPublished 2025-09-21\n\n{LEAD}\n{MORE}")
+
+    assert found.title == "MEANWHILE: Pumps In Ohio..."
