@@ -15,7 +15,10 @@ LONGEST_LINE = 10_000_000  # characters
 MOST_NAMES = 200  # of a record
 _DEEPEST = 6  # levels at which records may lie, and within a record names
 _PLACES = frozenset({"BARS", "DATA", "ITEMS", "NEWS", "PRICES", "QUOTES", "ROWS", "VALUES"})
-_TICKER = re.compile(r"\^?[A-Z][A-Z0-9]{0,5}(?:[.-][A-Z]{1,3})?")
+# A number of Asia's exchanges is a ticker, too; a year or a month is none.
+_TICKER = re.compile(
+    r"\^?[A-Z][A-Z0-9]{0,5}(?:[.-][A-Z]{1,3})?|(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])?$)\d{4,6}"
+)
 
 
 def is_lines(path: Path) -> bool:

@@ -93,6 +93,17 @@ def test_news_within_the_records_of_shares_is_of_those_shares(
     assert [one["tickers"] for one in found] == [("AMD",), ("INTC",)]
 
 
+@pytest.mark.parametrize(
+    ("number", "tickers"), [("600999", ("600999",)), ("2025", ()), ("202511", ())]
+)
+def test_a_number_over_headlines_may_be_a_share_and_no_year_or_month(
+    articles: Callable[..., list[dict[str, object]]], number: str, tickers: tuple[str, ...]
+) -> None:
+    (one,) = articles("a.json", {"stocks": {number: [{"title": BEATS, "date": "2026-02-03"}]}})
+
+    assert one["tickers"] == tickers
+
+
 def test_of_what_a_program_printed_the_words_are_taken(
     articles: Callable[..., list[dict[str, object]]],
 ) -> None:
