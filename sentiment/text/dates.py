@@ -72,7 +72,7 @@ CLOCK = (
 _OFFSET = r"(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)"
 # Three or four capitals that name no zone of the table are still read as one, an unclear one.
 ZONE = (
-    rf"(?:{_OFFSET}|(?:{'|'.join(_LONGEST_FIRST)})(?:(?![A-Za-z])|(?=UPDATED?\b))"
+    rf"(?:{_OFFSET}|(?:{'|'.join(_LONGEST_FIRST)})(?:(?![A-Za-z])|(?=UPDATED?\b)|(?=(?-i:[A-Z][a-z])))"
     r"|(?-i:[A-Z][a-z]{2,12}/[A-Z][A-Za-z_]{2,20})|(?-i:[A-Z]{2,3}T)\b)"
 )
 # Behind a day two letters may as well be a ticker: "10:30 3 Feb 2026 MT".

@@ -21,6 +21,9 @@ from sentiment.text.lines import (
 )
 
 _FEWEST_FIELDS = 2  # one alone is a line of the text
+_APART = re.compile(
+    r"\s*\|\s*|(?<=[\w)])(?=By: [A-Z])"
+)  # by strokes, or glued: "ACME StockBy: Ada"
 _BY = re.compile(
     r"(?:(?:updated|written|story|article|analysis|reported|posted|published)\s)?\b(?:by|from)\b"
     r"\s*:?\s*(?P<names>[^|–—·•]{2,100})",
@@ -144,9 +147,9 @@ def _mark_moment(line: Line) -> None:
 
 def _is_row(behind: str) -> bool:
     """Return whether strokes part what stands behind a moment, and one part names who wrote."""
-    parts = [part.strip() for part in behind.split("|")]
-    signed = any(_BY.match(part) for part in parts[1:])
-    return not parts[0] and signed and not tells_news(behind)
+    first, *parts = (part.strip() for part in _APART.split(behind))
+    signed = any(_BY.match(part) for part in parts)
+    return (not first or "|" not in behind) and signed and not tells_news(behind)
 
 
 def _mark_byline(line: Line) -> None:
@@ -155,7 +158,7 @@ def _mark_byline(line: Line) -> None:
     bylined = line.kind is not None and line.kind.reason == "a byline"
     if not (bylined or line.part == "moment") or not told or line.text[0] == "(":
         return
-    match = next(filter(None, map(_BY.match, re.split(r"\s*\|\s*", line.text))), None)
+    match = next(filter(None, map(_BY.match, _APART.split(line.text))), None)
     names = _BEHIND.sub("", match["names"]).strip(" ,:-") if match else ""
     names, line.printed = _without_office(names)
     author, *beside = (part.strip() for part in names.split(","))

@@ -98,3 +98,12 @@ def test_a_headline_may_trail_off() -> None:
     found = find_details(f"MEANWHILE: Pumps In Ohio...\n\nPublished 2025-09-21\n\n{LEAD}\n{MORE}")
 
     assert found.title == "MEANWHILE: Pumps In Ohio..."
+
+
+def test_a_line_whose_parts_were_glued_in_copying_tells_when_and_who() -> None:
+    line = "Feb. 03, 2026 4:42 PM ETPump Maker Inc. (PMPX) StockACME, BOLTBy: Ada Writer, SN Editor"
+    text = f"{HEADLINE}\n{line}\nPlay(2min)\n{LEAD}\n{MORE}\n{LAST}"
+    found = find_details(text)
+
+    assert (found.author, str(found.published)) == ("Ada Writer", "2026-02-03 16:42:00-05:00")
+    assert sentences(text) == [HEADLINE, LEAD, MORE, LAST]
