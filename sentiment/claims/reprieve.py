@@ -13,7 +13,7 @@ from sentiment.claims.checks import close_of
 from sentiment.claims.claim import Claim, Meaning
 from sentiment.claims.doubts import RETURNED
 from sentiment.claims.evidence import Evidence, untold
-from sentiment.claims.meanings import CARRIED
+from sentiment.claims.meanings import CARRIED, TAKEN
 from sentiment.claims.sessions import split_after
 from sentiment.market import bars as market_bars
 from sentiment.market import calendar, sessions
@@ -44,7 +44,8 @@ def reprieve_of(claim: Claim, meaning: Meaning, bars: pd.DataFrame) -> Evidence 
     if claim.kind in {"level", "points"}:
         return untold(_ELSEWHERE, session=move.session) if _is_other(claim, move, bars) else None
     size, reached = abs(claim.amount), max(-move.low_change, move.high_change)
-    if size > FAR * max(reached, CALM):
+    far = FAR / 2 if meaning.why in {CARRIED, TAKEN} else FAR
+    if size > far * max(reached, CALM):
         return untold(_ELSEWHERE, session=move.session)
     late = meaning.moment == "session" and size > reached + BY_RESULTS
     if late and _is_of_evening(claim, move.session, bars):
