@@ -65,6 +65,7 @@ def test_a_figure_is_held_against_the_day_and_moment_that_are_meant(
     [
         ("late morning", "11:15", "09:45"),
         ("mid-morning", "10:30", "12:00"),
+        ("midday", "12:30", "14:00"),
         ("early afternoon", "13:00", "11:30"),
         ("mid-afternoon", "14:00", "12:30"),
         ("late afternoon", "15:30", "14:00"),

@@ -45,6 +45,23 @@ def test_a_fund_settles_no_difference_that_may_be_its_own(
 
 
 @pytest.mark.parametrize(
+    ("proxy", "told", "verdict"),
+    [
+        (False, -0.015, "does not match"),  # the low was 1 % below the close before
+        (True, -0.015, "near the close"),  # which the fund may miss its index's by
+        (True, 0.015, "near the close"),
+        (True, -0.02, "does not match"),
+    ],
+)
+def test_a_low_of_an_index_may_lie_beyond_that_of_its_fund(
+    proxy: bool, told: float, verdict: str
+) -> None:
+    found = held("change", told, width=1e-4, moment="range", step=1e-4, proxy=proxy)
+
+    assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("seconds", "verdict"), [(-1, "cannot be checked"), (0, "matches the close")]
 )
 def test_a_close_is_known_from_the_moment_of_it(seconds: int, verdict: str) -> None:

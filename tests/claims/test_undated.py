@@ -52,6 +52,7 @@ def test_the_same_days_are_offered_whenever_it_is_asked(now: str) -> None:
         "Nvidia shares rose on Monday.",
         "It rained.",
         "Nvidia rose 0.1% on Monday.",  # of many
+        "On February 3 Nvidia closed at $185.61.",  # which it did the day before
         "",
     ],
 )

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from sentiment.errors import DataError
-from sentiment.intake import figures, price_files, price_owners
+from sentiment.intake import figures, price_files, price_owners, tables
 
 NOW = pd.Timestamp("2026-06-30", tz="UTC")
 DAYS = ["2026-05-11", "2026-05-12", "2026-05-13"]
@@ -284,7 +284,9 @@ def test_a_remark_below_days_side_by_side_is_no_column(tmp_path: Path) -> None:
     lines = [["", *DAYS], *([name, *map(str, cells)] for name, cells in rows.items())]
     grid = "\n".join([*map(",".join, lines), "All prices in dollars"])
 
-    assert [*closes(written(tmp_path, "TSLA.csv", grid)).values()] == CLOSES
+    path = written(tmp_path, "TSLA.csv", grid)
+    assert tables.open_table(path).names[1:] == ("Open", "High", "Low", "Close")
+    assert [*closes(path).values()] == CLOSES
 
 
 NOTED = "Day,Open,High,Low,Last,Volume\n" + "".join(
