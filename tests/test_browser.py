@@ -183,6 +183,23 @@ def test_a_pasted_article_is_explained_kept_and_still_there_after_a_reload(visit
     expect(main.get_by_text("1 article", exact=True)).to_be_visible()
 
 
+def test_a_megabyte_from_the_clipboard_is_read(visit: Visit) -> None:
+    paragraph = "Nvidia reported record revenue. Its margin fell. The board meets on Monday."
+    text = "\n\n".join(f"Part {number}. {paragraph}" for number in range(12_000))[:999_999]
+    page = visit("article")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    box = page.get_by_label("Paste the article, its headline first")
+
+    box.focus()
+    page.keyboard.press("Control+V")
+    expect(box).to_have_value(text, timeout=PATIENCE * 1000)
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_text("When was it published?")).to_be_visible(timeout=2 * PATIENCE * 1000)
+    assert "record revenue" in page.get_by_role("heading", level=3).first.inner_text()
+
+
 def test_markup_in_a_pasted_text_stays_text(visit: Visit) -> None:
     page = visit("article")
     asked: list[str] = []
