@@ -37,7 +37,7 @@ _SIDES = {
         .split(), 1
     ),
     **dict.fromkeys(
-        "off less worse below under beneath short shy away from red bad underwater cost damage"
+        "off less worse below under beneath short shy away from red bad underwater cost"
         " dragged dragging".split(), -1
     ),
 }  # fmt: skip
