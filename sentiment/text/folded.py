@@ -28,7 +28,9 @@ _CREDITS = re.compile(
     r"(?<=\S)[ \t]+(?=FILE PHOTO:|\(?(?:Additional r|R)eporting by [A-Z][^\n]{2,200}?"
     r"[Ee]diting by [A-Z][^\n]{2,120}$|\((?:Additional r|R)eporting by [A-Z][^()\n]{2,200}\)"
     r"|Our Standards: The )"
-    r"|(?<=/File Photo)[ \t]+(?=[A-Z“\"(])",
+    r"|(?<=/File Photo)[ \t]+(?=[A-Z“\"(])"
+    r"|(?<=[.!?”\"])[ \t]+(?=\((?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]ile [Pp]hoto)(?: [Cc]redit)?: "
+    r"[^()\n]{2,80}\)$)",
     re.MULTILINE,
 )
 # "… said the bank. Also Read | Five shares to watch"
@@ -36,6 +38,7 @@ _POINTER = re.compile(
     r"(?<=[.!?”\"])[ \t]+(?=(?:ALSO READ|Also [Rr]ead|READ (?:ALSO|MORE)|Read (?:[Aa]lso|[Mm]ore)"
     r"|Don['’]t [Mm]iss)\s?[|:–-]\s?[A-Z“\"‘'\d])"
 )
+_CREDITED = ("eporting by ", "FILE PHOTO", "hoto: ", "hoto credit: ", "mage: ", "icture: ")
 _AGAIN = re.compile(
     r"[\s|·•,–-]*(?:(?:Last )?(?:Published|Updated|Posted|Modified)\b:?\s*(?:on\s)?)?", re.I
 )
@@ -107,7 +110,7 @@ def with_credits_apart(text: str) -> str:
     """
     if "ead" in text or "EAD" in text or "iss" in text:
         text = _POINTER.sub(lambda blank: "\n" * len(blank[0]), text)
-    if len(text) < _SHORTEST_LINE or not ("eporting by " in text or "FILE PHOTO" in text):
+    if len(text) < _SHORTEST_LINE or not any(map(text.__contains__, _CREDITED)):
         return text
     return _CREDITS.sub(lambda blank: "\n" * len(blank[0]), text)
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from sentiment.text import authors, mails, menus, posters, titles, yearless
@@ -10,6 +11,7 @@ from sentiment.text.companies import mentions
 from sentiment.text.datelines import dateline_of
 from sentiment.text.dates import MONTH
 from sentiment.text.lines import (
+    FEWEST_WORDS,
     LONGEST_HEADLINE,
     Line,
     beside_moments,
@@ -107,8 +109,7 @@ def _body(lines: Sequence[Line]) -> int | None:
         if line.kind is not None:
             continue
         alone = len(lines) > at + 1 and (lines[at + 1].gap > 0 or lines[at + 1].kind is not None)
-        trails = titles.stops_short(line.said) or line.said.endswith(("...", "…"))
-        ended = line.said.endswith(("?", "!")) or (alone and trails)
+        ended = line.said.endswith(("?", "!")) or (alone and titles.stops_short(line.said))
         asks = first and len(lines) > at + 1 and ended
         if is_prose(line) and not asks:
             return at
@@ -229,7 +230,9 @@ def _headline(lines: Sequence[Line], top: Sequence[Line], *, wrapped: Line | Non
         for at, line in enumerate(top)
         if _may_head(line) and line is not wrapped and not _dangles(line, lines[at + 1 : at + 4])
     ]
+    said = Counter(line.text for line in top if len(line.text.split()) >= FEWEST_WORDS)
     may_be = _from_anchored(top, may_be)
+    may_be = [line for line in may_be if said[line.text] > 1] or may_be  # a page's title, and again
     for at, line in enumerate(may_be):
         later = [one for one in may_be[at + 1 :] if one.part != "moment" and one.text != line.text]
         better = [one for one in later if not names_outlet(one.said) and not names_people(one.said)]
@@ -320,8 +323,7 @@ def _may_head(line: Line) -> bool:
     said = line.said
     if line.kind is not None and not (line.part == "moment" and line.told and not _dated(line)):
         return False
-    ends = said.endswith((".", ":", ",", ";")) and not said.endswith("...")
-    ends = ends and not titles.stops_short(said)
+    ends = said.endswith((".", ":", ",", ";")) and not titles.stops_short(said)
     shaped = len(said) <= LONGEST_HEADLINE and not ends and any(map(str.isalpha, said))
     return shaped and not menus.is_section(said) and not _HEADING.fullmatch(line.text)
 

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(SITE, re.IGNORECASE)
 def stops_short(said: str) -> bool:
     """Return whether a line ends with a stop though it is a headline.
 
-    The stop is that of an abbreviation, or all of its longer words open with a capital.
+    The stop is that of an abbreviation, it trails off, or all longer words open with a capital.
 
     Examples
     --------
@@ -31,6 +31,8 @@ def stops_short(said: str) -> bool:
     >>> stops_short("Maker fell below its rivals on Monday."), stops_short("Shoppers fled the U.S.")
     (False, True)
     """
+    if said.endswith(("...", "…")):
+        return True
     return said.endswith(".") and bool(_ABBREVIATED.search(said) or is_capitalised(said))
 
 

@@ -107,3 +107,11 @@ def test_a_line_whose_parts_were_glued_in_copying_tells_when_and_who() -> None:
 
     assert (found.author, str(found.published)) == ("Ada Writer", "2026-02-03 16:42:00-05:00")
     assert sentences(text) == [HEADLINE, LEAD, MORE, LAST]
+
+
+def test_a_headline_that_a_page_says_twice_is_no_other_line_above_it() -> None:
+    text = f"pagetracker\n{HEADLINE}\n\n{HEADLINE}\n\n{LEAD} (Photo: Sample Wire)\n{MORE}\n{LAST}"
+    text += "\n\nAttachments\n\nReport of the maker 2025.pdf"
+
+    assert find_details(text).title == HEADLINE
+    assert sentences(text)[-3:] == [LEAD, MORE, LAST]
