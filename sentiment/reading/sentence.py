@@ -57,10 +57,10 @@ class Noted(NamedTuple):
     def parts(self) -> tuple[Part, ...]:
         """Return the marks as the parts of an explanation, in the order of the sentence."""
         ordered = sorted(self.marks, key=marks.by_place)
-        words = tokens.tokenise(self.masked)
+        spans = tokens.spans_of(self.masked)
         parts = []
         for first, last, points, rule, reason, _ in ordered:
-            start, end = words[first].start, words[last].end
+            start, end = spans[first][0], spans[last][1]
             parts.append(Part(start, end, self.text[start:end], points, rule, reason))
         return tuple(parts)
 

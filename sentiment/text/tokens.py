@@ -107,11 +107,24 @@ def tokenise(sentence: str) -> list[Token]:
     >>> [(token.text, token.start) for token in tokenise("Up 2%.")]
     [('up', 0), ('2%', 3), ('.', 5)]
     """
-    found, at = [], 0
-    for stretch in _lowered(sentence).split(" "):
-        for word, (start, end) in zip(_words_of(stretch), _bounds_of(stretch), strict=True):
-            span = (at + start, at + end)
-            found.append(Token(word.text, *span, word.number, word.unit, word.signed))
+    return [
+        Token(word.text, *span, word.number, word.unit, word.signed)
+        for word, span in zip(split(sentence), spans_of(sentence), strict=True)
+    ]
+
+
+def spans_of(sentence: str) -> list[tuple[int, int]]:
+    """Return where each word, number or stop of a sentence begins and ends.
+
+    Examples
+    --------
+    >>> spans_of("Up 2%.")
+    [(0, 2), (3, 5), (5, 6)]
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    for stretch in stretches_of(sentence):
+        found += [(at + start, at + end) for start, end in _bounds_of(stretch)]
         at += len(stretch) + 1
     return found
 
