@@ -45,6 +45,20 @@ MATCHES, FALSE, OPEN = "matches the close", "does not match", "cannot be checked
         ("On Friday AMD rose to its highest intraday level since Tuesday.", FRIDAY, [FALSE]),
         # One session is the day that is told, and leaves nothing open.
         ("On Wednesday AMD shed 22.3% in a single session.", WEDNESDAY, [FALSE]),
+        (
+            "AMD disappointed on Wednesday. It lost 22.3% in Wednesday's regular session.",
+            WEDNESDAY,
+            [FALSE],
+        ),
+        ("AMD disappointed on Wednesday. It lost 22.3% the other day.", WEDNESDAY, [OPEN]),
+        # A move that carries a share is that share's, with its day between them too.
+        (
+            "AMD was not alone. A 7.9% gain on Friday left Nvidia at $185.41.",
+            FRIDAY,
+            [MATCHES, MATCHES],
+        ),
+        # Behind the comma of a dated figure other times are of other things.
+        ("AMD slid 22.3% on Wednesday, a loss that took years to build.", WEDNESDAY, [FALSE]),
         # Whose the figure is, the name of somebody unknown before it leaves open.
         ("Hit on Wednesday was AMD, ahead of Lumora, down 22.3%.", WEDNESDAY, [OPEN]),
         ("On Wednesday AMD, ahead of Lumora, was down 22.3%.", WEDNESDAY, [FALSE]),
@@ -82,3 +96,18 @@ def test_a_part_of_the_day_holds_its_hours(part: str, within: str, beyond: str) 
 
     assert first <= minute(within) <= last
     assert not first <= minute(beyond) <= last
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("results are due on march 4, it says", None),  # no day of the year before
+        ("results were due on january 14, it says", "2026-01-14"),
+        ("it was due on march 4, 2025, and late", "2025-03-04"),
+        ("it was due on 2025-03-04, and late", "2025-03-04"),
+    ],
+)
+def test_a_day_to_come_is_not_taken_for_that_of_the_year_before(text: str, day: str | None) -> None:
+    times = read_times(text, known=pd.Timestamp(WEDNESDAY, tz="America/New_York"))
+
+    assert [one.first for one in times if one.is_day] == ([pd.Timestamp(day)] if day else [])
