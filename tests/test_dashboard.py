@@ -1,5 +1,6 @@
 """Every view renders, every choice works from a link, and numbers are the engine's own."""
 
+import gc
 import io
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ import seeds
 import sentiment
 from dashboard.charts.captions import Picture
 from dashboard.data import tones
+from dashboard.data.story import Story
 from dashboard.panels import sheets
 from dashboard.panels.sheets import Table
 from dashboard.wording import leadlag, numbers
@@ -84,6 +86,15 @@ def test_every_view_renders(app: AppTest, view: str) -> None:
 def drawn(app: AppTest, kind: type) -> list:
     """The charts or tables that the page drew, all of which can leave it."""
     return [one for one in app.session_state["drawn"].values() if isinstance(one, kind)]
+
+
+def test_a_story_that_was_drawn_is_let_go(app: AppTest) -> None:
+    app.run()
+    app.session_state["span"] = "1 month"
+    app.run()
+    gc.collect()
+
+    assert not any(isinstance(one, Story) for one in gc.get_objects())
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -26,9 +26,10 @@ def draw(story: Story, *, key: str | None) -> None:
         title=f"Announcements and {chosen.share}",
         column_config=columns.TIMELINE,
     )
-    only = tones.only(chosen)
+    only, keys = tones.only(chosen), list(story.announced.index)
     _drawn(
         key=KEY,
         data={**tables.timeline(rows, benchmark=chosen.benchmark, only=only), "opened": key},
-        on_opened_change=lambda: opened.choose_told(KEY, list(story.announced.index)),
+        # Of the keys alone: what it holds lives as long as the visitor's session.
+        on_opened_change=lambda: opened.choose_told(KEY, keys),
     )
