@@ -125,3 +125,14 @@ def test_every_pin_takes_the_oldest_python_that_is_promised() -> None:
         first_run.requirements()
     )  # else this Python has other versions than the pinned
     assert refused == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["plotly", "starlette", "streamlit", "urllib3", "vaderSentiment", "yfinance"]
+)
+def test_a_package_whose_inside_is_used_is_not_taken_in_its_next_version(name: str) -> None:
+    [asked] = [one for one in map(Requirement, PROJECT["dependencies"]) if one.name == name]
+    major = int(PINS[asked.name.lower()].split(".")[0])
+
+    assert PINS[name.lower()] in asked.specifier
+    assert f"{major + 1}.0" not in asked.specifier
