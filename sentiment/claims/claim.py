@@ -25,7 +25,7 @@ class Meaning:
     earliest: pd.Timestamp | None = None  # of a stretch meant loosely, the earliest close
     running: bool = False  # a stretch that ends with what is known
     peak: Of | None = None  # a stretch from the highest close, or high, since ``earliest``
-    level: float = float("nan")  # in dollars, from which such a stretch is told to start
+    level: float | None = None  # in dollars, from which such a stretch is told to start
 
     @property
     def is_span(self) -> bool:

@@ -287,7 +287,7 @@ class Setting:
         until = min(reference.last or end, end)
         return (
             Meaning(
-                (until, end), NAMED, reference.first is not None or reference.level > 0,
+                (until, end), NAMED, reference.first is not None or reference.level is not None,
                 earliest=first, running=not told, peak=reference.of or "high close",
                 level=reference.level,
             ),

@@ -1,6 +1,5 @@
 """From which record or past close a distance is told: "22% below its October 29 record close"."""
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -44,7 +43,7 @@ class Reference:
     first: pd.Timestamp | None
     last: pd.Timestamp | None
     of: Of | None
-    level: float
+    level: float | None
     relative: bool  # the close before the day spoken of
 
 
@@ -96,7 +95,7 @@ def _built(
     if named is None and not days and not relative:
         return None
     levels = [one.value for one in read_amounts(low[ref:end]) if one.unit == "dollars"]
-    level = levels[0] if levels else math.nan
+    level = levels[0] if levels else None
     of = _of(low[start:ref])
     stretch = next((one for _, one in times if one.is_span), None)
     if days or relative:

@@ -1,6 +1,5 @@
 """A change over several sessions held against the closes at its ends, and no later price."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -143,7 +142,7 @@ def _starts(
     window = window[window.index < meaning.sessions[-1]]
     if not len(window):
         return
-    if not math.isnan(meaning.level):
+    if meaning.level is not None:
         factor = split_after(bars, claim.known.tz_localize(None))
         told = meaning.level / factor
         for name in ("close", "high", "low"):

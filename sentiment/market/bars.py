@@ -284,6 +284,8 @@ def _read_table(
             rows = pd.read_csv(path, dtype={"symbol": "str"}, keep_default_na=False, na_values=[""])
     except (NotImplementedError, OSError, ValueError) as error:
         raise tables.unreadable(path, error) from error
+    if path.suffix != ".parquet" and not isinstance(rows.index, pd.RangeIndex):
+        raise DataError(path, "a row has more fields than its header has names")
     tables.require(path, rows, needed)
     return rows
 

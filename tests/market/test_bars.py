@@ -259,3 +259,15 @@ def test_a_figure_reported_wrongly_was_no_price_of_that_day() -> None:
     assert market_bars.move_of(
         market_bars.read_prices(SEEDS / "prices.parquet")["NVDA"], pd.Timestamp("2026-02-03")
     ).close == pytest.approx(180.34)
+
+
+def test_rows_with_more_fields_than_the_header_names_are_refused(tmp_path: Path) -> None:
+    table = tmp_path / "prices.csv"
+    table.write_text(
+        "symbol,session,open,high,low,close,volume\n"
+        "NVDA,2026-01-30,191.2,194.4,189.4,191.13,1000,0,0\n"
+        "NVDA,2026-01-30,191.2,194.4,189.4,191.13,1000,0,0\n"
+    )
+
+    with pytest.raises(DataError, match="more fields than its header"):
+        market_bars.read_prices(table)

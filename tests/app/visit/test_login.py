@@ -212,7 +212,10 @@ def test_a_token_that_is_not_right_opens_nothing(
     visitor = visit(window, guarded)
     expect(visitor.page.get_by_role("button", name="Log in")).to_be_visible()
     guarded.provider.trouble = trouble
-    with visitor.page.expect_response(re.compile("oauth2callback")):
+    with (
+        visitor.page.expect_navigation(),  # to its end, or it would cut the next one short
+        visitor.page.expect_response(re.compile("oauth2callback")),
+    ):
         visitor.page.get_by_role("button", name="Log in").click()
     visitor.page.goto(guarded.address)
 
